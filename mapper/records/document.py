@@ -1,0 +1,48 @@
+"""A document after reading: its numbered text, what it states, and what became of every line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mapper.issues import Issue
+from mapper.records.base import Record
+from mapper.records.relations import Relation
+
+
+class Fate(StrEnum):
+    """What became of a source line."""
+
+    READ = "read"
+    PROSE = "prose"
+    IGNORED = "ignored"
+    UNREAD = "unread"
+
+
+@dataclass(frozen=True, slots=True)
+class LineFate:
+    """The account of one line: `rule` names the reading or ignoring rule, `records` index `ReadDocument.records`."""
+
+    line: int
+    fate: Fate
+    rule: str = ""
+    records: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """One input file, read.
+
+    `lines` is the numbered text with persons' names and extensions masked (`lines[0]` is line 1);
+    `records` are in the order of their lines; `relations` refer to records of this document.
+    """
+
+    doc: str
+    digest: str
+    """SHA-256 of the file's bytes, hexadecimal."""
+    media_type: str
+    lines: tuple[str, ...]
+    records: tuple[Record, ...]
+    relations: tuple[Relation, ...]
+    issues: tuple[Issue, ...]
+    account: tuple[LineFate, ...]
