@@ -1,0 +1,94 @@
+"""HTML tables inside a text: rows and cells with rowspan and colspan, each cell with the line it begins on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html.parser import HTMLParser
+
+from mapper.layout.tables import Cell
+from mapper.values.text import clean, unspace
+
+_OPEN = re.compile(r"<table\b", re.IGNORECASE)
+_CLOSE = re.compile(r"</table\s*>", re.IGNORECASE)
+MAX_SPAN = 200
+
+
+def starts_html_table(line: str) -> bool:
+    """Whether an HTML table opens on this line."""
+    return "<" in line and bool(_OPEN.search(line))
+
+
+def html_table_end(lines: Sequence[str], first: int) -> int:
+    """Index after the line that closes the table opened on line index `first`; 0 where none closes it."""
+    depth = 0
+    for index in range(first, min(len(lines), first + 4000)):
+        depth += len(_OPEN.findall(lines[index])) - len(_CLOSE.findall(lines[index]))
+        if depth <= 0:
+            return index + 1
+    return 0
+
+
+def read_html_rows(lines: Sequence[str], first_line: int) -> list[list[Cell]]:
+    """The grid of a table; cells covered by a rowspan or colspan are empty, as merged cells are in plain text."""
+    parser = _TableParser(first_line)
+    parser.feed("\n".join(lines))
+    parser.close()
+    return [row for row in parser.grid() if any(cell.text for cell in row)]
+
+
+class _TableParser(HTMLParser):
+    """Collects cells as (row, text, line, rowspan, colspan)."""
+
+    def __init__(self, first_line: int) -> None:
+        super().__init__(convert_charrefs=True)
+        self.first_line = first_line
+        self.rows: list[list[tuple[list[str], int, int, int]]] = []
+        self.open: list[str] | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "tr":
+            self.rows.append([])
+            self.open = None
+        elif tag in {"td", "th"}:
+            if not self.rows:
+                self.rows.append([])
+            values = dict(attrs)
+            self.open = []
+            line = self.first_line + self.getpos()[0] - 1
+            self.rows[-1].append((self.open, line, _span(values.get("rowspan")), _span(values.get("colspan"))))
+        elif self.open is not None and tag in {"br", "li", "p"}:
+            self.open.append(f"<{tag}>")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in {"td", "th", "tr"}:
+            self.open = None
+
+    def handle_data(self, data: str) -> None:
+        if self.open is not None:
+            self.open.append(data)
+
+    def grid(self) -> list[list[Cell]]:
+        """Rows of equal width."""
+        taken: dict[tuple[int, int], Cell] = {}
+        for row_index, row in enumerate(self.rows):
+            column = 0
+            for parts, line, rowspan, colspan in row:
+                while (row_index, column) in taken:
+                    column += 1
+                raw = " ".join("".join(parts).split())
+                for down in range(rowspan):
+                    for right in range(colspan):
+                        taken[row_index + down, column + right] = Cell("", "", line)
+                taken[row_index, column] = Cell(unspace(clean(raw)), raw, line)
+                column += colspan
+        width = max((column for _, column in taken), default=-1) + 1
+        return [
+            [taken.get((row, column), Cell("", "", self.first_line)) for column in range(width)]
+            for row in range(len(self.rows))
+        ]
+
+
+def _span(value: str | None) -> int:
+    """A rowspan or colspan within reason."""
+    return min(int(value), MAX_SPAN) if value and value.isdigit() and int(value) else 1

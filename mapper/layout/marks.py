@@ -1,0 +1,134 @@
+"""Marks that open a line: heads, numbers, letters, bullets; and how deep each usually stands."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_NEGATIVE = "❶❷❸❹❺❻❼❽❾❿➊➋➌➍➎➏➐➑➒➓"
+_CIRCLED_HANGUL = "㉠㉡㉢㉣㉤㉥㉦㉧㉨㉩㉪㉫㉬㉭㉮㉯㉰㉱㉲㉳㉴㉵㉶㉷㉸㉹㉺㉻"
+BULLET_RANKS = {
+    "□": 20, "■": 20, "❏": 20, "❑": 20, "☐": 20, "◻": 20, "▣": 20, "◈": 22, "◆": 22, "◇": 22, "❖": 22, "★": 22, "☆": 22,
+    "○": 30, "❍": 30, "●": 30, "◎": 30, "◯": 30, "⚪": 30, "◉": 30, "¡": 30, "ㅇ": 30, "▶": 35, "▷": 35, "▸": 35, "►": 35, "➤": 35, "❯": 35,
+    "-": 40, "–": 40, "―": 40, "—": 40, "⁃": 40, "￭": 45, "▪": 45, "▫": 45, "◾": 45, "◦": 45, "•": 50, "·": 50, "∙": 50, "‧": 50, "ㆍ": 50, "⋅": 50, "+": 50,
+    "✓": 55, "✔": 55, "⇒": 60, "→": 60, "➡": 60, "➔": 60, "⇨": 60, "☞": 60, "※": 70, "*": 70, "＊": 70, "†": 70,
+}  # fmt: skip
+"""How deep a bullet stands where nothing else tells: smaller is higher."""
+NOTE_MARKS = frozenset("※*＊†")
+
+_HEAD = re.compile(r"(#{1,6})\s+")
+_PRIVATE = re.compile(r"[\ue000-\uf8ff]\s?")
+_BULLET = re.compile(rf"([{re.escape(''.join(BULLET_RANKS))}])(?=\s|\S)\s*")
+_NUMBERED: list[tuple[str, int, re.Pattern[str]]] = [
+    ("roman", 5, re.compile(rf"([{_ROMAN}]|[│|lIΙΠШVXW]{{1,4}}|IV|□)\s?[.·]\s*(?=[가-힣A-Za-z0-9‘'\"「])")),
+    ("roman", 5, re.compile(rf"([{_ROMAN}])\s+(?=\S)")),
+    ("part", 12, re.compile(r"(제\s?\d{1,2}\s?[장절관])\s+(?=\S)")),
+    ("number", 25, re.compile(r"(\d{1,2})\s?\.(?!\d)(?:\s+(?=\S)|(?=[^\d\s]))")),
+    ("hyphenated", 27, re.compile(r"(\d{1,2}[-–]\d{1,2})\s?[.)]?\s+(?=[^\d\s~∼.])")),
+    ("letter", 28, re.compile(r"([가나다라마바사아자차카타파하])\s?\.\s*(?=\S)")),
+    ("number)", 29, re.compile(r"(\d{1,2})\)\s*(?=\S)")),
+    ("letter)", 31, re.compile(r"([가나다라마바사아자차카타파하])\)\s*(?=\S)")),
+    ("(number)", 32, re.compile(r"\((\d{1,2})\)\s*(?=\S)")),
+    ("(letter)", 33, re.compile(r"\(([가나다라마바사아자차카타파하])\)\s*(?=\S)")),
+    ("circled", 33, re.compile(rf"([{_CIRCLED}{_NEGATIVE}])\s*(?=\S)")),
+    ("circled-letter", 34, re.compile(rf"([{_CIRCLED_HANGUL}])\s*(?=\S)")),
+    ("step", 33, re.compile(r"(\d{1,2}단계)\s?[:.)]?\s+(?=\S)")),
+]
+_BARE_NUMBER = re.compile(r"(\d{1,2})\s+(?=[가-힣][^\d]*$)")
+_SQUARE = re.compile(r"[\[［〔【]([^\[\]［］〔〕【】]{2,40})[\]］〕】]\s*(?=$|[:：(]|\S)")
+_ANGLE = re.compile(r"[〈<＜≪《]\s?([^〈〉<>＜＞≪≫《》]{2,60}?)\s?[〉>＞≫》]\s*$")
+
+
+class Mark(NamedTuple):
+    """What opens a line: `kind` (class of marks), the `sign` itself, usual `rank`, and where the text begins."""
+
+    kind: str
+    sign: str
+    rank: int
+    end: int
+
+
+NONE = Mark("", "", 90, 0)
+
+
+def read_mark(line: str) -> tuple[Mark, ...]:
+    """All marks that open a line, outermost first: `## □ 1. ...` has three; an unmarked line has none."""
+    marks: list[Mark] = []
+    position = len(line) - len(line.lstrip())
+    while position < len(line):
+        mark = _mark_at(line, position, marks)
+        if mark is None:
+            break
+        marks.append(mark)
+        position = mark.end
+        if len(marks) == 4:
+            break
+    return tuple(marks)
+
+
+def _mark_at(line: str, position: int, before: list[Mark]) -> Mark | None:
+    """The mark that begins at `position`; `before` are the ones already read."""
+    head = _HEAD.match(line, position) if not before else None
+    if head:
+        return Mark("head", head[1], 8, head.end())
+    private = _PRIVATE.match(line, position)
+    if private:
+        return Mark("private", "\ue000", 20, private.end())
+    if line.startswith("**", position) or line.startswith("__", position):
+        inner = _mark_at(line, position + 2, before)
+        return inner
+    if any(mark.kind == "bullet" and mark.sign in NOTE_MARKS for mark in before):
+        return None
+    for kind, rank, pattern in _NUMBERED:
+        match = pattern.match(line, position)
+        if match and not _is_value(kind, line, match):
+            if kind == "roman" and match[1] in "□│|lIVXW" and before and before[-1].kind != "head":
+                continue
+            return Mark(kind, match[1].replace(" ", ""), rank, match.end())
+    bullet = _BULLET.match(line, position)
+    if bullet and not _is_text(line, bullet):
+        return Mark("bullet", bullet[1], BULLET_RANKS[bullet[1]], bullet.end())
+    if not before or before[-1].kind == "head":
+        bare = _BARE_NUMBER.match(line, position)
+        if bare and len(line) < 40:
+            return Mark("bare-number", bare[1], 15, bare.end())
+    return None
+
+
+def _is_value(kind: str, line: str, match: re.Match[str]) -> bool:
+    """A number that opens a date or a figure is no mark: `2022. 9.`, `3. 1.운동`, `5.~8.`."""
+    rest = line[match.end() :]
+    if kind == "number":
+        return bool(re.match(r"\d{1,2}\s?[.월]|[~∼～]", rest))
+    if kind == "hyphenated":
+        return bool(re.match(r"(?:월|일|번지|명|개|회|층)", rest))
+    return False
+
+
+def _is_text(line: str, match: re.Match[str]) -> bool:
+    """A dash or sign that belongs to the text: `-5%`, `→ 4회` inside a sentence has no mark."""
+    sign = match[1]
+    rest = line[match.end(1) :]
+    if sign == "-" and re.match(r"\d", rest):
+        return True
+    if sign in "-–—―" and re.fullmatch(r"[-–—―\s]*", rest):
+        return True
+    if sign == "*" and rest.startswith("*"):
+        return True
+    if sign == "ㅇ":
+        return not rest.startswith(" ")
+    return sign == "+" and not rest.startswith(" ")
+
+
+def square_title(text: str) -> str:
+    """`[사전준비] : 2022. 9.` -> 사전준비; empty where the text does not open with square brackets."""
+    match = _SQUARE.match(text)
+    return match[1].strip() if match else ""
+
+
+def angle_title(text: str) -> str:
+    """`〈추진 현황〉` alone in its line -> 추진 현황; empty otherwise."""
+    match = _ANGLE.match(text)
+    return match[1].strip() if match else ""

@@ -1,0 +1,315 @@
+"""Lines to a tree of nodes: who stands below whom, by marks and indentation, in whatever order of depth they come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from mapper.layout.marks import NOTE_MARKS, Mark, angle_title, read_mark, square_title
+from mapper.layout.html_tables import html_table_end, read_html_rows, starts_html_table
+from mapper.layout.tables import Table, is_table_line, make_table, table_of
+from mapper.records.base import Span
+from mapper.values.text import clean, squeeze, unspace
+
+_LABEL = re.compile(r"^(?P<label>[^:：|]{1,30}?)\s?[:：]\s*(?P<value>.*)$")
+_BRACKET_LABEL = re.compile(r"^[(（](?P<label>[^()（）]{2,30})[)）]\s*(?P<value>.+)$")
+_CAPTION = re.compile(r"^[\[(（<〈]?\s*단\s*위\s*[:：]?[^\])）>〉]*[\])）>〉]?\s*$")
+_PAGE = re.compile(r"^[-–—\s]*\d{1,4}\s*[-–—]+\s*$|^\s*[-–—]\s*\d{1,4}\s*[-–—]?\s*$|^\s*\d{1,3}\s*$")
+_RULE = re.compile(r"^[\s\-–—=_*~·.┌┐└┘├┤─│━┃|+:]+$")
+PARAGRAPH_RANK = 80
+_HIGH_RANKS = {"letter": 16, "number)": 17, "letter)": 18, "hyphenated": 18, "(number)": 18, "(letter)": 19}
+"""How deep numbers and letters stand where no bullet is open above them: they are heads there."""
+
+
+class Shape(StrEnum):
+    """What a line, or a run of lines, looks like."""
+
+    ROOT = "root"
+    ITEM = "item"
+    TEXT = "text"
+    TABLE = "table"
+    CAPTION = "caption"
+    PAGE = "page"
+    RULE = "rule"
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A run of lines that belong together: one bullet with its continuation lines, a paragraph, a table."""
+
+    shape: Shape
+    first: int
+    last: int
+    marks: tuple[Mark, ...] = ()
+    indent: int = 0
+    rank: int = 0
+    pieces: list[tuple[int, str]] = field(default_factory=list)
+    """Line number and cleaned text of each physical line."""
+    table: Table | None = None
+    parent: Node | None = None
+    children: list[Node] = field(default_factory=list)
+
+    @property
+    def span(self) -> Span:
+        """The node's own lines, without its children's."""
+        return Span(self.first, self.last)
+
+    @property
+    def text(self) -> str:
+        """Cleaned text without marks, continuation lines joined by a blank."""
+        return " ".join(text for _, text in self.pieces)
+
+    @property
+    def mark(self) -> Mark | None:
+        """The innermost mark."""
+        return self.marks[-1] if self.marks else None
+
+    @property
+    def is_note(self) -> bool:
+        """Whether the line is a note (※, *) to what stands above it."""
+        return any(mark.kind == "bullet" and mark.sign in NOTE_MARKS for mark in self.marks)
+
+    @property
+    def label(self) -> str:
+        """What stands before the first colon, spaced-out letters joined; empty where no short label does."""
+        return self.labelled()[0]
+
+    @property
+    def value(self) -> str:
+        """What stands after the label's colon; the whole text where there is no label."""
+        return self.labelled()[1]
+
+    def labelled(self) -> tuple[str, str]:
+        """Label and value of `사업기간 : 2023. 1. ~ 12.`; the label is empty for anything else."""
+        text = self.text
+        match = _LABEL.match(text)
+        if match is None or re.search(r"\d\s?$", match["label"]) and re.match(r"\d", match["value"]):
+            return "", text
+        label = unspace(match["label"].strip())
+        if not re.search(r"[가-힣A-Za-z]", label):
+            return "", text
+        return label, match["value"].strip()
+
+    @property
+    def bracket_title(self) -> str:
+        """The words in brackets that open the line: `(공식 채널 운영) ...`, `[사전준비]`, `〈...〉`; else empty."""
+        text = self.text
+        square = square_title(text)
+        if square:
+            return square
+        round_bracket = _BRACKET_LABEL.match(text)
+        if round_bracket:
+            return round_bracket["label"].strip()
+        return angle_title(text)
+
+    def line_at(self, position: int) -> int:
+        """The physical line on which the character `position` of `text` stands."""
+        for number, text in self.pieces:
+            if position <= len(text):
+                return number
+            position -= len(text) + 1
+        return self.last
+
+    def ancestors(self) -> Iterator[Node]:
+        """Parent, grandparent, ... without the root."""
+        node = self.parent
+        while node is not None and node.shape is not Shape.ROOT:
+            yield node
+            node = node.parent
+
+    def descend(self) -> Iterator[Node]:
+        """All nodes below, in the order of the lines."""
+        for child in self.children:
+            yield child
+            yield from child.descend()
+
+
+def build_outline(lines: Sequence[str], is_head: Callable[[str], bool] = lambda _: False) -> Node:
+    """The tree of a numbered text. `is_head(squeezed text)` tells which unmarked lines are known section heads."""
+    root = Node(Shape.ROOT, 1, max(1, len(lines)), rank=0)
+    builder = _Builder(root, is_head)
+    number = 0
+    while number < len(lines):
+        line = lines[number]
+        if starts_html_table(line) and (stop := html_table_end(lines, number)):
+            builder.add_html_table(lines, number, stop)
+            number = stop
+            continue
+        if is_table_line(line):
+            stop = number
+            while stop < len(lines) and is_table_line(lines[stop]):
+                stop += 1
+            builder.add_table([(index + 1, lines[index]) for index in range(number, stop)])
+            number = stop
+            continue
+        builder.add_line(number + 1, line)
+        number += 1
+    return root
+
+
+class _Builder:
+    """Keeps the stack of open nodes while lines come in."""
+
+    def __init__(self, root: Node, is_head: Callable[[str], bool]) -> None:
+        self.stack: list[tuple[str, int, Node]] = [("root", 0, root)]
+        self.root = root
+        self.is_head = is_head
+        self.last: Node | None = None
+        self.blank = True
+        self.captions: list[Node] = []
+
+    def add_line(self, number: int, line: str) -> None:
+        """One physical line outside tables."""
+        if not clean(line):
+            self.blank = True
+            return
+        if _PAGE.match(line):
+            self._attach(Node(Shape.PAGE, number, number, pieces=[(number, clean(line))]), keep=True)
+            return
+        if _RULE.match(line):
+            self._attach(Node(Shape.RULE, number, number, pieces=[(number, line.strip())]), keep=True)
+            return
+        marks = read_mark(line)
+        indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+        text = clean(line[marks[-1].end :] if marks else line).strip()
+        text = unspace(text)
+        if not marks and (square_title(text) or angle_title(text)):
+            marks = (Mark("square", "[", 26, 0),) if square_title(text) else (Mark("angle", "<", 27, 0),)
+        if not text:
+            self.blank = True
+            return
+        if _CAPTION.match(text):
+            node = Node(Shape.CAPTION, number, number, marks, indent, PARAGRAPH_RANK, [(number, text)])
+            self._attach(node, keep=True)
+            self.captions.append(node)
+            return
+        if not marks and self._continues(text):
+            assert self.last is not None
+            self.last.pieces.append((number, text))
+            self.last.last = number
+            return
+        node = Node(Shape.ITEM if marks else Shape.TEXT, number, number, marks, indent, 0, [(number, text)])
+        self._place(node)
+        self.last, self.blank = node, False
+
+    def add_table(self, rows: list[tuple[int, str]]) -> None:
+        """Consecutive table lines."""
+        caption, line = self._caption(rows[0][0])
+        self._add(make_table(rows, caption, line))
+
+    def add_html_table(self, lines: Sequence[str], first: int, stop: int) -> None:
+        """The lines `first` to `stop` (0-based, end excluded) of one HTML table."""
+        caption, line = self._caption(first + 1)
+        rows = read_html_rows(lines[first:stop], first + 1)
+        self._add(table_of(rows, first + 1, stop, 0, caption, line) if rows else None)
+
+    def _caption(self, first: int) -> tuple[str, int]:
+        """Text and line of the unit caption above a table that begins at `first`."""
+        caption = self.captions[-1] if self.captions else None
+        if caption is not None and first - caption.last <= 3:
+            return caption.text, caption.first
+        if self.last is not None and "단위" in squeeze(self.last.text) and first - self.last.last <= 4:
+            return self.last.text, self.last.first
+        return "", 0
+
+    def _add(self, table: Table | None) -> None:
+        """Hang a table below the innermost open node."""
+        if table is None:
+            return
+        node = Node(Shape.TABLE, table.first, table.last, rank=PARAGRAPH_RANK, table=table)
+        self._attach(node)
+        self.last, self.blank = None, True
+
+    def _continues(self, text: str) -> bool:
+        """Whether an unmarked line goes on with the bullet directly above it."""
+        if self.last is None or self.blank or self.is_head(squeeze(text)):
+            return False
+        if self.last.shape is Shape.TEXT:
+            return len(self.last.text) > 36 and not self.is_head(squeeze(self.last.text))
+        if any(mark.kind in {"head", "roman", "bare-number"} for mark in self.last.marks):
+            return False
+        label = _LABEL.match(text)
+        return not (label and len(squeeze(label["label"])) <= 6 and not re.search(r"\d", label["label"]))
+
+    def _attach(self, node: Node, keep: bool = False) -> None:
+        """Hang a node below the innermost open one without opening it."""
+        node.parent = self.stack[-1][2]
+        node.parent.children.append(node)
+        if not keep:
+            self.blank = False
+
+    def _place(self, node: Node) -> None:
+        """Find the parent of a marked or unmarked line and open it."""
+        key, rank = self._key(node)
+        if node.shape is Shape.TEXT and not self.is_head(squeeze(node.text)):
+            limit = 36 if self.blank else PARAGRAPH_RANK
+            while len(self.stack) > 1 and self.stack[-1][1] > limit:
+                self.stack.pop()
+        elif any(entry[0] == key for entry in self.stack):
+            while self.stack[-1][0] != key:
+                self.stack.pop()
+            rank = self.stack.pop()[1]
+        else:
+            rank = self._open_new(node, key, rank)
+        node.rank = rank
+        node.parent = self.stack[-1][2]
+        node.parent.children.append(node)
+        if node.shape is not Shape.TEXT or self.is_head(squeeze(node.text)):
+            self.stack.append((key, rank, node))
+
+    def _open_new(self, node: Node, key: str, rank: int) -> int:
+        """Pop what a mark not seen in the open branch closes; its rank in this place."""
+        sign = key.rpartition("@")[0]
+        for index in range(len(self.stack) - 1, 0, -1):
+            other, _, opened = self.stack[index]
+            if sign and other.rpartition("@")[0] == sign:
+                keep = index + 1 if node.indent > opened.indent else index
+                del self.stack[keep:]
+                return self.stack[-1][1] + 1 if keep == index + 1 else rank
+        while len(self.stack) > 1 and self.stack[-1][1] >= rank:
+            self.stack.pop()
+        return rank
+
+    def _is_high_number(self, mark: Mark, opened: set[str], above_squares: bool) -> bool:
+        """Whether `2.` stands above the squares (□): as the first numbers do, or as the next one of those."""
+        if "number-high" not in opened:
+            return above_squares and "number" not in opened
+        last = next(entry[2] for entry in self.stack if entry[0] == "number-high")
+        numbers = [entry.sign for entry in last.marks if entry.kind == "number"]
+        restarts = int(mark.sign) == 1 and not above_squares
+        return not restarts and ("number" not in opened or int(mark.sign) == int(numbers[-1]) + 1)
+
+    def _key(self, node: Node) -> tuple[str, int]:
+        """Class of the node's mark and how deep it usually stands in this place."""
+        marks = [mark for mark in node.marks if mark.kind != "head"]
+        if len(marks) > 1 and marks[0].kind == "bullet" and marks[-1].kind == "bullet" and marks[-1].rank <= 30:
+            del marks[:-1]  # `- □ 언론 보도`: the dash came with the copy
+        if node.shape is Shape.TEXT or not marks:
+            if node.marks:
+                return "head", 8
+            return "known-head", 20
+        mark = marks[-1]
+        if mark.kind == "bullet":
+            signs = "".join(entry.sign for entry in marks)
+            rank = mark.rank if len(marks) == 1 else max(entry.rank for entry in marks) + (0 if node.is_note else 1)
+            if len(marks) > 1 and marks[0].kind != "bullet":
+                return marks[0].kind, marks[0].rank
+            if node.is_note and len(marks) > 1:
+                signs = marks[0].sign
+            return (f"{signs}@{node.indent}" if rank >= 35 else f"{signs}@"), rank
+        opened = {entry[0] for entry in self.stack}
+        above_squares = not any(
+            name.startswith(("□", "■", "❏", "▣", "◆", "◇", "◈", "❖")) or name in {"known-head", "private"} for name in opened
+        )
+        if mark.kind == "number" and self._is_high_number(mark, opened, above_squares):
+            return "number-high", 15
+        bulleted = any("@" in name for name in opened)
+        if mark.kind in _HIGH_RANKS and not bulleted and above_squares:
+            return mark.kind, _HIGH_RANKS[mark.kind]
+        if len(marks) > 1:
+            return "".join(entry.sign if entry.kind == "bullet" else entry.kind for entry in marks), max(
+                entry.rank for entry in marks
+            )
+        return mark.kind, mark.rank

@@ -1,0 +1,195 @@
+"""Rows of tab-separated, pipe and HTML tables to a grid of cells that know their lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from mapper.values.text import clean, squeeze, unspace
+
+_RULE_CELL = re.compile(r":?-{2,}:?")
+_ITEM = re.compile(r"<li[^>]*>|<br\s*/?>|</p>|</li>", re.IGNORECASE)
+_BULLETS = re.compile(r"(?:^|(?<=\s))(?:[•◦▪▫○●·ㆍ∙‧❍▶▷□■◇◆*]|[-–](?=\s)|O(?=\s))\s?(?=\S)")
+_PIPE_ROW = re.compile(r"\|?[^|]*(?: \| ?[^|]*|\| [^|]*){2,}\|?|\|[^|]+\|[^|]+|[^|]+\|[^|]+\|")
+_PIPE_RULE = re.compile(r"\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)+\|?")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: cleaned text, the raw text, and the line it stands on."""
+
+    text: str
+    raw: str
+    line: int
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The bullets or list items inside the cell, cleaned; the whole text where there are none."""
+        return cell_items(self.raw)
+
+
+@dataclass(slots=True)
+class Table:
+    """A grid of rows under header rows; `caption` is the unit line and `title` the nearest line above it."""
+
+    first: int
+    last: int
+    rows: list[list[Cell]]
+    """Every row, header rows included, as printed (ragged rows stay ragged)."""
+    header_rows: int
+    caption: str = ""
+    caption_line: int = 0
+    columns: list[str] = field(default_factory=list)
+    """Header path per column, parts joined by ` > `."""
+
+    @property
+    def header(self) -> list[list[Cell]]:
+        """The header rows."""
+        return self.rows[: self.header_rows]
+
+    @property
+    def body(self) -> list[list[Cell]]:
+        """The rows below the header."""
+        return self.rows[self.header_rows :]
+
+    @property
+    def width(self) -> int:
+        """Number of columns of the widest row, trailing empty columns apart."""
+        return max((_filled_width(row) for row in self.rows), default=0)
+
+    def column(self, *labels: str) -> int:
+        """Index of the first column whose last header part, spaces removed, is one of the labels; -1 if none."""
+        for index, path in enumerate(self.columns):
+            if squeeze(path.split(" > ")[-1]) in labels:
+                return index
+        return -1
+
+
+def is_table_line(line: str) -> bool:
+    """Whether a line is a row of a table: pipes around or between its cells, a Markdown rule, a tab between cells."""
+    text = line.strip(" \n")
+    if text.startswith("|") and text.count("|") >= 2 and text.endswith("|"):
+        return not text.startswith("||") or text.count("|") > 4
+    if "\t" in text:
+        return bool(text.strip())
+    return bool(_PIPE_ROW.fullmatch(text) or _PIPE_RULE.fullmatch(text))
+
+
+def split_row(line: str, number: int) -> list[Cell]:
+    """One printed row to cells; a pipe row loses its outer pipes, a tab row keeps leading empty cells."""
+    text = line.strip(" \n\r")
+    if "|" in text and "\t" not in text:
+        parts = re.split(r"(?<!\\)\|", text[1 if text.startswith("|") else 0 : -1 if text.endswith("|") else None])
+    else:
+        parts = line.strip(" \n\r").split("\t")
+    return [Cell(unspace(clean(part)), part.strip(), number) for part in parts]
+
+
+def is_rule_row(cells: Sequence[Cell]) -> bool:
+    """`|---|---|`: a Markdown rule below a header, also too short ones."""
+    filled = [cell.raw for cell in cells if cell.raw]
+    return bool(filled) and all(_RULE_CELL.fullmatch(text) or re.fullmatch(r"-+", text) for text in filled)
+
+
+def cell_items(raw: str) -> tuple[str, ...]:
+    """Bullets and list items of a cell, nested lists flattened; the whole text where it has none."""
+    parts: list[str] = []
+    for piece in _ITEM.split(raw):
+        text = clean(piece)
+        starts = [match.start() for match in _BULLETS.finditer(text)]
+        if starts:
+            bounds = [*starts, len(text)]
+            parts.append(text[: starts[0]])
+            parts.extend(text[a:b] for a, b in zip(bounds, bounds[1:], strict=False))
+        else:
+            parts.append(text)
+    stripped = [_BULLETS.sub("", part, count=1).strip() for part in parts]
+    return tuple(part for part in stripped if part)
+
+
+def make_table(lines: Sequence[tuple[int, str]], caption: str = "", caption_line: int = 0) -> Table | None:
+    """Consecutive table lines (number, text) to a table; None where no cell is filled."""
+    rows: list[list[Cell]] = []
+    header_rows = 0
+    for number, line in lines:
+        cells = split_row(line, number)
+        if is_rule_row(cells):
+            header_rows = header_rows or len(rows)
+            continue
+        if any(cell.text for cell in cells):
+            rows.append(cells)
+    if not rows:
+        return None
+    return table_of(rows, lines[0][0], lines[-1][0], header_rows, caption, caption_line)
+
+
+def table_of(rows: list[list[Cell]], first: int, last: int, marked: int, caption: str, caption_line: int) -> Table:
+    """A table of these rows; `marked` is the number of rows that the source marks as header (0 where it does not)."""
+    table = Table(first, last, rows, min(max(marked, guess_header_rows(rows)), len(rows)), caption, caption_line)
+    table.columns = column_paths(table.header, table.width)
+    return table
+
+
+def guess_header_rows(rows: Sequence[Sequence[Cell]]) -> int:
+    """Number of leading rows that only name columns: no figure but years and grades, and merged cells below them."""
+    count = 0
+    for row in rows[:4]:
+        if not _is_header_row(row, count, rows):
+            break
+        count += 1
+    if count == len(rows) and count:
+        count = 1 if len(rows) > 1 else 0
+    return count
+
+
+_HEADER_FIGURE = re.compile(
+    r"(?:19|20)\d\d\s?(?:년|년도|\.\s?\d{1,2}\.?|년\s?\d{1,2}월)?|['‘’`]\d\d\s?\.?\s?년?|\d{1,2}급|\d{1,2}월|[1-4]\s?/\s?4\s?분기|\d{1,2}차|\d{1,2}단계|\d{1,2}년차"
+)
+
+
+def _is_header_row(row: Sequence[Cell], index: int, rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a row names columns."""
+    texts = [cell.text for cell in row if cell.text]
+    if not texts:
+        return index > 0
+    rest = [_HEADER_FIGURE.sub("", text) for text in texts]
+    figures = sum(bool(re.search(r"\d", re.sub(r"\([^()]*\)", "", text))) for text in rest)
+    if figures:
+        return False
+    if any(len(text) > 40 or "<li>" in text for text in texts):
+        return False
+    if index == 0:
+        return True
+    # a further header row: the row above has merged cells that this one divides, or its first cell is left out
+    above = rows[index - 1]
+    empty_first = not row[0].text
+    divides = any(not cell.text for cell in above[1:] if cell is not above[-1])
+    all_short = all(len(squeeze(text)) <= 12 for text in texts)
+    named_years = sum(bool(_HEADER_FIGURE.fullmatch(text)) for text in texts)
+    return all_short and ((empty_first and divides) or named_years >= max(1, len(texts) - 1) or (divides and named_years > 0))
+
+
+def column_paths(header: Sequence[Sequence[Cell]], width: int) -> list[str]:
+    """Header path per column: merged cells of upper rows spread to the right, lower parts appended."""
+    paths: list[list[str]] = [[] for _ in range(width)]
+    for depth, row in enumerate(header):
+        current = ""
+        last = depth == len(header) - 1
+        for index in range(width):
+            text = row[index].text if index < len(row) else ""
+            lower = any(index < len(below) and below[index].text for below in header[depth + 1 :])
+            if text:
+                current = text
+            elif last or not lower:
+                continue
+            if current and (text or not last) and (not paths[index] or paths[index][-1] != current):
+                if not text and depth == 0 and index == 0:
+                    continue
+                paths[index].append(current)
+    return [" > ".join(path) for path in paths]
+
+
+def _filled_width(row: Sequence[Cell]) -> int:
+    """Number of cells up to the last filled one."""
+    return max((index + 1 for index, cell in enumerate(row) if cell.text), default=0)

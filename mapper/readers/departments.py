@@ -1,0 +1,281 @@
+"""Cuts a document into the parts of its departments and reads the cover: title, date of issue, years, occasion."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from mapper.layout import Node
+from mapper.lexicon import words
+from mapper.layout.outline import Shape
+from mapper.readers.municipalities import find_municipality_names, own_municipality
+from mapper.readers.sections import find_part, find_section
+from mapper.records import DepartmentPlan, Reading, Span
+from mapper.values.dates import find_periods
+from mapper.values.text import squeeze, unspace
+
+_TITLE = re.compile(r"주요\s?업무|업무\s?계획|업무\s?보고|주요\s?사업\s?계획|추진\s?계획|업무\s?추진|시정\s?계획|구정\s?계획|군정\s?계획")
+_YEARS = re.compile(r"((?:19|20)\d\d)\s?(?:년도|년|\.)?|['‘’`](\d\d)(?=\s?년|\.)")
+_RESULT_YEAR = re.compile(r"((?:19|20)\d\d)\s?(?:년도|년|\.)?\s*(?:도\s*)?(?:주요\s*)?(?:업무\s*|사업\s*)?(?:추진\s*)?(?:성과|실적)")
+_SESSION = re.compile(r"제?\s?\d+\s?회.*(?:정례회|임시회|본회의|회의|의회)")
+_ISSUED = re.compile(r"^\s*(?:발행일?\s?[:：]?\s*)?[(（]?\s*(?:19|20)\d\d\s?[.년]\s?\d{1,2}\s?[.월]?(?:\s?\d{1,2}\s?[.일]?)?\s*(?:\([월화수목금토일]\))?\s*[)）]?\s*$")
+_OFFICE = re.compile(r"^[(（\[]?\s*([가-힣A-Za-z·]{2,14}?(?:과|담당관|관|실|소|국|센터|사업소|사무국|사무과|본부|단|동|면|읍|도서관))\s*[)）\]]?$")
+_BUREAU = re.compile(r"^[가-힣·]{2,10}(?:국|실|본부)$")
+
+
+@dataclass(slots=True)
+class DepartmentPart:
+    """The nodes and lines of one department, and what the cover says of it."""
+
+    plan: DepartmentPlan
+    first: int
+    last: int
+    municipality_line: int = 0
+    bureau_line: int = 0
+    department_line: int = 0
+    nodes: list[Node] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The department's name."""
+        return self.plan.department
+
+
+def office_words(text: str) -> tuple[str, str]:
+    """Bureau and department of a line that holds only names of offices: `상원시 미래전략국 스마트정보과`."""
+    names = [word for word in unspace(text).strip("()[] ").split() if not find_municipality_names(word)]
+    if len(names) == 2 and _BUREAU.match(names[0]) and office_name(names[1]):
+        return names[0], office_name(names[1])
+    return "", office_name(" ".join(names)) if names else ""
+
+
+def office_name(text: str) -> str:
+    """The name of a department that stands alone in a line: `홍 보 담 당 관`, `(관광과)`; empty for anything else."""
+    plain = squeeze(text)
+    match = _OFFICE.match(plain)
+    if match is None or find_section(plain) or find_part(plain) or plain in words("departments", "never"):
+        return ""
+    return match[1]
+
+
+def split_departments(nodes: Sequence[Node], lines: Sequence[str]) -> list[DepartmentPart]:
+    """The document's departments in order; a document without any named department has one part with an empty name."""
+    municipality, municipality_line = own_municipality(lines)
+    starts = _starts(nodes)
+    cover = _read_cover(nodes, starts[0][0] if starts else (nodes[0] if nodes else None), lines)
+    parts: list[DepartmentPart] = []
+    if not starts:
+        name, line = _named_in_text(lines, municipality)
+        starts = [(nodes[0], name)] if nodes else []
+        cover["department_line"] = line
+    for index, (node, name) in enumerate(starts):
+        first = 1 if index == 0 else node.first
+        last = starts[index + 1][0].first - 1 if index + 1 < len(starts) else len(lines)
+        plan = _plan(cover, name, node, municipality, several=len(starts) > 1)
+        part = DepartmentPart(plan, first, last, municipality_line, int(cover["bureau_line"]), node.first if len(starts) > 1 else int(cover.get("department_line") or node.first))
+        part.nodes = [item for item in nodes if first <= item.first <= last]
+        part.plan = _with_years(part)
+        parts.append(part)
+    return parts
+
+
+def _starts(nodes: Sequence[Node]) -> list[tuple[Node, str]]:
+    """Where a department begins: its name alone in a line, and general information of it soon after."""
+    found: list[tuple[Node, str]] = []
+    for index, node in enumerate(nodes):
+        if node.shape not in {Shape.TEXT, Shape.ITEM} or any(mark.kind != "head" for mark in node.marks):
+            continue
+        name = office_words(node.text)[1]
+        if not name or any(known == name for _, known in found):
+            continue
+        following = nodes[index + 1 : index + 26]
+        if found and not _opens_department(following, name):
+            continue
+        if not found and not _opens_department(nodes[index + 1 : index + 60], name):
+            continue
+        if not found and _BUREAU.match(name) and _later_department(nodes[index + 1 : index + 40]):
+            continue
+        found.append((node, name))
+    return found
+
+
+def _later_department(nodes: Sequence[Node]) -> bool:
+    """Whether a department of a bureau's cover follows as a line of its own."""
+    for index, node in enumerate(nodes):
+        if node.shape is Shape.TEXT and not node.marks:
+            name = office_name(node.text)
+            if name and not _BUREAU.match(name) and _opens_department(nodes[index + 1 : index + 40], name):
+                return True
+    return False
+
+
+def _opens_department(following: Sequence[Node], name: str) -> bool:
+    """Whether a general part (일반현황, 조직, 인력) follows a name before another such name does."""
+    for node in following:
+        if node.table is not None:
+            text = " ".join(cell.text for cell in node.table.rows[0])
+            if find_part(squeeze(text).split("현황")[0] + "현황") == "general" or "일반현황" in squeeze(text):
+                return True
+            continue
+        if find_part(node.text) == "general" or find_section(node.text) in {"organization", "staff"}:
+            return True
+        other = office_name(node.text) if not node.marks or node.marks[0].kind == "head" else ""
+        if other and other != name:
+            return False
+    return False
+
+
+def _named_in_text(lines: Sequence[str], municipality: str) -> tuple[str, int]:
+    """A department named in a title line such as `영월군 문화관광과 주요업무계획`; empty if none is."""
+    for number, line in enumerate(lines[:40], 1):
+        for word in re.findall(r"[가-힣]+(?:과|담당관|사업소|보건소|도서관|센터)(?![가-힣])", line):
+            if word != municipality and office_name(word):
+                return word, number
+    return "", 0
+
+
+def _read_cover(nodes: Sequence[Node], start: Node | None, lines: Sequence[str]) -> dict[str, object]:
+    """Title, date of issue, occasion and bureau from what stands before the first department's general part."""
+    cover: dict[str, object] = {"title": "", "issued": "", "occasion": "", "occasion_start": "", "bureau": "", "bureau_line": 0, "line": 0, "last": 0}
+    limit = next((node.first for node in nodes if _is_body(node)), len(lines) + 1)
+    titles: list[Node] = []
+    for node in nodes:
+        if node.first >= limit or node.table is not None or any(mark.kind not in {"head", "number", "bare-number"} for mark in node.marks):
+            continue
+        text = node.text
+        whole = _with_number(node)
+        if _SESSION.search(text):
+            _add_session(cover, node, nodes)
+        elif _ISSUED.match(whole) and not cover["issued"]:
+            periods = find_periods(whole)
+            cover["issued"] = periods[0].start if periods else ""
+        elif _TITLE.search(squeeze(text)) and len(squeeze(text)) < 60 and not titles:
+            titles.append(node)
+        elif titles and len(titles) < 3 and node.first - titles[-1].last <= 1 and not office_name(text) and not _ISSUED.match(whole):
+            titles.append(node)
+        elif office_words(text)[0]:
+            cover["bureau"], cover["bureau_line"] = office_words(text)[0], node.first
+        elif _BUREAU.match(squeeze(text)) and office_name(text) and not cover["bureau"]:
+            cover["bureau"], cover["bureau_line"] = squeeze(text), node.first
+    if titles:
+        previous = [node for node in nodes if node.last == titles[0].first - 1 and node.first < limit]
+        if previous and re.search(r"(?:및|·|,)$|실적$", previous[0].text) and _YEARS.search(_with_number(previous[0])):
+            titles.insert(0, previous[0])
+        cover["title"] = " ".join(_with_number(node) for node in titles)
+        cover["line"], cover["last"] = titles[0].first, titles[-1].last
+    if start is not None and office_name(start.text) == cover["bureau"]:
+        cover["bureau"] = ""
+    return cover
+
+
+def _with_number(node: Node) -> str:
+    """A cover line with its leading number, which is no mark there: `2022. 주요업무`."""
+    numbers = [mark.sign for mark in node.marks if mark.kind in {"number", "bare-number"}]
+    return (f"{numbers[0]}. " if numbers else "") + node.text
+
+
+def _is_body(node: Node) -> bool:
+    """Whether the plan proper begins here: a table of contents, a general part, a section."""
+    if node.table is not None:
+        return True
+    return find_section(node.text) in {"contents", "organization", "staff"} or find_part(node.text) == "general"
+
+
+def _add_session(cover: dict[str, object], node: Node, nodes: Sequence[Node]) -> None:
+    """A council session and its dates, which may stand on the next line."""
+    text = node.text
+    if not find_periods(text):
+        following = [item for item in nodes if node.last < item.first <= node.last + 3]
+        for item in following:
+            whole = _with_number(item)
+            periods = find_periods(whole)
+            if periods and periods[0].grain == "day":
+                text = f"{text} {whole}"
+                break
+    periods = [period for period in find_periods(text) if period.grain == "day"]
+    cover["occasion"] = text
+    cover["occasion_start"] = periods[0].start if periods else ""
+
+
+def _plan(cover: dict[str, object], name: str, node: Node, municipality: str, *, several: bool) -> DepartmentPlan:
+    """The record of one department's plan; years follow later."""
+    line, last = int(str(cover["line"])), int(str(cover["last"]))
+    span = Span(line, last) if line and not several else Span(node.first, node.first)
+    return DepartmentPlan(
+        span=span,
+        rule="cover",
+        title=str(cover["title"]),
+        municipality=municipality,
+        department=name,
+        bureau=str(cover["bureau"]),
+        issued=str(cover["issued"]),
+        occasion=str(cover["occasion"]),
+        occasion_start=str(cover["occasion_start"]),
+    )
+
+
+def _with_years(part: DepartmentPart) -> DepartmentPlan:
+    """report_year and plan_year from the title, else from the top heads, else from the budget's columns."""
+    plan = part.plan
+    report, planned = _title_years(plan.title)
+    running = bool(re.search(r"업무\s*보고|업무\s*추진\s*상황|추진\s*실적", plan.title)) and not re.search(r"계획", plan.title)
+    if planned and report is None and running:
+        return replace(plan, report_year=planned, plan_year=planned)
+    for node in part.nodes:
+        if report is not None and planned is not None:
+            break
+        if node.table is not None or not node.marks:
+            continue
+        kind = find_part(node.text) or find_section(node.text)
+        year = _first_year(node.text)
+        if year and kind in {"results", "result"} and report is None and (planned is None or year <= planned):
+            report = year
+        elif year and kind in {"plans", "plan", "list"} and planned is None:
+            planned = year
+    if planned is None:
+        planned = _budget_year(part.nodes) or (report + 1 if report and _has_results_and_plans(part.nodes) else None)
+    if report is None and planned is None and plan.issued:
+        planned = None
+    return replace(plan, report_year=report, plan_year=planned, reading=Reading.PRINTED)
+
+
+def _title_years(title: str) -> tuple[int | None, int | None]:
+    """The result's and the plan's year of `2022. 주요업무 추진실적 및 2023. 주요업무계획`."""
+    years = [int(long) if long else 2000 + int(short) for long, short in _YEARS.findall(title)]
+    result = _RESULT_YEAR.search(squeeze(title))
+    if len(set(years)) >= 2:
+        return (int(result[1]) if result else min(years)), max(years)
+    if not years:
+        return None, None
+    if result and not re.search(r"계획|보고", title):
+        return years[0], None
+    if result and "계획" not in title:
+        return years[0], years[0]
+    return None, years[0]
+
+
+def _first_year(text: str) -> int | None:
+    """The first year printed in a text."""
+    match = _YEARS.search(text)
+    if match is None:
+        return None
+    return int(match[1]) if match[1] else 2000 + int(match[2])
+
+
+def _budget_year(nodes: Sequence[Node]) -> int | None:
+    """The newest year in the head of a table of money: `2024년 예산`, `'24년 사업비`."""
+    years = [
+        year
+        for node in nodes
+        if node.table is not None
+        for path in node.table.columns
+        if re.search(r"예산|사업비|소요", path) and (year := _first_year(path))
+    ]
+    return years[0] if years else None
+
+
+def _has_results_and_plans(nodes: Sequence[Node]) -> bool:
+    """Whether the document has a part of plans beside that of results."""
+    return any(find_part(node.text) == "plans" for node in nodes if node.table is None and node.marks)
+

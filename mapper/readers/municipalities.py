@@ -1,0 +1,74 @@
+"""Which municipality a text is about: names of the country's municipalities, or names shaped like one, weighed by place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from mapper.lexicon import load
+from mapper.values.text import unspace
+
+_SHAPED = re.compile(r"(?<![가-힣])([가-힣]{1,3}(?:시|군|구)|[가-힣]{2,6}(?:특별시|광역시|특별자치시|특별자치도|도))(?=청|의회|장(?:[^가-힣]|$)|민|[\s,.()·「」『』'\"‘’|<]|에서|에|의|은|는|이|가|를|을|와|과|로|$)")
+
+
+@cache
+def known_municipalities() -> frozenset[str]:
+    """Names of all municipalities of the country."""
+    lexicon = load("organizations")
+    return frozenset((str(lexicon["provinces"]) + str(lexicon["basic"])).split())
+
+
+@cache
+def _never() -> frozenset[str]:
+    """Words shaped like a municipality that are none."""
+    return frozenset(str(load("organizations")["never_municipality"]).split())
+
+
+def find_municipality_names(text: str) -> list[str]:
+    """Names of municipalities in a text, in order, known or shaped like one."""
+    return [name for name in _SHAPED.findall(unspace(text)) if name not in _never() and len(name) > 1]
+
+
+def own_municipality(lines: Sequence[str], cover_lines: int = 25) -> tuple[str, int]:
+    """The municipality whose plan this is, and the first line that names it; two empty values if none is told.
+
+    A name on the cover counts most, then `X구의 ...`, `X시청`, `X군의회`, `X구 조례`; a name that the lexicon does
+    not hold needs more than one mention. Provinces count only where no basic municipality is told.
+    """
+    weights: Counter[str] = Counter()
+    first: dict[str, int] = {}
+    for number, line in enumerate(lines, 1):
+        for name in find_municipality_names(line):
+            weight = 6 if number <= cover_lines and len(line.strip()) < 40 else 1
+            weights[name] += weight + (name in known_municipalities())
+            first.setdefault(name, number)
+    short = _short_names(lines, cover_lines)
+    for name, number in short.items():
+        if name in weights:
+            weights[name] += 8
+        first.setdefault(name, number)
+    basic = {name: weight for name, weight in weights.items() if not _is_province(name)}
+    ranked = sorted((basic or weights).items(), key=lambda item: (-item[1], first[item[0]]))
+    for name, weight in ranked:
+        if name in known_municipalities() or weight >= 3:
+            return name, first[name]
+    return "", 0
+
+
+def _short_names(lines: Sequence[str], cover_lines: int) -> dict[str, int]:
+    """Known municipalities that the cover names without 시, 군, 구: `미래도시 영등포`."""
+    stems = {name[:-1]: name for name in known_municipalities() if len(name) >= 3 and name[-1] in "시군구"}
+    found: dict[str, int] = {}
+    for number, line in enumerate(lines[:cover_lines], 1):
+        for word in re.findall(r"[가-힣]+", line):
+            if word in stems:
+                found.setdefault(stems[word], number)
+    return found
+
+
+def _is_province(name: str) -> bool:
+    """Whether a name is that of a province or a metropolitan city."""
+    return name.endswith(("도", "특별시", "광역시", "특별자치시"))
+

@@ -1,0 +1,66 @@
+"""Runs the readers over one document and puts what they read in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from mapper.readers.assets import read_assets
+from mapper.readers.budgets import read_budgets
+from mapper.readers.committees import read_committees
+from mapper.readers.components import read_components
+from mapper.readers.duties import read_duties
+from mapper.readers.facilities import read_facilities
+from mapper.readers.ledger import Ledger
+from mapper.readers.legal import read_legal
+from mapper.readers.metrics import read_metrics
+from mapper.readers.milestones import read_milestones
+from mapper.readers.organizations import read_organizations
+from mapper.readers.partners import read_partners
+from mapper.readers.project_records import read_project_records
+from mapper.readers.scope import PlanView, view_plan
+from mapper.readers.staffing import read_staffing
+from mapper.readers.subjects import Subjects
+from mapper.records import Record
+from mapper.records.document import ReadDocument
+from mapper.source import NumberedText
+
+Reader = Callable[[PlanView, Ledger, Subjects], Iterator[Record]]
+
+READERS: tuple[Reader, ...] = (
+    read_organizations,
+    read_duties,
+    read_staffing,
+    read_committees,
+    read_project_records,
+    read_components,
+    read_budgets,
+    read_facilities,
+    read_assets,
+    read_milestones,
+    read_legal,
+    read_partners,
+    read_metrics,
+)
+"""In the order in which they need each other: entries before statements, metrics last (every other number)."""
+
+
+def read_plan(text: NumberedText) -> ReadDocument:
+    """Read a numbered text: records in the order of their lines, relations, issues and the account of every line."""
+    view = view_plan(text)
+    ledger, subjects = Ledger(), Subjects(view)
+    records: list[Record] = [department.plan for department in view.departments]
+    for read in READERS:
+        found = list(read(view, ledger, subjects))
+        subjects.add(found)
+        records.extend(found)
+    records.sort(key=lambda record: (record.span, record.table))
+    return ReadDocument(
+        doc=text.doc,
+        digest=text.digest,
+        media_type=text.media_type,
+        lines=text.lines,
+        records=tuple(records),
+        relations=(),
+        issues=(),
+        account=(),
+    )

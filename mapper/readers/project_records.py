@@ -1,0 +1,15 @@
+"""To be written: reads project_records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mapper.readers.ledger import Ledger
+from mapper.readers.scope import PlanView
+from mapper.readers.subjects import Subjects
+from mapper.records import Record
+
+
+def read_project_records(view: PlanView, ledger: Ledger, subjects: Subjects) -> Iterator[Record]:
+    """Rows of the table project_records."""
+    yield from ()

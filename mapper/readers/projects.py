@@ -1,0 +1,410 @@
+"""Finds the list of projects and the sections that treat them, with titles printed, boxed, or left out as pictures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from mapper.layout import Node, Table
+from mapper.layout.outline import Shape
+from mapper.lexicon import load
+from mapper.readers.sections import bare_label, find_part, find_section, heads_part
+from mapper.records import ProjectStatus
+from mapper.values.money import caption_unit
+from mapper.values.text import letters, squeeze
+
+_LIST_TITLES = ("사업명", "주요사업", "주요업무", "과제명", "업무명", "사업", "추진과제", "주요업무명", "과제", "주요사업명", "단위과제", "주요시책", "시책명", "사업(과제)명", "주요과제", "사업명(과제명)", "업무", "주요업무계획", "핵심과제", "세부과제", "단위사업", "제목", "내용")  # fmt: skip
+_NUMBER_COLUMNS = ("연번", "번호", "순번", "No", "no", "NO", "구분", "순", "연번호", "No.")
+_MONEY_COLUMN = re.compile(r"예산|사업비|금액|집행|천원|백만원|소요액")
+_TEAM = re.compile(r"([가-힣A-Za-z0-9·]{2,14}팀)(?=[\s,·/)\]]|$)")
+_OPENERS = frozenset(load("sections")["project_openers"]["kinds"])
+ALIKE = 78
+"""Least likeness (rapidfuzz ratio, 0 to 100) of a printed title to one of the list."""
+
+
+@dataclass(slots=True)
+class ListEntry:
+    """One line of the project list."""
+
+    number: str
+    title: str
+    line: int
+    status: ProjectStatus | None = None
+    page: str = ""
+    teams: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class ProjectSection:
+    """A project with the lines that treat it; `first` is 0 for one that only the list names."""
+
+    number: str
+    title: str
+    line: int
+    """In the list; for a project that no list holds its title, else its first line."""
+    first: int = 0
+    last: int = 0
+    status: ProjectStatus | None = None
+    page: str = ""
+    teams: tuple[str, ...] = ()
+    title_line: int = 0
+    """Line of the title printed over the section; 0 where there is none."""
+    nodes: list[Node] = field(default_factory=list)
+
+
+def find_projects(nodes: Sequence[Node]) -> list[ProjectSection]:
+    """The projects of one department in the order of its list, then those that no list holds."""
+    entries, listing = read_project_list(nodes)
+    starts = _section_starts(nodes, entries, listing)
+    sections = _pair(starts, entries, nodes)
+    treated = {id(section) for section in sections}
+    for section in sections:
+        section.nodes = [node for node in nodes if section.first and section.first <= node.first <= section.last]
+    return [section for section in sections if id(section) in treated]
+
+
+def read_project_list(nodes: Sequence[Node]) -> tuple[list[ListEntry], set[int]]:
+    """The entries of the project lists, and the ids of the nodes that hold them."""
+    entries: list[ListEntry] = []
+    holders: set[int] = set()
+    for index, node in enumerate(nodes):
+        if node.table is not None:
+            found = _table_entries(node.table, nodes[max(0, index - 3) : index])
+        else:
+            found = _text_entries(node, nodes[index + 1 :])
+        if not found:
+            continue
+        if node.table is not None:
+            holders.add(id(node))
+        else:
+            lines = {entry.line for entry in found}
+            holders.update(id(item) for item in nodes if item.first in lines)
+        known = {letters(entry.title) for entry in entries}
+        entries.extend(entry for entry in found if letters(entry.title) not in known)
+    return entries, holders
+
+
+def _table_entries(table: Table, before: Sequence[Node]) -> list[ListEntry]:
+    """Entries of a table that lists projects; none where its columns tell money or anything else."""
+    if not table.columns:
+        return []
+    labels = [squeeze(path.split(" > ")[-1]) for path in table.columns]
+    title = next((index for index, label in enumerate(labels) if re.sub(r"\(.*?\)", "", label) in _LIST_TITLES), -1)
+    number = next((index for index, label in enumerate(labels) if label in _NUMBER_COLUMNS), -1)
+    if title < 0 or not table.body or labels[0] in {"부서", "부서(팀)", "팀", "팀명", "부서명", "담당팀"}:
+        return []
+    headed = any(node.table is None and find_section(node.text) in {"list", "contents"} for node in before)
+    paged = any(label in {"쪽", "페이지", "쪽수", "면"} for label in labels)
+    if any(_MONEY_COLUMN.search(label) for label in labels) and not (paged or headed):
+        return []
+    if caption_unit(table.caption) or not (headed or paged) or (number < 0 and not headed):
+        return []
+    columns = {label: index for index, label in enumerate(labels)}
+    return _entry_rows(table, title, number, columns)
+
+
+def _entry_rows(table: Table, title: int, number: int, columns: dict[str, int]) -> list[ListEntry]:
+    """Rows of a project list."""
+    entries: list[ListEntry] = []
+    for row in table.body:
+        texts = [cell.text for cell in row]
+        if title >= len(texts) or not texts[title]:
+            continue
+
+        def at(*labels: str, texts: list[str] = texts) -> str:
+            index = next((columns[label] for label in labels if label in columns and columns[label] != number), -1)
+            return texts[index] if 0 <= index < len(texts) else ""
+
+        teams = at("담당팀", "팀", "담당부서", "추진부서", "담당", "팀명", "부서", "소관팀", "추진팀", "비고", "주관팀", "소관")
+        entries.append(
+            ListEntry(
+                number=plain_number(texts[number]) if 0 <= number < len(texts) else "",
+                title=texts[title],
+                line=row[title].line,
+                status=find_status(at("구분", "비고", "신규/계속", "사업구분", "신규여부")),
+                page=re.sub(r"\D", "", at("쪽", "페이지", "쪽수", "면")),
+                teams=tuple(dict.fromkeys(_TEAM.findall(teams))),
+            )
+        )
+    return entries
+
+
+def _text_entries(node: Node, following: Sequence[Node]) -> list[ListEntry]:
+    """Entries of a list in plain lines: `주요 업무` and then `1. ...`, `2. ...` each also treated later."""
+    if find_section(node.text) not in {"list", "duties"} and find_part(node.text) != "plans":
+        return []
+    run: list[Node] = []
+    for item in following:
+        number = _leading_number(item)
+        if item.table is not None or number != len(run) + 1:
+            break
+        run.append(item)
+    if len(run) < 2 or any(item.children for item in run[:-1]):
+        return []
+    if sum(bool(find_part(item.text) or find_section(item.text)) for item in run) * 2 >= len(run):
+        return []  # a table of contents
+    later = {letters(item.text) for item in following[len(run) :] if item.table is None}
+    if not any(fuzz.ratio(letters(_plain_title(item.text)), text) >= ALIKE for item in run for text in later if text):
+        if not any(re.search(r"[.·…]{2,}\s*\d+$|\s\d{1,3}$", item.text) for item in run):
+            return []
+    return [
+        ListEntry(
+            number=str(index),
+            title=_plain_title(item.text),
+            line=item.first,
+            page=_trailing_page(item.text),
+            teams=_bracket_teams(item.text),
+            status=find_status(_bracket_text(item.text)),
+        )
+        for index, item in enumerate(run, 1)
+    ]
+
+
+def _leading_number(node: Node) -> int:
+    """The number that opens a list line; 0 where none does."""
+    for mark in node.marks:
+        if mark.kind in {"number", "bare-number", "number)", "(number)", "circled", "roman", "hyphenated"}:
+            digits = plain_number(re.split(r"[-–]", mark.sign)[-1])
+            return int(digits) if digits.isdigit() else 0
+    return 0
+
+
+def _plain_title(text: str) -> str:
+    """A list line without dot leaders, page, teams and status in brackets at its end."""
+    text = re.sub(r"\s*[.·…‥]{2,}\s*\d*\s*$|\s+\d{1,3}$", "", text)
+    text = re.sub(r"\s*[(\[（]\s*(?:신규|계속|완료|[가-힣·,\s]*팀)\s*[)\]）]\s*$", "", text)
+    return text.strip()
+
+
+def _trailing_page(text: str) -> str:
+    """The page number after dot leaders."""
+    match = re.search(r"(?:[.·…‥]{2,}\s*|\s)(\d{1,3})$", text)
+    return match[1] if match else ""
+
+
+def _bracket_text(text: str) -> str:
+    """What the last brackets of a line hold."""
+    match = re.search(r"[(\[（]([^()\[\]（）]*)[)\]）]\s*[.·…]*\s*\d*$", text)
+    return match[1] if match else ""
+
+
+def _bracket_teams(text: str) -> tuple[str, ...]:
+    """Teams named in brackets at the end of a title."""
+    return tuple(dict.fromkeys(_TEAM.findall(_bracket_text(text))))
+
+
+def find_status(text: str) -> ProjectStatus | None:
+    """신규, 계속, 완료 as printed in a status column."""
+    plain = squeeze(text)
+    for status, labels in load("sections")["statuses"].items():
+        if plain in str(labels).split():
+            return ProjectStatus(status)
+    return None
+
+
+def plain_number(text: str) -> str:
+    """`①`, `❶`, `1.`, `Ⅰ` as a plain number; other text as it is."""
+    plain = squeeze(text).strip(".()")
+    for signs, base in (("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮", 1), ("❶❷❸❹❺❻❼❽❾❿", 1), ("➊➋➌➍➎➏➐➑➒➓", 1), ("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", 1)):
+        if plain and plain in signs:
+            return str(signs.index(plain) + base)
+    return plain
+
+
+@dataclass(slots=True)
+class _Start:
+    """Where a project section begins: the node, the entry its title names (or -1), and its own title."""
+
+    index: int
+    entry: int
+    title: str
+    number: str
+    title_node: Node | None
+    teams: tuple[str, ...] = ()
+
+
+def _section_starts(nodes: Sequence[Node], entries: Sequence[ListEntry], listing: set[int]) -> list[_Start]:
+    """Every place where a project section begins, in order."""
+    after = max((entry.line for entry in entries), default=0)
+    first_list = min((entry.line for entry in entries), default=0)
+    starts: list[_Start] = []
+    seen: set[str] = set()
+    closed = False
+    titled_open = False
+    body = not entries
+    opener_rank = 0
+    printed = _titles_are_printed(nodes, entries)
+    for index, node in enumerate(nodes):
+        if id(node) in listing:
+            body = body or node.last >= after
+            seen, closed, titled_open = set(), True, False
+            continue
+        if node.first <= first_list:
+            continue
+        part = heads_part(node) if node.table is None else ""
+        if part and not (part == "other" and _entry_of(node, entries, starts) >= 0):
+            body = part in {"plans", "results", "other"} or body
+            seen, closed, titled_open = set(), True, False
+            if part in {"general", "vision", "issues"}:
+                body = False
+            continue
+        if not body:
+            continue
+        start = _titled_start(nodes, index, entries, starts)
+        if start is not None:
+            starts.append(start)
+            seen, closed, titled_open = set(), False, True
+            continue
+        kind = _section_kind(node)
+        if not kind:
+            continue
+        ended = closed and not printed and kind in {"overview", "need"}
+        if kind in _OPENERS and (kind in seen or ended or not starts) and not (titled_open and not seen):
+            starts.append(_Start(_objective(nodes, index), -1, "", "", None))
+            seen, closed, opener_rank = set(), False, node.rank
+        titled_open = False
+        if kind in _OPENERS and not seen:
+            opener_rank = node.rank
+        seen.add(kind)
+        closed = closed or (kind == "budget" and bool(seen & _OPENERS) and node.rank <= opener_rank)
+    return [start for start in starts if start.entry >= 0 or start.title or _has_section(nodes, start.index)]
+
+
+def _titles_are_printed(nodes: Sequence[Node], entries: Sequence[ListEntry]) -> bool:
+    """Whether most titles of the list stand over their sections, too."""
+    lines = {entry.line for entry in entries}
+    texts = [
+        letters(_plain_title(_title_text(node)))
+        for node in nodes
+        if node.first not in lines and (node.table is None or len(node.table.rows) == 1) and len(node.text) < 60
+    ]
+    repeated = [
+        entry for entry in entries if any(text and fuzz.ratio(letters(entry.title), text) >= ALIKE for text in texts)
+    ]
+    return bool(entries) and len(repeated) * 5 >= len(entries) * 3
+
+
+def _has_section(nodes: Sequence[Node], index: int) -> bool:
+    """Whether a section's head follows within a few nodes of an untitled start."""
+    return any(_section_kind(node) for node in nodes[index : index + 6])
+
+
+def _section_kind(node: Node) -> str:
+    """Kind of a section that the node heads as one of the project's own parts (□ or a known head)."""
+    if node.table is not None or node.rank > 33:
+        return ""
+    return find_section(node.text)
+
+
+def _entry_of(node: Node, entries: Sequence[ListEntry], starts: Sequence[_Start]) -> int:
+    """Index of the list entry whose title the node prints; -1 if none."""
+    text = letters(_plain_title(_title_text(node)))
+    if len(text) < 4:
+        return -1
+    used = {start.entry for start in starts}
+    best, likeness = -1, 0.0
+    for index, entry in enumerate(entries):
+        if index in used or node.first <= entry.line:
+            continue
+        value = fuzz.ratio(text, letters(entry.title))
+        if value > likeness:
+            best, likeness = index, value
+    shortened = best >= 0 and len(text) > 9 and (letters(entries[best].title).startswith(text) or text.startswith(letters(entries[best].title)))
+    return best if likeness >= ALIKE or shortened else -1
+
+
+def _title_text(node: Node) -> str:
+    """The text of a possible title: of a line, or of a box (a table of one row)."""
+    if node.table is None:
+        return node.text
+    texts = [cell.text for row in node.table.rows for cell in row if cell.text]
+    return " ".join(text for text in texts if not re.fullmatch(r"\d{1,2}|[①-⑳❶-❿ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]", text))
+
+
+def _titled_start(nodes: Sequence[Node], index: int, entries: Sequence[ListEntry], starts: Sequence[_Start]) -> _Start | None:
+    """A start with a printed title: one of the list's, or one that a section follows at once."""
+    node = nodes[index]
+    if node.table is not None and len(node.table.rows) > 1:
+        return None
+    if node.shape is Shape.CAPTION or node.rank > 33 and node.table is None and node.shape is not Shape.TEXT:
+        return None
+    entry = _entry_of(node, entries, starts)
+    title = _title_text(node)
+    if entry >= 0 and not find_section(title):
+        return _Start(index, entry, title, "", node, _bracket_teams(title))
+    if find_section(title) or find_part(title):
+        return None
+    numbered = _leading_number(node) or (node.table is not None and re.match(r"\d{1,2}$", node.table.rows[0][0].text))
+    headed = any(mark.kind in {"head", "number", "bare-number"} for mark in node.marks) or node.table is not None
+    if not numbered or not headed or node.rank > 25 or len(squeeze(title)) > 45:
+        return None
+    opened = [item for item in nodes[index + 1 : index + 5] if item.table is None]
+    if not any(_section_kind(item) in _OPENERS for item in opened):
+        return None
+    sign = str(_leading_number(node) or (node.table.rows[0][0].text if node.table is not None else ""))
+    return _Start(index, -1, _plain_title(title), sign, node, _bracket_teams(title))
+
+
+def _objective(nodes: Sequence[Node], index: int) -> int:
+    """The first of the lines of purpose (prose, ❖) that stand directly before a section's first head."""
+    first = index
+    while first > 0:
+        node = nodes[first - 1]
+        if node.table is not None or find_section(node.text) or heads_part(node):
+            break
+        if not (node.shape is Shape.TEXT or any(mark.sign in "❖◈◇◆" for mark in node.marks)):
+            break
+        if len(squeeze(node.text)) < 12 or re.search(r"[:：]", node.text) or bare_label(node.text) == "":
+            break
+        first -= 1
+    return first
+
+
+def _pair(starts: Sequence[_Start], entries: Sequence[ListEntry], nodes: Sequence[Node]) -> list[ProjectSection]:
+    """Sections with their titles: the printed one, else the list's next; entries never treated keep no lines."""
+    sections: list[ProjectSection] = []
+    treated: dict[int, ProjectSection] = {}
+    for position, start in enumerate(starts):
+        entry = start.entry
+        if entry < 0 and not start.title:
+            entry = _next_entry(starts, position, entries, treated, nodes)
+        first = nodes[start.index].first
+        stop = _section_end(nodes, start.index, starts[position + 1].index if position + 1 < len(starts) else len(nodes))
+        if entry >= 0:
+            item = entries[entry]
+            section = ProjectSection(item.number, item.title, item.line, first, stop, item.status, item.page, item.teams or start.teams)
+            treated[entry] = section
+        else:
+            line = start.title_node.first if start.title_node is not None else first
+            section = ProjectSection(start.number, start.title, line, first, stop, None, "", start.teams)
+        section.title_line = start.title_node.first if start.title_node is not None else 0
+        sections.append(section)
+    for index, item in enumerate(entries):
+        if index not in treated:
+            sections.append(ProjectSection(item.number, item.title, item.line, 0, 0, item.status, item.page, item.teams))
+    return sorted(sections, key=lambda section: section.line)
+
+
+def _next_entry(
+    starts: Sequence[_Start], position: int, entries: Sequence[ListEntry], treated: dict[int, ProjectSection], nodes: Sequence[Node]
+) -> int:
+    """The list's next title for a section without one, unless a part that the list does not cover has begun."""
+    used = set(treated) | {start.entry for start in starts if start.entry >= 0}
+    previous = max((entry for entry in treated), default=-1)
+    if position and starts[position - 1].title and starts[position - 1].entry < 0:
+        return -1
+    later = [start.entry for start in starts[position + 1 :] if start.entry >= 0]
+    candidates = [index for index in range(len(entries)) if index not in used and index > previous and (not later or index < min(later))]
+    return candidates[0] if candidates else -1
+
+
+def _section_end(nodes: Sequence[Node], start: int, stop: int) -> int:
+    """Last line of a section: before the next one, and before the next large part."""
+    for index in range(start + 1, stop):
+        node = nodes[index]
+        if node.table is None and heads_part(node):
+            return nodes[index - 1].last
+    return nodes[stop - 1].last if stop > start else nodes[start].last

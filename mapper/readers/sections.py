@@ -1,0 +1,124 @@
+"""Recognises the heads of a plan's parts and sections by the lexicon, and whether they tell results or plans."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, lru_cache
+
+from mapper.layout import Node
+from mapper.lexicon import load
+from mapper.values.text import squeeze
+
+_YEAR = re.compile(r"(?:['‘’`]?\d{2}|(?:19|20)\d\d)\s?(?:년도|년|\.)?(?:\s?\d{1,2}월)?|(?:상|하)반기|민선\s?\d기")
+_BRACKETS = re.compile(r"[(（\[<〈].*?[)）\]>〉]")
+_WHOLE_BRACKETS = re.compile(r"[(（\[<〈【〔「『《]\s*([^()（）\[\]<>〈〉]+?)\s*[)）\]>〉】〕」』》]")
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+
+
+class Tense(StrEnum):
+    """What a section tells: the past, the future, or neither."""
+
+    RESULT = "result"
+    PLAN = "plan"
+    NONE = ""
+
+
+RESULT_SECTIONS = frozenset({"result"})
+PLAN_SECTIONS = frozenset({"plan", "content", "overview", "direction", "budget", "need"})
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A recognised head: its kind in the lexicon and the group (`parts` or `sections`) it belongs to."""
+
+    kind: str
+    group: str
+
+
+@cache
+def _labels(group: str) -> dict[str, str]:
+    """Label to kind for one group; the first kind that lists a label has it."""
+    found: dict[str, str] = {}
+    for kind, text in load("sections")[group].items():
+        for label in str(text).split():
+            found.setdefault(label, kind)
+    return found
+
+
+def bare_label(text: str) -> str:
+    """A head without its year, brackets, value and punctuation: `2023년 소요예산 : 705,517천원` is 소요예산."""
+    head = re.split(r"[:：]", text, maxsplit=1)[0].strip()
+    whole = _WHOLE_BRACKETS.fullmatch(head)
+    if whole:
+        head = whole[1]
+    head = _BRACKETS.sub("", head)
+    head = _YEAR.sub("", squeeze(head))
+    return _EDGES.sub("", head.replace("·", "").replace("ㆍ", ""))
+
+
+@lru_cache(maxsize=8192)
+def find_section(text: str) -> str:
+    """Kind of the section that the text heads (`overview`, `plan`, `result`, ...); empty if none."""
+    label = bare_label(text)
+    if not label or len(label) > 16:
+        return ""
+    labels = _labels("sections")
+    if label in labels:
+        return labels[label]
+    for ending, kind in _ENDINGS:
+        if label.endswith(ending) and len(label) <= len(ending) + 8:
+            return kind
+    return ""
+
+
+_ENDINGS = (
+    ("추진실적및계획", "mixed"), ("경과및계획", "mixed"), ("실적및향후계획", "mixed"), ("추진실적", "result"), ("주요성과", "result"), ("추진경과", "result"), ("운영실적", "result"), ("실적", "result"),
+    ("소요예산", "budget"), ("투자계획", "budget"), ("소요재원", "budget"), ("사업비", "budget"), ("예산현황", "budget"), ("집행현황", "budget"),
+    ("추진계획", "plan"), ("향후계획", "plan"), ("추진일정", "plan"), ("운영계획", "plan"), ("세부계획", "plan"), ("사업개요", "overview"), ("기대효과", "effect"),
+    ("필요성", "need"), ("추진배경", "need"), ("개선방안", "problem"), ("문제점", "problem"), ("위원회현황", "committees"), ("보유현황", "assets"), ("장비현황", "assets"), ("시설현황", "facilities"), ("시설물현황", "facilities"), ("현황", "status"),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=8192)
+def find_part(text: str) -> str:
+    """Kind of the large part that the text heads (`general`, `results`, `vision`, `plans`, `issues`); empty if none."""
+    label = bare_label(text)
+    labels = _labels("parts")
+    if label in labels:
+        return labels[label]
+    stripped = re.sub(r"^(?:신규|중점|주요|핵심|역점|부서별|신규중점|신규및중점)+", "", label)
+    if stripped in labels:
+        return labels[stripped]
+    if label.endswith(("추진실적", "주요성과")) and len(label) <= 14:
+        return "results"
+    if label.endswith(("업무계획", "추진계획")) and len(label) <= 14:
+        return "plans"
+    return "general" if label.endswith("일반현황") and len(label) <= 12 else ""
+
+
+def is_known_head(squeezed: str) -> bool:
+    """Whether an unmarked line is a section's head by itself; for `build_outline`."""
+    if len(squeezed) > 24 or squeezed.endswith(("다", "음", "함")):
+        return False
+    return bool(find_section(squeezed)) or find_part(squeezed) in {"general"}
+
+
+def section_tense(kind: str) -> Tense:
+    """Whether a section of this kind tells results or plans."""
+    if kind in RESULT_SECTIONS:
+        return Tense.RESULT
+    return Tense.PLAN if kind in PLAN_SECTIONS else Tense.NONE
+
+
+def heads_part(node: Node) -> str:
+    """The part that a node opens: it needs a Roman numeral, a Markdown head, or to stand alone."""
+    kinds = {mark.kind for mark in node.marks}
+    if "roman" in kinds or "part" in kinds:
+        return find_part(node.text) or "other"
+    if "head" in kinds and kinds <= {"head"}:
+        return find_part(node.text) if find_part(node.text) in {"general", "results", "vision", "plans"} and len(squeeze(node.text)) <= 14 else ""
+    if not node.marks and find_part(node.text) == "general":
+        return "general"
+    return ""

@@ -1,0 +1,272 @@
+"""Printed dates and periods: `'22. 9. ~ 12.`, `2024. 2월 ~ 5월`, `상반기`, `1/4분기`, `5월 중`, `연중`, `2025. 3. 14.(금)`.
+
+Results follow definition 6: day `YYYY-MM-DD`, month `YYYY-MM`, year `YYYY`; a point in time has start = end, an
+open range an empty end. A missing year comes from the date before it in the same text, else from the caller.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+
+_YEAR = r"(?:(?P<y4>(?:19|20)\d\d)(?!\d|,\d)|['‘’`´′](?P<y2>\d\d)(?!\d)|(?<![\d.,'])(?P<y2b>[0-4]\d(?=\s?년)|(?:1[3-9]|[23]\d)(?=\.\s?(?:1[0-2]|0?[1-9])\s?[.월])))"
+_POINT = re.compile(
+    rf"(?:{_YEAR}\s?(?P<ym>년도|년|\.|/|-)?\s{{0,2}})?"
+    r"(?:"
+    r"(?P<part>연\s?중|연중|상\s?반기|하\s?반기|상·하반기|상하반기)"
+    r"|(?P<q>[1-4])\s?/\s?4\s?분?기?|(?P<q2>[1-4])\s?분기"
+    r"|(?P<m>1[0-2]|0?[1-9])(?:\s?(?P<mm>월)|(?P<md>[./-]))(?!\d{3})"
+    r"(?:\s?(?P<d>3[01]|[12]\d|0?[1-9])(?:\s?(?P<dd>일)|\s?\.(?!\d)|(?=\s?(?:\(\s?[월화수목금토일]\s?\)|[~∼～)\]]|$|,|현재|기준)))(?!\s?(?:개|대|명|건|회|차)))?"
+    r")?"
+    r"(?P<weekday>\s?\(\s?[월화수목금토일]\s?\))?(?P<vague>\s?(?:초순|중순|하순|초(?![가-힣])|중(?![가-힣])|말(?![가-힣])|경(?![가-힣])))?"
+)
+_MARK = re.compile(r"['‘’`´′]\d\d|(?:19|20)\d\d|\d{1,2}\s?[월.]|연\s?중|상\s?반기|하\s?반기|상·하반기|상하반기|[1-4]\s?/\s?4\s?분|[1-4]\s?분기|[0-4]\d\s?년")
+_RANGE = re.compile(r"\s{0,2}(?:[~∼～〜]|(?<=[.월일년\d\s])[-–—](?=\s?['‘’\d(]))\s{0,2}")
+_LIST = re.compile(r"\s?(?:[,，/·ㆍ]|및|과|와)\s?")
+_END_MONTH = re.compile(
+    r"(1[0-2]|0?[1-9])\s?(월|\.)"
+    r"(?:\s?(3[01]|[12]\d|0?[1-9])\s?(일|\.(?!\d)|(?=\s?(?:\(\s?[월화수목금토일]|[)\]]|$|,|현재|기준)))|(?!\d))"
+    r"(?:\s?\(\s?[월화수목금토일]\s?\))?(?:\s?[초중말](?![가-힣]))?"
+)
+_SHARED_MONTH = re.compile(r"(?<![\d.,])(1[0-2]|0?[1-9])((?:\s?[,·/]\s?(?:1[0-2]|0?[1-9]))+|\s?[~∼～-]\s?(?:1[0-2]|0?[1-9]))\s?월(?![가-힣]*차)")
+_LEADING_YEAR = re.compile(r"(?:((?:19|20)\d\d)|['‘’`]?(\d\d))\s?(?:년|\.)\s?")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A date or period in a text; `start`/`end` as definition 6 has them, `begin`/`stop` delimit it in the text."""
+
+    begin: int
+    stop: int
+    start: str
+    end: str
+    """Empty for an open range."""
+    grain: str
+    """Finest precision printed: `year`, `month`, `half`, `quarter`, `all_year` or `day`."""
+    inherited: bool
+    """The year does not stand in it."""
+    open: bool = False
+
+
+def find_periods(text: str, year: int | None = None, *, bare_years: bool = True) -> list[Period]:
+    """Every date or period, in order; several points joined by `/` or `,` are several periods.
+
+    `year` is used for a date without one, where no earlier date of the text gives it; without either the
+    date is left out. A bare year is a period of grain `year` (left out with `bare_years=False`).
+    """
+    found: list[Period] = []
+    position = 0
+    last_year: int | None = None
+    while True:
+        mark = _MARK.search(text, position)
+        if mark is None:
+            return found
+        shared = _SHARED_MONTH.search(text, max(0, mark.start() - 6))
+        led = _LEADING_YEAR.match(text, mark.start())
+        if led and (follows := _SHARED_MONTH.match(text, led.end())):
+            own = int(led[1]) if led[1] else 2000 + int(led[2])
+            found.extend(_shared_months(follows, own, False))
+            position, last_year = follows.end(), own
+            continue
+        if shared and shared.start() <= mark.start() < shared.end() and not found_before(found, shared.start()):
+            known = last_year or year
+            if known is not None:
+                found.extend(_shared_months(shared, known, last_year is None))
+                position = shared.end()
+                continue
+        point = _point_at(text, mark.start(), last_year, year)
+        if point is None:
+            position = mark.end()
+            continue
+        period, last_year = point
+        if not (period.grain == "year" and not bare_years):
+            found.append(period)
+        position = max(period.stop, mark.end())
+        position, last_year = _listed(text, position, period, last_year, found)
+
+
+def found_before(found: list[Period], position: int) -> bool:
+    """Whether a found period already covers this position."""
+    return bool(found) and found[-1].stop > position
+
+
+def _listed(text: str, position: int, period: Period, year: int | None, found: list[Period]) -> tuple[int, int | None]:
+    """Further points after `/` or `,` that lean on the period before: `'22. 9. / 12.`, `5월, 10월`."""
+    while period.grain in {"month", "day"} and year is not None:
+        separator = _LIST.match(text, position)
+        if separator is None:
+            break
+        more = _END_MONTH.match(text, separator.end())
+        if more is None or _RANGE.match(text, more.end()):
+            break
+        stamp, grain = _stamp(year, int(more[1]), int(more[3]) if more[3] else None)
+        if not stamp:
+            break
+        found.append(Period(more.start(), more.end(), stamp, stamp, grain, period.inherited))
+        position = more.end()
+    return position, year
+
+
+def _shared_months(match: re.Match[str], year: int, inherited: bool) -> list[Period]:
+    """`3, 6월` as two points, `9~10월` as one range."""
+    rest = match[2]
+    if re.match(r"\s?[~∼～-]", rest):
+        first, last = int(match[1]), int(re.findall(r"\d+", rest)[0])
+        return [Period(match.start(), match.end(), f"{year}-{first:02}", f"{year + (last < first)}-{last:02}", "month", inherited)]
+    months = [int(match[1]), *map(int, re.findall(r"\d+", rest))]
+    return [
+        Period(match.start(), match.end(), f"{year}-{month:02}", f"{year}-{month:02}", "month", inherited)
+        for month in months
+    ]
+
+
+def _point_at(text: str, position: int, last_year: int | None, year: int | None) -> tuple[Period, int | None] | None:
+    """The period that begins at `position` and the year it leaves behind; None where none begins there."""
+    match = _POINT.match(text, position)
+    if match is None or match.end() == position:
+        return None
+    own = _own_year(match)
+    if own is None and not _stands_alone(match, text):
+        return None
+    if own is None and position and (text[position - 1].isdigit() or text[position - 1] in ".,"):
+        return None
+    known = own or last_year or year
+    if known is None:
+        return None
+    start, end, grain = _bounds(match, known)
+    if not start or (grain == "year" and not _is_year(text, match)):
+        return None
+    stop = match.end()
+    inherited = own is None
+    if not match["vague"]:
+        stop = match.end() - (len(match.group()) - len(match.group().rstrip()))
+    range_mark = _RANGE.match(text, stop)
+    if range_mark is None or (match["part"] and not _POINT.match(text, range_mark.end())["part"]):  # type: ignore[index]
+        return Period(position, stop, start, end, grain, inherited), known
+    return _range_end(text, position, range_mark, (start, end, grain, inherited), known)
+
+
+def _range_end(
+    text: str, position: int, mark: re.Match[str], first: tuple[str, str, str, bool], year: int
+) -> tuple[Period, int]:
+    """The second half of a range; an open range where nothing dated follows."""
+    start, end, grain, inherited = first
+    after = mark.end()
+    next_year = re.match(r"(?:익년|다음\s?해|이듬해)\s?(1[0-2]|0?[1-9])\s?(?:월|\.)", text[after:])
+    if next_year and grain in {"month", "day"}:
+        return Period(position, after + next_year.end(), start, f"{year + 1}-{int(next_year[1]):02}", "month", inherited), year + 1
+    second = _POINT.match(text, after)
+    if second is not None and second.end() > after and (own := _own_year(second)) is not None:
+        _, until, last_grain = _bounds(second, own)
+        if until and (last_grain != "year" or grain == "year" or _is_year(text, second)):
+            stop = after + len(second.group().rstrip())
+            return Period(position, stop, start, until, _finer(grain, last_grain), inherited), own
+    month = _END_MONTH.match(text, after)
+    if month is not None and grain != "year":
+        if grain == "day" and month[2] == "." and not month[3] and not re.match(r"\s?\d{1,2}", text[month.end() : month.end() + 3]):
+            day = int(month[1])
+            same = start[:8] + f"{day:02}"
+            if day >= int(start[8:10]) and _valid(same):
+                return Period(position, month.end(), start, same, "day", inherited), year
+        number = int(month[1])
+        end_year = year + (number < int(start[5:7]))
+        until, last_grain = _stamp(end_year, number, int(month[3]) if month[3] else None)
+        if until:
+            return Period(position, month.end(), start, until, _finer(grain, last_grain), inherited), end_year
+    if second is not None and second["part"]:
+        _, until, last_grain = _bounds(second, year)
+        return Period(position, after + len(second.group().rstrip()), start, until, grain, inherited), year
+    day_only = re.match(r"(3[01]|[12]\d|0?[1-9])\s?(?:일|\.)", text[after:])
+    if day_only and grain == "day" and _valid(start[:8] + f"{int(day_only[1]):02}"):
+        return Period(position, after + day_only.end(), start, start[:8] + f"{int(day_only[1]):02}", "day", inherited), year
+    bare = re.match(r"(1[0-2]|0?[1-9])(?=\s?(?:$|[),]))", text[after:])
+    if bare and grain == "month" and int(bare[1]) >= int(start[5:7]):
+        return Period(position, after + bare.end(), start, f"{year}-{int(bare[1]):02}", "month", inherited), year
+    if re.match(r"\s?(?:[:)\]:]|$|현재|계속)", text[after:]):
+        return Period(position, after, start, "", grain, inherited, open=True), year
+    return Period(position, mark.start(), start, end, grain, inherited), year
+
+
+def _own_year(match: re.Match[str]) -> int | None:
+    """The year printed in the point."""
+    if match["y4"]:
+        return int(match["y4"])
+    short = match["y2"] or match["y2b"]
+    return 2000 + int(short) if short else None
+
+
+def _stands_alone(match: re.Match[str], text: str) -> bool:
+    """Whether a point without a year is a date by itself: it needs 월, a part of the year or a quarter."""
+    if match["mm"]:
+        return not re.match(r"\s?(?:간|째|정액|임차|평균|별)", text[match.end() :])
+    return bool(match["part"] or match["q"] or match["q2"])
+
+
+def _is_year(text: str, match: re.Match[str]) -> bool:
+    """A four-digit number is a year with 년, an apostrophe, a full stop, or alone in its cell."""
+    if match["y2"]:
+        return not re.match(r"\s?(?:명|건|개|%)", text[match.end() :])
+    if match["ym"] in {"년", "년도"}:
+        return True
+    around = (text[: match.start()].strip()[-1:], text[match.end() :].strip()[:1])
+    return match["ym"] == "." or (around[0] in ("", "(", "~", "∼", "～", ",") and around[1] in ("", ")", "~", "∼", "～", ",", ":", "-")) or bool(_RANGE.match(text, match.end()))
+
+
+def _bounds(match: re.Match[str], year: int) -> tuple[str, str, str]:
+    """Start, end and grain of one point."""
+    part = (match["part"] or "").replace(" ", "")
+    if part in {"연중", "상·하반기", "상하반기"}:
+        return f"{year}-01", f"{year}-12", "all_year"
+    if part:
+        return (f"{year}-01", f"{year}-06", "half") if part == "상반기" else (f"{year}-07", f"{year}-12", "half")
+    quarter = match["q"] or match["q2"]
+    if quarter:
+        last = int(quarter) * 3
+        return f"{year}-{last - 2:02}", f"{year}-{last:02}", "quarter"
+    if match["m"]:
+        stamp, grain = _stamp(year, int(match["m"]), int(match["d"]) if match["d"] else None)
+        return stamp, stamp, grain
+    return str(year), str(year), "year"
+
+
+def _stamp(year: int, month: int, day: int | None) -> tuple[str, str]:
+    """`YYYY-MM` or `YYYY-MM-DD`; empty for a day that does not exist."""
+    if day is None:
+        return f"{year}-{month:02}", "month"
+    stamp = f"{year}-{month:02}-{day:02}"
+    return (stamp, "day") if _valid(stamp) else ("", "")
+
+
+def _valid(day: str) -> bool:
+    """Whether `YYYY-MM-DD` is a day of the calendar."""
+    year, month, number = (int(part) for part in day.split("-"))
+    return 1 <= month <= 12 and 1 <= number <= calendar.monthrange(year, month)[1]
+
+
+def _finer(one: str, other: str) -> str:
+    """The finer of two grains."""
+    order = ["year", "all_year", "half", "quarter", "month", "day"]
+    return max(one, other, key=order.index)
+
+
+def blank_dates(text: str, year: int | None = None) -> str:
+    """The text with every date replaced by as many spaces, so that numbers in dates are not taken for figures."""
+    characters = list(text)
+    for period in find_periods(text, year or 2000):
+        characters[period.begin : period.stop] = " " * (period.stop - period.begin)
+    return "".join(characters)
+
+
+def first_day(stamp: str) -> str:
+    """First day of a date of any precision, `YYYY-MM-DD`; empty stays empty."""
+    if not stamp:
+        return ""
+    return stamp + ("-01-01" if len(stamp) == 4 else "-01" if len(stamp) == 7 else "")
+
+
+def last_day(stamp: str) -> str:
+    """Last day of a date of any precision, `YYYY-MM-DD`; empty stays empty."""
+    if len(stamp) == 7:
+        return f"{stamp}-{calendar.monthrange(int(stamp[:4]), int(stamp[5:]))[1]:02}"
+    return stamp + "-12-31" if len(stamp) == 4 else stamp

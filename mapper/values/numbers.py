@@ -1,0 +1,156 @@
+"""Printed numbers with their units: thousands separators, 만 and 천, signs, bounds, ranges and arrows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from mapper.lexicon import load
+
+MULTIPLIERS = {"십": 10, "백": 100, "천": 1000, "만": 10**4, "십만": 10**5, "백만": 10**6, "천만": 10**7, "억": 10**8, "조": 10**12}
+PLAIN = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_NUMBER = re.compile(
+    rf"(?P<sign>[△▲▽▼]\s?|(?<![\w)\]}}.~∼～%])[-−–](?=\d)|\+\s?)?"
+    rf"(?P<body>{PLAIN}(?:(?:천만|백만|십만|억|만|천)(?:\s?(?:{PLAIN})(?:천만|백만|십만|만|천|백)?){{0,3}})?)"
+)
+_GROUP = re.compile(rf"({PLAIN})\s?(천만|백만|십만|억|만|천|백)?")
+BOUNDS = ("이상", "이하", "이내", "내외", "미만", "초과", "여", "약", "최대", "최소", "까지", "가량", "안팎")
+_BOUND_AFTER = re.compile(r"\s?(이상|이하|이내|내외|미만|초과|가량|안팎)")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number in a text with its unit; `start` and `end` delimit it there, sign and unit included."""
+
+    start: int
+    end: int
+    value: Decimal
+    printed: str
+    """The figure as printed, without sign and unit."""
+    unit: str
+    """As printed, without spaces; empty where none follows."""
+    quantum: Decimal
+    """What one step of the last printed digit is worth."""
+    sign: str = ""
+    """As printed: `△`, `-`, `+` or empty."""
+    bound: str = ""
+    """이상, 이내, 내외, 여 ... beside the number."""
+
+
+def parse_number(text: str) -> Decimal | None:
+    """A whole cell as a number: `1,234`, `△15`, `(1,000)` as minus, `2만5천`; None for anything else."""
+    plain = text.strip().replace(" ", "")
+    if re.fullmatch(rf"\({PLAIN}\)", plain):
+        return -_value(plain[1:-1])[0]
+    match = _NUMBER.fullmatch(plain)
+    if match is None:
+        return None
+    value = _value(match["body"])[0]
+    return -value if (match["sign"] or "").strip() in {"△", "▲", "▽", "▼", "-", "−", "–"} else value
+
+
+def quantum_of(printed: str) -> Decimal:
+    """What one step of the last printed digit is worth: `8.5` 0.1, `2만5천` 1000, `1,234` 1."""
+    return _value(printed)[1]
+
+
+def _value(body: str) -> tuple[Decimal, Decimal]:
+    """Value and worth of the last digit of a number with or without 만, 천, 억."""
+    total = Decimal(0)
+    quantum = Decimal(1)
+    for match in _GROUP.finditer(body):
+        digits = match[1].replace(",", "")
+        factor = Decimal(MULTIPLIERS.get(match[2] or "", 1))
+        places = len(digits.partition(".")[2])
+        total += Decimal(digits) * factor
+        quantum = factor * Decimal(1).scaleb(-places)
+    return total, quantum
+
+
+@cache
+def _unit_pattern() -> re.Pattern[str]:
+    """Units that may follow a number, longest first; a Hangul counter must end there or before a particle."""
+    lexicon = load("units")
+    counters = sorted(set(str(lexicon["counters"]).split()), key=len, reverse=True)
+    symbols = sorted(set(str(lexicon["symbols"]).split()), key=len, reverse=True)
+    tail = (
+        r"(?![가-힣])"
+        r"|(?=(?:이상|이하|이내|내외|미만|초과|가량|안팎|정도|씩|당|여|간|의|을|를|이|가|은|는|에|에서|으로|로|와|과|도|만|까지|부터|및|등|중|별|대상|규모|이며|이고|임|임차|모두|전체)(?![가-힣]|$)|(?:이상|이하|이내|내외|미만|초과|까지|부터|대상)|$)"
+    )
+    return re.compile(
+        rf"\s?(?P<unit>(?:{'|'.join(map(re.escape, symbols))})(?![A-Za-z0-9²])"
+        rf"|(?:{'|'.join(map(re.escape, counters))})(?:/(?:월|년|일|회|주|인|명|개소|대|시간|건))?(?:{tail}))"
+    )
+
+
+@cache
+def _open_counter() -> re.Pattern[str]:
+    """`3개 + noun`: a counter that no list holds."""
+    return re.compile(r"\s?(?P<unit>여?\s?개\s?[가-힣]{1,5})(?![가-힣])")
+
+
+@cache
+def _never_unit() -> frozenset[str]:
+    """Words after a number that are no unit."""
+    return frozenset(str(load("units")["never"]).split())
+
+
+def find_quantities(text: str, *, bare: bool = False) -> list[Quantity]:
+    """Every number of the text with its unit, in order; numbers without a unit only with `bare`.
+
+    Dates are not told apart here: mask them first (`mapper.values.dates.blank_dates`).
+    """
+    return list(_quantities(text, bare))
+
+
+def _quantities(text: str, bare: bool) -> Iterator[Quantity]:
+    """Generator behind `find_quantities`."""
+    for match in _NUMBER.finditer(text):
+        before = text[match.start("body") - 1 : match.start("body")] if match.start("body") else ""
+        if before.isalpha() and before.isascii():
+            continue  # a model or code: LED3, G4
+        end = match.end()
+        unit, unit_end, several = _unit_at(text, end)
+        if not unit and not bare:
+            continue
+        value, quantum = _value(match["body"])
+        sign = (match["sign"] or "").strip()
+        bound = several
+        after = _BOUND_AFTER.match(text, unit_end)
+        if after and unit:
+            bound, unit_end = after[1], after.end()
+        elif re.search(r"(?:약|최대|최소)\s?$", text[: match.start()]) and not bound:
+            bound = text[: match.start()].rstrip()[-2:].strip() if not text[: match.start()].rstrip().endswith("약") else "약"
+        yield Quantity(
+            start=match.start(),
+            end=unit_end,
+            value=-value if sign in {"△", "▲", "▽", "▼", "-", "−", "–"} else value,
+            printed=match["body"],
+            unit=unit,
+            quantum=quantum,
+            sign=sign,
+            bound=bound,
+        )
+
+
+def _unit_at(text: str, position: int) -> tuple[str, int, str]:
+    """The unit that begins at `position`, where it ends, and 여 if it stands between number and unit."""
+    several = ""
+    if text.startswith("여", position) and not text.startswith(("여성", "여행", "여건"), position):
+        several, position = "여", position + 1
+    rest = text[position : position + 14]
+    match = _unit_pattern().match(rest)
+    if match is None:
+        match = _open_counter().match(rest)
+    if match is None:
+        return "", position, ""
+    unit = match["unit"].replace(" ", "")
+    if unit.startswith("여개"):
+        several, unit = "여", unit[1:]
+    word = re.match(r"\s?([가-힣]+)", rest)
+    if word and word[1] in _never_unit():
+        return "", position, several
+    return unit, position + match.end(), several

@@ -1,0 +1,62 @@
+"""Cleaning of printed text: tags, Markdown marks, spaced-out letters; and comparison forms."""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import lru_cache
+
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_MARKDOWN = re.compile(r"\*\*|__|\\(?=[*_~#])|<!--.*?-->")
+_WHITE = re.compile(r"[\s\u00a0\u200b\u3000]+")
+_SPACED = re.compile(r"(?<![가-힣A-Za-z0-9])[가-힣](?: [가-힣]){2,}(?![가-힣A-Za-z0-9])")
+_SPACED_WHOLE = re.compile(r"[^가-힣A-Za-z0-9]*[가-힣](?: [가-힣])+[^가-힣A-Za-z0-9]*")
+_NOT_LETTER = re.compile(r"[^0-9A-Za-z가-힣㐀-鿿]+")
+
+
+@lru_cache(maxsize=65536)
+def clean(text: str) -> str:
+    """Text without tags, entities and Markdown marks, white space collapsed."""
+    if "<" in text:
+        text = _TAG.sub(" ", text)
+    if "&" in text:
+        text = html.unescape(text)
+    if "*" in text or "_" in text or "\\" in text:
+        text = _MARKDOWN.sub("", text)
+    return _WHITE.sub(" ", text).strip()
+
+
+def squeeze(text: str) -> str:
+    """Text without any white space, for comparing labels: `소 요 예 산` is 소요예산."""
+    return _WHITE.sub("", text)
+
+
+def unspace(text: str) -> str:
+    """Letters spaced out for layout joined: `부 서 명` is 부서명; two letters only where they are the whole text."""
+    if _SPACED_WHOLE.fullmatch(text):
+        return squeeze(text)
+    return _SPACED.sub(lambda match: match.group().replace(" ", ""), text)
+
+
+def letters(text: str) -> str:
+    """Only letters and digits, lower case: the form in which two names are compared."""
+    return _NOT_LETTER.sub("", text).lower()
+
+
+def split_outside_brackets(text: str, separators: str = ",，、") -> list[str]:
+    """Split at separators that stand outside brackets and quotes; empty parts are left out."""
+    parts: list[str] = []
+    depth = 0
+    start = 0
+    for position, character in enumerate(text):
+        if character in "([（「『〔{〈<“‘":
+            depth += 1
+        elif character in ")]）」』〕}〉>”’":
+            depth = max(0, depth - 1)
+        elif depth == 0 and character in separators:
+            if character == "," and text[position - 1 : position].isdigit() and text[position + 1 : position + 2].isdigit():
+                continue
+            parts.append(text[start:position].strip())
+            start = position + 1
+    parts.append(text[start:].strip())
+    return [part for part in parts if part]
