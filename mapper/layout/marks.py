@@ -9,12 +9,19 @@ _ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _NEGATIVE = "❶❷❸❹❺❻❼❽❾❿➊➋➌➍➎➏➐➑➒➓"
 _CIRCLED_HANGUL = "㉠㉡㉢㉣㉤㉥㉦㉧㉨㉩㉪㉫㉬㉭㉮㉯㉰㉱㉲㉳㉴㉵㉶㉷㉸㉹㉺㉻"
-BULLET_RANKS = {
-    "□": 20, "■": 20, "❏": 20, "❑": 20, "☐": 20, "◻": 20, "▣": 20, "◈": 22, "◆": 22, "◇": 22, "❖": 22, "★": 22, "☆": 22,
-    "○": 30, "❍": 30, "●": 30, "◎": 30, "◯": 30, "⚪": 30, "◉": 30, "¡": 30, "ㅇ": 30, "▶": 35, "▷": 35, "▸": 35, "►": 35, "➤": 35, "❯": 35,
-    "-": 40, "–": 40, "―": 40, "—": 40, "⁃": 40, "￭": 45, "▪": 45, "▫": 45, "◾": 45, "◦": 45, "•": 50, "·": 50, "∙": 50, "‧": 50, "ㆍ": 50, "⋅": 50, "+": 50,
-    "✓": 55, "✔": 55, "⇒": 60, "→": 60, "➡": 60, "➔": 60, "⇨": 60, "☞": 60, "※": 70, "*": 70, "＊": 70, "†": 70,
-}  # fmt: skip
+_BULLETS_BY_RANK = {
+    20: "□■❏❑☐◻▣",
+    22: "◈◆◇❖★☆",
+    30: "○❍●◎◯⚪◉¡ㅇ",
+    35: "▶▷▸►➤❯",
+    40: "-–―—⁃",
+    45: "￭▪▫◾◦",
+    50: "•·∙‧ㆍ⋅+",
+    55: "✓✔",
+    60: "⇒→➡➔⇨☞",
+    70: "※*＊†",
+}
+BULLET_RANKS = {sign: rank for rank, signs in _BULLETS_BY_RANK.items() for sign in signs}
 """How deep a bullet stands where nothing else tells: smaller is higher."""
 NOTE_MARKS = frozenset("※*＊†")
 
@@ -77,8 +84,7 @@ def _mark_at(line: str, position: int, before: list[Mark]) -> Mark | None:
     if private:
         return Mark("private", "\ue000", 20, private.end())
     if line.startswith("**", position) or line.startswith("__", position):
-        inner = _mark_at(line, position + 2, before)
-        return inner
+        return _mark_at(line, position + 2, before)
     if any(mark.kind == "bullet" and mark.sign in NOTE_MARKS for mark in before):
         return None
     for kind, rank, pattern in _NUMBERED:

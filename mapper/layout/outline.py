@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from mapper.layout.marks import NOTE_MARKS, Mark, angle_title, read_mark, square_title
 from mapper.layout.html_tables import html_table_end, read_html_rows, starts_html_table
+from mapper.layout.marks import NOTE_MARKS, Mark, angle_title, read_mark, square_title
 from mapper.layout.tables import Table, is_table_line, make_table, table_of
 from mapper.records.base import Span
 from mapper.values.text import clean, squeeze, unspace
@@ -85,7 +85,7 @@ class Node:
         """Label and value of `사업기간 : 2023. 1. ~ 12.`; the label is empty for anything else."""
         text = self.text
         match = _LABEL.match(text)
-        if match is None or re.search(r"\d\s?$", match["label"]) and re.match(r"\d", match["value"]):
+        if match is None or (re.search(r"\d\s?$", match["label"]) and re.match(r"\d", match["value"])):
             return "", text
         label = unspace(match["label"].strip())
         if not re.search(r"[가-힣A-Za-z]", label):
@@ -237,8 +237,7 @@ class _Builder:
         """Hang a node below the innermost open one without opening it."""
         node.parent = self.stack[-1][2]
         node.parent.children.append(node)
-        if not keep:
-            self.blank = False
+        self.blank = self.blank or keep
 
     def _place(self, node: Node) -> None:
         """Find the parent of a marked or unmarked line and open it."""
@@ -301,7 +300,8 @@ class _Builder:
             return (f"{signs}@{node.indent}" if rank >= 35 else f"{signs}@"), rank
         opened = {entry[0] for entry in self.stack}
         above_squares = not any(
-            name.startswith(("□", "■", "❏", "▣", "◆", "◇", "◈", "❖")) or name in {"known-head", "private"} for name in opened
+            name.startswith(("□", "■", "❏", "▣", "◆", "◇", "◈", "❖")) or name in {"known-head", "private"}
+            for name in opened
         )
         if mark.kind == "number" and self._is_high_number(mark, opened, above_squares):
             return "number-high", 15

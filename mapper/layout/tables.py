@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from mapper.values.text import clean, squeeze, unspace
 
@@ -101,7 +102,7 @@ def cell_items(raw: str) -> tuple[str, ...]:
         if starts:
             bounds = [*starts, len(text)]
             parts.append(text[: starts[0]])
-            parts.extend(text[a:b] for a, b in zip(bounds, bounds[1:], strict=False))
+            parts.extend(text[a:b] for a, b in pairwise(bounds))
         else:
             parts.append(text)
     stripped = [_BULLETS.sub("", part, count=1).strip() for part in parts]
@@ -164,10 +165,12 @@ def _is_header_row(row: Sequence[Cell], index: int, rows: Sequence[Sequence[Cell
     # a further header row: the row above has merged cells that this one divides, or its first cell is left out
     above = rows[index - 1]
     empty_first = not row[0].text
-    divides = any(not cell.text for cell in above[1:] if cell is not above[-1])
+    divides = any(not one.text and two.text for one, two in zip(above[1:], row[1:], strict=False))
     all_short = all(len(squeeze(text)) <= 12 for text in texts)
     named_years = sum(bool(_HEADER_FIGURE.fullmatch(text)) for text in texts)
-    return all_short and ((empty_first and divides) or named_years >= max(1, len(texts) - 1) or (divides and named_years > 0))
+    return all_short and (
+        (empty_first and divides) or named_years >= max(1, len(texts) - 1) or (divides and named_years > 0)
+    )
 
 
 def column_paths(header: Sequence[Sequence[Cell]], width: int) -> list[str]:

@@ -15,12 +15,20 @@ from mapper.records import DepartmentPlan, Reading, Span
 from mapper.values.dates import find_periods
 from mapper.values.text import squeeze, unspace
 
-_TITLE = re.compile(r"주요\s?업무|업무\s?계획|업무\s?보고|주요\s?사업\s?계획|추진\s?계획|업무\s?추진|시정\s?계획|구정\s?계획|군정\s?계획")
+_TITLE = re.compile(
+    r"주요\s?업무|업무\s?계획|업무\s?보고|주요\s?사업\s?계획|추진\s?계획|업무\s?추진|시정\s?계획|구정\s?계획|군정\s?계획"
+)
 _YEARS = re.compile(r"((?:19|20)\d\d)\s?(?:년도|년|\.)?|['‘’`](\d\d)(?=\s?년|\.)")
-_RESULT_YEAR = re.compile(r"((?:19|20)\d\d)\s?(?:년도|년|\.)?\s*(?:도\s*)?(?:주요\s*)?(?:업무\s*|사업\s*)?(?:추진\s*)?(?:성과|실적)")
+_RESULT_YEAR = re.compile(
+    r"((?:19|20)\d\d)\s?(?:년도|년|\.)?\s*(?:도\s*)?(?:주요\s*)?(?:업무\s*|사업\s*)?(?:추진\s*)?(?:성과|실적)"
+)
 _SESSION = re.compile(r"제?\s?\d+\s?회.*(?:정례회|임시회|본회의|회의|의회)")
-_ISSUED = re.compile(r"^\s*(?:발행일?\s?[:：]?\s*)?[(（]?\s*(?:19|20)\d\d\s?[.년]\s?\d{1,2}\s?[.월]?(?:\s?\d{1,2}\s?[.일]?)?\s*(?:\([월화수목금토일]\))?\s*[)）]?\s*$")
-_OFFICE = re.compile(r"^[(（\[]?\s*([가-힣A-Za-z·]{2,14}?(?:과|담당관|관|실|소|국|센터|사업소|사무국|사무과|본부|단|동|면|읍|도서관))\s*[)）\]]?$")
+_ISSUED = re.compile(
+    r"^\s*(?:발행일?\s?[:：]?\s*)?[(（]?\s*(?:19|20)\d\d\s?[.년]\s?\d{1,2}\s?[.월]?(?:\s?\d{1,2}\s?[.일]?)?\s*(?:\([월화수목금토일]\))?\s*[)）]?\s*$"
+)
+_OFFICE = re.compile(
+    r"^[(（\[]?\s*([가-힣A-Za-z·]{2,14}?(?:과|담당관|관|실|소|국|센터|사업소|사무국|사무과|본부|단|동|면|읍|도서관))\s*[)）\]]?$"
+)
 _BUREAU = re.compile(r"^[가-힣·]{2,10}(?:국|실|본부)$")
 
 
@@ -73,7 +81,14 @@ def split_departments(nodes: Sequence[Node], lines: Sequence[str]) -> list[Depar
         first = 1 if index == 0 else node.first
         last = starts[index + 1][0].first - 1 if index + 1 < len(starts) else len(lines)
         plan = _plan(cover, name, node, municipality, several=len(starts) > 1)
-        part = DepartmentPart(plan, first, last, municipality_line, int(cover["bureau_line"]), node.first if len(starts) > 1 else int(cover.get("department_line") or node.first))
+        part = DepartmentPart(
+            plan,
+            first,
+            last,
+            municipality_line,
+            int(cover["bureau_line"]),
+            node.first if len(starts) > 1 else int(cover.get("department_line") or node.first),
+        )
         part.nodes = [item for item in nodes if first <= item.first <= last]
         part.plan = _with_years(part)
         parts.append(part)
@@ -137,11 +152,24 @@ def _named_in_text(lines: Sequence[str], municipality: str) -> tuple[str, int]:
 
 def _read_cover(nodes: Sequence[Node], start: Node | None, lines: Sequence[str]) -> dict[str, object]:
     """Title, date of issue, occasion and bureau from what stands before the first department's general part."""
-    cover: dict[str, object] = {"title": "", "issued": "", "occasion": "", "occasion_start": "", "bureau": "", "bureau_line": 0, "line": 0, "last": 0}
+    cover: dict[str, object] = {
+        "title": "",
+        "issued": "",
+        "occasion": "",
+        "occasion_start": "",
+        "bureau": "",
+        "bureau_line": 0,
+        "line": 0,
+        "last": 0,
+    }
     limit = next((node.first for node in nodes if _is_body(node)), len(lines) + 1)
     titles: list[Node] = []
     for node in nodes:
-        if node.first >= limit or node.table is not None or any(mark.kind not in {"head", "number", "bare-number"} for mark in node.marks):
+        if (
+            node.first >= limit
+            or node.table is not None
+            or any(mark.kind not in {"head", "number", "bare-number"} for mark in node.marks)
+        ):
             continue
         text = node.text
         whole = _with_number(node)
@@ -152,7 +180,13 @@ def _read_cover(nodes: Sequence[Node], start: Node | None, lines: Sequence[str])
             cover["issued"] = periods[0].start if periods else ""
         elif _TITLE.search(squeeze(text)) and len(squeeze(text)) < 60 and not titles:
             titles.append(node)
-        elif titles and len(titles) < 3 and node.first - titles[-1].last <= 1 and not office_name(text) and not _ISSUED.match(whole):
+        elif (
+            titles
+            and len(titles) < 3
+            and node.first - titles[-1].last <= 1
+            and not office_name(text)
+            and not _ISSUED.match(whole)
+        ):
             titles.append(node)
         elif office_words(text)[0]:
             cover["bureau"], cover["bureau_line"] = office_words(text)[0], node.first
@@ -219,7 +253,9 @@ def _with_years(part: DepartmentPart) -> DepartmentPlan:
     """report_year and plan_year from the title, else from the top heads, else from the budget's columns."""
     plan = part.plan
     report, planned = _title_years(plan.title)
-    running = bool(re.search(r"업무\s*보고|업무\s*추진\s*상황|추진\s*실적", plan.title)) and not re.search(r"계획", plan.title)
+    running = bool(re.search(r"업무\s*보고|업무\s*추진\s*상황|추진\s*실적", plan.title)) and not re.search(
+        r"계획", plan.title
+    )
     if planned and report is None and running:
         return replace(plan, report_year=planned, plan_year=planned)
     for node in part.nodes:
@@ -278,4 +314,3 @@ def _budget_year(nodes: Sequence[Node]) -> int | None:
 def _has_results_and_plans(nodes: Sequence[Node]) -> bool:
     """Whether the document has a part of plans beside that of results."""
     return any(find_part(node.text) == "plans" for node in nodes if node.table is None and node.marks)
-

@@ -1,4 +1,4 @@
-"""Which municipality a text is about: names of the country's municipalities, or names shaped like one, weighed by place."""
+"""Which municipality a text is about: names of the country's municipalities, or names shaped like one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from functools import cache
 from mapper.lexicon import load
 from mapper.values.text import unspace
 
-_SHAPED = re.compile(r"(?<![가-힣])([가-힣]{1,3}(?:시|군|구)|[가-힣]{2,6}(?:특별시|광역시|특별자치시|특별자치도|도))(?=청|의회|장(?:[^가-힣]|$)|민|[\s,.()·「」『』'\"‘’|<]|에서|에|의|은|는|이|가|를|을|와|과|로|$)")
+_SHAPED = re.compile(
+    r"(?<![가-힣])([가-힣]{1,3}(?:시|군|구)|[가-힣]{2,6}(?:특별시|광역시|특별자치시|특별자치도|도))(?=청|의회|장(?:[^가-힣]|$)|민|[\s,.()·「」『』'\"‘’|<]|에서|에|의|은|는|이|가|를|을|와|과|로|$)"
+)
 
 
 @cache
@@ -71,4 +73,3 @@ def _short_names(lines: Sequence[str], cover_lines: int) -> dict[str, int]:
 def _is_province(name: str) -> bool:
     """Whether a name is that of a province or a metropolitan city."""
     return name.endswith(("도", "특별시", "광역시", "특별자치시"))
-

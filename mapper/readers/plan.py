@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from mapper.readers.account import account_lines
 from mapper.readers.assets import read_assets
 from mapper.readers.budgets import read_budgets
 from mapper.readers.committees import read_committees
@@ -62,5 +63,5 @@ def read_plan(text: NumberedText) -> ReadDocument:
         records=tuple(records),
         relations=(),
         issues=(),
-        account=(),
+        account=account_lines(view, records),
     )

@@ -16,8 +16,8 @@ from mapper.records import ProjectStatus
 from mapper.values.money import caption_unit
 from mapper.values.text import letters, squeeze
 
-_LIST_TITLES = ("사업명", "주요사업", "주요업무", "과제명", "업무명", "사업", "추진과제", "주요업무명", "과제", "주요사업명", "단위과제", "주요시책", "시책명", "사업(과제)명", "주요과제", "사업명(과제명)", "업무", "주요업무계획", "핵심과제", "세부과제", "단위사업", "제목", "내용")  # fmt: skip
-_NUMBER_COLUMNS = ("연번", "번호", "순번", "No", "no", "NO", "구분", "순", "연번호", "No.")
+_LIST_TITLES = frozenset(str(load("sections")["list_columns"]["titles"]).split())
+_NUMBER_COLUMNS = frozenset(str(load("sections")["list_columns"]["numbers"]).split())
 _MONEY_COLUMN = re.compile(r"예산|사업비|금액|집행|천원|백만원|소요액")
 _TEAM = re.compile(r"([가-힣A-Za-z0-9·]{2,14}팀)(?=[\s,·/)\]]|$)")
 _OPENERS = frozenset(load("sections")["project_openers"]["kinds"])
@@ -118,7 +118,20 @@ def _entry_rows(table: Table, title: int, number: int, columns: dict[str, int]) 
             index = next((columns[label] for label in labels if label in columns and columns[label] != number), -1)
             return texts[index] if 0 <= index < len(texts) else ""
 
-        teams = at("담당팀", "팀", "담당부서", "추진부서", "담당", "팀명", "부서", "소관팀", "추진팀", "비고", "주관팀", "소관")
+        teams = at(
+            "담당팀",
+            "팀",
+            "담당부서",
+            "추진부서",
+            "담당",
+            "팀명",
+            "부서",
+            "소관팀",
+            "추진팀",
+            "비고",
+            "주관팀",
+            "소관",
+        )
         entries.append(
             ListEntry(
                 number=plain_number(texts[number]) if 0 <= number < len(texts) else "",
@@ -147,9 +160,11 @@ def _text_entries(node: Node, following: Sequence[Node]) -> list[ListEntry]:
     if sum(bool(find_part(item.text) or find_section(item.text)) for item in run) * 2 >= len(run):
         return []  # a table of contents
     later = {letters(item.text) for item in following[len(run) :] if item.table is None}
-    if not any(fuzz.ratio(letters(_plain_title(item.text)), text) >= ALIKE for item in run for text in later if text):
-        if not any(re.search(r"[.·…]{2,}\s*\d+$|\s\d{1,3}$", item.text) for item in run):
-            return []
+    treated = any(
+        fuzz.ratio(letters(_plain_title(item.text)), text) >= ALIKE for item in run for text in later if text
+    )
+    if not treated and not any(_trailing_page(item.text) for item in run):
+        return []
     return [
         ListEntry(
             number=str(index),
@@ -312,7 +327,11 @@ def _entry_of(node: Node, entries: Sequence[ListEntry], starts: Sequence[_Start]
         value = fuzz.ratio(text, letters(entry.title))
         if value > likeness:
             best, likeness = index, value
-    shortened = best >= 0 and len(text) > 9 and (letters(entries[best].title).startswith(text) or text.startswith(letters(entries[best].title)))
+    shortened = (
+        best >= 0
+        and len(text) > 9
+        and (letters(entries[best].title).startswith(text) or text.startswith(letters(entries[best].title)))
+    )
     return best if likeness >= ALIKE or shortened else -1
 
 
@@ -324,12 +343,14 @@ def _title_text(node: Node) -> str:
     return " ".join(text for text in texts if not re.fullmatch(r"\d{1,2}|[①-⑳❶-❿ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]", text))
 
 
-def _titled_start(nodes: Sequence[Node], index: int, entries: Sequence[ListEntry], starts: Sequence[_Start]) -> _Start | None:
+def _titled_start(
+    nodes: Sequence[Node], index: int, entries: Sequence[ListEntry], starts: Sequence[_Start]
+) -> _Start | None:
     """A start with a printed title: one of the list's, or one that a section follows at once."""
     node = nodes[index]
     if node.table is not None and len(node.table.rows) > 1:
         return None
-    if node.shape is Shape.CAPTION or node.rank > 33 and node.table is None and node.shape is not Shape.TEXT:
+    if node.shape is Shape.CAPTION or (node.rank > 33 and node.table is None and node.shape is not Shape.TEXT):
         return None
     entry = _entry_of(node, entries, starts)
     title = _title_text(node)
@@ -372,10 +393,21 @@ def _pair(starts: Sequence[_Start], entries: Sequence[ListEntry], nodes: Sequenc
         if entry < 0 and not start.title:
             entry = _next_entry(starts, position, entries, treated, nodes)
         first = nodes[start.index].first
-        stop = _section_end(nodes, start.index, starts[position + 1].index if position + 1 < len(starts) else len(nodes))
+        stop = _section_end(
+            nodes, start.index, starts[position + 1].index if position + 1 < len(starts) else len(nodes)
+        )
         if entry >= 0:
             item = entries[entry]
-            section = ProjectSection(item.number, item.title, item.line, first, stop, item.status, item.page, item.teams or start.teams)
+            section = ProjectSection(
+                item.number,
+                item.title,
+                item.line,
+                first,
+                stop,
+                item.status,
+                item.page,
+                item.teams or start.teams,
+            )
             treated[entry] = section
         else:
             line = start.title_node.first if start.title_node is not None else first
@@ -384,12 +416,18 @@ def _pair(starts: Sequence[_Start], entries: Sequence[ListEntry], nodes: Sequenc
         sections.append(section)
     for index, item in enumerate(entries):
         if index not in treated:
-            sections.append(ProjectSection(item.number, item.title, item.line, 0, 0, item.status, item.page, item.teams))
+            sections.append(
+                ProjectSection(item.number, item.title, item.line, 0, 0, item.status, item.page, item.teams)
+            )
     return sorted(sections, key=lambda section: section.line)
 
 
 def _next_entry(
-    starts: Sequence[_Start], position: int, entries: Sequence[ListEntry], treated: dict[int, ProjectSection], nodes: Sequence[Node]
+    starts: Sequence[_Start],
+    position: int,
+    entries: Sequence[ListEntry],
+    treated: dict[int, ProjectSection],
+    nodes: Sequence[Node],
 ) -> int:
     """The list's next title for a section without one, unless a part that the list does not cover has begun."""
     used = set(treated) | {start.entry for start in starts if start.entry >= 0}
@@ -397,7 +435,11 @@ def _next_entry(
     if position and starts[position - 1].title and starts[position - 1].entry < 0:
         return -1
     later = [start.entry for start in starts[position + 1 :] if start.entry >= 0]
-    candidates = [index for index in range(len(entries)) if index not in used and index > previous and (not later or index < min(later))]
+    candidates = [
+        index
+        for index in range(len(entries))
+        if index not in used and index > previous and (not later or index < min(later))
+    ]
     return candidates[0] if candidates else -1
 
 

@@ -122,7 +122,13 @@ def _assign(view: PlanView, department: DepartmentPart, projects: list[ProjectSe
         opened = heads_part(node) if node.table is None else ""
         if opened:
             part = opened
-            part_tense = Tense.RESULT if re.search(r"실적|성과|추진\s?상황", node.text) and "계획" not in node.text else Tense.PLAN if opened in {"plans", "vision", "issues"} else Tense.NONE
+            part_tense = (
+                Tense.RESULT
+                if re.search(r"실적|성과|추진\s?상황", node.text) and "계획" not in node.text
+                else Tense.PLAN
+                if opened in {"plans", "vision", "issues"}
+                else Tense.NONE
+            )
         project = next((section for section in reversed(by_line) if section.first <= node.first <= section.last), None)
         scope = Scope(department, part, project, holds_list=id(node) in listed)
         _find_section(scope, node, part_tense)

@@ -47,6 +47,12 @@ def _labels(group: str) -> dict[str, str]:
     return found
 
 
+@cache
+def _endings() -> tuple[tuple[str, str], ...]:
+    """Endings of longer heads and the kind each tells, in the order in which they are tried."""
+    return tuple((str(ending), str(kind)) for ending, kind in load("sections")["endings"])
+
+
 def bare_label(text: str) -> str:
     """A head without its year, brackets, value and punctuation: `2023년 소요예산 : 705,517천원` is 소요예산."""
     head = re.split(r"[:：]", text, maxsplit=1)[0].strip()
@@ -67,18 +73,10 @@ def find_section(text: str) -> str:
     labels = _labels("sections")
     if label in labels:
         return labels[label]
-    for ending, kind in _ENDINGS:
+    for ending, kind in _endings():
         if label.endswith(ending) and len(label) <= len(ending) + 8:
             return kind
     return ""
-
-
-_ENDINGS = (
-    ("추진실적및계획", "mixed"), ("경과및계획", "mixed"), ("실적및향후계획", "mixed"), ("추진실적", "result"), ("주요성과", "result"), ("추진경과", "result"), ("운영실적", "result"), ("실적", "result"),
-    ("소요예산", "budget"), ("투자계획", "budget"), ("소요재원", "budget"), ("사업비", "budget"), ("예산현황", "budget"), ("집행현황", "budget"),
-    ("추진계획", "plan"), ("향후계획", "plan"), ("추진일정", "plan"), ("운영계획", "plan"), ("세부계획", "plan"), ("사업개요", "overview"), ("기대효과", "effect"),
-    ("필요성", "need"), ("추진배경", "need"), ("개선방안", "problem"), ("문제점", "problem"), ("위원회현황", "committees"), ("보유현황", "assets"), ("장비현황", "assets"), ("시설현황", "facilities"), ("시설물현황", "facilities"), ("현황", "status"),
-)  # fmt: skip
 
 
 @lru_cache(maxsize=8192)
@@ -118,7 +116,11 @@ def heads_part(node: Node) -> str:
     if "roman" in kinds or "part" in kinds:
         return find_part(node.text) or "other"
     if "head" in kinds and kinds <= {"head"}:
-        return find_part(node.text) if find_part(node.text) in {"general", "results", "vision", "plans"} and len(squeeze(node.text)) <= 14 else ""
+        return (
+            find_part(node.text)
+            if find_part(node.text) in {"general", "results", "vision", "plans"} and len(squeeze(node.text)) <= 14
+            else ""
+        )
     if not node.marks and find_part(node.text) == "general":
         return "general"
     return ""

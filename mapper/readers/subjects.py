@@ -1,4 +1,4 @@
-"""What a row is about: the nearest component, facility, team or programme above a line, else its project or department."""
+"""What a row is about: the nearest component above a line, an office or facility by name, else the project."""
 
 from __future__ import annotations
 

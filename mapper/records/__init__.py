@@ -76,5 +76,4 @@ __all__ = [
     "StaffingStatement",
     "Stage",
     "Summation",
-    "Enumeration",
 ]

@@ -87,9 +87,7 @@ def number_lines(text: str, file: str = "") -> tuple[str, ...]:
 def _decode(content: bytes, path: Path) -> str:
     """Bytes to text by byte order mark, else UTF-8, else CP949; anything else is an error."""
     if not content.strip(b"\x00 \t\r\n"):
-        raise SourceError(
-            "the file is empty.", file=str(path), hint="Check that it was saved completely."
-        )
+        raise SourceError("the file is empty.", file=str(path), hint="Check that it was saved completely.")
     encodings: tuple[str, ...] = ("utf-8-sig", "cp949")
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encodings = ("utf-16",)

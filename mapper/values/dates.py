@@ -1,4 +1,4 @@
-"""Printed dates and periods: `'22. 9. ~ 12.`, `2024. 2월 ~ 5월`, `상반기`, `1/4분기`, `5월 중`, `연중`, `2025. 3. 14.(금)`.
+"""Printed dates and periods: `'22. 9. ~ 12.`, `2024. 2월 ~ 5월`, `상반기`, `1/4분기`, `연중`, `2025. 3. 14.(금)`.
 
 Results follow definition 6: day `YYYY-MM-DD`, month `YYYY-MM`, year `YYYY`; a point in time has start = end, an
 open range an empty end. A missing year comes from the date before it in the same text, else from the caller.
@@ -10,7 +10,10 @@ import calendar
 import re
 from dataclasses import dataclass
 
-_YEAR = r"(?:(?P<y4>(?:19|20)\d\d)(?!\d|,\d)|['‘’`´′](?P<y2>\d\d)(?!\d)|(?<![\d.,'])(?P<y2b>[0-4]\d(?=\s?년)|(?:1[3-9]|[23]\d)(?=\.\s?(?:1[0-2]|0?[1-9])\s?[.월])))"
+_YEAR = (
+    r"(?:(?P<y4>(?:19|20)\d\d)(?!\d|,\d)|['‘’`´′](?P<y2>\d\d)(?!\d)"
+    r"|(?<![\d.,'])(?P<y2b>[0-4]\d(?=\s?년)|(?:1[3-9]|[23]\d)(?=\.\s?(?:1[0-2]|0?[1-9])\s?[.월])))"
+)
 _POINT = re.compile(
     rf"(?:{_YEAR}\s?(?P<ym>년도|년|\.|/|-)?\s{{0,2}})?"
     r"(?:"
@@ -21,7 +24,9 @@ _POINT = re.compile(
     r")?"
     r"(?P<weekday>\s?\(\s?[월화수목금토일]\s?\))?(?P<vague>\s?(?:초순|중순|하순|초(?![가-힣])|중(?![가-힣])|말(?![가-힣])|경(?![가-힣])))?"
 )
-_MARK = re.compile(r"['‘’`´′]\d\d|(?:19|20)\d\d|\d{1,2}\s?[월.]|연\s?중|상\s?반기|하\s?반기|상·하반기|상하반기|[1-4]\s?/\s?4\s?분|[1-4]\s?분기|[0-4]\d\s?년")
+_MARK = re.compile(
+    r"['‘’`´′]\d\d|(?:19|20)\d\d|\d{1,2}\s?[월.]|연\s?중|상\s?반기|하\s?반기|상·하반기|상하반기|[1-4]\s?/\s?4\s?분|[1-4]\s?분기|[0-4]\d\s?년"
+)
 _RANGE = re.compile(r"\s{0,2}(?:[~∼～〜]|(?<=[.월일년\d\s])[-–—](?=\s?['‘’\d(]))\s{0,2}")
 _LIST = re.compile(r"\s?(?:[,，/·ㆍ]|및|과|와)\s?")
 _END_MONTH = re.compile(
@@ -29,7 +34,9 @@ _END_MONTH = re.compile(
     r"(?:\s?(3[01]|[12]\d|0?[1-9])\s?(일|\.(?!\d)|(?=\s?(?:\(\s?[월화수목금토일]|[)\]]|$|,|현재|기준)))|(?!\d))"
     r"(?:\s?\(\s?[월화수목금토일]\s?\))?(?:\s?[초중말](?![가-힣]))?"
 )
-_SHARED_MONTH = re.compile(r"(?<![\d.,])(1[0-2]|0?[1-9])((?:\s?[,·/]\s?(?:1[0-2]|0?[1-9]))+|\s?[~∼～-]\s?(?:1[0-2]|0?[1-9]))\s?월(?![가-힣]*차)")
+_SHARED_MONTH = re.compile(
+    r"(?<![\d.,])(1[0-2]|0?[1-9])((?:\s?[,·/]\s?(?:1[0-2]|0?[1-9]))+|\s?[~∼～-]\s?(?:1[0-2]|0?[1-9]))\s?월(?![가-힣]*차)"
+)
 _LEADING_YEAR = re.compile(r"(?:((?:19|20)\d\d)|['‘’`]?(\d\d))\s?(?:년|\.)\s?")
 
 
@@ -113,7 +120,16 @@ def _shared_months(match: re.Match[str], year: int, inherited: bool) -> list[Per
     rest = match[2]
     if re.match(r"\s?[~∼～-]", rest):
         first, last = int(match[1]), int(re.findall(r"\d+", rest)[0])
-        return [Period(match.start(), match.end(), f"{year}-{first:02}", f"{year + (last < first)}-{last:02}", "month", inherited)]
+        return [
+            Period(
+                match.start(),
+                match.end(),
+                f"{year}-{first:02}",
+                f"{year + (last < first)}-{last:02}",
+                "month",
+                inherited,
+            )
+        ]
     months = [int(match[1]), *map(int, re.findall(r"\d+", rest))]
     return [
         Period(match.start(), match.end(), f"{year}-{month:02}", f"{year}-{month:02}", "month", inherited)
@@ -155,7 +171,9 @@ def _range_end(
     after = mark.end()
     next_year = re.match(r"(?:익년|다음\s?해|이듬해)\s?(1[0-2]|0?[1-9])\s?(?:월|\.)", text[after:])
     if next_year and grain in {"month", "day"}:
-        return Period(position, after + next_year.end(), start, f"{year + 1}-{int(next_year[1]):02}", "month", inherited), year + 1
+        return Period(
+            position, after + next_year.end(), start, f"{year + 1}-{int(next_year[1]):02}", "month", inherited
+        ), year + 1
     second = _POINT.match(text, after)
     if second is not None and second.end() > after and (own := _own_year(second)) is not None:
         _, until, last_grain = _bounds(second, own)
@@ -164,7 +182,12 @@ def _range_end(
             return Period(position, stop, start, until, _finer(grain, last_grain), inherited), own
     month = _END_MONTH.match(text, after)
     if month is not None and grain != "year":
-        if grain == "day" and month[2] == "." and not month[3] and not re.match(r"\s?\d{1,2}", text[month.end() : month.end() + 3]):
+        if (
+            grain == "day"
+            and month[2] == "."
+            and not month[3]
+            and not re.match(r"\s?\d{1,2}", text[month.end() : month.end() + 3])
+        ):
             day = int(month[1])
             same = start[:8] + f"{day:02}"
             if day >= int(start[8:10]) and _valid(same):
@@ -179,7 +202,9 @@ def _range_end(
         return Period(position, after + len(second.group().rstrip()), start, until, grain, inherited), year
     day_only = re.match(r"(3[01]|[12]\d|0?[1-9])\s?(?:일|\.)", text[after:])
     if day_only and grain == "day" and _valid(start[:8] + f"{int(day_only[1]):02}"):
-        return Period(position, after + day_only.end(), start, start[:8] + f"{int(day_only[1]):02}", "day", inherited), year
+        return Period(
+            position, after + day_only.end(), start, start[:8] + f"{int(day_only[1]):02}", "day", inherited
+        ), year
     bare = re.match(r"(1[0-2]|0?[1-9])(?=\s?(?:$|[),]))", text[after:])
     if bare and grain == "month" and int(bare[1]) >= int(start[5:7]):
         return Period(position, after + bare.end(), start, f"{year}-{int(bare[1]):02}", "month", inherited), year
@@ -210,7 +235,11 @@ def _is_year(text: str, match: re.Match[str]) -> bool:
     if match["ym"] in {"년", "년도"}:
         return True
     around = (text[: match.start()].strip()[-1:], text[match.end() :].strip()[:1])
-    return match["ym"] == "." or (around[0] in ("", "(", "~", "∼", "～", ",") and around[1] in ("", ")", "~", "∼", "～", ",", ":", "-")) or bool(_RANGE.match(text, match.end()))
+    return (
+        match["ym"] == "."
+        or (around[0] in ("", "(", "~", "∼", "～", ",") and around[1] in ("", ")", "~", "∼", "～", ",", ":", "-"))
+        or bool(_RANGE.match(text, match.end()))
+    )
 
 
 def _bounds(match: re.Match[str], year: int) -> tuple[str, str, str]:

@@ -9,7 +9,19 @@ from decimal import Decimal
 
 from mapper.values.numbers import PLAIN, parse_number, quantum_of
 
-UNITS = {"원": 1, "십원": 10, "백원": 100, "천원": 1000, "만원": 10**4, "십만원": 10**5, "백만원": 10**6, "천만원": 10**7, "억원": 10**8, "억": 10**8, "조원": 10**12}  # fmt: skip
+UNITS = {
+    "원": 1,
+    "십원": 10,
+    "백원": 100,
+    "천원": 1000,
+    "만원": 10**4,
+    "십만원": 10**5,
+    "백만원": 10**6,
+    "천만원": 10**7,
+    "억원": 10**8,
+    "억": 10**8,
+    "조원": 10**12,
+}
 """Won that one printed unit is worth."""
 _MAGNITUDES = r"천만|백만|십만|조|억|만|천|백"
 _AMOUNT = re.compile(

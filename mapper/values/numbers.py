@@ -10,7 +10,17 @@ from functools import cache
 
 from mapper.lexicon import load
 
-MULTIPLIERS = {"십": 10, "백": 100, "천": 1000, "만": 10**4, "십만": 10**5, "백만": 10**6, "천만": 10**7, "억": 10**8, "조": 10**12}
+MULTIPLIERS = {
+    "십": 10,
+    "백": 100,
+    "천": 1000,
+    "만": 10**4,
+    "십만": 10**5,
+    "백만": 10**6,
+    "천만": 10**7,
+    "억": 10**8,
+    "조": 10**12,
+}
 PLAIN = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _NUMBER = re.compile(
     rf"(?P<sign>[△▲▽▼]\s?|(?<![\w)\]}}.~∼～%])[-−–](?=\d)|\+\s?)?"
@@ -123,7 +133,11 @@ def _quantities(text: str, bare: bool) -> Iterator[Quantity]:
         if after and unit:
             bound, unit_end = after[1], after.end()
         elif re.search(r"(?:약|최대|최소)\s?$", text[: match.start()]) and not bound:
-            bound = text[: match.start()].rstrip()[-2:].strip() if not text[: match.start()].rstrip().endswith("약") else "약"
+            bound = (
+                text[: match.start()].rstrip()[-2:].strip()
+                if not text[: match.start()].rstrip().endswith("약")
+                else "약"
+            )
         yield Quantity(
             start=match.start(),
             end=unit_end,

@@ -54,7 +54,11 @@ def split_outside_brackets(text: str, separators: str = ",，、") -> list[str]:
         elif character in ")]）」』〕}〉>”’":
             depth = max(0, depth - 1)
         elif depth == 0 and character in separators:
-            if character == "," and text[position - 1 : position].isdigit() and text[position + 1 : position + 2].isdigit():
+            if (
+                character == ","
+                and text[position - 1 : position].isdigit()
+                and text[position + 1 : position + 2].isdigit()
+            ):
                 continue
             parts.append(text[start:position].strip())
             start = position + 1

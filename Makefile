@@ -1,0 +1,53 @@
+# Few targets; continuous integration calls only these. `make demo` and `make test` install what they need into .venv.
+PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+VENV ?= .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+RELEASE ?= release
+EXAMPLES := documents
+BUILD := $(BIN)/workplan build $(EXAMPLES) --metadata documents/metadata.toml
+
+.PHONY: demo test lint types graphs vocabulary docs bench clean
+
+$(STAMP): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3"; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	@touch $@
+
+demo: $(STAMP)  ## build the example documents and answer three questions
+	$(BUILD) --release $(RELEASE)
+	$(BIN)/workplan ask budget-by-fiscal-year --release $(RELEASE) --limit 12
+	$(BIN)/workplan ask assets-past-life --release $(RELEASE)
+	$(BIN)/workplan ask findings-by-document --release $(RELEASE)
+	@echo
+	@echo "Next: $(BIN)/workplan questions --release $(RELEASE)"
+	@echo "      $(BIN)/workplan explain yeongdeungpo-2022 --release $(RELEASE) --lines 31-59"
+	@echo "      $(BIN)/workplan export --release $(RELEASE) --format gexf --out workplan.gexf"
+	@echo "      README.md, docs/architecture.md, docs/traps.md"
+
+test: $(STAMP)  ## all tests
+	$(BIN)/python -m pytest -n auto
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(STAMP)
+	$(BIN)/mypy
+
+vocabulary: $(STAMP)  ## mapper/vocabulary.py from ontology/
+	$(BIN)/python -m mapper.documentation vocabulary
+
+graphs: $(STAMP)  ## graphs/ from documents/; no difference is allowed in a commit
+	$(BIN)/python -m mapper.documentation graphs
+
+docs: $(STAMP)  ## the generated pages of docs/
+	$(BIN)/python -m mapper.documentation pages
+
+bench: $(STAMP)  ## speed of each stage on generated documents
+	$(BIN)/python benchmarks/stages.py
+
+clean:
+	rm -rf $(RELEASE) build dist .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,243 @@
+"""The account of a document's lines: read, prose, ignored by a named rule, or unread; and of its numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+
+from mapper.layout import Node
+from mapper.layout.outline import Shape
+from mapper.lexicon import load
+from mapper.readers.departments import office_words
+from mapper.readers.scope import PlanView
+from mapper.readers.sections import find_part, find_section
+from mapper.records import OrganizationEntry, OrganizationKind, Record, Ref
+from mapper.records.document import Fate, LineFate
+from mapper.values.text import clean, letters, squeeze
+
+NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+"""A printed number, as somebody counts who knows nothing of the readers."""
+_LAW = re.compile(
+    r"[「『｢][^」』｣]*[」』｣]\s?(?:시행령|시행규칙)?(?:\s?제\s?\d+\s?조(?:의\s?\d+)?(?:\s?제\s?\d+\s?항)?(?:[,·및\s]*)?)*|제\s?\d+\s?조(?:의\s?\d+)?(?:\s?제\s?\d+\s?[항호])*"
+)
+_LEADER = re.compile(r"[.·…‥]{3,}\s*\d*\s*$|(?:\s|\t)\d{1,3}\s*$")
+_OPENING = re.compile(
+    r"^[\s#>*]*(?:[□■○❍●◦▪▫◇◆◈▶▷❏*※·•\-–<〈\[(]*\s*)?(?:\d{1,2}\s?[.)]|\d{1,2}-\d{1,2}\.?|\(\d{1,2}\)|[①-⑳❶-❿])?\s*"
+)
+
+
+class LineRule(StrEnum):
+    """Named rules by which a line is ignored; each has a heading in docs/issues.md."""
+
+    BLANK = "blank-line"
+    RULE = "rule-line"
+    PAGE = "page-number"
+    CONTENTS = "table-of-contents"
+    TABLE_HEAD = "table-head"
+    EMPTY_ROW = "empty-table-row"
+    UNIT = "unit-caption"
+    SECTION_HEAD = "section-head"
+    TITLE = "title-said-elsewhere"
+    OFFICE = "office-said-elsewhere"
+    PERSONS = "persons-masked"
+    WORD_NUMBER = "number-in-word"
+    LAW = "quoted-law"
+    ELSEWHERE = "said-elsewhere"
+
+
+@cache
+def _word_numbers() -> re.Pattern[str]:
+    """Ordinals and numbers inside words."""
+    return re.compile("|".join(load("account")["number_words"]))
+
+
+def account_lines(view: PlanView, records: Sequence[Record]) -> tuple[LineFate, ...]:
+    """The fate of every line of the document, in order."""
+    readers: dict[int, list[int]] = defaultdict(list)
+    for index, record in enumerate(records):
+        for line in range(record.span.first, record.span.last + 1):
+            readers[line].append(index)
+    support = {line for record in records for span in record.support for line in range(span.first, span.last + 1)}
+    places = _structural_lines(view)
+    said = _Said(records)
+    fates: list[LineFate] = []
+    for number, text in enumerate(view.text.lines, 1):
+        if number in readers:
+            fates.append(LineFate(number, Fate.READ, records[readers[number][0]].rule, tuple(readers[number])))
+            continue
+        rule = LineRule.BLANK if not clean(text) else places.get(number)
+        if rule is None and number in support:
+            rule = LineRule.SECTION_HEAD
+        if rule is None:
+            fates.append(_free_line(number, text, said))
+        else:
+            fates.append(LineFate(number, Fate.IGNORED, rule.value))
+    return tuple(fates)
+
+
+def _structural_lines(view: PlanView) -> dict[int, LineRule]:
+    """Lines that carry structure: page numbers, contents, heads, table heads, titles printed over sections."""
+    places: dict[int, LineRule] = {}
+    titles = {letters(project.title) for project in view.projects if project.title}
+    for node in view.root.descend():
+        rule = _shape_rule(node, titles)
+        if rule is not None:
+            for line in range(node.first, node.last + 1):
+                places.setdefault(line, rule)
+        if node.table is not None:
+            for row in node.table.header:
+                places.setdefault(row[0].line, LineRule.TABLE_HEAD)
+            _missing_rows(node, places)
+    for node in view.nodes:
+        scope = view.scope(node)
+        if "contents" in scope.sections or (scope.part == "cover" and _LEADER.search(view.line(node.first))):
+            for line in range(node.first, node.last + 1):
+                places.setdefault(line, LineRule.CONTENTS)
+    return places
+
+
+def _missing_rows(node: Node, places: dict[int, LineRule]) -> None:
+    """Rule rows and rows without any text inside a table."""
+    assert node.table is not None
+    filled = {cell.line for row in node.table.rows for cell in row}
+    for line in range(node.first, node.last + 1):
+        if line not in filled:
+            places.setdefault(line, LineRule.RULE)
+    for row in node.table.body:
+        if not any(re.search(r"[가-힣A-Za-z0-9]", cell.text) for cell in row):
+            places.setdefault(row[0].line, LineRule.EMPTY_ROW)
+
+
+def _shape_rule(node: Node, titles: set[str]) -> LineRule | None:
+    """The rule that a node's shape or a recognised head gives; None for lines that say something."""
+    if node.shape is Shape.PAGE:
+        return LineRule.PAGE
+    if node.shape is Shape.RULE:
+        return LineRule.RULE
+    if node.shape is Shape.CAPTION:
+        return LineRule.UNIT
+    if node.table is not None:
+        texts = [cell.text for row in node.table.rows for cell in row if cell.text]
+        if len(node.table.rows) == 1 and letters(" ".join(texts[-1:])) in titles:
+            return LineRule.TITLE
+        if (
+            all(
+                find_part(re.sub(r"^[^가-힣]+|[\d\s.·…]+$", "", text)) or not re.search(r"[가-힣]", text)
+                for text in texts
+            )
+            and len(texts) > 1
+        ):
+            return LineRule.CONTENTS
+        return None
+    text = node.text
+    if letters(text) in titles or (letters(re.sub(r"\s*\([^()]*\)$", "", text)) in titles):
+        return LineRule.TITLE
+    head = find_section(text) or find_part(text)
+    if (
+        head
+        and (not node.value or node.value == text)
+        and not NUMBER.search(re.sub(r"(?:19|20)\d\d\s?(?:년도?|\.)?|['‘’]\d\d\s?(?:년|\.)?", "", text))
+    ):
+        return LineRule.SECTION_HEAD
+    if office_words(text)[1]:
+        return LineRule.OFFICE
+    return None
+
+
+class _Said:
+    """What the records of the document say, for lines that say it once more."""
+
+    def __init__(self, records: Sequence[Record]) -> None:
+        self.numbers: set[str] = set()
+        for record in records:
+            self.numbers.update(numbers_of(record))
+        self.bodies = sorted(
+            {
+                record.name
+                for record in records
+                if isinstance(record, OrganizationEntry) and record.kind is not OrganizationKind.MUNICIPALITY
+            },
+            key=len,
+            reverse=True,
+        )
+
+    def body_in(self, text: str) -> bool:
+        """Whether a body of the document is named."""
+        plain = squeeze(text)
+        return any(squeeze(name) in plain for name in self.bodies)
+
+
+def _free_line(number: int, text: str, said: _Said) -> LineFate:
+    """A line that no record cites and no structure explains: ignored by rule, prose, or unread."""
+    plain = _OPENING.sub("", clean(text))
+    if "〇" in plain and not NUMBER.search(re.sub(r"\d{3,4}", "", plain)):
+        return LineFate(number, Fate.IGNORED, LineRule.PERSONS.value)
+    if not NUMBER.search(plain):
+        if said.body_in(plain):
+            return LineFate(number, Fate.IGNORED, LineRule.ELSEWHERE.value)
+        return LineFate(number, Fate.PROSE)
+    lawless = _LAW.sub(" ", plain)
+    if not NUMBER.search(lawless):
+        return LineFate(number, Fate.IGNORED, LineRule.LAW.value)
+    rest = _word_numbers().sub(" ", lawless)
+    if not NUMBER.search(rest):
+        return LineFate(number, Fate.IGNORED, LineRule.WORD_NUMBER.value)
+    if all(_normal(token) in said.numbers for token in NUMBER.findall(rest)):
+        return LineFate(number, Fate.IGNORED, LineRule.ELSEWHERE.value)
+    return LineFate(number, Fate.UNREAD)
+
+
+def numbers_of(record: Record) -> set[str]:
+    """Every number that a record holds, as `_normal` writes them: of its figures, dates and texts."""
+    found: set[str] = set()
+    for item in fields(record):
+        if item.name in {"span", "support", "rule", "reading"}:
+            continue
+        found.update(_numbers_in(getattr(record, item.name)))
+    return found
+
+
+def _numbers_in(value: object) -> Iterable[str]:
+    """Numbers in a field's value."""
+    if isinstance(value, Ref):
+        return _numbers_in(value.name)
+    if isinstance(value, tuple):
+        return {number for part in value for number in _numbers_in(part)}
+    if isinstance(value, bool) or value is None:
+        return ()
+    if isinstance(value, int | Decimal):
+        text = format(abs(value), "f")
+        return {_normal(text), _normal(text[2:])} if len(text) == 4 else {_normal(text)}
+    found: set[str] = set()
+    for token in NUMBER.findall(str(value)):
+        found.add(_normal(token))
+        if len(token) == 4:
+            found.add(_normal(token[2:]))
+    return found
+
+
+def _normal(token: str) -> str:
+    """A number token without separators, leading and trailing zeros."""
+    plain = token.replace(",", "")
+    if "." in plain:
+        plain = plain.rstrip("0").rstrip(".")
+    return plain.lstrip("0") or "0"
+
+
+def count_numbers(lines: Sequence[str], account: Sequence[LineFate], records: Sequence[Record]) -> tuple[int, int]:
+    """Printed numbers that no named rule takes, and how many of them stand in a record that cites their line."""
+    total = read = 0
+    for fate, text in zip(account, lines, strict=True):
+        if fate.fate is Fate.IGNORED or fate.fate is Fate.PROSE:
+            continue
+        rest = _word_numbers().sub(" ", _LAW.sub(" ", _OPENING.sub("", clean(text))))
+        held = {number for index in fate.records for number in numbers_of(records[index])}
+        for token in NUMBER.findall(rest):
+            total += 1
+            read += _normal(token) in held
+    return total, read

@@ -1,0 +1,119 @@
+"""Who stands below whom, and what is a table."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mapper.layout import Node, build_outline
+from mapper.layout.outline import Shape
+from mapper.layout.tables import cell_items
+from mapper.readers.sections import is_known_head
+
+
+def drawn(text: str) -> list[str]:
+    """The outline as lines: two blanks for each level, the text's first word."""
+    found: list[str] = []
+
+    def walk(node: Node, depth: int) -> None:
+        for child in node.children:
+            found.append("  " * depth + ("TABLE" if child.table else child.text.split()[0]))
+            walk(child, depth + 1)
+
+    walk(build_outline(text.split("\n"), is_known_head), 0)
+    return found
+
+
+def test_marks_give_depth_in_the_order_in_which_they_come() -> None:
+    assert drawn("Ⅰ. 일반\n1. 조직\n□ 기구\n ○ 팀\n  - 홍보\n□ 인력\n2. 예산\nⅡ. 성과") == [
+        "일반", "  조직", "    기구", "      팀", "        홍보", "    인력", "  예산", "성과",
+    ]  # fmt: skip
+
+
+def test_numbers_below_squares_stand_deeper_than_the_squares() -> None:
+    assert drawn("□ 추진계획\n1. 개발\n○ 기간\n2. 확산\n□ 예산") == [
+        "추진계획",
+        "  개발",
+        "    기간",
+        "  확산",
+        "예산",
+    ]
+
+
+def test_the_same_dash_further_in_is_a_child() -> None:
+    assert drawn("- 사업내용\n - 하나\n - 둘\n- 대상") == ["사업내용", "  하나", "  둘", "대상"]
+
+
+def test_an_unmarked_line_goes_on_with_the_bullet_above_it_and_knows_its_own_line() -> None:
+    node = build_outline(["- 게시판과 표지판 등", "모두 12대 교체"]).children[0]
+    assert (node.first, node.last, node.text) == (1, 2, "게시판과 표지판 등 모두 12대 교체")
+    assert [node.line_at(node.text.index(word)) for word in ("표지판", "12대")] == [1, 2]
+
+
+def test_an_unmarked_section_head_ends_the_section_above() -> None:
+    assert drawn("□ 추진계획\n- 하나\n\n기대효과\n- 둘") == ["추진계획", "  하나", "기대효과", "  둘"]
+
+
+def test_a_label_and_its_value_are_told_apart() -> None:
+    node = build_outline(["- 소 요 예 산 : 81,000천원(군비)"]).children[0]
+    assert node.labelled() == ("소요예산", "81,000천원(군비)")
+
+
+def test_a_time_of_day_is_no_label() -> None:
+    assert build_outline(["- 개장 10:30 이후"]).children[0].label == ""
+
+
+def test_page_numbers_and_rules_are_shapes_of_their_own() -> None:
+    shapes = [node.shape for node in build_outline(["- 12 -", "-----", "글"]).children]
+    assert shapes == [Shape.PAGE, Shape.RULE, Shape.TEXT]
+
+
+def test_two_header_rows_give_a_path_for_each_column() -> None:
+    table = build_outline(["재원\t합계\t연차별\t\t", "\t\t2031년\t2032년\t2033년", "계\t6\t1\t2\t3"]).children[0].table
+    assert table is not None
+    assert table.header_rows == 2
+    assert table.columns == ["재원", "합계", "연차별 > 2031년", "연차별 > 2032년", "연차별 > 2033년"]
+
+
+def test_pipe_tables_lose_their_rule_even_when_it_is_too_short() -> None:
+    table = build_outline(["| 구 분 | 계 |", "|---|", "| 정 원 | 23 |"]).children[0].table
+    assert table is not None
+    assert [[cell.text for cell in row] for row in table.rows] == [["구분", "계"], ["정원", "23"]]
+
+
+def test_pipes_without_outer_pipes_are_a_table() -> None:
+    table = build_outline(["구분 | 계 | 5급", "--|--|--", "정원 | 3 | 1"]).children[0].table
+    assert table is not None
+    assert table.columns == ["구분", "계", "5급"]
+
+
+def test_html_tables_keep_spans_and_lines() -> None:
+    lines = [
+        "<table><tr><th rowspan='2'>구분</th><th colspan='2'>2031년</th></tr>",
+        "<tr><td>목표</td><td>실적</td></tr>",
+        "<tr><td>건수</td><td>5</td><td>7</td></tr></table>",
+    ]
+    table = build_outline(lines).children[0].table
+    assert table is not None
+    assert table.columns == ["구분", "2031년 > 목표", "2031년 > 실적"]
+    assert [(cell.text, cell.line) for cell in table.body[0]] == [("건수", 3), ("5", 3), ("7", 3)]
+
+
+def test_the_caption_above_a_table_is_its_unit() -> None:
+    table = build_outline(["(단위 : 천원)", "", "구분\t계", "정책\t5"]).children[-1].table
+    assert table is not None
+    assert (table.caption, table.caption_line) == ("(단위 : 천원)", 1)
+
+
+def test_bullets_and_list_items_inside_a_cell() -> None:
+    assert cell_items("<ul><li>하나</li><li>둘 - 셋</li></ul>") == ("하나", "둘", "셋")
+    assert cell_items("• 하나 • 둘") == ("하나", "둘")
+
+
+@given(st.lists(st.text(alphabet="□○-·1.가)( |\t#*※ⅠⅡ①<>table/ 사업개요:", max_size=30), max_size=30))
+def test_every_line_of_any_text_stands_in_at_most_one_node(lines: list[str]) -> None:
+    seen: list[int] = []
+    for node in build_outline(lines, is_known_head).descend():
+        seen.extend(range(node.first, node.last + 1))
+    assert len(seen) == len(set(seen))
+    assert set(seen) <= set(range(1, len(lines) + 1))

@@ -1,0 +1,43 @@
+"""Cleaning and comparing printed text."""
+
+from __future__ import annotations
+
+import pytest
+
+from mapper.values.text import clean, letters, split_outside_brackets, squeeze, unspace
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ("굵은 글", "**굵은** <b>글</b>"),
+        ("가 & 나", "가 &amp;&nbsp;나"),
+        ("가 나", " 가 \t나 "),
+        ("* 별", "\\* 별"),
+    ],
+)
+def test_tags_entities_and_marks_go(expected: str, text: str) -> None:
+    assert clean(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ("부서명", "부 서 명"),
+        ("목적", "목 적"),
+        ("될 수 있는", "될 수 있는"),
+        ("정보통신담당관 현황", "정 보 통 신 담 당 관 현황"),
+        ("예산액(천원)", "예 산 액(천원)"),
+    ],
+)
+def test_letters_spaced_out_for_layout_are_joined(expected: str, text: str) -> None:
+    assert unspace(text) == expected
+
+
+def test_commas_inside_brackets_and_numbers_do_not_split() -> None:
+    assert split_outside_brackets("가(나, 다), 1,234명, 라") == ["가(나, 다)", "1,234명", "라"]
+
+
+def test_comparison_forms() -> None:
+    assert squeeze("소 요 예 산") == "소요예산"
+    assert letters("「온-나라」 문서 2.0") == "온나라문서20"
