@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from mapper.layout import Node, build_outline
 from mapper.layout.outline import Shape
 from mapper.readers.departments import DepartmentPart, split_departments
-from mapper.readers.projects import ProjectSection, find_projects, read_project_list
+from mapper.readers.project_lists import read_project_list
+from mapper.readers.projects import ProjectSection, find_projects
 from mapper.readers.sections import Tense, find_section, heads_part, is_known_head, section_tense
 from mapper.records import Kind, Ref
 from mapper.source import NumberedText

@@ -1,0 +1,196 @@
+"""Reads the list of projects, from a table or from numbered lines: number, title, status, page, teams."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from mapper.layout import Node, Table
+from mapper.lexicon import load
+from mapper.readers.sections import find_part, find_section
+from mapper.records import ProjectStatus
+from mapper.values.money import caption_unit
+from mapper.values.text import letters, squeeze
+
+_LIST_TITLES = frozenset(str(load("sections")["list_columns"]["titles"]).split())
+_NUMBER_COLUMNS = frozenset(str(load("sections")["list_columns"]["numbers"]).split())
+_MONEY_COLUMN = re.compile(r"예산|사업비|금액|집행|천원|백만원|소요액")
+_TEAM = re.compile(r"([가-힣A-Za-z0-9·]{2,14}팀)(?=[\s,·/)\]]|$)")
+ALIKE = 78
+"""Least likeness (rapidfuzz ratio, 0 to 100) of a printed title to one of the list."""
+
+
+@dataclass(slots=True)
+class ListEntry:
+    """One line of the project list."""
+
+    number: str
+    title: str
+    line: int
+    status: ProjectStatus | None = None
+    page: str = ""
+    teams: tuple[str, ...] = ()
+
+
+def read_project_list(nodes: Sequence[Node]) -> tuple[list[ListEntry], set[int]]:
+    """The entries of the project lists, and the ids of the nodes that hold them."""
+    entries: list[ListEntry] = []
+    holders: set[int] = set()
+    for index, node in enumerate(nodes):
+        if node.table is not None:
+            found = _table_entries(node.table, nodes[max(0, index - 3) : index])
+        else:
+            found = _text_entries(node, nodes[index + 1 :])
+        if not found:
+            continue
+        if node.table is not None:
+            holders.add(id(node))
+        else:
+            lines = {entry.line for entry in found}
+            holders.update(id(item) for item in nodes if item.first in lines)
+        known = {letters(entry.title) for entry in entries}
+        entries.extend(entry for entry in found if letters(entry.title) not in known)
+    return entries, holders
+
+
+def _table_entries(table: Table, before: Sequence[Node]) -> list[ListEntry]:
+    """Entries of a table that lists projects; none where its columns tell money or anything else."""
+    if not table.columns:
+        return []
+    labels = [squeeze(path.split(" > ")[-1]) for path in table.columns]
+    title = next((index for index, label in enumerate(labels) if re.sub(r"\(.*?\)", "", label) in _LIST_TITLES), -1)
+    number = next((index for index, label in enumerate(labels) if label in _NUMBER_COLUMNS), -1)
+    if title < 0 or not table.body or labels[0] in {"부서", "부서(팀)", "팀", "팀명", "부서명", "담당팀"}:
+        return []
+    headed = any(node.table is None and find_section(node.text) in {"list", "contents"} for node in before)
+    paged = any(label in {"쪽", "페이지", "쪽수", "면"} for label in labels)
+    if any(_MONEY_COLUMN.search(label) for label in labels) and not (paged or headed):
+        return []
+    if caption_unit(table.caption) or not (headed or paged) or (number < 0 and not headed):
+        return []
+    columns = {label: index for index, label in enumerate(labels)}
+    return _entry_rows(table, title, number, columns)
+
+
+def _entry_rows(table: Table, title: int, number: int, columns: dict[str, int]) -> list[ListEntry]:
+    """Rows of a project list."""
+    entries: list[ListEntry] = []
+    for row in table.body:
+        texts = [cell.text for cell in row]
+        if title >= len(texts) or not texts[title]:
+            continue
+
+        def at(*labels: str, texts: list[str] = texts) -> str:
+            index = next((columns[label] for label in labels if label in columns and columns[label] != number), -1)
+            return texts[index] if 0 <= index < len(texts) else ""
+
+        teams = at(
+            "담당팀",
+            "팀",
+            "담당부서",
+            "추진부서",
+            "담당",
+            "팀명",
+            "부서",
+            "소관팀",
+            "추진팀",
+            "비고",
+            "주관팀",
+            "소관",
+        )
+        entries.append(
+            ListEntry(
+                number=plain_number(texts[number]) if 0 <= number < len(texts) else "",
+                title=texts[title],
+                line=row[title].line,
+                status=find_status(at("구분", "비고", "신규/계속", "사업구분", "신규여부")),
+                page=re.sub(r"\D", "", at("쪽", "페이지", "쪽수", "면")),
+                teams=tuple(dict.fromkeys(_TEAM.findall(teams))),
+            )
+        )
+    return entries
+
+
+def _text_entries(node: Node, following: Sequence[Node]) -> list[ListEntry]:
+    """Entries of a list in plain lines: `주요 업무` and then `1. ...`, `2. ...` each also treated later."""
+    if find_section(node.text) not in {"list", "duties"} and find_part(node.text) != "plans":
+        return []
+    run: list[Node] = []
+    for item in following:
+        number = leading_number(item)
+        if item.table is not None or number != len(run) + 1:
+            break
+        run.append(item)
+    if len(run) < 2 or any(item.children for item in run[:-1]):
+        return []
+    if sum(bool(find_part(item.text) or find_section(item.text)) for item in run) * 2 >= len(run):
+        return []  # a table of contents
+    later = {letters(item.text) for item in following[len(run) :] if item.table is None}
+    treated = any(fuzz.ratio(letters(plain_title(item.text)), text) >= ALIKE for item in run for text in later if text)
+    if not treated and not any(_trailing_page(item.text) for item in run):
+        return []
+    return [
+        ListEntry(
+            number=str(index),
+            title=plain_title(item.text),
+            line=item.first,
+            page=_trailing_page(item.text),
+            teams=bracket_teams(item.text),
+            status=find_status(_bracket_text(item.text)),
+        )
+        for index, item in enumerate(run, 1)
+    ]
+
+
+def leading_number(node: Node) -> int:
+    """The number that opens a list line; 0 where none does."""
+    for mark in node.marks:
+        if mark.kind in {"number", "bare-number", "number)", "(number)", "circled", "roman", "hyphenated"}:
+            digits = plain_number(re.split(r"[-–]", mark.sign)[-1])
+            return int(digits) if digits.isdigit() else 0
+    return 0
+
+
+def plain_title(text: str) -> str:
+    """A list line without dot leaders, page, teams and status in brackets at its end."""
+    text = re.sub(r"\s*[.·…‥]{2,}\s*\d*\s*$|\s+\d{1,3}$", "", text)
+    text = re.sub(r"\s*[(\[（]\s*(?:신규|계속|완료|[가-힣·,\s]*팀)\s*[)\]）]\s*$", "", text)
+    return text.strip()
+
+
+def _trailing_page(text: str) -> str:
+    """The page number after dot leaders."""
+    match = re.search(r"(?:[.·…‥]{2,}\s*|\s)(\d{1,3})$", text)
+    return match[1] if match else ""
+
+
+def _bracket_text(text: str) -> str:
+    """What the last brackets of a line hold."""
+    match = re.search(r"[(\[（]([^()\[\]（）]*)[)\]）]\s*[.·…]*\s*\d*$", text)
+    return match[1] if match else ""
+
+
+def bracket_teams(text: str) -> tuple[str, ...]:
+    """Teams named in brackets at the end of a title."""
+    return tuple(dict.fromkeys(_TEAM.findall(_bracket_text(text))))
+
+
+def find_status(text: str) -> ProjectStatus | None:
+    """신규, 계속, 완료 as printed in a status column."""
+    plain = squeeze(text)
+    for status, labels in load("sections")["statuses"].items():
+        if plain in str(labels).split():
+            return ProjectStatus(status)
+    return None
+
+
+def plain_number(text: str) -> str:
+    """`①`, `❶`, `1.`, `Ⅰ` as a plain number; other text as it is."""
+    plain = squeeze(text).strip(".()")
+    for signs, base in (("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮", 1), ("❶❷❸❹❺❻❼❽❾❿", 1), ("➊➋➌➍➎➏➐➑➒➓", 1), ("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", 1)):
+        if plain and plain in signs:
+            return str(signs.index(plain) + base)
+    return plain
