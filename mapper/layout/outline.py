@@ -50,6 +50,7 @@ class Node:
     table: Table | None = None
     parent: Node | None = None
     children: list[Node] = field(default_factory=list)
+    _text: str | None = None
 
     @property
     def span(self) -> Span:
@@ -59,7 +60,15 @@ class Node:
     @property
     def text(self) -> str:
         """Cleaned text without marks, continuation lines joined by a blank."""
-        return " ".join(text for _, text in self.pieces)
+        if self._text is None:
+            self._text = self.pieces[0][1] if len(self.pieces) == 1 else " ".join(text for _, text in self.pieces)
+        return self._text
+
+    def go_on(self, number: int, text: str) -> None:
+        """Add a continuation line."""
+        self.pieces.append((number, text))
+        self.last = number
+        self._text = None
 
     @property
     def mark(self) -> Mark | None:
@@ -187,8 +196,7 @@ class _Builder:
             return
         if not marks and self._continues(text):
             assert self.last is not None
-            self.last.pieces.append((number, text))
-            self.last.last = number
+            self.last.go_on(number, text)
             return
         node = Node(Shape.ITEM if marks else Shape.TEXT, number, number, marks, indent, 0, [(number, text)])
         self._place(node)

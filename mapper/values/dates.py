@@ -17,10 +17,10 @@ _YEAR = (
 _POINT = re.compile(
     rf"(?:{_YEAR}\s?(?P<ym>년도|년|\.|/|-)?\s{{0,2}})?"
     r"(?:"
-    r"(?P<part>연\s?중|연중|상\s?반기|하\s?반기|상·하반기|상하반기)"
+    r"(?P<part>연\s?중(?!무휴)|상\s?반기|하\s?반기|상·하반기|상하반기)"
     r"|(?P<q>[1-4])\s?/\s?4\s?분?기?|(?P<q2>[1-4])\s?분기"
     r"|(?P<m>1[0-2]|0?[1-9])(?:\s?(?P<mm>월)|(?P<md>[./-]))(?!\d{3})"
-    r"(?:\s?(?P<d>3[01]|[12]\d|0?[1-9])(?:\s?(?P<dd>일)|\s?\.(?!\d)|(?=\s?(?:\(\s?[월화수목금토일]\s?\)|[~∼～)\]]|$|,|현재|기준)))(?!\s?(?:개|대|명|건|회|차)))?"
+    r"(?:\s?(?P<d>3[01]|[12]\d|0?[1-9])(?:\s?(?P<dd>일)|\s?\.(?!\d)|(?=\s?(?:\(\s?[월화수목금토일]\s?\)|[~∼～)\]]|$|,|현재|기준)))(?!\s?(?:개(?![최관통막장학원시])|대|명|건|회|차)))?"
     r")?"
     r"(?P<weekday>\s?\(\s?[월화수목금토일]\s?\))?(?P<vague>\s?(?:초순|중순|하순|초(?![가-힣])|중(?![가-힣])|말(?![가-힣])|경(?![가-힣])))?"
 )
@@ -37,6 +37,7 @@ _END_MONTH = re.compile(
 _SHARED_MONTH = re.compile(
     r"(?<![\d.,])(1[0-2]|0?[1-9])((?:\s?[,·/]\s?(?:1[0-2]|0?[1-9]))+|\s?[~∼～-]\s?(?:1[0-2]|0?[1-9]))\s?월(?![가-힣]*차)"
 )
+_DURATION = re.compile(r"\s?(?:간|차|째|이상|이내|이하|초과|미만|경과|사용|주기|동안|마다|임차|거치|보관|보증|이용|연속|평균|만에|넘|여)")
 _LEADING_YEAR = re.compile(r"(?:((?:19|20)\d\d)|['‘’`]?(\d\d))\s?(?:년|\.)\s?")
 
 
@@ -222,9 +223,13 @@ def _own_year(match: re.Match[str]) -> int | None:
 
 
 def _stands_alone(match: re.Match[str], text: str) -> bool:
-    """Whether a point without a year is a date by itself: it needs 월, a part of the year or a quarter."""
+    """Whether a point without a year is a date by itself: it needs 월, a day, a part of the year or a quarter."""
     if match["mm"]:
         return not re.match(r"\s?(?:간|째|정액|임차|평균|별)", text[match.end() :])
+    if match["d"] and match["md"] == ".":
+        opens = not match.start() or text[match.start() - 1] in " (（[~∼～:："
+        whole = bool(match["dd"]) or match.group().rstrip().endswith((".", ")"))
+        return opens and whole and not re.match(r"(?!기준|현재|부터|까지)[가-힣\d]", text[match.end() :])
     return bool(match["part"] or match["q"] or match["q2"])
 
 
@@ -233,7 +238,7 @@ def _is_year(text: str, match: re.Match[str]) -> bool:
     if match["y2"]:
         return not re.match(r"\s?(?:명|건|개|%)", text[match.end() :])
     if match["ym"] in {"년", "년도"}:
-        return True
+        return not (match["y2b"] and (int(match["y2b"]) < 15 or _DURATION.match(text, match.end())))
     around = (text[: match.start()].strip()[-1:], text[match.end() :].strip()[:1])
     return (
         match["ym"] == "."

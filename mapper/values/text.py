@@ -31,6 +31,7 @@ def squeeze(text: str) -> str:
     return _WHITE.sub("", text)
 
 
+@lru_cache(maxsize=65536)
 def unspace(text: str) -> str:
     """Letters spaced out for layout joined: `부 서 명` is 부서명; two letters only where they are the whole text."""
     if _SPACED_WHOLE.fullmatch(text):
@@ -38,6 +39,7 @@ def unspace(text: str) -> str:
     return _SPACED.sub(lambda match: match.group().replace(" ", ""), text)
 
 
+@lru_cache(maxsize=65536)
 def letters(text: str) -> str:
     """Only letters and digits, lower case: the form in which two names are compared."""
     return _NOT_LETTER.sub("", text).lower()
