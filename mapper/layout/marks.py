@@ -29,6 +29,7 @@ _HEAD = re.compile(r"(#{1,6})\s+")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]\s?")
 _BULLET = re.compile(rf"([{re.escape(''.join(BULLET_RANKS))}])(?=\s|\S)\s*")
 _NUMBERED: list[tuple[str, int, re.Pattern[str]]] = [
+    ("sub-roman", 14, re.compile(rf"([{_ROMAN}]\s?[-–.]\s?\d{{1,2}})\s?[.)]?\s+(?=\S)")),
     ("roman", 5, re.compile(rf"([{_ROMAN}]|[│|lIΙΠШVXW]{{1,4}}|IV|□)\s?[.·]\s*(?=[가-힣A-Za-z0-9‘'\"「])")),
     ("roman", 5, re.compile(rf"([{_ROMAN}])\s+(?=\S)")),
     ("part", 12, re.compile(r"(제\s?\d{1,2}\s?[장절관])\s+(?=\S)")),

@@ -169,7 +169,7 @@ def _is_header_row(row: Sequence[Cell], index: int, rows: Sequence[Sequence[Cell
     all_short = all(len(squeeze(text)) <= 12 for text in texts)
     named_years = sum(bool(_HEADER_FIGURE.fullmatch(text)) for text in texts)
     return all_short and (
-        (empty_first and divides) or named_years >= max(1, len(texts) - 1) or (divides and named_years > 0)
+        (empty_first and divides) or named_years >= max(1 if empty_first else 2, len(texts) - 1) or (divides and named_years > 0)
     )
 
 

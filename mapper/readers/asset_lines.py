@@ -16,7 +16,7 @@ from mapper.values.dates import find_periods
 from mapper.values.numbers import Quantity, find_quantities
 from mapper.values.text import split_outside_brackets, squeeze
 
-COUNTERS = frozenset("대 식 개 종 회선 조 개소 면 개면 세트 기 km Km ㎞ KM m 도엽 본 채널 포트 석 매 개 곳 k㎡ ㎢ km² 부 라이선스 유저 카피 EA ea 건 점 copy 카피 량 척".split())
+COUNTERS = frozenset(["대", "식", "개", "종", "회선", "조", "개소", "면", "개면", "세트", "기", "km", "Km", "㎞", "KM", "m", "도엽", "본", "채널", "포트", "석", "매", "개", "곳", "k㎡", "㎢", "km²", "부", "라이선스", "유저", "카피", "EA", "ea", "건", "점", "copy", "카피", "량", "척"])
 _LIFE = re.compile(r"(?:내용|내구)\s?연(?:수|한)\s*[:：]?\s*[(（]?\s*(\d{1,2}(?:\.\d)?)\s?년|사용\s?연한\s*[:：]?\s*(\d{1,2})\s?년")
 _SINCE = re.compile(r"(?:['‘’`](\d\d)|((?:19|20)\d\d))\s?(?:년|\.)?(?:\s?\d{1,2}\s?[월.])?\s?(?:도입|구축|구매|구입|설치|취득|제작|년식|식|개통|준공)|(?:도입|구축|설치|구매|구입|취득)\s?(?:연도|년도|년월|일)?\s*[:：]?\s*(?:['‘’`](\d\d)|((?:19|20)\d\d))")
 _MADE = re.compile(r"((?:19|20)\d\d)\s?년식|['‘’`](\d\d)\s?년식")

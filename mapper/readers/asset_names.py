@@ -1,114 +1,173 @@
-"""Finds names of things (servers, displays, systems ...) in a text: head nouns from the lexicon, extended to the left."""
+"""Finds names of things (servers, displays, vehicles ...) in a text: head nouns by the lexicon, qualifying words before."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from mapper.lexicon import load
 from mapper.records import AssetClass
-from mapper.values.text import squeeze
+from mapper.values.text import letters, squeeze
+from mapper.values.words import any_of
 
 _AFTER = re.compile(
-    r"(?=$|[\s,.·ㆍ/()\[\]:;~→⇒‘’“”'\"」』〉>〔（]|\d|(?:을|를|이|가|은|는|의|에|와|과|등|및|로|으로|별|용|도|만|에서|에게|에는|까지)(?![가-힣])|(?:설치|구축|교체|도입|구매|구입|증설|고도화|개편|보급|임차|이전|운영|리뉴얼|개선|확대|신설|확충))"
+    r"(?=$|[^가-힣A-Za-z]|(?:을|를|이|가|은|는|의|에|와|과|등|및|로|으로|별|도|만|에서|에게|에는|까지|인|이며|에\s?대한|들)(?![가-힣])"
+    r"|(?:설치|구축|교체|도입|구매|구입|증설|고도화|개편|보급|임차|이전|운영|리뉴얼|개선|확대|신설|확충)(?![가-힣]|\s?장소))"
 )
-_STOP = re.compile(
-    r".*(?:[,，:：;~→⇒()（）\[\]〈〉<>/]|·\s|\s[-–]\s|\s및\s|\s등\s|\s또는\s"
-    r"|(?<=[가-힣])(?:을|를|에|에서|으로|부터|까지|하여|하고|하는|통한|통해|위한|위해|대한|대해|따른|따라|에게|에는|이며|되는|통하여|위하여|대비|이용한|활용한|등의|등을|관련|대상)\s"
-    r"|(?:^|\s)(?:위한|위해|통한|통해|대한|따른|의한|관한|있는|없는)\s"
-    r"|\s(?:총|약|신규로|각각|추가로|조기|전면|단계적|매월|연중)\s|\d\s?(?:월|일|년|\.)\s)",
-    re.DOTALL,
+_BRACKET = re.compile(r"\s?[(（]([A-Za-z가-힣·,\s\d]{1,14})[)）]")
+_ABBREVIATION = re.compile(r"[A-Za-z][A-Za-z-]{1,5}|임차|임대|복사기|렌탈")
+_WORD = re.compile(r"[^\s,，:：;~∼→⇒()（）\[\]<>〈〉{}|※=+]+$")
+_QUOTED = re.compile(r"[「『‘“'\"《]([^「」『』‘’“”《》\"]*)$")
+_COUNT_WORD = re.compile(r"[('‘’`]?\d[\d,.~∼-]*\s?[가-힣㎞㎢㎡a-zA-Z²]{0,4}[을를의로]?")
+_LOOSE_SUFFIXES = (
+    "을", "를", "에", "으로", "에서", "에게", "에는", "부터", "까지", "하여", "하고", "하는", "통한", "위한", "대한", "따른", "의한",
+    "관한", "되는", "하며", "이며", "으며", "있는", "없는", "대비", "면서", "해서", "적인", "중인", "처럼", "보다", "마다", "함께",
+    "의", "하기", "되어", "토록", "하도록", "이고", "되고", "시켜",
+)  # fmt: skip
+_LONG_SUFFIXES = ("은", "는", "이", "가", "과", "와", "한", "된", "할", "될", "던", "로")
+_KEPT = re.compile(r".*(?:도로|경로|선로|관로|통로|진로|회로|항로|노후된|노후화된|와이파이|고성능의|최신의|공원과|전문가|국가|시가|단가|평가|거래가)$")
+_STOP_WORDS = frozenset(
+    "및 등 또는 총 약 각 각각 기존 각종 현재 모든 앞 내 옆 뒤 인근 주변 일대 일원 전역 입구 중 위해 통해 위하여 통하여 따라 대해 신규로 추가로 "
+    "매월 매년 연중 상반기 하반기 향후 또한 특히 우리 - – — · • 대신 대비 관련 등의 등을 등에 등 전후 이후 이상 이하 대상 목적".split()
 )
-_SUBJECT = re.compile(r".*[가-힣](?:은|는|이|가|와|과|로)\s(?=.)", re.DOTALL)
+LONGEST_NAME = 5
+"""Words a name may have."""
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A named thing in a text; `start` and `end` delimit its name there."""
+    """A named thing in a text; `start` and `end` delimit its name there, the head noun begins at `noun_start`."""
 
     start: int
     end: int
     name: str
     asset_class: AssetClass
     noun: str
-    """The head noun, spaces removed."""
+    """The head noun, spaces removed, lower case."""
+    noun_start: int
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether the name is the head noun alone."""
+        return letters(self.name) == letters(self.noun)
 
 
 @cache
 def _nouns() -> tuple[re.Pattern[str], dict[str, AssetClass]]:
-    """One pattern of all head nouns (longest first, blanks optional) and the class of each."""
+    """One pattern of all head nouns and the class of each."""
     classes: dict[str, AssetClass] = {}
     for name, text in load("assets")["nouns"].items():
         for noun in str(text).split():
             classes.setdefault(noun.lower(), AssetClass(name))
-    spaced = ["\\s?".join(re.escape(letter) for letter in noun) if len(noun) > 3 else re.escape(noun) for noun in sorted(classes, key=len, reverse=True)]
-    return re.compile(rf"(?<![A-Za-z])(?:{'|'.join(spaced)})(?![A-Za-z])", re.IGNORECASE), classes
+    return re.compile(rf"(?:(?<![A-Za-z])|(?![A-Za-z])){any_of(classes)}", re.IGNORECASE), classes
 
 
+def may_hold_things(text: str) -> bool:
+    """Whether any head noun stands in the text at all (cheap)."""
+    return _nouns()[0].search(text) is not None
+
+
+@lru_cache(maxsize=4096)
 def classify(name: str) -> AssetClass | None:
-    """Class of a name by the longest head noun it ends in (brackets at its end apart); None for no thing."""
-    plain = squeeze(re.sub(r"\([^()]*\)$", "", name.strip()))
-    for text in (plain, squeeze(name).rstrip(")").rpartition("(")[2]):
-        pattern, classes = _nouns()
-        best = None
-        for match in pattern.finditer(text):
-            if match.end() >= len(text) and (best is None or match.start() < best.start()):
-                best = match
-        if best is not None:
-            return classes[squeeze(best.group()).lower()]
-    return None
+    """Class of a name by the head noun it ends in (brackets at its end apart); None for no thing."""
+    plain = re.sub(r"\s?[(（][^()（）]*[)）]$", "", name.strip()).strip("\"'‘’“”「」『』· ")
+    things = find_things(plain)
+    if things and things[-1].end == len(plain):
+        return things[-1].asset_class
+    inside = re.search(r"[(（]([^()（）]*)[)）]$", name.strip())
+    return classify(inside[1]) if inside and inside[1] != name and len(inside[1]) > 1 else None
 
 
 def find_things(text: str) -> list[Thing]:
-    """Every named thing of a text, in order; a head noun inside a longer compound noun is none."""
+    """Every named thing of a text, in order; a head noun that only begins a longer word is none."""
+    return list(_find_things(text))
+
+
+@lru_cache(maxsize=4096)
+def _find_things(text: str) -> tuple[Thing, ...]:
+    """What `find_things` lists."""
     pattern, classes = _nouns()
     found: list[Thing] = []
     for match in pattern.finditer(text):
-        if not _AFTER.match(text, match.end()) or (found and match.start() < found[-1].end):
+        noun_end = match.end()
+        if text[noun_end - 1].isascii() and re.match(r"[A-Za-z]", text[noun_end : noun_end + 1]):
             continue
-        start = _name_start(text, match.start())
-        end = match.end()
+        if not _AFTER.match(text, noun_end) or (found and match.start() < found[-1].end):
+            continue
         noun = squeeze(match.group()).lower()
-        bracket = re.match(r"\s?[(（]([A-Za-z가-힣·\s]{1,14})[)）]", text[end:])
-        if bracket and (classes.get(squeeze(bracket[1]).lower()) is classes[noun] or re.fullmatch(r"[A-Z]{2,5}|임차|복사기|WIFI", squeeze(bracket[1]))):
-            end += bracket.end()
-        if found and start < found[-1].end:
-            start = found[-1].end if found[-1].end <= match.start() else start
-            start += len(text[start : match.start()]) - len(text[start : match.start()].lstrip(" ,·및와과"))
-        name = text[start:end].strip(" ,·")
-        if len(squeeze(name)) >= 2:
-            found.append(Thing(start, end, name, classes[noun], noun))
-    return _drop_parts(found, text)
+        if noun not in classes:
+            continue
+        start = _name_start(text, match.start(), found[-1].end if found else 0)
+        end = _name_end(text, noun_end, start, noun, classes)
+        name = text[start:end].strip(" ·")
+        found.append(Thing(start, end, name, classes[noun], noun, match.start()))
+    return tuple(_joined(found, text))
 
 
-def _drop_parts(things: list[Thing], text: str) -> list[Thing]:
-    """Names that only qualify the next one (`서버 스토리지` stays two; `홈페이지 서버` is one) are merged."""
+def _name_end(text: str, end: int, start: int, noun: str, classes: dict[str, AssetClass]) -> int:
+    """End of a name with what belongs to it: an abbreviation or the same thing's other name in brackets, a closing quote."""
+    bracket = _BRACKET.match(text, end)
+    if bracket:
+        inside = squeeze(bracket[1])
+        if classes.get(inside.lower()) is classes[noun] or _ABBREVIATION.fullmatch(inside):
+            end = bracket.end()
+    closing = re.match(r"\s?[」』’”'\"》]", text[end:])
+    opened = _QUOTED.search(text[start:end])
+    if closing and opened:
+        return end + closing.end()
+    quoted = re.match(r"\s?([「『“‘][^「」『』“”‘’]{1,12}[」』”’])", text[end:])
+    return end + quoted.end() if quoted else end
+
+
+def _name_start(text: str, noun_start: int, floor: int) -> int:
+    """Where the noun phrase of a head noun begins: after the last delimiter, particle or number before it."""
+    start = noun_start
+    quote = _QUOTED.search(text, max(floor, noun_start - 30), noun_start)
+    if quote and len(quote[1]) <= 28 and not re.search(r"['\"]\d\d", quote.group()):
+        return quote.start()
+    words = 0
+    while start > floor and words <= LONGEST_NAME:
+        before = text[floor:start]
+        bracket = re.search(r"(?<=[가-힣A-Za-z])[(（][A-Za-z]{2,6}[)）]\s?$", before)
+        if bracket:
+            start = floor + bracket.start()
+            continue
+        match = _WORD.search(before.rstrip() if words or before.endswith(" ") else before)
+        if match is None:
+            break
+        word = match.group()
+        attached = floor + match.end() == start
+        if not attached and _stops(word):
+            break
+        if attached and _COUNT_WORD.fullmatch(word) and not re.fullmatch(r"\d|[xX]\d+", word):
+            break
+        start = floor + match.start()
+        words += 1
+    return start + len(text[start:noun_start]) - len(text[start:noun_start].lstrip(" ·ㆍ/-.’”'\"」』"))
+
+
+def _stops(word: str) -> bool:
+    """Whether a word cannot belong to the name after it: a particle, a clause, a number, a place word."""
+    if word in _STOP_WORDS or _COUNT_WORD.fullmatch(word):
+        return True
+    if _KEPT.match(word):
+        return False
+    bare = word.rstrip("’”'\"」』.")
+    if bare != word and len(bare) < 2:
+        return True
+    if bare.endswith(_LOOSE_SUFFIXES) and len(bare) > 1:
+        return True
+    return bare.endswith(_LONG_SUFFIXES) and len(bare) > 2
+
+
+def _joined(things: list[Thing], text: str) -> list[Thing]:
+    """Names that only qualify the next one are one with it: `홈페이지 서버`; joined ones stay two (`서버·스토리지`)."""
     kept: list[Thing] = []
     for thing in things:
-        if kept and not squeeze(text[kept[-1].end : thing.start]) and thing.start - kept[-1].end <= 1 and kept[-1].end <= thing.start:
-            last = kept.pop()
-            kept.append(Thing(last.start, thing.end, text[last.start : thing.end].strip(), thing.asset_class, thing.noun))
+        last = kept[-1] if kept else None
+        if last is not None and thing.start == thing.noun_start and last.end <= thing.start and not text[last.end : thing.start].strip() and thing.start - last.end <= 1:
+            kept[-1] = Thing(last.start, thing.end, text[last.start : thing.end].strip(), thing.asset_class, thing.noun, thing.noun_start)
         else:
             kept.append(thing)
     return kept
-
-
-def _name_start(text: str, noun_start: int) -> int:
-    """Where the noun phrase of a head noun begins: after the last delimiter, particle or number before it."""
-    before = text[:noun_start]
-    stop = _STOP.match(before)
-    start = stop.end() if stop else 0
-    subject = _SUBJECT.match(before[start:])
-    if subject and not before[start:].rstrip().endswith("의"):
-        words = before[start : start + subject.end()].split()
-        if words and len(words[-1]) > 2:
-            start += subject.end()
-    counted = re.match(r".*\d\s?(?:대|식|개|개소|종|명|회|건|면|조|회선|km|㎞|기)\s?", before[start:], re.DOTALL)
-    if counted:
-        start += counted.end()
-    words = before[start:].split()
-    while len(words) > 5:
-        start = before.index(words[0], start) + len(words[0])
-        words = words[1:]
-    return start + len(before[start:]) - len(before[start:].lstrip())

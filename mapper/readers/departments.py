@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from mapper.layout import Node
-from mapper.lexicon import words
 from mapper.layout.outline import Shape
+from mapper.lexicon import words
 from mapper.readers.municipalities import find_municipality_names, own_municipality
 from mapper.readers.sections import find_part, find_section
 from mapper.records import DepartmentPlan, Reading, Span
@@ -178,9 +178,7 @@ def _read_cover(nodes: Sequence[Node], start: Node | None, lines: Sequence[str])
         elif _ISSUED.match(whole) and not cover["issued"]:
             periods = find_periods(whole)
             cover["issued"] = periods[0].start if periods else ""
-        elif _TITLE.search(squeeze(text)) and len(squeeze(text)) < 60 and not titles:
-            titles.append(node)
-        elif (
+        elif (_TITLE.search(squeeze(text)) and len(squeeze(text)) < 60 and not titles) or (
             titles
             and len(titles) < 3
             and node.first - titles[-1].last <= 1

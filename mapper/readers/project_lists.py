@@ -130,7 +130,8 @@ def _text_entries(node: Node, following: Sequence[Node]) -> list[ListEntry]:
         return []  # a table of contents
     later = {letters(item.text) for item in following[len(run) :] if item.table is None}
     treated = any(fuzz.ratio(letters(plain_title(item.text)), text) >= ALIKE for item in run for text in later if text)
-    if not treated and not any(_trailing_page(item.text) for item in run):
+    marked = [item for item in run if bracket_teams(item.text) or find_status(_bracket_text(item.text))]
+    if not treated and not any(_trailing_page(item.text) for item in run) and len(marked) < len(run):
         return []
     return [
         ListEntry(
@@ -148,7 +149,7 @@ def _text_entries(node: Node, following: Sequence[Node]) -> list[ListEntry]:
 def leading_number(node: Node) -> int:
     """The number that opens a list line; 0 where none does."""
     for mark in node.marks:
-        if mark.kind in {"number", "bare-number", "number)", "(number)", "circled", "roman", "hyphenated"}:
+        if mark.kind in {"number", "bare-number", "number)", "(number)", "circled", "roman", "hyphenated", "sub-roman"}:
             digits = plain_number(re.split(r"[-–]", mark.sign)[-1])
             return int(digits) if digits.isdigit() else 0
     return 0
@@ -157,7 +158,7 @@ def leading_number(node: Node) -> int:
 def plain_title(text: str) -> str:
     """A list line without dot leaders, page, teams and status in brackets at its end."""
     text = re.sub(r"\s*[.·…‥]{2,}\s*\d*\s*$|\s+\d{1,3}$", "", text)
-    text = re.sub(r"\s*[(\[（]\s*(?:신규|계속|완료|[가-힣·,\s]*팀)\s*[)\]）]\s*$", "", text)
+    text = re.sub(r"\s*[(\[（〔【]\s*(?:신규|계속|완료|[가-힣·,/\s]*팀)\s*[)\]）〕】]\s*$", "", text)
     return text.strip()
 
 
@@ -169,7 +170,7 @@ def _trailing_page(text: str) -> str:
 
 def _bracket_text(text: str) -> str:
     """What the last brackets of a line hold."""
-    match = re.search(r"[(\[（]([^()\[\]（）]*)[)\]）]\s*[.·…]*\s*\d*$", text)
+    match = re.search(r"[(\[（〔【]([^()\[\]（）〔〕【】]*)[)\]）〕】]\s*[.·…]*\s*\d*$", text)
     return match[1] if match else ""
 
 
@@ -180,10 +181,10 @@ def bracket_teams(text: str) -> tuple[str, ...]:
 
 def find_status(text: str) -> ProjectStatus | None:
     """신규, 계속, 완료 as printed in a status column."""
-    plain = squeeze(text)
-    for status, labels in load("sections")["statuses"].items():
-        if plain in str(labels).split():
-            return ProjectStatus(status)
+    for part in re.split(r"[,/·]", squeeze(text)):
+        for status, labels in load("sections")["statuses"].items():
+            if part in str(labels).split():
+                return ProjectStatus(status)
     return None
 
 

@@ -17,6 +17,9 @@ from mapper.records import ProjectStatus
 from mapper.values.text import letters, squeeze
 
 _OPENERS = frozenset(load("sections")["project_openers"]["kinds"])
+_SHEET_LABELS = frozenset(str(load("sections")["project_openers"]["labels"]).split())
+SQUARE_RANK = 22
+"""A labelled line that stands no deeper (□, ■, ◆) speaks of the whole project."""
 
 
 @dataclass(slots=True)
@@ -96,11 +99,12 @@ def _section_starts(nodes: Sequence[Node], entries: Sequence[ListEntry], listing
         if not kind:
             continue
         ended = closed and not printed and kind in {"overview", "need"}
-        if kind in _OPENERS and (kind in seen or ended or not starts) and not (titled_open and not seen):
+        opens = kind in _OPENERS or kind == "period"
+        if opens and (kind in seen or ended or not starts) and not (titled_open and not seen):
             starts.append(_Start(_objective(nodes, index), -1, "", "", None))
             seen, closed, opener_rank = set(), False, node.rank
         titled_open = False
-        if kind in _OPENERS and not seen:
+        if opens and not seen:
             opener_rank = node.rank
         seen.add(kind)
         closed = closed or (kind == "budget" and bool(seen & _OPENERS) and node.rank <= opener_rank)
@@ -130,6 +134,8 @@ def _section_kind(node: Node) -> str:
     """Kind of a section that the node heads as one of the project's own parts (□ or a known head)."""
     if node.table is not None or node.rank > 33:
         return ""
+    if node.rank <= SQUARE_RANK and node.label in _SHEET_LABELS and re.search(r"기간|시기", node.label):
+        return "period"
     return find_section(node.text)
 
 
@@ -182,7 +188,9 @@ def _titled_start(
     if not numbered or not headed or node.rank > 25 or len(squeeze(title)) > 45:
         return None
     opened = [item for item in nodes[index + 1 : index + 5] if item.table is None]
-    if not any(_section_kind(item) in _OPENERS for item in opened):
+    inside = any(above.rank > 8 and find_section(above.text) for above in node.ancestors())
+    labelled = not inside and any(item.label in _SHEET_LABELS for item in opened)
+    if not labelled and not any(_section_kind(item) in _OPENERS for item in opened):
         return None
     sign = str(leading_number(node) or (node.table.rows[0][0].text if node.table is not None else ""))
     return _Start(index, -1, plain_title(title), sign, node, bracket_teams(title))

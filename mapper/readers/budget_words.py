@@ -1,0 +1,231 @@
+"""What the words beside an amount say of it: year, stage, source, category, and whether it is a budget at all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from mapper.lexicon import load
+from mapper.records import Stage
+from mapper.values.money import UNITS
+from mapper.values.text import squeeze
+
+YEAR = r"(?:(?:19|20)\d\d(?!\d|,\d)|['‘’`´′]\s?\d\d(?!\d))"
+_UP_TO = re.compile(rf"(?:[~∼～]\s?({YEAR})\s?(?:년도?|\.)?(?!\s?[~∼～])|({YEAR})\s?(?:년도?|\.)?\s?(?:까지|이전|말까지|이하))")
+_FROM = re.compile(rf"({YEAR})\s?(?:년도?|\.)?\s?(?:이후|부터|[~∼～](?!\s?['‘’`\d]))")
+_SPAN = re.compile(rf"{YEAR}\s?(?:년도?|\.)?\s?[~∼～-]\s?{YEAR}\s?(?:년도?|\.)?|{YEAR}\s?[~∼～-]\s?\d\d(?!\d)\s?년?")
+_YEAR = re.compile(rf"({YEAR})\s?(?:회계연도|년도|년|\.(?!\s?\d))?")
+_UNIT = re.compile(r"[(（\[]?\s*(?:단\s*위\s*[:：]?\s*)?(천원|백만원|억원|만원|십억원|조원|원|백만 ?원|천 ?원|억 ?원)\s*[)）\]]")
+_NOTE = re.compile(r"[(（\[][^()（）\[\]]*(?:단\s*위|기준|현재)[^()（）\[\]]*[)）\]]?")
+_TOKEN = re.compile(r"[가-힣A-Za-z㐀-鿿0-9]+(?:[·ㆍ\-/&+]+[가-힣A-Za-z0-9]+)*|[%％]")
+_RATE = re.compile(r"(?:률|(?<![효자조운선])율|비율|비중|퍼센트)$|^[%％]$")
+_EACH = re.compile(r"(?:^|\s|\()(?:\d+\s?)?(?:대|개|식|면|개소|곳|건|회|본|부|권|조|점|종|편|㎡|m|km|세트|기|동|호|장|매)당$|@$")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is said beside an amount; empty where nothing is."""
+
+    year: str = ""
+    """`2024`, `<=2023`, `>2026`, `all`; or `before`, `after`, `this`, `last` where the year has to be found."""
+    stage: Stage | None = None
+    source: str = ""
+    category: str = ""
+    name: str = ""
+    """What is left: the name of a programme, a part or an office."""
+    cost: bool = False
+    """Some word says budget, cost, plan or execution."""
+    refused: bool = False
+    """Some word says that the money is no budget, or the number no money."""
+    total: bool = False
+    whole: bool = False
+    """총사업비: over all years."""
+    unit: int | None = None
+
+    @property
+    def is_budget(self) -> bool:
+        """Whether the words by themselves say budget."""
+        return not self.refused and (self.cost or self.stage is not None or bool(self.source))
+
+    def under(self, head: Words) -> Words:
+        """These words under a head's: what they leave open the head decides; names are not taken over."""
+        return replace(
+            self,
+            year=self.year or head.year,
+            stage=self.stage or head.stage,
+            source=self.source or head.source,
+            category=self.category or head.category,
+            cost=self.cost or head.cost,
+            refused=self.refused or head.refused,
+            whole=self.whole or head.whole,
+            unit=self.unit or head.unit,
+        )
+
+
+NOTHING = Words()
+
+
+@cache
+def vocabulary(group: str, key: str) -> frozenset[str]:
+    """The words of one list of the lexicon."""
+    return frozenset(str(load("budgets")[group][key]).split())
+
+
+@cache
+def _pattern(group: str, key: str) -> re.Pattern[str]:
+    """Any of the words of one list."""
+    return re.compile("|".join(sorted(map(re.escape, vocabulary(group, key)), key=len, reverse=True)))
+
+
+@cache
+def _meanings() -> dict[str, tuple[str, str]]:
+    """Each word of one meaning: (field, value)."""
+    found: dict[str, tuple[str, str]] = {}
+    for stage in ("initial", "appropriated", "executed", "change", "unit_price"):
+        found.update((word, ("stage", stage)) for word in vocabulary("stages", stage))
+    for year in ("before", "after", "this", "last"):
+        for word in vocabulary("years", year):
+            found[word] = ("year", year)
+    found.update((word, ("whole", "")) for word in vocabulary("cost", "whole_period"))
+    found.update((word, ("cost", "")) for word in vocabulary("cost", "words"))
+    found.update((word, ("total", "")) for word in vocabulary("cost", "totals"))
+    found.update((word, ("source", word)) for word in vocabulary("sources", "words"))
+    found.update((word, ("category", word)) for word in vocabulary("categories", "main"))
+    return found
+
+
+def year_number(text: str) -> int:
+    """`2024`, `'24` as a number."""
+    digits = re.sub(r"\D", "", text)
+    return int(digits) if len(digits) == 4 else 2000 + int(digits)
+
+
+@lru_cache(maxsize=16384)
+def read_words(text: str) -> Words:
+    """Years, stage, source, category and the rest of a label, a heading of a column or the words before an amount."""
+    words = Words(refused=bool(_pattern("refused", "words").search(squeeze(text))))
+    unit = _UNIT.search(text)
+    if unit:
+        words = replace(words, unit=UNITS.get(squeeze(unit[1])))
+        text = text[: unit.start()] + " " + text[unit.end() :]
+    text = _NOTE.sub(" ", text)
+    if _EACH.search(text.rstrip(" (:")):
+        return replace(words, stage=Stage.UNIT_PRICE, cost=True)
+    year, rest = _take_year(text)
+    words = replace(words, year=year)
+    return _read_tokens(words, rest)
+
+
+def _take_year(text: str) -> tuple[str, str]:
+    """The year a label names, and the label without it."""
+    for pattern, sign in ((_SPAN, "all"), (_UP_TO, "<="), (_FROM, ">"), (_YEAR, "")):
+        match = pattern.search(text)
+        if match is None:
+            continue
+        rest = text[: match.start()] + " " + text[match.end() :]
+        if sign == "all":
+            return "all", rest
+        number = year_number(next(group for group in match.groups() if group))
+        return f"{sign}{number - (sign == '>')}", rest
+    return "", text
+
+
+def _read_tokens(words: Words, text: str) -> Words:
+    """The words of a label one by one; what has no meaning of money is its name."""
+    whole = squeeze(re.sub(r"[()（）\[\]:：,]", " ", text))
+    known = _apply(words, whole)
+    if known is not None:
+        return known
+    kept: list[tuple[int, int]] = []
+    for match in _TOKEN.finditer(text):
+        token = match.group()
+        if _RATE.search(token):
+            words = replace(words, refused=True)
+            continue
+        known = _apply(words, token)
+        if known is not None:
+            words = known
+        elif token not in vocabulary("cost", "generic"):
+            words, end = _cut_ending(words, token)
+            if end:
+                kept.append((match.start(), match.start() + end))
+    if not kept:
+        return words
+    name = text[kept[0][0] : kept[-1][1]]
+    opened = text[: kept[0][0]]
+    if opened.endswith(("『", "「", "《", "‘", "“", '"', "'")):
+        name = opened[-1] + name
+    tail = re.match(r"[』」》’”\"')）\]]+", text[kept[-1][1] :])
+    if tail and (tail.group()[0] not in ")）]" or name.count("(") > name.count(")")):
+        name += tail.group()
+    return replace(words, name=" ".join(name.split()).strip(" :：-·,"))
+
+
+def _apply(words: Words, token: str) -> Words | None:
+    """The words with the meaning of one token; None where it has none."""
+    meaning = _meanings().get(token)
+    if meaning is None:
+        token_source = token if token.endswith(tuple(vocabulary("sources", "endings"))) and len(token) <= 12 else ""
+        return replace(words, source=words.source or token_source) if token_source else None
+    field, value = meaning
+    if field == "stage":
+        return replace(words, stage=words.stage or Stage(value), cost=True)
+    if field == "year":
+        return replace(words, year=words.year or value, cost=words.cost or "투자" in token or "사업비" in token)
+    if field == "whole":
+        return replace(words, whole=True, cost=True)
+    if field == "cost":
+        return replace(words, cost=True)
+    if field == "total":
+        return replace(words, total=True)
+    if field == "category":
+        return replace(words, category=words.category or value, cost=True)
+    return replace(words, source=words.source or value)
+
+
+def _cut_ending(words: Words, token: str) -> tuple[Words, int]:
+    """A token's ending of cost: `도비예산` is a source, `홍보매체비` a name of cost, `운영예산` a name without its ending."""
+    for length in range(len(token) - 1, 1, -1):
+        meaning = _meanings().get(token[-length:])
+        head = token[:-length]
+        if meaning is None or meaning[0] not in {"stage", "cost", "whole"}:
+            continue
+        if meaning[0] == "stage" and len(token[-length:]) < 2:
+            continue
+        words = _apply(words, token[-length:]) or words
+        known = _apply(words, head)
+        if known is not None or head in vocabulary("cost", "generic"):
+            return known or words, 0
+        keeps = token[-length:] not in {"예산", "사업비", "예산액", "집행액", "사업예산", "집행", "소요예산", "결산", "편성액", "예산현황"}
+        return words, len(token) if keeps else len(head)
+    if is_cost_name(token):
+        words = replace(words, cost=True)
+    return words, len(token)
+
+
+def is_cost_name(token: str) -> bool:
+    """Whether a word ends as costs do: 임차료, 홍보매체비; not 정비, 장비, 대비."""
+    plain = squeeze(token)
+    if plain.endswith(tuple(vocabulary("cost", "no_cost"))):
+        return False
+    return len(plain) > 2 and plain.endswith(tuple(vocabulary("cost", "endings")))
+
+
+def is_source(text: str) -> bool:
+    """Whether a label is a source of money and nothing else."""
+    words = read_words(text)
+    return bool(words.source) and not words.name
+
+
+@cache
+def source_pattern() -> re.Pattern[str]:
+    """A source in running text."""
+    names = sorted(vocabulary("sources", "words") | {f"[가-힣]{{2,8}}{word}" for word in vocabulary("sources", "endings")}, key=len, reverse=True)
+    return re.compile(rf"(?<![가-힣])(?P<source>{'|'.join(word if '[' in word else re.escape(word) for word in names)})")
+
+
+@cache
+def after_pattern() -> re.Pattern[str]:
+    """Words directly after a number that make it no sum."""
+    return re.compile(rf"\s?(?:{'|'.join(sorted(map(re.escape, vocabulary('refused', 'after')), key=len, reverse=True))})")

@@ -1,0 +1,126 @@
+"""Steps in tables: schedules with a column or row of dates, months as column heads, and dates inside cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from mapper.layout import Cell, Table
+from mapper.lexicon import load
+from mapper.readers.step_dates import Step, dated_steps, is_only_date
+from mapper.records import Span
+from mapper.values.dates import Period
+from mapper.values.money import caption_unit
+from mapper.values.numbers import parse_number
+from mapper.values.text import squeeze
+
+Dates = Callable[[str], list[Period]]
+_DATE_COLUMNS = frozenset(str(load("milestones")["date_columns"]).split())
+_STEP_COLUMNS = frozenset(str(load("milestones")["step_columns"]).split())
+_MONEY = re.compile(r"예산|사업비|금액|재원|집행액|단가")
+_MARKS = re.compile(r"[●○■□▶→⇒◎★△▲✓✔∨Vv\-–―=*>]+")
+_STAGE = re.compile(r"^\s*[\[(【<]?\s?\d{1,2}\s?단계\s?[\])】>]?\s*")
+
+
+def read_steps(table: Table, dates: Dates, *, in_plan: bool) -> Iterator[Step]:
+    """Every step of a table; `dates` finds the periods of a cell with the year of the table's place."""
+    labels = [squeeze(path.split(" > ")[-1]) for path in table.columns]
+    if caption_unit(table.caption) or any(_MONEY.search(label) for label in labels):
+        return
+    when = next((index for index, label in enumerate(labels) if label in _DATE_COLUMNS), -1)
+    what = [index for index, label in enumerate(labels) if label in _STEP_COLUMNS and index != when]
+    if when >= 0 and what:
+        yield from _schedule(table, dates, when, what)
+        return
+    transposed = _transposed(table, dates)
+    if transposed:
+        yield from transposed
+        return
+    if in_plan and not _holds_figures(table):
+        yield from _month_columns(table, dates)
+        yield from _dated_cells(table, dates)
+
+
+def _schedule(table: Table, dates: Dates, when: int, what: Sequence[int]) -> Iterator[Step]:
+    """`일정 | 내용`: one step a row; a blank date is that of the row above."""
+    last: list[Period] = []
+    for row in table.body:
+        cell = row[when] if when < len(row) else None
+        if cell is not None and cell.text:
+            last = [period for period in dates(cell.text) if period.grain != "year" or is_only_date(cell.text, [period])]
+        items = [row[index].text for index in what if index < len(row) and row[index].text]
+        if not items:
+            continue
+        text = " ".join(items)
+        for period in last:
+            yield Step(period.start, period.end, text, _span(row), period.inherited)
+
+
+def _transposed(table: Table, dates: Dates) -> list[Step]:
+    """A row headed 일정 or 시기 whose cells are dates, with the steps in the row above or below it."""
+    found: list[Step] = []
+    for index, row in enumerate(table.rows):
+        label = squeeze(row[0].text) if row else ""
+        if label not in _DATE_COLUMNS or sum(is_only_date(cell.text, dates(cell.text)) for cell in row[1:] if cell.text) < 2:
+            continue
+        other = next((near for near in (index + 1, index - 1) if 0 <= near < len(table.rows)), -1)
+        if other < 0:
+            continue
+        for column, cell in enumerate(row[1:], 1):
+            text = table.rows[other][column].text if column < len(table.rows[other]) else ""
+            for period in dates(cell.text) if text else ():
+                found.append(Step(period.start, period.end, text, Span(cell.line, cell.line), period.inherited))
+    return found
+
+
+def _month_columns(table: Table, dates: Dates) -> Iterator[Step]:
+    """Columns headed by months, quarters or halves: every cell of words is a step of that time."""
+    heads = [dates(path.split(" > ")[-1]) if path else [] for path in table.columns]
+    timed = [
+        index
+        for index, found in enumerate(heads)
+        if found and found[0].grain != "year" and is_only_date(table.columns[index].split(" > ")[-1], found)
+    ]
+    if len(timed) < 2 or len(timed) < len([path for path in table.columns if path]) - 2:
+        return
+    for row in table.body:
+        for index in timed:
+            text = row[index].text if index < len(row) else ""
+            if text and not _MARKS.fullmatch(text) and parse_number(text) is None and re.search(r"[가-힣]{2}", text):
+                period = heads[index][0]
+                yield Step(period.start, period.end, text, Span(row[index].line, row[index].line), period.inherited)
+
+
+def _dated_cells(table: Table, dates: Dates) -> Iterator[Step]:
+    """Cells that say a step with its date: `신청/접수 [ 4월 ]`, `1단계 의견수렴 (23.1.~4.)`, `- 3월 : 계획 수립`."""
+    for row in table.rows:
+        filled = [cell for cell in row if cell.text]
+        for position, cell in enumerate(filled):
+            items = cell.items
+            for item in items:
+                periods = [period for period in dates(item) if _bounds_item(item, period)]
+                for start, end, text, inherited in dated_steps(item, periods, in_steps=True):
+                    text = _STAGE.sub("", text).strip(" :：-")
+                    if len(items) == 1 and position == 0 and len(filled) == 2 and not dates(filled[1].text):
+                        text = " ".join([text, *filled[1].items])
+                    yield Step(start, end, text, Span(cell.line, cell.line), inherited)
+
+
+def _bounds_item(item: str, period: Period) -> bool:
+    """Whether a date opens the item as its label, or closes it in brackets."""
+    before, after = item[: period.begin].strip(), item[period.stop :].strip()
+    if not before:
+        return bool(after)
+    return before[-1:] in "[(（［〔:：" and re.fullmatch(r"[중말초]?\s?[)\]）］〕]?\s?", after) is not None
+
+
+def _holds_figures(table: Table) -> bool:
+    """Whether a third of the filled cells are numbers: then dates only say for when they hold."""
+    cells = [cell.text for row in table.body for cell in row if cell.text]
+    return sum(parse_number(re.sub(r"[가-힣%]{1,3}$", "", text)) is not None for text in cells) * 3 > len(cells)
+
+
+def _span(row: Sequence[Cell]) -> Span:
+    """The lines of a row."""
+    lines = [cell.line for cell in row if cell.text]
+    return Span(min(lines), max(lines))

@@ -1,0 +1,172 @@
+"""Which dates of a text are steps, and the text without them: shared by lines and cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from mapper.lexicon import load
+from mapper.records import Span
+from mapper.values.dates import Period
+from mapper.values.money import find_money
+from mapper.values.numbers import find_quantities
+from mapper.values.text import squeeze
+
+STEP_SECTIONS = frozenset({"plan", "result", "mixed", "content"})
+"""Sections that list steps: a bare year may label a line there."""
+_EMPTY_BRACKETS = re.compile(r"[(（\[［〔<〈]\s*(?:[,，~∼∙·/\s]|부터|까지|예정(?=\s*[)）]))*\s*[)）\]］〕>〉]")
+_EDGES = re.compile(r"^[\s:：,，~∼/·.)\]]+|[\s:：,，~∼/(\[]+$")
+_SPACES = re.compile(r"\s{2,}")
+_INNER = re.compile(r"\s+([,，)\]])|([(\[])\s+|([,，])\s*(?=[)\]])")
+_AFTER_DATE = re.compile(r"^\s*(?:중에?|에|에는|부터|까지|경|초|말|내)(?=\s|$|[,)])")
+_WHOLE_PART = re.compile(r"\s*(?:[:：)\],，~∼/]|$|중|말|초|에|부터|까지|예정|내|추진|실시|개최|완료|시행|운영|\()")
+_LAW_BEFORE = re.compile(r"[」』]\s*(?:제?\s?[\d조항호의\s]*)?[(（]\s*$")
+_STATUS_BEFORE = re.compile(r"(?:기준일자?|작성일|조사일)\s?[:：]?\s*$|(?:수|현황|인원|율|률)\s?[(（]\s*$")
+_HALVES = frozenset({"상·하반기", "상하반기"})
+
+
+class Step(NamedTuple):
+    """A dated step before it is a record."""
+
+    start: str
+    end: str
+    text: str
+    span: Span
+    inherited: bool
+
+
+@cache
+def _words(key: str) -> tuple[str, ...]:
+    """A list of the lexicon, longest first."""
+    return tuple(sorted(str(load("milestones")[key]).split(), key=len, reverse=True))
+
+
+@cache
+def _after_pattern(key: str) -> re.Pattern[str]:
+    """One of the lexicon's words directly after a date, a particle or 말 between."""
+    return re.compile(rf"\s?(?:[초중말경]\s?|에\s?|까지\s?)?(?:{'|'.join(map(re.escape, _words(key)))})")
+
+
+def labelled_period(label: str, value: str, periods: Sequence[Period], offset: int) -> bool:
+    """Whether a labelled line gives the period of a project or a part of it: `사업기간 : 2023. 1. ~ 12.`"""
+    name = re.sub(r"[(（].*", "", squeeze(label))
+    if name in _words("period_labels"):
+        return True
+    if not name.endswith(_words("period_endings")) or len(name) > 8:
+        return name.endswith("시기") and bool(periods) and periods[0].begin <= offset + 1 and len(name) <= 6
+    return True
+
+
+def is_only_date(text: str, periods: Sequence[Period]) -> bool:
+    """Whether a date stands alone in its line."""
+    rest = list(text)
+    for period in periods:
+        rest[period.begin : period.stop] = " " * (period.stop - period.begin)
+    return not re.sub(r"[\s:：,~∼()\[\]<>〈〉【】중말초.]|예정", "", "".join(rest))
+
+
+def dated_steps(text: str, periods: Sequence[Period], *, in_steps: bool) -> Iterator[tuple[str, str, str, bool]]:
+    """Start, end, text without its dates, and whether the year is inherited, for every step that the text dates."""
+    own = [period for period in periods if _is_step(text, period, in_steps)]
+    label = _label_dates(text, own)
+    chosen = label or own
+    chosen = _without_contexts(text, chosen)
+    if not chosen:
+        return
+    rest = without_dates(text, chosen)
+    if not _says_something(rest):
+        return
+    for period in chosen:
+        for start, end in _points(text, period):
+            yield start, end, rest, period.inherited
+
+
+def _points(text: str, period: Period) -> list[tuple[str, str]]:
+    """The halves of `상·하반기` are two points."""
+    if squeeze(text[period.begin : period.stop]).endswith(tuple(_HALVES)):
+        year = period.start[:4]
+        return [(f"{year}-01", f"{year}-06"), (f"{year}-07", f"{year}-12")]
+    return [(period.start, period.end)]
+
+
+def _is_step(text: str, period: Period, in_steps: bool) -> bool:
+    """Whether a date is that of a step, not of a figure, a purchase, a law or a frequency."""
+    before, after = text[: period.begin], text[period.stop :]
+    if before.rstrip().endswith(_words("frequencies")):
+        return False
+    if not (period.open and "현재" in after[:4]) and _after_pattern("figure_words").match(after):
+        return False
+    if _after_pattern("purchase_words").match(after) and before.rstrip().endswith(("(", "（")):
+        return False
+    if _LAW_BEFORE.search(before) or _STATUS_BEFORE.search(before):
+        return False
+    if period.grain == "year":
+        return in_steps and not before.strip() and _labels_line(after)
+    if period.grain in {"half", "quarter", "all_year"} and period.inherited:
+        leads = not before.strip() or before.rstrip()[-1:] in "(（[:：,，/~∼"
+        return (leads and bool(_WHOLE_PART.match(after))) or bool(re.match(r"\s*(?:중|에|까지|내)(?:\s|$)", after))
+    return True
+
+
+def _labels_line(after: str) -> bool:
+    """Whether a bare year labels its line: `2024년 : ...`, `2024. 수시 : ...`."""
+    return bool(re.match(r"\s?(?:년|년도)?\s?(?:수시|상시|매월|이후|까지)?\s?[:：]", after))
+
+
+def _label_dates(text: str, own: Sequence[Period]) -> list[Period]:
+    """The dates that open the line as its label: later dates of the line then belong to its words."""
+    opening: list[Period] = []
+    position = 0
+    for period in own:
+        if re.fullmatch(r"[\s,，/·및~∼(\[]*", text[position : period.begin]) is None:
+            break
+        opening.append(period)
+        position = period.stop
+    if opening and re.match(r"[\s)\]중초말경수시상매월이후까지]*[:：]", text[position:]):
+        return opening
+    return []
+
+
+def _without_contexts(text: str, chosen: list[Period]) -> list[Period]:
+    """Of `상반기 ... : 5월` the finer date; of one date said in two ways (`1월 ~ 12월(연중)`) the first."""
+    kept: list[Period] = []
+    for period in chosen:
+        same = any(other.start == period.start and other.end == period.end for other in kept)
+        if not same:
+            kept.append(period)
+    fine = [period for period in kept if period.grain in {"month", "day"}]
+    if fine and len(fine) < len(kept):
+        return [
+            period
+            for period in kept
+            if period in fine or not any(period.start <= one.start[:7] <= (period.end or "9999") for one in fine)
+        ]
+    return kept
+
+
+def without_dates(text: str, periods: Sequence[Period]) -> str:
+    """The text without these dates, without the brackets and colons that are left empty."""
+    characters = list(text)
+    for period in periods:
+        characters[period.begin : period.stop] = "\0" * (period.stop - period.begin)
+    rest = "".join(characters)
+    rest = re.sub(r"\0[\s\0]*(?:중|말|초|경)(?=\s|$|[)\],])", " ", rest)
+    rest = re.sub(r"\0[\s\0]*(?:에|부터|까지)(?=\s|$)", " ", rest)
+    rest = re.sub(r"(?:\s*[,，/·~∼]\s*)?\0[\s\0,，/·]*", " ", rest)
+    rest = _EMPTY_BRACKETS.sub(" ", rest)
+    rest = _INNER.sub(lambda match: match[1] or match[2] or "", rest)
+    rest = _SPACES.sub(" ", rest)
+    rest = re.sub(r"\s+([:：])\s*$", "", rest)
+    return _EDGES.sub("", rest).strip() if not rest.strip().startswith(("[", "(")) else rest.strip(" :：,，~∼/")
+
+
+def _says_something(rest: str) -> bool:
+    """Whether words are left that are no mere amounts or counts."""
+    bare = list(rest)
+    for money in find_money(rest):
+        bare[money.start : money.end] = " " * (money.end - money.start)
+    for quantity in find_quantities(rest):
+        bare[quantity.start : quantity.end] = " " * (quantity.end - quantity.start)
+    return len(re.findall(r"[가-힣A-Za-z]", "".join(bare))) >= 2
