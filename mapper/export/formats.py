@@ -1,0 +1,96 @@
+"""The exported files: GraphML and GEXF of the network through networkx, Turtle of every graph."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from mapper.errors import MapperError, UsageError
+from mapper.export.network import read_network
+from mapper.resources import find_folder
+
+if TYPE_CHECKING:
+    from mapper.store.release import ReleaseFiles
+
+
+def write(release: ReleaseFiles, form: str, path: Path) -> int:
+    """Write one export of a release to `path`, whole or not at all; gives the number of bytes written."""
+    if form not in FORMATS:
+        raise UsageError(f"there is no export format `{form}`.", hint=f"Use one of: {', '.join(FORMATS)}.")
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        FORMATS[form](release, temporary)
+        size = temporary.stat().st_size
+        temporary.replace(path)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise MapperError(f"cannot be written: {reason}.", file=str(path), hint="Choose another --out.") from error
+    finally:
+        temporary.unlink(missing_ok=True)
+    return size
+
+
+def _write_graphml(release: ReleaseFiles, path: Path) -> None:
+    """GraphML 1.1, attributes typed (long, double, string)."""
+    import networkx
+
+    networkx.write_graphml(read_network(release.open_store()), path, infer_numeric_types=False, named_key_ids=True)
+
+
+def _write_gexf(release: ReleaseFiles, path: Path) -> None:
+    """GEXF 1.2: label, colour and attributes of each node; the edges' kinds and weights."""
+    import networkx
+
+    graph = read_network(release.open_store())
+    for _, data in graph.nodes(data=True):
+        colour = data["color"].lstrip("#")
+        red, green, blue = (int(colour[index : index + 2], 16) for index in (0, 2, 4))
+        data["viz"] = {"color": {"r": red, "g": green, "b": blue, "a": 1.0}}
+    for index, (_, _, key, data) in enumerate(graph.edges(keys=True, data=True)):
+        data.update(id=str(index), label=key)
+    text = "\n".join(networkx.generate_gexf(graph, prettyprint=True, version="1.2draft"))
+    path.write_text(_without_date(text) + "\n", encoding="utf-8")
+
+
+def _without_date(text: str) -> str:
+    """The file without the day it was written, so that equal data gives equal bytes."""
+    start = text.find("<meta ")
+    end = text.find(">", start)
+    opening = text[start:end]
+    day = opening.find(' lastmodifieddate="')
+    if start < 0 or day < 0:
+        return text
+    close = opening.index('"', day + len(' lastmodifieddate="')) + 1
+    return text[:start] + opening[:day] + opening[close:] + text[end:]
+
+
+def _write_turtle(release: ReleaseFiles, path: Path) -> None:
+    """Turtle of all graphs merged; which graph a triple came from is left out."""
+    import pyoxigraph
+
+    store = pyoxigraph.Store()
+    for file in release.graph_files():
+        store.bulk_load(path=str(file), format=pyoxigraph.RdfFormat.N_QUADS)
+    triples = sorted({quad.triple for quad in store}, key=str)
+    with path.open("wb") as out:
+        pyoxigraph.serialize(triples, out, format=pyoxigraph.RdfFormat.TURTLE, prefixes=_prefixes())
+
+
+def _prefixes() -> dict[str, str]:
+    """The prefixes of the vocabulary's own file, for short names in Turtle."""
+    import pyoxigraph
+
+    parser = pyoxigraph.parse(path=str(find_folder("ontology") / "workplan.ttl"), format=pyoxigraph.RdfFormat.TURTLE)
+    for _ in parser:
+        pass
+    return dict(parser.prefixes)
+
+
+FORMATS: Final[dict[str, Callable[[ReleaseFiles, Path], None]]] = {
+    "graphml": _write_graphml,
+    "gexf": _write_gexf,
+    "turtle": _write_turtle,
+}
+"""The formats of `workplan export`."""
