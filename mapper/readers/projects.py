@@ -189,8 +189,7 @@ def _titled_start(
         return None
     opened = [item for item in nodes[index + 1 : index + 5] if item.table is None]
     inside = any(above.rank > 8 and find_section(above.text) for above in node.ancestors())
-    labelled = not inside and any(item.label in _SHEET_LABELS for item in opened)
-    if not labelled and not any(_section_kind(item) in _OPENERS for item in opened):
+    if inside or not any(_section_kind(item) in _OPENERS or item.label in _SHEET_LABELS for item in opened):
         return None
     sign = str(leading_number(node) or (node.table.rows[0][0].text if node.table is not None else ""))
     return _Start(index, -1, plain_title(title), sign, node, bracket_teams(title))

@@ -1,0 +1,129 @@
+"""Projects: the list, titles printed over sections, in boxes, in the list only, or nowhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from mapper.readers.scope import PlanView, view_plan
+from mapper.source import NumberedText, number_lines
+
+
+def view(text: str) -> PlanView:
+    """The outline of an invented plan."""
+    return view_plan(NumberedText("plan", "0" * 64, "text/plain", number_lines(text)))
+
+
+def projects(text: str) -> list[tuple[str, str, int, int]]:
+    """Number, title, first and last line of each project."""
+    return [(item.number, item.title, item.first, item.last) for item in view(text).projects]
+
+
+COVER = "2031년 주요업무계획\n솔빛군\n관광과\nⅠ. 일반현황\n"  # lines 1 to 4
+LIST = "주요사업 목록\n연번\t사업명\t구분\t쪽\n1\t숲길 조성\t신규\t3\n2\t야시장 운영\t계속\t5\n"  # lines 5 to 8
+
+
+@pytest.mark.parametrize(
+    ("expected", "body"),
+    [
+        # titles were pictures: each repeated 사업개요 begins the list's next project
+        (
+            [("1", "숲길 조성", 9, 11), ("2", "야시장 운영", 12, 13)],
+            "□ 사업개요\n- 사업기간 : 2031. 1. ~ 5.\n□ 기대효과\n□ 사업개요\n- 사업기간 : 2031. 6.\n",
+        ),
+        # titles printed over the sections, in another order and slightly otherwise
+        (
+            [("1", "숲길 조성", 12, 14), ("2", "야시장 운영", 9, 11)],
+            "2. 야시장 운영(계속)\n□ 사업개요\n- 대상 : 군민\n1. 숲길조성\n□ 사업개요\n- 대상 : 군민\n",
+        ),
+        # a title in a box
+        (
+            [("1", "숲길 조성", 10, 12), ("2", "야시장 운영", 13, 14)],
+            "\n1\t숲길 조성\n□ 사업개요\n- 대상 : 군민\n2\t야시장 운영\n□ 사업개요\n",
+        ),
+        # purpose in prose before the first head belongs to the section
+        (
+            [("1", "숲길 조성", 9, 10), ("2", "야시장 운영", 12, 14)],
+            "□ 사업개요\n- 대상 : 군민\n\n주민이 함께 걷는 길을 만들어 건강과 여가를 돕고자 함\n□ 사업개요\n- 끝\n",
+        ),
+    ],
+)  # fmt: skip
+def test_sections_are_paired_with_the_list(expected: list[tuple[str, str, int, int]], body: str) -> None:
+    assert projects(COVER + LIST + body) == expected
+
+
+def test_a_numbered_title_that_no_list_holds_is_a_project_of_its_own_at_its_title() -> None:
+    found = projects(COVER + "Ⅱ. 주요업무 추진계획\n1. 숲길 조성\n□ 사업개요\n- 대상 : 군민\n2. 야시장\n□ 사업개요\n")
+    assert found == [("1", "숲길 조성", 6, 8), ("2", "야시장", 9, 10)]
+
+
+def test_a_section_without_any_title_has_an_empty_one_at_its_first_line() -> None:
+    text = (
+        COVER
+        + "Ⅱ. 신규사업 추진실적\n1. 숲길 조성\n□ 사업개요\n□ 예산현황\n\n어르신의 건강을 살피는 장비를 들이고자 함\n□ 사업개요\n"
+    )
+    assert [(item.title, item.line) for item in view(text).projects] == [("숲길 조성", 6), ("", 10)]
+
+
+def test_numbers_inside_a_section_are_parts_and_no_projects() -> None:
+    text = (
+        COVER
+        + LIST
+        + "□ 사업개요\n□ 추진계획\n1. 조사\n○ 사업기간 : 2031. 2.\n2. 공사\n○ 사업기간 : 2031. 5.\n□ 사업개요\n"
+    )
+    assert [item.title for item in view(text).projects] == ["숲길 조성", "야시장 운영"]
+
+
+def test_a_list_in_lines_gives_status_and_team() -> None:
+    text = (
+        COVER
+        + "Ⅱ. 2031년 중점 추진과제\n① 숲길 조성(신규, 산림팀)\n② 야시장 운영(계속, 관광팀)\n\n■ 사업개요\n■ 사업개요\n"
+    )
+    found = [(item.number, item.title, item.status and item.status.value, item.teams) for item in view(text).projects]
+    assert found == [("1", "숲길 조성", "new", ("산림팀",)), ("2", "야시장 운영", "continuing", ("관광팀",))]
+
+
+def test_a_table_of_money_by_programme_is_no_list_of_projects() -> None:
+    text = COVER + "□ 예산현황\n(단위 : 천원)\n연번\t사업명\t예산액\n1\t숲길 조성\t5,000\n2\t야시장\t7,000\n"
+    assert projects(text) == []
+
+
+def test_a_table_of_contents_is_no_list_of_projects() -> None:
+    assert projects("2031년 주요업무\n솔빛군 관광과\n보고순서\n1. 일반현황\n2. 주요성과\n3. 추진계획\n") == []
+
+
+def test_departments_of_one_file_are_told_apart() -> None:
+    part = "# 1. 조직\n□ 기구 : 2팀\n"
+    found = view(f"솔빛군\n# 관광과\n# │. 일반현황\n{part}# 산 림 과\n# │. 일반현황\n{part}").departments
+    assert [(item.name, item.first, item.last, item.plan.municipality) for item in found] == [
+        ("관광과", 1, 5, "솔빛군"),
+        ("산림과", 6, 9, "솔빛군"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("expected", "cover"),
+    [
+        ((2030, 2031, "2030-11"), "2030. 주요업무 추진실적 및 2031. 주요업무계획\n2030. 11.\n솔빛군\n관광과\n"),
+        ((2031, 2031, ""), "2031년도 주요업무보고\n솔빛군 관광과\n"),
+        ((2030, 2031, ""), "솔빛군\n관광과\nⅠ. 일반현황\nⅡ. 2030년 주요성과\nⅢ. 2031년 주요업무 추진계획\n"),
+    ],
+)
+def test_the_cover_gives_the_years_and_the_day_of_issue(expected: tuple[int, int, str], cover: str) -> None:
+    plan = view(cover + "Ⅰ. 일반현황\n1. 조직\n").departments[0].plan
+    assert (plan.report_year, plan.plan_year, plan.issued) == expected
+
+
+def test_a_council_session_is_the_occasion_and_its_first_day_the_date() -> None:
+    plan = (
+        view("제12회 임시회\n\n2031. 7. 14. ~ 7. 23.\n2031년 주요업무 보고\n솔빛군 관광과\n1. 조직\n")
+        .departments[0]
+        .plan
+    )
+    assert (plan.occasion, plan.occasion_start) == ("제12회 임시회 2031. 7. 14. ~ 7. 23.", "2031-07-14")
+
+
+def test_results_and_plans_give_the_tense_and_the_year_of_a_line() -> None:
+    text = "2030. 주요업무 추진실적 및 2031. 주요업무계획\n솔빛군\n관광과\nⅠ. 일반현황\n" + LIST
+    seen = view(text + "□ 사업개요\n□ 추진실적\n- 3월 개장\n□ 향후계획\n- 5월 개장\n")
+    years = {node.text: (seen.scope(node).tense.value, seen.year(node)) for node in seen.nodes if "개장" in node.text}
+    assert years == {"3월 개장": ("result", 2030), "5월 개장": ("plan", 2031)}
