@@ -10,27 +10,81 @@
         print(row)
     frame = release.ask("assets-past-life").to_pandas()
 
-Nothing is imported before it is used.
+docs/library.md tells more. Nothing is imported before it is used, for the command line passes here too.
 """
 
 from __future__ import annotations
 
+from os import PathLike
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mapper.library import Release, open_release, read, to_graph
+    from mapper.graph import DocumentGraph
+    from mapper.metadata import DocumentMetadata
+    from mapper.records.document import ReadDocument
+    from mapper.store.answer import Answer, Rows
+    from mapper.store.manifest import DocumentEntry
+    from mapper.store.release import ReleaseFiles
 
 __all__ = ["Release", "open_release", "read", "to_graph"]
 
 
-def __getattr__(name: str) -> object:
-    """The library's names, imported at their first use."""
-    if name in __all__:
-        from mapper import library
+def read(path: str | PathLike[str], doc: str = "") -> ReadDocument:
+    """Read a work plan: its records, relations, issues and the account of its lines.
 
-        return getattr(library, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    `doc` is the document's id, by default the file's name without its ending. Raises SourceError for a file
+    that is no readable text.
+    """
+    from mapper.readers import read_plan
+    from mapper.source import read_source
+
+    return read_plan(read_source(Path(path), doc))
 
 
-def __dir__() -> list[str]:
-    return sorted([*globals(), *__all__])
+def to_graph(
+    document: ReadDocument, *, base: str = "https://example.org/workplan/", metadata: DocumentMetadata | None = None
+) -> DocumentGraph:
+    """The graph of a document that was read: sorted N-Quads lines, its own and those of the things it names."""
+    from mapper.graph import document_graph
+
+    return document_graph(document, base=base, metadata=metadata)
+
+
+def open_release(path: str | PathLike[str] = "release") -> Release:
+    """Open the current release of a folder; raises ReleaseError where there is none."""
+    from mapper.store.release import ReleaseFiles
+
+    return Release(ReleaseFiles.open(Path(path)))
+
+
+class Release:
+    """A release to be asked; it stays as it was when opened, while a new one is built beside it."""
+
+    def __init__(self, files: ReleaseFiles) -> None:
+        from mapper.catalog import Catalog
+
+        self.files = files
+        """Where its graphs and texts lie."""
+        self._store = files.open_store()
+        self._catalog = Catalog()
+
+    @property
+    def documents(self) -> tuple[DocumentEntry, ...]:
+        """The documents it holds, with counts."""
+        return self.files.documents
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The names that `ask` knows."""
+        return self._catalog.short_names()
+
+    def ask(self, question: str, /, **parameters: object) -> Rows:
+        """The answer of a saved question; raises UsageError for an unknown name or a value that does not fit."""
+        from mapper.catalog import ask
+
+        return ask(self._store, self._catalog.find(question), parameters)
+
+    def query(self, sparql: str) -> Answer:
+        """The answer of any SPARQL query; raises QueryError for one that does not run or would change something."""
+        return self._store.query(sparql)

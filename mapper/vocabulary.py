@@ -241,25 +241,22 @@ def _concepts(prefix: str, notations: str) -> Mapping[str, str]:
 CONCEPTS: Final[Mapping[str, Mapping[str, str]]] = {
     WP.AssetClass: _concepts(
         "assetClass",
-        "backup cctv copier display fibre_cable firewall gis_layer health_device information_system ips "
-        "kiosk lan_port laptop leased_line map_sheet media_studio monitor network_equipment network_switch "
-        "other pc power_cooling printer security_system server software_licence storage telephone vehicle "
-        "website wifi_site",
+        "backup cctv copier display fibre_cable firewall gis_layer health_device information_system ips kiosk lan_port "
+        "laptop leased_line map_sheet media_studio monitor network_equipment network_switch other pc power_cooling "
+        "printer security_system server software_licence storage telephone vehicle website wifi_site",
     ),
     WP.AssetState: _concepts("assetState", "acquired in_use planned replaced"),
-    WP.BudgetLevel: _concepts(
-        "level", "bureau category component department municipality programme project team unit"
-    ),
+    WP.BudgetLevel: _concepts("level", "bureau category component department municipality programme project team unit"),
     WP.FindingKind: _concepts("findingKind", "count date header percent restated sum"),
     WP.FundingSource: _concepts(
         "fundingSource",
-        "total 구비=district 국비=national 군비=county 기금=fund 도비=provincial 시비=city "
-        "특별교부금=special-subsidy 특별교부세=special-grant 특별조정교부금=adjustment-grant",
+        "total 구비=district 국비=national 군비=county 기금=fund 도비=provincial 시비=city 특별교부금=special-subsidy "
+        "특별교부세=special-grant 특별조정교부금=adjustment-grant",
     ),
     WP.Grade: _concepts(
         "grade",
-        "1급=1 2급=2 3급=3 4급=4 5급=5 6급=6 7급=7 8급=8 9급=9 total 연구관=senior-researcher "
-        "연구사=researcher 지도관=senior-adviser 지도사=adviser",
+        "1급=1 2급=2 3급=3 4급=4 5급=5 6급=6 7급=7 8급=8 9급=9 total 연구관=senior-researcher 연구사=researcher "
+        "지도관=senior-adviser 지도사=adviser",
     ),
     WP.Licence: _concepts("licence", "KOGL-0 KOGL-1 KOGL-2 KOGL-3 KOGL-4"),
     WP.Measure: _concepts("measure", "actual difference quota supernumerary_actual supernumerary_quota"),
@@ -270,18 +267,15 @@ CONCEPTS: Final[Mapping[str, Mapping[str, str]]] = {
     WP.ProjectStatus: _concepts("status", "completed continuing new"),
     WP.Reading: _concepts("reading", "corrected inherited mended printed"),
     WP.Series: _concepts(
-        "series",
-        "=not-stated 공무직=worker 관리운영직=operations 별정직=special 일반직=general 임기제=fixed-term",
+        "series", "=not-stated 공무직=worker 관리운영직=operations 별정직=special 일반직=general 임기제=fixed-term"
     ),
     WP.Stage: _concepts("stage", "appropriated change executed initial planned unit_price"),
-    WP.SubjectKind: _concepts(
-        "subjectKind", "asset committee component facility organization programme project"
-    ),
+    WP.SubjectKind: _concepts("subjectKind", "asset committee component facility organization programme project"),
     WP.Unit: _concepts(
         "unit",
-        "%=percent km=kilometre m=metre ㎡=square-metre ㎢=square-kilometre 가구=household 개=piece "
-        "개소=site 개월=month 건=case 기관=institution 년=year 대=device 면=face 명=person 부=copy 시간=hour "
-        "식=set 원=won 일=day 점=point 종=kind 팀=team 회=time",
+        "%=percent km=kilometre m=metre ㎡=square-metre ㎢=square-kilometre 가구=household 개=piece 개소=site "
+        "개월=month 건=case 기관=institution 년=year 대=device 면=face 명=person 부=copy 시간=hour 식=set 원=won "
+        "일=day 점=point 종=kind 팀=team 회=time",
     ),
 }
 """The concepts of each class of codes by `skos:notation`; an empty notation means that nothing is said."""

@@ -23,12 +23,12 @@ _COUNT_WORD = re.compile(r"[('‘’`]?\d[\d,.~∼-]*\s?[가-힣㎞㎢㎡a-zA-Z�
 _LOOSE_SUFFIXES = (
     "을", "를", "에", "으로", "에서", "에게", "에는", "부터", "까지", "하여", "하고", "하는", "통한", "위한", "대한", "따른", "의한",
     "관한", "되는", "하며", "이며", "으며", "있는", "없는", "대비", "면서", "해서", "적인", "중인", "처럼", "보다", "마다", "함께",
-    "의", "하기", "되어", "토록", "하도록", "이고", "되고", "시켜",
+    "하기", "되어", "토록", "하도록", "이고", "되고", "시켜",
 )  # fmt: skip
 _LONG_SUFFIXES = ("은", "는", "이", "가", "과", "와", "한", "된", "할", "될", "던", "로")
 _KEPT = re.compile(r".*(?:도로|경로|선로|관로|통로|진로|회로|항로|노후된|노후화된|와이파이|고성능의|최신의|공원과|전문가|국가|시가|단가|평가|거래가)$")
 _STOP_WORDS = frozenset(
-    "및 등 또는 총 약 각 각각 기존 각종 현재 모든 앞 내 옆 뒤 인근 주변 일대 일원 전역 입구 중 위해 통해 위하여 통하여 따라 대해 신규로 추가로 "
+    "과 와 은 는 이 가 을 를 의 에 로 도 만 및 등 또는 총 약 각 각각 기존 각종 현재 모든 앞 내 옆 뒤 인근 주변 일대 일원 전역 입구 중 위해 통해 위하여 통하여 따라 대해 신규로 추가로 "
     "매월 매년 연중 상반기 하반기 향후 또한 특히 우리 - – — · • 대신 대비 관련 등의 등을 등에 등 전후 이후 이상 이하 대상 목적".split()
 )
 LONGEST_NAME = 5
@@ -96,13 +96,34 @@ def _find_things(text: str) -> tuple[Thing, ...]:
         if not _AFTER.match(text, noun_end) or (found and match.start() < found[-1].end):
             continue
         noun = squeeze(match.group()).lower()
-        if noun not in classes:
+        if noun not in classes or text[match.start() - 1 : match.start()].isdigit() and not noun[0].isascii():
             continue
-        start = _name_start(text, match.start(), found[-1].end if found else 0)
+        start = _name_start(text, match.start(), _floor(text, match.start(), found))
+        while found and found[-1].start >= start:
+            found.pop()
         end = _name_end(text, noun_end, start, noun, classes)
         name = text[start:end].strip(" ·")
         found.append(Thing(start, end, name, classes[noun], noun, match.start()))
-    return tuple(_joined(found, text))
+    return tuple(found)
+
+
+def _floor(text: str, noun_start: int, found: list[Thing]) -> int:
+    """How far to the left a name may reach: over a thing that only qualifies it (`키오스크 관리 시스템`), not over another."""
+    if not found:
+        return 0
+    last = found[-1]
+    between = re.sub(r"(?<=[가-힣])\([A-Za-z]{2,6}\)", "", text[last.end : noun_start])
+    verbs = _naming_verbs()
+    qualifies = not re.search(r"[,·ㆍ/()]|\d", between) and not any(word in verbs for word in between.split())
+    if qualifies and _name_start(text, noun_start, last.noun_start) <= last.noun_start and not between[:1].isalpha():
+        return found[-2].end if len(found) > 1 else 0
+    return last.end
+
+
+@cache
+def _naming_verbs() -> frozenset[str]:
+    """Verbs that part two things (`서버 교체 모니터`); what names a system (`관리 시스템`) is none."""
+    return frozenset(word for kind, text in load("assets")["verbs"].items() if kind != "run" for word in str(text).split())
 
 
 def _name_end(text: str, end: int, start: int, noun: str, classes: dict[str, AssetClass]) -> int:
@@ -140,6 +161,8 @@ def _name_start(text: str, noun_start: int, floor: int) -> int:
         attached = floor + match.end() == start
         if not attached and _stops(word):
             break
+        if not attached and word.endswith("의") and len(word) > 1:
+            return floor + match.start()
         if attached and _COUNT_WORD.fullmatch(word) and not re.fullmatch(r"\d|[xX]\d+", word):
             break
         start = floor + match.start()
@@ -159,15 +182,3 @@ def _stops(word: str) -> bool:
     if bare.endswith(_LOOSE_SUFFIXES) and len(bare) > 1:
         return True
     return bare.endswith(_LONG_SUFFIXES) and len(bare) > 2
-
-
-def _joined(things: list[Thing], text: str) -> list[Thing]:
-    """Names that only qualify the next one are one with it: `홈페이지 서버`; joined ones stay two (`서버·스토리지`)."""
-    kept: list[Thing] = []
-    for thing in things:
-        last = kept[-1] if kept else None
-        if last is not None and thing.start == thing.noun_start and last.end <= thing.start and not text[last.end : thing.start].strip() and thing.start - last.end <= 1:
-            kept[-1] = Thing(last.start, thing.end, text[last.start : thing.end].strip(), thing.asset_class, thing.noun, thing.noun_start)
-        else:
-            kept.append(thing)
-    return kept

@@ -73,9 +73,20 @@ def vocabulary(group: str, key: str) -> frozenset[str]:
 
 
 @cache
-def _pattern(group: str, key: str) -> re.Pattern[str]:
-    """Any of the words of one list."""
-    return re.compile("|".join(sorted(map(re.escape, vocabulary(group, key)), key=len, reverse=True)))
+def _refusal() -> re.Pattern[str]:
+    """What a label ends in that names money that is no budget."""
+    words, tails, people = (
+        "|".join(sorted(map(re.escape, vocabulary("refused", key)), key=len, reverse=True)) for key in ("endings", "tails", "people")
+    )
+    return re.compile(rf"(?:{words})\s?(?:{tails})?\s?(?:총|약|계|연|연간|월|예상|추정)?\s?$|(?:{people})[가-힣\s]{{0,12}}$")
+
+
+@lru_cache(maxsize=8192)
+def is_refused(text: str) -> bool:
+    """Whether a label, or the words before an amount, name money that is no budget: 보상한도, 시상규모, 회선료 절감."""
+    plain = _NOTE.sub("", text)
+    plain = re.sub(r"[(（\[][^()（）\[\]]*[)）\]]", "", plain).strip(" :：(（[·-/")
+    return bool(_refusal().search(plain))
 
 
 @cache
@@ -104,7 +115,7 @@ def year_number(text: str) -> int:
 @lru_cache(maxsize=16384)
 def read_words(text: str) -> Words:
     """Years, stage, source, category and the rest of a label, a heading of a column or the words before an amount."""
-    words = Words(refused=bool(_pattern("refused", "words").search(squeeze(text))))
+    words = Words(refused=is_refused(text))
     unit = _UNIT.search(text)
     if unit:
         words = replace(words, unit=UNITS.get(squeeze(unit[1])))
@@ -133,11 +144,11 @@ def _take_year(text: str) -> tuple[str, str]:
 
 def _read_tokens(words: Words, text: str) -> Words:
     """The words of a label one by one; what has no meaning of money is its name."""
-    whole = squeeze(re.sub(r"[()（）\[\]:：,]", " ", text))
-    known = _apply(words, whole)
+    known = _apply(words, squeeze(re.sub(r"[()（）\[\]:：,]", " ", text)))
     if known is not None:
         return known
     kept: list[tuple[int, int]] = []
+    open_end = 0
     for match in _TOKEN.finditer(text):
         token = match.group()
         if _RATE.search(token):
@@ -146,20 +157,32 @@ def _read_tokens(words: Words, text: str) -> Words:
         known = _apply(words, token)
         if known is not None:
             words = known
-        elif token not in vocabulary("cost", "generic"):
+            if kept and token not in vocabulary("cost", "closing"):
+                open_end = match.end()
+        elif token in vocabulary("cost", "generic"):
+            if token not in vocabulary("cost", "opening"):
+                open_end = match.end()
+                if not kept:
+                    kept.append((match.start(), match.start()))
+        else:
             words, end = _cut_ending(words, token)
             if end:
                 kept.append((match.start(), match.start() + end))
-    if not kept:
+                open_end = max(open_end, match.start() + end)
+    if not any(first < last for first, last in kept):
         return words
-    name = text[kept[0][0] : kept[-1][1]]
-    opened = text[: kept[0][0]]
-    if opened.endswith(("『", "「", "《", "‘", "“", '"', "'")):
-        name = opened[-1] + name
-    tail = re.match(r"[』」》’”\"')）\]]+", text[kept[-1][1] :])
-    if tail and (tail.group()[0] not in ")）]" or name.count("(") > name.count(")")):
+    return replace(words, name=_name(text, kept[0][0], open_end))
+
+
+def _name(text: str, first: int, last: int) -> str:
+    """The name between two positions, with the quotes and brackets that belong to it."""
+    name = text[first:last]
+    if first and text[first - 1] in "『「《‘“\"'":
+        name = text[first - 1] + name
+    tail = re.match(r"[』」》’”\"')）\]]+", text[last:])
+    if tail and (tail.group()[0] not in ")）]" or name.count("(") + name.count("（") > name.count(")") + name.count("）")):
         name += tail.group()
-    return replace(words, name=" ".join(name.split()).strip(" :：-·,"))
+    return " ".join(name.split()).strip(" :：-·,")
 
 
 def _apply(words: Words, token: str) -> Words | None:
@@ -197,8 +220,7 @@ def _cut_ending(words: Words, token: str) -> tuple[Words, int]:
         known = _apply(words, head)
         if known is not None or head in vocabulary("cost", "generic"):
             return known or words, 0
-        keeps = token[-length:] not in {"예산", "사업비", "예산액", "집행액", "사업예산", "집행", "소요예산", "결산", "편성액", "예산현황"}
-        return words, len(token) if keeps else len(head)
+        return words, len(head) if token[-length:] in vocabulary("cost", "closing") else len(token)
     if is_cost_name(token):
         words = replace(words, cost=True)
     return words, len(token)

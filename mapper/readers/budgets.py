@@ -1,15 +1,148 @@
-"""To be written: reads budgets."""
+"""Sums of money as rows: whose they are, for which year and stage, said once, and whether they may be added up."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
+from mapper.layout import Node
+from mapper.readers.budget_figures import Figure, Slip
+from mapper.readers.budget_finding import find_figures
+from mapper.readers.budget_parts import subject_of
+from mapper.readers.budget_sums import mark_additive
+from mapper.readers.budget_years import fiscal_year, stage_of
+from mapper.readers.labels import without_action
 from mapper.readers.ledger import Ledger
 from mapper.readers.scope import PlanView
 from mapper.readers.subjects import Subjects
-from mapper.records import Record
+from mapper.records import BudgetStatement, HeaderMismatch, Kind, Reading, Record, Ref, Span, Stage
+from mapper.values.text import letters
+
+
+@dataclass(slots=True)
+class _Statement:
+    """A figure with its subject."""
+
+    figure: Figure
+    subject: Ref
+    year: str
+    inherited: bool
+    stage: Stage
+
+    @property
+    def key(self) -> tuple[str, str, int, str, Stage, str, str, int]:
+        """What makes two statements the same one (rule 7)."""
+        words = self.figure.words
+        named = letters(self.subject.name) if self.subject.kind in {Kind.PROGRAMME, Kind.ASSET} else ""
+        line = 0 if named else self.subject.line
+        return self.subject.kind, named, line, self.year, self.stage, words.category, words.source, self.figure.amount_krw
 
 
 def read_budgets(view: PlanView, ledger: Ledger, subjects: Subjects) -> Iterator[Record]:
-    """Rows of the table budgets."""
-    yield from ()
+    """One BudgetStatement per printed amount, and a HeaderMismatch (a relation) per table with slipped cells."""
+    figures, slips = find_figures(view)
+    names: dict[str, Ref] = {}
+    statements: list[_Statement] = []
+    for figure in figures:
+        for holder, start, end in figure.claims:
+            ledger.claim(holder, start, end)
+        subject = subject_of(view, figure, subjects, names)
+        statements.append(_Statement(figure, subject, "", False, Stage.PLANNED))
+    _lift_closing_costs(statements, subjects)
+    for statement in statements:
+        statement.stage = stage_of(view, statement.figure)
+        statement.year, statement.inherited = fiscal_year(view, statement.figure, statement.subject, subjects)
+    yield from mark_additive([_record(statement) for statement in _said_once(statements)])
+    for slip in slips:
+        yield _mismatch(view, slip)
+
+
+def _said_once(statements: Iterable[_Statement]) -> list[_Statement]:
+    """Statements without repetitions: each at the line of a table, else at its first line."""
+    statements = _prices_of_tables(list(statements))
+    kept: dict[tuple[object, ...], _Statement] = {}
+    for statement in statements:
+        known = kept.get(statement.key)
+        if known is None or (statement.figure.in_table and not known.figure.in_table):
+            kept[statement.key] = statement
+    return sorted(kept.values(), key=lambda statement: statement.figure.span)
+
+
+def _prices_of_tables(statements: list[_Statement]) -> list[_Statement]:
+    """A part's plain amount that its product proves to be the price of one is that price (`82,000천원 × 3개소`)."""
+    prices = {
+        (letters(price.subject.name), price.figure.amount_krw): price
+        for price in statements
+        if price.figure.priced and price.stage is Stage.UNIT_PRICE
+    }
+    found: list[_Statement] = []
+    for statement in statements:
+        key = (letters(_thing_of(statement)), statement.figure.amount_krw)
+        price = prices.get(key)
+        if price is None or statement.stage is not Stage.PLANNED or statement.subject.kind is not Kind.COMPONENT:
+            found.append(statement)
+        else:
+            found.append(replace(statement, subject=price.subject, stage=Stage.UNIT_PRICE, year=price.year))
+    return found
+
+
+def _thing_of(statement: _Statement) -> str:
+    """The name a part's thing has in prices."""
+    return without_action(statement.subject.name)
+
+
+def _lift_closing_costs(statements: list[_Statement], subjects: Subjects) -> None:
+    """A cost below the last of several steps that have none of their own is that of the part which has the steps."""
+    priced = {statement.subject for statement in statements if statement.subject.kind is Kind.COMPONENT}
+    for statement in statements:
+        if statement.subject.kind is not Kind.COMPONENT or statement.figure.name or statement.figure.in_table:
+            continue
+        step = _node_at(statement.figure.node, statement.subject.line)
+        whole = subjects.component_of(step.parent) if step is not None and step.parent is not None else None
+        if step is None or step.parent is None or whole is None or whole in priced:
+            continue
+        steps = [found for item in step.parent.children if item.table is None and (found := subjects.component_of(item)) != whole]
+        if len(steps) > 1 and steps[-1] == statement.subject and not any(item in priced for item in steps[:-1]):
+            statement.subject = whole
+
+
+def _node_at(node: Node, line: int) -> Node | None:
+    """The node above that stands on a line."""
+    return next((above for above in node.ancestors() if above.first == line), None)
+
+
+def _record(statement: _Statement) -> BudgetStatement:
+    """The record of a statement."""
+    figure = statement.figure
+    reading = figure.reading
+    if reading is Reading.PRINTED and statement.inherited:
+        reading = Reading.INHERITED
+    return BudgetStatement(
+        span=figure.span,
+        rule=figure.rule,
+        reading=reading,
+        support=figure.support,
+        subject=statement.subject,
+        fiscal_year=statement.year,
+        stage=statement.stage,
+        category=figure.words.category,
+        source=figure.words.source or "total",
+        amount_krw=figure.amount_krw,
+        printed=figure.printed,
+        quantum_krw=figure.quantum_krw,
+        block=figure.block,
+    )
+
+
+def _mismatch(view: PlanView, slip: Slip) -> HeaderMismatch:
+    """What the audit needs of slipped cells: where they stand and where their sums put them (definition 9)."""
+    subject = view.scope(slip.node).ref.name
+    return HeaderMismatch(
+        span=Span(min(slip.lines), max(slip.lines)),
+        rule="budget-table-slip",
+        reading=Reading.MENDED,
+        support=tuple(Span(line, line) for line in slip.lines),
+        expected_text=slip.expected,
+        found_text=slip.found,
+        subject_text=f"{subject} 예산표의 밀린 칸",
+    )

@@ -1,15 +1,184 @@
-"""To be written: reads committees."""
+"""Reads the body's own committees, councils and task forces: rows of their tables, and names in the text."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from mapper.layout import Cell, Node, Table
+from mapper.lexicon import load, words
 from mapper.readers.ledger import Ledger
+from mapper.readers.municipalities import find_municipality_names
+from mapper.readers.outside_bodies import find_bodies
+from mapper.readers.own_offices import MASKED
+from mapper.readers.passages import Passage, read_passages
 from mapper.readers.scope import PlanView
+from mapper.readers.sections import bare_label
 from mapper.readers.subjects import Subjects
-from mapper.records import Record
+from mapper.records import CommitteeEntry, Record, Span
+from mapper.values.text import letters, squeeze, unspace
+
+_BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
+_ENDINGS = "위원회|협의체|협의회|추진단|자문단|심의회|TF추진단|TF팀|TF"
+_NAME = re.compile(
+    rf"(?<![가-힣A-Za-z0-9])(?P<name>(?:[가-힣A-Za-z0-9·]+ )*?[가-힣A-Za-z0-9·]*?(?:{_ENDINGS})+)"
+    r"(?=(?:을|를|이|가|은|는|의|와|과|에|에서|로|으로|도|만|별|등|및)?(?![가-힣A-Za-z]))"
+)
+_ORDINAL = re.compile(r"제\s?\d+\s?[회차]\s?|\d+차\s")
+_MEMBERS = re.compile(r"\s?[(（]\s?(?:총|위원|구성|구성원|위촉|정원)?\s?[:：]?\s?(\d{1,3})\s?(?:명|인)")
+_COUNT = re.compile(r"(?:총\s?|위원\s?|계\s?)?(\d{1,3})\s?(?:명|인)?(?:\s?(?:이내|내외|이하|이상))?")
+_LAW_TITLE = re.compile(r"[「『][^」』]*[」』]")
+_CHAIR = re.compile(r"^(?:위원장|단장|회장|의장|팀장)$")
+_PHRASE_END = re.compile(r"(?:을|를|에서|으로|하여|하고|되는|하는|된|할|의|에|와|과|이|가|은|는|도|적인|한|인)$")
 
 
 def read_committees(view: PlanView, ledger: Ledger, subjects: Subjects) -> Iterator[Record]:
-    """Rows of the table committees."""
-    yield from ()
+    """Rows of the table committees: rows of tables first, then bodies that only the text names, each once."""
+    found: list[CommitteeEntry] = []
+    for node in view.tables():
+        if node.table is not None:
+            found.extend(entry for entry in _from_table(view, ledger, node, node.table) if _known(found, entry.name) is None)
+    own = view.departments[0].plan.municipality if view.departments else ""
+    for passage in read_passages(view):
+        if passage.node.table is not None and view.scope(passage.node).section == "committees":
+            continue
+        for entry in _from_text(view, passage, own):
+            position = _known(found, entry.name)
+            if position is None:
+                found.append(entry)
+            elif found[position].rule == "committee-name" and len(letters(entry.name)) > len(letters(found[position].name)) and not found[position].members:
+                found[position] = _fuller(found[position], entry)
+    yield from sorted(found, key=lambda entry: entry.span)
+
+
+def _fuller(first: CommitteeEntry, later: CommitteeEntry) -> CommitteeEntry:
+    """The first line of a body with the number of members that a later line gives."""
+    return CommitteeEntry(span=first.span, rule=first.rule, name=first.name, members=first.members or later.members, chair=first.chair or later.chair, role=first.role)
+
+
+def _known(found: list[CommitteeEntry], name: str) -> int | None:
+    """Index of the entry that names the same body, perhaps longer or shorter: one name's letters lie in the other's."""
+    for index, entry in enumerate(found):
+        if _same(entry.name, name):
+            return index
+    return None
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two names mean one body: the shorter is the longer with words left out, and both end alike."""
+    short, long = sorted((_bare(one), _bare(other)), key=len)
+    if _ending(short) != _ending(long):
+        return False
+    if short in words("committees", "kinds"):
+        return long.endswith(short)
+    position = 0
+    for letter in short:
+        position = long.find(letter, position) + 1
+        if not position:
+            return False
+    return True
+
+
+def _bare(name: str) -> str:
+    """A name without the municipality before it and without spaces."""
+    plain = squeeze(name)
+    for municipality in find_municipality_names(name):
+        plain = plain.removeprefix(municipality)
+    return plain
+
+
+def _ending(plain: str) -> str:
+    """The ending that makes a name one of a committee."""
+    return next((ending for ending in load("committees")["endings"] if plain.endswith(ending)), "")
+
+
+def _from_table(view: PlanView, ledger: Ledger, node: Node, table: Table) -> Iterator[CommitteeEntry]:
+    """The rows of a table of committees."""
+    heads = [squeeze(_BRACKETS.sub("", path.split(" > ")[-1])) for path in table.columns]
+    name = _column(heads, "columns_name")
+    named = any(head in {"위원회명", "위원회", "협의체명", "협의회명"} for head in heads)
+    about = view.scope(node).section == "committees" or any(_ending(bare_label(above.text).removesuffix("현황").removesuffix("운영")) for above in node.ancestors())
+    if name < 0 and about:
+        name = next((index for index, head in enumerate(heads) if head in {"구분", "이름", "기관", "회의명"}), -1)
+    if name < 0 or not (named or about):
+        return
+    for row in table.body:
+        if name >= len(row) or not row[name].text or squeeze(row[name].text) in words("staffing", "labels", "total"):
+            continue
+        yield _row_entry(ledger, heads, row, name)
+
+
+def _row_entry(ledger: Ledger, heads: list[str], row: list[Cell], name: int) -> CommitteeEntry:
+    """One row of such a table."""
+
+    def cell(key: str) -> Cell | None:
+        index = _column(heads, key)
+        return row[index] if 0 <= index < len(row) and index != name else None
+
+    members, chair, role = cell("columns_members"), cell("columns_chair"), cell("columns_role")
+    count = _COUNT.match(members.text) if members is not None else None
+    if members is not None:
+        ledger.claim(members)
+    chair_text = unspace(chair.text) if chair is not None else ""
+    return CommitteeEntry(
+        span=Span(row[name].line, row[name].line),
+        rule="committee-table",
+        name=unspace(row[name].text),
+        members=int(count[1]) if count else None,
+        chair="" if MASKED in chair_text or re.fullmatch(r"[-–—\s]*", chair_text) else chair_text,
+        role=" ".join(role.items) if role is not None else "",
+    )
+
+
+def _column(heads: list[str], key: str) -> int:
+    """Index of the first column with one of the labels of a list; -1 if none."""
+    return next((index for index, head in enumerate(heads) if head in words("committees", key)), -1)
+
+
+def _from_text(view: PlanView, passage: Passage, own: str) -> Iterator[CommitteeEntry]:
+    """Bodies that a text names, outside titles of laws and other bodies."""
+    text = passage.text
+    if not any(ending in text for ending in ("위원회", "협의", "추진단", "자문단", "심의회", "TF")):
+        return
+    closed = [match.span() for match in _LAW_TITLE.finditer(text)]
+    outside = [(body.start, body.end) for body in find_bodies(text, own)]
+    for match in _NAME.finditer(text):
+        name = _trimmed(match["name"])
+        start = match.end("name") - len(name)
+        if not name or any(first < match.end() and start < last for first, last in (*closed, *outside)):
+            continue
+        members = _MEMBERS.match(text, match.end())
+        yield CommitteeEntry(
+            span=passage.span(start, match.end("name")),
+            rule="committee-name",
+            name=name,
+            members=int(members[1]) if members else None,
+            chair=_chair_below(view, passage.node) if name.endswith(("TF팀", "TF", "추진단")) else "",
+        )
+
+
+def _trimmed(text: str) -> str:
+    """The name itself: the words before it up to the one that ends a phrase; empty where only a kind of body is left."""
+    parts = _ORDINAL.sub("", text).split(" ")
+    begin = len(parts) - 1
+    while begin > 0 and len(parts) - begin < 4:
+        word = parts[begin - 1]
+        if word in load("committees")["stops"] or _PHRASE_END.search(word) or re.search(r"\d", word) or not word:
+            break
+        begin -= 1
+    name = " ".join(parts[begin:]).strip("· ")
+    if squeeze(name) in words("committees", "kinds") or len(squeeze(name)) < 4:
+        return ""
+    bare = _bare(name)
+    return "" if bare in words("committees", "kinds") and bare == squeeze(name) else name
+
+
+def _chair_below(view: PlanView, node: Node) -> str:
+    """`단장: ...` in a line of the same section of the project."""
+    project = view.scope(node).project
+    if project is None:
+        return ""
+    for item in project.nodes:
+        if item.table is None and _CHAIR.match(item.label) and MASKED not in item.value:
+            return item.value
+    return ""

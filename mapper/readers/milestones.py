@@ -9,6 +9,7 @@ from dataclasses import replace
 from mapper.layout import Node
 from mapper.layout.outline import Shape
 from mapper.lexicon import load
+from mapper.readers.covers import cover_nodes
 from mapper.readers.ledger import Ledger
 from mapper.readers.schedules import read_steps
 from mapper.readers.scope import PlanView
@@ -30,7 +31,10 @@ def read_milestones(view: PlanView, ledger: Ledger, subjects: Subjects) -> Itera
     """Rows of the table milestones, each thing once (definition 7): at a table's line, else at its first."""
     seen: dict[tuple[object, ...], Milestone] = {}
     found: list[Milestone] = []
+    covers = cover_nodes(view)
     for node in view.nodes:
+        if id(node) in covers:
+            continue
         for milestone in _milestones(view, subjects, node):
             key = (milestone.project, milestone.start, milestone.end, letters(milestone.text))
             if key not in seen:
@@ -42,7 +46,7 @@ def read_milestones(view: PlanView, ledger: Ledger, subjects: Subjects) -> Itera
 def _milestones(view: PlanView, subjects: Subjects, node: Node) -> Iterator[Milestone]:
     """The milestones of one node: of its text, of its cells, or of the date that stands alone above it."""
     scope = view.scope(node)
-    if scope.holds_list or node.shape is Shape.CAPTION or (scope.part == "cover" and scope.project is None and not scope.sections):
+    if scope.holds_list or node.shape is Shape.CAPTION:
         return
     if scope.section in _NO_STEPS:
         return

@@ -78,7 +78,8 @@ def _governments() -> dict[str, list[tuple[str, str]]]:
     return {head: sorted(names, key=lambda pair: -len(pair[0])) for head, names in table.items()}
 
 
-def find_bodies(text: str, own: str = "") -> list[Body]:
+@lru_cache(maxsize=8192)
+def find_bodies(text: str, own: str = "") -> tuple[Body, ...]:
     """Outside bodies named in a text, in order; `own` is the municipality whose plan it is."""
     closed = [match.span() for match in _QUOTED.finditer(text)] if any(mark in text for mark in "「『'‘“\"") else []
     found: list[Body] = []
@@ -88,7 +89,7 @@ def find_bodies(text: str, own: str = "") -> list[Body]:
         if any(other.start < body.end and body.start < other.end for other in found):
             continue
         found.append(body)
-    return sorted((body for body in found if body.name), key=lambda body: body.start)
+    return tuple(sorted((body for body in found if body.name), key=lambda body: body.start))
 
 
 def _companies(text: str) -> Iterator[Body]:
@@ -108,12 +109,22 @@ def _named(text: str, own: str) -> Iterator[Body]:
     """Bodies by the lexicon, by their endings, and other governments, word by word."""
     position = 0
     for match in _WORD.finditer(text):
-        if match.start() < position or len(match.group()) < 2:
+        if match.start() < position or not _may_name(match.group()):
             continue
         body = _known_body(text, match) or _government(text, match, own) or _by_ending(text, match)
         if body is not None:
             yield body
             position = body.end
+
+
+@lru_cache(maxsize=65536)
+def _may_name(word: str) -> bool:
+    """Whether a word begins or ends like the name of a body: a quick look before the exact ones."""
+    if len(word) < 2:
+        return False
+    if any(word.startswith(name) for name, _ in _known().get(word[:2], ())):
+        return True
+    return any(word.startswith(form) for form, _ in _governments().get(word[0], ())) or bool(_ending_name(word))
 
 
 def _known_body(text: str, match: re.Match[str]) -> Body | None:

@@ -69,15 +69,16 @@ def is_office_label(label: str) -> bool:
     return label in _words("labels")
 
 
-def find_offices(text: str, *, labelled: bool = False, context: str = "") -> list[Office]:
+@lru_cache(maxsize=8192)
+def find_offices(text: str, *, labelled: bool = False, context: str = "") -> tuple[Office, ...]:
     """Own offices named in a text, in order.
 
     `labelled` where a label or column head says that offices stand here; `context` is what stands over the text.
     """
     words = [match for match in _WORD.finditer(text) if _forms(match.group())]
-    if not words:
-        return []
     found = list(_shared_endings(text))
+    if not words:
+        return tuple(found)
     taken = [(office.start, office.end) for office in found]
     listed = _listed_words(text)
     districts = labelled or bool(_has_context().search(f"{context} {text}"))
@@ -87,7 +88,7 @@ def find_offices(text: str, *, labelled: bool = False, context: str = "") -> lis
         office = _read_word(text, match, listed, labelled, districts)
         if office is not None:
             found.append(office)
-    return _with_parents(sorted(found, key=lambda office: office.start), text)
+    return tuple(_with_parents(sorted(found, key=lambda office: office.start), text))
 
 
 def office_of_post(word: str) -> str:

@@ -1,15 +1,206 @@
-"""To be written: reads partners."""
+"""Reads who takes which part in a project (table partners): lead, cooperating, trustee, contractor, partner.
+
+The label of a line, row or column tells the part (추진부서, 협조부서, 위탁기관, 시공사), else the sentence does.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 
+from mapper.layout import Node, Table
+from mapper.lexicon import load
 from mapper.readers.ledger import Ledger
+from mapper.readers.outside_bodies import find_bodies
+from mapper.readers.own_offices import MASKED, find_offices, office_of_post
+from mapper.readers.partner_sentences import find_parts
+from mapper.readers.passages import Passage
 from mapper.readers.scope import PlanView
+from mapper.readers.sections import bare_label
 from mapper.readers.subjects import Subjects
-from mapper.records import Record
+from mapper.records import OrganizationKind, PartnerRole, PartnerRoleKind, Record, Ref
+from mapper.values.text import letters, split_outside_brackets, squeeze
+
+_BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
+_INNER_LABEL = re.compile(r"(?<![가-힣])(?:추진|주관|담당|소관|시행)\s?부\s?서|(?:협조|협업)\s?부\s?서")
+_PERSONS = re.compile(r"담당자[^가-힣]*.*$")
+_SPLIT = re.compile(r"\s및\s|(?<=[가-힣])\s?[·ㆍ/](?=\s?[가-힣]{2,}(?:과|팀|담당관|소|국|청|서)(?![가-힣]))")
+_SHARED_ENDING = re.compile(r"[가-힣]{2,}\d(?:\s?[,·]\s?\d)+(?:과|팀|동)")
+_NOT_NAMED = re.compile(r"\d|미정|예정|선정|공모|입찰|해당|없음|추후|직영|직접|비예산|별도")
+_ETC = re.compile(r"\s?(?:등|외)\s?(?:\d+개?\s?(?:부서|기관|개소)?)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A body with its part; `start` and `end` delimit the name in its passage."""
+
+    org: str
+    role: PartnerRoleKind
+    start: int
+    end: int
 
 
 def read_partners(view: PlanView, ledger: Ledger, subjects: Subjects) -> Iterator[Record]:
-    """Rows of the table partners."""
-    yield from ()
+    """Rows of the table partners, each body once for a part in a project."""
+    own = view.departments[0].plan.municipality if view.departments else ""
+    seen: dict[tuple[Ref, PartnerRoleKind], list[str]] = {}
+    for node in view.nodes:
+        scope = view.scope(node)
+        if scope.holds_list or (scope.project is None and scope.part in {"general", "cover"}):
+            continue
+        for passage, part in _parts(node, own, scope.department.name):
+            names = seen.setdefault((scope.ref, part.role), [])
+            name = letters(part.org)
+            if name and not any(known == name or (len(name) > 3 and known.endswith(name)) for known in names):
+                names.append(name)
+                yield PartnerRole(
+                    span=passage.span(part.start, part.end), rule=f"partner-{part.role.value}",
+                    project=scope.ref, org=part.org, role=part.role,
+                )  # fmt: skip
+
+
+@cache
+def _roles() -> dict[str, PartnerRoleKind]:
+    """Labels, spaces removed, with the part they tell."""
+    labels = load("partners")["labels"]
+    return {word: PartnerRoleKind(key) for key, text in labels.items() if key != "activities" for word in str(text).split()}
+
+
+@cache
+def _activities() -> frozenset[str]:
+    """Labels that name an activity: only a name of a body beside them counts."""
+    return frozenset(str(load("partners")["labels"]["activities"]).split())
+
+
+def _role_of(label: str) -> PartnerRoleKind | None:
+    """The part that a label tells; one that ends in 위탁 or 대행 tells a trustee."""
+    role = _roles().get(label)
+    if role is None and len(label) > 4 and label.endswith(("위탁", "위탁운영", "민간위탁", "대행")):
+        return PartnerRoleKind.TRUSTEE
+    return role
+
+
+def _parts(node: Node, own: str, department: str) -> Iterator[tuple[Passage, _Part]]:
+    """The parts that one line or table tells."""
+    if node.table is not None:
+        yield from _from_table(node, node.table, own, department)
+        return
+    passage = Passage(node.text, node)
+    if _INNER_LABEL.match(node.text):
+        yield from ((passage, part) for part in _segments(node.text, own))
+        return
+    label = squeeze(_BRACKETS.sub("", node.label)) or squeeze(node.bracket_title)
+    role = _role_of(label)
+    if role is not None:
+        begin = node.text.find(node.value) if node.label else len(node.bracket_title) + 2
+        yield from ((passage, part) for part in _named(node.text, begin, len(node.text), role, label, own))
+        return
+    above = squeeze(bare_label(node.parent.text)) if node.parent is not None and node.parent.table is None else ""
+    role = _role_of(above)
+    if role is not None and node.parent is not None and not (node.parent.label and node.parent.value):
+        yield from ((passage, part) for part in _named(node.text, 0, len(node.text), role, above, own))
+        return
+    for told in find_parts(node.text, own, department):
+        yield passage, _Part(told.name, told.role, told.start, told.end)
+
+
+def _segments(text: str, own: str) -> Iterator[_Part]:
+    """`추진부서 ... 협조부서 ...` in one text: each label's names up to the next label."""
+    marks = list(_INNER_LABEL.finditer(text))
+    for index, mark in enumerate(marks):
+        stop = marks[index + 1].start() if index + 1 < len(marks) else len(text)
+        label = squeeze(mark.group())
+        role = _role_of(label)
+        if role is not None:
+            yield from _named(text, mark.end(), stop, role, label, own)
+
+
+def _from_table(node: Node, table: Table, own: str, department: str) -> Iterator[tuple[Passage, _Part]]:
+    """Rows that begin with a label, columns that such a label heads, and sentences in the other cells."""
+    heads = [squeeze(_BRACKETS.sub("", path.split(" > ")[-1])) for path in table.columns]
+    for index, row in enumerate(table.rows):
+        first = next((cell for cell in row if cell.text), None)
+        if first is not None and len(row) == 1 and _INNER_LABEL.match(first.text):
+            yield from ((Passage(first.text, node, first), part) for part in _segments(first.text, own))
+            continue
+        label = squeeze(_BRACKETS.sub("", first.text)) if first is not None else ""
+        row_role = _role_of(label) if len([cell for cell in row if cell.text]) > 1 else None
+        for column, cell in enumerate(row):
+            if not cell.text or cell is first and row_role is not None:
+                continue
+            head = heads[column] if index >= table.header_rows and column < len(heads) else ""
+            column_role = _role_of(head)
+            passage = Passage(cell.text, node, cell)
+            if row_role is not None:
+                named = _named(cell.text, 0, len(cell.text), row_role, label, own)
+                yield from ((passage, part) for part in named)
+            elif column_role is not None and column_role is not PartnerRoleKind.LEAD:
+                yield from ((passage, part) for part in _named(cell.text, 0, len(cell.text), column_role, head, own))
+            elif index >= table.header_rows:
+                told = find_parts(cell.text, own, department)
+                yield from ((passage, _Part(item.name, item.role, item.start, item.end)) for item in told)
+
+
+def _named(text: str, begin: int, stop: int, role: PartnerRoleKind, label: str, own: str) -> Iterator[_Part]:
+    """The bodies that stand between two positions of a text after a label."""
+    value = text[begin:stop]
+    if role is PartnerRoleKind.LEAD:
+        found = list(_leading(_PERSONS.sub(lambda match: " " * len(match.group()), value)))
+    else:
+        found = list(_listed(value, role, label, own))
+    for name, start, end in found:
+        yield _Part(name, role, begin + start, begin + end)
+
+
+def _leading(value: str) -> Iterator[tuple[str, int, int]]:
+    """Department and teams of a lead; the head of a team stands for it: `홍보팀장`."""
+    offices = [(office.name, office.start, office.end) for office in find_offices(value, labelled=True)]
+    for match in re.finditer(r"[가-힣A-Za-z0-9]+", value):
+        name = office_of_post(match.group())
+        if name and find_offices(name, labelled=True):
+            offices.append((name, match.start(), match.end()))
+    yield from sorted(offices, key=lambda item: item[1])
+
+
+def _listed(value: str, role: PartnerRoleKind, label: str, own: str) -> Iterator[tuple[str, int, int]]:
+    """The bodies of a list after a label, groups as printed; in a longer phrase only what is a body by its name."""
+    position = 0
+    for part in _list_parts(value):
+        start = value.find(part, position)
+        position = start + len(part) if start >= 0 else position
+        start = max(start, 0)
+        plain = _ETC.sub("", _without_note(part)).strip(" ,.-·:")
+        if _SHARED_ENDING.fullmatch(squeeze(plain)):
+            yield from ((office.name, start, start + len(part)) for office in find_offices(plain, labelled=True))
+            continue
+        bodies = find_bodies(part, own)
+        if bodies and (role is not PartnerRoleKind.COOPERATING or len(plain.split()) > 2 or bodies[0].start == 0):
+            yield from ((" ".join(body.name.split()), start + body.start, start + body.end) for body in bodies[:1])
+        elif len(plain.split()) > 3 or _NOT_NAMED.search(plain) or MASKED in plain:
+            offices = [office for office in find_offices(part) if office.sure and office.kind is not OrganizationKind.BUREAU]
+            yield from ((office.name, start + office.start, start + office.end) for office in offices)
+        elif len(letters(plain)) >= 2 and (label not in _activities() or _is_named(plain)):
+            yield plain, start, start + len(part)
+
+
+def _is_named(plain: str) -> bool:
+    """Whether a short text after a label of an activity is a body: an office, or a group that may take a part."""
+    groups = tuple(str(load("partners")["sentences"]["groups"]).split())
+    return bool(find_offices(plain, labelled=True)) or plain.endswith(groups) or squeeze(plain) in {"전부서", "각부서", "읍면동", "동주민센터"}
+
+
+def _without_note(part: str) -> str:
+    """A list item without the brackets after its name; those of a legal form, which open it, stay."""
+    return re.sub(r"(?<=\S)\s?[(（\[][^()（）\[\]]*[)）\]]?\s*$", "", part) if not re.fullmatch(r"[(（].{1,2}[)）].*", part) else part
+
+
+def _list_parts(value: str) -> list[str]:
+    """A list split at commas and 및 outside brackets; `관련 기관 및 부서` and `세무1,2과` stay whole."""
+    kept = _SHARED_ENDING.sub(lambda match: match.group().replace(",", "\u0001").replace("·", "\u0002"), value)
+    parts: list[str] = []
+    for part in split_outside_brackets(kept, ",，、;"):
+        pieces = _SPLIT.split(part) if not re.search(r"\s및\s(?:부서|기관|단체)$", part) else [part]
+        parts.extend(piece.strip() for piece in pieces if piece.strip())
+    return [part.replace("\u0001", ",").replace("\u0002", "·") for part in parts]

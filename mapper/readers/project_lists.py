@@ -135,7 +135,7 @@ def _text_entries(node: Node, following: Sequence[Node]) -> list[ListEntry]:
         return []
     return [
         ListEntry(
-            number=str(index),
+            number=next((mark.sign for mark in item.marks if mark.kind == "hyphenated"), str(index)),
             title=plain_title(item.text),
             line=item.first,
             page=_trailing_page(item.text),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from mapper.records.issues import Issue
 from mapper.records.base import Record
+from mapper.records.issues import Issue
 from mapper.records.relations import Relation
 
 

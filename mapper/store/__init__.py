@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -16,4 +17,15 @@ class Store(Protocol):
         ...
 
 
-__all__ = ["Store"]
+def open_store(release: Path, endpoint: str | None = None) -> Store:
+    """The endpoint where one is named, else the store of the release; raises ReleaseError or UsageError."""
+    if endpoint is not None:
+        from mapper.store.remote import RemoteStore
+
+        return RemoteStore(endpoint)
+    from mapper.store.release import ReleaseFiles
+
+    return ReleaseFiles.open(release).open_store()
+
+
+__all__ = ["Store", "open_store"]

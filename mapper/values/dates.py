@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _YEAR = (
     r"(?:(?P<y4>(?:19|20)\d\d)(?!\d|,\d)|['‘’`´′](?P<y2>\d\d)(?!\d)"
@@ -74,7 +74,7 @@ def find_periods(text: str, year: int | None = None, *, bare_years: bool = True)
         led = _LEADING_YEAR.match(text, mark.start())
         if led and (follows := _SHARED_MONTH.match(text, led.end())):
             own = int(led[1]) if led[1] else 2000 + int(led[2])
-            found.extend(_shared_months(follows, own, False))
+            found.extend(replace(one, begin=mark.start()) for one in _shared_months(follows, own, False))
             position, last_year = follows.end(), own
             continue
         if shared and shared.start() <= mark.start() < shared.end() and not found_before(found, shared.start()):
@@ -228,7 +228,7 @@ def _stands_alone(match: re.Match[str], text: str) -> bool:
         return not re.match(r"\s?(?:간|째|정액|임차|평균|별)", text[match.end() :])
     if match["d"] and match["md"] == ".":
         opens = not match.start() or text[match.start() - 1] in " (（[~∼～:："
-        whole = bool(match["dd"]) or match.group().rstrip().endswith((".", ")"))
+        whole = match.group().rstrip().endswith((".", ")"))
         return opens and whole and not re.match(r"(?!기준|현재|부터|까지)[가-힣\d]", text[match.end() :])
     return bool(match["part"] or match["q"] or match["q2"])
 

@@ -1,0 +1,171 @@
+"""The command `build`, and its report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mapper.cli.console import put, put_rich, show_progress
+from mapper.cli.options import quiet_option, release_option
+from mapper.errors import UsageError
+from mapper.keys import DEFAULT_BASE
+
+if TYPE_CHECKING:
+    from mapper.pipeline import BuildReport
+    from mapper.store.manifest import DocumentEntry
+
+EXIT_SOME_NOT_READ = 1
+_MOST_COLUMNS = 8
+"""Documents that fit side by side in the table of records."""
+
+
+@click.command(short_help="Read documents into a release.")
+@click.argument("documents", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="DOCUMENTS...")
+@release_option
+@click.option("--base", default=DEFAULT_BASE, show_default=True, metavar="IRI", help="Base of the graph's IRIs.")
+@click.option(
+    "--metadata",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="TOML file: source address, licence, publisher and day of retrieval by document.",
+)
+@click.option(
+    "--doc-id", "doc_ids", metavar="PATH=ID", multiple=True, help="Another id than its file name for a document."
+)
+@quiet_option
+@click.option("--json", "as_json", is_flag=True, help="The report as JSON.")
+@click.pass_context
+def build(
+    context: click.Context,
+    documents: tuple[Path, ...],
+    release: Path,
+    base: str,
+    metadata: Path | None,
+    doc_ids: tuple[str, ...],
+    quiet: bool,
+    as_json: bool,
+) -> None:
+    """Read DOCUMENTS (files or folders) and make exactly them the release.
+
+    Only what changed since the last build is read again. A document that cannot be read is named, keeps its
+    previous graph, and the exit code is 1; the others are in the release all the same.
+    """
+    from mapper.metadata import load_metadata
+    from mapper.pipeline import build as build_release
+
+    with show_progress(quiet=quiet) as progress:
+        report = build_release(
+            documents,
+            release,
+            base=base,
+            metadata=load_metadata(metadata) if metadata else {},
+            doc_ids=_read_doc_ids(doc_ids),
+            progress=progress,
+        )
+    if as_json:
+        put(_to_json(report))
+    elif not quiet:
+        _put_report(report)
+    if not as_json:
+        for failure in report.failures:
+            fate = "its previous graph stays" if failure.kept else "it is not in the release"
+            click.echo(f"workplan: not read ({fate}): {failure.message}", err=True)
+    if report.release is None:
+        click.echo("workplan: no document could be read; the release stays as it was.", err=True)
+    context.exit(EXIT_SOME_NOT_READ if report.failures else 0)
+
+
+def _read_doc_ids(pairs: tuple[str, ...]) -> dict[Path, str]:
+    """`PATH=ID` arguments; a path may hold the sign, an id not."""
+    doc_ids: dict[Path, str] = {}
+    for pair in pairs:
+        path, equals, doc = pair.rpartition("=")
+        if not (path and equals and doc):
+            raise UsageError(f"--doc-id {pair!r} is not of the form PATH=ID.")
+        doc_ids[Path(path)] = doc
+    return doc_ids
+
+
+def _find_state(report: BuildReport, doc: str) -> str:
+    """What the build did about a document of the release."""
+    if doc in report.read:
+        return "read"
+    return "unchanged" if doc in report.reused else "kept"
+
+
+def _put_report(report: BuildReport) -> None:
+    """The report as tables."""
+    if report.release is None:
+        return
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    release = report.release
+    shares = Table(box=box.SIMPLE_HEAD)
+    shares.add_column("document", overflow="fold")
+    for name in ("lines", "read", "prose", "ignored", "unread", "numbers in records", "records", "findings", "quads"):
+        shares.add_column(name, justify="right")
+    shares.add_column("remarks", justify="right")
+    shares.add_column("state")
+    for entry in release.documents:
+        shares.add_row(
+            Text(entry.doc),
+            f"{entry.lines:,}",
+            *(f"{entry.share(fate):.1%}" for fate in ("read", "prose", "ignored", "unread")),
+            f"{entry.numbers_read / entry.numbers:.1%}" if entry.numbers else "-",
+            f"{sum(entry.records.values()):,}",
+            f"{entry.findings:,}",
+            f"{entry.quads:,}",
+            f"{sum(entry.issues.values()):,}",
+            _find_state(report, entry.doc),
+        )
+    parts: list[Any] = [Text("Lines and numbers"), shares, Text("Records"), _tabulate_records(release.documents)]
+    if report.removed:
+        parts.append(Text(f"Removed: {', '.join(report.removed)}"))
+    if report.unused_metadata:
+        parts.append(Text(f"Metadata of no document here: {', '.join(report.unused_metadata)}"))
+    quads = sum(entry.quads for entry in release.documents) + sum(release.manifest.graphs.values())
+    parts.append(Text(f"Release {release.folder.name}: {len(release.documents)} documents, {quads:,} quads."))
+    put_rich(*parts)
+
+
+def _tabulate_records(documents: tuple[DocumentEntry, ...]) -> Any:
+    """Records by table, side by side for a few documents, else in total."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    beside = documents if 1 < len(documents) <= _MOST_COLUMNS else ()
+    counts = Table(box=box.SIMPLE_HEAD)
+    counts.add_column("table")
+    for entry in beside:
+        counts.add_column(Text(entry.doc), justify="right", overflow="fold")
+    counts.add_column("all", justify="right")
+    for table in sorted({table for entry in documents for table in entry.records}):
+        found = [entry.records.get(table, 0) for entry in documents]
+        counts.add_row(table, *(f"{count:,}" for count in (*(found if beside else ()), sum(found))))
+    return counts
+
+
+def _to_json(report: BuildReport) -> str:
+    """The report for machines."""
+    import json
+    from dataclasses import asdict
+
+    release = report.release
+    documents = [
+        {**asdict(entry), "metadata": entry.metadata.to_json(), "state": _find_state(report, entry.doc)}
+        for entry in (release.documents if release else ())
+    ]
+    values = {
+        "release": str(release.folder) if release else None,
+        "base": release.manifest.base if release else None,
+        "documents": documents,
+        "graphs": dict(release.manifest.graphs) if release else {},
+        "removed": report.removed,
+        "failures": [asdict(failure) for failure in report.failures],
+        "unused_metadata": report.unused_metadata,
+    }
+    return json.dumps(values, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,132 @@
+"""Commands that look into a release: `explain`, `check`, `export`."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from mapper.cli.console import put, put_rich, show_progress
+from mapper.cli.options import complete_document, quiet_option, release_option
+from mapper.errors import UsageError
+
+if TYPE_CHECKING:
+    from mapper.explain import Explanation
+
+EXPORT_FORMATS: Final = ("graphml", "gexf", "turtle")
+_MARKS: Final = {"read": ("●", "green"), "prose": ("·", "dim"), "ignored": ("-", "dim"), "unread": ("?", "bold red")}
+"""Mark and colour of each fate; the mark says the same as the colour."""
+
+
+@click.command(short_help="Show what was read from each line.")
+@click.argument("document", shell_complete=complete_document)
+@click.option("--lines", metavar="A-B", help="Only these lines; `A` alone is one line, `A-` goes on to the end.")
+@click.option("--format", "format_", type=click.Choice(("text", "json", "html")), default="text", show_default=True)
+@release_option
+def explain(document: str, lines: str | None, format_: str, release: Path) -> None:
+    """Show a DOCUMENT of the release line by line, with what was read from each."""
+    from mapper.explain import explain as explain_document
+    from mapper.store.release import ReleaseFiles
+
+    explanation = explain_document(ReleaseFiles.open(release), document, *_read_range(lines))
+    if format_ == "json":
+        put(explanation.to_json())
+    elif format_ == "html":
+        from mapper.explain.page import to_html
+
+        put(to_html(explanation))
+    else:
+        _put_explanation(explanation)
+
+
+def _read_range(lines: str | None) -> tuple[int, int | None]:
+    """First and last line of `A-B`, `A` or `A-`; the last is None for the end."""
+    if lines is None:
+        return 1, None
+    match = re.fullmatch(r"(\d{1,9})(-(\d{1,9})?)?", lines.strip())
+    if match is None:
+        raise UsageError(f"--lines {lines!r} is not of the form A-B.")
+    first = int(match[1])
+    return first, int(match[3]) if match[3] else None if match[2] else first
+
+
+def _put_explanation(explanation: Explanation) -> None:
+    """Numbered lines, below each the records that begin there."""
+    from rich.text import Text
+
+    from mapper.explain.page import FATES
+
+    entry = explanation.entry
+    legend = Text(f"{entry.doc}\n", style="bold")
+    for fate, meaning in FATES.items():
+        mark, style = _MARKS[fate.value]
+        legend.append(f"{mark} {entry.share(fate.value):6.1%} {meaning}\n", style=style)
+    parts = [legend]
+    for line in explanation.lines:
+        mark, style = _MARKS[line.note.fate.value]
+        part = Text(f"{line.note.line:>6} ", style="dim").append(f"{mark} ", style=style)
+        part.append(line.text.expandtabs(4))
+        if line.note.fate.value == "ignored":
+            part.append(f"  ({line.note.rule})", style="dim")
+        for record in line.note.records:
+            if record.span.first == line.note.line:
+                values = "  ".join(f"{name}={value}" for name, value in record.fields.items())
+                part.append(f"\n         {record.table}", style="bold cyan").append(f"  {values}", style="cyan")
+                reading = "" if record.reading == "printed" else f", {record.reading}"
+                part.append(f"  ({record.rule}{reading})", style="dim")
+        for issue in line.note.issues:
+            part.append(f"\n         {issue.severity} {issue.code}: {issue.message}", style="yellow")
+        parts.append(part)
+    put_rich(*parts)
+
+
+@click.command(short_help="Check the graphs against the shapes.")
+@click.option("--reference", is_flag=True, help="Run pySHACL throughout: slow, and the standard to compare with.")
+@click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", show_default=True)
+@release_option
+@quiet_option
+def check(reference: bool, format_: str, release: Path, quiet: bool) -> None:
+    """Check the graphs of the release against the shapes: structure first, then what a careful reader objects to.
+
+    Exit code 2 where a graph breaks the structure; findings are about the documents and change no exit code.
+    """
+    from mapper.checks import audit, check_structure, reference_report
+    from mapper.store.release import ReleaseFiles
+
+    files = ReleaseFiles.open(release)
+    reports = []
+    with show_progress(quiet=quiet) as progress:
+        for done, entry in enumerate(files.documents, 1):
+            quads, things = read_lines(files.graph_file(entry.doc)), read_lines(files.things_file(entry.doc))
+            if reference:
+                judged = reference_report(quads, things)
+                structure, findings = judged.structure, list(judged.findings)
+            else:
+                structure = check_structure(quads, things)
+                findings = audit(quads, things) if structure.conforms else []
+            reports.append(DocumentCheck(entry.doc, structure, findings))
+            progress("check", done, len(files.documents))
+    if format_ == "json":
+        put(to_json(reports))
+    else:
+        put_rich(*map(describe, reports))
+    context.exit(EXIT_ERROR if not all(report.structure.conforms for report in reports) else 0)
+
+
+@click.command(short_help="Write the release as one file.")
+@click.option("--format", "format_", type=click.Choice(EXPORT_FORMATS), required=True, help="Form of the file.")
+@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="File to write.")
+@release_option
+@quiet_option
+def export(format_: str, out: Path, release: Path, quiet: bool) -> None:
+    """Write the release as one file: GraphML and GEXF for graph tools, Turtle of everything."""
+    from mapper.export import write
+    from mapper.store.release import ReleaseFiles
+
+    with show_progress(quiet=quiet) as progress:
+        progress("export", 0, 1)
+        write(ReleaseFiles.open(release), format_, out)
+    if not quiet:
+        click.echo(f"workplan: wrote {out}.", err=True)

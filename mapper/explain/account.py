@@ -1,0 +1,135 @@
+"""What was read from which line of a document, as the file `account/<doc>.json` of a release keeps it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import MISSING, dataclass, fields
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from mapper.errors import ReleaseError
+from mapper.records.base import Record, Ref, Span
+from mapper.records.document import Fate, ReadDocument
+from mapper.records.relations import Relation
+
+
+@dataclass(frozen=True, slots=True)
+class RecordNote:
+    """A record as `explain` shows it."""
+
+    iri: str
+    """The record in the graph."""
+    table: str
+    span: Span
+    rule: str
+    reading: str
+    fields: Mapping[str, str]
+    """What the document said, by field; fields that say nothing are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssueNote:
+    """A remark of the reader as `explain` shows it."""
+
+    code: str
+    severity: str
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineNote:
+    """One line: what became of it, by which rule, and the records that stand on it."""
+
+    line: int
+    fate: Fate
+    rule: str
+    records: tuple[RecordNote, ...]
+    issues: tuple[IssueNote, ...]
+
+
+def write_account(read: ReadDocument, record_iris: Sequence[str]) -> str:
+    """The account of a document as JSON, one line of the source a row; the IRIs are those of its records."""
+    records = [_note_record(record, iri) for record, iri in zip(read.records, record_iris, strict=True)]
+    lines = [[fate.line, fate.fate.value, fate.rule, list(fate.records)] for fate in read.account]
+    issues = [
+        {"code": issue.code, "severity": issue.severity.value, "span": issue.span, "message": issue.message}
+        for issue in sorted(read.issues)
+    ]
+    parts: dict[str, list[Any]] = {"lines": lines, "records": records, "issues": issues}
+    rows = (
+        f'"{name}": [\n' + ",\n".join(json.dumps(row, ensure_ascii=False) for row in part) + "\n]"
+        for name, part in parts.items()
+    )
+    return "{\n" + ",\n".join(rows) + "\n}\n"
+
+
+def read_account(text: str, file: str = "") -> tuple[LineNote, ...]:
+    """The reverse of `write_account`, line by line; raises ReleaseError where the file is damaged."""
+    try:
+        values: dict[str, Any] = json.loads(text)
+        records = [RecordNote(**{**row, "span": Span(*row["span"])}) for row in values["records"]]
+        issues = [IssueNote(**{**row, "span": Span(*row["span"])}) for row in values["issues"]]
+        by_line: dict[int, list[IssueNote]] = {}
+        for issue in issues:
+            by_line.setdefault(issue.span.first, []).append(issue)
+        return tuple(
+            LineNote(line, Fate(fate), rule, tuple(records[n] for n in held), tuple(by_line.get(line, ())))
+            for line, fate, rule, held in values["lines"]
+        )
+    except (ValueError, KeyError, TypeError, IndexError) as error:
+        raise ReleaseError("the account is damaged.", file=file, hint="Build the release again.") from error
+
+
+def count_fates(read: ReadDocument) -> dict[str, int]:
+    """Number of lines by what became of them."""
+    found = Counter(fate.fate.value for fate in read.account)
+    return {fate.value: found[fate.value] for fate in Fate}
+
+
+def count_records(read: ReadDocument) -> dict[str, int]:
+    """Number of records by table."""
+    return dict(sorted(Counter(record.table for record in read.records).items()))
+
+
+def count_issues(read: ReadDocument) -> dict[str, int]:
+    """Number of the reader's remarks by code."""
+    return dict(sorted(Counter(issue.code for issue in read.issues).items()))
+
+
+def _note_record(record: Record, iri: str) -> dict[str, Any]:
+    """A record as JSON has it."""
+    said = {}
+    for field in fields(record):
+        value = getattr(record, field.name)
+        silent = field.default is not MISSING and value == field.default
+        if field.name not in _COMMON and not silent and (text := _to_text(value)):
+            said[field.name] = text
+    return {
+        "iri": iri,
+        "table": record.table,
+        "span": record.span,
+        "rule": record.rule,
+        "reading": record.reading.value,
+        "fields": said,
+    }
+
+
+_COMMON = frozenset(field.name for field in fields(Relation))
+
+
+def _to_text(value: object) -> str:
+    """A field's value in one cell."""
+    if value is None:
+        return ""
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, Ref):
+        return value.name or f"{value.kind.value} at line {value.line}"
+    if isinstance(value, tuple):
+        pairs = all(isinstance(part, tuple) and len(part) == 2 for part in value)
+        return ";".join("=".join(map(_to_text, part)) if pairs else _to_text(part) for part in value)
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)

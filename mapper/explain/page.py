@@ -1,0 +1,104 @@
+"""An explanation as one HTML page: no script, nothing fetched, readable without colour and by a screen reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from typing import Final
+
+from mapper.explain import ExplainedLine, Explanation
+from mapper.explain.account import IssueNote, RecordNote
+from mapper.records.document import Fate
+
+_STYLE: Final = """
+:root { color-scheme: light dark; --line: #8886; --soft: #8882; }
+body { font: 1rem/1.5 system-ui, sans-serif; margin: 1rem auto; max-width: 90rem; padding: 0 1rem; }
+table { border-collapse: collapse; width: 100%; }
+caption { text-align: left; padding-bottom: .5rem; }
+th, td { text-align: left; vertical-align: top; padding: .2rem .6rem; border-bottom: 1px solid var(--line); }
+thead th { position: sticky; top: 0; background: Canvas; }
+tbody th { font-variant-numeric: tabular-nums; font-weight: normal; }
+td.text { white-space: pre-wrap; overflow-wrap: anywhere; max-width: 40rem; }
+td ul { margin: 0; padding-left: 1.1rem; }
+tr:target { outline: 2px solid; }
+tr.read { background: var(--soft); }
+tr.unread td.fate { font-weight: bold; text-decoration: underline wavy; }
+.rule { opacity: .75; }
+"""
+
+FATES: Final = {
+    Fate.READ: "read into records",
+    Fate.PROSE: "prose: no figure, date, unit or name of a body",
+    Fate.IGNORED: "ignored by the named rule",
+    Fate.UNREAD: "unread: says something that no record holds",
+}
+"""What each fate means, for the legend."""
+
+
+def to_html(explanation: Explanation) -> str:
+    """The page."""
+    entry = explanation.entry
+    title = escape(f"What was read from {entry.doc}")
+    counts = "".join(
+        f"<li><b>{fate.value}</b>: {entry.fates.get(fate.value, 0)} of {entry.lines} lines - {escape(meaning)}</li>"
+        for fate, meaning in FATES.items()
+    )
+    rows = "\n".join(map(_to_row, explanation.lines))
+    return f"""<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>{_STYLE}</style>
+</head>
+<body>
+<main>
+<h1>{title}</h1>
+<ul>{counts}</ul>
+<table>
+<caption>The numbered text, names of persons masked, and the records that stand on each line</caption>
+<thead>
+<tr><th scope="col">Line</th><th scope="col">Fate</th><th scope="col">Text</th><th scope="col">Read</th></tr>
+</thead>
+<tbody>
+{rows}
+</tbody>
+</table>
+</main>
+</body>
+</html>
+"""
+
+
+def _to_row(line: ExplainedLine) -> str:
+    """One line of the source."""
+    note = line.note
+    number = f'<th scope="row"><a href="#L{note.line}">{note.line}</a></th>'
+    rule = f' <span class="rule">{escape(note.rule)}</span>' if note.fate is Fate.IGNORED else ""
+    items = "".join(f"<li>{item}</li>" for item in _list_items(line))
+    return (
+        f'<tr id="L{note.line}" class="{note.fate.value}">{number}<td class="fate">{note.fate.value}{rule}</td>'
+        f'<td class="text" lang="ko">{escape(line.text)}</td><td>{f"<ul>{items}</ul>" if items else ""}</td></tr>'
+    )
+
+
+def _list_items(line: ExplainedLine) -> Iterator[str]:
+    """The records that begin on the line, and the remarks about it."""
+    for record in line.note.records:
+        if record.span.first == line.note.line:
+            yield _describe_record(record)
+    for issue in line.note.issues:
+        yield _describe_issue(issue)
+
+
+def _describe_record(record: RecordNote) -> str:
+    """A record's table, fields and rule."""
+    values = "; ".join(f'{name}: <span lang="ko">{escape(value)}</span>' for name, value in record.fields.items())
+    reading = "" if record.reading == "printed" else f", {escape(record.reading)}"
+    return f'<b>{escape(record.table)}</b> {values} <span class="rule">({escape(record.rule)}{reading})</span>'
+
+
+def _describe_issue(issue: IssueNote) -> str:
+    """A remark of the reader."""
+    return f"<b>{escape(issue.severity)}</b> {escape(issue.code)}: {escape(issue.message)}"

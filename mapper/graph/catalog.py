@@ -1,0 +1,179 @@
+"""The graph of the catalogue: the dataset and its cubes, what each document holds, and the build that made it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, Protocol
+
+from mapper.graph.derived import CUBES
+from mapper.graph.fields import PLANS, RECORD_CLASSES
+from mapper.graph.forms import integer
+from mapper.graph.nodes import LABEL, Nodes, label_pair, pairs_of
+from mapper.graph.nquads import RDF, iri, literal, minted, quote
+from mapper.keys import catalog_iri, document_graph_iri, document_iri, shared_graph_iri
+from mapper.records import BudgetStatement, Relation
+from mapper.vocabulary import WP, WP_NAMESPACE
+
+TYPE: Final = iri(RDF + "type") + " "
+DCAT: Final = "http://www.w3.org/ns/dcat#"
+DCT: Final = "http://purl.org/dc/terms/"
+PROV: Final = "http://www.w3.org/ns/prov#"
+QB: Final = "http://purl.org/linked-data/cube#"
+VOID: Final = "http://rdfs.org/ns/void#"
+IN_WON: Final = (
+    "<http://data.openbudgets.eu/ontology/dsd/attribute/currency> "
+    "<http://publications.europa.eu/resource/authority/currency/KRW>"
+)
+
+TITLES: Final = (("ko", "주요업무계획 그래프"), ("en", "Graph of annual work plans"))
+CUBE_TITLES: Final = {
+    "budgets": (("ko", "예산 큐브"), ("en", "cube of budgets")),
+    "staffing": (("ko", "인력 큐브"), ("en", "cube of staffing")),
+}
+STRUCTURES: Final = {"budgets": WP.BudgetStructure, "staffing": WP.StaffingStructure}
+FATE_TERMS: Final = {
+    "read": WP.readLines,
+    "prose": WP.proseLines,
+    "ignored": WP.ignoredLines,
+    "unread": WP.unreadLines,
+}
+
+
+TABLE_CLASSES: Final = {
+    record_class.table: PLANS[record_class].rdf_class
+    for record_class in RECORD_CLASSES
+    if not issubclass(record_class, Relation)
+}
+"""The class of the rows of each table."""
+
+
+class CatalogedDocument(Protocol):
+    """What the catalogue needs to know of a document; the manifest of a release knows it."""
+
+    @property
+    def doc(self) -> str: ...
+    @property
+    def digest(self) -> str: ...
+    @property
+    def quads(self) -> int: ...
+    @property
+    def relations(self) -> int: ...
+    @property
+    def records(self) -> Mapping[str, int]:
+        """Number of records by table."""
+
+    @property
+    def fates(self) -> Mapping[str, int]:
+        """Number of lines by what became of them."""
+
+
+class CatalogedRelease(Protocol):
+    """What the catalogue needs to know of a release."""
+
+    @property
+    def base(self) -> str: ...
+    @property
+    def version(self) -> str:
+        """Version of the program."""
+
+    @property
+    def ontology_version(self) -> str: ...
+    @property
+    def documents(self) -> Sequence[CatalogedDocument]: ...
+
+
+def catalog_quads(release: CatalogedRelease) -> tuple[str, ...]:
+    """The graph of the catalogue as sorted lines; no time of day, so that the same input gives the same bytes."""
+    base, nodes = release.base, Nodes()
+    dataset = minted(catalog_iri(base, "dataset"))
+    build = _write_build(nodes, release)
+    nodes.add(
+        dataset,
+        [TYPE + iri(term) for term in (DCAT + "Dataset", VOID + "Dataset", PROV + "Entity")],
+        _titles(TITLES, LABEL, iri(DCT + "title") + " "),
+        [f"{iri(VOID + 'vocabulary')} {iri(WP_NAMESPACE)}"],
+        [f"{iri(VOID + 'uriSpace')} {quote(base)}"],
+        [f"{iri(VOID + 'triples')} {integer(sum(entry.quads for entry in release.documents))}"],
+        [f"{iri(PROV + 'wasGeneratedBy')} {build}"],
+    )
+    totals: Counter[str] = Counter()
+    for entry in release.documents:
+        counts = _class_counts(entry)
+        totals.update(counts)
+        part = _write_part(nodes, base, entry, counts)
+        nodes.add(dataset, [f"{iri(VOID + 'subset')} {part}"])
+        nodes.add(dataset, [f"{iri(DCT + 'hasPart')} {minted(document_iri(base, entry.doc))}"])
+    _write_partitions(nodes, base, dataset, totals, "")
+    for name in CUBES.values():
+        _write_cube(nodes, base, name)
+    return nodes.lines(minted(shared_graph_iri(base, "catalog")))
+
+
+def _write_build(nodes: Nodes, release: CatalogedRelease) -> str:
+    """The build: what it used and which program made it; its IRI follows from just that."""
+    inputs = sorted(f"{entry.doc} {entry.digest}" for entry in release.documents)
+    key = (release.version, release.ontology_version, *inputs)
+    build = minted(catalog_iri(release.base, "build", *key))
+    program = minted(catalog_iri(release.base, "agent", "workplan-graph", release.version))
+    name = f"workplan-graph {release.version}"
+    nodes.add(program, [TYPE + iri(PROV + "SoftwareAgent"), label_pair(name)])
+    nodes.add(
+        build,
+        [TYPE + iri(PROV + "Activity"), label_pair(f"build by {name}")],
+        [f"{iri(PROV + 'wasAssociatedWith')} {program}"],
+        [f"{iri(PROV + 'used')} {minted(document_iri(release.base, e.doc))}" for e in release.documents],
+        pairs_of(WP.programVersion, quote(release.version)),
+        pairs_of(WP.ontologyVersion, quote(release.ontology_version)),
+    )
+    return build
+
+
+def _write_part(nodes: Nodes, base: str, entry: CatalogedDocument, counts: Mapping[str, int]) -> str:
+    """A document's graph as a part of the dataset, and the account of the document's lines."""
+    document, graph = minted(document_iri(base, entry.doc)), minted(document_graph_iri(base, entry.doc))
+    nodes.add(
+        graph,
+        [TYPE + iri(VOID + "Dataset"), label_pair(f"{entry.doc} graph")],
+        [f"{iri('http://xmlns.com/foaf/0.1/primaryTopic')} {document}"],
+        [f"{iri(VOID + 'triples')} {integer(entry.quads)}"],
+    )
+    for fate, term in FATE_TERMS.items():
+        nodes.add(document, pairs_of(term, integer(entry.fates.get(fate, 0))))
+    _write_partitions(nodes, base, graph, counts, entry.doc)
+    return graph
+
+
+def _write_partitions(nodes: Nodes, base: str, whole: str, counts: Mapping[str, int], key: str) -> None:
+    """How many nodes of each class a dataset holds (VoID class partitions)."""
+    for rdf_class, count in counts.items():
+        part = minted(catalog_iri(base, "partition", key, rdf_class))
+        nodes.add(whole, [f"{iri(VOID + 'classPartition')} {part}"])
+        nodes.add(
+            part,
+            [TYPE + iri(VOID + "Dataset"), label_pair(f"{key or 'dataset'} {rdf_class.rpartition('#')[2]}")],
+            [f"{iri(VOID + 'class')} {iri(rdf_class)}", f"{iri(VOID + 'entities')} {integer(count)}"],
+        )
+
+
+def _write_cube(nodes: Nodes, base: str, name: str) -> None:
+    """A cube that statements are observations of."""
+    cube = minted(catalog_iri(base, "cube", name))
+    nodes.add(
+        cube,
+        [TYPE + iri(QB + "DataSet"), f"{iri(QB + 'structure')} {iri(STRUCTURES[name])}"],
+        _titles(CUBE_TITLES[name], LABEL),
+    )
+    if name == CUBES[BudgetStatement]:
+        nodes.add(cube, [IN_WON])
+
+
+def _titles(titles: Iterable[tuple[str, str]], *predicates: str) -> list[str]:
+    """A title in each language."""
+    return [p + literal(text, language=language) for p in predicates for language, text in titles]
+
+
+def _class_counts(entry: CatalogedDocument) -> dict[str, int]:
+    """Number of nodes by class: the records by that of their table, and all relations."""
+    counts = {TABLE_CLASSES[table]: count for table, count in entry.records.items() if count}
+    return {**counts, **({WP.Relation: entry.relations} if entry.relations else {})}

@@ -1,0 +1,148 @@
+"""What documents share: municipalities, offices, places, committees, bodies, laws, periods, printed codes.
+
+Such a node says only what follows from its key (type, label, municipality, links to standards), so that every
+document that names it writes the same lines, and the graph of things is their union.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from mapper.graph.nodes import Nodes, label_pair, pairs_of, types_of
+from mapper.graph.nquads import RDF, XSD, iri, literal, minted, quote
+from mapper.graph.periods import UNBOUNDED, Bounds
+from mapper.keys import concept_iri, instant_iri, normal_name, period_iri, shared_graph_iri, thing_iri
+from mapper.records import OrganizationKind
+from mapper.vocabulary import CONCEPTS, WP
+
+TIME: Final = "http://www.w3.org/2006/time#"
+SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
+SPATIAL: Final = "<http://purl.org/dc/terms/spatial> "
+
+AGENT: Final = f"{iri(RDF + 'type')} <http://xmlns.com/foaf/0.1/Agent>"
+INSTANT: Final = f"{iri(RDF + 'type')} {iri(TIME + 'Instant')}"
+
+SCHEMES: Final = {WP.FundingSource: WP.FundingSources, WP.Series: WP.SeriesList, WP.Grade: WP.Grades}
+"""The scheme of each open list of codes."""
+
+_LAW_IN_BRACKETS = re.compile(r"[「『]([^」』]+)[」』]")
+_ARTICLE = re.compile(r"\s*제\s*\d+\s*조.*")
+_NATIONAL_LAW = re.compile(r"법률?(\s*시행(령|규칙))?$")
+
+
+def law_title(basis: str) -> str:
+    """The law's own title without brackets and article."""
+    bracketed = _LAW_IN_BRACKETS.search(basis)
+    return normal_name(bracketed[1] if bracketed else _ARTICLE.sub("", basis)) or normal_name(basis)
+
+
+def unnamed(doc: str) -> str:
+    """Stands for the name of a municipality or department that a document does not print: it is that document's own."""
+    return f"이름 없음 ({doc})"
+
+
+class Things:
+    """The shared nodes that one document names; each method gives the token of a node and writes it once."""
+
+    def __init__(self, base: str) -> None:
+        self._base = base
+        self._nodes = Nodes()
+
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the graph of things, sorted."""
+        return self._nodes.lines(minted(shared_graph_iri(self._base, "things")))
+
+    def municipality(self, name: str) -> str:
+        """A local government and its territory."""
+        token = minted(thing_iri(self._base, "municipality", "", name))
+        if token not in self._nodes:
+            territory = minted(thing_iri(self._base, "territory", "", name))
+            kind = CONCEPTS[WP.OrganizationKind][OrganizationKind.MUNICIPALITY]
+            self._nodes.add(territory, types_of(WP.Territory), [label_pair(name)])
+            self._nodes.add(token, types_of(WP.Municipality), [label_pair(name), SPATIAL + territory])
+            self._nodes.add(token, pairs_of(WP.organizationKind, iri(kind)))
+        return token
+
+    def office(self, kind: OrganizationKind, municipality: str, name: str, parent: str = "") -> str:
+        """A bureau, department or team; a team is told from its namesakes by its department."""
+        return self._body(WP.Office, kind, municipality, name, parent if kind is OrganizationKind.TEAM else "")
+
+    def outside_body(self, name: str) -> str:
+        """A body outside the municipality, the same for all municipalities."""
+        return self._body(WP.OutsideBody, OrganizationKind.OUTSIDE, "", name)
+
+    def committee(self, municipality: str, name: str) -> str:
+        """A committee of a municipality."""
+        return self._local(WP.Committee, "committee", municipality, name)
+
+    def place(self, municipality: str, name: str, location: str) -> str:
+        """A place; common nouns are told apart by their location."""
+        return self._local(WP.Place, "place", municipality, name, location)
+
+    def law(self, municipality: str, basis: str) -> str:
+        """A law by its title; an act of the state belongs to no municipality."""
+        title = law_title(basis)
+        return self._local(WP.Law, "law", "" if _NATIONAL_LAW.search(title) else municipality, title)
+
+    def period(self, bounds: Bounds) -> str:
+        """A stretch of time; where nothing is known of it, the period that says so."""
+        if bounds is UNBOUNDED:
+            return iri(CONCEPTS[WP.Period][""])
+        token = minted(period_iri(self._base, bounds.earliest, bounds.latest))
+        if token not in self._nodes:
+            self._nodes.add(token, types_of(WP.Period), [label_pair(bounds.label)])
+            for term, day, bound in (
+                (WP.earliest, bounds.earliest, "hasBeginning"),
+                (WP.latest, bounds.latest, "hasEnd"),
+            ):
+                if day:
+                    pair = f"{iri(TIME + bound)} {self._instant(day)}"
+                    self._nodes.add(token, pairs_of(term, literal(day, datatype=XSD + "date")), [pair])
+            if bounds.year:
+                self._nodes.add(token, pairs_of(WP.year, literal(bounds.year, datatype=XSD + "integer")))
+        return token
+
+    def code(self, code_class: str, text: str) -> str:
+        """The concept of an open list: the one that the ontology knows, else one for the printed text."""
+        known = CONCEPTS[code_class].get(text)
+        if known:
+            return iri(known)
+        token = minted(concept_iri(self._base, code_class.rpartition("#")[2].lower(), text))
+        if token not in self._nodes:
+            notation = f"{iri(SKOS + 'notation')} {quote(text)}"
+            name = f"{iri(SKOS + 'prefLabel')} {quote(text)}"
+            scheme = f"{iri(SKOS + 'inScheme')} {iri(SCHEMES[code_class])}"
+            self._nodes.add(token, types_of(code_class), [label_pair(text), name, notation, scheme])
+        return token
+
+    def agent(self, name: str) -> str:
+        """Who published a document."""
+        token = minted(thing_iri(self._base, "agent", "", normal_name(name)))
+        self._nodes.add(token, [AGENT, label_pair(normal_name(name))])
+        return token
+
+    def _instant(self, day: str) -> str:
+        """A day as a bound of a period."""
+        token = minted(instant_iri(self._base, day))
+        if token not in self._nodes:
+            date = f"{iri(TIME + 'inXSDDate')} {literal(day, datatype=XSD + 'date')}"
+            self._nodes.add(token, [INSTANT, date, label_pair(day)])
+        return token
+
+    def _body(self, rdf_class: str, kind: OrganizationKind, municipality: str, name: str, beside: str = "") -> str:
+        """A body with its kind."""
+        token = self._local(rdf_class, str(kind), municipality, name, beside)
+        self._nodes.add(token, pairs_of(WP.organizationKind, iri(CONCEPTS[WP.OrganizationKind][kind])))
+        return token
+
+    def _local(self, rdf_class: str, kind: str, municipality: str, name: str, beside: str = "") -> str:
+        """A thing that may belong to a municipality; `beside` tells it from its namesakes there."""
+        name = normal_name(name)
+        key = f"{name}/{normal_name(beside)}" if beside else name
+        token = minted(thing_iri(self._base, kind, municipality, key))
+        if token not in self._nodes:
+            self._nodes.add(token, types_of(rdf_class), [label_pair(name)])
+            if municipality:
+                self._nodes.add(token, pairs_of(WP.municipality, self.municipality(municipality)))
+        return token

@@ -1,0 +1,252 @@
+"""The way of the data: files -> numbered text -> records -> quads -> checks -> a release to be asked."""
+
+from __future__ import annotations
+
+import hashlib
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from mapper.checks import audit, check_structure, findings_quads
+from mapper.errors import MapperError, StructureError
+from mapper.explain.account import count_fates, count_issues, count_records, write_account
+from mapper.fingerprint import fingerprint_program, read_version
+from mapper.graph import catalog_quads, document_graph, ontology_graph_quads, ontology_version
+from mapper.inputs import Input, find_inputs
+from mapper.keys import DEFAULT_BASE, require_base
+from mapper.metadata import DocumentMetadata
+from mapper.readers import read_plan
+from mapper.readers.account import count_numbers
+from mapper.source import read_source
+from mapper.store.manifest import DocumentEntry, Manifest
+from mapper.store.release import ReleaseFiles
+from mapper.store.writing import Draft, open_draft, take_over, write_text
+from mapper.workers import map_jobs
+
+Progress = Callable[[str, int, int], None]
+"""Is told the stage, and how much of how much of it is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A document that could not be read."""
+
+    doc: str
+    path: str
+    message: str
+    kept: bool = False
+    """Its graph of the previous build is still in the release."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did. Without any document there is no new release, and the old one stays."""
+
+    release: ReleaseFiles | None
+    read: tuple[str, ...]
+    """Ids of the documents that were read this time."""
+    reused: tuple[str, ...]
+    """Ids of those that had not changed."""
+    removed: tuple[str, ...]
+    """Ids of those that the previous release held and this one does not."""
+    failures: tuple[Failure, ...]
+    unused_metadata: tuple[str, ...]
+    """Ids that the metadata tell of and no document has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One document to read into a draft."""
+
+    source: Input
+    base: str
+    metadata: DocumentMetadata
+    files: ReleaseFiles
+
+
+Outcome = DocumentEntry | Failure | StructureError
+
+
+def build(
+    inputs: Iterable[Path],
+    release_dir: Path,
+    *,
+    base: str = DEFAULT_BASE,
+    metadata: Mapping[str, DocumentMetadata] | None = None,
+    doc_ids: Mapping[Path, str] | None = None,
+    progress: Progress = lambda stage, done, total: None,
+) -> BuildReport:
+    """Read documents and make them the release at `release_dir`: exactly these, no others.
+
+    Only what changed since the last build is read again. A document that cannot be read is reported and keeps
+    its previous graph, if this same program built that; the others go on. Raises StructureError where a graph
+    breaks a structure shape, UsageError for arguments that do not fit, ReleaseError where the release cannot
+    be written: nothing changes then.
+    """
+    sources = find_inputs(inputs, doc_ids or {})
+    metadata = metadata or {}
+    empty = Manifest(
+        base=require_base(base),
+        version=read_version(),
+        program=fingerprint_program(),
+        ontology_version=ontology_version(),
+        documents=(),
+        graphs={},
+    )
+    with open_draft(release_dir) as draft:
+        previous = _comparable(draft.previous, empty)
+        files = draft.files(empty)
+        jobs = [Job(source, base, metadata.get(source.doc, DocumentMetadata()), files) for source in sources]
+        reused = {entry.doc: entry for job in jobs if (entry := _find_unchanged(job, previous))}
+        changed = [job for job in jobs if job.source.doc not in reused]
+        entries, failures = _sort_out(_run(changed, progress))
+        kept = {entry.doc: entry for entry in _find_kept(failures, previous)}
+        documents = sorted([*entries, *reused.values(), *kept.values()], key=lambda entry: entry.doc)
+        if previous is not None:
+            for doc in (*reused, *kept):
+                for old, new in zip(previous.document_files(doc), files.document_files(doc), strict=True):
+                    take_over(old, new)
+        release = _publish(draft, replace(empty, documents=tuple(documents)), progress) if documents else None
+        held = {entry.doc for entry in draft.previous.documents} if draft.previous else set()
+    return BuildReport(
+        release=release,
+        read=tuple(entry.doc for entry in entries),
+        reused=tuple(reused),
+        removed=tuple(sorted(held - {entry.doc for entry in documents})) if release else (),
+        failures=tuple(replace(failure, kept=failure.doc in kept) for failure in failures),
+        unused_metadata=tuple(sorted(set(metadata) - {source.doc for source in sources})),
+    )
+
+
+def read_document(job: Job) -> Outcome:
+    """One document all the way to the files of the draft; what stops it is returned, never raised."""
+    doc, files = job.source.doc, job.files
+    try:
+        read = read_plan(read_source(job.source.path, doc))
+        written = document_graph(read, base=job.base, metadata=job.metadata)
+        structure = check_structure(written.quads, written.things)
+        if not structure.conforms:
+            return StructureError(f"{doc}: {'; '.join(map(str, structure.results[:3]))}")
+        findings = audit(written.quads, written.things)
+    except MapperError as error:
+        return Failure(doc, str(job.source.path), str(error))
+    except Exception as error:  # the pipeline's edge: a fault of the program ends one document, not the build
+        return Failure(doc, str(job.source.path), _describe_fault(error))
+    numbers, numbers_read = count_numbers(read.lines, read.account, read.records)
+    write_text(files.graph_file(doc), _to_lines(written.quads))
+    write_text(files.things_file(doc), _to_lines(written.things))
+    write_text(files.findings_file(doc), _to_lines(findings_quads(findings, base=job.base, doc=doc)))
+    write_text(files.text_file(doc), _to_lines(read.lines))
+    write_text(files.account_file(doc), write_account(read, written.record_iris))
+    return DocumentEntry(
+        doc=doc,
+        digest=read.digest,
+        media_type=read.media_type,
+        lines=len(read.lines),
+        quads=len(written.quads),
+        findings=len(findings),
+        relations=len(read.relations),
+        records=count_records(read),
+        fates=count_fates(read),
+        issues=count_issues(read),
+        numbers=numbers,
+        numbers_read=numbers_read,
+        metadata=job.metadata,
+    )
+
+
+def _comparable(previous: ReleaseFiles | None, now: Manifest) -> ReleaseFiles | None:
+    """The previous release where its graphs are those that this program would write, under the same base."""
+    if previous and previous.manifest.program == now.program and previous.manifest.base == now.base:
+        return previous
+    return None
+
+
+def _find_unchanged(job: Job, previous: ReleaseFiles | None) -> DocumentEntry | None:
+    """The previous entry of a document whose content and metadata have not changed."""
+    entry = _find_whole(previous, job.source.doc)
+    if entry is None or entry.metadata != job.metadata:
+        return None
+    try:
+        with job.source.path.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return None
+    return replace(entry, kept=False) if digest == entry.digest else None
+
+
+def _find_kept(failures: Iterable[Failure], previous: ReleaseFiles | None) -> Iterator[DocumentEntry]:
+    """The previous entries of documents that cannot be read now."""
+    for failure in failures:
+        entry = _find_whole(previous, failure.doc)
+        if entry is not None:
+            yield replace(entry, kept=True)
+
+
+def _find_whole(previous: ReleaseFiles | None, doc: str) -> DocumentEntry | None:
+    """The previous entry of a document, if none of its files is lost."""
+    if previous is None or not all(path.is_file() for path in previous.document_files(doc)):
+        return None
+    return previous.find(doc)
+
+
+def _run(jobs: list[Job], progress: Progress) -> Iterator[Outcome]:
+    """Read all documents, in the order of the jobs."""
+    progress("read", 0, len(jobs))
+    for done, outcome in enumerate(map_jobs(read_document, jobs), 1):
+        progress("read", done, len(jobs))
+        yield outcome
+
+
+def _sort_out(outcomes: Iterable[Outcome]) -> tuple[list[DocumentEntry], list[Failure]]:
+    """Entries and failures; raises StructureError for all violations together."""
+    entries, failures, violations = [], [], []
+    for outcome in outcomes:
+        if isinstance(outcome, DocumentEntry):
+            entries.append(outcome)
+        elif isinstance(outcome, Failure):
+            failures.append(outcome)
+        else:
+            violations.append(str(outcome))
+    if violations:
+        raise StructureError(
+            f"the graph breaks a structure shape: {' | '.join(violations)}.",
+            hint="Nothing was changed. This is a fault of the program; please report it.",
+        )
+    return entries, failures
+
+
+def _publish(draft: Draft, manifest: Manifest, progress: Progress) -> ReleaseFiles:
+    """Write the graphs about all documents, and make the draft the current release."""
+    files = draft.files(manifest)
+    things = {line for entry in manifest.documents for line in _read_lines(files.things_file(entry.doc))}
+    shared = {
+        "things": sorted(things),
+        "ontology": ontology_graph_quads(manifest.base),
+        "catalog": catalog_quads(manifest),
+    }
+    for name, lines in shared.items():
+        write_text(files.shared_file(name), _to_lines(lines))
+    progress("store", 0, 1)
+    counts = {name: len(lines) for name, lines in shared.items()}
+    release = draft.publish(replace(manifest, graphs=counts))
+    progress("store", 1, 1)
+    return release
+
+
+def _read_lines(path: Path) -> list[str]:
+    """The lines of a file of the release."""
+    return path.read_text(encoding="utf-8").split("\n")[:-1]
+
+
+def _to_lines(lines: Iterable[str]) -> str:
+    """A file's text."""
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _describe_fault(error: Exception) -> str:
+    """A fault of the program in one sentence: where it is, and nothing of what the document says."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{Path(last.filename).name}:{last.lineno}"
+    return f"the program failed ({type(error).__name__} at {place}); please report it."

@@ -1,0 +1,258 @@
+"""One thing under a longer and a shorter name, or said several times, is one row."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+
+from mapper.readers.asset_finds import Find
+from mapper.records import AssetClass, AssetState
+from mapper.values.text import letters
+
+GENERIC = frozenset(
+    "장비 시스템 기기 정보시스템 보안장비 네트워크장비 전산장비 행정전산장비 통신장비 매체 다기능사무기기 사무기기 노후장비 신규장비 스위치 정보보호시스템 "
+    "업무시스템 행정정보시스템 관리시스템 통신망 정보통신망 솔루션 소프트웨어 라이선스 하드웨어 전산기기 출력기기 보안시스템 행정시스템 차량 단말기".split()
+)
+"""Names of kinds that stand for what their neighbours name exactly."""
+_LICENCE = re.compile(r"라이[선센]스|솔루션|사용권|노후(?:화된|된)?|기존|신규|신형|최신")
+_AREA_UNITS = {"km²": "㎢", "km2": "㎢", "k㎡": "㎢", "Km": "km", "KM": "km", "㎞": "km"}
+_SETTLED = {AssetState.PLANNED: 3, AssetState.REPLACED: 2, AssetState.ACQUIRED: 2, AssetState.IN_USE: 1}
+
+
+def merge_finds(finds: list[Find]) -> list[Find]:
+    """The rows of one department's finds, in the order of their lines."""
+    ordered = sorted(finds, key=lambda find: (find.line, find.mention.start))
+    counted = _merge_counted([find for find in ordered if find.counted])
+    for find in counted:
+        _borrow_unit(find, counted)
+    bare = [find for find in ordered if not find.counted]
+    dated = [find for find in bare if _is_dated(find)]
+    plain = [find for find in bare if not _is_dated(find)]
+    dated = _merge_dated(dated, counted)
+    listed = _merge_listed([find for find in plain if find.mention.listed], [*counted, *dated])
+    done = _merge_done([find for find in plain if not find.mention.listed], [*counted, *dated, *listed])
+    return sorted([*counted, *dated, *listed, *done], key=lambda find: (find.line, find.mention.start))
+
+
+def _is_dated(find: Find) -> bool:
+    """Whether a find tells a year of introduction, a life or years in use."""
+    mention = find.mention
+    return mention.since is not None or mention.life_years is not None or mention.elapsed_years is not None
+
+
+def core(find: Find) -> str:
+    """A name without brackets, licence words and age, for comparison."""
+    return letters(_LICENCE.sub("", re.sub(r"[(（][^()（）]*[)）]", "", find.mention.name))) or letters(find.mention.name)
+
+
+def kin(one: Find, other: Find) -> bool:
+    """Whether two names may mean one thing: equal, one inside the other, the kind's name, or the same last words."""
+    a, b = core(one), core(other)
+    if a in b or b in a:
+        return one.mention.asset_class is other.mention.asset_class or a == b or min(len(a), len(b)) > 5
+    if one.mention.asset_class is not other.mention.asset_class:
+        return False
+    if is_generic(one) or is_generic(other):
+        return True
+    shared = 0
+    while shared < min(len(a), len(b)) and a[-shared - 1] == b[-shared - 1]:
+        shared += 1
+    return shared >= max(len(one.mention.noun), len(other.mention.noun)) + 2
+
+
+def is_generic(find: Find) -> bool:
+    """Whether a name is that of a kind only (장비, 시스템)."""
+    return core(find) in GENERIC or find.mention.noun in GENERIC and len(core(find)) <= len(find.mention.noun) + 2
+
+
+def _same_place(one: Find, other: Find) -> bool:
+    """Whether two finds are of one project, or both outside projects."""
+    return one.scope.project is other.scope.project
+
+
+def _unit(unit: str) -> str:
+    """A unit in one spelling."""
+    return _AREA_UNITS.get(unit, unit)
+
+
+def _agrees(one: Find, other: Find) -> bool:
+    """Whether two counted finds say the same: quantity, unit, state and year, and names that may mean one thing."""
+    a, b = one.mention, other.mention
+    if a.quantity != b.quantity or (_unit(a.unit) != _unit(b.unit) and a.unit and b.unit):
+        return False
+    if one.state is not other.state and not (one.weak or other.weak):
+        return False
+    if (one.state is AssetState.IN_USE) != (other.state is AssetState.IN_USE) and (_is_dated(one) or _is_dated(other)):
+        return False
+    if one.state is other.state and one.year != other.year and one.year is not None and other.year is not None:
+        return False
+    if letters(a.purpose) != letters(b.purpose) and a.purpose and b.purpose and (one.line == other.line or one.in_table == other.in_table):
+        return False
+    if one.line == other.line and one.in_table and other.in_table:
+        return False
+    if a.asset_class is not b.asset_class and core(one) != core(other):
+        return False
+    large = a.asset_class is b.asset_class and float(a.quantity) >= 20
+    return large or kin(one, other)
+
+
+def _merge_counted(finds: list[Find]) -> list[Find]:
+    """Counts said twice: the row of a table, else the first; the surer state, the facts of both."""
+    kept: list[Find] = []
+    by_quantity: dict[str, list[Find]] = defaultdict(list)
+    for find in finds:
+        twin = next((other for other in by_quantity[find.mention.quantity] if _agrees(other, find)), None)
+        if twin is None:
+            kept.append(find)
+            by_quantity[find.mention.quantity].append(find)
+            continue
+        _absorb(twin, find)
+    return kept
+
+
+def _absorb(find: Find, twin: Find) -> None:
+    """Give a find what only its twin says."""
+    if find.weak and not twin.weak:
+        find.state, find.weak = twin.state, False
+        find.year = twin.year
+    if twin.in_table and not find.in_table:
+        find.line, find.in_table, find.rule = twin.line, True, twin.rule
+        if len(letters(twin.mention.name)) > 2:
+            find.mention = replace(find.mention, name=twin.mention.name)
+    one, other = find.mention, twin.mention
+    find.mention = replace(
+        one,
+        unit=one.unit or other.unit,
+        since=one.since or other.since,
+        life_years=one.life_years or other.life_years,
+        elapsed_years=one.elapsed_years or other.elapsed_years,
+        purpose=one.purpose or other.purpose,
+    )
+    find.year = find.year or twin.year
+    find.holder = find.holder or twin.holder
+    find.said.extend(twin.said)
+
+
+def _borrow_unit(find: Find, others: list[Find]) -> None:
+    """A count without a unit takes that of the same count of the same thing elsewhere in its project."""
+    if find.mention.unit:
+        return
+    twin = next(
+        (
+            other for other in others
+            if other.mention.unit and other.mention.quantity == find.mention.quantity and _same_place(find, other)
+            and (kin(find, other) or find.mention.asset_class is other.mention.asset_class and abs(find.line - other.line) <= 6)
+        ),
+        None,
+    )  # fmt: skip
+    if twin is not None:
+        find.mention = replace(find.mention, unit=twin.mention.unit)
+
+
+def _merge_dated(finds: list[Find], counted: list[Find]) -> list[Find]:
+    """Rows that tell a year or a life without a count: once, and not where the counted row tells it."""
+    kept: list[Find] = []
+    for find in finds:
+        told = next(
+            (
+                other for other in counted
+                if other.line == find.line and kin(other, find) and (other.mention.life_years == find.mention.life_years and other.mention.since == find.mention.since)
+            ),
+            None,
+        )  # fmt: skip
+        twin = next((other for other in kept if kin(other, find) and _compatible(other, find) and _same_place(other, find)), None)
+        if told is not None:
+            continue
+        if twin is not None:
+            _absorb(twin, find)
+            continue
+        kept.append(find)
+    return kept
+
+
+def _compatible(one: Find, other: Find) -> bool:
+    """Whether two finds give no two values of one fact."""
+    pairs = ((one.mention.since, other.mention.since), (one.mention.life_years, other.mention.life_years))
+    return all(a is None or b is None or a == b for a, b in pairs)
+
+
+def _merge_listed(finds: list[Find], known: list[Find]) -> list[Find]:
+    """Names of inventories: once for each holder, and not where a count is told in the same place."""
+    kept: list[Find] = []
+    for find in finds:
+        same = [other for other in kept if core(other) == core(find) and other.holder == find.holder and _same_place(other, find)]
+        told = [other for other in known if core(other) == core(find) and other.holder == find.holder and _same_place(other, find)]
+        if not same and not told:
+            kept.append(find)
+    return kept
+
+
+def _merge_done(finds: list[Find], known: list[Find]) -> list[Find]:
+    """What is bought, built or changed, without a count: one row for a thing, where its name is fullest."""
+    groups: list[list[Find]] = []
+    for find in finds:
+        if is_generic(find) and core(find) == letters(find.mention.noun) or any(_told(other, find) for other in known):
+            continue
+        group = next((group for group in groups if any(_one_thing(other, find) for other in group)), None)
+        if group is None:
+            groups.append([find])
+        else:
+            group.append(find)
+    return [_fullest(group) for group in groups if not _stands_for_children(group, known)]
+
+
+def _told(other: Find, find: Find) -> bool:
+    """Whether a row with a count, a year or in a list already stands for this thing."""
+    if other.holder != find.holder and (other.holder is None or find.holder is None or other.in_table is find.in_table):
+        return False
+    same_state = other.counted and other.state is find.state
+    if core(other) == core(find):
+        return _same_place(other, find) or same_state
+    if not _same_place(other, find):
+        bare = core(find) == letters(find.mention.noun) and core(find) in core(other)
+        return same_state and bare and other.mention.asset_class is find.mention.asset_class
+    if not kin(other, find):
+        return False
+    if other.mention.listed and not other.counted:
+        return False
+    return core(find) in core(other) or is_generic(find) or (same_state and (core(other) in core(find) or abs(other.line - find.line) <= 3))
+
+
+def _one_thing(one: Find, other: Find) -> bool:
+    """Whether two uncounted finds are one thing: the same name anywhere, a kindred name in the same project."""
+    if one.holder != other.holder:
+        return False
+    if core(one) == core(other):
+        return True
+    if _same_place(one, other):
+        return kin(one, other) or _below(one, other) and one.mention.asset_class is other.mention.asset_class
+    same_class = one.mention.asset_class is other.mention.asset_class
+    return same_class and (is_generic(one) or is_generic(other)) and one.mention.asset_class is AssetClass.PC
+
+
+def _below(one: Find, other: Find) -> bool:
+    """Whether one line stands below the other in the outline."""
+    return any(above is one.node for above in other.node.ancestors()) or any(above is other.node for above in one.node.ancestors())
+
+
+def _fullest(group: list[Find]) -> Find:
+    """The find with the fullest name, the first of those; its state is the surest that any of them tells."""
+    best = max(group, key=lambda find: (len(core(find)), -find.line))
+    sure = [find for find in group if not find.weak]
+    if sure:
+        chosen = max(sure, key=lambda find: _SETTLED[find.state])
+        best.state = chosen.state
+        best.year = chosen.year if chosen.year is not None or chosen.state is AssetState.REPLACED else best.year
+    return best
+
+
+def _stands_for_children(group: list[Find], known: list[Find]) -> bool:
+    """Whether the name is that of a kind whose members the lines below it count (보안장비 교체: 방화벽 1대)."""
+    return any(
+        other.counted
+        and (is_generic(find) or find.mention.asset_class is other.mention.asset_class)
+        and any(above is find.node for above in other.node.ancestors())
+        for find in group
+        for other in known
+    )

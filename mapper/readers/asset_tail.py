@@ -1,0 +1,226 @@
+"""What follows a thing's name and still speaks of it: counts, verbs, brackets; and what the verb does to the thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from mapper.lexicon import load
+from mapper.records import AssetClass
+from mapper.values.dates import Period
+from mapper.values.numbers import Quantity
+from mapper.values.words import any_of
+
+STRONG = frozenset({"acquire", "upgrade", "replace", "retire", "move"})
+"""Kinds of deeds that make a thing a row without a count."""
+_BRACKET = re.compile(r"[(（〔\[]([^()（）\[\]〔〕]*(?:[(（][^()（）]*[)）][^()（）]*)*)[)）〕\]]")
+_PARTICLE = re.compile(r"(?:을|를|의|은|는|이|가|도|용)(?=[\s(])")
+_JOINER = re.compile(r"및|·|ㆍ|/|,|와\s|과\s|→|➝|&")
+_UMBRELLA = re.compile(r"등\s?(?:의\s)?[가-힣A-Za-z]{1,10}(?:을|를)?\s")
+_OTHER_NOUN = re.compile(r"[가-힣A-Za-z]{1,8}\s")
+_MOVED_TO = re.compile(r"[가-힣A-Za-z ]{1,16}?으?로\s")
+_COLON = re.compile(r"[:：]")
+_COUNT_LEAD = re.compile(r"(?:총|약|등|각|각각|신규|추가|규모|수량|대수|물량|기존|현재)(?=[\s(:]|\d)")
+_QUALIFYING = frozenset({"하는", "되는", "된", "될", "한", "할"})
+_ENDING = re.compile(r"(?:하여|하고|하며|하는|하였음|했음|하도록|토록|하겠음|되어|되는|된|될|됨|한|할|함|해|하|되|중|을|를|으로|로|에|의|와|과|도)(?=\s|[,.)]|$|[가-힣])")
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A verb of the lexicon: its kind (`acquire`, `upgrade`, `replace`, `move`, `run` ...) and place in the text."""
+
+    kind: str
+    verb: str
+    start: int
+    end: int
+    firm: bool = True
+    """False where another noun follows that the verb only qualifies (`구축 방안`)."""
+
+
+@dataclass(slots=True)
+class Tail:
+    """The stretch behind a name."""
+
+    counts: list[tuple[Quantity, Deed | None]] = field(default_factory=list)
+    """Counts, each with the verb directly before it (`구매 779대 및 보급 703대`)."""
+    deeds: list[Deed] = field(default_factory=list)
+    brackets: list[tuple[int, int]] = field(default_factory=list)
+    """Bounds of what stands inside the brackets."""
+    bare: Quantity | None = None
+    """A number without a unit directly behind the name (`본체 216`)."""
+    end: int = 0
+    """Where the stretch ends."""
+    also: bool = False
+    """등 stands between the name and its count."""
+    joins: bool = False
+    """The stretch ends at a comma, 및 or ·: what is said of the next thing is said of this one too."""
+
+
+@cache
+def _verbs() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Pattern of all verbs and the kind of each."""
+    kinds: dict[str, str] = {}
+    for kind, text in load("assets")["verbs"].items():
+        for verb in str(text).split():
+            kinds.setdefault(verb, kind)
+    return re.compile(any_of(kinds)), kinds
+
+
+@cache
+def _words(*keys: str) -> re.Pattern[str]:
+    """Pattern of a word list of the lexicon, whole words only (a particle may follow)."""
+    value = load("assets")
+    for key in keys:
+        value = value[key]
+    return re.compile(any_of(str(value).split(), spaced_from=99) + r"(?:으로|로|인|적으로|에)?(?=[\s(/·]|$)")
+
+
+@cache
+def _after() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What may follow a verb, and what undoes it."""
+    after = load("assets")["after"]
+    return (
+        re.compile(r"\s*(?:$|[^가-힣A-Za-z0-9\s]|" + any_of(str(after["words"]).split(), spaced_from=99) + r"|\d)"),
+        re.compile(any_of(str(after["undone"]).split(), spaced_from=2)),
+    )
+
+
+@cache
+def units_of(asset_class: AssetClass) -> frozenset[str]:
+    """Units in which things of a class are counted."""
+    units = load("assets")["units"]
+    return frozenset((str(units["any"]) + " " + str(units.get(asset_class.value, ""))).split())
+
+
+def find_verb(text: str, position: int) -> Deed | None:
+    """The verb that begins at `position`; None where none does, or where what follows undoes it (교체하는 대신)."""
+    pattern, kinds = _verbs()
+    match = pattern.match(text, position)
+    if match is None:
+        return None
+    verb = re.sub(r"\s", "", match.group())
+    allowed, undone = _after()
+    ending = _ENDING.match(text, match.end())
+    end = ending.end() if ending else match.end()
+    if undone.match(text[end : end + 12].lstrip()) or (ending and undone.match(ending.group() + text[end : end + 8].replace(" ", ""))):
+        return None
+    if not ending and re.match(r"[가-힣A-Za-z]", text[end : end + 1]) and not allowed.match(text, end) and not pattern.match(text, end):
+        return None
+    following = pattern.match(text, end + 1) if text[end : end + 1] == " " else None
+    if ending and ending.group() in _QUALIFYING and re.match(r"\s[가-힣A-Za-z]", text[end : end + 2]):
+        return Deed(kinds[verb], verb, match.start(), match.end(), False)
+    firm = bool(ending) or bool(allowed.match(text, end)) or following is not None or bool(pattern.match(text, end))
+    return Deed(kinds[verb], verb, match.start(), end if ending and ending.group() not in {"중", "와", "과"} else match.end(), firm)
+
+
+def last_verb(text: str) -> Deed | None:
+    """The last verb of a head or label that stands as a whole word: `노후 모니터 교체 완료`, `적기 교체`."""
+    pattern, kinds = _verbs()
+    found = None
+    for match in pattern.finditer(text):
+        after = text[match.end() : match.end() + 1]
+        if after and re.match(r"[가-힣A-Za-z]", after) and not re.match(r"하|되|된|한|할|함|됨|및|을|를|완료|예정|사업|공사|추진|내용|규모|대상|수량|중|시", text[match.end() :]):
+            continue
+        verb = re.sub(r"\s", "", match.group())
+        found = Deed(kinds[verb], verb, match.start(), match.end())
+    return found
+
+
+def read_tail(
+    text: str, position: int, asset_class: AssetClass, quantities: Sequence[Quantity], periods: Sequence[Period], limit: int
+) -> Tail:
+    """Read on behind a name that ends at `position`, at most to `limit` (the next thing's name)."""
+    tail = Tail(end=position)
+    by_start = {quantity.start: quantity for quantity in quantities}
+    dates = {period.begin: period.stop for period in periods}
+    units = units_of(asset_class)
+    verb: Deed | None = None
+    part = False
+    while position < len(text):
+        if text[position].isspace():
+            position += 1
+            continue
+        moved = _MOVED_TO.match(text, position) if tail.counts or position >= limit else None
+        if moved and (deed := find_verb(text, moved.end())) and deed.kind == "move":
+            tail.deeds.append(deed)
+            break
+        if position >= limit:
+            break
+        quantity = by_start.get(position)
+        if quantity is not None and position not in dates:
+            if quantity.unit in units:
+                tail.counts.append((quantity, verb))
+            elif not quantity.unit and tail.bare is None and not tail.counts and verb is None:
+                tail.bare = quantity
+            else:
+                break
+            position, verb = quantity.end, None
+            tail.end = position
+            continue
+        if position in dates:
+            position = dates[position]
+            continue
+        bracket = _BRACKET.match(text, position)
+        if bracket:
+            tail.brackets.append(bracket.span(1))
+            position = bracket.end()
+            continue
+        deed = find_verb(text, position)
+        if deed is not None and not _misfits(deed, part, asset_class, bool(tail.counts)):
+            tail.deeds.append(deed)
+            position, verb = deed.end, deed
+            tail.end = max(tail.end, deed.end)
+            if not deed.firm:
+                break
+            continue
+        step = _step(text, position, limit, tail, asset_class)
+        if step is None:
+            break
+        part = part or step[1]
+        position = step[0]
+    tail.joins = bool(re.match(r"\s?(?:,|·|ㆍ|/|및|와\s|과\s|&)", text[tail_end(text, tail, position) : position + 3]))
+    return tail
+
+
+def tail_end(text: str, tail: Tail, position: int) -> int:
+    """Where reading stopped, blanks before it left out."""
+    return max(tail.end, position - (len(text[:position]) - len(text[:position].rstrip())))
+
+
+def _misfits(deed: Deed, part: bool, asset_class: AssetClass, counted: bool) -> bool:
+    """A part of a thing is upgraded, not bought (`홈페이지 기능 개발`); only maps, layers and licences are updated."""
+    if part and deed.kind != "upgrade":
+        return True
+    mapped = asset_class in {AssetClass.GIS_LAYER, AssetClass.MAP_SHEET, AssetClass.SOFTWARE_LICENCE}
+    return deed.kind == "update" and not mapped and not counted
+
+
+def _step(text: str, position: int, limit: int, tail: Tail, asset_class: AssetClass) -> tuple[int, bool] | None:
+    """Over a word that may stand between a thing and its verb or count: next position, and whether it was a part."""
+    umbrella = _UMBRELLA.match(text, position)
+    if umbrella and not _words("between", "upgraded_parts").search(umbrella.group()) and (deed := find_verb(text, umbrella.end())) and deed.kind in STRONG and deed.firm:
+        return umbrella.end(), False
+    for pattern in (_COLON, _PARTICLE, _words("between", "adverbs"), _COUNT_LEAD, _words("between", "any_parts")):
+        match = pattern.match(text, position)
+        if match:
+            tail.also = tail.also or (match.group() == "등" and not tail.deeds)
+            return match.end(), False
+    parts = _words("between", "upgraded_parts").match(text, position)
+    if parts:
+        return parts.end(), True
+    joiner = _JOINER.match(text, position)
+    if joiner and position + len(joiner.group()) < limit:
+        after = joiner.end() + len(text[joiner.end() :]) - len(text[joiner.end() :].lstrip())
+        adverb = _words("between", "adverbs").match(text, after)
+        after = adverb.end() + 1 if adverb else after
+        part = _words("between", "upgraded_parts").match(text, after)
+        if find_verb(text, after) is not None or part:
+            return after, False
+        other = _OTHER_NOUN.match(text, after)
+        if other and joiner.group().strip() in {"및", "와", "과"}:
+            deed = find_verb(text, other.end())
+            if deed and deed.kind in STRONG and deed.firm and other.end() < limit:
+                return other.end(), False
+    return None

@@ -1,0 +1,241 @@
+"""Amounts in lines: `사업비 : 640,000천원(도비 80,000, 군비 560,000)`, `서버 교체(30,000천원)`, costs listed below a total."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from mapper.layout import Node
+from mapper.readers.budget_clauses import Clause, read_clauses
+from mapper.readers.budget_figures import Details, Figure
+from mapper.readers.budget_tables import fixed_year
+from mapper.readers.budget_words import NOTHING, Words, is_cost_name, read_words
+from mapper.readers.labels import NO_LABEL, Label, find_label, is_plain_label, single_quantity, tells_part, without_action
+from mapper.readers.scope import PlanView
+from mapper.readers.sections import find_section
+from mapper.records import Span, Stage
+from mapper.values.dates import find_periods
+from mapper.values.numbers import find_quantities
+from mapper.values.text import letters
+
+_MONEY = re.compile(r"원|억|단\s?위")
+_BULLET = re.compile(r"^[\s▪◦○•·\-–]+")
+_DATED = re.compile(r"^[\s'‘’`\d.~∼월년일()\-–,/]+(?:[:：]\s*|(?=[가-힣A-Za-z]))")
+_PERSON = re.compile(r"(?:1\s?인|인|명|가구|세대)\s?당|월\s?$|일\s?$|1회\s?$|매월\s?$")
+LONGEST_NAME = 60
+
+
+@dataclass(slots=True)
+class _Head:
+    """What the lines above say: whether they list costs, and where that list begins."""
+
+    words: Words
+    node: Node | None
+    refused: bool
+
+
+def read_budget_line(view: PlanView, node: Node) -> list[Figure]:
+    """The figures of one line; none where its money is no budget."""
+    text = node.text
+    label = find_label(node)
+    head = _head(view, node)
+    unit = _bare_unit(label, head)
+    if not _MONEY.search(text) and unit is None:
+        return []
+    clauses = read_clauses(text, label.start, unit)
+    return list(_figures(view, node, label, head, clauses)) if clauses else []
+
+
+def _bare_unit(label: Label, head: _Head) -> int | None:
+    """The unit of a bare number behind a label of cost: `소요예산(단위 : 백만원) : 500`, or below such a head."""
+    words = read_words(label.printed) if label.name else NOTHING
+    return (words.unit or head.words.unit) if words.is_budget and not words.name else None
+
+
+def _head(view: PlanView, node: Node) -> _Head:
+    """The nearest lines above that say cost or refuse it."""
+    refused = False
+    project = view.scope(node).project
+    for depth, above in enumerate(node.ancestors()):
+        if above.table is not None or depth > 3 or (project is not None and above.first <= project.first):
+            break
+        label = find_label(above)
+        words = read_words(label.printed or above.text[:LONGEST_NAME])
+        if depth < 2 and words.refused:
+            refused = True
+        section = find_section(above.text)
+        if (words.cost and not words.refused and not refused and (depth < 2 or section == "budget")) or section == "budget":
+            return _Head(replace(words, name="", total=False), above, refused)
+        refused = refused or section == "effect"
+        if section:
+            break
+    return _Head(NOTHING, None, refused)
+
+
+def _figures(view: PlanView, node: Node, label: Label, head: _Head, clauses: list[Clause]) -> Iterator[Figure]:
+    """The accepted clauses of a line; what stands in brackets follows the amount it explains."""
+    scope = view.scope(node)
+    label, label_words = _label_words(label, head)
+    plan_year = scope.department.plan.plan_year or scope.department.plan.report_year
+    main: Figure | None = None
+    accepted = False
+    for clause in clauses:
+        if clause.outer:
+            before = accepted
+            accepted = _is_accepted(node, label, label_words, head, clause, before, scope.project is not None)
+            if not accepted:
+                main = None
+                continue
+            words = clause.words.under(replace(label_words, name="")).under(_head_words(head, label_words))
+            name = _name_of(label, label_words, clause, main)
+            main = _figure(node, head, clause, words, name, plan_year)
+            yield main
+        elif accepted and main is not None and not clause.words.refused:
+            own = clause.words
+            words = own.under(main.words)
+            if own.stage in {Stage.APPROPRIATED, Stage.INITIAL, Stage.EXECUTED, Stage.CHANGE} or own.year:
+                words = replace(words, source=own.source or "")
+            name = own.name or main.name if not own.source and own.stage is None else main.name
+            yield _figure(node, head, clause, words, name, plan_year)
+
+
+def _head_words(head: _Head, label: Words) -> Words:
+    """What a list's head decides for its lines: stage and year, unless the line says its own cost."""
+    return replace(head.words, source="", category="", whole=head.words.whole and not label.name)
+
+
+def _label_words(label: Label, head: _Head) -> tuple[Label, Words]:
+    """The words of a label; a label that is a date or only says 사업내용 is no name."""
+    if not label.name:
+        return NO_LABEL, NOTHING
+    words = read_words(label.printed)
+    if words.is_budget or words.refused:
+        return label, words
+    periods = find_periods(label.name, 2000)
+    if periods and periods[0].begin == 0 and len(label.name) - periods[0].stop < 3:
+        year = "" if periods[0].inherited else periods[0].start[:4]
+        return replace(label, name=""), Words(year=year if periods[0].start[:4] == periods[0].end[:4] else "")
+    if is_plain_label(label.name):
+        if head.words.is_budget and not tells_part(label) and not find_section(label.printed):
+            return label, replace(words, name=label.printed)
+        return replace(label, name=""), replace(words, name="")
+    return label, words
+
+
+def _is_accepted(node: Node, label: Label, label_words: Words, head: _Head, clause: Clause, before: bool, in_project: bool) -> bool:
+    """Whether an outer amount is a budget: its words say so, or it prices a named part of a project."""
+    if clause.words.refused or label_words.refused or _PERSON.search(clause.before.rstrip(" (약총")):
+        return False
+    lead = _BULLET.sub("", clause.before)
+    said = _says_cost(lead, clause.words) or label_words.is_budget
+    if said:
+        return True
+    if head.refused or node.is_note:
+        return False
+    if head.words.is_budget:
+        return bool(label.name) or clause.enclosed
+    if clause.times is not None or clause.words.stage is Stage.UNIT_PRICE:
+        return in_project
+    if before and not clause.words.name:
+        return True
+    if not in_project:
+        return False
+    if label.name and not clause.enclosed:
+        return _only_counts(lead, label)
+    return clause.enclosed and (bool(label.name) or len(lead) <= LONGEST_NAME) and _closes(node.text, clause)
+
+
+def _says_cost(lead: str, words: Words) -> bool:
+    """Whether the words before an amount say budget; in running text only the last ones count."""
+    if not words.is_budget:
+        return False
+    if len(lead) <= 30 or words.stage is Stage.UNIT_PRICE:
+        return True
+    tail = " ".join(lead.split()[-2:])
+    return read_words(tail).is_budget
+
+
+def _only_counts(lead: str, label: Label) -> bool:
+    """Whether nothing but counts stands between a label and its amount: `25개사 / 207,680천원`."""
+    rest = lead.split(":")[-1].split("：")[-1] if lead.strip().endswith((":", "：")) or label.name in letters(lead) else lead
+    rest = lead[lead.rfind(":") + 1 :] if ":" in lead else rest
+    for quantity in reversed(find_quantities(rest)):
+        rest = rest[: quantity.start] + rest[quantity.end :]
+    return not re.sub(r"[\s총약계합연간/,·]", "", rest)
+
+
+def _closes(text: str, clause: Clause) -> bool:
+    """Whether the brackets that hold an amount open with it and are followed by nothing much."""
+    start, end = clause.money.start, clause.money.end
+    opened = max(text.rfind(sign, 0, start) for sign in "([（")
+    rest = text[end:]
+    closing = min((rest.find(sign) for sign in ")]）" if sign in rest), default=len(rest))
+    return start - opened <= 12 and len(rest[closing + 1 :].strip()) <= 12
+
+
+def _name_of(label: Label, label_words: Words, clause: Clause, main: Figure | None) -> str:
+    """What an accepted amount pays for, as printed; empty for the section's own money."""
+    if clause.words.stage is Stage.UNIT_PRICE and clause.times is None:
+        return _thing(label_words.name or clause.before)
+    if label.name and label_words.name:
+        return label_words.name
+    if clause.enclosed:
+        said = _clean(read_words(_DATED.sub("", _BULLET.sub("", clause.before))).name)
+        return "" if label_words.is_budget and not is_cost_name(said) else said
+    name = _clean(clause.words.name if not label.name else _BULLET.sub("", clause.words.name))
+    if main is not None and not name:
+        return main.name
+    return name
+
+
+def _clean(name: str) -> str:
+    """A name without a date in front; nothing where it is only a count."""
+    name = _DATED.sub("", name).strip()
+    rest = name
+    for quantity in reversed(find_quantities(rest)):
+        rest = rest[: quantity.start] + rest[quantity.end :]
+    return name if len(letters(rest)) > 1 and len(name) <= LONGEST_NAME else ""
+
+
+def _thing(text: str) -> str:
+    """The thing that a price is for: what stands before its count, else without what is done with it."""
+    plain = _DATED.sub("", _BULLET.sub("", text)).strip()
+    for quantity in find_quantities(plain):
+        if quantity.start > 1:
+            plain = plain[: quantity.start].strip()
+            break
+    return without_action(plain)
+
+
+def _figure(node: Node, head: _Head, clause: Clause, words: Words, name: str, plan_year: int | None) -> Figure:
+    """A figure of a line."""
+    line = node.line_at(clause.money.start)
+    listed = head.node is not None and (bool(name) or bool(words.source))
+    year = "all" if words.whole and not words.year else fixed_year(words.year, (), plan_year)
+    quantity, unit = single_quantity(_value_part(node, clause), strict=False) if name else ("", "")
+    if name and not quantity:
+        quantity, unit = single_quantity(name, strict=False)
+    return Figure(
+        node=node,
+        span=Span(line, line),
+        name_span=Span(node.first, node.first),
+        amount_krw=clause.money.amount_krw,
+        printed=clause.money.printed,
+        quantum_krw=clause.money.quantum_krw,
+        words=replace(words, year=year, name=""),
+        name=name,
+        block=f"l{head.node.first if listed and head.node is not None else node.first}",
+        rule="budget-line",
+        support=(head.node.span,) if head.node is not None else (),
+        claims=tuple((node, start, end) for start, end in clause.claims),
+        details=Details("", quantity, unit),
+        priced=clause.times is not None,
+    )
+
+
+def _value_part(node: Node, clause: Clause) -> str:
+    """The part of a line in which the count of a priced thing may stand, outside brackets."""
+    label = find_label(node)
+    text = node.text[label.start : clause.money.start]
+    return re.sub(r"\([^()]*\)", " ", text).rstrip("( ")

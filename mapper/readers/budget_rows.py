@@ -1,0 +1,198 @@
+"""Rows of a table of money: their labels, their amounts under the right columns, slipped cells put back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from mapper.layout import Cell, Table
+from mapper.readers.budget_clauses import Clause, read_clauses
+from mapper.readers.budget_words import NOTHING, Words, read_words, vocabulary
+from mapper.values.text import squeeze
+
+_EMPTY = frozenset({"", "-", "–", "—", "―", "_", "·", "‐", "ㅡ", "○", "X", "x", "П", "I", "l", "ı", "ㅣ", "|"})
+_COUNT = re.compile(r"(?:\([^()\d]*\))?\s?[\d,.]+\s?(?:개소|개|대|명|식|건|회|km|㎞|m|㎡|km²|면|동|곳|종|부|권|호|세대|가구|필지|회선)")
+
+
+@dataclass(slots=True)
+class Column:
+    """What a column holds."""
+
+    role: str
+    """`money`, `name`, `number` (a running number), `location`, `quantity` or `other`."""
+    words: Words
+    label: str
+
+
+@dataclass(slots=True)
+class Row:
+    """One row: what its labels say, and the amounts by column."""
+
+    cells: list[Cell]
+    line: int
+    names: tuple[str, ...] = ()
+    words: Words = NOTHING
+    amounts: dict[int, tuple[Cell, list[Clause]]] = field(default_factory=dict)
+    shift: int = 0
+    lost: tuple[int, ...] = ()
+    """Columns left without a cell because the row slipped."""
+    counts: bool = False
+    """Only counts stand where the table has money."""
+    proven: bool = False
+    """The printed sums prove that the cells slipped."""
+
+    @property
+    def outer_total(self) -> bool:
+        """A subtotal: it has a name, and an inner label says 계."""
+        return self.words.total and bool(self.names)
+
+
+def is_blank(text: str) -> bool:
+    """Whether a cell prints nothing: empty, a dash, or what OCR made of one."""
+    return text in _EMPTY or (len(text) == 1 and not text.isalnum()) or (len(text) <= 2 and not re.search(r"[\d가-힣]", text))
+
+
+@lru_cache(maxsize=8192)
+def _has_digit(text: str) -> bool:
+    """Whether a cell prints a figure."""
+    return any(character.isdigit() for character in text)
+
+
+def read_rows(table: Table, columns: Sequence[Column], unit: int | None) -> list[Row]:
+    """The rows below the header that hold amounts (or the counts above them), in order."""
+    money = [index for index, column in enumerate(columns) if column.role == "money"]
+    width = len([column for column in columns if column.label]) or len(columns)
+    carried: dict[int, str] = {}
+    rows: list[Row] = []
+    for cells in table.body:
+        shift = _shift(cells, columns, money, width)
+        row = Row(list(cells), cells[0].line, shift=shift)
+        row.line = next((cell.line for cell in cells if cell.text), cells[0].line)
+        _read_labels(row, columns, money, carried)
+        if row.words.refused or squeeze(row.names[-1] if row.names else "") in vocabulary("rows", "not_money"):
+            continue
+        _read_amounts(row, columns, money, unit)
+        if row.amounts or row.counts:
+            rows.append(row)
+    return rows
+
+
+def _shift(cells: Sequence[Cell], columns: Sequence[Column], money: Sequence[int], width: int) -> int:
+    """How far a row's amounts stand to the right (+) or left (-) of their columns."""
+    first = money[0]
+    texts = [cell.text for cell in cells]
+    right = 0
+    while first + right < len(texts) and texts[first + right] and not is_blank(texts[first + right]) and not _has_digit(texts[first + right]):
+        right += 1
+    if right and any(_has_digit(text) for text in texts[first + right : first + right + 1] or [""]):
+        return right
+    filled = max((index + 1 for index, text in enumerate(texts) if text), default=0)
+    numeric = [index for index, text in enumerate(texts) if _is_amount(text)]
+    names = [index for index in range(first) if columns[index].role == "name"]
+    if numeric and len(names) > 1 and numeric[0] == first - 1 == names[-1] and filled < width:
+        return -1
+    return 0
+
+
+def _is_amount(text: str) -> bool:
+    """Whether a cell prints a bare number or an amount."""
+    return bool(text) and bool(re.fullmatch(r"[△▲\-−]?\s?[\d,.]+\s?(?:천|백만|억|만)?\s?원?(?:\s?\([^()]*\))?", text))
+
+
+def _read_labels(row: Row, columns: Sequence[Column], money: Sequence[int], carried: dict[int, str]) -> None:
+    """Names and words of the label cells; a cell left out under a merged one takes the value above."""
+    places = [index for index in range(max(0, money[0] + row.shift)) if index >= len(columns) or columns[index].role in {"name", "money"}]
+    places += [index for index in range(money[0] + max(0, row.shift), len(columns)) if columns[index].role == "name"]
+    texts = {index: row.cells[index].text if index < len(row.cells) else "" for index in places}
+    if row.shift < 0:
+        texts = {0: ""} | {index + 1: row.cells[index].text for index in range(money[0] - 1)}
+        places = sorted(texts)
+    filled = [index for index in places if texts[index] and not is_blank(texts[index])]
+    names: list[str] = []
+    words = NOTHING
+    for index in places:
+        text = texts[index] if index in filled else ""
+        if not text and (any(later > index for later in filled) or not filled):
+            text = carried.get(index, "")
+            if text and read_words(text).total:
+                continue
+        elif text:
+            carried[index] = text
+            for later in places:
+                if later > index:
+                    carried.pop(later, None)
+        if not text:
+            continue
+        label = read_words(text)
+        if label.name:
+            names.append(text if not label.source and not label.year else label.name)
+        words = _merge(words, label)
+    running = next((cell.text for cell, column in zip(row.cells, columns, strict=False) if column.role == "number"), "")
+    if not names and len(re.findall(r"[가-힣]", running)) > 2:  # a row over the numbered ones, its name in their first column
+        label = read_words(running)
+        names, words = [label.name] * bool(label.name), _merge(words, label)
+    row.names = tuple(names)
+    row.words = words
+
+
+def _merge(outer: Words, inner: Words) -> Words:
+    """The words of two label cells of one row."""
+    merged = inner.under(outer)
+    return replace(merged, total=outer.total or inner.total, name="")
+
+
+def _read_amounts(row: Row, columns: Sequence[Column], money: Sequence[int], unit: int | None) -> None:
+    """The amounts of a row under their columns."""
+    counts = 0
+    for index in money:
+        place = index + row.shift
+        if place >= len(row.cells):
+            if row.shift > 0:
+                row.lost += (index,)
+            continue
+        cell = row.cells[place]
+        if is_blank(cell.text):
+            continue
+        clauses = read_clauses(cell.text, unit=columns[index].words.unit or row.words.unit or unit)
+        if clauses:
+            row.amounts[index] = (cell, clauses)
+        elif _COUNT.match(cell.text):
+            counts += 1
+    row.counts = counts > 0 and not row.amounts
+
+
+def prove_slips(rows: Sequence[Row]) -> None:
+    """Mark the slipped rows that the total row proves; put the others back under the columns they stand in."""
+    slipped = [row for row in rows if row.lost and row.shift > 0]
+    if not slipped:
+        return
+    totals = [row for row in rows if row.words.total and not row.names and not row.lost]
+    proven = bool(totals) and _adds_up(totals[0], [row for row in rows if row is not totals[0] and not row.words.total], moved=0)
+    as_printed = bool(totals) and _adds_up(totals[0], [row for row in rows if row is not totals[0] and not row.words.total], moved=1)
+    for row in slipped:
+        row.proven = proven and not as_printed
+        if not row.proven:
+            _put_back(row)
+
+
+def _adds_up(total: Row, parts: Sequence[Row], moved: int) -> bool:
+    """Whether the parts add up to the total in every column that all fill; `moved` looks where the cells are printed."""
+    held = 0
+    for index, (_, clauses) in total.amounts.items():
+        cells = [row.amounts.get(index - row.shift * moved if row.lost else index) for row in parts]
+        values = [cell[1][0].money.amount_krw for cell in cells if cell is not None]
+        if len(values) < len(parts):
+            continue
+        if sum(values) != clauses[0].money.amount_krw:
+            return False
+        held += 1
+    return held > 0
+
+
+def _put_back(row: Row) -> None:
+    """Give a row's amounts the columns they stand under, without shifting."""
+    row.amounts = {index + row.shift: amount for index, amount in row.amounts.items()}
+    row.lost = ()
+    row.shift = 0

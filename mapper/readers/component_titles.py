@@ -1,0 +1,142 @@
+"""Titles of parts: what a number, a letter, a step or brackets open, and what only looks like a title."""
+
+from __future__ import annotations
+
+import re
+
+from mapper.layout import Cell, Node
+from mapper.layout.marks import angle_title, square_title
+from mapper.layout.outline import Shape
+from mapper.readers.labels import find_label, is_plain_label, listed
+from mapper.readers.sections import find_part, find_section
+from mapper.values.dates import find_periods
+from mapper.values.money import find_money
+from mapper.values.numbers import find_quantities
+from mapper.values.text import clean, squeeze
+
+_NUMBERED = frozenset({"number", "number)", "letter", "letter)", "(number)", "(letter)", "circled", "circled-letter", "step", "hyphenated"})
+_STEP = re.compile(r"^[\[(（【]?\s?\d{1,2}\s?단계\s?[\])）】]?\s?[:：.)]?\s*")
+_ROUND = re.compile(r"^[(（]\s*([^()（）]{2,30}?(?:\([^()]*\)[^()（）]{0,20})?)\s*[)）]\s*")
+_TRAILING = re.compile(r"\s*[(（\[〔]([^()（）\[\]〔〕]*)[)）\]〕]\s*$")
+_SENTENCE = re.compile(r"(?:다|음|함|임|됨|것|요)\s?\.?$")
+_CIRCLED = re.compile(r"[①-⑳❶-❿➊-➓㉠-㉻]")
+_CELL_MARK = re.compile(r"^(?:[\[［【](?P<square>[^\[\]［］【】]{2,40})[\]］】]|(?P<step>\d{1,2}\s?단계)\s?[:：.)]?\s)")
+_FIGURE_LED = re.compile(r"^\s*(?:약|총)?\s?[\d,.]+\s?[가-힣%]{0,3}(?=[\s,.)]|$)")
+LONGEST = 70
+
+
+def mark_title(node: Node) -> str:
+    """The title of an item with a number, a letter, a step or brackets (definition components, a); empty if none."""
+    if node.table is not None or node.is_note or node.shape not in {Shape.ITEM, Shape.TEXT}:
+        return ""
+    text = node.text
+    kinds = {mark.kind for mark in node.marks}
+    if text[:1] in "[［〔【" and (square := square_title(text)):
+        return _square(node, text, square)
+    if "angle" in kinds and (angle := angle_title(text)):
+        return angle if _has_items(node) and _is_title(angle) else ""
+    opened = _ROUND.match(text)
+    if opened and (text[opened.end() :] or _has_items(node)):
+        return _round(opened[1], text[opened.end() :])
+    if not kinds & _NUMBERED or len(_CIRCLED.findall(text)) > 0:
+        return ""
+    title = _STEP.sub("", _title_part(node))
+    if _SENTENCE.search(title) and len(title) > 20:
+        return ""
+    return title if _is_title(title) else ""
+
+
+def head_title(node: Node) -> str:
+    """The title of a line that labelled lines may follow (c): without its value, date and cost; empty for a label."""
+    if node.is_note or node.shape not in {Shape.ITEM, Shape.TEXT} or (node.shape is Shape.TEXT and len(node.text) > 40):
+        return ""
+    title = mark_title(node) or _title_part(node)
+    return title if _is_title(title) else ""
+
+
+def step_title(cell: Cell) -> str:
+    """The title of a step that opens a table's row: `[1단계] 의견 수렴 (1.~4.)`; empty for any other cell."""
+    match = _CELL_MARK.match(cell.text)
+    if match is None:
+        return ""
+    if match["square"] and not _STEP.match(match["square"]):
+        title = match["square"]
+    else:
+        title = cell.text[match.end() :]
+    title = _plain(title)
+    return title if len(title) <= 40 and _is_title(title) else ""
+
+
+def _square(node: Node, text: str, square: str) -> str:
+    """`[사전준비] : 2022. 9.` and `[1단계] 의견 수렴`; nothing for `[사업기간] 2023. 1.` and captions."""
+    rest = text[text.find(square) + len(square) + 1 :].lstrip(" ])]］〕】")
+    if _STEP.fullmatch(square):
+        title = _plain(rest)
+        return title if _is_title(title) else ""
+    if is_plain_label(square) or not (rest.strip(" :：") or _has_items(node)):
+        return ""
+    title = _plain(square)
+    return title if _is_title(title) else ""
+
+
+def _round(words: str, rest: str) -> str:
+    """`(채널 운영) 공식 채널 ...`; nothing for `(사업기간) 2023. 1.`, `('22) ...`, `(국내) 10회`."""
+    step = _STEP.match(words)
+    if step and not words[step.end() :]:
+        words = _plain(rest)
+    elif is_plain_label(words) or re.search(r"^['‘’\d]|단위|기준", words):
+        return ""
+    elif find_money(rest[:20]) or _FIGURE_LED.match(rest):
+        return ""
+    return words if _is_title(words) else ""
+
+
+def _title_part(node: Node) -> str:
+    """A line's text before its colon, without dates, costs and counts in brackets at its end."""
+    label = find_label(node)
+    return _plain(label.printed if label.name else node.text)
+
+
+def _plain(text: str) -> str:
+    """A title without brackets at its end that hold a date, a cost or a status."""
+    text = clean(text).strip(" :：")
+    while (match := _TRAILING.search(text)) is not None:
+        inner = match[1]
+        dated = find_periods(inner, 2000)
+        if not (dated or find_money(inner) or squeeze(inner) in {"신규", "계속", "완료", "비예산", "예산비수반", "연중", "수시"}):
+            break
+        if dated and len(inner) - sum(period.stop - period.begin for period in dated) > 8:
+            break
+        text = text[: match.start()].rstrip(" :：")
+    return text
+
+
+def _has_items(node: Node) -> bool:
+    """Whether bullets stand directly below, not notes, prose or a table."""
+    first = next((child for child in node.children if not child.is_note), None)
+    return first is not None and first.shape is Shape.ITEM
+
+
+def _is_title(title: str) -> bool:
+    """Whether words can name a part: no section, label, caption, date, count or sentence."""
+    plain = squeeze(title)
+    if len(re.findall(r"[가-힣A-Za-z]", plain)) < 2 or len(title) > LONGEST:
+        return False
+    if find_section(title) or find_part(title) or is_plain_label(title):
+        return False
+    last = _last_word(title)
+    if last.endswith(tuple(listed("captions"))) or (last.endswith(tuple(listed("sections"))) and len(title.split()) < 3):
+        return False
+    periods = find_periods(title, 2000)
+    if periods and periods[0].begin == 0 or re.match(r"^['‘’]?\d+\s?[.~년월]", plain):
+        return False
+    if find_money(title):
+        return False
+    counted = find_quantities(title)
+    return not (len(counted) == 1 and counted[0].end >= len(title.rstrip(" )")) and counted[0].start <= 1)
+
+
+def _last_word(title: str) -> str:
+    """The last word before brackets at the end."""
+    words = re.sub(r"[(（][^()（）]*[)）]\s*$", "", title).split()
+    return squeeze(words[-1]) if words else ""

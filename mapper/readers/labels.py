@@ -1,0 +1,154 @@
+"""Labelled lines: `사업기간 : ...`, `(사업기간) ...`; and the periods, places and counts that such labels give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from mapper.layout import Node
+from mapper.lexicon import load
+from mapper.readers.scope import PlanView
+from mapper.readers.sections import find_section
+from mapper.values.dates import Period, blank_dates
+from mapper.values.money import find_money
+from mapper.values.numbers import Quantity, find_quantities
+from mapper.values.text import squeeze
+
+_BRACKET = re.compile(r"^[(（\[［【]\s*([^()（）\[\]［］【】]{2,20}?)\s*[)）\]］】]\s*[:：]?\s*(?=\S)")
+_OPEN_LABEL = re.compile(r"^((?:사업|운영|추진|제작|공사|용역|행사|교육|시행|과업)\s?(?:기간|시기|일시|위치|장소|규모|대상))\s+(?=['‘’\d가-힣])")
+_TRAILING = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*$")
+_COUNT_ONLY = re.compile(r"[(（\[]\s*(?:총|약|각)?\s?[\d,.]+\s?[가-힣㎡]{1,4}\s*[)）\]]")
+_ACTION_END = re.compile(r"[\s·,]*(?:및\s)?[가-힣]{2,8}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label and its value; `start` is where the value begins in the line's text."""
+
+    name: str
+    """Spaces removed."""
+    value: str
+    start: int
+    printed: str = ""
+    """The label with its blanks."""
+
+
+NO_LABEL = Label("", "", 0)
+
+
+@cache
+def listed(key: str) -> frozenset[str]:
+    """One list of labels or titles."""
+    return frozenset(str(load("components")["labels"][key]).split())
+
+
+@cache
+def _endings(key: str) -> tuple[str, ...]:
+    """One list as endings, longest first."""
+    return tuple(sorted(listed(key), key=len, reverse=True))
+
+
+def find_label(node: Node) -> Label:
+    """The label that opens a line: before a colon, or in brackets where the words are a plain label."""
+    name, value = node.labelled()
+    text = node.text
+    if name:
+        return Label(squeeze(name), value, len(text) - len(value) if value else len(text), name)
+    bracket = _BRACKET.match(text)
+    if bracket and is_plain_label(bracket[1]):
+        return Label(squeeze(bracket[1]), text[bracket.end() :], bracket.end(), bracket[1])
+    opened = _OPEN_LABEL.match(text)
+    if opened:
+        return Label(squeeze(opened[1]), text[opened.end() :], opened.end(), opened[1])
+    return NO_LABEL
+
+
+@lru_cache(maxsize=8192)
+def is_plain_label(text: str) -> bool:
+    """Whether words are a label of a line (사업기간, 소요예산, 추진방법), never the title of a part."""
+    plain = squeeze(text)
+    return plain in listed("plain") or plain.endswith(_endings("tells")) or bool(find_section(text))
+
+
+def tells_part(label: Label) -> bool:
+    """Whether a labelled line makes the line above it a part: its label ends in 기간, 위치, 규모 ..."""
+    return bool(label.name) and bool(label.value) and label.name.endswith(_endings("tells"))
+
+
+def tells_period(name: str) -> bool:
+    """Whether a label gives a period of its subject: 사업기간, not 접수기간."""
+    return name.endswith(_endings("periods")) and not name.endswith(_endings("not_periods"))
+
+
+def find_period(view: PlanView, node: Node, text: str) -> Period | None:
+    """The first period of a value; None where it has none."""
+    found = view.periods(node, text)
+    return found[0] if found else None
+
+
+def own_labels(nodes: Iterable[Node]) -> Iterator[tuple[Node, Label]]:
+    """The labelled lines among some nodes."""
+    for node in nodes:
+        if node.table is None:
+            label = find_label(node)
+            if label.name:
+                yield node, label
+
+
+def place_of(value: str) -> str:
+    """A place without the count in brackets behind it: `관내 공영주차장 (10면)`."""
+    match = _TRAILING.search(value)
+    if match and _COUNT_ONLY.fullmatch(match.group().strip()):
+        value = value[: match.start()]
+    return value.strip(" ▪◦○-·")
+
+
+def single_quantity(text: str, *, strict: bool = True) -> tuple[str, str]:
+    """The one count of a text and its unit; empty where it has none or several.
+
+    With `strict` the count has to close the text, but for brackets and what is done with the thing.
+    """
+    blanked = _without_money(blank_dates(text))
+    found = [quantity for quantity in find_quantities(blanked) if quantity.unit not in {"%", "％", "원", "년", "개월", "일"}]
+    if len(found) > 1:
+        led = [quantity for quantity in found if re.search(r"총\s?$", blanked[: quantity.start])]
+        outside = [quantity for quantity in found if blanked[: quantity.start].count("(") <= blanked[: quantity.start].count(")")]
+        found = led if len(led) == 1 else outside
+    if len(found) != 1 or (strict and (found[0].bound or re.search(r"[,、]|등\s", blanked[: found[0].start]))):
+        return "", ""
+    if strict and not _closes(blanked, found[0]):
+        return "", ""
+    return plain_number(found[0].value), found[0].unit
+
+
+def _without_money(text: str) -> str:
+    """The text with every amount of money replaced by blanks."""
+    characters = list(text)
+    for money in find_money(text):
+        characters[money.start : money.end] = " " * (money.end - money.start)
+    return "".join(characters)
+
+
+def _closes(text: str, quantity: Quantity) -> bool:
+    """Whether only brackets or an action (설치, 구축) follow a count."""
+    rest = _TRAILING.sub("", text[quantity.end :]).strip(" )）")
+    return not rest or squeeze(rest) in listed("actions")
+
+
+def plain_number(value: Decimal) -> str:
+    """A decimal number without trailing zeros."""
+    return format(value.normalize(), "f")
+
+
+def without_action(title: str) -> str:
+    """A title without what is done: `주차 관리 시스템 설치` names the system."""
+    text = title.strip()
+    while True:
+        match = _ACTION_END.search(text)
+        word = squeeze(match.group()).lstrip("·,및") if match else ""
+        if not match or match.start() == 0 or word not in listed("actions"):
+            return text
+        text = text[: match.start()].rstrip(" ·,")

@@ -1,0 +1,174 @@
+"""Metrics before they are records: totals over child lines, what tells neighbours apart, and each thing once."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from mapper.layout import Node
+from mapper.readers.metric_names import clean_phrase
+from mapper.records import Kind, MetricStatement, Reading, Ref, Span
+from mapper.values.text import letters
+
+ALIKE = 0.72
+"""Least share of letter pairs (Dice) at which two names of one number are the same thing said again."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """A metric with the node that prints it."""
+
+    node: Node
+    span: Span
+    subject: Ref
+    metric: str
+    dimensions: tuple[tuple[str, str], ...]
+    period: str
+    value: Decimal
+    unit: str
+    printed: str
+    quantum: Decimal
+    rule: str
+    in_table: bool = False
+    own: bool = True
+    support: tuple[Span, ...] = ()
+    block: str = ""
+
+    def record(self) -> MetricStatement:
+        """The record of this draft."""
+        return MetricStatement(
+            span=self.span,
+            rule=self.rule,
+            reading=Reading.INHERITED if self.support else Reading.PRINTED,
+            support=self.support,
+            subject=self.subject,
+            metric=self.metric,
+            dimensions=self.dimensions,
+            period=self.period,
+            value=self.value,
+            unit=self.unit,
+            printed=self.printed,
+            quantum=self.quantum,
+            block=self.block,
+        )
+
+
+def title_of(node: Node | None, limit: int = 40) -> str:
+    """What a line is about, in its own words: its label, else its text up to brackets and figures."""
+    if node is None or node.table is not None:
+        return ""
+    label = node.label or node.bracket_title or node.text
+    label = re.split(r"[:：]", label)[0]
+    label = re.sub(r"[(（\[<〈][^()\[\]<>〈〉]*[)）\]>〉]", " ", label) if not node.bracket_title else label
+    label = re.sub(r"\s(?:총\s)?\d[\d,.]*\s?[가-힣%]{1,3}(?:\s.*)?$", "", f" {label}")
+    phrase, _ = clean_phrase(" ".join(label.split()))
+    return phrase[:limit].strip()
+
+
+def mark_totals(drafts: Sequence[Draft]) -> list[Draft]:
+    """A count whose child lines add up to it is a total (구분=계); the children's names divide it."""
+    by_node: dict[int, list[int]] = defaultdict(list)
+    for index, draft in enumerate(drafts):
+        by_node[id(draft.node)].append(index)
+    marked = list(drafts)
+    for index, draft in enumerate(drafts):
+        if draft.in_table or dict(draft.dimensions).keys() & {"bound", "at"}:
+            continue
+        below = [
+            child
+            for line in draft.node.children
+            for child in by_node.get(id(line), ())
+            if drafts[child].unit == draft.unit and not drafts[child].in_table
+        ]
+        if len(below) < 2 or sum(drafts[child].value for child in below) != draft.value or draft.unit == "%":
+            continue
+        if ("구분", "계") not in draft.dimensions:
+            marked[index] = replace(marked[index], dimensions=(("구분", "계"), *draft.dimensions))
+        for child in below:
+            part = marked[child]
+            if part.metric != draft.metric and part.own and part.subject == draft.subject:
+                marked[child] = replace(part, metric=draft.metric, dimensions=(("구분", part.metric), *part.dimensions))
+    return marked
+
+
+def tell_apart(drafts: Sequence[Draft]) -> list[Draft]:
+    """Neighbours with one name and different values get the line above them as a dimension."""
+    groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for index, draft in enumerate(drafts):
+        if not draft.in_table:
+            groups[draft.subject, letters(draft.metric), draft.dimensions, draft.unit, draft.period].append(index)
+    told = list(drafts)
+    for members in groups.values():
+        parents = {id(drafts[index].node.parent) for index in members}
+        values = {drafts[index].value for index in members}
+        if len(parents) < 2 or len(values) < 2:
+            continue
+        for index in members:
+            title = title_of(drafts[index].node.parent)
+            if title and title != drafts[index].subject.name:
+                told[index] = replace(told[index], dimensions=(("구분", title), *told[index].dimensions))
+    return told
+
+
+def each_once(drafts: Sequence[Draft]) -> list[Draft]:
+    """The same number of the same thing said again is one row, at the line of a table, else at its first line."""
+    by_value: dict[tuple[Decimal, str], list[int]] = defaultdict(list)
+    for index, draft in enumerate(drafts):
+        by_value[draft.value, draft.unit].append(index)
+    dropped: set[int] = set()
+    for members in by_value.values():
+        for position, first in enumerate(members):
+            for second in members[position + 1 :]:
+                if first in dropped or second in dropped or not _same(drafts[first], drafts[second]):
+                    continue
+                dropped.add(first if drafts[second].in_table and not drafts[first].in_table else second)
+    return [draft for index, draft in enumerate(drafts) if index not in dropped]
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    """Whether two drafts of one value and unit say the same thing."""
+    if one.node is other.node:
+        same_cells = one.in_table and (one.metric, one.period) == (other.metric, other.period) and one.subject == other.subject
+        return same_cells and _both_totals(one, other)
+    if one.period and other.period and not (one.period.startswith(other.period) or other.period.startswith(one.period)):
+        return False
+    if one.in_table and other.in_table and one.value < 10:
+        return False
+    if {one.subject.kind, other.subject.kind} in ({Kind.PROGRAMME, Kind.PROJECT}, {Kind.PROGRAMME, Kind.COMPONENT}):
+        return False
+    if {dict(one.dimensions).get("at", ""), dict(other.dimensions).get("at", "")} == {"before", "after"}:
+        return False
+    keys = {"bound", "term", "per"}
+    if {pair for pair in one.dimensions if pair[0] in keys} != {pair for pair in other.dimensions if pair[0] in keys}:
+        return False
+    small = one.value < 10 and one.subject != other.subject
+    least = 0.95 if small else ALIKE
+    return any(_share(a, b) >= least for a in _names(one) for b in _names(other))
+
+
+def _both_totals(one: Draft, other: Draft) -> bool:
+    """Rows of one table headed 합계 and 계 say one total."""
+    totals = {"계", "합계", "총계", "총합계"}
+    return all(any(value in totals for _, value in draft.dimensions) for draft in (one, other))
+
+
+def _names(draft: Draft) -> Iterable[set[str]]:
+    """Letter pairs of the metric with what divides it, alone and with its subject."""
+    told = "".join(value for key, value in draft.dimensions if key not in {"at", "bound", "per"} and value not in {"계", "합계", "총계"})
+    yield _pairs(draft.metric + told)
+    if draft.subject.kind not in {Kind.PROJECT, Kind.ORGANIZATION}:
+        yield _pairs(draft.subject.name + draft.metric + told)
+
+
+def _pairs(text: str) -> set[str]:
+    """Pairs of neighbouring letters."""
+    plain = letters(text)
+    return {plain[index : index + 2] for index in range(len(plain) - 1)} or {plain}
+
+
+def _share(one: set[str], other: set[str]) -> float:
+    """Dice's share."""
+    return 2 * len(one & other) / (len(one) + len(other))

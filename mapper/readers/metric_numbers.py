@@ -1,0 +1,219 @@
+"""Which numbers of a text are figures: counts with a unit, percentages and money; ranges, bounds and arrows among them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from mapper.lexicon import load
+from mapper.values.dates import Period
+from mapper.values.money import find_money
+from mapper.values.numbers import PLAIN, Quantity, find_quantities
+
+_RANGE_BEFORE = re.compile(rf"(?<![\d.,])({PLAIN}(?:만|천|백)?)\s?[~∼～-]\s?$")
+_BOUND_BEFORE = re.compile(r"(최대|최소|약)\s?$")
+_ARROW_BEFORE = re.compile(rf"(?<![\d.,])({PLAIN}(?:만|천|백)?)\s?(?:→|⇒|➡|➔|->)\s?$")
+_ARROW = re.compile(r"(?:→|⇒|➡|➔|⇨|▶|->|=>)")
+_LAWS = re.compile(r"[「『][^」』]*[」』](?:\s?제?\d+조(?:의\s?\d+)?(?:\s?제?\d+항)?(?:\s?제?\d+호)?)?")
+_BRACKETED_NUMBER = re.compile(r"\((\d{1,3})\)(?=[가-힣])")
+_PER_ONE = re.compile(r"1\s?(?:인|일|회|주|월|년|가구|개소|대|건|명|세대|마리|개월|개)(?=당|\s평균|\s?\d|\s?기준\s)")
+_CLOCK = re.compile(r"\d{1,2}\s?[:：]\s?\d{2}|(?:오전|오후)?\s?\d{1,2}시(?!간|민|군|설|정|범|행|작|스|장|의|내|도|청|비|립|군구|즌)(?:\s?\d{1,2}분)?")
+_ORDINAL = re.compile(r"(?<![가-힣])제\s?\d[\d,]*(?:[-‧·]\d+)?\s?(?:[가-힣]{1,3})?")
+_RATIO = re.compile(r"\d+\s?:\s?\d+")
+_TERM = re.compile(r"민선\s?\d\s?기")
+_STEP = re.compile(r"\[?\d\s?단계\]?")
+_GRADES = re.compile(r"\d{1,2}\s?[~∼·,]?\s?\d{0,2}급(?!\s?\d)(?!여)")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of a text that is a metric; `start` and `end` delimit it there."""
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+    printed: str
+    quantum: Decimal
+    bound: str = ""
+    """이상, 이내, 여 ..., `min` or `max`."""
+    at: str = ""
+    """`before` or `after` an arrow."""
+    joined: str = ""
+    """The noun that the counter 개 counts, where it follows: `5개 과정`."""
+    money: bool = False
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    """A list of the lexicon."""
+    return frozenset(str(load("metrics")[key]).split())
+
+
+@cache
+def _set_words() -> re.Pattern[str]:
+    """Set words that begin with a number."""
+    words = str(load("metrics")["set_words"]).split("|")
+    great = "|".join(_words("great_nouns"))
+    return re.compile(rf"(?<!\d)(?:{'|'.join(map(re.escape, words))})|(?<![\d,.])\d{{1,2}}대\s?(?:{great})(?![가-힣]*\s?\d)")
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """A noun that joins the counter 개: `개 과정`."""
+    nouns = {word[1:] for word in str(load("units")["counters"]).split() if word.startswith("개") and len(word) > 2}
+    nouns |= _words("counted_nouns")
+    nouns -= {"월", "소", "년", "면"}
+    longest = sorted(nouns, key=len, reverse=True)
+    return re.compile(rf"\s?({'|'.join(map(re.escape, longest))})(?=$|[\s,，)(/·.:]|에|을|를|이|의|로|와|과|은|는|별)")
+
+
+def mask_numbers(text: str, periods: list[Period]) -> str:
+    """The text with dates, law titles, ordinals, clock times and set words blanked, of the same length."""
+    characters = list(text)
+    for period in periods:
+        characters[period.begin : period.stop] = " " * (period.stop - period.begin)
+    masked = "".join(characters)
+    masked = _BRACKETED_NUMBER.sub(lambda match: f" {match[1]} ", masked)
+    for pattern in (_LAWS, _set_words(), _TERM, _ORDINAL, _CLOCK, _STEP, _GRADES, _PER_ONE, _RATIO):
+        masked = pattern.sub(lambda match: " " * len(match.group()), masked)
+    return masked
+
+
+def find_figures(text: str, periods: list[Period]) -> list[Figure]:
+    """Every figure of the text in order, ranges as min and max, arrows as before and after."""
+    if not any(character.isdigit() for character in text):
+        return []
+    masked = mask_numbers(text, periods)
+    found = sorted(_numbers(masked), key=lambda figure: figure.start)
+    return _arrows(masked, _ranges(masked, found))
+
+
+def _numbers(masked: str) -> Iterator[Figure]:
+    """Money and counts, each place once."""
+    taken: list[tuple[int, int]] = []
+    for money in find_money(masked):
+        taken.append((money.start, money.end))
+        bound = re.match(r"\s?(이상|이하|이내|내외|미만|초과)", masked[money.end :])
+        yield Figure(
+            money.start,
+            money.end + (bound.end() if bound else 0),
+            Decimal(money.amount_krw),
+            "원",
+            money.printed,
+            Decimal(money.quantum_krw),
+            bound=bound[1] if bound else "",
+            money=True,
+        )
+    for quantity in find_quantities(masked):
+        if any(quantity.start < end and start < quantity.end for start, end in taken):
+            continue
+        if _is_count(masked, quantity):
+            yield _figure(masked, quantity)
+
+
+def _is_count(masked: str, quantity: Quantity) -> bool:
+    """Whether a number with a unit counts something: not an ordinal, a place, a floor, a part of a name."""
+    unit = quantity.unit
+    before = masked[: quantity.start]
+    glued = before[-1:].isalpha() and "가" <= before[-1] <= "힣"
+    if unit in _words("never_units"):
+        if unit not in _words("counting_after_noun") or glued or not re.search(r"[가-힣)\]A-Za-z]\s$", before):
+            return unit == "등급" and not glued
+        return re.match(r"\s?(?:[,，)/·]|$|신축|설치|조성|건립|운영|도입|구매|보수|구입|편성|보급|규모|교체|발간|이상|이내|내외|[(（])", masked[quantity.end :]) is not None
+    if glued and unit in {"과", "팀", "국", "교", "지구", "구간", "지역", "권역", "노선", "공원", "구", "개통", "센터", "터미널", "반", "역"}:
+        return False
+    return not (unit in {"년", "일"} and glued and before.endswith(("제", "매")))
+
+
+def _figure(masked: str, quantity: Quantity) -> Figure:
+    """A quantity as a figure, the noun after the counter 개 joined to it."""
+    unit, end, joined, bound = quantity.unit, quantity.end, "", quantity.bound
+    if unit == "개" and (noun := _counted().match(masked, end)):
+        joined, end = noun[1], noun.end()
+    before = _BOUND_BEFORE.search(masked[: quantity.start])
+    if before and not bound:
+        bound = before[1]
+    return Figure(quantity.start, end, quantity.value, unit, quantity.printed, quantity.quantum, bound=bound, joined=joined)
+
+
+def is_factor(text: str, figure: Figure) -> bool:
+    """Whether a number multiplies a price: `3,000천원 × 10면`."""
+    before = text[: figure.start].rstrip()
+    return before.endswith(("×", "x", "X", "*")) and "원" in before
+
+
+def _ranges(masked: str, found: list[Figure]) -> list[Figure]:
+    """`3~4개` and `3개 ~ 4개` as two figures with the bounds min and max."""
+    figures: list[Figure] = []
+    for figure in found:
+        between = masked[figures[-1].end : figure.start] if figures else ""
+        if figures and figures[-1].unit == figure.unit and re.fullmatch(r"\s?[~∼～-]\s?", between):
+            figures[-1] = replace(figures[-1], bound="min")
+            figures.append(replace(figure, bound="max"))
+            continue
+        open_range = _RANGE_BEFORE.search(masked[: figure.start])
+        if open_range:
+            low = _low(open_range[1], figure)
+            if low is not None:
+                figures.append(replace(figure, start=open_range.start(1), end=open_range.end(1), value=low, printed=open_range[1], bound="min"))
+                figures.append(replace(figure, bound="max"))
+                continue
+        figures.append(figure)
+    return figures
+
+
+def _low(printed: str, figure: Figure) -> Decimal | None:
+    """The lower end of a range whose unit stands at the upper end only; None where it is not lower."""
+    found = find_quantities(printed + (figure.unit if not figure.money else "원"), bare=True)
+    if not found:
+        return None
+    value = found[0].value
+    if figure.money:
+        value *= figure.quantum
+    return value if value < figure.value else None
+
+
+def _arrows(masked: str, found: list[Figure]) -> list[Figure]:
+    """`320명 → 1,210명` as before and after; brackets and words of state may stand between."""
+    figures = list(found)
+    for index, figure in enumerate(figures):
+        start = _ARROW_BEFORE.search(masked[: figure.start])
+        if start and not any(other.start <= start.start(1) < other.end for other in figures):
+            value = _low(start[1], replace(figure, value=Decimal("Infinity")))
+            if value is not None:
+                early = replace(figure, start=start.start(1), end=start.end(1), value=value, printed=start[1], at="before", bound="")
+                figures[index] = replace(figure, at="after")
+                return _arrows_done([*figures[:index], early, *figures[index:]])
+    for index, figure in enumerate(figures):
+        for later in range(index + 1, len(figures)):
+            between = re.sub(r"[(（][^()（）]*[)）]", "", masked[figure.end : figures[later].start])
+            arrow = _ARROW.search(between)
+            if arrow is None or figures[later].unit != figure.unit or figure.at == "after":
+                continue
+            if _depth(masked, figure.start) != _depth(masked, figures[later].start):
+                continue
+            if re.fullmatch(r"[\s가-힣%]{0,6}", between[: arrow.start()]) and re.fullmatch(r"\s?(?:[가-힣]{1,2}\s?|\d{4}년?\s?)?", between[arrow.end() :]):
+                figures[index] = replace(figures[index], at="before")
+                figures[later] = replace(figures[later], at="after")
+                break
+    return _arrows_done(figures)
+
+
+def _arrows_done(figures: list[Figure]) -> list[Figure]:
+    """Figures in brackets after a side of an arrow stand on that side: `5명(월별 3명) → 12명(월별 6명)`."""
+    side, unit = "", ""
+    done: list[Figure] = []
+    for figure in figures:
+        if figure.at:
+            side, unit = figure.at, figure.unit
+        done.append(replace(figure, at=side) if figure.unit == unit else figure)
+    return done
+
+
+def _depth(text: str, position: int) -> int:
+    """How many brackets are open at a position."""
+    return sum((character in "(（") - (character in ")）") for character in text[:position])

@@ -1,0 +1,91 @@
+"""Tables as records: one label per column, one row per record, also where the table is printed turned by a quarter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from mapper.layout import Cell, Table
+from mapper.values.text import squeeze
+
+_BRACKET = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
+_TOTAL = re.compile(r"(?:총\s?)?(?:합계|소계|총계|계)")
+_UNIT = re.compile(r"단\s?위\s?[:：]?\s?([^)）\],]+)")
+
+
+@dataclass(slots=True)
+class Grid:
+    """Records of a table: `rows` hold the cells of each, under `labels` (spaces and brackets removed)."""
+
+    labels: list[str]
+    paths: list[str]
+    units: list[str]
+    """Unit that a column's head names in brackets, else empty."""
+    rows: list[list[Cell]]
+    turned: bool = False
+
+    def find(self, labels: Collection[str]) -> int:
+        """Index of the first column under one of the labels; -1 if none."""
+        return next((index for index, label in enumerate(self.labels) if label in labels), -1)
+
+    def find_all(self, labels: Collection[str]) -> list[int]:
+        """Indexes of all columns under one of the labels."""
+        return [index for index, label in enumerate(self.labels) if label in labels]
+
+
+def cell_at(row: list[Cell], index: int) -> Cell | None:
+    """The filled cell of a row at an index; None for an empty or missing one."""
+    return row[index] if 0 <= index < len(row) and row[index].text else None
+
+
+def is_total(text: str) -> bool:
+    """Whether a row's name says that it holds totals."""
+    return bool(_TOTAL.fullmatch(squeeze(_BRACKET.sub("", text))))
+
+
+def plain_label(text: str) -> str:
+    """A head without spaces and brackets: `수량 (대)` is 수량."""
+    return squeeze(_BRACKET.sub("", text)) or squeeze(text)
+
+
+def caption_unit(caption: str) -> str:
+    """The unit that a caption names: `(단위 : 대, 2020.10. 기준)` is 대; empty where it names none."""
+    match = _UNIT.search(caption)
+    return squeeze(match[1]) if match else ""
+
+
+def read_grid(table: Table, known: Collection[str]) -> Grid:
+    """The table's records; turned where its first column, not its first row, holds the known labels."""
+    if _is_turned(table, known):
+        return _turn(table)
+    leaves = [path.split(" > ")[-1] for path in table.columns]
+    return Grid([plain_label(leaf) for leaf in leaves], list(table.columns), [_unit(leaf) for leaf in leaves], table.body)
+
+
+def _unit(text: str) -> str:
+    """The unit in a head's brackets."""
+    match = _BRACKET.search(text)
+    return squeeze(match[1]).removeprefix("단위").lstrip(":：") if match else ""
+
+
+def _is_turned(table: Table, known: Collection[str]) -> bool:
+    """Whether labels stand in the first column: two at least, and none but the first in the first row."""
+    rows = [row for row in table.rows if row and row[0].text]
+    if len(rows) < 2 or len(rows) < len(table.rows) - 1:
+        return False
+    firsts = [plain_label(row[0].text) for row in rows]
+    hits = sum(label in known for label in firsts)
+    others = sum(plain_label(cell.text) in known for cell in table.rows[0][1:] if cell.text)
+    return hits >= 2 and hits * 2 >= len(firsts) and not others
+
+
+def _turn(table: Table) -> Grid:
+    """Rows and columns exchanged."""
+    labels = [row[0].text if row else "" for row in table.rows]
+    rows = []
+    for column in range(1, table.width):
+        row = [line[column] if column < len(line) else Cell("", "", line[0].line if line else table.first) for line in table.rows]
+        if any(cell.text for cell in row):
+            rows.append(row)
+    return Grid([plain_label(label) for label in labels], labels, [_unit(label) for label in labels], rows, turned=True)

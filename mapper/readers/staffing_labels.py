@@ -1,0 +1,114 @@
+"""What the labels of staffing tables and sentences mean: measure, kind of posts, grade, total."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from mapper.lexicon import load, words
+from mapper.records import Measure
+from mapper.values.text import squeeze
+
+GRADE = r"\d{1,2}(?:\s?[·,~∼]\s?\d{1,2})?\s?급(?:\s?(?:이상|이하|상당|갑|을))?"
+_GRADE = re.compile(rf"{GRADE}|(?:{'|'.join(sorted(str(load('staffing')['kinds']['grades']).split(), key=len, reverse=True))})")
+_BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
+_MEASURES: dict[str, tuple[Measure, ...]] = {
+    "pair": (Measure.QUOTA, Measure.ACTUAL),
+    "pair_turned": (Measure.ACTUAL, Measure.QUOTA),
+    "supernumerary_pair": (Measure.SUPERNUMERARY_QUOTA, Measure.SUPERNUMERARY_ACTUAL),
+    "supernumerary_quota": (Measure.SUPERNUMERARY_QUOTA,),
+    "supernumerary_actual": (Measure.SUPERNUMERARY_ACTUAL,),
+    "quota": (Measure.QUOTA,),
+    "actual": (Measure.ACTUAL,),
+    "difference": (Measure.DIFFERENCE,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One label, read; all empty for a label that says nothing about posts."""
+
+    measures: tuple[Measure, ...] = ()
+    """Two for cells that hold two numbers, in their order."""
+    series: str = ""
+    grade: str = ""
+    total: bool = False
+
+    @property
+    def known(self) -> bool:
+        """Whether the label says anything about posts."""
+        return bool(self.measures or self.series or self.grade or self.total)
+
+
+@cache
+def measure_words() -> dict[str, tuple[Measure, ...]]:
+    """Words for measures, the longest first."""
+    found = {
+        word: _MEASURES[key] for key, text in load("staffing")["measures"].items() for word in str(text).split()
+    }
+    return dict(sorted(found.items(), key=lambda pair: -len(pair[0])))
+
+
+@cache
+def series_pattern() -> str:
+    """A regular expression for kinds of posts, spaces allowed inside the compound ones."""
+    ends = sorted(str(load("staffing")["kinds"]["series"]).split(), key=len, reverse=True)
+    alternatives = "|".join(ends)
+    return (
+        rf"(?:시간\s?선택제\s?임기제|[가-힣]{{0,8}}?(?:{alternatives}))(?:\s?[가-마]급)?(?:\s?[·ㆍ/]\s?[가-힣]{{0,8}}?(?:{alternatives}))*"
+        r"(?:\([가-마]급\))?"
+    )
+
+
+@cache
+def _series() -> re.Pattern[str]:
+    """A whole label that is a kind of posts."""
+    return re.compile(series_pattern())
+
+
+@lru_cache(maxsize=4096)
+def read_label(text: str) -> Label:
+    """The meaning of one label: `정원(현원)`, `일반직`, `6급`, `소계`."""
+    plain = squeeze(text)
+    measures = measure_words().get(plain)
+    bare = _BRACKETS.sub("", plain) if measures is None else plain
+    if measures is None:
+        measures = measure_words().get(bare) or measure_words().get(bare.removesuffix("계")) or ()
+    if measures:
+        return Label(measures=measures)
+    if bare in words("staffing", "labels", "total"):
+        return Label(total=True)
+    if _GRADE.fullmatch(bare):
+        return Label(grade=text.strip())
+    if _series().fullmatch(bare) or (_series().fullmatch(text.strip()) is not None):
+        return Label(series=text.strip())
+    joined = re.fullmatch(rf"({series_pattern()})({GRADE})", bare)
+    if joined:
+        return Label(series=joined[1], grade=joined[joined.lastindex or 2])
+    return Label()
+
+
+def combine(labels: list[Label]) -> Label:
+    """The labels over and beside one cell, taken together; a later measure beside 정원외 says which of the two it is."""
+    measures: tuple[Measure, ...] = ()
+    series = grade = ""
+    total = False
+    for label in labels:
+        series, grade = label.series or series, label.grade or grade
+        total = total or label.total
+        measures = _joined(measures, label.measures) if label.measures else measures
+    return Label(measures, series, grade, total)
+
+
+def _joined(one: tuple[Measure, ...], other: tuple[Measure, ...]) -> tuple[Measure, ...]:
+    """정원외 with 정원 is the supernumerary quota, with 현원 the supernumerary staff."""
+    outside = {Measure.SUPERNUMERARY_ACTUAL, Measure.SUPERNUMERARY_QUOTA}
+    if one and other and bool(outside & set(one)) != bool(outside & set(other)):
+        plain = other if outside & set(one) else one
+        return tuple(
+            Measure.SUPERNUMERARY_QUOTA if measure is Measure.QUOTA else Measure.SUPERNUMERARY_ACTUAL
+            for measure in plain
+            if measure is not Measure.DIFFERENCE
+        )
+    return other

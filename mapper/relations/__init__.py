@@ -1,0 +1,64 @@
+"""What a document's records imply about each other: what ought to hold, never whether it does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mapper.records import Record, Relation, Summation
+from mapper.relations.assets import imply_asset_counts
+from mapper.relations.budgets import imply_budget_sums
+from mapper.relations.clauses import imply_clause_sums
+from mapper.relations.enumerations import imply_enumerations
+from mapper.relations.metrics import imply_metric_sums
+from mapper.relations.page import Page
+from mapper.relations.placements import imply_placements
+from mapper.relations.products import imply_products
+from mapper.relations.restatements import imply_restatements
+from mapper.relations.shares import imply_shares
+from mapper.relations.staffing import imply_staffing
+
+__all__ = ["imply_relations"]
+
+_KINDS = (
+    imply_budget_sums,
+    imply_staffing,
+    imply_metric_sums,
+    imply_clause_sums,
+    imply_asset_counts,
+    imply_products,
+    imply_shares,
+    imply_restatements,
+    imply_placements,
+    imply_enumerations,
+)
+
+
+def imply_relations(records: Sequence[Record], lines: Sequence[str]) -> tuple[Relation, ...]:
+    """The relations of one document's records, in the order of their lines; `lines[0]` is line 1.
+
+    Only what is certain by construction: where a list may be partial, a cell unread or a year uncertain, nothing
+    is implied. The records of a relation are the very objects given.
+    """
+    page = Page(records, lines)
+    found: list[Relation] = [relation for imply in _KINDS for relation in imply(page)]
+    found.sort(key=lambda relation: (relation.span, relation.rule))
+    return tuple(_without_twins(found))
+
+
+def _without_twins(relations: Sequence[Relation]) -> list[Relation]:
+    """The relations without sums that two rules imply alike."""
+    seen: set[tuple[int, frozenset[int], frozenset[int]]] = set()
+    kept = []
+    for relation in relations:
+        if isinstance(relation, Summation):
+            key = (id(relation.total), _ids(relation.addends), _ids(relation.subtrahends))
+            if key in seen:
+                continue
+            seen.add(key)
+        kept.append(relation)
+    return kept
+
+
+def _ids(records: Sequence[Record]) -> frozenset[int]:
+    """The identities of some records."""
+    return frozenset(map(id, records))

@@ -1,0 +1,118 @@
+"""Totals with their parts beside them in a running line: `572대(본체 216, 모니터 356)`, `9건 : 가(4건), 나(5건)`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from mapper.records import AssetStatement, BudgetStatement, MetricStatement, StaffingStatement, Summation
+from mapper.relations.figures import Figure, add_up, choose_parts, summation, value_of
+from mapper.relations.page import Page
+from mapper.values.dates import blank_dates
+from mapper.values.money import UNITS
+from mapper.values.numbers import Quantity, find_quantities
+from mapper.values.text import split_outside_brackets
+
+_OPENING: Final = re.compile(r"\s?(?:[(（\[:：]|은|는)\s?")
+_MORE: Final = re.compile(r"등(?![가-힣])|[×xX*~∼～→⇒%]|이상|이내|내외|약\s?\d")
+_SUM_WORD: Final = re.compile(r"(?:총|계|합계|전체|모두)\s?$")
+_NEARLY: Final = Decimal("0.15")
+"""How far off parts may be of a total that no word calls one: further off, the list is hardly full."""
+
+
+class Clause(NamedTuple):
+    """A number and the numbers that stand beside it as its parts."""
+
+    total: Quantity
+    parts: list[Quantity]
+    is_called_total: bool
+
+
+def imply_clause_sums(page: Page) -> Iterator[Summation]:
+    """Sums between the records of one running line; a row of a table is judged by its columns instead."""
+    for line, records in page.at.items():
+        figures = [record for record in records if isinstance(record, Figure) and record.span.first == line]
+        if len(figures) < 3 or page.is_row(line):
+            continue
+        for clause in find_clauses(page.plain(line)):
+            yield from _clause_sum(clause, figures)
+
+
+def find_clauses(text: str) -> Iterator[Clause]:
+    """Every number that is followed by a bracket or colon with two or more parts in its unit, nothing else."""
+    dated = blank_dates(text)
+    quantities = find_quantities(dated, bare=True)
+    for quantity in quantities:
+        opening = _OPENING.match(dated, quantity.end)
+        if not quantity.unit or quantity.bound or opening is None:
+            continue
+        inside = _inside(dated, opening)
+        items = split_outside_brackets(inside, ",，、/") if not _MORE.search(inside) else []
+        parts = [_part(item, quantity.unit) for item in items]
+        if len(parts) > 1 and all(parts):
+            called = bool(_SUM_WORD.search(dated[: quantity.start].rstrip()))
+            yield Clause(quantity, [part for part in parts if part], called)
+
+
+def _inside(text: str, opening: re.Match[str]) -> str:
+    """What stands in the bracket, or after the colon to the end of the line."""
+    if opening[0].strip() not in {"(", "（", "["}:
+        return text[opening.end() :]
+    depth = 1
+    for position in range(opening.end(), len(text)):
+        depth += (text[position] in "(（[") - (text[position] in ")）]")
+        if depth == 0:
+            return text[opening.end() : position]
+    return ""
+
+
+def _part(item: str, unit: str) -> Quantity | None:
+    """The one number of an item that is printed in the total's unit, or in none."""
+    numbers = find_quantities(item, bare=True)
+    fitting = [number for number in numbers if number.unit == unit] or [n for n in numbers if not n.unit]
+    others = [number for number in numbers if number not in fitting]
+    if len(fitting) != 1 or fitting[0].bound or any(number.start > fitting[0].start for number in others):
+        return None
+    return fitting[0]
+
+
+def _clause_sum(clause: Clause, figures: Sequence[Figure]) -> Iterator[Summation]:
+    """The relation between the records that hold the clause's numbers."""
+    found = _records_of(clause, figures)
+    if found is None:
+        return
+    total, *parts = found
+    chosen = choose_parts(total, [], parts)
+    wanted = value_of(total) or Decimal(0)
+    is_certain = clause.is_called_total or _is_marked_total(total) or isinstance(total, StaffingStatement)
+    if is_certain or abs(add_up(chosen) - wanted) <= _NEARLY * wanted:
+        yield from summation("total-in-clause", total, chosen)
+
+
+def _records_of(clause: Clause, figures: Sequence[Figure]) -> list[Figure] | None:
+    """The records that hold the numbers of a clause, each one once; None if one is held by none."""
+    scale = UNITS.get(clause.total.unit, 1)
+    left = list(figures)
+    found: list[Figure] = []
+    for quantity in (clause.total, *clause.parts):
+        record = next((figure for figure in left if value_of(figure) == quantity.value * scale), None)
+        if record is None or (found and type(record) is not type(found[0])):
+            return None
+        left.remove(record)
+        found.append(record)
+    return found
+
+
+def _is_marked_total(figure: Figure) -> bool:
+    """Whether the reader holds the figure for a total among parts."""
+    if isinstance(figure, AssetStatement):
+        return figure.whole
+    if isinstance(figure, MetricStatement):
+        return any(value in TOTAL_WORDS for _, value in figure.dimensions)
+    return isinstance(figure, BudgetStatement) and not figure.additive
+
+
+TOTAL_WORDS: Final = frozenset({"계", "합계", "총계", "총 계", "총합계", "총 합계", "전체", "총"})
+"""Values of a dimension that mark a total among parts."""

@@ -1,0 +1,186 @@
+"""Figures of records as numbers, how precise they are printed, and relations built from them with their lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+from typing import TypedDict
+
+from mapper.records import (
+    AssetStatement,
+    BudgetStatement,
+    MetricStatement,
+    Product,
+    Record,
+    Restatement,
+    Share,
+    Span,
+    StaffingStatement,
+    Stage,
+    Summation,
+)
+
+Figure = BudgetStatement | MetricStatement | StaffingStatement | AssetStatement
+"""A record that holds one number."""
+
+_COARSE_KRW = 10_000
+"""Budgets are settled in thousands of won (천원); anything printed more coarsely has been rounded or cut off."""
+_MOST_OPTIONAL = 8
+
+
+def value_of(figure: Figure) -> Decimal | None:
+    """The number that a record holds, in won for money; None for an asset without a count."""
+    if isinstance(figure, BudgetStatement):
+        return Decimal(figure.amount_krw)
+    if isinstance(figure, StaffingStatement):
+        return Decimal(figure.count)
+    if isinstance(figure, MetricStatement):
+        return figure.value
+    return Decimal(figure.quantity) if figure.quantity else None
+
+
+def quantum_of(figure: Figure) -> Decimal:
+    """What one step of the last printed digit is worth."""
+    if isinstance(figure, BudgetStatement):
+        return Decimal(figure.quantum_krw)
+    if isinstance(figure, MetricStatement):
+        return figure.quantum
+    if isinstance(figure, AssetStatement) and "." in figure.quantity:
+        return Decimal(1).scaleb(-len(figure.quantity.partition(".")[2]))
+    return Decimal(1)
+
+
+def slack_of(figure: Figure) -> Decimal:
+    """What rounding or cutting off can have changed: nothing in counts and in sums settled to the last digit."""
+    quantum = quantum_of(figure)
+    if isinstance(figure, BudgetStatement):
+        settled = 1 if figure.stage is Stage.EXECUTED else _COARSE_KRW - 1
+        return Decimal(0) if quantum <= settled else quantum
+    return Decimal(0) if quantum == 1 else quantum
+
+
+def tolerance_of(total: Figure, parts: Iterable[Figure]) -> Decimal:
+    """Largest difference between a total and its parts that rounding, or cutting off, explains.
+
+    Cut-off parts miss less than one step each, a cut-off total less than one of its own; rounding stays below.
+    """
+    figures = [total, *parts]
+    if not any(map(slack_of, figures)):
+        return Decimal(0)
+    most = max(slack_of(total), sum((slack_of(part) for part in figures[1:]), Decimal(0)))
+    return max(most - min(map(quantum_of, figures)), Decimal(0))
+
+
+def restated_tolerance(first: Figure, second: Figure) -> Decimal:
+    """Largest difference that rounding one figure and cutting off the other explains."""
+    slack = max(slack_of(first), slack_of(second))
+    if quantum_of(first) == quantum_of(second):
+        return slack
+    return max(slack - min(quantum_of(first), quantum_of(second)), Decimal(0))
+
+
+def add_up(figures: Iterable[Figure]) -> Decimal:
+    """The sum of the figures; what has no number counts nothing."""
+    return sum((value_of(figure) or Decimal(0) for figure in figures), Decimal(0))
+
+
+def summation(
+    rule: str, total: Figure, addends: Sequence[Figure], subtrahends: Sequence[Figure] = ()
+) -> Iterator[Summation]:
+    """The relation, unless a figure has no number or stands in it twice."""
+    figures = (total, *addends, *subtrahends)
+    if not addends or not _are_distinct(figures) or any(value_of(figure) is None for figure in figures):
+        return
+    yield Summation(
+        **_place(rule, figures),
+        total=total,
+        addends=tuple(addends),
+        subtrahends=tuple(subtrahends),
+        tolerance=tolerance_of(total, figures[1:]),
+    )
+
+
+def product(rule: str, total: Figure, price: Figure, times: Decimal, line: int) -> Iterator[Product]:
+    """The relation of a total and a price; `line` prints the factor."""
+    if total is not price:
+        place = _place(rule, (total, price), Span(line, line))
+        yield Product(
+            **place, total=total, price=price, times=times, tolerance=max(slack_of(total), times * slack_of(price))
+        )
+
+
+def share(
+    rule: str,
+    percentage: MetricStatement,
+    numerators: Sequence[Figure],
+    denominators: Sequence[Figure],
+    *,
+    growth: bool = False,
+) -> Iterator[Share]:
+    """The relation, unless its base is nothing; one step of the last digit is forgiven, and what the base lacks."""
+    figures = (percentage, *numerators, *denominators)
+    base, part = add_up(denominators), add_up(numerators)
+    if base <= 0 or not _are_distinct(figures) or any(value_of(figure) is None for figure in figures):
+        return
+    lack = sum(map(slack_of, numerators), Decimal(0)) + part / base * sum(map(slack_of, denominators), Decimal(0))
+    tolerance = percentage.quantum + 100 * lack / base
+    yield Share(
+        **_place(rule, figures),
+        percentage=percentage,
+        numerators=tuple(numerators),
+        denominators=tuple(denominators),
+        growth=growth,
+        tolerance=tolerance.quantize(Decimal("0.0001")),
+    )
+
+
+def restatement(rule: str, first: Figure, second: Figure) -> Iterator[Restatement]:
+    """The relation of two figures that state one quantity."""
+    if first is not second and value_of(first) is not None and value_of(second) is not None:
+        yield Restatement(
+            **_place(rule, (first, second)),
+            first=first,
+            second=second,
+            tolerance=restated_tolerance(first, second),
+        )
+
+
+def choose_parts(total: Figure, certain: Sequence[Figure], optional: Sequence[Figure]) -> list[Figure]:
+    """The certain parts with those of the optional that make up the total; with all of them if none do.
+
+    A list may hold what its total leaves out (posts outside the quota, `of which` notes). If it adds up in any
+    reading, it adds up.
+    """
+    wanted = value_of(total)
+    tolerance = tolerance_of(total, [*certain, *optional])
+    if len(optional) <= _MOST_OPTIONAL and wanted is not None:
+        for size in range(len(optional), -1, -1):
+            for some in combinations(optional, size):
+                if len(certain) + size and abs(add_up([*certain, *some]) - wanted) <= tolerance:
+                    return [*certain, *some]
+    return [*certain, *optional]
+
+
+class Place(TypedDict):
+    """The fields that say where a relation stands and which rule made it."""
+
+    span: Span
+    rule: str
+    support: tuple[Span, ...]
+
+
+def place_at(rule: str, spans: Iterable[Span]) -> Place:
+    """The lines that a relation covers, and every one that it rests on."""
+    support = tuple(sorted(set(spans)))
+    return Place(span=Span(support[0].first, max(span.last for span in support)), rule=rule, support=support)
+
+
+def _place(rule: str, figures: Iterable[Record], *more: Span) -> Place:
+    """Where a relation between records stands."""
+    return place_at(rule, (*(figure.span for figure in figures), *more))
+
+
+def _are_distinct(figures: Sequence[Figure]) -> bool:
+    """Whether no record stands twice among the figures."""
+    return len({id(figure) for figure in figures}) == len(figures)

@@ -1,0 +1,65 @@
+"""Under which kind of a project's section a line stands: plans, results, the state of things."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache, lru_cache
+from typing import Final
+
+from mapper.lexicon import load
+from mapper.relations.page import Page
+from mapper.values.text import letters
+
+AHEAD: Final = frozenset({"plan", "content"})
+"""Sections that say what is to come."""
+BEHIND: Final = frozenset({"result", "mixed", "status", "need", "problem", "effect"})
+"""Sections that say what has been, or tell of others (a `현황` of other cities)."""
+
+_NEUTRAL: Final = ("overview", "direction", "budget")
+_BRACKETS: Final = re.compile(r"[(（\[〈<].*?[)）\]〉>]")
+_WHOLE_BRACKETS: Final = re.compile(r"\s*[\[〈<【]\s*([^\[\]〈〉<>【】]+?)\s*[\]〉>】]\s*")
+_NUMBER_OR_YEAR: Final = re.compile(r"^(?:\d{4}년?도?|\d{1,2})+")
+_LONGEST: Final = 16
+
+
+class Headings:
+    """The headings of a document's lines, found once."""
+
+    def __init__(self, page: Page) -> None:
+        kinds = ((line, heading_kind(page.plain(line))) for line in range(1, page.last + 1))
+        self._found = [(line, kind) for line, kind in kinds if kind]
+        self._lines = [line for line, _ in self._found]
+
+    def above(self, line: int) -> str:
+        """The kind of the nearest heading above a line; empty before the first."""
+        index = bisect_left(self._lines, line)
+        return self._found[index - 1][1] if index else ""
+
+    def any_behind(self, first: int, last: int) -> bool:
+        """Whether a heading of past things stands on one of the lines."""
+        return any(first <= line <= last and kind in BEHIND for line, kind in self._found)
+
+
+@cache
+def _labels() -> dict[str, str]:
+    """Labels of sections to their kind."""
+    sections = load("sections")["sections"]
+    kinds = (*sorted(AHEAD), *sorted(BEHIND), *_NEUTRAL)
+    return {label: kind for kind in reversed(kinds) for label in str(sections[kind]).split()}
+
+
+@lru_cache(maxsize=8192)
+def heading_kind(text: str) -> str:
+    """The kind of section that a line heads; empty if it heads none. Its value after a colon does not count."""
+    head = text.split(":", 1)[0]
+    if len(head) > 3 * _LONGEST:
+        return ""
+    whole = _WHOLE_BRACKETS.fullmatch(head)
+    label = _NUMBER_OR_YEAR.sub("", letters(whole[1] if whole else _BRACKETS.sub("", head)))
+    if not label or len(label) > _LONGEST:
+        return ""
+    known = _labels().get(label)
+    if known is None and whole is not None and label.endswith("현황"):
+        return "status"
+    return known or ""

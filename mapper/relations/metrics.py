@@ -1,0 +1,108 @@
+"""Totals among the figures of one table: a row or column 계, 합계 is the sum of its parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterator, Sequence
+from decimal import Decimal
+from operator import attrgetter
+from typing import Final
+
+from mapper.records import MetricStatement, Summation
+from mapper.relations.clauses import TOTAL_WORDS
+from mapper.relations.figures import choose_parts, summation
+from mapper.relations.page import Page, group
+
+Metrics = Sequence[MetricStatement]
+
+_NOT_ADDED_UNITS: Final = frozenset({"%", "％", "%p", "등급", "등", "위", "배", "세", "년", "개년", "℃", "원/명"})
+_NOT_ADDED: Final = re.compile(r"평균|최고|최대|최저|최소|비율|비중|[률율](?![가-힣])|누계|누적|증감|순위|대비")
+_INEXACT_KEYS: Final = frozenset({"bound", "통계"})
+_NEAR: Final = 4
+"""Lines between figures of one list."""
+
+
+def imply_metric_sums(page: Page) -> Iterator[Summation]:
+    """Sums among neighbouring figures that share subject, metric and unit."""
+    added = [metric for metric in page.of(MetricStatement) if is_added(metric)]
+    for metrics in group(added, attrgetter("subject", "metric", "unit")).values():
+        for table in _tables(metrics):
+            for total in table:
+                for parts in _part_lists(total, table):
+                    if _is_full(page, total, parts):
+                        yield from summation("total-among-parts", total, choose_parts(total, [], parts))
+
+
+def _tables(metrics: Metrics) -> Iterator[Metrics]:
+    """Runs of figures that one block prints, or that stand within a few lines of each other."""
+    begin = 0
+    for index in range(1, len(metrics) + 1):
+        if index < len(metrics):
+            before, after = metrics[index - 1], metrics[index]
+            if before.block == after.block != "" or after.span.first - before.span.last <= _NEAR:
+                continue
+        yield metrics[begin:index]
+        begin = index
+
+
+def is_added(metric: MetricStatement) -> bool:
+    """Whether figures of this kind can be added: counts can, rates, ranks, averages and bounds cannot."""
+    if metric.unit in _NOT_ADDED_UNITS and not (metric.unit in {"%", "％"} and metric.value == Decimal(100)):
+        return False
+    said = [metric.metric, *(value for _, value in metric.dimensions)]
+    return not any(map(_NOT_ADDED.search, said)) and not any(key in _INEXACT_KEYS for key, _ in metric.dimensions)
+
+
+def total_keys(metric: MetricStatement) -> tuple[str, ...]:
+    """The dimensions along which the figure is a total."""
+    return tuple(key for key, value in metric.dimensions if value in TOTAL_WORDS)
+
+
+def _part_lists(total: MetricStatement, metrics: Metrics) -> Iterator[list[MetricStatement]]:
+    """The parts of a total along each dimension in which it is one; along the others they agree with it.
+
+    A total over everything (구분=계) of a table with several dimensions is the sum of each margin, or of all
+    cells where no margin is printed.
+    """
+    for key in total_keys(total):
+        along = [part for part in metrics if _is_part_along(part, total, key)]
+        if along:
+            yield along
+    if len(total_keys(total)) == len(total.dimensions):
+        yield from _margins(total, metrics)
+
+
+def _is_part_along(part: MetricStatement, total: MetricStatement, key: str) -> bool:
+    """Whether a figure is a part of the total along one dimension."""
+    own, whole = dict(part.dimensions), dict(total.dimensions)
+    if own.keys() != whole.keys() or own[key] in TOTAL_WORDS or not _is_within(part, total):
+        return False
+    return all(own[other] == whole[other] for other in own if other != key)
+
+
+def _margins(total: MetricStatement, metrics: Metrics) -> Iterator[list[MetricStatement]]:
+    """The parts of a total over everything, of figures that have other dimensions than it."""
+    others = [m for m in metrics if dict(m.dimensions).keys() != dict(total.dimensions).keys() and _is_within(m, total)]
+    margins = [m for m in others if total_keys(m) and len(m.dimensions) - len(total_keys(m)) == 1]
+    cells = [m for m in others if m.dimensions and not total_keys(m)]
+    yield from group(margins, _open_keys).values()
+    if not margins and len({_open_keys(cell) for cell in cells}) == 1:
+        yield cells
+
+
+def _open_keys(metric: MetricStatement) -> Hashable:
+    """The dimensions in which a figure is no total."""
+    return tuple(key for key, value in metric.dimensions if value not in TOTAL_WORDS)
+
+
+def _is_within(part: MetricStatement, total: MetricStatement) -> bool:
+    """Whether the total's period holds the part's: the same one, or the total names none."""
+    return part is not total and (not total.period or part.period == total.period)
+
+
+def _is_full(page: Page, total: MetricStatement, parts: Metrics) -> bool:
+    """Whether no part can have been lost: two or more, no cell twice, and every row about them read whole."""
+    cells = {(part.dimensions, part.period) for part in parts}
+    if len(parts) < 2 or len(cells) < len(parts) or len({_open_keys(part) for part in parts}) > 1:
+        return False
+    return page.is_whole([total, *parts]) and page.is_whole_between([total, *parts])

@@ -1,0 +1,160 @@
+"""The records of a document beside its numbered lines: what stands on a line, and whether a row was read whole."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from decimal import Decimal
+from functools import cached_property
+from typing import TypeVar
+
+from mapper.records import (
+    AssetStatement,
+    BudgetStatement,
+    CommitteeEntry,
+    Component,
+    MetricStatement,
+    OrganizationEntry,
+    OrganizationKind,
+    Record,
+    StaffingStatement,
+)
+from mapper.values.dates import find_periods
+from mapper.values.numbers import PLAIN
+from mapper.values.text import clean
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+_CELL_END = re.compile(r"\t|(?<!\\)\||</t[dh]>", re.IGNORECASE)
+_DASH = re.compile(r"[-–—―−‐ㅡ_~]+")
+_FIGURES_ONLY = re.compile(r"[\d,.\s()/△▲%+\-−]*\d[\d,.\s()/△▲%+\-−]*")
+_GARBLED = re.compile(r"[^\W\d_가-힣ㅡ]{1,2}|[|¦!]{1,2}")
+_NUMBER = re.compile(PLAIN)
+_UNITS_KRW = tuple(Decimal(10) ** power for power in (0, 3, 4, 6, 8))
+_MARK = re.compile(r"^[\s>#]*(?P<mark>[^\w\s(\[「『<\"'‘’“”`△▲]|\d{1,2}[.)]|[가-하][.)]|[①-⑳])?")
+
+
+class Page:
+    """A document's records by line, with the numbered text; `lines[0]` is line 1."""
+
+    def __init__(self, records: Sequence[Record], lines: Sequence[str]) -> None:
+        self.records = records
+        self._lines = lines
+        self._cells: dict[int, list[str]] = {}
+        self._whole: dict[int, bool] = {}
+
+    @cached_property
+    def at(self) -> dict[int, list[Record]]:
+        """Records by each line of their span, in the order of the document."""
+        found: defaultdict[int, list[Record]] = defaultdict(list)
+        for record in self.records:
+            for line in range(record.span.first, record.span.last + 1):
+                found[line].append(record)
+        return found
+
+    @cached_property
+    def teams(self) -> frozenset[str]:
+        """Names of the teams that the document names."""
+        return frozenset(
+            record.name for record in self.of(OrganizationEntry) if record.kind is OrganizationKind.TEAM
+        )
+
+    @property
+    def last(self) -> int:
+        """Number of the last line."""
+        return len(self._lines)
+
+    def of(self, kind: type[AnyRecord]) -> list[AnyRecord]:
+        """All records of a class, in the order of the document."""
+        return [record for record in self.records if isinstance(record, kind)]
+
+    def on(self, line: int, kind: type[AnyRecord]) -> list[AnyRecord]:
+        """The records of a class on a line."""
+        return [record for record in self.at.get(line, ()) if isinstance(record, kind)]
+
+    def text(self, line: int) -> str:
+        """A line as printed; empty beyond the ends."""
+        return self._lines[line - 1] if 0 < line <= len(self._lines) else ""
+
+    def plain(self, line: int) -> str:
+        """A line without tags and Markdown marks."""
+        return clean(self.text(line))
+
+    def mark(self, line: int) -> str:
+        """The bullet or number that opens a line; empty if none does."""
+        match = _MARK.match(self.plain(line))
+        return match["mark"] or "" if match else ""
+
+    def cells(self, line: int) -> list[str]:
+        """The cells of a table's row; a line that is none has fewer than two."""
+        known = self._cells.get(line)
+        if known is None:
+            known = self._cells[line] = [clean(cell) for cell in _CELL_END.split(self.text(line).strip(" |"))]
+        return known
+
+    def is_row(self, line: int) -> bool:
+        """Whether a line is a row of a table."""
+        return len(self.cells(line)) > 1
+
+    def dashes(self, lines: Iterable[int]) -> int:
+        """How many cells of the rows say by a dash that there is nothing."""
+        return sum(bool(_DASH.fullmatch(cell)) for line in set(lines) for cell in self.cells(line))
+
+    def is_whole(self, records: Iterable[Record]) -> bool:
+        """Whether the rows of the records were read to the last figure: no cell is garbled, no number left over."""
+        return all(map(self._is_whole_row, {record.span.first for record in records}))
+
+    def is_whole_between(self, records: Iterable[Record]) -> bool:
+        """The same of all rows from one before the first record to one after the last."""
+        lines = [record.span.first for record in records]
+        return all(map(self._is_whole_row, range(min(lines) - 1, max(lines) + 2)))
+
+    def _is_whole_row(self, line: int) -> bool:
+        known = self._whole.get(line)
+        if known is None:
+            said = {number for record in self.at.get(line, ()) for number in _said_by(record)}
+            cells = self.cells(line)[1:]
+            first = next((at for at, cell in enumerate(cells) if _holds_figure(cell)), len(cells))
+            known = self._whole[line] = not any(_is_unread(cell, said) for cell in cells[first:])
+        return known
+
+
+def group(records: Iterable[AnyRecord], key: Callable[[AnyRecord], Hashable]) -> dict[Hashable, list[AnyRecord]]:
+    """Records by a key, in their order."""
+    found: defaultdict[Hashable, list[AnyRecord]] = defaultdict(list)
+    for record in records:
+        found[key(record)].append(record)
+    return found
+
+
+def _holds_figure(cell: str) -> bool:
+    """Whether a cell belongs to a column of figures: it is one, or a dash."""
+    return bool(_FIGURES_ONLY.fullmatch(cell) or _DASH.fullmatch(cell))
+
+
+def _is_unread(cell: str, said: set[Decimal]) -> bool:
+    """Whether a cell holds a number that no record of its row says, or letters where a number should be."""
+    if not _FIGURES_ONLY.fullmatch(cell):
+        return bool(_GARBLED.fullmatch(cell))
+    if find_periods(cell):
+        return False
+    return any(Decimal(number.replace(",", "")) not in said for number in _NUMBER.findall(cell))
+
+
+def _said_by(record: Record) -> Iterator[Decimal]:
+    """The numbers, as they may be printed, that a record stands for."""
+    if isinstance(record, BudgetStatement):
+        yield from (abs(Decimal(record.amount_krw)) / unit for unit in _UNITS_KRW)
+    elif isinstance(record, MetricStatement):
+        yield abs(record.value)
+        yield from (abs(record.value) / unit for unit in _UNITS_KRW[1:])
+    elif isinstance(record, StaffingStatement):
+        yield abs(Decimal(record.count))
+    elif isinstance(record, AssetStatement | Component):
+        if record.quantity:
+            yield Decimal(record.quantity)
+        if isinstance(record, AssetStatement):
+            yield from (Decimal(number) for number in (record.year, record.life_years, record.elapsed_years) if number)
+    elif isinstance(record, CommitteeEntry) and record.members:
+        yield Decimal(record.members)

@@ -1,0 +1,161 @@
+"""Times that have to lie inside others: steps and parts in their project's period, plans after their document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from mapper.records import Component, DepartmentPlan, Kind, Milestone, MilestoneKind, Placement, Project, Reading, Span
+from mapper.relations.figures import place_at
+from mapper.relations.headings import AHEAD, BEHIND, Headings
+from mapper.relations.page import Page
+from mapper.values.dates import find_periods, first_day, last_day
+
+Timed = Project | Component | Milestone
+
+_VAGUE: Final = re.compile(r"[상하]\s?반기|분기|연\s?중|수시|상시")
+_PERIOD_LABEL: Final = re.compile(r"(?:기간|시기|일시)\s?[:：]")
+_NUMBERED: Final = re.compile(r"(?:\d{1,2}|[가-하])[.)]|[①-⑳]")
+_PHASE: Final = re.compile(r"[\[<〈【]|(?:제\s?)?\d\s?단계")
+_RANGE: Final = re.compile(r"[~∼～〜]")
+_COVER_LINES: Final = 30
+_LABEL_LINES: Final = 5
+"""Lines below a part's title in which its labelled period may stand."""
+
+
+class Placements:
+    """Finds the periods of a document that others have to hold."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._headings = Headings(page)
+        self._plans = page.of(DepartmentPlan)
+        self._components = page.of(Component)
+        self._projects = {(project.title, project.span.first): project for project in page.of(Project)}
+
+    def imply(self) -> Iterator[Placement]:
+        """Every step and part that the document itself says when to hold."""
+        for step in self._page.of(Milestone):
+            if step.kind is MilestoneKind.PLAN and not self._is_period_line(step):
+                yield from self._after_document(step)
+                outer = self._part_of(step) or self._projects.get((step.project.name, step.project.line))
+                if outer is not None and self._headings.above(step.span.first) not in BEHIND:
+                    yield from self._inside(step, outer, "step-in-period")
+        for component in self._components:
+            whole = self._holder_of(component)
+            project = self._projects.get((component.project.name, component.project.line))
+            if whole is not None:
+                yield from self._inside(component, whole, "phase-in-part")
+            elif project is not None and self._headings.above(component.span.first) in AHEAD:
+                yield from self._inside(component, project, "part-in-period")
+
+    def _is_period_line(self, step: Milestone) -> bool:
+        """Whether the line is labelled as a period itself (보급시기: ...)."""
+        return bool(_PERIOD_LABEL.search(self._page.plain(step.span.first)[:20]))
+
+    def _part_of(self, step: Milestone) -> Component | None:
+        """The component that a step's lines belong to, if its period is printed."""
+        part = step.part
+        if part is None or part.kind is not Kind.COMPONENT:
+            return None
+        same = (c for c in self._components if (c.title, c.span.first) == (part.name, part.line) and c.start)
+        return next((component for component in same if component.span != step.span), None)
+
+    def _holder_of(self, phase: Component) -> Component | None:
+        """The numbered part under which a bracketed phase ([사전준비], 1단계) stands, if both have a period."""
+        first, page = phase.span.first, self._page
+        if not phase.start or not _PHASE.match(page.plain(first).removeprefix(page.mark(first)).strip()):
+            return None
+        above = [c for c in self._components if c.project == phase.project and c.span.first < first]
+        numbered = [component for component in above if _NUMBERED.fullmatch(page.mark(component.span.first))]
+        if not numbered or not numbered[-1].start or self._headings.any_behind(numbered[-1].span.first + 1, first):
+            return None
+        return numbered[-1]
+
+    def _inside(self, inner: Timed, outer: Project | Component, rule: str) -> Iterator[Placement]:
+        """The relation of two periods.
+
+        The inner days are the latest on which it can begin and the earliest on which it can end, so that a month
+        is judged as a whole; of a half or a quarter only what lies wholly outside counts.
+        """
+        if not inner.start or not outer.start or not _is_year_sure(inner, outer):
+            return
+        begins, ends = last_day(inner.start), first_day(inner.end)
+        if len(inner.start) < 7 or _VAGUE.search(self._page.plain(inner.span.first)):
+            begins, ends = last_day(inner.end or inner.start), first_day(inner.start)
+        side = "start" if begins < first_day(outer.start) else "end"
+        expected, expected_at = self._printed(outer, side)
+        found, found_at = self._printed(inner, side)
+        yield Placement(
+            **place_at(rule, (inner.span, outer.span, *expected_at, *found_at)),
+            inner=inner,
+            outer=outer,
+            inner_earliest=begins,
+            inner_latest=ends,
+            outer_earliest=first_day(outer.start),
+            outer_latest=last_day(outer.end),
+            expected_text=expected,
+            found_text=found,
+        )
+
+    def _after_document(self, step: Milestone) -> Iterator[Placement]:
+        """A plan is no older than its document: the day of issue, else the council session's first day."""
+        plan = next((plan for plan in reversed(self._plans) if plan.span.first <= step.span.first), None)
+        dated = plan.issued or plan.occasion_start if plan else ""
+        if plan is None or not dated or len(step.start) < 7 or self._headings.above(step.span.first) != "plan":
+            return
+        expected, expected_at = self._printed_date(plan, dated)
+        found, found_at = self._printed(step, "end")
+        yield Placement(
+            **place_at("plan-after-document", (step.span, *expected_at, *found_at)),
+            inner=step,
+            outer=plan,
+            inner_earliest=last_day(step.end or step.start),
+            outer_earliest=first_day(dated),
+            expected_text=expected,
+            found_text=found,
+        )
+
+    def _printed(self, timed: Timed, side: str) -> tuple[str, list[Span]]:
+        """A start or end as printed, with its line; else as the tables write it."""
+        stamp = timed.start if side == "start" or not timed.end else timed.end
+        lines = [line for span in (timed.span, *timed.support) for line in range(span.first, span.last + 1)]
+        if isinstance(timed, Component):
+            lines += range(timed.span.last + 1, timed.span.last + _LABEL_LINES + 1)
+        for line in lines:
+            found = _find_printed(self._page.plain(line), stamp, side)
+            if found:
+                return found, [Span(line, line)]
+        if isinstance(timed, Project):
+            return _find_printed(timed.period_text, stamp, side) or stamp, []
+        return stamp, []
+
+    def _printed_date(self, plan: DepartmentPlan, dated: str) -> tuple[str, list[Span]]:
+        """The document's date as the cover prints it, with its line."""
+        for line in range(1, min(self._page.last, plan.span.last + _COVER_LINES) + 1):
+            found = _find_printed(self._page.plain(line), dated, "start")
+            if found:
+                return found, [Span(line, line)]
+        return dated, [plan.span]
+
+
+def imply_placements(page: Page) -> Sequence[Placement]:
+    """Periods that have to lie inside others, or after the document's date."""
+    return tuple(Placements(page).imply())
+
+
+def _is_year_sure(inner: Timed, outer: Timed) -> bool:
+    """Whether the inner year is printed, or taken from a period that lies in that one year."""
+    if inner.reading is not Reading.INHERITED:
+        return True
+    return inner.start[:4] == outer.start[:4] == outer.end[:4]
+
+
+def _find_printed(text: str, stamp: str, side: str) -> str:
+    """The side of the range that a text prints for a date; empty if it prints none."""
+    for period in find_periods(text, int(stamp[:4])) if stamp[2:4] in text or "월" in text or "." in text else ():
+        if stamp == (period.start if side == "start" else period.end):
+            sides = _RANGE.split(text[period.begin : period.stop])
+            return (sides[0] if side == "start" else sides[-1]).strip()
+    return ""

@@ -1,0 +1,144 @@
+"""One quantity stated twice: amounts of one subject, a programme and the part that is it, tables of one series."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import permutations
+from operator import attrgetter
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from mapper.records import BudgetStatement, Kind, MetricStatement, Restatement, Stage, Summation
+from mapper.relations.figures import add_up, restatement, summation
+from mapper.relations.metrics import is_added, total_keys
+from mapper.relations.page import Page, group
+from mapper.values.dates import blank_dates
+from mapper.values.numbers import Quantity, find_quantities
+from mapper.values.text import letters, squeeze
+
+_BUDGET_LABEL: Final = re.compile(r"예산|사업비|소요재원|소요액|투자|재원")
+_SIZES: Final = frozenset({"km", "m", "km2", "m2", "도엽", "회선", "면", "개소"})
+_SPELLINGS: Final = str.maketrans({"㎞": "km", "㎢": "km2", "㎡": "m2", "²": "2", "K": "k", "M": "m"})
+_ALIKE: Final = 60
+_SERIES: Final = 3
+"""Least number of labels that two tables must share to tell one series."""
+
+
+def imply_restatements(page: Page) -> Iterator[Restatement | Summation]:
+    """Pairs that state one quantity of one thing at one time."""
+    yield from _budgets_again(page)
+    yield from _programmes_as_parts(page)
+    yield from _series_again(page)
+
+
+def _budgets_again(page: Page) -> Iterator[Restatement]:
+    """Amounts of one project or office, for one year, stage, category and source, in two places."""
+    amounts = [
+        amount
+        for amount in page.of(BudgetStatement)
+        if amount.subject.kind in (Kind.PROJECT, Kind.ORGANIZATION)
+        and amount.stage not in (Stage.CHANGE, Stage.UNIT_PRICE)
+        and _is_labelled(page, amount)
+    ]
+    key = attrgetter("subject", "fiscal_year", "stage", "category", "source")
+    for same in group(amounts, key).values():
+        first = same[0]
+        for other in same[1:]:
+            if first.span.first != other.span.first and (first.block != other.block or not first.block):
+                yield from restatement("budget-again", first, other)
+
+
+def _is_labelled(page: Page, amount: BudgetStatement) -> bool:
+    """Whether the amount stands in a table, or in a line whose label calls it the budget."""
+    line = amount.span.first
+    return page.is_row(line) or bool(_BUDGET_LABEL.search(squeeze(page.plain(line))[:16]))
+
+
+def _programmes_as_parts(page: Page) -> Iterator[Restatement]:
+    """A programme and a project's part of a like name and the same printed size: one work with two prices."""
+    amounts = [amount for amount in page.of(BudgetStatement) if amount.stage is Stage.PLANNED and not amount.category]
+    programmes = [amount for amount in amounts if amount.subject.kind is Kind.PROGRAMME]
+    parts = [amount for amount in amounts if amount.subject.kind in (Kind.COMPONENT, Kind.PROJECT)]
+    for programme in programmes:
+        sizes = _sizes(page, programme)
+        for part in parts if sizes else ():
+            same_column = (programme.fiscal_year, programme.source) == (part.fiscal_year, part.source)
+            if same_column and _are_alike(programme, part) and sizes & _sizes(page, part):
+                yield from restatement("programme-as-part", programme, part)
+
+
+def _sizes(page: Page, amount: BudgetStatement) -> set[tuple[str, str]]:
+    """The lengths, areas and counts of things that the amount's row prints, exact enough to tell works apart."""
+    found = find_quantities(blank_dates(page.plain(amount.span.first)))
+    sizes = ((size, size.unit.translate(_SPELLINGS).replace("kkm2", "km2")) for size in found if not size.bound)
+    return {(str(size.value.normalize()), unit) for size, unit in sizes if _tells_apart(size, unit)}
+
+
+def _tells_apart(size: Quantity, unit: str) -> bool:
+    """Whether two works hardly share the size by chance: a length or area with decimals, or a large number."""
+    return unit in _SIZES and (size.quantum < 1 or size.value >= 100)
+
+
+def _are_alike(one: BudgetStatement, other: BudgetStatement) -> bool:
+    """Whether two names may be of one work."""
+    return fuzz.ratio(letters(one.subject.name), letters(other.subject.name)) >= _ALIKE
+
+
+def _series_again(page: Page) -> Iterator[Summation]:
+    """Two tables that tell one series: their labels pair off, and most cells agree.
+
+    A cell of the first may be the sum of a row of the second. The agreement of the others proves what is compared.
+    """
+    tables = [table for table in map(_rows, _tables(page)) if len(table) >= _SERIES]
+    sums = [{label: add_up(cells) for label, cells in table.items()} for table in tables]
+    for one, other in permutations(range(len(tables)), 2):
+        coarse, fine = tables[one], tables[other]
+        needed = max(len(coarse) - max(1, len(coarse) // 4), _SERIES)
+        known = set(sums[other].values())
+        if sum(value in known for value in sums[one].values()) < needed or any(len(c) > 1 for c in coarse.values()):
+            continue
+        if _block_of(coarse) == _block_of(fine):
+            continue
+        pairs = _pair_labels(coarse, fine)
+        if len(pairs) == len(coarse) and sum(sums[one][a] == sums[other][b] for a, b in pairs) >= needed:
+            for a, b in pairs:
+                yield from summation("series-again", coarse[a][0], fine[b])
+
+
+def _tables(page: Page) -> Iterator[Sequence[MetricStatement]]:
+    """Figures of one block, metric, unit and period that can be added."""
+    added = [m for m in page.of(MetricStatement) if m.block and m.dimensions and not total_keys(m) and is_added(m)]
+    yield from group(added, attrgetter("block", "metric", "unit", "period")).values()
+
+
+def _block_of(rows: dict[str, list[MetricStatement]]) -> str:
+    """The table that the rows are of."""
+    return next(iter(rows.values()))[0].block
+
+
+def _rows(table: Sequence[MetricStatement]) -> dict[str, list[MetricStatement]]:
+    """The cells of each label; labels are the values of the dimension that all figures have first."""
+    keys = {metric.dimensions[0][0] for metric in table}
+    if len(keys) != 1:
+        return {}
+    rows = group(table, lambda metric: metric.dimensions[0][1])
+    return {str(label): cells for label, cells in rows.items()}
+
+
+def _pair_labels(
+    coarse: dict[str, list[MetricStatement]], fine: dict[str, list[MetricStatement]]
+) -> list[tuple[str, str]]:
+    """Labels of two tables that are one: the same letters, or the shorter inside exactly one longer."""
+    pairs = []
+    for label in coarse:
+        plain = letters(label)
+        same = [other for other in fine if letters(other) == plain]
+        holding = same or [other for other in fine if plain and plain in letters(other)]
+        if len(holding) > 1:
+            begins = [other for other in holding if letters(other).startswith(plain)]
+            holding = begins if len(begins) == 1 else holding
+        if len(holding) == 1:
+            pairs.append((label, holding[0]))
+    return pairs if len({other for _, other in pairs}) == len(pairs) else []

@@ -1,0 +1,205 @@
+"""What percentages imply: execution rates, growth, achievement, and shares of a total."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from mapper.records import BudgetStatement, MetricStatement, Share, Stage, Summation
+from mapper.relations.budgets import ALL_SOURCES, newer_and_older
+from mapper.relations.clauses import TOTAL_WORDS
+from mapper.relations.figures import Figure, add_up, share, summation, value_of
+from mapper.relations.page import Page, group
+from mapper.values.dates import blank_dates
+from mapper.values.numbers import PLAIN
+from mapper.values.text import letters, squeeze
+
+PERCENT: Final = frozenset({"%", "％"})
+_EXECUTION: Final = re.compile(r"집행[률율]|집행비율")
+_GROWTH: Final = re.compile(r"증감[률율]|증가[률율]|신장[률율]|증[·/]?감비")
+_GROWS: Final = re.compile(r"\s?%?\s?(?:이상\s?)?(?:증가|상승|신장|감소|하락|절감|축소|확대|성장|↑|↓|증)")
+_CHANGE_WORDS: Final = re.compile(r"(?:전년|전기|전년도)?\s?대비\s?|(?:증감|증가|감소|상승|하락)[률율]?")
+_DECREASE: Final = re.compile(r"감소|하락|절감|축소")
+_BASES: Final = (Stage.APPROPRIATED, Stage.INITIAL, Stage.PLANNED)
+_NOT_A_SHARE: Final = re.compile(r"증가|감소|상승|하락|대비|달성|↑|↓|△|▲|\+")
+
+
+def imply_shares(page: Page) -> Iterator[Share | Summation]:
+    """Relations of all percentages that name what they are a percentage of."""
+    for rate in page.of(MetricStatement):
+        if rate.unit not in PERCENT:
+            continue
+        if _EXECUTION.search(squeeze(rate.metric)):
+            yield from _execution(page, rate)
+        elif _GROWTH.search(squeeze(rate.metric)):
+            yield from _budget_growth(page, rate)
+        yield from _source_share(page, rate)
+        yield from _growth_in_sentence(page, rate)
+    yield from _achievements(page)
+    yield from _yearly_growth(page)
+    yield from _bracketed_shares(page)
+
+
+def _execution(page: Page, rate: MetricStatement) -> Iterator[Share]:
+    """An execution rate is what was executed over what was appropriated, of the same subject in the same row."""
+    row = [a for a in page.on(rate.span.first, BudgetStatement) if a.subject.name == rate.subject.name]
+    executed = [amount for amount in row if amount.stage is Stage.EXECUTED]
+    for stage in _BASES:
+        budgets = [amount for amount in row if amount.stage is stage]
+        if budgets:
+            break
+    if len(executed) == len(budgets) == 1 and executed[0].source == budgets[0].source:
+        yield from share("execution-rate", rate, executed, budgets)
+
+
+def _budget_growth(page: Page, rate: MetricStatement) -> Iterator[Share]:
+    """A growth rate (증감률) in a row of amounts compares its newer amount with its older."""
+    row = [a for a in page.on(rate.span.first, BudgetStatement) if a.subject.name == rate.subject.name]
+    pair = newer_and_older(row) if len({(amount.category, amount.source) for amount in row}) == 1 else None
+    if pair:
+        yield from share("growth-rate", rate, pair[:1], pair[1:], growth=True)
+
+
+def _source_share(page: Page, rate: MetricStatement) -> Iterator[Share]:
+    """`국비 135백만원(30%)`: the share of a source in the total of the same clause."""
+    row = [a for a in page.on(rate.span.first, BudgetStatement) if a.subject.name == rate.subject.name]
+    parts = [amount for amount in row if amount.source == rate.metric]
+    totals = [amount for amount in row if amount.source == ALL_SOURCES]
+    if len(parts) == len(totals) == 1 and parts[0].fiscal_year == totals[0].fiscal_year:
+        yield from share("share-of-source", rate, parts, totals)
+
+
+def _growth_in_sentence(page: Page, rate: MetricStatement) -> Iterator[Share]:
+    """`8,785건(민선6기 8,077건 대비 8.5% 증가)`: the rate compares the two other figures of its line.
+
+    For an increase the smaller is the base, for a decrease the larger; the line has no other figure of the kind.
+    """
+    line = rate.span.first
+    text = page.plain(line)
+    word = _GROWS.match(text, _end_of(text, rate.printed or str(rate.value)))
+    if page.is_row(line) or word is None:
+        return
+    others = [metric for metric in page.on(line, MetricStatement) if metric.unit not in PERCENT]
+    pairs = [
+        pair
+        for pair in group(others, lambda metric: (metric.metric, metric.unit)).values()
+        if len(pair) == 2 and (pair[0].metric in rate.metric or rate.metric in pair[0].metric or len(others) == 2)
+    ]
+    if len(pairs) != 1 or len(page.on(line, MetricStatement)) - len(others) != 1:
+        return
+    smaller, larger = sorted(pairs[0], key=lambda metric: metric.value)
+    if smaller.value <= 0 or smaller.value == larger.value:
+        return
+    new, old = (smaller, larger) if _DECREASE.search(word[0]) else (larger, smaller)
+    yield from share("growth-in-sentence", rate, [new], [old], growth=True)
+
+
+def _end_of(text: str, printed: str) -> int:
+    """Where a printed number ends in a text; its end if it does not stand there once."""
+    found = list(re.finditer(rf"(?<![\d.,]){re.escape(printed)}(?![\d.,]*\d)", text))
+    return found[0].end() if len(found) == 1 else len(text)
+
+
+def _achievements(page: Page) -> Iterator[Share]:
+    """A rate of achievement (달성률) is the result over the target of the same indicator and period.
+
+    Where less is better the rate turns round, and some plans stop at 100: neither is judged.
+    """
+    metrics = [metric for metric in page.of(MetricStatement) if metric.block]
+    for same in group(metrics, lambda metric: (metric.block, metric.subject, metric.metric, metric.period)).values():
+        found = [_with_value(same, words) for words in (("달성률", "달성율", "달성도"), ("실적", "결과"), ("목표",))]
+        if any(len(one) != 1 for one in found):
+            continue
+        (rate,), (result,), (target,) = found
+        capped = rate.value == 100 and result.value > target.value
+        turned = result.value > 0 and abs(100 * target.value / result.value - rate.value) <= rate.quantum
+        if rate.unit in PERCENT and result.unit == target.unit and not capped and not turned:
+            yield from share("achievement", rate, [result], [target])
+
+
+def _with_value(metrics: Sequence[MetricStatement], words: Sequence[str]) -> list[MetricStatement]:
+    """The figures with a dimension that says one of the words, and no other dimension that is not shared."""
+    return [m for m in metrics if any(squeeze(value).startswith(tuple(words)) for _, value in m.dimensions)]
+
+
+def _yearly_growth(page: Page) -> Iterator[Share | Summation]:
+    """A row or column `전년대비` beside a yearly series: differences and rates against the year before.
+
+    Which series it compares is proven by the figures: at least half of them must hold.
+    """
+    for table in group([m for m in page.of(MetricStatement) if m.block], lambda m: m.block).values():
+        changes = [metric for metric in table if _is_change(metric) and metric.period.isdigit()]
+        found: list[tuple[Share | Summation, bool]] = []
+        for change in changes:
+            pair = _years_compared(change, table)
+            if pair:
+                found.extend(_yearly_change(change, *pair))
+        if found and 2 * sum(agrees for _, agrees in found) >= len(found) and any(agrees for _, agrees in found):
+            yield from (relation for relation, _ in found)
+
+
+def _is_change(metric: MetricStatement) -> bool:
+    """Whether a figure says how another has changed."""
+    said = (metric.metric, *(text for pair in metric.dimensions for text in pair))
+    return any(_CHANGE_WORDS.search(text) for text in said)
+
+
+def _years_compared(
+    change: MetricStatement, table: Sequence[MetricStatement]
+) -> tuple[MetricStatement, MetricStatement] | None:
+    """The figures of the change's year and of the year before, in the series that the change belongs to."""
+    name = letters(_CHANGE_WORDS.sub("", change.metric))
+    plain = tuple(pair for pair in change.dimensions if not any(map(_CHANGE_WORDS.search, pair)))
+    series = [m for m in table if not _is_change(m) and m.dimensions == plain and m.unit not in PERCENT]
+    if name:
+        series = [metric for metric in series if letters(metric.metric) == name]
+    else:
+        above = [metric.span.first for metric in series if metric.span.first < change.span.first]
+        series = [metric for metric in series if above and metric.span.first == max(above)]
+    years = group(series, lambda metric: metric.period)
+    now, before = (years.get(str(year), []) for year in (int(change.period), int(change.period) - 1))
+    return (now[0], before[0]) if len(now) == len(before) == 1 else None
+
+
+def _yearly_change(
+    change: MetricStatement, now: MetricStatement, before: MetricStatement
+) -> Iterator[tuple[Share | Summation, bool]]:
+    """The relation of a change and the two years, and whether it holds."""
+    if change.unit in PERCENT:
+        for relation in share("growth-over-years", change, [now], [before], growth=True):
+            rate = 100 * now.value / before.value - 100
+            yield relation, abs(abs(rate) - abs(change.value)) <= relation.tolerance
+    elif (change.value < 0) == (now.value < before.value):
+        for difference in summation("change-over-years", change, [now], [before]):
+            yield difference, now.value - before.value == change.value
+
+
+def _bracketed_shares(page: Page) -> Iterator[Share]:
+    """`남 400명(40%), 여 600명(60%)`: shares of the total that the parts of the same line make up."""
+    for line in page.at:
+        metrics = page.on(line, MetricStatement)
+        rates = [metric for metric in metrics if metric.unit in PERCENT]
+        totals = [m for m in metrics if any(value in TOTAL_WORDS for _, value in m.dimensions)]
+        if len(rates) < 2 or len(totals) != 1:
+            continue
+        pairs = list(_pairs_in_brackets(page, line, metrics, rates))
+        if len(pairs) > 1 and add_up([part for part, _ in pairs]) == totals[0].value:
+            for part, rate in pairs:
+                yield from share("share-of-total", rate, [part], totals)
+
+
+def _pairs_in_brackets(
+    page: Page, line: int, metrics: Sequence[MetricStatement], rates: Sequence[MetricStatement]
+) -> Iterator[tuple[Figure, MetricStatement]]:
+    """Each figure of a line that has a percentage in the bracket behind it."""
+    text = blank_dates(page.plain(line))
+    for match in re.finditer(rf"(?P<part>{PLAIN})\s?[가-힣]*\s?[(（]\s?(?P<rate>{PLAIN})\s?[%％]\s?[)）]", text):
+        if _NOT_A_SHARE.search(match[0]):
+            continue
+        value, percent = (Decimal(match[name].replace(",", "")) for name in ("part", "rate"))
+        part = next((m for m in metrics if m not in rates and value_of(m) == value), None)
+        rate = next((metric for metric in rates if metric.value == percent), None)
+        if part and rate:
+            yield part, rate

@@ -1,0 +1,123 @@
+"""What numbers of posts imply: totals over grades and series, differences, and a sentence beside its table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
+from typing import Final
+
+from mapper.records import HeaderMismatch, Measure, Relation, StaffingStatement
+from mapper.relations.figures import add_up, choose_parts, place_at, summation
+from mapper.relations.page import Page, group
+
+TOTAL: Final = "total"
+_COUNTED: Final = (Measure.QUOTA, Measure.ACTUAL, Measure.DIFFERENCE)
+_NAMES: Final = {Measure.QUOTA: "정원", Measure.ACTUAL: "현원"}
+
+Posts = Sequence[StaffingStatement]
+Totals = tuple[StaffingStatement | None, list[StaffingStatement]]
+"""The total of a table (or bracket) of grades, and those that other sentences state."""
+
+
+def imply_staffing(page: Page) -> Iterator[Relation]:
+    """Relations between the numbers of one office at one date."""
+    for posts in group(page.of(StaffingStatement), attrgetter("org", "as_of")).values():
+        tables: dict[Measure, Totals] = {}
+        for measure in _COUNTED:
+            measured = [post for post in posts if post.measure is measure]
+            graded = [post for post in measured if post.grade != TOTAL]
+            totals = [post for post in measured if post.grade == TOTAL and not post.series]
+            table, _ = tables[measure] = _split_totals(page, totals, graded)
+            if page.is_whole([*graded, *([table] if table else ())]):
+                yield from _over_grades(page, table, measured)
+        yield from _differences(page, posts, tables[Measure.DIFFERENCE][0])
+        yield from _sentence_against_table(tables, posts)
+
+
+def _split_totals(page: Page, totals: Posts, graded: Posts) -> Totals:
+    """The total of the table or bracket that lists the grades, and the totals that other sentences state."""
+    lines = [post.span.first for post in graded]
+    inside = [total for total in totals if lines and _is_beside(page, total, min(lines), max(lines))]
+    table = inside[0] if len(inside) == 1 else None
+    return table, [total for total in totals if total is not table]
+
+
+def _is_beside(page: Page, total: StaffingStatement, first: int, last: int) -> bool:
+    """Whether a total stands on the lines of the grades, or is the row next to them (grades as rows)."""
+    line = total.span.first
+    if first <= line <= last:
+        return True
+    return page.is_row(line) and page.is_row(first) and (line == first - 1 or line == last + 1)
+
+
+def _over_grades(page: Page, total: StaffingStatement | None, measured: Posts) -> Iterator[Relation]:
+    """The total is the sum of all grades; where a series has a total of its own, that is the sum of its grades.
+
+    Kinds of posts without grades, and notes below the table, may or may not be counted in the total.
+    """
+    certain: list[StaffingStatement] = []
+    optional: list[StaffingStatement] = []
+    for series, posts in group(measured, attrgetter("series")).items():
+        grades = [post for post in posts if post.grade != TOTAL]
+        totals = [post for post in posts if post.grade == TOTAL and series]
+        if grades and len(totals) == 1:
+            yield from summation("posts-over-grades", totals[0], grades)
+        counted = totals or grades
+        aside = not grades or not any(page.is_row(post.span.first) or _shares_line(post, total) for post in grades)
+        (optional if aside else certain).extend(counted)
+    if total is not None and certain:
+        yield from summation("posts-over-grades", total, choose_parts(total, certain, optional))
+
+
+def _shares_line(post: StaffingStatement, total: StaffingStatement | None) -> bool:
+    """Whether a number stands in the sentence that states the total."""
+    return total is not None and post.span.first == total.span.first
+
+
+def _differences(page: Page, posts: Posts, total: StaffingStatement | None) -> Iterator[Relation]:
+    """A difference (과부족) is the persons in post less the quota, of one grade and of all."""
+    for cell in group(posts, attrgetter("series", "grade")).values():
+        by_measure = group(cell, attrgetter("measure"))
+        found = [by_measure.get(measure, []) for measure in (Measure.DIFFERENCE, Measure.ACTUAL, Measure.QUOTA)]
+        if found[0] == [total]:
+            lines = {post.span.first for post in posts if page.is_row(post.span.first)}
+            found = [[post for post in same if post.span.first in lines] for same in found]
+        if all(len(same) == 1 for same in found) and page.is_whole([post for (post,) in found]):
+            (difference,), (actual,), (quota,) = found
+            yield from summation("posts-difference", difference, [actual], [quota])
+
+
+def _sentence_against_table(tables: Mapping[Measure, Totals], posts: Posts) -> Iterator[HeaderMismatch]:
+    """A sentence (정원 13명 / 현원 14명) that the table belies.
+
+    Only where the grades prove the table's totals: where they prove the sentence's, the sums say so already.
+    """
+    pairs = [
+        (table, sentences[0])
+        for table, sentences in (tables[Measure.QUOTA], tables[Measure.ACTUAL])
+        if table is not None and len(sentences) == 1
+    ]
+    if not any(table.count != sentence.count for table, sentence in pairs):
+        return
+    if not all(_is_proven(table, posts) and not _counts_others(table, sentence, posts) for table, sentence in pairs):
+        return
+    yield HeaderMismatch(
+        **place_at("staffing-sentence", [post.span for pair in pairs for post in pair]),
+        expected_text="/".join(str(table.count) for table, _ in pairs),
+        found_text="/".join(str(sentence.count) for _, sentence in pairs),
+        subject_text=f"{pairs[0][0].org.name} {'/'.join(_NAMES[table.measure] for table, _ in pairs)}".strip(),
+    )
+
+
+def _is_proven(table: StaffingStatement, posts: Posts) -> bool:
+    """Whether the grades add up to the table's total."""
+    measured = [post for post in posts if post.measure is table.measure and post is not table]
+    grades = [post for post in measured if post.grade != TOTAL]
+    kinds = [post for post in measured if post.grade == TOTAL and post.series]
+    return add_up(choose_parts(table, grades, kinds)) == table.count
+
+
+def _counts_others(table: StaffingStatement, sentence: StaffingStatement, posts: Posts) -> bool:
+    """Whether posts that the table counts apart (정원외, 공무직) make up what the sentence has more."""
+    apart = [post.count for post in posts if post.grade == TOTAL and (post.series or post.measure not in _COUNTED)]
+    return sentence.count - table.count in apart

@@ -1,0 +1,116 @@
+"""A release on disk, as its readers see it.
+
+DIR/current -> versions/<digest>       replaced in one step when a build is complete
+DIR/versions/<digest>/
+    release.json                       what it was built from and what it holds
+    graphs/<doc>.nq                    sorted N-Quads: the document's graph
+    graphs/<doc>.findings.nq           what the audit found in it
+    graphs/things.nq, ontology.nq, catalog.nq
+    parts/<doc>.things.nq              the things that one document names (their union is graphs/things.nq)
+    texts/<doc>.txt                    the numbered text, persons masked; line N of the file is line N
+    account/<doc>.json                 what was read from which line
+    store/                             all of graphs/ as an Oxigraph store
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from mapper.errors import ReleaseError, UsageError
+from mapper.store.manifest import DocumentEntry, Manifest
+
+if TYPE_CHECKING:
+    from mapper.store.embedded import EmbeddedStore
+
+CURRENT: Final = "current"
+VERSIONS: Final = "versions"
+SHARED_GRAPHS: Final = ("catalog", "links", "ontology", "things")
+"""Graphs about all documents; no document can have such an id."""
+FINDINGS_SUFFIX: Final = ".findings"
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseFiles:
+    """One version of a release; it stays the same while a new one is built beside it."""
+
+    folder: Path
+    manifest: Manifest
+
+    @classmethod
+    def open(cls, root: Path) -> ReleaseFiles:
+        """The current version of the release at `root`; raises ReleaseError where there is none."""
+        try:
+            folder = (root / CURRENT).resolve(strict=True)
+            text = (folder / "release.json").read_text(encoding="utf-8")
+        except OSError as error:
+            raise ReleaseError(
+                f"there is no release at `{root}`.",
+                hint=f"Build one: workplan build DOCUMENTS... --release {root}",
+            ) from error
+        return cls(folder, Manifest.from_json(text, str(folder / "release.json")))
+
+    @property
+    def documents(self) -> tuple[DocumentEntry, ...]:
+        """The documents, in the order of their ids."""
+        return self.manifest.documents
+
+    def find(self, doc: str) -> DocumentEntry | None:
+        """The entry of a document, None for an id that the release does not hold."""
+        return next((entry for entry in self.documents if entry.doc == doc), None)
+
+    def require(self, doc: str) -> DocumentEntry:
+        """The entry of a document; raises UsageError that suggests the nearest id."""
+        entry = self.find(doc)
+        if entry is None:
+            from mapper.suggest import suggest
+
+            raise UsageError(
+                f"the release holds no document `{doc}`.", hint=suggest(doc, [e.doc for e in self.documents])
+            )
+        return entry
+
+    def graph_file(self, doc: str) -> Path:
+        """The document's graph as N-Quads."""
+        return self.folder / "graphs" / f"{doc}.nq"
+
+    def findings_file(self, doc: str) -> Path:
+        """The findings about a document as N-Quads."""
+        return self.folder / "graphs" / f"{doc}{FINDINGS_SUFFIX}.nq"
+
+    def shared_file(self, name: str) -> Path:
+        """A graph about all documents as N-Quads: things, ontology, catalog."""
+        return self.folder / "graphs" / f"{name}.nq"
+
+    def things_file(self, doc: str) -> Path:
+        """The things that one document names, as N-Quads."""
+        return self.folder / "parts" / f"{doc}.things.nq"
+
+    def text_file(self, doc: str) -> Path:
+        """The numbered text, persons masked."""
+        return self.folder / "texts" / f"{doc}.txt"
+
+    def account_file(self, doc: str) -> Path:
+        """What was read from which line."""
+        return self.folder / "account" / f"{doc}.json"
+
+    def document_files(self, doc: str) -> tuple[Path, ...]:
+        """Every file that belongs to one document."""
+        return (
+            self.graph_file(doc),
+            self.findings_file(doc),
+            self.things_file(doc),
+            self.text_file(doc),
+            self.account_file(doc),
+        )
+
+    def graph_files(self) -> list[Path]:
+        """Every graph, in the order of the files' names."""
+        return sorted((self.folder / "graphs").glob("*.nq"))
+
+    def open_store(self) -> EmbeddedStore:
+        """The embedded store over all graphs."""
+        from mapper.store.embedded import EmbeddedStore
+
+        return EmbeddedStore(self.folder / "store")

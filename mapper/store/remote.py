@@ -1,0 +1,111 @@
+"""Any SPARQL 1.1 endpoint over HTTP, through SPARQLWrapper."""
+
+from __future__ import annotations
+
+import ast
+import http.client
+import time
+import urllib.error
+from collections.abc import Callable
+from typing import Final
+from urllib.parse import urlsplit
+
+import pyoxigraph
+from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
+from SPARQLWrapper.SPARQLExceptions import EndPointInternalError, QueryBadFormed, SPARQLWrapperException
+
+from mapper.errors import EndpointError, QueryError, UsageError
+from mapper.store.answer import Answer, sort_triples
+from mapper.store.embedded import read_solutions
+from mapper.store.guard import Form, check_query
+
+TIMEOUT_SECONDS: Final = 60
+PAUSES_SECONDS: Final = (0.5, 2.0)
+"""How long to wait before each further attempt when the endpoint fails or cannot be reached."""
+
+
+class RemoteStore:
+    """A SPARQL endpoint. Its default graph has to be the union of all graphs (docs/queries-howto.md)."""
+
+    def __init__(
+        self,
+        endpoint: str,
+        *,
+        timeout_seconds: int = TIMEOUT_SECONDS,
+        pauses_seconds: tuple[float, ...] = PAUSES_SECONDS,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        parts = urlsplit(endpoint)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise UsageError(f"{endpoint!r} is no endpoint's address.", hint="Give one with http:// or https://.")
+        self.endpoint = endpoint
+        self._timeout, self._pauses, self._sleep = timeout_seconds, pauses_seconds, sleep
+
+    def query(self, sparql: str) -> Answer:
+        """Run a query; raises QueryError if the endpoint refuses it, EndpointError if it fails."""
+        form = check_query(sparql).form
+        rows = form in (Form.SELECT, Form.ASK)
+        body, media_type = self._fetch(sparql, form, JSON if rows else TURTLE)
+        try:
+            if rows:
+                results_format = pyoxigraph.QueryResultsFormat.JSON
+                return read_solutions(pyoxigraph.parse_query_results(body, results_format))
+            rdf_format = pyoxigraph.RdfFormat.from_media_type(media_type) or pyoxigraph.RdfFormat.TURTLE
+            return sort_triples(quad.triple for quad in pyoxigraph.parse(body, rdf_format))
+        except (SyntaxError, ValueError) as error:
+            raise EndpointError(
+                f"{self.endpoint} answers with {media_type or 'something'} that holds no SPARQL results.",
+                hint="Is this the address of a SPARQL endpoint, not of a web page?",
+            ) from error
+
+    def _fetch(self, sparql: str, form: Form, accept: str) -> tuple[bytes, str]:
+        """The answer's bytes and media type, after as many attempts as there are pauses, and one."""
+        for pause in (*self._pauses, None):
+            try:
+                return self._request(sparql, form, accept)
+            except (EndPointInternalError, OSError, http.client.HTTPException) as error:
+                if isinstance(error, urllib.error.HTTPError):
+                    error.close()
+                    if error.code < 500:
+                        raise EndpointError(f"{self.endpoint} refuses: {_explain(error)}.") from error
+                if pause is None:
+                    raise EndpointError(
+                        f"{self.endpoint} does not answer: {_explain(error)}.",
+                        hint=f"Tried {len(self._pauses) + 1} times, {self._timeout} s each; is it running?",
+                    ) from error
+                self._sleep(pause)
+            except QueryBadFormed as error:
+                raise QueryError(f"{self.endpoint} refuses the query: {_explain(error)}.") from error
+            except SPARQLWrapperException as error:
+                raise EndpointError(f"{self.endpoint} refuses: {_explain(error)}.") from error
+        raise AssertionError("the last attempt returns or raises")
+
+    def _request(self, sparql: str, form: Form, accept: str) -> tuple[bytes, str]:
+        """One attempt."""
+        wrapper = SPARQLWrapper(self.endpoint, agent="workplan-graph")
+        wrapper.setQuery(sparql)
+        wrapper.queryType = form.value  # what SPARQLWrapper reads from the text by regular expressions
+        wrapper.setMethod(POST)
+        wrapper.setOnlyConneg(True)
+        wrapper.setReturnFormat(accept)
+        wrapper.setTimeout(self._timeout)
+        try:
+            response = wrapper.query().response
+        except SPARQLWrapperException as error:
+            if isinstance(error.__context__, urllib.error.HTTPError):
+                error.__context__.close()  # SPARQLWrapper leaves the connection open
+            raise
+        with response:
+            return response.read(), response.headers.get_content_type()
+
+
+def _explain(error: Exception) -> str:
+    """The cause in one line, without the pages of HTML that some servers send."""
+    if isinstance(error, urllib.error.HTTPError):
+        return f"{error.code} {error.reason}"
+    if isinstance(error, SPARQLWrapperException):
+        said, _, response = str(error).partition("\n\nResponse:\n")
+        body = ast.literal_eval(response).decode("utf-8", "replace") if response else ""
+        return " ".join((body or said.partition(": ")[2]).split())[:200].rstrip(".")
+    reason = getattr(error, "reason", error)
+    return getattr(reason, "strerror", None) or str(reason) or type(reason).__name__

@@ -1,0 +1,92 @@
+"""The catalogue: the dataset, the build, the cubes and their integrity constraints."""
+
+from __future__ import annotations
+
+import pytest
+from pyoxigraph import Store
+
+from mapper.graph import DocumentGraph, catalog_quads
+from mapper.graph.catalog import TABLE_CLASSES
+from tests.graph.sample import BASE, BUDGETS, release_of
+
+PREFIXES = """
+PREFIX dcat: <http://www.w3.org/ns/dcat#>
+PREFIX dct: <http://purl.org/dc/terms/>
+PREFIX prov: <http://www.w3.org/ns/prov#>
+PREFIX qb: <http://purl.org/linked-data/cube#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX void: <http://rdfs.org/ns/void#>
+PREFIX wp: <https://w3id.org/workplan/ns#>
+"""
+
+# Integrity constraints of the RDF Data Cube vocabulary (W3C 2014, section 11.1): each asks for a breach.
+CONSTRAINTS = {
+    "IC-1 one data set": "?o a qb:Observation FILTER NOT EXISTS { ?o qb:dataSet ?d }",
+    "IC-2 one structure": "?d a qb:DataSet FILTER NOT EXISTS { ?d qb:structure/a qb:DataStructureDefinition }",
+    "IC-3 a measure": "?s a qb:DataStructureDefinition FILTER NOT EXISTS { ?s qb:component/qb:measure ?m }",
+    "IC-4 dimensions have ranges": "?d a qb:DimensionProperty FILTER NOT EXISTS { ?d rdfs:range ?r }",
+    "IC-5 coded dimensions have lists": "?d a qb:DimensionProperty ; rdfs:range/rdfs:subClassOf* skos:Concept "
+    "FILTER NOT EXISTS { ?d qb:codeList ?l }",
+    "IC-6 only attributes are optional": "?s qb:component ?c . ?c qb:componentRequired false ; qb:dimension ?d",
+    "IC-11 all dimensions": "?o qb:dataSet/qb:structure/qb:component/qb:dimension ?d FILTER NOT EXISTS { ?o ?d ?v }",
+    "IC-14 all measures": "?o qb:dataSet/qb:structure/qb:component/qb:measure ?m FILTER NOT EXISTS { ?o ?m ?v }",
+    "IC-19 codes from the list": "?o qb:dataSet/qb:structure/qb:component/qb:dimension ?d . "
+    "?d qb:codeList ?l . ?o ?d ?v FILTER NOT EXISTS { ?v a skos:Concept ; skos:inScheme ?l }",
+}
+
+
+def ask(store: Store, pattern: str) -> bool:
+    """Whether the union of all graphs holds a pattern."""
+    return bool(store.query(f"{PREFIXES} ASK {{ {pattern} }}", use_default_graph_as_union=True))
+
+
+@pytest.mark.parametrize("pattern", CONSTRAINTS.values(), ids=CONSTRAINTS)
+def test_the_cubes_are_well_formed(store: Store, pattern: str) -> None:
+    assert ask(store, "?o a qb:Observation ; qb:dataSet/qb:structure/qb:component/qb:dimension ?d")
+    assert not ask(store, pattern)
+
+
+def test_no_two_observations_of_a_cube_agree_in_all_dimensions(store: Store) -> None:
+    rows = store.query(
+        PREFIXES + "SELECT ?o ?d ?v WHERE { ?o qb:dataSet/qb:structure/qb:component/qb:dimension ?d . ?o ?d ?v }",
+        use_default_graph_as_union=True,
+    )
+    cells: dict[str, list[tuple[str, str]]] = {}
+    for row in rows:  # type: ignore[union-attr]
+        cells.setdefault(str(row["o"]), []).append((str(row["d"]), str(row["v"])))
+    keys = [tuple(sorted(cell)) for cell in cells.values()]
+    assert len(keys) == len(set(keys)) > len(BUDGETS)
+
+
+def test_the_dataset_counts_its_records_by_class(store: Store) -> None:
+    assert ask(store, "?d a dcat:Dataset ; void:classPartition [ void:class wp:BudgetStatement ; void:entities 12 ]")
+    assert ask(store, "?g void:classPartition [ void:class wp:Relation ; void:entities 8 ]")
+    rows = store.query(
+        PREFIXES + "SELECT (COUNT(*) AS ?n) WHERE { ?d a wp:BudgetStatement }", use_default_graph_as_union=True
+    )
+    assert next(iter(rows))["n"].value == "12"  # type: ignore[union-attr,arg-type]
+
+
+def test_a_build_says_what_it_used_and_who_made_it(store: Store) -> None:
+    assert ask(
+        store,
+        "?d a dcat:Dataset ; prov:wasGeneratedBy ?b . ?b a prov:Activity ; wp:programVersion '0.1.0' ; "
+        "prov:used/wp:documentId 'hanbit-2023' ; prov:wasAssociatedWith/rdfs:label ?name",
+    )
+
+
+def test_the_account_of_lines_stands_on_the_document(store: Store) -> None:
+    assert ask(store, "?d wp:documentId 'hanbit-2023' ; wp:proseLines 80 ; wp:unreadLines 0")
+
+
+def test_every_table_has_a_class() -> None:
+    assert len(TABLE_CLASSES) == 14
+
+
+def test_the_same_release_gives_the_same_lines(sample_graph: DocumentGraph) -> None:
+    first, second = (catalog_quads(release_of(sample_graph)) for _ in range(2))
+    assert first == second
+    assert list(first) == sorted(set(first))
+    assert not [line for line in first if "dateTime" in line]
+    assert all(line.endswith(f"<{BASE}graph/catalog> .") for line in first)

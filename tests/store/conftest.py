@@ -1,0 +1,68 @@
+"""One small graph, in every store that we open."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+
+QUADS = """\
+<urn:a> <urn:name> "\uac00\ub098" <urn:g1> .
+<urn:a> <urn:amount> "3370000000"^^<http://www.w3.org/2001/XMLSchema#integer> <urn:g1> .
+<urn:a> <urn:share> "8.5"^^<http://www.w3.org/2001/XMLSchema#decimal> <urn:g1> .
+<urn:b> <urn:name> "b \\"quoted\\"" <urn:g2> .
+<urn:b> <urn:seen> "2022-10-04"^^<http://www.w3.org/2001/XMLSchema#date> <urn:g2> .
+<urn:b> <urn:label> "\ub77c\ubca8"@ko <urn:g2> .
+<urn:b> <urn:of> <urn:a> <urn:g2> .
+"""
+
+
+@pytest.fixture(scope="session")
+def quads_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The graph as N-Quads."""
+    file = tmp_path_factory.mktemp("graph") / "graph.nq"
+    file.write_text(QUADS, encoding="utf-8")
+    return file
+
+
+@pytest.fixture(scope="session")
+def store_folder(quads_file: Path) -> Path:
+    """The graph as an Oxigraph store on disk."""
+    folder = quads_file.parent / "store"
+    store = pyoxigraph.Store(str(folder))
+    store.bulk_load(path=str(quads_file), format=pyoxigraph.RdfFormat.N_QUADS)
+    store.flush()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def endpoint(store_folder: Path) -> Iterator[str]:
+    """The address of a real SPARQL 1.1 server (Oxigraph's) over a copy of the store."""
+    copy = store_folder.parent / "served"
+    shutil.copytree(store_folder, copy)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    program = Path(sys.executable).parent / "oxigraph"
+    server = subprocess.Popen(
+        [program, "serve", "--location", copy, "--bind", f"127.0.0.1:{port}", "--union-default-graph"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        for _ in range(200):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.05)
+        yield f"http://127.0.0.1:{port}/query"
+    finally:
+        server.terminate()
+        server.wait()
