@@ -31,7 +31,5 @@ def fingerprint_program() -> str:
 def _find_sources(root: Path) -> list[Path]:
     """The files below a folder that the graph depends on; `_data` holds copies of the other folders."""
     return [
-        path
-        for path in root.glob("**/*")
-        if path.suffix in _SUFFIXES and "_data" not in path.relative_to(root).parts
+        path for path in root.glob("**/*") if path.suffix in _SUFFIXES and "_data" not in path.relative_to(root).parts
     ]

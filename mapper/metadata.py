@@ -77,9 +77,7 @@ def load_metadata(path: Path) -> dict[str, DocumentMetadata]:
         raise UsageError("the metadata is not UTF-8.", file=str(path)) from error
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"the metadata is no TOML: {error}.", file=str(path)) from error
-    return {
-        unicodedata.normalize("NFC", doc): _read_table(doc, table, str(path)) for doc, table in tables.items()
-    }
+    return {unicodedata.normalize("NFC", doc): _read_table(doc, table, str(path)) for doc, table in tables.items()}
 
 
 def _read_table(doc: str, table: object, file: str) -> DocumentMetadata:
@@ -92,9 +90,7 @@ def _read_table(doc: str, table: object, file: str) -> DocumentMetadata:
         )
     for key in table:
         if key not in KEYS:
-            raise UsageError(
-                f"[{doc}] unknown key `{key}`.", file=file, hint=f"Known keys: {', '.join(KEYS)}."
-            )
+            raise UsageError(f"[{doc}] unknown key `{key}`.", file=file, hint=f"Known keys: {', '.join(KEYS)}.")
     return DocumentMetadata(
         source=_require_address(doc, table, file),
         licence=_require_licence(doc, table, file),

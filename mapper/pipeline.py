@@ -20,7 +20,7 @@ from mapper.readers import read_plan
 from mapper.readers.account import count_numbers
 from mapper.source import read_source
 from mapper.store.manifest import DocumentEntry, Manifest
-from mapper.store.release import ReleaseFiles
+from mapper.store.release import ReleaseFiles, read_lines
 from mapper.store.writing import Draft, open_draft, take_over, write_text
 from mapper.workers import map_jobs
 
@@ -220,7 +220,7 @@ def _sort_out(outcomes: Iterable[Outcome]) -> tuple[list[DocumentEntry], list[Fa
 def _publish(draft: Draft, manifest: Manifest, progress: Progress) -> ReleaseFiles:
     """Write the graphs about all documents, and make the draft the current release."""
     files = draft.files(manifest)
-    things = {line for entry in manifest.documents for line in _read_lines(files.things_file(entry.doc))}
+    things = {line for entry in manifest.documents for line in read_lines(files.things_file(entry.doc))}
     shared = {
         "things": sorted(things),
         "ontology": ontology_graph_quads(manifest.base),
@@ -233,11 +233,6 @@ def _publish(draft: Draft, manifest: Manifest, progress: Progress) -> ReleaseFil
     release = draft.publish(replace(manifest, graphs=counts))
     progress("store", 1, 1)
     return release
-
-
-def _read_lines(path: Path) -> list[str]:
-    """The lines of a file of the release."""
-    return path.read_text(encoding="utf-8").split("\n")[:-1]
 
 
 def _to_lines(lines: Iterable[str]) -> str:

@@ -15,7 +15,11 @@ import click
 import pytest
 from click.shell_completion import ShellComplete
 
+from mapper.checks import Finding, Result, StructureReport
 from mapper.cli import cli, run
+from mapper.cli.inspecting import EXPORT_FORMATS
+from mapper.export import FORMATS
+from mapper.resources import find_folder
 from mapper.store.release import ReleaseFiles
 from tests.stages import Stages, stages
 
@@ -253,6 +257,53 @@ def test_explain_gives_the_same_as_json_with_the_records_iris(release: Path, cap
     assert record["fields"]["fiscal_year"] == "2023"
     answer = ReleaseFiles.open(release).open_store().query(f"ASK {{ <{record['iri']}> ?p 2500000 }}")
     assert answer
+
+
+def test_check_says_of_each_document_whether_its_structure_holds(
+    release: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for options in ([], ["--reference"]):
+        assert run(["check", *options]) == 0
+        out = capsys.readouterr().out
+        assert out == "a: the structure holds, 0 findings\nb: the structure holds, 0 findings\n"
+    broken = StructureReport((Result(shape="urn:shapes#Amount", focus="<urn:x>", message="no amount"),))
+    monkeypatch.setattr("mapper.checks.check_structure", lambda quads, things: broken)
+    assert run(["check"]) == 2
+    assert (
+        "a: the structure is broken, 0 findings\n  structure: Amount: <urn:x> - no amount\n" in capsys.readouterr().out
+    )
+    assert run(["check", "--format", "json"]) == 2
+    report = json.loads(capsys.readouterr().out)
+    assert [(document["doc"], document["conforms"]) for document in report] == [("a", False), ("b", False)]
+
+
+def test_check_shows_findings_and_they_change_no_exit_code(
+    release: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finding = Finding(
+        kind="sum", shape="urn:s", severity="", focus=("urn:f",), about=(), mends="", expected="1000", found="999",
+        lines="2;5", message_en="the parts do not add up", message_ko="", evidence=(), document="", plan="",
+        municipality="", department="",
+    )  # fmt: skip
+    monkeypatch.setattr("mapper.checks.audit", lambda quads, things: [finding])
+    assert run(["check"]) == 0
+    expected = "  sum lines 2;5: expected 1000, found 999\n      the parts do not add up\n"
+    assert expected in capsys.readouterr().out
+    assert run(["check", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)[0]["findings"][0]["expected"] == "1000"
+
+
+def test_export_writes_one_file_in_each_format_of_the_package(
+    release: Path, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mapper.catalog.find_folder", find_folder)
+    assert tuple(FORMATS) == EXPORT_FORMATS
+    for form in EXPORT_FORMATS:
+        file = tmp_path / f"out.{form}"
+        assert run(["export", "--format", form, "--out", str(file)]) == 0
+        assert file.stat().st_size > 100
+        captured = capsys.readouterr()
+        assert (captured.out, captured.err) == ("", f"workplan: wrote {file}.\n")
 
 
 class _Page(HTMLParser):

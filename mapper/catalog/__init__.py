@@ -63,17 +63,14 @@ class Catalog:
         if len(named) == 1:
             return self.load(named[0])
         if named:
-            raise UsageError(
-                f"several questions are called `{name}`.", hint=f"Say which: {', '.join(named)}."
-            )
+            raise UsageError(f"several questions are called `{name}`.", hint=f"Say which: {', '.join(named)}.")
         raise UsageError(f"no question is called `{name}`.", hint=suggest(name, self.short_names()))
 
     def short_names(self) -> tuple[str, ...]:
         """For each question the shortest name that finds it."""
         bare = list(map(_bare, self.ids))
         return tuple(
-            name if bare.count(name) == 1 else question_id
-            for question_id, name in zip(self.ids, bare, strict=True)
+            name if bare.count(name) == 1 else question_id for question_id, name in zip(self.ids, bare, strict=True)
         )
 
 

@@ -46,9 +46,7 @@ def read_question(text: str, *, question_id: str, file: str) -> SavedQuery:
 
 def _read_header(text: str, file: str) -> object:
     """The YAML of the lines that begin with the header's mark."""
-    lines = [
-        line.removeprefix(HEADER_MARK) if line.startswith(HEADER_MARK) else "" for line in text.splitlines()
-    ]
+    lines = [line.removeprefix(HEADER_MARK) if line.startswith(HEADER_MARK) else "" for line in text.splitlines()]
     try:
         header = yaml.load("\n".join(lines), Loader=_Loader)  # one of the two safe loaders
     except yaml.MarkedYAMLError as error:
@@ -142,9 +140,7 @@ def _check_parameters(parameters: tuple[Parameter, ...], code: list[Token]) -> N
     for name in sorted(used - set(declared)):
         raise QueryError(f"`?{PARAMETER_MARK}{name}` is not declared.", hint="Add it to `params`.")
     for name in sorted(set(declared) - used):
-        raise QueryError(
-            f"parameter `{name}` stands nowhere in the query.", hint=f"Use ?{PARAMETER_MARK}{name}."
-        )
+        raise QueryError(f"parameter `{name}` stands nowhere in the query.", hint=f"Use ?{PARAMETER_MARK}{name}.")
 
 
 def _require_known(values: Mapping[str, Any], known: tuple[str, ...], where: str) -> None:
@@ -168,9 +164,7 @@ def _read_text(values: Mapping[str, Any], key: str) -> Text:
     """A text in both languages, empty where there is none."""
     value = values.get(key) or {}
     if not isinstance(value, dict) or not set(value) <= {"en", "ko"}:
-        raise QueryError(
-            f"`{key}` is no text in two languages.", hint=f"Write `{key}: {{en: ..., ko: ...}}`."
-        )
+        raise QueryError(f"`{key}` is no text in two languages.", hint=f"Write `{key}: {{en: ..., ko: ...}}`.")
     return Text(*(" ".join(str(value.get(language, "")).split()) for language in ("en", "ko")))
 
 

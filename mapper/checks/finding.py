@@ -128,8 +128,8 @@ class _Writer:
             expected=texts[0],
             found=texts[1],
             lines=lines,
-            message_en=f"{where}: {messages['en']}; lines {lines}.",
-            message_ko=f"{where}: {messages['ko']}. {lines}행.",
+            message_en=f"{where}: {messages['en']} (lines {lines})",
+            message_ko=f"{where}: {messages['ko']} ({lines}행)",
             evidence=tuple(sorted(set(map(iri_of, _objects(triples, nodes, _EVIDENCE))))),
             **{name: iri_of(triples.object(nodes[0], predicate)) for name, predicate in _PLACES.items()},
         )

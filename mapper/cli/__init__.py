@@ -14,7 +14,8 @@ import click
 
 from mapper.cli.answers import ask, questions, sparql, tables
 from mapper.cli.building import build
-from mapper.cli.inspecting import check, explain, export
+from mapper.cli.checking import check
+from mapper.cli.inspecting import explain, export
 from mapper.errors import MapperError
 
 EXIT_ERROR = 2

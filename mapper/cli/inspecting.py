@@ -1,4 +1,4 @@
-"""Commands that look into a release: `explain`, `check`, `export`."""
+"""Commands that show a release to eyes and tools: `explain`, `export`."""
 
 from __future__ import annotations
 
@@ -80,39 +80,6 @@ def _put_explanation(explanation: Explanation) -> None:
             part.append(f"\n         {issue.severity} {issue.code}: {issue.message}", style="yellow")
         parts.append(part)
     put_rich(*parts)
-
-
-@click.command(short_help="Check the graphs against the shapes.")
-@click.option("--reference", is_flag=True, help="Run pySHACL throughout: slow, and the standard to compare with.")
-@click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", show_default=True)
-@release_option
-@quiet_option
-def check(reference: bool, format_: str, release: Path, quiet: bool) -> None:
-    """Check the graphs of the release against the shapes: structure first, then what a careful reader objects to.
-
-    Exit code 2 where a graph breaks the structure; findings are about the documents and change no exit code.
-    """
-    from mapper.checks import audit, check_structure, reference_report
-    from mapper.store.release import ReleaseFiles
-
-    files = ReleaseFiles.open(release)
-    reports = []
-    with show_progress(quiet=quiet) as progress:
-        for done, entry in enumerate(files.documents, 1):
-            quads, things = read_lines(files.graph_file(entry.doc)), read_lines(files.things_file(entry.doc))
-            if reference:
-                judged = reference_report(quads, things)
-                structure, findings = judged.structure, list(judged.findings)
-            else:
-                structure = check_structure(quads, things)
-                findings = audit(quads, things) if structure.conforms else []
-            reports.append(DocumentCheck(entry.doc, structure, findings))
-            progress("check", done, len(files.documents))
-    if format_ == "json":
-        put(to_json(reports))
-    else:
-        put_rich(*map(describe, reports))
-    context.exit(EXIT_ERROR if not all(report.structure.conforms for report in reports) else 0)
 
 
 @click.command(short_help="Write the release as one file.")

@@ -6,10 +6,10 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from mapper.errors import ReleaseError, UsageError
+from mapper.errors import UsageError
 from mapper.explain.account import LineNote, read_account
 from mapper.store.manifest import DocumentEntry
-from mapper.store.release import ReleaseFiles
+from mapper.store.release import ReleaseFiles, read_lines
 
 __all__ = ["ExplainedLine", "Explanation", "explain"]
 
@@ -41,11 +41,8 @@ def explain(release: ReleaseFiles, doc: str, first: int = 1, last: int | None = 
     last = entry.lines if last is None else last
     if not 1 <= first <= last <= entry.lines:
         raise UsageError(f"`{doc}` has the lines 1-{entry.lines}, not {first}-{last}.")
-    text, account = release.text_file(doc), release.account_file(doc)
-    try:
-        lines = text.read_text(encoding="utf-8").split("\n")[:-1]
-        notes = read_account(account.read_text(encoding="utf-8"), str(account))
-    except OSError as error:
-        raise ReleaseError("a file of the release is missing.", file=str(account)) from error
+    account = release.account_file(doc)
+    notes = read_account("\n".join(read_lines(account)), str(account))
+    lines = read_lines(release.text_file(doc))
     pairs = list(zip(lines, notes, strict=True))[first - 1 : last]
     return Explanation(entry, [ExplainedLine(line, note) for line, note in pairs])

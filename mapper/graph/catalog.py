@@ -174,6 +174,6 @@ def _titles(titles: Iterable[tuple[str, str]], *predicates: str) -> list[str]:
 
 
 def _class_counts(entry: CatalogedDocument) -> dict[str, int]:
-    """Number of nodes by class: the records by that of their table, and all relations."""
-    counts = {TABLE_CLASSES[table]: count for table, count in entry.records.items() if count}
-    return {**counts, **({WP.Relation: entry.relations} if entry.relations else {})}
+    """Number of nodes by class: the records by that of their table, and the relations, which are of several classes."""
+    counts = {rdf_class: entry.records.get(table, 0) for table, rdf_class in TABLE_CLASSES.items()}
+    return {rdf_class: count for rdf_class, count in {**counts, WP.Relation: entry.relations}.items() if count}

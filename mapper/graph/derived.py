@@ -105,7 +105,7 @@ class Derived:
         pairs = []
         if (kind := ENTRY_KINDS.get(type(record))) is not None:
             pairs.append(SUBJECT_KINDS[kind])
-        if bounds is not UNBOUNDED and isinstance(record, TIMED):
+        if any(bounds) and isinstance(record, TIMED):
             pairs += pairs_of(WP.time, self._things.period(bounds))
         if (method := self._methods.get(type(record))) is not None:
             pairs += method(record, section)
@@ -135,6 +135,7 @@ class Derived:
         }
 
     def _of_budget(self, record: BudgetStatement, section: Section) -> list[str]:
+        """Level and additivity, and what every observation has."""
         return self._money[id(record)] + self._of_observation(record, record.subject, section)
 
     def _of_observation(self, record: Record, subject: Ref, section: Section) -> list[str]:
@@ -162,11 +163,14 @@ class Derived:
         return self._things.office(record.kind, section.municipality_name, record.name, parent)
 
     def _of_committee(self, record: CommitteeEntry, section: Section) -> list[str]:
+        """The committee that an entry denotes."""
         return pairs_of(WP.denotes, self._things.committee(section.municipality_name, record.name))
 
     def _of_facility(self, record: FacilityEntry, section: Section) -> list[str]:
+        """The place that an entry denotes."""
         place = self._things.place(section.municipality_name, record.name, record.location)
         return pairs_of(WP.denotes, place)
 
     def _of_legal_basis(self, record: LegalBasis, section: Section) -> list[str]:
+        """The law that a basis names."""
         return pairs_of(WP.legalResource, self._things.law(section.municipality_name, record.basis))

@@ -17,7 +17,6 @@ from mapper.graph.terms import KEYS, RANGES
 from mapper.records import Record, Ref
 from mapper.vocabulary import CONCEPTS, WP
 
-
 RECORD_CLASSES: Final[tuple[type[Record], ...]] = tuple(
     value
     for value in (getattr(records, name) for name in sorted(set(records.__all__)))

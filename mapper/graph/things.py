@@ -11,7 +11,7 @@ from typing import Final
 
 from mapper.graph.nodes import Nodes, label_pair, pairs_of, types_of
 from mapper.graph.nquads import RDF, XSD, iri, literal, minted, quote
-from mapper.graph.periods import UNBOUNDED, Bounds
+from mapper.graph.periods import Bounds
 from mapper.keys import concept_iri, instant_iri, normal_name, period_iri, shared_graph_iri, thing_iri
 from mapper.records import OrganizationKind
 from mapper.vocabulary import CONCEPTS, WP
@@ -87,7 +87,7 @@ class Things:
 
     def period(self, bounds: Bounds) -> str:
         """A stretch of time; where nothing is known of it, the period that says so."""
-        if bounds is UNBOUNDED:
+        if not any(bounds):
             return iri(CONCEPTS[WP.Period][""])
         token = minted(period_iri(self._base, bounds.earliest, bounds.latest))
         if token not in self._nodes:

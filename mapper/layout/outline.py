@@ -19,6 +19,7 @@ _CAPTION = re.compile(r"^[\[(（<〈]?\s*단\s*위\s*[:：]?[^\])）>〉]*[\])�
 _PAGE = re.compile(r"^[-–—\s]*\d{1,4}\s*[-–—]+\s*$|^\s*[-–—]\s*\d{1,4}\s*[-–—]?\s*$|^\s*\d{1,3}\s*$")
 _RULE = re.compile(r"^[\s\-–—=_*~·.┌┐└┘├┤─│━┃|+:]+$")
 PARAGRAPH_RANK = 80
+FIRST_SIGNS = frozenset({"1", "가", "①", "❶", "➊", "㉠", "㉮"})
 _HIGH_RANKS = {"letter": 16, "number)": 17, "letter)": 18, "hyphenated": 18, "(number)": 18, "(letter)": 19}
 """How deep numbers and letters stand where no bullet is open above them: they are heads there."""
 
@@ -275,9 +276,21 @@ class _Builder:
                 keep = index + 1 if node.indent > opened.indent else index
                 del self.stack[keep:]
                 return self.stack[-1][1] + 1 if keep == index + 1 else rank
+        above = self.stack[-1]
+        if above[2] is self.last and above[1] >= rank and self._opens_list(node, above[2]):
+            return above[1] + 1
         while len(self.stack) > 1 and self.stack[-1][1] >= rank:
             self.stack.pop()
         return rank
+
+    def _opens_list(self, node: Node, above: Node) -> bool:
+        """Whether a new kind of mark stands below the line directly above: further in, or a first number under a head."""
+        mark = node.mark
+        if mark is None or mark.kind in {"head", "roman", "number"}:
+            return False
+        if node.indent > above.indent:
+            return True
+        return mark.kind != "bullet" and mark.sign in FIRST_SIGNS and self.is_head(squeeze(above.text))
 
     def _is_high_number(self, mark: Mark, opened: set[str], above_squares: bool) -> bool:
         """Whether `2.` stands above the squares (□): as the first numbers do, or as the next one of those."""

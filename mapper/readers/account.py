@@ -22,6 +22,8 @@ from mapper.values.text import clean, letters, squeeze
 
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 """A printed number, as somebody counts who knows nothing of the readers."""
+LONGEST_SUPPORT = 4
+"""A record that rests on more lines in a row rests on a section; that says nothing of each line."""
 _LAW = re.compile(
     r"[「『｢][^」』｣]*[」』｣]\s?(?:시행령|시행규칙)?(?:\s?제\s?\d+\s?조(?:의\s?\d+)?(?:\s?제\s?\d+\s?항)?(?:[,·및\s]*)?)*|제\s?\d+\s?조(?:의\s?\d+)?(?:\s?제\s?\d+\s?[항호])*"
 )
@@ -62,7 +64,12 @@ def account_lines(view: PlanView, records: Sequence[Record]) -> tuple[LineFate, 
     for index, record in enumerate(records):
         for line in range(record.span.first, record.span.last + 1):
             readers[line].append(index)
-    support = {line for record in records for span in record.support for line in range(span.first, span.last + 1)}
+    support: dict[int, list[int]] = defaultdict(list)
+    for index, record in enumerate(records):
+        for span in record.support:
+            if span.last - span.first < LONGEST_SUPPORT:
+                for line in range(span.first, span.last + 1):
+                    support[line].append(index)
     places = _structural_lines(view)
     said = _Said(records)
     fates: list[LineFate] = []
@@ -72,8 +79,9 @@ def account_lines(view: PlanView, records: Sequence[Record]) -> tuple[LineFate, 
             continue
         rule = LineRule.BLANK if not clean(text) else places.get(number)
         if rule is None and number in support:
-            rule = LineRule.SECTION_HEAD
-        if rule is None:
+            indices = tuple(dict.fromkeys(support[number]))
+            fates.append(LineFate(number, Fate.READ, records[indices[0]].rule, indices))
+        elif rule is None:
             fates.append(_free_line(number, text, said))
         else:
             fates.append(LineFate(number, Fate.IGNORED, rule.value))

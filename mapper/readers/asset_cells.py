@@ -139,6 +139,8 @@ class _RowReader:
                 yield self._find(cell, own, 0, None, cell.text)
             elif cell is not head:
                 yield from self._cell(cell, thing, deed)
+            elif self.inventory:
+                yield from self._cell(cell, None, None)
 
     def _named(self, cell: Cell, label: str, index: int) -> Mention | None:
         """A thing that a row of an inventory names in a cell of its own, by its noun or by the row's first cell (차량)."""

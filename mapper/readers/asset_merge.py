@@ -15,6 +15,8 @@ GENERIC = frozenset(
     "업무시스템 행정정보시스템 관리시스템 통신망 정보통신망 솔루션 소프트웨어 라이선스 하드웨어 전산기기 출력기기 보안시스템 행정시스템 차량 단말기".split()
 )
 """Names of kinds that stand for what their neighbours name exactly."""
+ABSTRACT = frozenset("시스템 정보시스템 플랫폼 솔루션 기기 단말기 포털 대시보드 앱 센서 통신망 데이터베이스 관리시스템 통합시스템 차량 스마트기기 디지털기기".split())
+"""Nouns that, without a word of their own before them, name no particular thing."""
 _LICENCE = re.compile(r"라이[선센]스|솔루션|사용권|노후(?:화된|된)?|기존|신규|신형|최신")
 _AREA_UNITS = {"km²": "㎢", "km2": "㎢", "k㎡": "㎢", "Km": "km", "KM": "km", "㎞": "km"}
 _SETTLED = {AssetState.PLANNED: 3, AssetState.REPLACED: 2, AssetState.ACQUIRED: 2, AssetState.IN_USE: 1}
@@ -161,7 +163,14 @@ def _merge_dated(finds: list[Find], counted: list[Find]) -> list[Find]:
             ),
             None,
         )  # fmt: skip
-        twin = next((other for other in kept if kin(other, find) and _compatible(other, find) and _same_place(other, find)), None)
+        twin = next(
+            (
+                other for other in kept
+                if kin(other, find) and _compatible(other, find) and _same_place(other, find) and other.holder == find.holder
+                and not (other.in_table and find.in_table)
+            ),
+            None,
+        )  # fmt: skip
         if told is not None:
             continue
         if twin is not None:
@@ -190,16 +199,20 @@ def _merge_listed(finds: list[Find], known: list[Find]) -> list[Find]:
 
 def _merge_done(finds: list[Find], known: list[Find]) -> list[Find]:
     """What is bought, built or changed, without a count: one row for a thing, where its name is fullest."""
+    rest = [find for find in finds if not _is_abstract(find) and not _heads_counted(find, known) and not any(_told(other, find) for other in known)]
     groups: list[list[Find]] = []
-    for find in finds:
-        if is_generic(find) and core(find) == letters(find.mention.noun) or any(_told(other, find) for other in known):
-            continue
+    for find in sorted(rest, key=is_generic):
         group = next((group for group in groups if any(_one_thing(other, find) for other in group)), None)
         if group is None:
             groups.append([find])
         else:
             group.append(find)
-    return [_fullest(group) for group in groups if not _stands_for_children(group, known)]
+    return [_fullest(group) for group in groups]
+
+
+def _is_abstract(find: Find) -> bool:
+    """Whether the name is a noun like 시스템 with no word of its own before it."""
+    return core(find) in ABSTRACT
 
 
 def _told(other: Find, find: Find) -> bool:
@@ -225,10 +238,17 @@ def _one_thing(one: Find, other: Find) -> bool:
         return False
     if core(one) == core(other):
         return True
-    if _same_place(one, other):
-        return kin(one, other) or _below(one, other) and one.mention.asset_class is other.mention.asset_class
     same_class = one.mention.asset_class is other.mention.asset_class
+    if _same_place(one, other):
+        return kin(one, other) or same_class and _below(one, other) and _same_deed(one, other)
     return same_class and (is_generic(one) or is_generic(other)) and one.mention.asset_class is AssetClass.PC
+
+
+def _same_deed(one: Find, other: Find) -> bool:
+    """Whether the same is done to things whose nouns end alike (관리시스템, 시스템)."""
+    a, b = one.mention, other.mention
+    alike = a.noun.endswith(b.noun) or b.noun.endswith(a.noun)
+    return alike and a.deed is not None and b.deed is not None and a.deed.kind == b.deed.kind
 
 
 def _below(one: Find, other: Find) -> bool:
@@ -247,12 +267,11 @@ def _fullest(group: list[Find]) -> Find:
     return best
 
 
-def _stands_for_children(group: list[Find], known: list[Find]) -> bool:
+def _heads_counted(find: Find, known: list[Find]) -> bool:
     """Whether the name is that of a kind whose members the lines below it count (보안장비 교체: 방화벽 1대)."""
     return any(
         other.counted
-        and (is_generic(find) or find.mention.asset_class is other.mention.asset_class)
+        and (find.mention.asset_class is other.mention.asset_class or find.mention.noun.endswith(("장비", "기기", "매체")))
         and any(above is find.node for above in other.node.ancestors())
-        for find in group
         for other in known
     )

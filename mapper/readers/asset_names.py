@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from mapper.lexicon import load
+from mapper.readers.noun_phrases import QUOTED, name_start
 from mapper.records import AssetClass
 from mapper.values.text import letters, squeeze
 from mapper.values.words import any_of
@@ -17,24 +18,6 @@ _AFTER = re.compile(
 )
 _BRACKET = re.compile(r"\s?[(（]([A-Za-z가-힣·,\s\d]{1,14})[)）]")
 _ABBREVIATION = re.compile(r"[A-Za-z][A-Za-z-]{1,5}|임차|임대|복사기|렌탈")
-_WORD = re.compile(r"[^\s,，:：;~∼→⇒()（）\[\]<>〈〉{}|※=+]+$")
-_QUOTED = re.compile(r"[「『‘“'\"《]([^「」『』‘’“”《》\"]*)$")
-_COUNT_WORD = re.compile(r"[('‘’`]?\d[\d,.~∼-]*\s?[가-힣㎞㎢㎡a-zA-Z²]{0,4}[을를의로]?")
-_LOOSE_SUFFIXES = (
-    "을", "를", "에", "으로", "에서", "에게", "에는", "부터", "까지", "하여", "하고", "하는", "통한", "위한", "대한", "따른", "의한",
-    "관한", "되는", "하며", "이며", "으며", "있는", "없는", "대비", "면서", "해서", "적인", "중인", "처럼", "보다", "마다", "함께",
-    "하기", "되어", "토록", "하도록", "이고", "되고", "시켜",
-)  # fmt: skip
-_LONG_SUFFIXES = ("은", "는", "이", "가", "과", "와", "한", "된", "할", "될", "던", "로")
-_KEPT = re.compile(r".*(?:도로|경로|선로|관로|통로|진로|회로|항로|노후된|노후화된|와이파이|고성능의|최신의|공원과|전문가|국가|시가|단가|평가|거래가)$")
-_STOP_WORDS = frozenset(
-    "과 와 은 는 이 가 을 를 의 에 로 도 만 및 등 또는 총 약 각 각각 기존 각종 현재 모든 앞 내 옆 뒤 인근 주변 일대 일원 전역 입구 중 위해 통해 위하여 통하여 따라 대해 신규로 추가로 "
-    "매월 매년 연중 상반기 하반기 향후 또한 특히 우리 - – — · • 대신 대비 관련 등의 등을 등에 등 전후 이후 이상 이하 대상 목적".split()
-)
-LONGEST_NAME = 5
-"""Words a name may have."""
-
-
 @dataclass(frozen=True, slots=True)
 class Thing:
     """A named thing in a text; `start` and `end` delimit its name there, the head noun begins at `noun_start`."""
@@ -98,7 +81,7 @@ def _find_things(text: str) -> tuple[Thing, ...]:
         noun = squeeze(match.group()).lower()
         if noun not in classes or text[match.start() - 1 : match.start()].isdigit() and not noun[0].isascii():
             continue
-        start = _name_start(text, match.start(), _floor(text, match.start(), found))
+        start = name_start(text, match.start(), _floor(text, match.start(), found))
         while found and found[-1].start >= start:
             found.pop()
         end = _name_end(text, noun_end, start, noun, classes)
@@ -115,7 +98,7 @@ def _floor(text: str, noun_start: int, found: list[Thing]) -> int:
     between = re.sub(r"(?<=[가-힣])\([A-Za-z]{2,6}\)", "", text[last.end : noun_start])
     verbs = _naming_verbs()
     qualifies = not re.search(r"[,·ㆍ/()]|\d", between) and not any(word in verbs for word in between.split())
-    if qualifies and _name_start(text, noun_start, last.noun_start) <= last.noun_start and not between[:1].isalpha():
+    if qualifies and name_start(text, noun_start, last.noun_start) <= last.noun_start and not between[:1].isalpha():
         return found[-2].end if len(found) > 1 else 0
     return last.end
 
@@ -134,51 +117,8 @@ def _name_end(text: str, end: int, start: int, noun: str, classes: dict[str, Ass
         if classes.get(inside.lower()) is classes[noun] or _ABBREVIATION.fullmatch(inside):
             end = bracket.end()
     closing = re.match(r"\s?[」』’”'\"》]", text[end:])
-    opened = _QUOTED.search(text[start:end])
+    opened = QUOTED.search(text[start:end])
     if closing and opened:
         return end + closing.end()
     quoted = re.match(r"\s?([「『“‘][^「」『』“”‘’]{1,12}[」』”’])", text[end:])
     return end + quoted.end() if quoted else end
-
-
-def _name_start(text: str, noun_start: int, floor: int) -> int:
-    """Where the noun phrase of a head noun begins: after the last delimiter, particle or number before it."""
-    start = noun_start
-    quote = _QUOTED.search(text, max(floor, noun_start - 30), noun_start)
-    if quote and len(quote[1]) <= 28 and not re.search(r"['\"]\d\d", quote.group()):
-        return quote.start()
-    words = 0
-    while start > floor and words <= LONGEST_NAME:
-        before = text[floor:start]
-        bracket = re.search(r"(?<=[가-힣A-Za-z])[(（][A-Za-z]{2,6}[)）]\s?$", before)
-        if bracket:
-            start = floor + bracket.start()
-            continue
-        match = _WORD.search(before.rstrip() if words or before.endswith(" ") else before)
-        if match is None:
-            break
-        word = match.group()
-        attached = floor + match.end() == start
-        if not attached and _stops(word):
-            break
-        if not attached and word.endswith("의") and len(word) > 1:
-            return floor + match.start()
-        if attached and _COUNT_WORD.fullmatch(word) and not re.fullmatch(r"\d|[xX]\d+", word):
-            break
-        start = floor + match.start()
-        words += 1
-    return start + len(text[start:noun_start]) - len(text[start:noun_start].lstrip(" ·ㆍ/-.’”'\"」』"))
-
-
-def _stops(word: str) -> bool:
-    """Whether a word cannot belong to the name after it: a particle, a clause, a number, a place word."""
-    if word in _STOP_WORDS or _COUNT_WORD.fullmatch(word):
-        return True
-    if _KEPT.match(word):
-        return False
-    bare = word.rstrip("’”'\"」』.")
-    if bare != word and len(bare) < 2:
-        return True
-    if bare.endswith(_LOOSE_SUFFIXES) and len(bare) > 1:
-        return True
-    return bare.endswith(_LONG_SUFFIXES) and len(bare) > 2

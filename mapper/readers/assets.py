@@ -190,4 +190,20 @@ def _head_of(view: PlanView, node: Node) -> tuple[Thing | None, Deed | None]:
             return things[0], last_verb(above.text)
         if things:
             break
+    return _head_beside(node)
+
+
+def _head_beside(node: Node) -> tuple[Thing | None, Deed | None]:
+    """The thing of a line above that was printed at the same level as its own lines (`방화벽 교체` / `대상 : 2식`)."""
+    siblings = node.parent.children if node.parent is not None else []
+    index = next((position for position, sibling in enumerate(siblings) if sibling is node), 0)
+    for sibling in reversed(siblings[max(0, index - 4) : index]):
+        if sibling.table is not None or len(sibling.text) > 60:
+            continue
+        things = find_things(sibling.text)
+        deed = last_verb(sibling.text)
+        if len({thing.noun for thing in things}) == 1 and deed is not None and not sibling.label and not _COUNT.search(sibling.text):
+            return things[0], deed
+        if things:
+            break
     return None, None

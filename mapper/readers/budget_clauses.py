@@ -15,10 +15,14 @@ from mapper.values.text import squeeze
 
 _SEPARATOR = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[;；|→⇒=＝]|\s/|/\s")
 _PART = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[;；/·ㆍ+＋]")
+_NEXT_SOURCE = re.compile(rf"(?<=[\d원%])\s(?=\s?{source_pattern().pattern})")
 _TIMES = re.compile(rf"\s?[×xX✕*＊]\s?({PLAIN})\s?([가-힣㎡A-Za-z]*)")
 _TIMES_BEFORE = re.compile(rf"({PLAIN})\s?[가-힣㎡]*\s?[×xX✕*＊]\s?$")
 _BARE = re.compile(rf"(?P<sign>[△▲]\s?|[-−](?=\d))?(?P<body>{PLAIN})")
 _CELL = re.compile(rf"(?P<lead>[^\d△▲]*?)(?P<sign>[△▲]\s?|[-−](?=\d))?(?P<body>{PLAIN})(?=\s?(?:$|[(（\[]))")
+_SPENT = re.compile(r"\s?(?:을|를)?\s?(?:기\s?)?(?:집행|지출|결산)(?!\s?(?:계획|예정|잔액|률|율))")
+_INVESTED = re.compile(r"\s?(?:원)?(?:을|를|이)?\s?(?:투자|투입|소요|편성|추가\s?편성)(?!\s?(?:유치|협약|기업|자))")
+_OF_WHICH = re.compile(r"\s?(?:\([^()]*\)\s?)?중\s[^.]*(?:집행|지출)")
 _LESS = re.compile(r"\s?(?:감액|감소|삭감|축소|감(?![가-힣])|↓)")
 _MORE = re.compile(r"\s?(?:증액|증가|증(?![가-힣])|↑)")
 _OPEN, _CLOSE = "([（［", ")]）］"
@@ -153,7 +157,13 @@ def _factor(text: str, position: int) -> Decimal:
 
 
 def _with_change(words: Words, text: str, money: Money) -> Words:
-    """감 or 증 behind an amount makes it a change; 이상, 절감 and the like make it no sum."""
+    """집행 behind an amount gives its stage, 감 or 증 makes it a change; 이상, 절감 and the like make it no sum."""
+    if _SPENT.match(text, money.end):
+        return replace(words, stage=Stage.EXECUTED, cost=True)
+    if _INVESTED.match(text, money.end):
+        words = replace(words, cost=True)
+    if words.cost and words.stage is None and _OF_WHICH.match(text, money.end):
+        return replace(words, stage=Stage.APPROPRIATED)
     if (_LESS.match(text, money.end) or _MORE.match(text, money.end)) and words.is_budget:
         return replace(words, stage=Stage.CHANGE)
     if after_pattern().match(text, money.end):
@@ -202,10 +212,13 @@ def _inside(text: str, main: Money, bracket: tuple[int, int]) -> tuple[str, list
 
 def _parts(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """Parts of a bracket between its separators."""
+    cuts = [match.span() for match in _PART.finditer(text, start, stop)]
+    cuts += [(match.start(), match.start()) for match in _NEXT_SOURCE.finditer(text, start, stop)]
     first = start
-    for match in _PART.finditer(text, start, stop):
-        yield first, match.start()
-        first = match.end()
+    for cut, after in sorted(cuts):
+        if text[first:cut].strip():
+            yield first, cut
+        first = after
     yield first, stop
 
 

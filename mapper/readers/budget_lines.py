@@ -17,11 +17,12 @@ from mapper.readers.sections import find_section
 from mapper.records import Span, Stage
 from mapper.values.dates import find_periods
 from mapper.values.numbers import find_quantities
-from mapper.values.text import letters
+from mapper.values.text import letters, squeeze
 
 _MONEY = re.compile(r"원|억|단\s?위")
 _BULLET = re.compile(r"^[\s▪◦○•·\-–]+")
 _DATED = re.compile(r"^[\s'‘’`\d.~∼월년일()\-–,/]+(?:[:：]\s*|(?=[가-힣A-Za-z]))")
+_INNER_LABEL = re.compile(r"^\s*([가-힣][^:：\d]{0,24}?)\s?[:：]")
 _PERSON = re.compile(r"(?:1\s?인|인|명|가구|세대)\s?당|월\s?$|일\s?$|1회\s?$|매월\s?$")
 LONGEST_NAME = 60
 
@@ -50,7 +51,8 @@ def read_budget_line(view: PlanView, node: Node) -> list[Figure]:
 def _bare_unit(label: Label, head: _Head) -> int | None:
     """The unit of a bare number behind a label of cost: `소요예산(단위 : 백만원) : 500`, or below such a head."""
     words = read_words(label.printed) if label.name else NOTHING
-    return (words.unit or head.words.unit) if words.is_budget and not words.name else None
+    said = words.is_budget or (words.total and head.words.is_budget)
+    return (words.unit or head.words.unit) if said and not words.name else None
 
 
 def _head(view: PlanView, node: Node) -> _Head:
@@ -82,22 +84,31 @@ def _figures(view: PlanView, node: Node, label: Label, head: _Head, clauses: lis
     accepted = False
     for clause in clauses:
         if clause.outer:
-            before = accepted
-            accepted = _is_accepted(node, label, label_words, head, clause, before, scope.project is not None)
+            own, own_words = _own_label(clause, label, label_words, head)
+            accepted = _is_accepted(node, own, own_words, head, clause, accepted, scope.project is not None)
             if not accepted:
                 main = None
                 continue
-            words = clause.words.under(replace(label_words, name="")).under(_head_words(head, label_words))
-            name = _name_of(label, label_words, clause, main)
+            words = clause.words.under(replace(own_words, name="")).under(_head_words(head, own_words))
+            name = _name_of(own, own_words, clause, main)
             main = _figure(node, head, clause, words, name, plan_year)
             yield main
         elif accepted and main is not None and not clause.words.refused:
-            own = clause.words
-            words = own.under(main.words)
-            if own.stage in {Stage.APPROPRIATED, Stage.INITIAL, Stage.EXECUTED, Stage.CHANGE} or own.year:
-                words = replace(words, source=own.source or "")
-            name = own.name or main.name if not own.source and own.stage is None else main.name
-            yield _figure(node, head, clause, words, name, plan_year)
+            said = clause.words
+            words = said.under(main.words)
+            if said.stage in {Stage.APPROPRIATED, Stage.INITIAL, Stage.EXECUTED, Stage.CHANGE} or said.year:
+                words = replace(words, source=said.source or "")
+            name = said.name or main.name if not said.source and said.stage is None else main.name
+            yield replace(_figure(node, head, clause, words, name, plan_year), block=main.block)
+
+
+def _own_label(clause: Clause, label: Label, words: Words, head: _Head) -> tuple[Label, Words]:
+    """The label of an amount's own clause where a line has several: `사업량 : 4ha / 사업비 : 2,500백만원`."""
+    match = _INNER_LABEL.match(clause.before)
+    if match is None or not label.name:
+        return label, words
+    printed = match[1].strip()
+    return _label_words(Label(squeeze(printed), "", 0, printed), head)
 
 
 def _head_words(head: _Head, label: Words) -> Words:
@@ -110,7 +121,7 @@ def _label_words(label: Label, head: _Head) -> tuple[Label, Words]:
     if not label.name:
         return NO_LABEL, NOTHING
     words = read_words(label.printed)
-    if words.is_budget or words.refused:
+    if words.is_budget or words.refused or (words.total and not words.name):
         return label, words
     periods = find_periods(label.name, 2000)
     if periods and periods[0].begin == 0 and len(label.name) - periods[0].stop < 3:
@@ -125,7 +136,9 @@ def _label_words(label: Label, head: _Head) -> tuple[Label, Words]:
 
 def _is_accepted(node: Node, label: Label, label_words: Words, head: _Head, clause: Clause, before: bool, in_project: bool) -> bool:
     """Whether an outer amount is a budget: its words say so, or it prices a named part of a project."""
-    if clause.words.refused or label_words.refused or _PERSON.search(clause.before.rstrip(" (약총")):
+    if clause.words.refused or label_words.refused:
+        return False
+    if clause.times is None and _PERSON.search(clause.before.rstrip(" (약총")):
         return False
     lead = _BULLET.sub("", clause.before)
     said = _says_cost(lead, clause.words) or label_words.is_budget
@@ -177,7 +190,7 @@ def _closes(text: str, clause: Clause) -> bool:
 def _name_of(label: Label, label_words: Words, clause: Clause, main: Figure | None) -> str:
     """What an accepted amount pays for, as printed; empty for the section's own money."""
     if clause.words.stage is Stage.UNIT_PRICE and clause.times is None:
-        return _thing(label_words.name or clause.before)
+        return _thing(clause.before) or _thing(label_words.name)
     if label.name and label_words.name:
         return label_words.name
     if clause.enclosed:
@@ -205,7 +218,7 @@ def _thing(text: str) -> str:
         if quantity.start > 1:
             plain = plain[: quantity.start].strip()
             break
-    return without_action(plain)
+    return without_action(plain) if len(letters(plain)) > 1 and not read_words(plain).is_budget else ""
 
 
 def _figure(node: Node, head: _Head, clause: Clause, words: Words, name: str, plan_year: int | None) -> Figure:

@@ -67,7 +67,7 @@ def subject_of(view: PlanView, figure: Figure, subjects: Subjects, names: dict[s
             return names.setdefault(key, Ref(Kind.PROGRAMME, figure.name, figure.name_span.first))
         if is_title(figure.name, scope.project.title):
             return scope.ref
-        found = subjects.component_named(scope.ref, figure.name, figure.name_span.first)
+        found = subjects.part_named(scope.ref, figure.name, figure.name_span.first)
         if found is not None:
             return Ref(Kind.COMPONENT, found.title, found.span.first)
         return Ref(Kind.COMPONENT, figure.name, figure.name_span.first)

@@ -15,6 +15,8 @@ from mapper.values.text import squeeze
 _EMPTY = frozenset({"", "-", "–", "—", "―", "_", "·", "‐", "ㅡ", "○", "X", "x", "П", "I", "l", "ı", "ㅣ", "|"})
 _COUNT = re.compile(r"(?:\([^()\d]*\))?\s?[\d,.]+\s?(?:개소|개|대|명|식|건|회|km|㎞|m|㎡|km²|면|동|곳|종|부|권|호|세대|가구|필지|회선)")
 
+_NUMBERING = re.compile(r"^\s*(?:[①-⑳❶-❿▪◦○•·\-]\s*|\(?\d{1,2}[.)]\s*(?=\D)|[가-하][.)]\s+)")
+
 
 @dataclass(slots=True)
 class Column:
@@ -126,11 +128,11 @@ def _read_labels(row: Row, columns: Sequence[Column], money: Sequence[int], carr
         if not text:
             continue
         label = read_words(text)
-        if label.name:
-            names.append(text if not label.source and not label.year else label.name)
+        if label.name and not _COUNT.fullmatch(text):
+            names.append(_NUMBERING.sub("", text if not label.source and not label.year else label.name))
         words = _merge(words, label)
-    running = next((cell.text for cell, column in zip(row.cells, columns, strict=False) if column.role == "number"), "")
-    if not names and len(re.findall(r"[가-힣]", running)) > 2:  # a row over the numbered ones, its name in their first column
+    running = "" if names else next((cell.text for cell, column in zip(row.cells, columns, strict=False) if column.role == "number"), "")
+    if len(re.findall(r"[가-힣]", running)) > 2:  # a row over the numbered ones, its name in their first column
         label = read_words(running)
         names, words = [label.name] * bool(label.name), _merge(words, label)
     row.names = tuple(names)

@@ -8,15 +8,18 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from mapper.layout import Cell, Node, Table
+from mapper.layout.outline import Shape
 from mapper.readers.budget_clauses import Clause, read_clauses
 from mapper.readers.budget_figures import Details, Figure, Slip
 from mapper.readers.budget_rows import Column, Row, is_blank, prove_slips, read_rows
-from mapper.readers.budget_words import NOTHING, Words, is_source, read_words, vocabulary
+from mapper.readers.budget_words import NOTHING, YEAR, Words, is_source, read_words, vocabulary, year_number
 from mapper.readers.scope import PlanView
 from mapper.records import Reading, Span, Stage
 from mapper.values.money import caption_unit
 from mapper.values.numbers import find_quantities
 from mapper.values.text import squeeze
+
+_AS_OF = re.compile(rf"({YEAR})\s?[.년]\s?\d{{1,2}}[^()\d]{{0,3}}(?:\d{{1,2}})?\s?[.일]?\s?말?\s?(?:기준|현재)")
 
 
 @dataclass(slots=True)
@@ -57,7 +60,8 @@ def _frame(view: PlanView, node: Node, table: Table, previous: Frame | None) -> 
     if said is None and scope.section == "budget" and not refused:
         head = replace(head, cost=True)
     head = replace(head, stage=head.stage if head.stage is not Stage.CHANGE else None, total=False, name="", refused=False)
-    unit = caption_unit(table.caption) or next((words.unit for words in heads if words.unit), None)
+    head = replace(head, year=head.year or _as_of_year(table.caption, line))
+    unit = caption_unit(table.caption) or next((words.unit for words in heads if words.unit), None) or _unit_below(node)
     block = f"t{table.first}"
     support = [Span(table.caption_line, table.caption_line)] if table.caption_line else []
     if table.header:
@@ -66,6 +70,25 @@ def _frame(view: PlanView, node: Node, table: Table, previous: Frame | None) -> 
         unit, block, head = previous.unit, previous.block, previous.head
     plan = scope.department.plan
     return Frame(node, table, head, unit, block, tuple(support), plan.plan_year or plan.report_year)
+
+
+def _unit_below(node: Node) -> int | None:
+    """The unit that a note directly below a table gives: `※ 단위 : 천원`."""
+    siblings = node.parent.children if node.parent is not None else []
+    index = next((place for place, item in enumerate(siblings) if item is node), len(siblings))
+    follower = siblings[index + 1] if index + 1 < len(siblings) else None
+    if follower is None or follower.first - node.last > 2 or not (follower.is_note or follower.shape is Shape.CAPTION):
+        return None
+    return caption_unit(follower.text)
+
+
+def _as_of_year(*texts: str) -> str:
+    """The year of a date for which amounts are told: `2025. 6. 30. 기준`."""
+    for text in texts:
+        match = _AS_OF.search(text)
+        if match is not None:
+            return str(year_number(match[1]))
+    return ""
 
 
 def _columns(frame: Frame) -> list[Column]:
@@ -124,7 +147,7 @@ def _role(label: str, words: Words, context: bool) -> str:
     if plain in vocabulary("rows", "extras") or not label:
         return "other"
     if words.name:
-        return "money" if words.cost and words.stage else "other"
+        return "money" if words.cost and (words.stage or context) else "other"
     if words.stage or words.cost:
         return "money"
     return "money" if context and (words.year or words.source or words.total or words.category) else "other"
@@ -154,6 +177,9 @@ def _row_figures(frame: Frame, columns: Sequence[Column], row: Row, above: Row |
         names, first = (joined,), above.line
     noted = _noted_source(row)
     for index, (cell, clauses) in row.amounts.items():
+        heading = columns[index].words.name if columns[index].words.stage is None else ""
+        if heading and names:
+            continue  # kinds of cost across named rows: neither is a part by itself
         for clause in clauses:
             words = clause.words.under(row.words).under(replace(columns[index].words, name="")).under(replace(frame.head, year=""))
             words = replace(words, source=words.source or noted, name="")
@@ -162,7 +188,7 @@ def _row_figures(frame: Frame, columns: Sequence[Column], row: Row, above: Row |
             column_total = columns[index].words.total
             words = _with_year(words, column_total, row.words.total, columns, rows, frame.plan_year)
             words = replace(words, year=words.year or fixed_year(frame.head.year, (), frame.plan_year))
-            name = names[-1] if names else ""
+            name = names[-1] if names else heading
             yield Figure(
                 node=frame.node,
                 span=Span(cell.line, cell.line),

@@ -19,8 +19,10 @@ _YEAR = re.compile(rf"({YEAR})\s?(?:회계연도|년도|년|\.(?!\s?\d))?")
 _UNIT = re.compile(r"[(（\[]?\s*(?:단\s*위\s*[:：]?\s*)?(천원|백만원|억원|만원|십억원|조원|원|백만 ?원|천 ?원|억 ?원)\s*[)）\]]")
 _NOTE = re.compile(r"[(（\[][^()（）\[\]]*(?:단\s*위|기준|현재)[^()（）\[\]]*[)）\]]?")
 _TOKEN = re.compile(r"[가-힣A-Za-z㐀-鿿0-9]+(?:[·ㆍ\-/&+]+[가-힣A-Za-z0-9]+)*|[%％]")
-_RATE = re.compile(r"(?:률|(?<![효자조운선])율|비율|비중|퍼센트)$|^[%％]$")
+_RATE = re.compile(r"(?:률|(?<![효자조운선])율|비율|비중|구성비|점유비|퍼센트)$|^[%％]$")
 _EACH = re.compile(r"(?:^|\s|\()(?:\d+\s?)?(?:대|개|식|면|개소|곳|건|회|본|부|권|조|점|종|편|㎡|m|km|세트|기|동|호|장|매)당$|@$")
+
+_PARTICLES = frozenset("에의은는을를로이가도")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,7 @@ def _read_tokens(words: Words, text: str) -> Words:
         if _RATE.search(token):
             words = replace(words, refused=True)
             continue
-        known = _apply(words, token)
+        known = _apply(words, token) or (_apply(words, token[:-1]) if token[-1] in _PARTICLES else None)
         if known is not None:
             words = known
             if kept and token not in vocabulary("cost", "closing"):

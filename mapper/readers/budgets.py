@@ -52,9 +52,27 @@ def read_budgets(view: PlanView, ledger: Ledger, subjects: Subjects) -> Iterator
     for statement in statements:
         statement.stage = stage_of(view, statement.figure)
         statement.year, statement.inherited = fiscal_year(view, statement.figure, statement.subject, subjects)
-    yield from mark_additive([_record(statement) for statement in _said_once(statements)])
+    _settle_totals(statements)
+    kept = _said_once(statements)
+    yield from mark_additive([(_record(statement), statement.figure) for statement in kept])
     for slip in slips:
         yield _mismatch(view, slip)
+
+
+def _settle_totals(statements: Iterable[_Statement]) -> None:
+    """A cost without a year that a table of the same subject prints as its total over all years is that total."""
+    cells: dict[tuple[Ref, str, str], set[int]] = {}
+    for statement in statements:
+        if statement.figure.in_table:
+            key = statement.subject, statement.year, statement.figure.words.source
+            cells.setdefault(key, set()).add(statement.figure.amount_krw)
+    for statement in statements:
+        source, amount = statement.figure.words.source, statement.figure.amount_krw
+        if statement.figure.in_table or not statement.inherited or statement.stage is not Stage.PLANNED:
+            continue
+        whole = cells.get((statement.subject, "all", source), set())
+        if amount in whole and amount not in cells.get((statement.subject, statement.year, source), set()):
+            statement.year = "all"
 
 
 def _said_once(statements: Iterable[_Statement]) -> list[_Statement]:

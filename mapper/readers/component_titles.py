@@ -8,6 +8,7 @@ from mapper.layout import Cell, Node
 from mapper.layout.marks import angle_title, square_title
 from mapper.layout.outline import Shape
 from mapper.readers.labels import find_label, is_plain_label, listed
+from mapper.readers.projects import ProjectSection
 from mapper.readers.sections import find_part, find_section
 from mapper.values.dates import find_periods
 from mapper.values.money import find_money
@@ -22,6 +23,7 @@ _SENTENCE = re.compile(r"(?:다|음|함|임|됨|것|요)\s?\.?$")
 _CIRCLED = re.compile(r"[①-⑳❶-❿➊-➓㉠-㉻]")
 _CELL_MARK = re.compile(r"^(?:[\[［【](?P<square>[^\[\]［］【】]{2,40})[\]］】]|(?P<step>\d{1,2}\s?단계)\s?[:：.)]?\s)")
 _FIGURE_LED = re.compile(r"^\s*(?:약|총)?\s?[\d,.]+\s?[가-힣%]{0,3}(?=[\s,.)]|$)")
+_PURPOSE_MARKS = frozenset("❖◈◇◆☞▣★☆➤➔⇒→▷▶")
 LONGEST = 70
 
 
@@ -52,6 +54,18 @@ def head_title(node: Node) -> str:
         return ""
     title = mark_title(node) or _title_part(node)
     return title if _is_title(title) else ""
+
+
+def is_purpose(node: Node, project: ProjectSection) -> bool:
+    """Whether a line tells the project's purpose: it stands directly below its title, unmarked or with ❖, ◈ or the like."""
+    if node.shape is Shape.TEXT or (node.marks and node.marks[-1].sign in _PURPOSE_MARKS):
+        opening = [item for item in project.nodes if item.first > max(project.title_line, project.first - 1)][:4]
+        for item in opening:
+            if item is node:
+                return True
+            if item.table is not None or not (item.shape is Shape.TEXT or (item.marks and item.marks[-1].sign in _PURPOSE_MARKS)):
+                return False
+    return False
 
 
 def step_title(cell: Cell) -> str:

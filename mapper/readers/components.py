@@ -13,7 +13,7 @@ from mapper.layout.outline import Shape
 from mapper.readers.budget_figures import Figure
 from mapper.readers.budget_finding import find_figures
 from mapper.readers.budget_parts import part_name
-from mapper.readers.component_titles import head_title, mark_title, step_title
+from mapper.readers.component_titles import head_title, is_purpose, mark_title, step_title
 from mapper.readers.labels import (
     find_label,
     find_period,
@@ -32,6 +32,7 @@ from mapper.readers.subjects import Subjects
 from mapper.records import Component, Kind, Record, Ref, Span
 from mapper.values.text import letters
 
+_NEXT_LABEL = re.compile(r"\s/\s(?=[^:：/]{1,20}[:：])")
 _LISTING = frozenset({"plan", "content", "result", "mixed", "status", "direction"})
 """Sections whose unlabelled lines may be parts with their labels beside them; elsewhere those tell of the project."""
 SAME = 92
@@ -111,8 +112,10 @@ def _merged(parts: list[_Part]) -> list[_Part]:
 
 def _is_same(one: _Part, other: _Part) -> bool:
     """Whether two titles name one part: alike, and not of two times or one inside the other."""
-    if one.span.first == other.span.first and one.node is not None and other.node is one.node:
+    if one.node is not None and other.node is one.node and "component-cost" not in {one.rule, other.rule}:
         return True
+    if one.node is not None and other.node is one.node and one.rule != other.rule:
+        return fuzz.partial_ratio(letters(one.title), letters(other.title)) >= SAME
     if (one.start or one.end) and (other.start or other.end) and (one.start, one.end) != (other.start, other.end):
         return False
     if one.node is not None and other.node is not None and any(above is one.node for above in other.node.ancestors()):
@@ -219,7 +222,7 @@ def _take(view: PlanView, part: _Part, node: Node, label: str, value: str) -> No
     if label.endswith(tuple(listed("locations"))) and not part.location:
         part.location = place_of(value)
     if label.endswith(tuple(listed("quantities"))) and not part.quantity:
-        part.quantity, part.unit = single_quantity(value)
+        part.quantity, part.unit = single_quantity(_NEXT_LABEL.split(value)[0])
 
 
 def _take_title_dates(view: PlanView, part: _Part, node: Node) -> None:
@@ -271,7 +274,7 @@ def _labelled(view: PlanView) -> Iterator[_Part]:
         project = _project_of(view, node)
         if project is None:
             continue
-        title = head_title(node)
+        title = "" if is_purpose(node, project) else head_title(node)
         if title and (_tells_below(node) or _tells_beside(view, node)):
             yield _from_node(view, node, title, project, "component-labels")
 

@@ -19,6 +19,7 @@ from mapper.values.text import squeeze
 
 _BRACKET = re.compile(r"^[(（\[［【]\s*([^()（）\[\]［］【】]{2,20}?)\s*[)）\]］】]\s*[:：]?\s*(?=\S)")
 _OPEN_LABEL = re.compile(r"^((?:사업|운영|추진|제작|공사|용역|행사|교육|시행|과업)\s?(?:기간|시기|일시|위치|장소|규모|대상))\s+(?=['‘’\d가-힣])")
+_NOTED_LABEL = re.compile(r"^([^:：(\[]{1,20}[(\[][^()\[\]]*[)\]])\s?[:：]\s*(.*)$")
 _TRAILING = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*$")
 _COUNT_ONLY = re.compile(r"[(（\[]\s*(?:총|약|각)?\s?[\d,.]+\s?[가-힣㎡]{1,4}\s*[)）\]]")
 _ACTION_END = re.compile(r"[\s·,]*(?:및\s)?[가-힣]{2,8}$")
@@ -55,14 +56,15 @@ def find_label(node: Node) -> Label:
     """The label that opens a line: before a colon, or in brackets where the words are a plain label."""
     name, value = node.labelled()
     text = node.text
+    if name and name.count("(") + name.count("[") > name.count(")") + name.count("]"):
+        noted = _NOTED_LABEL.match(text)  # 소요예산(단위 : 백만원) : 500
+        name, value = (noted[1], noted[2]) if noted else ("", text)
     if name:
         return Label(squeeze(name), value, len(text) - len(value) if value else len(text), name)
-    bracket = _BRACKET.match(text)
-    if bracket and is_plain_label(bracket[1]):
-        return Label(squeeze(bracket[1]), text[bracket.end() :], bracket.end(), bracket[1])
-    opened = _OPEN_LABEL.match(text)
-    if opened:
-        return Label(squeeze(opened[1]), text[opened.end() :], opened.end(), opened[1])
+    for pattern in (_BRACKET, _OPEN_LABEL):
+        match = pattern.match(text)
+        if match and (pattern is _OPEN_LABEL or is_plain_label(match[1])):
+            return Label(squeeze(match[1]), text[match.end() :], match.end(), match[1])
     return NO_LABEL
 
 

@@ -61,6 +61,8 @@ def title_of(node: Node | None, limit: int = 40) -> str:
     if node is None or node.table is not None:
         return ""
     label = node.label or node.bracket_title or node.text
+    if not re.search(r"[가-힣A-Za-z]{2}", re.sub(r"\d+\s?[년월일]", "", label)):
+        label = node.value  # a date labels the line
     label = re.split(r"[:：]", label)[0]
     label = re.sub(r"[(（\[<〈][^()\[\]<>〈〉]*[)）\]>〉]", " ", label) if not node.bracket_title else label
     label = re.sub(r"\s(?:총\s)?\d[\d,.]*\s?[가-힣%]{1,3}(?:\s.*)?$", "", f" {label}")
@@ -159,6 +161,10 @@ def _names(draft: Draft) -> Iterable[set[str]]:
     """Letter pairs of the metric with what divides it, alone and with its subject."""
     told = "".join(value for key, value in draft.dimensions if key not in {"at", "bound", "per"} and value not in {"계", "합계", "총계"})
     yield _pairs(draft.metric + told)
+    if draft.in_table:
+        yield _pairs(title_of(draft.node.parent) + draft.metric + told)
+        if draft.dimensions and (draft.value >= 100 or draft.value != int(draft.value)):
+            yield _pairs(draft.dimensions[-1][1])
     if draft.subject.kind not in {Kind.PROJECT, Kind.ORGANIZATION}:
         yield _pairs(draft.subject.name + draft.metric + told)
 

@@ -139,7 +139,7 @@ def read_grid(table: Table, dates: Dates) -> Grid | None:
     for index in columns:
         told = [row[index].text for row in body if index < len(row) and row[index].text]
         counted = sum(bool(find_quantities(mask_numbers(text, []))) for text in told)
-        if named and (_PLACES.search(labels[index]) or counted * 2 > len(told)):
+        if named and (_PLACES.search(labels[index]) or is_generic(labels[index]) or counted * 2 > len(told)):
             break
         named.append(index)
     if not figures:
@@ -175,7 +175,7 @@ def _head(path: str, dates: Dates) -> Head:
 
 def _is_word(name: str) -> bool:
     """Whether a head is no debris of a scan: half of its letters are Hangul, or all of them Latin."""
-    letters = [character for character in name if character.isalpha()]
+    letters = [character for character in re.sub(r"[(（].*?[)）]", "", name) if character.isalpha()]
     hangul = sum("가" <= character <= "힣" for character in letters)
     return not letters or hangul * 2 >= len(letters) or all(character.isascii() for character in letters) and not any(c.isdigit() for c in name)
 
@@ -195,12 +195,15 @@ def _header_rows(table: Table) -> int:
 def _divides(above: Sequence[Cell], row: Sequence[Cell], below: Sequence[Cell]) -> bool:
     """Whether a row goes on with the header: it fills what the row above leaves out, and figures follow."""
     filled = [cell.text for cell in row if cell.text]
-    if not filled or _mostly_figures(row) or not _mostly_figures(below):
+    if not filled or _mostly_figures(row):
+        return False
+    numbered = squeeze(above[0].text) in words("number_columns") if above else False
+    alone = bool(below) and not numbered and is_figure(next((cell.text for cell in below if cell.text), ""))
+    if not alone and not _mostly_figures(below):
         return False
     if sum(is_figure(text) for text in filled) * 2 >= len(filled) or any(len(text) > 20 for text in filled):
         return False
     fills = any(cell.text and index < len(above) and not above[index].text for index, cell in enumerate(row[1:], 1))
-    alone = bool(below) and is_figure(next((cell.text for cell in below if cell.text), ""))
     return (fills and (not row[0].text or row[0].text == above[0].text or len(row[0].text) <= 3)) or not row[0].text or alone
 
 

@@ -18,8 +18,10 @@ _CUT = re.compile(
 )
 _OBJECT = re.compile(r"[가-힣A-Za-z0-9)’'」』]{1,}[을를]$")
 _ADNOMINAL = re.compile(r"(?:한|된|는|은|할|될|인|던|난|친|진|킨|린|룬|운)$|(?:위한|통한|대한|활용|이용|포함|고려|대상|반영)")
+_PURPOSE = re.compile(r"위한|대한|통한|관한|대상으로|대상|활용|이용")
+_TITLE = re.compile(r"^[(（\[〔【][^()（）\[\]]{2,30}[)）\]〕】]\s*")
 _TAIL = re.compile(r"(?<=[가-힣A-Za-z)\d’'」』]{2})(?:으로|에서|에게|보다|에는|에도|에|은|는|을|를|의)$")
-_LEAD = re.compile(r"^(?:[\s:：,，·ㆍ/~∼+.\-–※*'’”\"]|및\s|등\s|와\s|과\s|을\s|를\s|은\s|는\s|이\s|가\s|의\s|에\s|에서\s|으로\s|로\s|등을\s|등에\s|등의\s|또는\s|중\s|하여\s|하고\s|이며\s|이고\s|과의\s|와의\s)+")
+_LEAD = re.compile(r"^(?:[\s:：,，·ㆍ/~∼+.\-–※*'’”\"]|및\s|등\s|와\s|과\s|을\s|를\s|은\s|는\s|이\s|가\s|의\s|에\s|에서\s|으로\s|로\s|등을\s|등에\s|등의\s|또는\s|중\s|에서\s[가-힣]{1,6}(?:하여|해)\s|하여\s|하고\s|이며\s|이고\s|과의\s|와의\s)+")
 _PLAIN_GROUP = re.compile(r"\([^()\d,]{1,15}\)")
 _STOP_AFTER = re.compile(r"[,，;:：()\[\]（）/>→⇒※.]|\d")
 _PARTICLE = re.compile(r"(?<=[가-힣A-Za-z]{2})(?:을|를|이|가|에|에서|으로|은|는|과|와|의|에게|도)$")
@@ -123,20 +125,22 @@ def lead_frequency(phrase: str) -> tuple[str, list[tuple[str, str]]]:
 def clean_phrase(phrase: str) -> tuple[str, list[tuple[str, str]]]:
     """A noun phrase without connectives before it and particles after it; terms of office and 대상 as dimensions."""
     dimensions: list[tuple[str, str]] = []
-    phrase = _LEAD.sub("", " ".join(phrase.split()))
+    phrase = _TITLE.sub("", _LEAD.sub("", " ".join(phrase.split())))
     tokens = phrase.split(" ")
     start = 0
     for index, token in enumerate(tokens[:-1]):
         following = tokens[index + 1]
         if _CUT.search(token) or (_OBJECT.fullmatch(token) and not _ADNOMINAL.search(following)):
             start = index + 1
+        elif _OBJECT.fullmatch(token) and index + 2 < len(tokens) and not _PURPOSE.fullmatch(following):
+            start = index + 2
     phrase = " ".join(tokens[start:])
     phrase = _LEAD.sub("", phrase)
     term = _TERM.match(phrase)
     if term:
         dimensions.append(("term", squeeze(term.group())))
         phrase = phrase[term.end() :]
-    phrase = phrase.strip(" :：,，·/~∼-–'’‘\"*<>〈〉[]")
+    phrase = phrase.strip(" :：,，·/~∼-–'’‘\"*<>〈〉[]×")
     phrase = _TAIL.sub("", phrase)
     target = re.match(r"^(.{2,20}?)\s대상(?:으로)?\s(.{2,})$", phrase)
     if target:

@@ -124,6 +124,8 @@ def _is_count(masked: str, quantity: Quantity) -> bool:
         if unit not in _words("counting_after_noun") or glued or not re.search(r"[가-힣)\]A-Za-z]\s$", before):
             return unit == "등급" and not glued
         return re.match(r"\s?(?:[,，)/·]|$|신축|설치|조성|건립|운영|도입|구매|보수|구입|편성|보급|규모|교체|발간|이상|이내|내외|[(（])", masked[quantity.end :]) is not None
+    if unit in {"과", "팀", "동", "국", "반"} and re.search(r"[가-힣]\d{1,2}[,·]\s?$", before):
+        return False
     if glued and unit in {"과", "팀", "국", "교", "지구", "구간", "지역", "권역", "노선", "공원", "구", "개통", "센터", "터미널", "반", "역"}:
         return False
     return not (unit in {"년", "일"} and glued and before.endswith(("제", "매")))

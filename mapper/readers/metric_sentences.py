@@ -139,12 +139,16 @@ class _Reader:
         is_label = bool(inner_label) and squeeze(inner_label).endswith(squeeze(self.label)) and bool(self.label)
         if metric in words("fillers") | words("acts"):
             metric = ""
+        if before is not None and raw.strip() in {"×", "x", "X", "*"}:
+            return Name(self.phrases[before].metric, list(self.phrases[before].dimensions))
         if touching and raw.strip() == "중":
             return Name(act_after(self.text, figure) or self.phrases[before or 0].metric, dimensions)
         if metric and not (ends_list and (self.label or inner_label or self.brackets[index] >= 0)):
             shared = self._bracket_name(index, metric)
             if shared:
                 return Name(shared, [*dimensions, ("구분", metric)])
+            if self._counts_times(figure):
+                return Name(self.label, [*dimensions, ("대상", metric)], own=False)
             return Name(self._with_change(metric, figure), dimensions)
         if inner_label and not is_label:
             metric, more = clean_phrase(split_qualifiers(_last_clause(inner_label))[0])
@@ -176,6 +180,8 @@ class _Reader:
             metric = metric or clean_phrase(_last_clause(inner))[0]
             if metric and metric not in words("fillers"):
                 self.outer.add(index)
+                if self._counts_times(figure):
+                    return Name(self.label, [*dimensions, ("대상", metric)], own=False)
                 return Name(self._with_change(metric, figure), dimensions + more)
         if figure.joined and (not self.label or is_generic(self.label)):
             return Name(figure.joined, dimensions)
@@ -198,6 +204,10 @@ class _Reader:
             return Name(after, dimensions)
         return Name(self.fallback or after, dimensions, own=False)
 
+    def _counts_times(self, figure: Figure) -> bool:
+        """`교육대상: 구민(140회)`: the label is measured, the people are a dimension."""
+        return self.label.endswith("대상") and figure.unit in words("times_units")
+
     def _group_end(self, index: int) -> int:
         """Where a figure ends, or the bracket around it."""
         around = self.brackets[index]
@@ -219,7 +229,8 @@ class _Reader:
         comma = self.text.rfind(",", 0, position)
         if comma < 0:
             return False
-        return not any(comma - 25 < figure.end <= comma for figure in self.figures)
+        begin = max(self.text.rfind(sign, 0, comma) for sign in ",:：([;/")
+        return not any(begin < figure.end <= comma for figure in self.figures)
 
     def _figure_at(self, bracket: int) -> int | None:
         """The figure that stands directly before an opening bracket."""
@@ -318,7 +329,7 @@ class _Reader:
             part.total = index
         for other in members:
             part = self.phrases[other]
-            if part.unit not in {total.unit, "%"} and _short(part.metric) and part.metric != total.metric:
+            if total.own and part.unit not in {total.unit, "%"} and _short(part.metric) and part.metric != total.metric:
                 part.dimensions = [*part.dimensions, ("of", total.metric)]
         if len(parts) < 2 or total.unit == "%":
             return

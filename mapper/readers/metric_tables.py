@@ -95,7 +95,7 @@ class _TableReader:
 
     def _common_unit(self) -> str:
         """The one unit that cells print, else that of the total in the line above; empty where there are several."""
-        units = set().union(*self.grid.column_units.values()) if self.grid.column_units else set()
+        units = set().union(*(self.grid.column_units.get(index, set()) for index in self.grid.figures))
         units.discard("%")
         if len(units) == 1:
             return str(next(iter(units)))
@@ -144,14 +144,17 @@ class _TableReader:
         """Sort a label cell: time, term of office, subject, total or dimension."""
         head = self.grid.heads[index].name if index < len(self.grid.heads) else ""
         name, stamp = split_time(without_unit(text), lambda value: self.view.periods(self.node, value))
+        if name and not re.search(r"[(（\[]", text) and not text.startswith(name):
+            name = text  # a date inside a label belongs to its name: 상반기 특별감찰
+            stamp = stamp if re.search(r"(?:19|20)\d\d|['‘’]\d\d", text) else ""
         row.period = stamp or row.period
         term = _TERM.match(name)
         if term:
             row.terms.append(("term", squeeze(term.group())))
             name = name[term.end() :].strip()
-        if not name:
+        if not name or len(name) > 40:
             return
-        subject = self.subjects.named(name) if own else None
+        subject = self._named(name) if own else None
         if subject is not None and subject != self.view.scope(self.node).department_ref:
             row.subject = subject
             return
@@ -159,6 +162,11 @@ class _TableReader:
         key = "구분" if names_nothing(head) else head
         if subject is None and (key, name) not in row.labels:
             row.labels.append((key, name))
+
+    def _named(self, name: str) -> Ref | None:
+        """The facility, office or component of the project that a row is about."""
+        part = self.subjects.part_named(self.view.scope(self.node).ref, name)
+        return self.subjects.named(name) or (Ref(Kind.COMPONENT, part.title, part.span.first) if part else None)
 
     def _row_period(self, cells: Sequence[Cell]) -> str:
         """The year of the row's own 사업기간 cell."""
@@ -270,8 +278,9 @@ class _TableReader:
         """What a figure without a name of its own measures in this cell, and its dimensions."""
         if head is None:
             return self.title, []
-        if self.grid.axis is Axis.ROW or (not self.grid.figures and len(self.grid.labels) == 1 and self._rows_differ()):
-            return row.name, [*row.terms, *self._column_dimension(head.parts)]
+        by_rows = self.grid.axis is Axis.ROW or (not self.grid.figures and len(self.grid.labels) == 1 and self._rows_differ())
+        if by_rows and not row.total:
+            return row.name, [*row.terms, *row.labels, *self._column_dimension(head.parts)]
         if squeeze(head.name) in words("totals") and row.name:
             return row.name, [*row.terms, ("구분", head.name)]
         name = re.sub(r"\s?[(（].*", "", head.name)
@@ -281,7 +290,7 @@ class _TableReader:
     def _rows_differ(self) -> bool:
         """Whether the cells of words print other units in each row."""
         units = [next(iter(found)) for found in self.grid.row_units.values() if len(found) == 1]
-        return len(units) > 1 and len(set(units)) > 1
+        return len(set(units)) > 1 and len(set(units)) * 2 >= len(units)
 
     def _phrase_draft(
         self, cell: Cell, row: _Row, head: Head | None, phrase: Phrase, fallback: str, dimensions: list[tuple[str, str]]

@@ -122,6 +122,8 @@ def _said_elsewhere(view: PlanView, node: Node, phrase: Phrase, dates: list[Peri
         return True
     words_around = phrase.metric + phrase.label + node.label
     if figure.money:
+        if any(word in words_around for word in words("sums_of_work")):
+            return False
         return view.scope(node).section == "budget" or bool(_cost().search(words_around))
     if phrase.unit in {"명", "인"}:
         if _MEMBERS.search(text[: figure.start]):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mapper.layout import Node
+from mapper.readers.component_titles import is_purpose
 from mapper.readers.labels import find_label, is_plain_label, tells_period
 from mapper.readers.ledger import Ledger
 from mapper.readers.projects import ProjectSection
@@ -101,6 +102,8 @@ def _is_own(view: PlanView, section: ProjectSection, node: Node) -> bool:
     for above in node.ancestors():
         if above.first < section.first or above.first == section.title_line or above.table is not None:
             break
+        if is_purpose(above, section):
+            continue
         if not (find_section(above.text) or is_plain_label(bare_label(above.text))):
             return False
     return True

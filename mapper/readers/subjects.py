@@ -12,7 +12,6 @@ from mapper.readers.scope import PlanView
 from mapper.records import BudgetStatement, Component, FacilityEntry, Kind, OrganizationEntry, Project, Record, Ref
 from mapper.values.text import letters
 
-
 ALIKE = 92
 """Least likeness (rapidfuzz ratio, 0 to 100) of two names of one part."""
 
@@ -47,7 +46,6 @@ class Subjects:
                 self._named.setdefault(letters(record.name), Ref(Kind.FACILITY, record.name, record.span.first))
             elif isinstance(record, OrganizationEntry):
                 self._named.setdefault(letters(record.name), Ref(Kind.ORGANIZATION, record.name, record.span.first))
-
             elif isinstance(record, BudgetStatement) and record.subject.kind is Kind.PROGRAMME:
                 self._programme_at.setdefault(record.span.first, record.subject)
 
@@ -56,7 +54,7 @@ class Subjects:
         for line in lines:
             self._held.setdefault(line, component)
 
-    def component_named(self, project: Ref, name: str, line: int = 0) -> Component | None:
+    def part_named(self, project: Ref, name: str, line: int = 0) -> Component | None:
         """The part of a project that a name means: of the same line, else of the same name, else alike."""
         parts = self._parts.get(project.line, [])
         plain = letters(without_action(name)) or letters(name)

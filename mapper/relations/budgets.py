@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from mapper.records import BudgetStatement, Kind, Stage, Summation
 from mapper.relations.figures import add_up, summation, value_of
 from mapper.relations.page import Page, group
+from mapper.values.text import squeeze
 
 ALL_YEARS: Final = "all"
 ALL_SOURCES: Final = "total"
@@ -17,6 +18,9 @@ _POOLED_SOURCES: Final = frozenset({"지방비", "보조금", "국고보조금",
 """Sources that hold others, so that a list with one of them may count a won twice."""
 _SETTLED: Final = (Stage.INITIAL, Stage.APPROPRIATED, Stage.PLANNED)
 _PARTIAL_LIST: Final = re.compile(r"포함|(?<![가-힣])(?:중|외)(?![가-힣])|등\s*[)）\]]")
+
+_SUM_HEAD: Final = re.compile(r"(?<![가-힣])(?:합\s?계|총\s?계|계)(?![가-힣])")
+_HEAD_LINES: Final = 4
 
 Amounts = Sequence[BudgetStatement]
 Key = Callable[[BudgetStatement], Hashable]
@@ -46,8 +50,17 @@ def _over_years(page: Page, amounts: Amounts) -> Iterator[Summation]:
     """The total over years is the sum of the years of the same subject, category and source."""
     counted = [amount for amount in amounts if amount.stage not in (Stage.CHANGE, Stage.UNIT_PRICE)]
     for fold in _fold(counted, "fiscal_year", ALL_YEARS, attrgetter("subject", "category", "source"), _any):
-        if _is_complete(page, fold):
+        if _is_complete(page, fold) and not _is_life_total(page, fold):
             yield from summation("total-over-years", fold.total, fold.parts)
+
+
+def _is_life_total(page: Page, fold: Fold) -> bool:
+    """Whether the total may reach beyond the years of the table: headed 총사업비, with no column before or after."""
+    if not all(part.fiscal_year.isdigit() for part in fold.parts):
+        return False
+    line = fold.total.span.first
+    heads = " ".join(page.text(above) for above in range(line - _HEAD_LINES, line + 1))
+    return "총사업비" in squeeze(heads) and not _SUM_HEAD.search(heads) and add_up(fold.parts) != value_of(fold.total)
 
 
 def _over_sources(page: Page, amounts: Amounts) -> Iterator[Summation]:
@@ -84,15 +97,14 @@ def _over_parts(page: Page, amounts: Amounts) -> Iterator[Summation]:
         named = {amount.subject for amount in parts}
         for total in wholes:
             found = _parts_of(total, parts)
-            missing = named - {amount.subject for amount in found}
-            fold = Fold(total, found, set(missing))
+            fold = Fold(total, found, {*named} - {amount.subject for amount in found})
             rows = {amount.span.first for amount in parts}
             if len(found) > 1 and page.is_whole_between([total, *found]) and _is_complete(page, fold, rows):
-                yield from summation("total-over-parts", total, found)
+                yield from summation("total-over-parts", total, _without_restated(total, found))
 
 
 def _parts_of(total: BudgetStatement, parts: Amounts) -> list[BudgetStatement]:
-    """One amount of each part in the total's column; none where a part has two, or what is restated hides another."""
+    """One amount of each part in the total's column; none where a part has two."""
     column = [
         part
         for part in parts
@@ -104,10 +116,15 @@ def _parts_of(total: BudgetStatement, parts: Amounts) -> list[BudgetStatement]:
         if len(fitting) != 1 or (total.source != ALL_SOURCES and fitting[0].source != total.source):
             return []
         found.append(fitting[0])
-    additive = [part for part in found if part.additive]
-    if len(additive) < len(found):
-        return next((some for some in (found, additive) if add_up(some) == value_of(total)), [])
     return found
+
+
+def _without_restated(total: BudgetStatement, parts: list[BudgetStatement]) -> list[BudgetStatement]:
+    """The parts; where some restate others, those of them that make up the total, or none if neither reading does."""
+    additive = [part for part in parts if part.additive]
+    if len(additive) == len(parts):
+        return parts
+    return next((some for some in (parts, additive) if add_up(some) == value_of(total)), [])
 
 
 def _changes(page: Page, amounts: Amounts) -> Iterator[Summation]:
@@ -161,16 +178,20 @@ def _is_department(page: Page, amount: BudgetStatement) -> bool:
 
 
 def _is_programme(page: Page, amount: BudgetStatement) -> bool:
+    """Whether the subject is a programme."""
     return amount.subject.kind is Kind.PROGRAMME
 
 
 def _is_team(page: Page, amount: BudgetStatement) -> bool:
+    """Whether the subject is a team."""
     return amount.subject.kind is Kind.ORGANIZATION and amount.subject.name in page.teams
 
 
 def _is_project(page: Page, amount: BudgetStatement) -> bool:
+    """Whether the subject is a project."""
     return amount.subject.kind is Kind.PROJECT
 
 
 def _is_component(page: Page, amount: BudgetStatement) -> bool:
+    """Whether the subject is a project's part."""
     return amount.subject.kind is Kind.COMPONENT

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from mapper.records import (
     AssetStatement,
@@ -41,6 +41,7 @@ class Page:
     def __init__(self, records: Sequence[Record], lines: Sequence[str]) -> None:
         self.records = records
         self._lines = lines
+        self._of: dict[type[Record], list[Any]] = {}
         self._cells: dict[int, list[str]] = {}
         self._whole: dict[int, bool] = {}
 
@@ -67,7 +68,10 @@ class Page:
 
     def of(self, kind: type[AnyRecord]) -> list[AnyRecord]:
         """All records of a class, in the order of the document."""
-        return [record for record in self.records if isinstance(record, kind)]
+        known: list[AnyRecord] | None = self._of.get(kind)
+        if known is None:
+            known = self._of[kind] = [record for record in self.records if isinstance(record, kind)]
+        return known
 
     def on(self, line: int, kind: type[AnyRecord]) -> list[AnyRecord]:
         """The records of a class on a line."""

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import permutations
 from operator import attrgetter
 from typing import Final
 
 from rapidfuzz import fuzz
 
-from mapper.records import BudgetStatement, Kind, MetricStatement, Restatement, Stage, Summation
-from mapper.relations.figures import add_up, restatement, summation
+from mapper.records import (
+    AssetState,
+    AssetStatement,
+    BudgetStatement,
+    Kind,
+    MetricStatement,
+    Restatement,
+    Stage,
+    Summation,
+)
+from mapper.relations.figures import Figure, add_up, restatement, summation, value_of
 from mapper.relations.metrics import is_added, total_keys
 from mapper.relations.page import Page, group
 from mapper.values.dates import blank_dates
@@ -22,6 +32,10 @@ _BUDGET_LABEL: Final = re.compile(r"예산|사업비|소요재원|소요액|투�
 _SIZES: Final = frozenset({"km", "m", "km2", "m2", "도엽", "회선", "면", "개소"})
 _SPELLINGS: Final = str.maketrans({"㎞": "km", "㎢": "km2", "㎡": "m2", "²": "2", "K": "k", "M": "m"})
 _ALIKE: Final = 60
+_SPECIFIC: Final = 4
+_GENERIC: Final = re.compile(
+    r"(?:교육|참석|참여|수강|모집|운영|추진|실시|개최|발행|제작)?(?:인원|횟수|건수|대상|규모|기간|수량|부수|시간|실적)"
+)
 _SERIES: Final = 3
 """Least number of labels that two tables must share to tell one series."""
 
@@ -29,31 +43,69 @@ _SERIES: Final = 3
 def imply_restatements(page: Page) -> Iterator[Restatement | Summation]:
     """Pairs that state one quantity of one thing at one time."""
     yield from _budgets_again(page)
+    yield from _metrics_again(page)
+    yield from _stock_again(page)
     yield from _programmes_as_parts(page)
     yield from _series_again(page)
 
 
 def _budgets_again(page: Page) -> Iterator[Restatement]:
-    """Amounts of one project or office, for one year, stage, category and source, in two places."""
+    """Amounts of one project, for one year, stage, category and source: in its table, and in a labelled line."""
     amounts = [
         amount
         for amount in page.of(BudgetStatement)
-        if amount.subject.kind in (Kind.PROJECT, Kind.ORGANIZATION)
+        if amount.subject.kind is Kind.PROJECT
         and amount.stage not in (Stage.CHANGE, Stage.UNIT_PRICE)
-        and _is_labelled(page, amount)
+        and (page.is_row(amount.span.first) or _BUDGET_LABEL.search(squeeze(page.plain(amount.span.first))[:16]))
     ]
     key = attrgetter("subject", "fiscal_year", "stage", "category", "source")
     for same in group(amounts, key).values():
-        first = same[0]
-        for other in same[1:]:
-            if first.span.first != other.span.first and (first.block != other.block or not first.block):
-                yield from restatement("budget-again", first, other)
+        if any(page.is_row(amount.span.first) for amount in same):
+            yield from _pairs("budget-again", same)
 
 
-def _is_labelled(page: Page, amount: BudgetStatement) -> bool:
-    """Whether the amount stands in a table, or in a line whose label calls it the budget."""
-    line = amount.span.first
-    return page.is_row(line) or bool(_BUDGET_LABEL.search(squeeze(page.plain(line))[:16]))
+def _metrics_again(page: Page) -> Iterator[Restatement]:
+    """Figures of one subject, metric, unit and period with the same dimensions, in two places."""
+    metrics = [m for m in page.of(MetricStatement) if m.period and is_added(m) and _is_specific(m.metric)]
+    for same in group(metrics, attrgetter("subject", "metric", "unit", "period", "dimensions")).values():
+        if not any(_is_rounded(one.value, other.value) for one, other in permutations(same, 2)):
+            yield from _pairs("metric-again", same)
+
+
+def _stock_again(page: Page) -> Iterator[Restatement]:
+    """What a holder has of one kind of thing: in a table, and in a sentence."""
+    stock = [a for a in page.of(AssetStatement) if a.quantity and a.state is AssetState.IN_USE and not a.whole]
+    key = attrgetter("holder", "name", "asset_class", "unit", "year", "purpose")
+    for same in group(stock, key).values():
+        if sum(page.is_row(asset.span.first) for asset in same) == 1:
+            yield from _pairs("stock-again", same)
+
+
+def _pairs(rule: str, same: Sequence[Figure]) -> Iterator[Restatement]:
+    """The first statement with each later one of another line and block.
+
+    Three values or more, and values far apart, are rather parts of a whole that the page does not tell apart.
+    """
+    values = {value_of(figure) or Decimal(0) for figure in same}
+    if len(values) > 2 or 2 * min(values) < max(values):
+        return
+    first = same[0]
+    for other in same[1:]:
+        blocks = [getattr(figure, "block", "") for figure in (first, other)]
+        if first.span.first != other.span.first and (not blocks[0] or blocks[0] != blocks[1]):
+            yield from restatement(rule, first, other)
+
+
+def _is_specific(metric: str) -> bool:
+    """Whether a metric's name tells what is counted, not only that something is (인원, 횟수)."""
+    name = letters(metric)
+    return len(name) >= _SPECIFIC and not _GENERIC.fullmatch(name)
+
+
+def _is_rounded(coarse: Decimal, fine: Decimal) -> bool:
+    """Whether a round number (11,300) says the other (11,399) shorter."""
+    step = Decimal(10) ** (len(str(int(coarse))) - len(str(int(coarse)).rstrip("0")))
+    return coarse == int(coarse) and coarse != fine and abs(coarse - fine) < step
 
 
 def _programmes_as_parts(page: Page) -> Iterator[Restatement]:

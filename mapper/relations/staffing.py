@@ -21,7 +21,7 @@ Totals = tuple[StaffingStatement | None, list[StaffingStatement]]
 
 def imply_staffing(page: Page) -> Iterator[Relation]:
     """Relations between the numbers of one office at one date."""
-    for posts in group(page.of(StaffingStatement), attrgetter("org", "as_of")).values():
+    for posts in _at_one_date(page):
         tables: dict[Measure, Totals] = {}
         for measure in _COUNTED:
             measured = [post for post in posts if post.measure is measure]
@@ -32,6 +32,16 @@ def imply_staffing(page: Page) -> Iterator[Relation]:
                 yield from _over_grades(page, table, measured)
         yield from _differences(page, posts, tables[Measure.DIFFERENCE][0])
         yield from _sentence_against_table(tables, posts)
+
+
+def _at_one_date(page: Page) -> Iterator[Posts]:
+    """The numbers of each office at each date; those without a date belong to the one date that is named."""
+    for posts in group(page.of(StaffingStatement), attrgetter("org")).values():
+        dates = {post.as_of for post in posts if post.as_of}
+        if len(dates) < 2:
+            yield posts
+        else:
+            yield from group(posts, attrgetter("as_of")).values()
 
 
 def _split_totals(page: Page, totals: Posts, graded: Posts) -> Totals:

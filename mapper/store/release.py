@@ -114,3 +114,11 @@ class ReleaseFiles:
         from mapper.store.embedded import EmbeddedStore
 
         return EmbeddedStore(self.folder / "store")
+
+
+def read_lines(path: Path) -> list[str]:
+    """The lines of a file of a release; only LF ends a line, whatever else Unicode calls a line end."""
+    try:
+        return path.read_text(encoding="utf-8").split("\n")[:-1]
+    except OSError as error:
+        raise ReleaseError("a file of the release is missing.", file=str(path), hint="Build it again.") from error

@@ -370,6 +370,14 @@ def test_dates_are_typed_as_printed_and_kept_as_text() -> None:
     assert found == [("http://www.w3.org/2001/XMLSchema#gYear", "2022", "", "2022-01-01", "2023-12-31")]
 
 
+def test_what_has_no_date_has_no_time() -> None:
+    graph = graph_of(
+        Project(span=at(20), rule="by-hand", number="1"), Project(span=at(30), rule="by-hand", start="2023")
+    )
+    assert sum("ns#time>" in line for line in graph.quads) == 1
+    assert not [line for line in graph.things if '"../.."' in line]
+
+
 def test_what_is_no_date_or_number_stays_plain_for_the_shapes_to_find() -> None:
     broken = Project(span=at(20), rule="by-hand", number="1", start="봄")
     assert any('ns#start> "봄" <' in line for line in graph_of(broken).quads)

@@ -14,7 +14,7 @@ import pytest
 from mapper.source.persons import MASK, mask_persons
 
 SURNAMES = "김 이 박 최 정 강 조 윤 장 임 한 오 서 신 권 황 안 송 류 전 홍 고 문 양 손 배 백 허 유 남 심 노 하 곽 성 차 주 우 구 민 진 나 지 엄 채 원 천 방 공 현 함 변 염 여 추 도 소 석 선 설 마 길 연 위 표 명 기 반 왕 금 옥 육 인 맹 제 모 탁 국 어".split()  # fmt: skip
-WEIGHTS = [21, 15, 8.5, 4.7, 4.4, 2.4, 2.1, 2.1, 2, 1.7, 1.5, 1.5, 1.5, 1.8, 1.4, 1.4, 1.4, 1.4, 1.3, 1.1] + [0.3] * 53
+WEIGHTS = [21, 15, 8.5, 4.7, 4.4, 2.4, 2.1, 2.1, 2, 1.7, 1.5, 1.5, 1.5, 1.8, 1.4, 1.4, 1.4, 1.4, 1.3, 1.1]
 COMPOUND = "남궁 황보 제갈 선우 서문 독고 사공".split()
 FIRST = "민 서 지 도 하 주 예 시 은 수 유 현 준 건 우 선 연 승 재 태 동 성 영 정 경 혜 미 윤 소 아 나 다 가 채 세 진 상 종 병 용 창 기 광 인 철 덕 순 명 희 봉 춘 옥 금 한 규 원 형 찬 호 보 효 초 라 양 남 길 만 석 해 홍 화 문 범 두 대 신 해 백 송 슬 새 솔 예".split()  # fmt: skip
 SECOND = "준 서 윤 우 원 호 후 현 민 진 영 은 아 연 희 숙 자 경 미 정 수 빈 율 린 인 하 훈 혁 석 철 식 섭 환 태 재 성 규 용 균 승 선 옥 순 란 주 지 솔 별 람 봄 결 찬 건 겸 안 유 리 나 라 림 애 임 열 완 욱 웅 일 중 창 천 표 필 학 한 해 형 혜 화 배 범 봉 복 곤 국 근 기 길 남 녀 덕 도 동 두 란 령 록 룡 름 만 명 모 묵 문".split()  # fmt: skip
@@ -90,7 +90,7 @@ def invented(draw: random.Random, *, longer: bool = True) -> str:
     kind = draw.random()
     if longer and kind < 0.02:
         return draw.choice(COMPOUND) + draw.choice(FIRST) + draw.choice(SECOND)
-    surname = draw.choices(SURNAMES, WEIGHTS[: len(SURNAMES)])[0]
+    surname = draw.choices(SURNAMES, WEIGHTS + [0.3] * (len(SURNAMES) - len(WEIGHTS)))[0]
     return surname + draw.choice(FIRST) + draw.choice(SECOND)
 
 

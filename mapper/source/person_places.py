@@ -1,0 +1,223 @@
+"""Where a line shows that a word is a person's name: beside a post or occupation, an extension, in a list or column of persons.
+
+Every place gives positions in the line; a word counts as a name there by its surname, its letters, and not being
+one of the common words that look alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+
+from mapper.lexicon import load
+
+MASK = "〇"
+Span = tuple[int, int]
+_BEFORE = r"(?<![가-힣〇])"
+_PARTICLE = r"(?=(?:(?:[이가은는을를과와의]|에게|께서|님|씨|등|외)?(?![가-힣])))"
+_MARK = r"(?:행정?|내선|구내|교환|전화|연락처|문의|☎|☏|[Tt](?:el|EL)?\.?)"
+_EXTENSION = rf"\s*(?:[(\[（]\s*(?:{_MARK}\s*[.:)]?\s*)[\s\ta-z]*\d{{3,4}}|[(\[（]\s*\d{{4}}\s*[)\]）]|[,/]?\s*{_MARK}\s*[.:]?\s*[(]?\d{{3,4}}|[,/]?\s*\(?0\d{{1,2}}[-)]\s?\d{{3,4}}-\d{{4}})"
+_SPLIT = re.compile(r"[,，、·ㆍ/;\s]+")
+_TAG = re.compile(r"<[^>]*>")
+_CELL = re.compile(r"[^\t|]+")
+_BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    """A word list of the lexicon."""
+    return frozenset(str(load("persons")[key]).split())
+
+
+@cache
+def _letters(key: str) -> frozenset[str]:
+    """The letters of a list of the lexicon."""
+    return frozenset("".join(str(load("persons")[key]).split()))
+
+
+def _alternatives(key: str) -> str:
+    """The words of one list as a regular expression, longest first; letters may be spaced out."""
+    ordered = sorted(_words(key), key=len, reverse=True)
+    return "|".join(r"[ ]?".join(map(re.escape, word)) if len(word) <= 4 else re.escape(word) for word in ordered)
+
+
+@cache
+def _shapes() -> tuple[str, str]:
+    """Regular expressions for a name of three letters or more, and for one of two or more."""
+    single = "".join(_words("surnames"))
+    compound = "|".join(sorted(_words("compound_surnames")))
+    long_name = rf"(?:(?:{compound})[가-힣]{{1,2}}|[{single}][가-힣]{{2}})"
+    return long_name, rf"(?:{long_name}|[{single}][가-힣])"
+
+
+@lru_cache(maxsize=65536)
+def is_name(word: str) -> bool:
+    """Whether a word looks like a name in a place where names stand."""
+    if word in _words("never_names") or not 2 <= len(word) <= 4:
+        return False
+    if word[:2] in _words("compound_surnames") and len(word) >= 3:
+        return all(letter in _letters("given_first") or letter in _letters("given_second") for letter in word[2:])
+    if word[0] not in _words("surnames") or len(word) == 4:
+        return False
+    if len(word) == 2:
+        return word[1] in _letters("given_second")
+    if word[-1] in "팀과국청관소동실부단처면읍군구시" and word[:2] in _offices():
+        return False
+    return word[1] in _letters("given_first") and word[2] in _letters("given_second")
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """What offices are about: a word in 과 or 팀 that begins so is no name."""
+    return frozenset(str(load("offices")["subjects"]).split())
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """The places in a line."""
+    long_name, name = _shapes()
+    before, after = _alternatives("positions_before"), _alternatives("positions_after")
+    office = r"[가-힣0-9]{1,12}(?:과|담당관|팀|소|국|실|센터|관|단|동|면|읍)"
+    return {
+        "extension": re.compile(rf"{_BEFORE}({name})(?={_EXTENSION})"),
+        "glued_extension": re.compile(rf"(?:팀장|과장|국장|담당관|담당자|주무관|소장)({long_name})(?={_EXTENSION})"),
+        "after_post": re.compile(rf"(?:{before})(?:[ \t]*[:：(][ \t]*|[ \t]+|(?=<))({long_name}){_PARTICLE}"),
+        "before_post_after_post": re.compile(rf"(?:{before})(?:[ \t]*[:：(][ \t]*|[ \t]+)({long_name})(?=[가-힣0-9]{{2,12}}(?:팀장|담당관|과장)|담당자)"),
+        "glued_to_post": re.compile(rf"(?:팀장|과장|국장|담당관|주무관|담당자|군수|구청장|시장)({long_name})(?=\s*(?:$|[,(\t|</]))"),
+        "short_after_post": re.compile(rf"(?:팀장|과장|국장|담당관|담당자|주무관|강사|교수)(?:[ \t]*[:：][ \t]*|[ \t]+)({name})(?![가-힣])(?=\s*(?:$|[(\t|,<]))"),
+        "before_post": re.compile(rf"{_BEFORE}({long_name})[ ]?[(（]?(?=(?:{after})(?:[^가-힣]|$|[이은는을를과와의가도님]|께서|초청|등|에게))"),
+        "after_office": re.compile(rf"{office}[ ]({long_name})(?=\s*(?:$|[\t|(,<])|\s?[가-힣0-9]{{2,12}}(?:팀장|과장)|\s?담당자)"),
+        "spaced": re.compile(rf"(?:팀\s?장|과\s?장|국\s?장|실\s?장|소\s?장|담\s?당\s?관|담\s?당\s?자?|주\s?무\s?관|작\s?성\s?자|군\s?수|시\s?장|구\s?청\s?장)\s*[:：]?\s+([{''.join(_words('surnames'))}](?:[ ]{{1,3}}[가-힣]){{2,3}})(?![가-힣]|\s[가-힣](?![가-힣]))"),
+        "list": re.compile(rf"(?:{_alternatives('list_heads')})[^()（）\n]{{0,24}}[(（]([^()（）]*)[)）]"),
+        "label_list": re.compile(rf"(?:^|[\s(（/○□▪·\-※|\t])(?:{_alternatives('label_heads')})\s*[:：]\s*([^|\t]+)"),
+        "prize": re.compile(rf"{_BEFORE}(?:{_alternatives('prizes')})\s*[:：(（-]?\s*({long_name})(?![가-힣])"),
+    }  # fmt: skip
+
+
+@cache
+def _trigger() -> re.Pattern[str]:
+    """A quick look: a line without any of these shows no name."""
+    ends = {word[-2:] for key in ("positions_before", "positions_after", "list_heads", "label_heads", "prizes") for word in _words(key)}
+    spaced = r"팀 장|과 장|국 장|실 장|소 장|담 당|주 무 관|작 성 자|강 사|사 회|군 수|시 장|출 연|진 행|위 원"
+    return re.compile("|".join(sorted(re.escape(end) for end in ends if len(end) == 2)) + rf"|故|님|씨|☎|☏|내선|행정|\(행|\d{{4}}\s?\)|{spaced}")
+
+
+def blank_tags(line: str) -> str:
+    """The line with its tags as blanks, every other character in its place."""
+    return _TAG.sub(lambda match: " " * len(match.group()), line) if "<" in line else line
+
+
+def find_in_line(plain: str) -> list[Span]:
+    """Where names stand in a line without tags."""
+    if not _trigger().search(plain):
+        return []
+    patterns = _patterns()
+    found = [match.span(1) for key in ("extension", "glued_extension") for match in patterns[key].finditer(plain) if _is_beside_extension(match)]
+    for key in ("after_post", "before_post_after_post", "glued_to_post", "short_after_post", "before_post"):
+        found.extend(match.span(1) for match in patterns[key].finditer(plain) if is_name(match[1]))
+    if re.search(r"팀\s?장|담당|추진\s?부\s?서|작성|보고자|문의", plain):
+        found.extend(match.span(1) for match in patterns["after_office"].finditer(plain) if is_name(match[1]))
+    found.extend(match.span(1) for match in patterns["spaced"].finditer(plain) if is_name(re.sub(r"\s", "", match[1])))
+    for match in patterns["list"].finditer(plain):
+        found.extend(_names_in(plain, match.start(1), match.end(1), most=True))
+    for match in patterns["label_list"].finditer(plain):
+        found.extend(_names_in(plain, match.start(1), match.end(1), most=False))
+    if any(word in plain for word in _words("award_words")):
+        found.extend(match.span(1) for match in patterns["prize"].finditer(plain) if is_name(match[1]))
+    return [*found, *_following(plain, found)]
+
+
+def _is_beside_extension(match: re.Match[str]) -> bool:
+    """A marked extension makes any name one; a bare number in brackets only one of three letters that is like a name."""
+    word = match[1]
+    rest = match.string[match.end(1) : match.end(1) + 12]
+    if word in _words("never_names"):
+        return False
+    marked = re.match(rf"\s*[,/(\[（]?\s*(?:{_MARK}|0\d)", rest)
+    return is_name(word) if marked is None or len(word) == 2 else word[-1] not in "팀과" or is_name(word)
+
+
+def _following(plain: str, found: Sequence[Span]) -> Iterator[Span]:
+    """Names that go on a list begun by a found one: `담당자 〇〇〇·〇〇〇`, `〇〇〇 (행 2061) 〇〇〇`."""
+    more = re.compile(rf"\s*(?:\([^()]*\))?\s*(?:[·ㆍ,，/、]\s*|\s)({_shapes()[0]})(?![가-힣])")
+    for _, end in found:
+        position = end
+        while (match := more.match(plain, position)) is not None and is_name(match[1]):
+            yield match.span(1)
+            position = match.end(1)
+
+
+def _names_in(plain: str, begin: int, stop: int, *, most: bool) -> list[Span]:
+    """Names among the items of a list; with `most` only where half of the items are names."""
+    value = plain[begin:stop]
+    blanked = _BRACKETS.sub(lambda match: " " * len(match.group()), value) if not most else value
+    items = [(match.start(), match.group()) for match in re.finditer(r"[^,，、·ㆍ/;]+", blanked)]
+    found: list[Span] = []
+    named = 0
+    for start, item in items:
+        words = [match for match in re.finditer(r"[가-힣]+", item)]
+        hits = [match for match in words if is_name(match.group()) and (len(match.group()) > 2 or len(words) == 1)]
+        if hits and len(words) <= 4:
+            named += 1
+            found.extend((begin + start + match.start(), begin + start + match.end()) for match in hits[:2])
+    if most and named * 2 < len([item for _, item in items if item.strip()]):
+        return []
+    return found
+
+
+class TableColumns:
+    """Follows the rows of a table: which columns hold names, which numbers of telephones."""
+
+    def __init__(self) -> None:
+        self._names: frozenset[int] = frozenset()
+        self._numbers: frozenset[int] = frozenset()
+        self._rows = 0
+
+    def read(self, plain: str) -> tuple[list[Span], list[Span]]:
+        """Names and extensions in the next line by the heads of their columns, or by the label in the cell before."""
+        if "\t" not in plain and "|" not in plain:
+            self._rows, self._names, self._numbers = 0, frozenset(), frozenset()
+            return [], []
+        cells = _cells(plain)
+        heads = [re.sub(r"\s", "", _BRACKETS.sub("", plain[start:stop])) for start, stop in cells]
+        if self._rows < 2 and not (self._names or self._numbers):
+            self._names = frozenset(index for index, head in enumerate(heads) if head in _words("name_columns"))
+            self._numbers = frozenset(index for index, head in enumerate(heads) if head in _words("number_columns"))
+        self._rows += any(letter not in "|-: \t" for letter in plain)
+        labelled = [cell for head, cell in zip(heads, cells[1:], strict=False) if head in _words("name_columns")]
+        columns = [cells[index] for index in self._names if index < len(cells)]
+        return list(self._named(plain, [*columns, *labelled])), list(self._numbered(plain, cells))
+
+    def _named(self, plain: str, cells: Sequence[Span]) -> Iterator[Span]:
+        """Names in cells that hold names, posts and brackets only."""
+        for start, stop in cells:
+            words = list(re.finditer(r"[가-힣]+", plain[start:stop]))
+            hits = [word for word in words if is_name(word.group())]
+            if hits and len(words) <= 2 * len(hits) + 1:
+                yield from ((start + word.start(), start + word.end()) for word in hits)
+
+    def _numbered(self, plain: str, cells: Sequence[Span]) -> Iterator[Span]:
+        """Numbers of telephones in their columns."""
+        for index in self._numbers:
+            if index < len(cells):
+                start, stop = cells[index]
+                for match in re.finditer(r"\(?\d[\d\-. )~]{1,13}\d", plain[start:stop]):
+                    yield start + match.start(), start + match.end()
+
+
+def _cells(plain: str) -> list[Span]:
+    """Where the cells of a row stand; an outer pipe makes no cell."""
+    separator = "|" if "|" in plain and "\t" not in plain else "\t"
+    begin, stop = 0, len(plain)
+    if separator == "|":
+        stripped = plain.strip()
+        offset = len(plain) - len(plain.lstrip())
+        begin = offset + 1 if stripped.startswith("|") else offset
+        stop = offset + len(stripped) - (1 if stripped.endswith("|") and len(stripped) > 1 else 0)
+    cells: list[Span] = []
+    position = begin
+    for piece in plain[begin:stop].split(separator):
+        cells.append((position, position + len(piece)))
+        position += len(piece) + 1
+    return cells
