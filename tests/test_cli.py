@@ -212,6 +212,12 @@ def test_sparql_runs_a_file_standard_input_and_a_saved_question(
     assert run(["sparql", "-"]) == 0
 
 
+def test_a_value_can_send_no_command_to_the_terminal(release: Path, tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "q.rq").write_text(r'SELECT ("\u001B[31m[bold]x[/bold]" AS ?a) {}', encoding="utf-8")
+    assert run(["sparql", str(tmp_path / "q.rq")]) == 0
+    assert "\ufffd[31m[bold]x[/bold]" in capsys.readouterr().out
+
+
 def test_sparql_refuses_updates_and_federation(release: Path, tmp_path: Path, capsys: Capture) -> None:
     for text in ("DROP ALL", "SELECT * { SERVICE <http://127.0.0.1:9/> {} }"):
         (tmp_path / "q.rq").write_text(text, encoding="utf-8")

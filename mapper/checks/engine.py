@@ -16,9 +16,7 @@ from mapper.graph.closure import SUPERCLASSES
 from mapper.vocabulary import CONCEPTS
 
 
-def run_shapes(
-    path: Path, quads: Sequence[str], things: Sequence[str], triples: Triples | None = None
-) -> list[Result]:
+def run_shapes(path: Path, quads: Sequence[str], things: Sequence[str], triples: Triples | None = None) -> list[Result]:
     """The results of all shapes of a file, sorted; `triples` are those of the lines, where they are read already."""
     compiled = compile_shapes(path)
     if triples is None:

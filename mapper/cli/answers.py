@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mapper.cli.console import put, put_rich, show_progress
+from mapper.cli.console import plain, put, put_rich, show_progress
 from mapper.cli.options import complete_parameter, complete_question, quiet_option, read_pairs, release_option
 from mapper.errors import MapperError, UsageError
 from mapper.store import open_store
@@ -167,12 +167,12 @@ def _put_table(rows: Rows, total: int, title: str) -> None:
     table = Table(box=box.SIMPLE_HEAD)
     numeric = numeric_columns(rows)
     for name in rows.variables:
-        table.add_column(_cell(name), justify="right" if name in numeric else "left", overflow="fold")
+        table.add_column(plain(name), justify="right" if name in numeric else "left", overflow="fold")
     for row in rows.values():
-        table.add_row(*(_cell(_to_text(value)) for value in row))
+        table.add_row(*(plain(_to_text(value)) for value in row))
     count = f"{total} row{'' if total == 1 else 's'}"
     count = count if len(rows) == total else f"{len(rows)} of {count}"
-    put_rich(*([_cell(title)] if title else []), table, _cell(count))
+    put_rich(*([plain(title)] if title else []), table, plain(count))
 
 
 def _to_text(value: object) -> str:
@@ -182,13 +182,6 @@ def _to_text(value: object) -> str:
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= _SEPARATED_FROM:
         return f"{value:,}"
     return str(value)
-
-
-def _cell(text: str) -> Any:
-    """Text in which rich sees no markup."""
-    from rich.text import Text
-
-    return Text(text)
 
 
 def _describe_topic(topic: str, members: list[SavedQuery]) -> list[Any]:

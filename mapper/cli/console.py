@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from rich.text import Text
 
 EXIT_PIPE_CLOSED = 141
 """What the shell reports of a program that SIGPIPE ends (128 + 13)."""
@@ -46,7 +47,16 @@ def put_rich(*parts: RenderableType) -> None:
     for part in parts:
         console.print(part)
     assert isinstance(console.file, io.StringIO)
-    put("".join(f"{line.rstrip()}\n" for line in console.file.getvalue().splitlines()))
+    put("".join(f"{line.rstrip(' ')}\n" for line in console.file.getvalue().removesuffix("\n").split("\n")))
+
+
+def plain(text: str) -> Text:
+    """Text in which rich sees no markup and the terminal no command, wherever it came from."""
+    from rich.text import Text
+
+    return Text(
+        text if text.isprintable() else "".join(c if c.isprintable() or c in "\n\t" else "\ufffd" for c in text)
+    )
 
 
 @contextmanager

@@ -1,22 +1,45 @@
-"""What is derived from `ontology/`: Python modules of its terms, and the pages that explain it."""
+"""What is derived: Python modules of the ontology's terms, the example graph, and the pages that explain both."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Final
 
 from mapper.documentation.modules import MODULES
 from mapper.documentation.pages import render_ontology_page, render_prefixes
 from mapper.graph.ontology import load_ontology
 
-__all__ = ["derived_files"]
+__all__ = ["TARGETS", "derived_files"]
+
+
+def _modules(checkout: Path) -> Mapping[str, str]:
+    """`mapper/vocabulary.py` and the other modules of terms."""
+    ontology = load_ontology()
+    return {path: render(ontology) for path, render in MODULES.items()}
+
+
+def _graphs(checkout: Path) -> Mapping[str, str]:
+    """`graphs/`, built from `documents/`."""
+    from mapper.documentation.example_graph import build_example_graph
+
+    return build_example_graph(checkout)
+
+
+def _pages(checkout: Path) -> Mapping[str, str]:
+    """The generated pages of `docs/`."""
+    return {
+        "docs/ontology.md": render_ontology_page(load_ontology(), checkout / "graphs"),
+        "docs/prefixes.ttl": render_prefixes(),
+    }
+
+
+TARGETS: Final[Mapping[str, Callable[[Path], Mapping[str, str]]]] = {
+    "vocabulary": _modules,
+    "graphs": _graphs,
+    "pages": _pages,
+}
+"""Each target gives the text of its files by their paths in a checkout."""
 
 
 def derived_files(checkout: Path) -> Mapping[str, Mapping[str, str]]:
-    """The text of every derived file by its path in the checkout, grouped by the name of the target."""
-    ontology = load_ontology()
-    return {
-        "vocabulary": {path: render(ontology) for path, render in MODULES.items()},
-        "pages": {
-            "docs/ontology.md": render_ontology_page(ontology, checkout / "graphs"),
-            "docs/prefixes.ttl": render_prefixes(),
-        },
-    }
+    """The text of every derived file but the example graph, grouped by the name of the target."""
+    return {target: TARGETS[target](checkout) for target in ("vocabulary", "pages")}

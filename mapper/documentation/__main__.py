@@ -1,11 +1,11 @@
-"""Writes the derived files of a checkout anew: `python -m mapper.documentation [vocabulary] [pages]`, all by default.
+"""Writes the derived files of a checkout anew: `python -m mapper.documentation [vocabulary] [graphs] [pages]`.
 
 A new term first goes into `ontology/`, then into the generated modules, then into the code that uses it.
 """
 
 import sys
 
-from mapper.documentation import derived_files
+from mapper.documentation import TARGETS
 from mapper.resources import PACKAGE
 
 
@@ -14,12 +14,17 @@ def main(targets: list[str]) -> None:
     checkout = PACKAGE.parent
     if not (checkout / "pyproject.toml").is_file():
         sys.exit("There is no checkout around this package: derived files are made in a checkout only.")
-    files = derived_files(checkout)
-    if unknown := set(targets) - set(files):
-        sys.exit(f"Unknown target: {', '.join(sorted(unknown))}. Known are {', '.join(files)}.")
-    for target in targets or files:
-        for path, text in files[target].items():
+    if unknown := set(targets) - set(TARGETS):
+        sys.exit(f"Unknown target: {', '.join(sorted(unknown))}. Known are {', '.join(TARGETS)}.")
+    for target in targets or TARGETS:
+        files = TARGETS[target](checkout)
+        for path, text in files.items():
+            (checkout / path).parent.mkdir(exist_ok=True)
             (checkout / path).write_text(text, encoding="utf-8")
+        if target == "graphs":
+            for old in (checkout / "graphs").glob("*.nq"):
+                if f"graphs/{old.name}" not in files:
+                    old.unlink()
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from mapper.readers.asset_lists import find_members
 from mapper.readers.asset_names import Thing, classify, find_things, may_hold_things
 from mapper.readers.asset_tables import column_labels, known_labels
 from mapper.readers.asset_tail import Deed, last_verb
+from mapper.readers.place_names import head_noun
 from mapper.readers.row_tables import Grid, cell_at, is_total, read_grid
 from mapper.readers.scope import PlanView
 from mapper.readers.subjects import Subjects
@@ -27,6 +28,10 @@ PLACES = frozenset("시설명 공공시설명 실명 장소 대상지 사업대�
 _SKIPPED_SECTIONS = frozenset({"duties", "staff", "organization", "committees", "list", "contents", "indicator"})
 _BRACKET = re.compile(r"[(（][^()（）]*[)）]")
 _PURPOSES = ("용도", "목적", "홍보내용", "비고", "기대효과")
+_STRUCTURES = ("조형물", "상징물", "동상", "비석", "홍보탑", "기념비", "게시대", "분수")
+"""Structures, which hold no equipment."""
+_KINDS = frozenset({"구분", "분류", "유형", "종류"})
+_MEASURES = ("규모", "면적", "위치", "소재지", "크기", "장소")
 _NAMES = column_labels("name", "weak_name") | {"시설및장비", "시설·장비"}
 
 
@@ -69,16 +74,18 @@ def read_asset_cells(view: PlanView, node: Node, subjects: Subjects) -> Iterator
     category: AssetClass | None = None
     for group in _groups(grid.rows, inventory):
         cells = [cell for row in group for cell in row]
-        holder = find_holder(subjects, cells, inventory) or (holder if _leaves_out_holder(group) else None)
+        holder = find_holder(subjects, cells) or (holder if holder is not None and _leaves_out(group, holder) else None)
         for row in group:
             category = classify(row[0].text) if row and row[0].text else category
             reader = _RowReader(view, node, grid, holder, inventory, category)
             yield from reader.read(row, head_column)
 
 
-def _leaves_out_holder(group: list[list[Cell]]) -> bool:
-    """Whether the last cells of a row are left out, as under a merged cell."""
-    return all(len(row) < 2 or not row[-1].text for row in group)
+def _leaves_out(group: list[list[Cell]], holder: Ref) -> bool:
+    """Whether the cell of the holder is left out as under a merged one: of a team the last, of a place the first."""
+    if holder.kind is Kind.ORGANIZATION:
+        return all(len(row) < 2 or not row[-1].text for row in group)
+    return all(not any(cell.text for cell in row[:2]) for row in group)
 
 
 def _groups(rows: list[list[Cell]], inventory: bool) -> Iterator[list[list[Cell]]]:
@@ -94,11 +101,11 @@ def _groups(rows: list[list[Cell]], inventory: bool) -> Iterator[list[list[Cell]
         yield group
 
 
-def find_holder(subjects: Subjects, cells: list[Cell], inventory: bool) -> Ref | None:
+def find_holder(subjects: Subjects, cells: list[Cell]) -> Ref | None:
     """The team, else the facility, that a row names in a cell of its own."""
     named = [ref for cell in cells if cell.text and len(cell.text) <= 40 and (ref := subjects.named(_BRACKET.sub("", cell.text).strip()) or subjects.named(cell.text))]
     teams = [ref for ref in named if ref.kind is Kind.ORGANIZATION]
-    places = [ref for ref in named if ref.kind is Kind.FACILITY and classify(ref.name) is None]
+    places = [ref for ref in named if ref.kind is Kind.FACILITY and classify(ref.name) is None and not head_noun(ref.name).endswith(_STRUCTURES)]
     return next(iter([*teams, *places]), None)
 
 
@@ -133,12 +140,12 @@ class _RowReader:
         thing = things[-1] if things else None
         for index, cell in enumerate(row):
             label = self.grid.labels[index] if index < len(self.grid.labels) else ""
-            if not cell.text or label.endswith(_PURPOSES):
+            if not cell.text or label.endswith(_PURPOSES) or (self.inventory and label in _KINDS and len(cell.text) <= 8):
                 continue
             if self.inventory and (own := self._named(cell, label, index)) is not None:
                 yield self._find(cell, own, 0, None, cell.text)
             elif cell is not head:
-                yield from self._cell(cell, thing, deed)
+                yield from self._cell(cell, thing, deed, listing=not label.endswith(_MEASURES))
             elif self.inventory:
                 yield from self._cell(cell, None, None)
 
@@ -147,7 +154,7 @@ class _RowReader:
         if label not in _NAMES or re.search(r"[,，•▪]", _BRACKET.sub("", cell.text)):
             return None
         asset_class = classify(cell.text) or (self.category if index else None)
-        if asset_class is None or (index == 0 and label in {"구분", "분류", "유형", "종류"}):
+        if asset_class is None or (index == 0 and label in _KINDS):
             return None
         if any(mention.quantity for mention in find_mentions(cell.text, Setting())):
             return None
@@ -157,7 +164,7 @@ class _RowReader:
             asset_class=asset_class, since=find_since(cell.text), listed=True,
         )  # fmt: skip
 
-    def _cell(self, cell: Cell, thing: Thing | None, deed: Deed | None) -> Iterator[Find]:
+    def _cell(self, cell: Cell, thing: Thing | None, deed: Deed | None, *, listing: bool = True) -> Iterator[Find]:
         """Things in the bullets of one cell."""
         if not may_hold_things(cell.text) and thing is None:
             return
@@ -167,8 +174,8 @@ class _RowReader:
             start = max(cell.text.find(item, position), position)
             position = start + len(item)
             for mention in find_members(item, find_mentions(item, setting), inventory=self.inventory):
-                led = self.inventory and not mention.start and not mention.is_row and mention.deed is None
-                if mention.is_row or led:
+                led = self.inventory and listing and not mention.start and not mention.is_row and mention.deed is None
+                if led or (mention.is_row and (listing or mention.quantity)):
                     yield self._find(cell, replace(mention, listed=mention.listed or led), start, deed, item)
 
     def _find(self, cell: Cell, mention: Mention, offset: int, deed: Deed | None, text: str) -> Find:
@@ -185,5 +192,5 @@ class _RowReader:
 def _turned_rows(view: PlanView, node: Node, grid: Grid, subjects: Subjects) -> Iterator[Find]:
     """Things in a table whose columns are the records: the place or thing at a column's head holds what stands below."""
     for row in grid.rows:
-        reader = _RowReader(view, node, grid, find_holder(subjects, row[:1], False), False, None)
+        reader = _RowReader(view, node, grid, find_holder(subjects, row[:1]), False, None)
         yield from reader.read([Cell("", "", row[0].line), *row[1:]], -1)

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from mapper.readers.asset_lines import Mention
+from mapper.readers.asset_names import classify
 from mapper.readers.asset_tail import units_of
 from mapper.records import AssetClass
 from mapper.values.numbers import find_quantities
@@ -62,7 +63,7 @@ def _members(kind: Mention, names: str, offset: int, text: str) -> list[Mention]
         found.append(
             Mention(
                 start=offset + start, end=offset + start + len(name), name=name, noun=squeeze(name).lower(),
-                asset_class=kind.asset_class, listed=True,
+                asset_class=classify(name) or kind.asset_class, listed=True,
             )  # fmt: skip
         )
     return found

@@ -19,6 +19,8 @@ ABSTRACT = frozenset("시스템 정보시스템 플랫폼 솔루션 기기 단�
 """Nouns that, without a word of their own before them, name no particular thing."""
 _LICENCE = re.compile(r"라이[선센]스|솔루션|사용권|노후(?:화된|된)?|기존|신규|신형|최신")
 _AREA_UNITS = {"km²": "㎢", "km2": "㎢", "k㎡": "㎢", "Km": "km", "KM": "km", "㎞": "km"}
+_ONE_NAME = frozenset({AssetClass.PC, AssetClass.WEBSITE, AssetClass.WIFI_SITE})
+"""Classes whose head nouns mean one kind (PC, 컴퓨터)."""
 _SETTLED = {AssetState.PLANNED: 3, AssetState.REPLACED: 2, AssetState.ACQUIRED: 2, AssetState.IN_USE: 1}
 
 
@@ -51,6 +53,8 @@ def core(find: Find) -> str:
 def kin(one: Find, other: Find) -> bool:
     """Whether two names may mean one thing: equal, one inside the other, the kind's name, or the same last words."""
     a, b = core(one), core(other)
+    if one.mention.asset_class in _ONE_NAME and one.mention.asset_class is other.mention.asset_class and a == letters(one.mention.noun) and b == letters(other.mention.noun):
+        return True
     if a in b or b in a:
         return one.mention.asset_class is other.mention.asset_class or a == b or min(len(a), len(b)) > 5
     if one.mention.asset_class is not other.mention.asset_class:
@@ -132,7 +136,6 @@ def _absorb(find: Find, twin: Find) -> None:
         purpose=one.purpose or other.purpose,
     )
     find.year = find.year or twin.year
-    find.holder = find.holder or twin.holder
     find.said.extend(twin.said)
 
 
@@ -199,7 +202,12 @@ def _merge_listed(finds: list[Find], known: list[Find]) -> list[Find]:
 
 def _merge_done(finds: list[Find], known: list[Find]) -> list[Find]:
     """What is bought, built or changed, without a count: one row for a thing, where its name is fullest."""
-    rest = [find for find in finds if not _is_abstract(find) and not _heads_counted(find, known) and not any(_told(other, find) for other in known)]
+    heads = [find for find in finds if _heads_counted(find, known)]
+    rest = [
+        find for find in finds
+        if not _is_abstract(find) and find not in heads and not any(_told(other, find) for other in known)
+        and not any(core(head) == core(find) and _same_place(head, find) for head in heads)
+    ]  # fmt: skip
     groups: list[list[Find]] = []
     for find in sorted(rest, key=is_generic):
         group = next((group for group in groups if any(_one_thing(other, find) for other in group)), None)
@@ -220,6 +228,8 @@ def _told(other: Find, find: Find) -> bool:
     if other.holder != find.holder and (other.holder is None or find.holder is None or other.in_table is find.in_table):
         return False
     same_state = other.counted and other.state is find.state
+    if other.counted and not same_state and AssetState.IN_USE not in {other.state, find.state} and not (other.weak or find.weak) and other.year != find.year:
+        return False
     if core(other) == core(find):
         return _same_place(other, find) or same_state
     if not _same_place(other, find):
@@ -260,7 +270,7 @@ def _fullest(group: list[Find]) -> Find:
     """The find with the fullest name, the first of those; its state is the surest that any of them tells."""
     best = max(group, key=lambda find: (len(core(find)), -find.line))
     sure = [find for find in group if not find.weak]
-    if sure:
+    if sure and best.weak:
         chosen = max(sure, key=lambda find: _SETTLED[find.state])
         best.state = chosen.state
         best.year = chosen.year if chosen.year is not None or chosen.state is AssetState.REPLACED else best.year

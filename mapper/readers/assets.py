@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from mapper.layout import Node
 from mapper.layout.outline import Shape
@@ -23,7 +23,7 @@ from mapper.readers.row_tables import cell_at, read_grid
 from mapper.readers.scope import PlanView
 from mapper.readers.sections import Tense
 from mapper.readers.subjects import Subjects
-from mapper.records import AssetState, AssetStatement, Reading, Record, Ref, Span
+from mapper.records import AssetClass, AssetState, AssetStatement, Reading, Record, Span
 from mapper.values.text import letters
 
 _SKIPPED = frozenset({"duties", "staff", "organization", "committees", "list", "contents", "indicator", "cooperation"})
@@ -31,7 +31,19 @@ _SKIPPED = frozenset({"duties", "staff", "organization", "committees", "list", "
 _VAGUE = frozenset({"need", "effect", "direction", "problem"})
 """Sections that wish and explain: what is only done there is no row."""
 _COUNT = re.compile(r"\d\s?(?:대|식|개소|km|㎞|조|종|면|회선|개)")
+_SITES = frozenset({"개소", "곳", "군데"})
+"""Units of places: several of them are not all at the one place that a line names."""
 _INTRO_MARKS = frozenset("❖◈◆◇★☆")
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What the lines above a line say of things."""
+
+    thing: Thing | None = None
+    """The one thing that they name."""
+    deed: Deed | None = None
+    classes: frozenset[AssetClass] = frozenset()
 
 
 def read_assets(view: PlanView, ledger: Ledger, subjects: Subjects) -> Iterator[Record]:
@@ -108,43 +120,34 @@ def _read_line(view: PlanView, node: Node, places: PlaceIndex) -> Iterator[Find]
     own = may_hold_things(text)
     if not own and not _COUNT.search(text):
         return
-    head, above = _head_of(view, node)
-    if not own and head is None:
+    above = _above(view, node)
+    if not own and above.thing is None:
         return
     inventory = is_inventory(view, node) or (node.is_note and _lists_members(node))
-    setting = Setting(year=view.year(node), inventory=inventory, head=head)
+    setting = Setting(year=view.year(node), inventory=inventory, head=above.thing)
     rows = find_members(text, find_mentions(text, setting), inventory=inventory)
-    label = node.label
     for mention in rows:
         if not mention.is_row or (not mention.quantity and not mention.listed and _is_mere(view, node, mention)):
             continue
-        yield _find(view, node, mention, text, label, above, head, inventory, places)
+        yield _find(view, node, mention, above, inventory, places)
 
 
-def _find(
-    view: PlanView, node: Node, mention: Mention, text: str, label: str, above: Deed | None, head: Thing | None, inventory: bool, places: PlaceIndex
-) -> Find:
+def _find(view: PlanView, node: Node, mention: Mention, above: Above, inventory: bool, places: PlaceIndex) -> Find:
     """A find of a line; a deed that it does not tell is its label's, else that of the line above."""
-    scope = view.scope(node)
-    find = Find(mention, node, scope, node.line_at(mention.start), "asset-line")
+    scope, text, label = view.scope(node), node.text, node.label
     deed = mention.deed
     if deed is None and not inventory and mention.since is None:
         deed = last_verb(label) if label and mention.start > len(label) else None
-        deed = deed or (above if above is not None and _fits(mention, head, node) else None)
-    default = AssetState.IN_USE
-    if deed is not None and mention.deed is None:
-        mention = find.mention = replace(mention, deed=replace(deed, start=len(text), end=len(text), firm=False))
-    elif deed is None and not inventory and scope.tense is Tense.PLAN and _names_work(label):
-        default = AssetState.PLANNED
+        deed = deed or (above.deed if mention.asset_class in above.classes or (above.thing and mention.quantity) else None)
+        mention = replace(mention, deed=replace(deed, start=len(text), end=len(text), firm=False)) if deed else mention
+    announced = deed is None and not inventory and scope.tense is Tense.PLAN and _names_work(label)
+    find = Find(mention, node, scope, node.line_at(mention.start), "asset-line")
+    default = AssetState.PLANNED if announced else AssetState.IN_USE
     find.state, find.year, find.weak = state_of(mention, scope, text, default, view.year(node))
     find.said = [(node, start, end) for start, end in mention.numbers]
-    find.holder = places.before(text, mention.start)
+    if mention.unit not in _SITES or mention.quantity == "1":
+        find.holder = places.before(text, mention.end)
     return find
-
-
-def _fits(mention: Mention, head: Thing | None, node: Node) -> bool:
-    """Whether the deed of the line above speaks of this thing too."""
-    return head is not None and (head.noun == mention.noun or letters(head.name) in letters(mention.name) or letters(mention.name) in letters(head.name) or head.asset_class is mention.asset_class)
 
 
 def _names_work(label: str) -> bool:
@@ -173,37 +176,39 @@ def _lists_members(node: Node) -> bool:
     """Whether a ※ line lists the things that the line above counts."""
     above = next(iter(node.ancestors()), None)
     things = find_things(above.text) if above is not None else []
-    return bool(things) and "," in node.text and bool(re.search(r"\d\s?(?:대|식|개|종)", above.text if above else ""))
+    return bool(things) and "," in node.text and not _COUNT.search(node.text) and bool(re.search(r"\d\s?(?:대|식|개|종)", above.text if above else ""))
 
 
-def _head_of(view: PlanView, node: Node) -> tuple[Thing | None, Deed | None]:
-    """The one thing of the lines above and what is done to it; none where they name several."""
+def _above(view: PlanView, node: Node) -> Above:
+    """The one thing of the lines above and what is done to it; only the deed and the classes where they name several."""
     project = view.scope(node).project
     for distance, above in enumerate(node.ancestors()):
         if distance > 2 or above.table is not None or (project is not None and above.first < project.first):
             break
-        if len(above.text) > 80:
-            continue
-        things = find_things(above.text)
-        nouns = {thing.noun for thing in things}
-        if len(nouns) == 1 or (things and above.label and len({thing.noun for thing in things if thing.end <= len(above.label)}) == 1):
-            return things[0], last_verb(above.text)
+        things = find_things(above.text) if len(above.text) <= 80 else []
         if things:
-            break
-    return _head_beside(node)
+            labelled = [thing for thing in things if above.label and thing.end <= len(above.label)]
+            return _as_above(labelled or things, above.text)
+    return _beside(node)
 
 
-def _head_beside(node: Node) -> tuple[Thing | None, Deed | None]:
-    """The thing of a line above that was printed at the same level as its own lines (`방화벽 교체` / `대상 : 2식`)."""
+def _as_above(things: list[Thing], text: str) -> Above:
+    """What a line with these things gives to the lines below it."""
+    one = things[0] if len({thing.noun for thing in things}) == 1 else None
+    return Above(one, last_verb(text), frozenset(thing.asset_class for thing in things))
+
+
+def _beside(node: Node) -> Above:
+    """A line above that was printed at the same level as its own lines (`방화벽 교체` / `대상 : 2식`)."""
     siblings = node.parent.children if node.parent is not None else []
     index = next((position for position, sibling in enumerate(siblings) if sibling is node), 0)
     for sibling in reversed(siblings[max(0, index - 4) : index]):
         if sibling.table is not None or len(sibling.text) > 60:
             continue
         things = find_things(sibling.text)
-        deed = last_verb(sibling.text)
-        if len({thing.noun for thing in things}) == 1 and deed is not None and not sibling.label and not _COUNT.search(sibling.text):
-            return things[0], deed
-        if things:
-            break
-    return None, None
+        if not things:
+            continue
+        found = _as_above(things, sibling.text)
+        heads = found.deed is not None and found.thing is not None and not sibling.label and not _COUNT.search(sibling.text)
+        return found if heads else Above()
+    return Above()

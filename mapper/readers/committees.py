@@ -163,7 +163,7 @@ def _trimmed(text: str) -> str:
     begin = len(parts) - 1
     while begin > 0 and len(parts) - begin < 4:
         word = parts[begin - 1]
-        if word in load("committees")["stops"] or _PHRASE_END.search(word) or re.search(r"\d", word) or not word:
+        if word in load("committees")["stops"] or _PHRASE_END.search(word) or (re.search(r"\d", word) and word[-1:] not in "동과팀") or not word:
             break
         begin -= 1
     name = " ".join(parts[begin:]).strip("· ")

@@ -60,7 +60,8 @@ def title_of(node: Node | None, limit: int = 40) -> str:
     """What a line is about, in its own words: its label, else its text up to brackets and figures."""
     if node is None or node.table is not None:
         return ""
-    label = node.label or node.bracket_title or node.text
+    label = node.label if node.label.count("(") == node.label.count(")") else ""
+    label = label or node.bracket_title or re.sub(r"[(（][^()（）]*[)）]", " ", node.text)
     if not re.search(r"[가-힣A-Za-z]{2}", re.sub(r"\d+\s?[년월일]", "", label)):
         label = node.value  # a date labels the line
     label = re.split(r"[:：]", label)[0]
@@ -103,15 +104,17 @@ def tell_apart(drafts: Sequence[Draft]) -> list[Draft]:
         if not draft.in_table:
             groups[draft.subject, letters(draft.metric), draft.dimensions, draft.unit, draft.period].append(index)
     told = list(drafts)
+    divided: set[int] = set()
     for members in groups.values():
         parents = {id(drafts[index].node.parent) for index in members}
         values = {drafts[index].value for index in members}
         if len(parents) < 2 or len(values) < 2:
             continue
-        for index in members:
-            title = title_of(drafts[index].node.parent)
-            if title and title != drafts[index].subject.name:
-                told[index] = replace(told[index], dimensions=(("구분", title), *told[index].dimensions))
+        divided.update(id(drafts[index].node) for index in members)
+    for index, draft in enumerate(drafts):
+        title = title_of(draft.node.parent) if id(draft.node) in divided and not draft.in_table else ""
+        if title and title != draft.subject.name and title != draft.metric:
+            told[index] = replace(draft, dimensions=(("구분", title), *draft.dimensions))
     return told
 
 
@@ -148,7 +151,12 @@ def _same(one: Draft, other: Draft) -> bool:
         return False
     small = one.value < 10 and one.subject != other.subject
     least = 0.95 if small else ALIKE
-    return any(_share(a, b) >= least for a in _names(one) for b in _names(other))
+    plain, others = _plain_name(one), _plain_name(other)
+    if _share(plain, others) >= least:
+        return True
+    if one.subject == other.subject and one.in_table == other.in_table:
+        return False
+    return any(_share(a, others) >= least for a in _fuller_names(one)) or any(_share(plain, b) >= least for b in _fuller_names(other))
 
 
 def _both_totals(one: Draft, other: Draft) -> bool:
@@ -157,10 +165,19 @@ def _both_totals(one: Draft, other: Draft) -> bool:
     return all(any(value in totals for _, value in draft.dimensions) for draft in (one, other))
 
 
-def _names(draft: Draft) -> Iterable[set[str]]:
-    """Letter pairs of the metric with what divides it, alone and with its subject."""
-    told = "".join(value for key, value in draft.dimensions if key not in {"at", "bound", "per"} and value not in {"계", "합계", "총계"})
-    yield _pairs(draft.metric + told)
+def _told(draft: Draft) -> str:
+    """The dimensions that divide what is measured."""
+    return "".join(value for key, value in draft.dimensions if key not in {"at", "bound", "per"} and value not in {"계", "합계", "총계"})
+
+
+def _plain_name(draft: Draft) -> set[str]:
+    """Letter pairs of the metric with what divides it."""
+    return _pairs(draft.metric + _told(draft))
+
+
+def _fuller_names(draft: Draft) -> Iterable[set[str]]:
+    """The same with the subject or the line above the table, as a sentence elsewhere may say it."""
+    told = _told(draft)
     if draft.in_table:
         yield _pairs(title_of(draft.node.parent) + draft.metric + told)
         if draft.dimensions and (draft.value >= 100 or draft.value != int(draft.value)):

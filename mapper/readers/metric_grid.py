@@ -24,6 +24,7 @@ _TIME_WORDS = re.compile(r"[\s()（）\[\]~∼,.·:]|기준|현재|누계|까지
 _PLACES = re.compile(r"위치|소재지|주소|비고|용도|기능|담당|부서|팀|운영주체|관리|연락처|기간|시기|내용|근거|사진|특징")
 _YEAR_CELL = re.compile(r"\s*(?:['‘’]\d\d|(?:19|20)\d\d)\s?(?:년|년도)?\s*(?:[(（].*[)）])?\s*")
 _SOURCE_NOTE = re.compile(r"[(（][가-힣\s]{1,6}[)）]$")
+_GROUPS = re.compile(r"[(（][^()（）]*[)）]")
 _GRADE = re.compile(r"\d{1,2}급")
 
 
@@ -93,6 +94,10 @@ def split_time(text: str, dates: Dates) -> tuple[str, str]:
         rest = (text[: until.start()] + text[until.end() :]).strip()
         return rest, f"{until[1]}-01/{until[1]}-{int(until[2]):02}"
     found = dates(text)
+    if found and all(period.inherited and period.grain in {"half", "quarter", "all_year"} for period in found):
+        rest = text[: found[0].begin] + text[found[-1].stop :]
+        if squeeze(rest) and not is_generic(rest) and squeeze(rest) not in words("indicator_columns"):
+            return text, ""
     if not found:
         bare = re.fullmatch(r"(?:19|20)\d\d", text.strip())
         return ("", text.strip()) if bare else (text, "")
@@ -138,7 +143,7 @@ def read_grid(table: Table, dates: Dates) -> Grid | None:
     named: list[int] = []
     for index in columns:
         told = [row[index].text for row in body if index < len(row) and row[index].text]
-        counted = sum(bool(find_quantities(mask_numbers(text, []))) for text in told)
+        counted = sum(bool(find_quantities(mask_numbers(_GROUPS.sub(" ", text), []))) for text in told)
         if named and (_PLACES.search(labels[index]) or is_generic(labels[index]) or counted * 2 > len(told)):
             break
         named.append(index)
@@ -166,7 +171,8 @@ def _head(path: str, dates: Dates) -> Head:
     unit = None
     for part in path.split(" > ") if path else []:
         unit = header_unit(part) or unit
-        name, stamp = split_time(without_unit(part), dates)
+        name, stamp = split_time(part, dates)
+        name = without_unit(name)
         time = stamp or time
         if name and _is_word(name):
             parts.append(name)
@@ -174,10 +180,10 @@ def _head(path: str, dates: Dates) -> Head:
 
 
 def _is_word(name: str) -> bool:
-    """Whether a head is no debris of a scan: half of its letters are Hangul, or all of them Latin."""
+    """Whether a head is no debris of a scan: a fourth of its letters are Hangul, or all of them Latin."""
     letters = [character for character in re.sub(r"[(（].*?[)）]", "", name) if character.isalpha()]
     hangul = sum("가" <= character <= "힣" for character in letters)
-    return not letters or hangul * 2 >= len(letters) or all(character.isascii() for character in letters) and not any(c.isdigit() for c in name)
+    return not letters or hangul * 4 >= len(letters) or all(character.isascii() for character in letters) and not any(c.isdigit() for c in name)
 
 
 def _header_rows(table: Table) -> int:

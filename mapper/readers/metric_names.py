@@ -21,7 +21,7 @@ _ADNOMINAL = re.compile(r"(?:한|된|는|은|할|될|인|던|난|친|진|킨|린
 _PURPOSE = re.compile(r"위한|대한|통한|관한|대상으로|대상|활용|이용")
 _TITLE = re.compile(r"^[(（\[〔【][^()（）\[\]]{2,30}[)）\]〕】]\s*")
 _TAIL = re.compile(r"(?<=[가-힣A-Za-z)\d’'」』]{2})(?:으로|에서|에게|보다|에는|에도|에|은|는|을|를|의)$")
-_LEAD = re.compile(r"^(?:[\s:：,，·ㆍ/~∼+.\-–※*'’”\"]|및\s|등\s|와\s|과\s|을\s|를\s|은\s|는\s|이\s|가\s|의\s|에\s|에서\s|으로\s|로\s|등을\s|등에\s|등의\s|또는\s|중\s|에서\s[가-힣]{1,6}(?:하여|해)\s|하여\s|하고\s|이며\s|이고\s|과의\s|와의\s)+")
+_LEAD = re.compile(r"^(?:에서\s[가-힣]{1,6}(?:하여|해)\s|[\s:：,，·ㆍ/~∼+.\-–※*'’”\"]|및\s|등\s|와\s|과\s|을\s|를\s|은\s|는\s|이\s|가\s|의\s|에\s|에서\s|으로\s|로\s|등을\s|등에\s|등의\s|또는\s|중\s|하여\s|하고\s|이며\s|이고\s|과의\s|와의\s)+")
 _PLAIN_GROUP = re.compile(r"\([^()\d,]{1,15}\)")
 _STOP_AFTER = re.compile(r"[,，;:：()\[\]（）/>→⇒※.]|\d")
 _PARTICLE = re.compile(r"(?<=[가-힣A-Za-z]{2})(?:을|를|이|가|에|에서|으로|은|는|과|와|의|에게|도)$")
@@ -40,6 +40,8 @@ class Name:
     dimensions: list[tuple[str, str]] = field(default_factory=list)
     own: bool = True
     """It stands in the figure's own clause; else it is taken from the brackets' outside, the label or a neighbour."""
+    labelled: bool = False
+    """A colon in the figure's own clause sets it off."""
 
 
 @cache

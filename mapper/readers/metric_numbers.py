@@ -148,6 +148,25 @@ def is_factor(text: str, figure: Figure) -> bool:
     return before.endswith(("×", "x", "X", "*")) and "원" in before
 
 
+def dates_for(text: str, periods: list[Period], figure: Figure) -> list[Period]:
+    """The dates that hold for a figure: those of its own brackets, or outside brackets that hold other figures."""
+    beside = [period for period in periods if not text[period.stop : figure.start].strip(" :(")] if len(periods) > 1 else []
+    beside = [period for period in beside if period.stop <= figure.start]
+    return beside[-1:] or [period for period in periods if _reaches(text, period, figure)]
+
+
+def _reaches(text: str, period: Period, figure: Figure) -> bool:
+    """Whether a date in brackets with numbers of their own stands in the figure's brackets."""
+    opened = max(text.rfind("(", 0, period.begin), text.rfind("（", 0, period.begin))
+    closed = text.find(")", period.stop)
+    if opened < 0 or closed < 0 or ")" in text[opened : period.begin]:
+        return True
+    if opened < figure.start < closed:
+        return not re.search(r"[,/]\s", text[min(period.stop, figure.end) : max(period.begin, figure.start)])
+    inside = text[opened : period.begin] + text[period.stop : closed]
+    return not find_quantities(inside) and not find_money(inside)
+
+
 def _ranges(masked: str, found: list[Figure]) -> list[Figure]:
     """`3~4개` and `3개 ~ 4개` as two figures with the bounds min and max."""
     figures: list[Figure] = []
@@ -198,7 +217,7 @@ def _arrows(masked: str, found: list[Figure]) -> list[Figure]:
                 continue
             if _depth(masked, figure.start) != _depth(masked, figures[later].start):
                 continue
-            if re.fullmatch(r"[\s가-힣%]{0,6}", between[: arrow.start()]) and re.fullmatch(r"\s?(?:[가-힣]{1,2}\s?|\d{4}년?\s?)?", between[arrow.end() :]):
+            if re.fullmatch(r"[\s가-힣%]{0,6}", between[: arrow.start()]) and re.fullmatch(r"\s*(?:[가-힣]{1,2}\s*)?", between[arrow.end() :]):
                 figures[index] = replace(figures[index], at="before")
                 figures[later] = replace(figures[later], at="after")
                 break

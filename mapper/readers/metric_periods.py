@@ -12,6 +12,8 @@ from mapper.records import Span
 from mapper.values.dates import Period
 
 _BASE = re.compile(r"\s?(?:대비|에\s?비해|보다)")
+_MADE = re.compile(r"\s?(?:에\s)?(?:도입|구입|구매|취득|제작|구축|설치|개관|준공|조성|설립|신설|건립|출고|년식)(?:된|한|되어|하여|$|[\s,)])")
+_BRACKET_END = re.compile(r"[^()（）]*?[)）]")
 
 
 class Periods:
@@ -36,7 +38,7 @@ class Periods:
         """Dates of a node's text that are no base of a comparison."""
         if id(node) not in self._dates:
             found = self.view.periods(node) if node.table is None else []
-            self._dates[id(node)] = without_bases(node.text, found)
+            self._dates[id(node)] = telling_dates(node.text, found)
         return self._dates[id(node)]
 
     def _above(self, node: Node) -> list[Node]:
@@ -61,9 +63,22 @@ class Periods:
         return heads
 
 
-def without_bases(text: str, periods: Sequence[Period]) -> list[Period]:
-    """Dates without those that only a comparison starts from: `22년 말 대비`."""
-    return [period for period in periods if not _BASE.match(text, period.stop)]
+def telling_dates(text: str, periods: Sequence[Period]) -> list[Period]:
+    """Dates without those a comparison starts from (`22년 말 대비`), years of making, and mere words: `연중`, `상반기 감찰`."""
+    return [period for period in periods if _tells(text, period)]
+
+
+def _tells(text: str, period: Period) -> bool:
+    """Whether a date says for when the figures of its line hold."""
+    if _BASE.match(text, period.stop) or (period.grain == "year" and _MADE.match(text, period.stop)):
+        return False
+    if not period.inherited or period.grain not in {"half", "quarter", "all_year"}:
+        return True
+    if period.grain == "all_year":
+        return False
+    before = text[: period.begin].rstrip()
+    leads = not before or before[-1] in "(（[:：~"
+    return leads or not re.match(r"\s[가-힣]", text[period.stop :])
 
 
 def join_periods(periods: Sequence[Period]) -> str:

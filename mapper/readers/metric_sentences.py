@@ -29,6 +29,8 @@ _BETWEEN = re.compile(r"\s?[가-힣\s]{0,10}")
 _ITEM = re.compile(rf"(?P<name>.*?[가-힣A-Za-z)’'’\]])\s?(?P<number>{PLAIN})\s?(?:[(（][^()（）]*[)）])?\s?")
 _COMMA = re.compile(r"[,，/;](?!\d{3}(?!\d))")
 _LIST_END = re.compile(r"(?:^|\s)등(?:\s*총)?\s*$")
+_STATISTIC = re.compile(r"\s?[(（]\s?(평균|최고|최저|최대|최소|누적|누계)\s?[)）]")
+_SHARE_WORD = re.compile(r"([가-힣]*(?:비중|비율|점유율|구성비))(?:\s[가-힣]{2,4})?\s?$")
 _GROUP = re.compile(r"[(（][^()（）]*[)）]")
 _EMPTY_GROUP = re.compile(r"[(（\[][\s~∼,.]*[)）\]](?=\s?[가-힣A-Za-z]{2}[가-힣A-Za-z\s]*\d)")
 _LAST_OF = re.compile(r"^.*\s등\s(?=\S)")
@@ -48,6 +50,8 @@ class Phrase:
     total: int = -1
     """Index of the phrase that this one is a part of, or -1."""
     own: bool = True
+    aside: bool = False
+    """It stands in brackets behind a figure that the line's label names."""
 
 
 def read_phrases(text: str, periods: Sequence[Period], label: str = "", fallback: str = "") -> list[Phrase]:
@@ -82,6 +86,7 @@ class _Reader:
             self.phrases.append(self._phrase(index))
         self._share_term()
         self._pair_label()
+        self._whole_in_shares()
         self._same_names()
         self._parts()
         return self.phrases
@@ -99,9 +104,14 @@ class _Reader:
                 unit += figure.joined
             else:
                 name.metric = figure.joined
+        holder = self._figure_at(self.brackets[index]) if self.brackets[index] >= 0 else None
+        aside = holder is not None and not self.phrases[holder].own
         beside = name.own and self.label and not (figure.unit == "%" and self.brackets[index] >= 0)
-        label = self.label if beside and squeeze(self.label) != squeeze(name.metric) else ""
-        return Phrase(figure, name.metric, unit, dimensions + _figure_dimensions(figure), label, own=name.own)
+        label = self.label if beside and (aside or not name.labelled) and squeeze(self.label) != squeeze(name.metric) else ""
+        average = _STATISTIC.match(self.text, figure.end)
+        if average:
+            dimensions.append(("통계", average[1]))
+        return Phrase(figure, name.metric, unit, dimensions + _figure_dimensions(figure), label, own=name.own, aside=aside)
 
     def _mate(self, index: int) -> int | None:
         """The figure before the arrow that leads to this one."""
@@ -136,6 +146,9 @@ class _Reader:
         ends_list = bool(_LIST_END.search(raw)) and (raw.rstrip().endswith("총") or self._lists_before(figure.start))
         metric, more = clean_phrase(phrase)
         dimensions += more
+        if metric.endswith("대비"):
+            dimensions.append(("구분", metric))
+            metric = ""
         is_label = bool(inner_label) and squeeze(inner_label).endswith(squeeze(self.label)) and bool(self.label)
         if metric in words("fillers") | words("acts"):
             metric = ""
@@ -144,7 +157,7 @@ class _Reader:
         if touching and raw.strip() == "중":
             return Name(act_after(self.text, figure) or self.phrases[before or 0].metric, dimensions)
         if metric and not (ends_list and (self.label or inner_label or self.brackets[index] >= 0)):
-            shared = self._bracket_name(index, metric)
+            shared = self._bracket_name(index, metric) or self._share_of(index)
             if shared:
                 return Name(shared, [*dimensions, ("구분", metric)])
             if self._counts_times(figure):
@@ -153,7 +166,7 @@ class _Reader:
         if inner_label and not is_label:
             metric, more = clean_phrase(split_qualifiers(_last_clause(inner_label))[0])
             if metric:
-                return Name(metric, dimensions + more)
+                return Name(metric, dimensions + more, labelled=True)
         return self._outer_name(index, before, touching, dimensions)
 
     def _bracket_name(self, index: int, metric: str) -> str:
@@ -163,6 +176,14 @@ class _Reader:
             return ""
         first = next((other for other in range(index) if self.brackets[other] == bracket), None)
         return self.phrases[first].metric if first is not None and first in self.outer else ""
+
+    def _share_of(self, index: int) -> str:
+        """`비중 상향(중앙지 42%, 지방지 37%)`: percentages in brackets are shares where the words before them say so."""
+        bracket = self.brackets[index]
+        if bracket < 0 or self.figures[index].unit != "%" or self.brackets.count(bracket) < 2:
+            return ""
+        word = _SHARE_WORD.search(self.words[:bracket])
+        return word[1] if word else ""
 
     def _outer_name(self, index: int, before: int | None, touching: bool, dimensions: list[tuple[str, str]]) -> Name:
         """A name for a figure without a noun phrase of its own."""
@@ -191,6 +212,9 @@ class _Reader:
             return Name(after, dimensions)
         if after and figure.bound and self.text.startswith("의 ", figure.end):
             return Name(after, dimensions)
+        act = act_after(self.text, figure)
+        if act and self.label in words("corner_words") | words("value_heads") | {"비고"}:
+            return Name(act, dimensions)
         if self.label and not self._before_label_end(figure):
             metric, more = clean_phrase(self.label)
             if figure.unit == "세" and after:
@@ -263,6 +287,18 @@ class _Reader:
         if 1 < len(parts) == len(unnamed) == len([b for b in self.brackets if b == -1]) and not joined:
             for phrase, part in zip(unnamed, parts, strict=True):
                 phrase.metric = part.strip()
+
+    def _whole_in_shares(self) -> None:
+        """`만족도 조사 결과 : 만족 60%, 보통 30%, 불만 10%`: shares that add up to a hundred divide what the label says."""
+        shares = [
+            phrase
+            for phrase, around in zip(self.phrases, self.brackets, strict=True)
+            if around == -1 and phrase.unit == "%" and phrase.own and phrase.label and not phrase.figure.at
+        ]
+        if len(shares) > 1 and abs(sum(phrase.figure.value for phrase in shares) - 100) <= 1:
+            for phrase in shares:
+                phrase.dimensions = [("구분", phrase.metric), *phrase.dimensions]
+                phrase.metric, phrase.label = clean_phrase(self.label)[0] or self.label, ""
 
     def _same_names(self) -> None:
         """Two figures of one name and unit in one line are told apart by their acts: `1만 명 예상 3만 명 방문`."""
@@ -382,6 +418,11 @@ def _bracket_around(text: str, position: int) -> int:
         elif character in _CLOSE and stack:
             stack.pop()
     return stack[-1] if stack else -1
+
+
+def within_brackets(text: str, position: int) -> bool:
+    """Whether a position stands inside brackets."""
+    return _bracket_around(text, position) >= 0
 
 
 def _closing(text: str, opened: int) -> int:

@@ -14,13 +14,13 @@ from mapper.readers.metric_grid import Axis, Grid, Head, is_blank, is_figure, na
 from mapper.readers.metric_names import is_generic, words
 from mapper.readers.metric_numbers import is_factor, mask_numbers
 from mapper.readers.metric_periods import Periods
-from mapper.readers.metric_sentences import Phrase, read_phrases
+from mapper.readers.metric_sentences import Phrase, read_phrases, within_brackets
 from mapper.readers.metric_units import Unit, caption_unit_for, without_unit
 from mapper.readers.scope import PlanView
 from mapper.readers.subjects import Subjects
 from mapper.records import Kind, Ref, Span
 from mapper.values.numbers import find_quantities
-from mapper.values.text import squeeze
+from mapper.values.text import letters, squeeze
 
 _TERM = re.compile(r"민선\s?\d\s?기")
 _BULLET = re.compile(r"(?:^|(?<=\s))(?:[•◦▪▫○●·ㆍ∙‧❍▶▷□■◇◆*※]|[-–O](?=\s))\s?(?=\S)")
@@ -63,7 +63,7 @@ class _TableReader:
     def __init__(self, view: PlanView, ledger: Ledger, subjects: Subjects, periods: Periods, node: Node, grid: Grid) -> None:
         self.view, self.ledger, self.subjects, self.node, self.grid = view, ledger, subjects, node, grid
         self.title = title_of(node.parent)
-        self.subject = subjects.of(node)
+        self.subject = subjects.marked_part_of(node) or view.scope(node).ref
         self.period, self.support = self._table_period(periods)
         self.merged: dict[int, str] = {}
         self.common = self._common_unit()
@@ -85,7 +85,7 @@ class _TableReader:
                 if index in self.grid.figures and is_figure(cell.text):
                     yield from self._figures(cell, row, head, index, cells)
                 elif any(character.isdigit() for character in cell.text):
-                    yield from self._words(cell, row, head)
+                    yield from self._words(cell, row, head, named=index in self.grid.labels)
 
     def _table_period(self, periods: Periods) -> tuple[str, tuple[Span, ...]]:
         """The caption's date, else that of the headings above."""
@@ -137,6 +137,10 @@ class _TableReader:
             row.labels = [pair for pair in row.labels if squeeze(pair[1]) != squeeze(row.subject.name)]
         if row.subject is None and not self.grid.figures:
             row.subject = next((found for cell in cells if cell.text.endswith("팀") and (found := self.subjects.named(cell.text))), None)
+            if row.subject is not None:
+                row.labels.clear()
+        if row.total and row.subject is None and any(self.subjects.programme_at(line[0].line) for line in self.grid.body):
+            row.labels.clear()
         row.period = row.period or self._row_period(cells)
         return row
 
@@ -157,6 +161,7 @@ class _TableReader:
         subject = self._named(name) if own else None
         if subject is not None and subject != self.view.scope(self.node).department_ref:
             row.subject = subject
+            row.labels.clear()
             return
         row.total = squeeze(name) in words("totals")
         key = "구분" if names_nothing(head) else head
@@ -166,7 +171,8 @@ class _TableReader:
     def _named(self, name: str) -> Ref | None:
         """The facility, office or component of the project that a row is about."""
         part = self.subjects.part_named(self.view.scope(self.node).ref, name)
-        return self.subjects.named(name) or (Ref(Kind.COMPONENT, part.title, part.span.first) if part else None)
+        same = part is not None and letters(part.title) == letters(name)
+        return self.subjects.named(name) or (Ref(Kind.COMPONENT, part.title, part.span.first) if part and same else None)
 
     def _row_period(self, cells: Sequence[Cell]) -> str:
         """The year of the row's own 사업기간 cell."""
@@ -249,9 +255,13 @@ class _TableReader:
             return leaf, [("구분", upper)]
         return upper, [("구분" if squeeze(leaf) in words("totals") else upper, leaf)]
 
-    def _words(self, cell: Cell, row: _Row, head: Head | None, above: str = "") -> Iterator[Draft]:
-        """The figures in a cell of words, bullet by bullet; `above` is the header cell over a header cell."""
-        fallback, dimensions = self._fallback(row, head)
+    def _words(self, cell: Cell, row: _Row, head: Head | None, above: str = "", *, named: bool = False) -> Iterator[Draft]:
+        """The figures in a cell of words, bullet by bullet.
+
+        `above` is the header cell over a header cell; `named` tells that the cell itself names the row.
+        """
+        fallback, dimensions = ("", []) if named else self._fallback(row, head)
+        head = None if named else head
         fallback = above or fallback
         starts = [match.end() for match in _BULLET.finditer(cell.text)]
         bounds = [0, *starts, len(cell.text)] if starts else [0, len(cell.text)]
@@ -261,13 +271,15 @@ class _TableReader:
                 continue
             dates = self.view.periods(self.node, text)
             label = re.match(r"^([가-힣A-Za-z\s]{1,14}?)\s?[:：]\s", text)
-            named = label[1] if label else fallback if head is not None else ""
-            for phrase in read_phrases(text, dates, named, fallback):
+            beside = label[1] if label else fallback if head is not None else ""
+            for phrase in read_phrases(text, dates, beside, fallback):
                 figure = phrase.figure
                 if is_factor(text, figure):
                     continue
                 if self.ledger.is_claimed(cell, start + figure.start, start + figure.end):
                     continue
+                if head is None and not named and not within_brackets(text, figure.start):
+                    continue  # a header's own number is part of its name: 65세 이상
                 if figure.money and (_COSTS.search(phrase.metric + fallback + (head.printed if head else "")) or phrase.metric == fallback == ""):
                     continue
                 if phrase.unit == "%" and figure.value == 100:
@@ -298,7 +310,7 @@ class _TableReader:
         """The draft of a figure in a cell of words."""
         own = phrase.own and phrase.metric != fallback
         kept = [pair for pair in dimensions if not (own and is_generic(pair[1])) and pair[1] != phrase.metric]
-        if own and head is not None and head.name and not is_generic(head.name) and len(head.name) <= 12:
+        if own and head is not None and head.name and len(cell.text) <= 25 and not is_generic(head.name) and len(head.name) <= 12:
             named = [pair[1] for pair in kept] + [phrase.metric]
             if not any(squeeze(head.name) in squeeze(text) for text in named) and not names_nothing(head.name):
                 kept = [*kept, ("구분", head.name)]

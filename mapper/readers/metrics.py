@@ -13,8 +13,8 @@ from mapper.readers.covers import cover_nodes
 from mapper.readers.ledger import Ledger
 from mapper.readers.metric_drafts import Draft, each_once, mark_totals, tell_apart, title_of
 from mapper.readers.metric_names import is_generic, words
-from mapper.readers.metric_periods import Periods, without_bases
-from mapper.readers.metric_numbers import Figure, is_factor
+from mapper.readers.metric_periods import Periods, join_periods, telling_dates
+from mapper.readers.metric_numbers import Figure, dates_for, is_factor
 from mapper.readers.metric_sentences import Phrase, read_phrases
 from mapper.readers.metric_tables import read_table
 from mapper.readers.scope import PlanView
@@ -27,6 +27,8 @@ _NO_SECTIONS = frozenset({"contents", "duties", "list", "partners_section"})
 _PAPERS = frozenset(str(load("milestones")["paper_labels"]).split())
 _UNIT_NOTE = re.compile(r"[(（\[]\s*단\s*위\s*[:：]?[^)）\]]*[)）\]]")
 _SOURCES = re.compile(r"^(?:국|도|시|군|구|국고|지방|자체|특별교부|특별조정|교부)?(?:비|세|금|기금|부담|자부담|교부세|교부금|보조)$")
+_LIFE = re.compile(r"내용\s?연수|내구\s?연[한수]|사용\s?연한|수명")
+_BARE_COUNT = re.compile(r"원\s?[(（]$")
 _MEMBERS = re.compile(r"(?:위원회|협의체|협의회|추진단|자문단|심의회)\s?[(（]\s?(?:위원|구성)?\s?$")
 
 
@@ -61,8 +63,9 @@ def _line(view: PlanView, ledger: Ledger, subjects: Subjects, periods: Periods, 
     text = _UNIT_NOTE.sub(lambda match: " " * len(match.group()), node.text)
     dates = view.periods(node)
     label = node.label
-    subject = subjects.programme_at(node.first) or subjects.of(node)
-    own_period, support = periods.of(node, without_bases(node.text, dates))
+    subject = subjects.programme_at(node.first) or subjects.marked_part_of(node) or view.scope(node).ref
+    telling = telling_dates(node.text, dates)
+    inherited, support = periods.of(node)
     phrases = read_phrases(text, dates, _plain_label(label, node), title_of(node.parent))
     for phrase in phrases:
         figure = phrase.figure
@@ -74,20 +77,21 @@ def _line(view: PlanView, ledger: Ledger, subjects: Subjects, periods: Periods, 
         if ledger.is_claimed(node, figure.start, figure.end) or _said_elsewhere(view, node, phrase, dates):
             continue
         line = node.line_at(figure.start)
+        own = dates_for(node.text, telling, figure)
         yield Draft(
             node=node,
             span=Span(line, line) if len(node.pieces) == 1 else Span(node.first, line),
             subject=subject,
             metric=phrase.metric or title_of(node.parent),
             dimensions=_dimensions(phrase, subject),
-            period=own_period,
+            period=join_periods(own) or inherited,
             value=figure.value,
             unit=phrase.unit,
             printed=figure.printed,
             quantum=figure.quantum,
             rule="sentence-metric",
             own=phrase.own,
-            support=support,
+            support=() if own else support,
             block=f"l{line}",
         )
 
@@ -100,6 +104,8 @@ def _qualifies_claimed(ledger: Ledger, node: Node, figure: Figure) -> bool:
 
 def _plain_label(label: str, node: Node) -> str:
     """The label; the words in brackets that open a line are its label where it has none."""
+    if label.count("(") != label.count(")"):
+        return ""
     if label:
         return re.sub(r"^[(（\[]([^()\[\]]*)[)）\]]\s*(?=\S)", "", label) or label
     return node.bracket_title if node.bracket_title and node.bracket_title != node.text else ""
@@ -109,7 +115,8 @@ def _dimensions(phrase: Phrase, subject: Ref) -> tuple[tuple[str, str], ...]:
     """The phrase's dimensions, and its line's label where that says more than a heading word."""
     found = list(dict.fromkeys(pair for pair in phrase.dimensions if pair[1]))
     label = phrase.label
-    if label and not is_generic(label) and letters(label) not in {letters(subject.name), letters(phrase.metric)} and len(label) <= 20:
+    event = label.split(" ")[-1] in words("acts") and not phrase.aside
+    if label and not event and not is_generic(label) and letters(label) not in {letters(subject.name), letters(phrase.metric)} and len(label) <= 20:
         if not any(character.isdigit() for character in label) and "구분" not in dict(found):
             found.insert(0, ("구분", label))
     return tuple(found)
@@ -121,6 +128,10 @@ def _said_elsewhere(view: PlanView, node: Node, phrase: Phrase, dates: list[Peri
     if is_factor(text, figure):
         return True
     words_around = phrase.metric + phrase.label + node.label
+    if phrase.unit == "년" and _LIFE.search(text) and not re.match(r"\s?(?:사용|경과|간)", text[figure.end :]):
+        return True
+    if figure.unit in {"식", "대", "조"} and _BARE_COUNT.search(text[: figure.start]) and text[figure.end : figure.end + 1] == ")":
+        return True
     if figure.money:
         if any(word in words_around for word in words("sums_of_work")):
             return False

@@ -84,7 +84,7 @@ def _own_offices(view: PlanView, passages: list[Passage]) -> Iterator[Organizati
     for part in view.departments:
         if part.name:
             line = part.department_line or part.first
-            found.setdefault(letters(part.name), _Found(part.name, OrganizationKind.DEPARTMENT, line, True, part.plan.bureau))
+            found.setdefault(_office_key(part.name), _Found(part.name, OrganizationKind.DEPARTMENT, line, True, part.plan.bureau))
         if part.plan.bureau:
             line = part.bureau_line or part.first
             found.setdefault(letters(part.plan.bureau), _Found(part.plan.bureau, OrganizationKind.BUREAU, line, True))
@@ -120,12 +120,17 @@ def _add(found: dict[str, _Found], office: Office, line: int, department: str) -
     """Enter one mention: the first line stays, a sure mention makes the office sure."""
     if MASKED in office.name or (office.weak and not office.sure):
         return
-    item = found.setdefault(letters(office.name), _Found(office.name, office.kind, line))
+    item = found.setdefault(letters(office.key or office.name), _Found(office.name, office.kind, line))
     item.line = min(item.line, line)
     item.sure = item.sure or office.sure
     item.within = item.within or office.within
     item.department = item.department or department
     item.times += 1
+
+
+def _office_key(name: str) -> str:
+    """The key of an office: 독산2동 of 독산2동 주민센터."""
+    return next((letters(office.key) for office in find_offices(name) if office.key), letters(name))
 
 
 def _join_damaged(found: dict[str, _Found]) -> None:

@@ -27,6 +27,7 @@ _QUOTED = re.compile(r"「[^」]*」|『[^』]*』|(?<![가-힣A-Za-z0-9])'[^'\n
 _LAW_TITLE = re.compile(r"[가-힣·\s]{2,40}?(?:조례|규칙|법률|기본법|특별법|지침)(?![가-힣])")
 _ADDRESS = re.compile(r"\s[가-힣0-9]+(?:로|길|동|읍|면|리|대로)(?:\s?\d|\s[가-힣0-9]+(?:로|길|리)\s?\d)")
 _GOVERNMENT_AFTER = re.compile(r"(?:청|의회)?(?:와의|과의|에서는|에서|에게|으로|으로부터|로부터|와|과|의|에|은|는|이|가|을|를|로|도|만|및|등)?(?![가-힣A-Za-z0-9])")
+_BRANCH = re.compile(r"\s[가-힣]{2,8}(?:지사|지점|지부|지역본부|지역지사|본부|지회|사무소|출장소|사업단|센터)(?![가-힣]{2})")
 _POST = re.compile(r"장관|장상|총재|청장|원장|사장|위원장|처장|지사|시장|교육감")
 
 
@@ -138,7 +139,9 @@ def _known_body(text: str, match: re.Match[str]) -> Body | None:
             continue
         if len(name) == 2 and rest in {"은", "이", "도", "만", "내", "간", "지원"}:
             continue
-        return Body(name, first, match.start(), match.start() + len(name))
+        branch = _BRANCH.match(text, match.start() + len(name)) if name[-1] in "사단회원" and not rest else None
+        end = branch.end() if branch else match.start() + len(name)
+        return Body(text[match.start() : end], first, match.start(), end)
     return None
 
 

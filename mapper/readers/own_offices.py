@@ -23,7 +23,7 @@ _ADDRESS = re.compile(r"\s?(?:산?\s?\d|일대|일원|구간|[~∼～]|[가-힣0
 _DISTRICT = re.compile(r"(?P<stem>[가-힣]{1,4})(?P<number>\d{0,2})(?P<kind>가동|동|읍|면)")
 _VERB_ENDING = re.compile(r"(?:하|되|으|려|[한된]다|[이니더]라|하자|않|있|없|같|시키)면$")
 _DISTRICT_OFFICES = "|".join(sorted(str(load("offices")["district_offices"]).split(), key=len, reverse=True))
-_DISTRICT_OFFICE = re.compile(rf"\s(?:{_DISTRICT_OFFICES})")
+_DISTRICT_OFFICE = re.compile(rf"\s?(?:{_DISTRICT_OFFICES})")
 _DISTRICT_OFFICE_BEGIN = re.compile(rf"([가-힣]{{1,4}}\d{{0,2}}(?:동|읍|면))(?={_DISTRICT_OFFICES})")
 _LAST_LETTERS = frozenset("과팀관국실소동읍면터부단인원청처")
 _NEXT_WORD = re.compile(r"\s([가-힣]+)")
@@ -42,6 +42,8 @@ class Office:
     sure: bool
     weak: bool = False
     """Not sure, and of a form that names places as well: counts only where it is sure."""
+    key: str = ""
+    """What names the same office where the print differs: 독산2동 of 독산2동 주민센터."""
     within: str = ""
     """The office printed directly before it, of which it is a part: `관광과 관광개발팀`."""
 
@@ -83,6 +85,8 @@ def find_offices(text: str, *, labelled: bool = False, context: str = "") -> tup
     listed = _listed_words(text)
     districts = labelled or bool(_has_context().search(f"{context} {text}"))
     for match in words:
+        if found and match.start() < found[-1].end <= match.end():
+            continue
         if any(start < match.end() and match.start() < end for start, end in taken):
             continue
         office = _read_word(text, match, listed, labelled, districts)
@@ -258,11 +262,13 @@ def _particles() -> dict[str, tuple[str, ...]]:
 def _district_office(text: str, word: str, start: int) -> Office | None:
     """`독산2동 주민센터`, `하성면행정복지센터`: the office of a 동 or 면, under the place's name."""
     inside = _DISTRICT_OFFICE_BEGIN.match(word)
-    if inside and _district_name(inside[1]):
-        return Office(inside[1], OrganizationKind.DEPARTMENT, start, start + len(inside[1]), True)
-    if word[-1:] in "동읍면" and _district_name(word) and _DISTRICT_OFFICE.match(text, start + len(word)):
-        return Office(word, OrganizationKind.DEPARTMENT, start, start + len(word), True)
-    return None
+    place = inside[1] if inside else word
+    if place[-1:] not in "동읍면" or not _district_name(place):
+        return None
+    office = _DISTRICT_OFFICE.match(text, start + len(place))
+    if office is None:
+        return None
+    return Office(text[start : office.end()], OrganizationKind.DEPARTMENT, start, office.end(), True, key=place)
 
 
 def _is_sure(text: str, name: str, particle: str, end: int, beside: bool) -> bool:
@@ -292,7 +298,7 @@ def _with_parents(offices: list[Office], text: str) -> list[Office]:
         before = found[-1] if found else None
         if before is not None and re.fullmatch(r"[ (（]", text[before.end : office.start]) and larger[before.kind] > larger[office.kind]:
             if before.kind is OrganizationKind.BUREAU and office.sure and _is_subject(before.name[:-1]):
-                found[-1] = Office(before.name, before.kind, before.start, before.end, True, False, before.within)
-            office = Office(office.name, office.kind, office.start, office.end, office.sure, office.weak, before.name)
+                found[-1] = Office(before.name, before.kind, before.start, before.end, True, within=before.within)
+            office = Office(office.name, office.kind, office.start, office.end, office.sure, office.weak, office.key, before.name)
         found.append(office)
     return found

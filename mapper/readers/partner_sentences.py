@@ -22,6 +22,7 @@ _CONTRACT_BEFORE = re.compile(r"(?:용역|계약|시공|납품|설계|감리|제
 _CONTRACT_AFTER = re.compile(r"\s?(?:와|과)?\s?(?:계약|도급|납품|시공|낙찰|용역)(?![가-힣])")
 _SPONSORED = re.compile(r"(?:에서|의|가|이)?\s?(?:주관|주최)(?:하는|한)?\s[^.,;:]{0,30}?공모|(?:의)?\s공모(?:사업)?(?:에|\s)?\s?(?:선정|신청|응모)")
 _WITH = r"(?:와|과)(?:의)?\s(?:[^.,;:()]{0,22}?\s)?"
+_LISTED = re.compile(r"\s?(?:[·,ㆍ/]|및|와|과)\s?")
 _HINT = re.compile(r"협|공동|합동|위탁|수탁|대행|제휴|자매|MOU|주관|주최|공모|용역|계약|시공|납품|설계|감리|제작|공사|구매|구축|임차|설치|개발|도급|낙찰|[(（][^()]*[과관소][)）,]")
 
 
@@ -75,8 +76,11 @@ def find_parts(text: str, own: str, department: str) -> list[Told]:
 
 def _outside(text: str, own: str) -> Iterator[Told]:
     """Bodies outside the municipality with what stands before and after them."""
-    for body in find_bodies(text, own):
-        role = _role_after(text, body.end)
+    bodies = find_bodies(text, own)
+    role: PartnerRoleKind | None = None
+    for body, following in reversed([*zip(bodies, (*bodies[1:], None), strict=False)]):
+        listed = following is not None and _LISTED.fullmatch(text[body.end : following.start])
+        role = _role_after(text, body.end) or (role if listed else None)
         if role is None and _CONTRACT_BEFORE.search(text[: body.start]):
             role = PartnerRoleKind.CONTRACTOR
         if role is not None:
@@ -95,12 +99,14 @@ def _role_after(text: str, end: int) -> PartnerRoleKind | None:
 
 
 def _offices(text: str, department: str) -> Iterator[Told]:
-    """Own offices that help: `총무과 협조`."""
-    if "협조" not in text:
-        return
-    for office in find_offices(text, labelled=False):
-        if office.name != department and _COOPERATION.match(text, office.end):
+    """Own offices that help or work together with the department: `총무과 협조`, `복지과와 협업`."""
+    for office in find_offices(text):
+        if office.name == department:
+            continue
+        if _COOPERATION.match(text, office.end):
             yield Told(office.name, PartnerRoleKind.COOPERATING, office.start, office.end)
+        elif office.sure and office.kind is OrganizationKind.DEPARTMENT and _after_body().match(text, office.end):
+            yield Told(office.name, PartnerRoleKind.PARTNER, office.start, office.end)
 
 
 def _bracketed(text: str, department: str) -> Iterator[Told]:

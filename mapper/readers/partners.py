@@ -25,6 +25,7 @@ from mapper.values.text import letters, split_outside_brackets, squeeze
 
 _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 _INNER_LABEL = re.compile(r"(?<![가-힣])(?:추진|주관|담당|소관|시행)\s?부\s?서|(?:협조|협업)\s?부\s?서")
+_SMALL_UNIT = re.compile(r"(?<=[가-힣]\s)[가-힣]{2,10}담당(?![가-힣])|^\s*[가-힣]{2,10}담당\s*$")
 _PERSONS = re.compile(r"담당자[^가-힣]*.*$")
 _SPLIT = re.compile(r"\s및\s|(?<=[가-힣])\s?[·ㆍ/](?=\s?[가-힣]{2,}(?:과|팀|담당관|소|국|청|서)(?![가-힣]))")
 _SHARED_ENDING = re.compile(r"[가-힣]{2,}\d(?:\s?[,·]\s?\d)+(?:과|팀|동)")
@@ -157,6 +158,8 @@ def _named(text: str, begin: int, stop: int, role: PartnerRoleKind, label: str, 
 def _leading(value: str) -> Iterator[tuple[str, int, int]]:
     """Department and teams of a lead; the head of a team stands for it: `홍보팀장`."""
     offices = [(office.name, office.start, office.end) for office in find_offices(value, labelled=True)]
+    units = [match for match in _SMALL_UNIT.finditer(value) if not any(start <= match.start() < end for _, start, end in offices)]
+    offices.extend((match.group(), match.start(), match.end()) for match in units)
     for match in re.finditer(r"[가-힣A-Za-z0-9]+", value):
         name = office_of_post(match.group())
         if name and find_offices(name, labelled=True):

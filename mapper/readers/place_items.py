@@ -16,7 +16,7 @@ _MORE = re.compile(r"\s?(?:등|외)(?:\s?(?:총\s?)?\d+\s?(?:개소|곳|개))?\s
 _SIZE = re.compile(r"^(?:총\s?|약\s?|면적\s?|연면적\s?)?\d[\d,.]*\s?(?:면|㎡|m²|m2|평|석|km|m|ha|층|실|대|명|동|㎞)")
 _ONLY_COUNT = re.compile(r"^(?:총\s?|약\s?|전\s?|각\s?)?\d[\d,]*\s?(?:개소|곳|개|개역|회|일|시|명|군데)?\s*$|별도|예정|가칭|미정|등$")
 _JOINED = re.compile(r"\s(?:및|와|과|또는)\s|(?<=[가-힣)])\s?[·ㆍ/]\s?(?=[가-힣])|(?<=[가-힣])(?:와|과)\s(?=[가-힣])")
-_CLAUSE = re.compile(r"(?:에서|으로|하여|하고|통해|위해)\s|(?:다|함|음)\.?$|\d{4}\.|\d{1,2}:\d{2}|\d월|['‘]\d\d\.|%|원$")
+_CLAUSE = re.compile(r"(?:에서|으로|하여|하고|통해|위해)\s|(?:다|함|음)\.?$|\d{4}\.|\d{1,2}:\d{2}|\d월|['‘]\d\d\.|%|\d\s?(?:천|만|백만|억)?원$")
 LONGEST_ITEM = 45
 
 
@@ -60,6 +60,8 @@ def _parts(piece: str) -> list[str]:
 def _names_place(text: str) -> bool:
     """Whether what follows a joiner names a place, counts and 등 apart."""
     first = re.split(r"[,·ㆍ/]|\s및\s", _BRACKET.sub("", text))[0]
+    if any(squeeze(first).lower().startswith(word) for word in _never()):
+        return True
     return bool(head_noun(_COUNT.sub("", _MORE.sub("", first)).strip()))
 
 

@@ -113,10 +113,9 @@ class PlaceIndex:
         self.pattern = re.compile("|".join(r"\s?".join(map(re.escape, name)) for name in names)) if self.refs else None
 
     def before(self, text: str, position: int) -> Ref | None:
-        """The last facility named before a position."""
-        if self.pattern is None:
-            return None
+        """The last facility named before a position, a word of its own."""
         found = None
-        for match in self.pattern.finditer(text, 0, position):
-            found = self.refs[squeeze(match.group())]
+        for match in self.pattern.finditer(text, 0, position) if self.pattern is not None else ():
+            if match.end() < position and not text[match.start() - 1 : match.start()].strip(" (,·*※"):
+                found = self.refs[squeeze(match.group())]
         return found

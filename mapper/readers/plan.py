@@ -18,11 +18,13 @@ from mapper.readers.milestones import read_milestones
 from mapper.readers.organizations import read_organizations
 from mapper.readers.partners import read_partners
 from mapper.readers.project_records import read_project_records
+from mapper.readers.remarks import remark
 from mapper.readers.scope import PlanView, view_plan
 from mapper.readers.staffing import read_staffing
 from mapper.readers.subjects import Subjects
-from mapper.records import Record
+from mapper.records import Record, Relation
 from mapper.records.document import ReadDocument
+from mapper.relations import imply_relations
 from mapper.source import NumberedText
 
 Reader = Callable[[PlanView, Ledger, Subjects], Iterator[Record]]
@@ -54,14 +56,20 @@ def read_plan(text: NumberedText) -> ReadDocument:
         found = list(read(view, ledger, subjects))
         subjects.add(found)
         records.extend(found)
-    records.sort(key=lambda record: (record.span, record.table))
+    slips = [record for record in records if isinstance(record, Relation)]
+    stated = sorted(
+        (record for record in records if not isinstance(record, Relation)),
+        key=lambda record: (record.span, record.table),
+    )
+    relations = (*slips, *imply_relations(stated, text.lines))
+    account = account_lines(view, stated)
     return ReadDocument(
         doc=text.doc,
         digest=text.digest,
         media_type=text.media_type,
         lines=text.lines,
-        records=tuple(records),
-        relations=(),
-        issues=(),
-        account=account_lines(view, records),
+        records=tuple(stated),
+        relations=relations,
+        issues=remark(view, stated, relations, account),
+        account=account,
     )

@@ -99,7 +99,7 @@ def _section_starts(nodes: Sequence[Node], entries: Sequence[ListEntry], listing
         if not kind:
             continue
         ended = closed and not printed and kind in {"overview", "need"}
-        opens = kind in _OPENERS or kind == "period"
+        opens = kind in _OPENERS or (kind == "period" and (not seen or node.rank <= opener_rank))
         if opens and (kind in seen or ended or not starts) and not (titled_open and not seen):
             starts.append(_Start(_objective(nodes, index), -1, "", "", None))
             seen, closed, opener_rank = set(), False, node.rank

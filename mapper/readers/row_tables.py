@@ -77,7 +77,7 @@ def _is_turned(table: Table, known: Collection[str]) -> bool:
     firsts = [plain_label(row[0].text) for row in rows]
     hits = sum(label in known for label in firsts)
     others = sum(plain_label(cell.text) in known for cell in table.rows[0][1:] if cell.text)
-    return hits >= 2 and hits * 2 >= len(firsts) and not others
+    return hits >= 2 and hits * 3 >= len(firsts) and not others
 
 
 def _turn(table: Table) -> Grid:

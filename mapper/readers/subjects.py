@@ -12,6 +12,8 @@ from mapper.readers.scope import PlanView
 from mapper.records import BudgetStatement, Component, FacilityEntry, Kind, OrganizationEntry, Project, Record, Ref
 from mapper.values.text import letters
 
+COST_RULE = "component-cost"
+"""The rule of components that only a budget names: kind (b) of the definition, no scope of other statements (8)."""
 ALIKE = 92
 """Least likeness (rapidfuzz ratio, 0 to 100) of two names of one part."""
 
@@ -87,6 +89,16 @@ class Subjects:
                 found = self._component_at.get(line) or self._held.get(line)
                 if found is not None:
                     return Ref(Kind.COMPONENT, found.title, found.span.first)
+        return None
+
+    def marked_part_of(self, node: Node) -> Ref | None:
+        """The component by marks or labels, (a) or (c), in whose lines the node stands; no part that only a cost names."""
+        for above in (node, *node.ancestors()):
+            line = above.first
+            held = None if node.is_note else self._held.get(line)
+            found = (self._component_at.get(line) if above.table is None else None) or held
+            if found is not None and found.rule != COST_RULE:
+                return Ref(Kind.COMPONENT, found.title, found.span.first)
         return None
 
     def of(self, node: Node) -> Ref:

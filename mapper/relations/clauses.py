@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from mapper.records import AssetStatement, BudgetStatement, MetricStatement, StaffingStatement, Summation
+from mapper.records import AssetStatement, BudgetStatement, MetricStatement, Summation
 from mapper.relations.figures import Figure, add_up, choose_parts, summation, value_of
 from mapper.relations.page import Page
 from mapper.values.dates import blank_dates
@@ -22,6 +22,10 @@ _NEARLY: Final = Decimal("0.15")
 """How far off parts may be of a total that no word calls one: further off, the list is hardly full."""
 
 
+_Counted = BudgetStatement | MetricStatement | AssetStatement
+"""What is summed here; posts are summed by grade and series."""
+
+
 class Clause(NamedTuple):
     """A number and the numbers that stand beside it as its parts."""
 
@@ -33,7 +37,7 @@ class Clause(NamedTuple):
 def imply_clause_sums(page: Page) -> Iterator[Summation]:
     """Sums between the records of one running line; a row of a table is judged by its columns instead."""
     for line, records in page.at.items():
-        figures = [record for record in records if isinstance(record, Figure) and record.span.first == line]
+        figures = [record for record in records if isinstance(record, _Counted) and record.span.first == line]
         if len(figures) < 3 or page.is_row(line):
             continue
         for clause in find_clauses(page.plain(line)):
@@ -84,9 +88,9 @@ def _clause_sum(clause: Clause, figures: Sequence[Figure]) -> Iterator[Summation
     if found is None:
         return
     total, *parts = found
-    chosen = choose_parts(total, [], parts)
+    chosen = parts if isinstance(total, BudgetStatement) else choose_parts(total, [], parts)
     wanted = value_of(total) or Decimal(0)
-    is_certain = clause.is_called_total or _is_marked_total(total) or isinstance(total, StaffingStatement)
+    is_certain = clause.is_called_total or _is_marked_total(total)
     if is_certain or abs(add_up(chosen) - wanted) <= _NEARLY * wanted:
         yield from summation("total-in-clause", total, chosen)
 

@@ -26,7 +26,8 @@ from mapper.values.text import clean
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
-_CELL_END = re.compile(r"\t|(?<!\\)\||</t[dh]>", re.IGNORECASE)
+_CELL_ENDS = (re.compile(r"\t"), re.compile(r"</t[dh]>", re.IGNORECASE), re.compile(r"(?<!\\)\|"))
+"""What ends a cell, in the order in which a line is tried: tabs, HTML, Markdown pipes."""
 _DASH = re.compile(r"[-–—―−‐ㅡ_~]+")
 _FIGURES_ONLY = re.compile(r"[\d,.\s()/△▲%+\-−]*\d[\d,.\s()/△▲%+\-−]*")
 _GARBLED = re.compile(r"[^\W\d_가-힣ㅡ]{1,2}|[|¦!]{1,2}")
@@ -57,9 +58,7 @@ class Page:
     @cached_property
     def teams(self) -> frozenset[str]:
         """Names of the teams that the document names."""
-        return frozenset(
-            record.name for record in self.of(OrganizationEntry) if record.kind is OrganizationKind.TEAM
-        )
+        return frozenset(record.name for record in self.of(OrganizationEntry) if record.kind is OrganizationKind.TEAM)
 
     @property
     def last(self) -> int:
@@ -94,7 +93,10 @@ class Page:
         """The cells of a table's row; a line that is none has fewer than two."""
         known = self._cells.get(line)
         if known is None:
-            known = self._cells[line] = [clean(cell) for cell in _CELL_END.split(self.text(line).strip(" |"))]
+            text = self.text(line)
+            end = next((end for end in _CELL_ENDS if end.search(text)), _CELL_ENDS[0])
+            text = text.strip(" |") if end is _CELL_ENDS[-1] else text
+            known = self._cells[line] = [clean(cell) for cell in end.split(text)]
         return known
 
     def is_row(self, line: int) -> bool:

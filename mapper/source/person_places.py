@@ -54,7 +54,7 @@ def _shapes() -> tuple[str, str]:
 @lru_cache(maxsize=65536)
 def is_name(word: str) -> bool:
     """Whether a word looks like a name in a place where names stand."""
-    if word in _words("never_names") or not 2 <= len(word) <= 4:
+    if not 2 <= len(word) <= 4 or word in _never():
         return False
     if word[:2] in _words("compound_surnames") and len(word) >= 3:
         return all(letter in _letters("given_first") or letter in _letters("given_second") for letter in word[2:])
@@ -65,6 +65,13 @@ def is_name(word: str) -> bool:
     if word[-1] in "팀과국청관소동실부단처면읍군구시" and word[:2] in _offices():
         return False
     return word[1] in _letters("given_first") and word[2] in _letters("given_second")
+
+
+@cache
+def _never() -> frozenset[str]:
+    """Words that are no names: those that only look alike, and the posts, labels and columns themselves."""
+    keys = ("never_names", "positions_before", "positions_after", "list_heads", "label_heads", "prizes", "name_columns")
+    return frozenset(word for key in keys for word in _words(key))
 
 
 @cache
@@ -132,7 +139,7 @@ def _is_beside_extension(match: re.Match[str]) -> bool:
     """A marked extension makes any name one; a bare number in brackets only one of three letters that is like a name."""
     word = match[1]
     rest = match.string[match.end(1) : match.end(1) + 12]
-    if word in _words("never_names"):
+    if word in _never():
         return False
     marked = re.match(rf"\s*[,/(\[（]?\s*(?:{_MARK}|0\d)", rest)
     return is_name(word) if marked is None or len(word) == 2 else word[-1] not in "팀과" or is_name(word)
@@ -161,9 +168,13 @@ def _names_in(plain: str, begin: int, stop: int, *, most: bool) -> list[Span]:
         if hits and len(words) <= 4:
             named += 1
             found.extend((begin + start + match.start(), begin + start + match.end()) for match in hits[:2])
-    if most and named * 2 < len([item for _, item in items if item.strip()]):
+    if not most:
+        return found
+    if named * 2 < len([item for _, item in items if item.strip()]):
         return []
-    return found
+    shape = re.compile(rf"\s*({_shapes()[0]})(?![가-힣])")
+    unlike = [match for start, item in items if (match := shape.match(plain, begin + start)) and match[1] not in _never()]
+    return [*found, *(match.span(1) for match in unlike)]
 
 
 class TableColumns:

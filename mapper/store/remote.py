@@ -106,6 +106,7 @@ def _explain(error: Exception) -> str:
     if isinstance(error, SPARQLWrapperException):
         said, _, response = str(error).partition("\n\nResponse:\n")
         body = ast.literal_eval(response).decode("utf-8", "replace") if response else ""
-        return " ".join((body or said.partition(": ")[2]).split())[:200].rstrip(".")
+        words = " ".join((body or said.partition(": ")[2]).split())
+        return "".join(filter(str.isprintable, words))[:200].rstrip(".")
     reason = getattr(error, "reason", error)
     return getattr(reason, "strerror", None) or str(reason) or type(reason).__name__

@@ -29,8 +29,8 @@ from mapper.records import (
     Restatement,
     Share,
     Span,
-    Stage,
     StaffingStatement,
+    Stage,
     Summation,
 )
 from mapper.relations import imply_relations
@@ -180,7 +180,9 @@ def _holds(relation: Relation) -> bool:
     if isinstance(relation, Restatement):
         return abs(value_of(relation.first) - value_of(relation.second)) <= relation.tolerance  # type: ignore
     if isinstance(relation, Placement):
-        early = relation.inner_earliest and relation.outer_earliest and relation.inner_earliest < relation.outer_earliest
+        early = (
+            relation.inner_earliest and relation.outer_earliest and relation.inner_earliest < relation.outer_earliest
+        )
         late = relation.inner_latest and relation.outer_latest and relation.inner_latest > relation.outer_latest
         return not early and not late
     return getattr(relation, "stated", 0) == getattr(relation, "listed", 1)

@@ -23,7 +23,9 @@ def yearly_row(line: int, total: int, *amounts: int | None, source: str = "total
 
 def text_of(label: str, *cells: int | str | None) -> str:
     """The row as the page prints it."""
-    return "\t".join([label, *("-" if cell is None else f"{cell:,}" if isinstance(cell, int) else cell for cell in cells)])
+    return "\t".join(
+        [label, *("-" if cell is None else f"{cell:,}" if isinstance(cell, int) else cell for cell in cells)]
+    )
 
 
 def test_the_total_of_a_row_is_the_sum_of_its_years() -> None:
@@ -75,7 +77,12 @@ def test_the_total_of_a_column_is_the_sum_of_its_sources() -> None:
 
 
 def test_a_source_that_holds_others_is_not_added_to_them() -> None:
-    records = [budget(5, 600), budget(6, 200, source="국비"), budget(7, 400, source="지방비"), budget(8, 400, source="시비")]
+    records = [
+        budget(5, 600),
+        budget(6, 200, source="국비"),
+        budget(7, 400, source="지방비"),
+        budget(8, 400, source="시비"),
+    ]
     texts = {5: "계\t600", 6: "국비\t200", 7: "지방비\t400", 8: "시비\t400"}
     assert not imply(records, texts)
 
@@ -91,7 +98,11 @@ def test_a_source_that_holds_others_is_not_added_to_them() -> None:
 )
 def test_a_clause_lists_its_sources_in_full_or_implies_nothing(clause: str, implied: bool) -> None:
     records: list[Record] = [budget(5, 600, block="l5")]
-    records += [budget(5, amount, source=source, block="l5") for source, amount in (("국비", 200), ("시비", 300)) if source in clause]
+    records += [
+        budget(5, amount, source=source, block="l5")
+        for source, amount in (("국비", 200), ("시비", 300))
+        if source in clause
+    ]
     assert bool(broken(imply(records, {5: clause}))) == implied
 
 
@@ -103,7 +114,10 @@ def test_programmes_and_categories_make_up_the_department() -> None:
         budget(7, 500, subject=programme("나")),
     ]
     assert rules(imply(records, rows)) == ["total-over-parts"]
-    parts = [budget(line, amount, subject=DEPARTMENT, category=name) for line, amount, name in ((6, 400, "정책"), (7, 500, "운영"))]
+    parts = [
+        budget(line, amount, subject=DEPARTMENT, category=name)
+        for line, amount, name in ((6, 400, "정책"), (7, 500, "운영"))
+    ]
     assert rules(imply([records[0], *parts], rows)) == ["total-over-categories"]
 
 
@@ -112,7 +126,8 @@ def test_teams_make_up_the_department_too() -> None:
     records: list[Record] = [team(6, "기획팀"), team(7, "운영팀"), budget(5, 900, subject=DEPARTMENT)]
     records += [budget(6, 400, subject=teams[0]), budget(7, 510, subject=teams[1])]
     found = imply(records, {5: "합계\t900", 6: "기획팀\t400", 7: "운영팀\t510"})
-    assert rules(found) == ["total-over-parts"] and len(broken(found)) == 1
+    assert rules(found) == ["total-over-parts"]
+    assert len(broken(found)) == 1
 
 
 def test_of_amounts_that_restate_others_the_fitting_reading_is_taken() -> None:
@@ -134,7 +149,8 @@ def test_a_change_is_the_newer_amount_less_the_older() -> None:
         budget(5, -100, subject=DEPARTMENT, stage=Stage.CHANGE),
     ]
     (found,) = imply(records, {5: "합계\t900\t1,000\t△100"})
-    assert found.rule == "change" and not broken((found,))
+    assert found.rule == "change"
+    assert not broken((found,))
 
 
 def test_a_change_beside_an_execution_is_not_judged() -> None:
@@ -183,7 +199,11 @@ def test_one_wrong_figure_breaks_every_sum_that_it_stands_in(table: list[list[in
     assert isinstance(wrong, BudgetStatement)
     records[at] = replace(wrong, amount_krw=wrong.amount_krw + 1000 * data.draw(st.integers(1, 1000)))
     line = wrong.span.first
-    cells = [record.amount_krw // 1000 for record in records if isinstance(record, BudgetStatement) and record.span.first == line]
+    cells = [
+        record.amount_krw // 1000
+        for record in records
+        if isinstance(record, BudgetStatement) and record.span.first == line
+    ]
     texts[line] = text_of(wrong.source, *cells)
     assert len(broken(imply(records, texts))) == 2
 

@@ -1,0 +1,127 @@
+"""Reads places from lines: items of labels of place, lines headed by a place, places at which something is done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mapper.layout import Node
+from mapper.readers.facility_statements import LISTED, MENTIONED, NAMED, Statement, labels
+from mapper.readers.place_items import Item, split_places
+from mapper.readers.place_names import Place, find_places, head_noun, is_loose, is_proper
+from mapper.readers.scope import PlanView
+from mapper.records import Span
+from mapper.values.dates import find_periods
+from mapper.values.text import squeeze
+from mapper.values.words import any_of
+
+_SKIPPED = frozenset({"duties", "staff", "organization", "committees", "list", "contents", "indicator", "cooperation", "budget"})
+_VAGUE = frozenset({"need", "effect", "direction", "problem"})
+_BRACKET = re.compile(r"[(（][^()（）]*[)）]")
+_AT = re.compile(r"\s?(?:[(（][^()（）]*[)）])?\s?(?:등(?:\s\d+\s?개소)?(?:에|에서)?(?![가-힣])|에서?(?![가-힣])|에는|내(?![가-힣])|일원|일대|및\s)")
+_REACH = 45
+"""How many characters behind a place the deed may stand."""
+_NUMBERING = re.compile(r"^[*\\※\s]+")
+
+
+def read_facility_line(view: PlanView, node: Node) -> Iterator[Statement]:
+    """Places of a bullet, head or paragraph."""
+    scope = view.scope(node)
+    if scope.holds_list or scope.section in _SKIPPED or len(node.text) < 3:
+        return
+    labelled = list(_labelled(node))
+    if labelled:
+        yield from labelled
+        return
+    if scope.project is not None and squeeze(node.text) == squeeze(scope.project.title):
+        return
+    text = node.text
+    places = find_places(text)
+    if not any(is_proper(place.name) for place in places) or _VAGUE & set(scope.sections[:1]) or scope.part == "vision":
+        return
+    yield from _headed(node, places)
+    yield from _listed(node)
+    yield from _done_at(node, places)
+
+
+def _labelled(node: Node) -> Iterator[Statement]:
+    """Items of 장소, 위치, 교육장소 ...: `장소 : 해령만 갯벌광장, 갯벌생태관`; also without the colon."""
+    label, value = node.label, node.value
+    if not label:
+        match = re.match(r"(\S(?:\s*\S){1,5}?)\s{1,}(?=[가-힣])", node.text)
+        if match is None or squeeze(match[1]) not in {"장소", "위치", "교육장소", "행사장소", "사업위치", "사업장소", "설치장소", "설치위치"} or len(node.text) > 40:
+            return
+        label, value = match[1], node.text[match.end() :]
+    plain = squeeze(_BRACKET.sub("", label))
+    if plain in labels("labels", "mixed"):
+        value = _without_dates(value)
+    elif plain not in labels("labels", "places"):
+        return
+    start = max(node.text.find(value[:12]), 0) if value else 0
+    for item in split_places(value):
+        yield _statement(node, item, LISTED, "facility-label", start)
+
+
+def _without_dates(value: str) -> str:
+    """The value of `일시 및 장소` without its dates and times."""
+    pieces = [piece for piece in re.split(r"\s?[/,]\s?", value) if not find_periods(piece, 2000) and not re.search(r"\d{1,2}\s?[:시]", piece)]
+    return ", ".join(pieces)
+
+
+def _statement(node: Node, item: Item, rank: int, rule: str, position: int = 0, purpose: str = "") -> Statement:
+    """A statement of a line."""
+    line = node.line_at(max(node.text.find(item.name, position), position))
+    return Statement(item.name, Span(line, line), rule, rank, item.location, item.size, purpose)
+
+
+def _headed(node: Node, places: tuple[Place, ...]) -> Iterator[Statement]:
+    """A line whose label is a place, its value what is done there: `금천노인종합복지관 : 키오스크 교육 실시`."""
+    label = _NUMBERING.sub("", node.label)
+    if not label or not node.value or not places or len(squeeze(label)) > 24:
+        return
+    for item in split_places(label):
+        noun = head_noun(item.name)
+        if noun and is_proper(item.name) and not is_loose(noun) and not re.fullmatch(r"[\d,.\s가-힣]{1,12}", node.value):
+            yield _statement(node, item, NAMED, "facility-line", 0, node.value)
+
+
+def _listed(node: Node) -> Iterator[Statement]:
+    """A list of places under a deed, or beside one: `조형물 설치(2개소) : 걸포중앙공원, 태산패밀리파크`."""
+    label, value = node.label, node.value
+    above = next(iter(node.ancestors()), None)
+    deed = label if label else above.text if above is not None else ""
+    if not _deed_in(deed):
+        return
+    items = split_places(_NUMBERING.sub("", value if label else node.text))
+    firm = [item for item in items if (noun := head_noun(item.name)) and is_proper(item.name) and not is_loose(noun)]
+    if not firm or len(firm) < len(items) and (label or len(items) > 2):
+        return
+    at = node.text.find(value) if label else 0
+    for item in firm:
+        yield _statement(node, item, LISTED, "facility-list", at, deed if label else above.text if above is not None else "")
+
+
+def _done_at(node: Node, places: tuple[Place, ...]) -> Iterator[Statement]:
+    """Places at which a sentence does something: `나래울공원(운양동) 등에 공공와이파이 설치`."""
+    text = node.text
+    for index, place in enumerate(places):
+        if not is_proper(place.name) or is_loose(place.noun):
+            continue
+        after = _AT.match(text, place.end)
+        following = places[index + 1] if index + 1 < len(places) else None
+        chained = following is not None and re.fullmatch(r"\s?(?:[(（][^()（）]*[)）])?\s?[,·ㆍ]\s?", text[place.end : following.start])
+        if after is None and not (chained and following is not None and _AT.match(text, following.end) and is_proper(following.name)):
+            continue
+        if not _deed_in(text[place.end : place.end + _REACH]):
+            continue
+        bracket = re.match(r"\s?[(（]([^()（）\d]{2,10})[)）]", text[place.end :])
+        item = Item(place.name, bracket[1] if bracket else "")
+        yield _statement(node, item, MENTIONED, "facility-sentence", place.start)
+
+
+_DEEDS = re.compile(any_of(labels("deeds", "words"), spaced_from=99))
+
+
+def _deed_in(text: str) -> bool:
+    """Whether a text says that something is done."""
+    return _DEEDS.search(text) is not None

@@ -1,0 +1,61 @@
+"""What a reader of the graph should know about how a document was read: remarks, sorted by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from mapper.readers.scope import PlanView
+from mapper.records import HeaderMismatch, Reading, Record, Relation, Span
+from mapper.records.document import Fate, LineFate
+from mapper.records.issues import Issue, Severity
+
+
+def remark(
+    view: PlanView, records: Sequence[Record], relations: Sequence[Relation], account: Sequence[LineFate]
+) -> tuple[Issue, ...]:
+    """All remarks about one document."""
+    found = [*_about_cover(view), *_about_projects(view), *_about_cells(records, relations), *_about_lines(account)]
+    return tuple(sorted(found))
+
+
+def _about_cover(view: PlanView) -> Iterator[Issue]:
+    """What the cover leaves open."""
+    for department in view.departments:
+        span, plan = department.plan.span, department.plan
+        if not plan.municipality:
+            yield Issue(span, "no-municipality", "No municipality is named; its graph stands alone.")
+        if not plan.department:
+            yield Issue(span, "no-department", "No department is named; rows outside projects have no holder.")
+        if plan.plan_year is None and plan.report_year is None:
+            yield Issue(span, "no-year", "No year is told; dates without a year are left out.")
+
+
+def _about_projects(view: PlanView) -> Iterator[Issue]:
+    """Projects that only the list names, and sections without a title."""
+    for project in view.projects:
+        if not project.first:
+            message = f"The list names {project.title}, no section treats it."
+            yield Issue(Span(project.line, project.line), "project-without-section", message, Severity.INFO)
+        elif not project.title:
+            message = "A project section has no title anywhere; its rows have an empty project."
+            yield Issue(Span(project.first, project.first), "section-without-title", message)
+
+
+def _about_cells(records: Sequence[Record], relations: Sequence[Relation]) -> Iterator[Issue]:
+    """Cells that slipped, and the values that the printed sums gave them."""
+    mended = {record.span for record in records if record.reading is Reading.MENDED}
+    for span in sorted(mended):
+        yield Issue(span, "mended-cell", "A slipped cell has the meaning that the printed sums prove.")
+    for relation in relations:
+        if isinstance(relation, HeaderMismatch):
+            expected, found = relation.expected_text, relation.found_text
+            message = "Cells stand under another header than their sums prove."
+            yield Issue(relation.span, "slipped-cells", message, Severity.WARNING, expected, found)
+
+
+def _about_lines(account: Sequence[LineFate]) -> Iterator[Issue]:
+    """Lines that say something no record holds."""
+    for fate in account:
+        if fate.fate is Fate.UNREAD:
+            message = "The line holds a figure, a date or a unit that no record and no rule takes."
+            yield Issue(Span(fate.line, fate.line), "unread-line", message)
