@@ -18,6 +18,7 @@ from mapper.keys import DEFAULT_BASE, require_base
 from mapper.metadata import DocumentMetadata
 from mapper.readers import read_plan
 from mapper.readers.account import count_numbers
+from mapper.resources import PACKAGE
 from mapper.source import read_source
 from mapper.store.manifest import DocumentEntry, Manifest
 from mapper.store.release import ReleaseFiles, read_lines
@@ -132,7 +133,7 @@ def read_document(job: Job) -> Outcome:
     except MapperError as error:
         return Failure(doc, str(job.source.path), str(error))
     except Exception as error:  # the pipeline's edge: a fault of the program ends one document, not the build
-        return Failure(doc, str(job.source.path), _describe_fault(error))
+        return Failure(doc, str(job.source.path), _describe_fault(error, job.source.path))
     numbers, numbers_read = count_numbers(read.lines, read.account, read.records)
     write_text(files.graph_file(doc), _to_lines(written.quads))
     write_text(files.things_file(doc), _to_lines(written.things))
@@ -240,8 +241,9 @@ def _to_lines(lines: Iterable[str]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _describe_fault(error: Exception) -> str:
+def _describe_fault(error: Exception, path: Path) -> str:
     """A fault of the program in one sentence: where it is, and nothing of what the document says."""
-    last = traceback.extract_tb(error.__traceback__)[-1]
+    frames = traceback.extract_tb(error.__traceback__)
+    last = next((frame for frame in reversed(frames) if Path(frame.filename).is_relative_to(PACKAGE)), frames[-1])
     place = f"{Path(last.filename).name}:{last.lineno}"
-    return f"the program failed ({type(error).__name__} at {place}); please report it."
+    return f"{path}: the program failed ({type(error).__name__} at {place}); please report it."

@@ -21,6 +21,7 @@ from mapper.cli.inspecting import EXPORT_FORMATS
 from mapper.export import FORMATS
 from mapper.resources import find_folder
 from mapper.store.release import ReleaseFiles
+from tests.servers import serving
 from tests.stages import Stages, stages
 
 __all__ = ["stages"]
@@ -168,6 +169,16 @@ def test_an_answer_comes_in_every_format(release: Path, capsys: Capture, questio
     assert json.loads(answers["json"]) == [{"title": "b 주요업무계획", "amount": 2500000}]
     assert "rs:solution" in answers["turtle"]
     assert answers["markdown"].splitlines()[2] == "| b 주요업무계획 | 2500000 |"
+
+
+def test_a_saved_question_is_answered_alike_by_an_endpoint(release: Path, tmp_path: Path, capsys: Capture) -> None:
+    assert run(["ask", "by-plan", "--format", "csv"]) == 0
+    expected = capsys.readouterr().out
+    with serving(release / "current" / "store", tmp_path) as address:
+        assert run(["ask", "by-plan", "--format", "csv", "--endpoint", address, "--release", "nowhere"]) == 0
+        assert capsys.readouterr().out == expected
+        assert run(["sparql", "by-plan", "--format", "csv", "--endpoint", address]) == 0
+        assert capsys.readouterr().out == expected
 
 
 def test_csv_on_standard_output_keeps_its_line_ends(release: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:

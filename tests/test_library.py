@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import mapper
+from mapper.catalog import Catalog
 from mapper.errors import ReleaseError, SourceError, UsageError
 from mapper.keys import DEFAULT_BASE
 from mapper.pipeline import build
@@ -38,6 +39,15 @@ def test_the_examples_of_the_documentation_run(folder: Path, monkeypatch: pytest
         exec(compile(block, str(PAGE), "exec"), names)
     assert (folder / "plan.nq").read_text(encoding="utf-8").endswith(" .\n")
     assert names["unread"] is not None
+
+
+def test_every_question_that_the_pages_name_exists() -> None:
+    catalog = Catalog()
+    named = set()
+    for page in (PAGE, ROOT / "docs" / "queries-howto.md", ROOT / "mapper" / "__init__.py"):
+        named |= set(re.findall(r"""ask(?:\("| )([a-z/-]{4,})""", page.read_text(encoding="utf-8")))
+    assert len(named) >= 4
+    assert [catalog.find(name).id for name in named]
 
 
 def test_a_document_is_read_without_a_release(folder: Path) -> None:

@@ -194,7 +194,7 @@ def test_a_fault_of_the_program_ends_one_document_and_tells_nothing_of_its_text(
     report = build([plans], root)
     (failure,) = report.failures
     assert failure.doc == "a"
-    assert "ZeroDivisionError at stages.py:" in failure.message
+    assert f"{plans / 'a.txt'}: the program failed (ZeroDivisionError at pipeline.py:" in failure.message
     assert "secret" not in failure.message
     assert _ids(root) == ["b", "c"]
 

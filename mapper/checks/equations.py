@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from mapper.checks.figures import Figure, read_figure
+from mapper.checks.figures import Figure, order_of, read_figure
 from mapper.checks.triples import Triples, read_literal, read_number
 from mapper.vocabulary import WP
 
@@ -125,13 +125,15 @@ class Equation:
         return f"{above}{product}{''.join(f' - {part}' for part in below)} ≠ {self.left.text()}"
 
 
-def read_equations(triples: Triples) -> Iterator[Equation]:
-    """The relations whose figures are all numbers."""
+def read_equations(triples: Triples) -> list[Equation]:
+    """The relations whose figures are all numbers, in the order of the document."""
+    found = []
     for rdf_class in CLASSES:
         for node in triples.instances(rdf_class):
             equation = _read_equation(triples, node, rdf_class)
             if equation is not None:
-                yield equation
+                found.append((order_of(triples, node), node, equation))
+    return [equation for _, _, equation in sorted(found, key=lambda entry: entry[:2])]
 
 
 def _read_equation(triples: Triples, node: str, rdf_class: str) -> Equation | None:

@@ -62,9 +62,14 @@ def read_figure(triples: Triples, node: str) -> Figure | None:
                 printed=text_of(triples, node, PRINTED),
                 quantum=read_number(triples.object(node, QUANTUM)) or Decimal(1),
                 label=text_of(triples, node, LABEL),
-                order=read_number(triples.object(node, ORDER)) or Decimal(0),
+                order=order_of(triples, node),
             )
     return None
+
+
+def order_of(triples: Triples, node: str) -> Decimal:
+    """Where a record stands among those of its document."""
+    return read_number(triples.object(node, ORDER)) or Decimal(0)
 
 
 def text_of(triples: Triples, node: str, predicate: str) -> str:

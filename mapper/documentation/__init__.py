@@ -4,8 +4,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
+from mapper.catalog import Catalog
 from mapper.documentation.modules import MODULES
 from mapper.documentation.pages import render_ontology_page, render_prefixes
+from mapper.documentation.questions import render_questions_page
 from mapper.graph.ontology import load_ontology
 
 __all__ = ["TARGETS", "derived_files"]
@@ -27,6 +29,7 @@ def _graphs(checkout: Path) -> Mapping[str, str]:
 def _pages(checkout: Path) -> Mapping[str, str]:
     """The generated pages of `docs/`."""
     return {
+        "docs/questions.md": render_questions_page(Catalog(checkout / "queries")),
         "docs/ontology.md": render_ontology_page(load_ontology(), checkout / "graphs"),
         "docs/prefixes.ttl": render_prefixes(),
     }

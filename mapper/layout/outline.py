@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from mapper.layout.html_tables import html_table_end, read_html_rows, starts_html_table
 from mapper.layout.marks import NOTE_MARKS, Mark, angle_title, read_mark, square_title
@@ -14,6 +15,7 @@ from mapper.records.base import Span
 from mapper.values.text import clean, squeeze, unspace
 
 _LABEL = re.compile(r"^(?P<label>[^:：|]{1,30}?)\s?[:：]\s*(?P<value>.*)$")
+_LETTER = re.compile(r"[가-힣A-Za-z]")
 _BRACKET_LABEL = re.compile(r"^[(（](?P<label>[^()（）]{2,30})[)）]\s*(?P<value>.+)$")
 _CAPTION = re.compile(r"^[\[(（<〈]?\s*단\s*위\s*[:：]?[^\])）>〉]*[\])）>〉]?\s*$")
 _PAGE = re.compile(r"^[-–—\s]*\d{1,4}\s*[-–—]+\s*$|^\s*[-–—]\s*\d{1,4}\s*[-–—]?\s*$|^\s*\d{1,3}\s*$")
@@ -93,14 +95,7 @@ class Node:
 
     def labelled(self) -> tuple[str, str]:
         """Label and value of `사업기간 : 2023. 1. ~ 12.`; the label is empty for anything else."""
-        text = self.text
-        match = _LABEL.match(text)
-        if match is None or (re.search(r"\d\s?$", match["label"]) and re.match(r"\d", match["value"])):
-            return "", text
-        label = unspace(match["label"].strip())
-        if not re.search(r"[가-힣A-Za-z]", label):
-            return "", text
-        return label, match["value"].strip()
+        return split_label(self.text)
 
     @property
     def bracket_title(self) -> str:
@@ -134,6 +129,18 @@ class Node:
         for child in self.children:
             yield child
             yield from child.descend()
+
+
+@lru_cache(maxsize=16384)
+def split_label(text: str) -> tuple[str, str]:
+    """Label and value of a line; a label needs letters, and a colon between digits (10:30) makes none."""
+    match = _LABEL.match(text)
+    if match is None or (match["label"].rstrip()[-1:].isdigit() and match["value"][:1].isdigit()):
+        return "", text
+    label = unspace(match["label"].strip())
+    if not _LETTER.search(label):
+        return "", text
+    return label, match["value"].strip()
 
 
 def build_outline(lines: Sequence[str], is_head: Callable[[str], bool] = lambda _: False) -> Node:

@@ -10,21 +10,43 @@ from mapper.layout import Cell, Node
 from mapper.lexicon import load
 from mapper.readers.asset_facts import find_since
 from mapper.readers.asset_finds import Find, state_of
-from mapper.readers.asset_lines import Mention, Setting, find_mentions
+from mapper.readers.asset_lines import find_mentions
 from mapper.readers.asset_lists import find_members
+from mapper.readers.asset_mentions import Mention, Setting
 from mapper.readers.asset_names import Thing, classify, find_things, may_hold_things
 from mapper.readers.asset_tables import column_labels, known_labels
 from mapper.readers.asset_tail import Deed, last_verb
 from mapper.readers.place_names import head_noun
 from mapper.readers.row_tables import Grid, cell_at, is_total, read_grid
 from mapper.readers.scope import PlanView
+from mapper.readers.sections import Tense
 from mapper.readers.subjects import Subjects
 from mapper.records import AssetClass, AssetState, Kind, Ref
 from mapper.values.text import squeeze
 
-HEADS = frozenset("사업명 단위사업 세부사업 세부사업명 과제명 사업 단위사업명 과업명 추진과제 세부과제".split())
+HEADS = frozenset(
+    ["사업명", "단위사업", "세부사업", "세부사업명", "과제명", "사업", "단위사업명", "과업명", "추진과제", "세부과제"]
+)
 """Heads of columns that name what is done; a thing there is the one that the row's counts count."""
-PLACES = frozenset("시설명 공공시설명 실명 장소 대상지 사업대상지 설치장소 명칭 구분 시설물명 기관명 도서관명 위치 공간명 시설".split())
+PLACES = frozenset(
+    [
+        "시설명",
+        "공공시설명",
+        "실명",
+        "장소",
+        "대상지",
+        "사업대상지",
+        "설치장소",
+        "명칭",
+        "구분",
+        "시설물명",
+        "기관명",
+        "도서관명",
+        "위치",
+        "공간명",
+        "시설",
+    ]
+)
 _SKIPPED_SECTIONS = frozenset({"duties", "staff", "organization", "committees", "list", "contents", "indicator"})
 _BRACKET = re.compile(r"[(（][^()（）]*[)）]")
 _PURPOSES = ("용도", "목적", "홍보내용", "비고", "기대효과")
@@ -41,7 +63,11 @@ def is_inventory(view: PlanView, node: Node) -> bool:
         return True
     ends = tuple(str(load("assets")["inventory"]["ends"]).split())
     heads = [above for above in (node.parent, _label_above(node)) if above is not None]
-    return any(len(head) <= 24 and head.endswith(ends) for above in heads if (head := squeeze(_BRACKET.sub("", re.split(r"[:：]", above.text)[0]))))
+    return any(
+        len(head) <= 24 and head.endswith(ends)
+        for above in heads
+        if (head := squeeze(_BRACKET.sub("", re.split(r"[:：]", above.text)[0])))
+    )
 
 
 def _label_above(node: Node) -> Node | None:
@@ -60,7 +86,11 @@ def read_asset_cells(view: PlanView, node: Node, subjects: Subjects) -> Iterator
     table = node.table
     assert table is not None
     scope = view.scope(node)
-    if scope.holds_list or scope.section in _SKIPPED_SECTIONS or not any(may_hold_things(cell.text) for row in table.rows for cell in row):
+    if (
+        scope.holds_list
+        or scope.section in _SKIPPED_SECTIONS
+        or not any(may_hold_things(cell.text) for row in table.rows for cell in row)
+    ):
         return
     grid = read_grid(table, known_labels() | HEADS | PLACES)
     if grid.find(column_labels("skipped")) >= 0 or grid.find({"목표", "실적", "달성률"}) >= 0:
@@ -103,9 +133,19 @@ def _groups(rows: list[list[Cell]], inventory: bool) -> Iterator[list[list[Cell]
 
 def find_holder(subjects: Subjects, cells: list[Cell]) -> Ref | None:
     """The team, else the facility, that a row names in a cell of its own."""
-    named = [ref for cell in cells if cell.text and len(cell.text) <= 40 and (ref := subjects.named(_BRACKET.sub("", cell.text).strip()) or subjects.named(cell.text))]
+    named = [
+        ref
+        for cell in cells
+        if cell.text
+        and len(cell.text) <= 40
+        and (ref := subjects.named(_BRACKET.sub("", cell.text).strip()) or subjects.named(cell.text))
+    ]
     teams = [ref for ref in named if ref.kind is Kind.ORGANIZATION]
-    places = [ref for ref in named if ref.kind is Kind.FACILITY and classify(ref.name) is None and not head_noun(ref.name).endswith(_STRUCTURES)]
+    places = [
+        ref
+        for ref in named
+        if ref.kind is Kind.FACILITY and classify(ref.name) is None and not head_noun(ref.name).endswith(_STRUCTURES)
+    ]
     return next(iter([*teams, *places]), None)
 
 
@@ -115,7 +155,14 @@ def _head_column(grid: Grid) -> int:
     if named >= 0:
         return named
     columns = grid.find_all(column_labels("name", "weak_name"))
-    return next((index for index in columns if any(find_things(cell.text) for row in grid.rows if (cell := cell_at(row, index)))), -1)
+    return next(
+        (
+            index
+            for index in columns
+            if any(find_things(cell.text) for row in grid.rows if (cell := cell_at(row, index)))
+        ),
+        -1,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +187,16 @@ class _RowReader:
         thing = things[-1] if things else None
         for index, cell in enumerate(row):
             label = self.grid.labels[index] if index < len(self.grid.labels) else ""
-            if not cell.text or label.endswith(_PURPOSES) or (self.inventory and label in _KINDS and len(cell.text) <= 8):
+            if (
+                not cell.text
+                or label.endswith(_PURPOSES)
+                or (self.inventory and label in _KINDS and len(cell.text) <= 8)
+            ):
                 continue
             if self.inventory and (own := self._named(cell, label, index)) is not None:
                 yield self._find(cell, own, 0, None, cell.text)
             elif cell is not head:
-                yield from self._cell(cell, thing, deed, listing=not label.endswith(_MEASURES))
+                yield from self._cell(cell, thing, deed, listing=not (self.inventory and label.endswith(_MEASURES)))
             elif self.inventory:
                 yield from self._cell(cell, None, None)
 
@@ -184,7 +235,8 @@ class _RowReader:
         if mention.deed is None and deed is not None and not self.inventory:
             mention = replace(mention, deed=replace(deed, start=len(text), end=len(text), firm=False))
         find = Find(mention, self.node, scope, cell.line, "asset-cell", holder=self.holder, in_table=True)
-        find.state, find.year, find.weak = state_of(mention, scope, text, AssetState.IN_USE, self.view.year(self.node))
+        default = AssetState.PLANNED if scope.tense is Tense.PLAN and not self.inventory else AssetState.IN_USE
+        find.state, find.year, find.weak = state_of(mention, scope, text, default, self.view.year(self.node))
         find.said = [(cell, offset + start, offset + end) for start, end in mention.numbers]
         return find
 

@@ -10,17 +10,24 @@ from mapper.values.numbers import PLAIN
 from mapper.values.text import split_outside_brackets
 
 _LIFE_WORD = r"(?:내용\s?연[수한]|내구\s?연[수한]|내용\s?년수|내구\s?년한|사용\s?연한|법정\s?내용연수)"
-_LIFE = re.compile(rf"{_LIFE_WORD}(?:은|는|이|가)?\s?[:：]?\s?[(（]?\s?(\d{{1,2}}(?:\.\d)?)\s?년|[(（](\d{{1,2}})\s?년[)）]\s?{_LIFE_WORD}")
+_LIFE = re.compile(
+    rf"{_LIFE_WORD}(?:은|는|이|가)?\s?[:：]?\s?[(（]?\s?(\d{{1,2}}(?:\.\d)?)\s?년|[(（](\d{{1,2}})\s?년[)）]\s?{_LIFE_WORD}"
+)
 _YEAR = r"(?:['‘’`´′](?P<{0}2>\d\d)|(?P<{0}4>(?:19|20)\d\d))"
 _SINCE = re.compile(
     _YEAR.format("a") + r"\s?(?:년도|년|\.)?(?:\s?\d{1,2}\s?[월.]{1,2})?(?:에)?\s?(?:최초\s?)?"
     r"(?:도입|구축|구매|구입|설치|취득|제작|년?식|개통|준공|출고|등록|임차)"
     r"|(?:도입|구축|설치|구매|구입|취득|제작|개통)\s?(?:연도|년도|년월|일자|일|시기)?\s?[:：]?\s?" + _YEAR.format("b")
 )
-_ATTRIBUTIVE = re.compile(_YEAR.format("a") + r"\s?(?:년도|년|\.)?(?:\s?\d{1,2}\s?월)?(?:에)?\s?(?:도입|구축|설치|구매|구입|제작|개통)(?:한|된|하여\s운영\s?중인|되어\s운영\s?중인)\s$")
+_ATTRIBUTIVE = re.compile(
+    _YEAR.format("a")
+    + r"\s?(?:년도|년|\.)?(?:\s?\d{1,2}\s?월)?(?:에)?\s?(?:도입|구축|설치|구매|구입|제작|개통)(?:한|된|하여\s운영\s?중인|되어\s운영\s?중인)\s$"
+)
 _MODEL = re.compile(r"(?:(?P<a4>(?:19|20)\d\d)|['‘’`]?(?P<a2>\d\d))\s?년식")
 _ELAPSED = re.compile(r"(\d{1,2})\s?년\s?(?:이상\s?)?(?:경과|사용|초과|째)")
-_PART = re.compile(rf"^(?P<label>.*[가-힣A-Za-z)](?:\d{{1,2}}(?=[가-힣]))?[가-힣]*?)\s?[:：]?\s?(?<![\d.,])(?P<number>{PLAIN})\s?(?P<unit>[가-힣㎞㎡㎢a-zA-Z²]{{0,4}})$")
+_PART = re.compile(
+    rf"^(?P<label>.*[가-힣A-Za-z)](?:\d{{1,2}}(?=[가-힣]))?[가-힣]*?)\s?[:：]?\s?(?<![\d.,])(?P<number>{PLAIN})\s?(?P<unit>[가-힣㎞㎡㎢a-zA-Z²]{{0,4}})$"
+)
 _NOT_PART = re.compile(r"도입|연수|연한|년식|년$|월$|%|대당|기준|천원|만원|원$|예정|이상")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from mapper.layout import Cell, Node
 from mapper.lexicon import load
-from mapper.readers.asset_lines import Mention
+from mapper.readers.asset_mentions import Mention
 from mapper.readers.asset_tail import Deed
 from mapper.readers.scope import Scope
 from mapper.readers.sections import Tense
@@ -44,7 +44,9 @@ class Find:
         return bool(self.mention.quantity)
 
 
-def state_of(mention: Mention, scope: Scope, text: str, default: AssetState, year: int | None) -> tuple[AssetState, int | None, bool]:
+def state_of(
+    mention: Mention, scope: Scope, text: str, default: AssetState, year: int | None
+) -> tuple[AssetState, int | None, bool]:
     """State, year and whether the state is weak, from the deed, the tense of the place and the dates of the text.
 
     `default` is the state without a deed; `year` that of a date without one.
@@ -53,7 +55,7 @@ def state_of(mention: Mention, scope: Scope, text: str, default: AssetState, yea
     known = mention.since is not None or mention.life_years is not None or mention.elapsed_years is not None
     date = _date_of(text, mention, year)
     if deed is None:
-        state, weak = default, True
+        state, weak = default, default is not AssetState.IN_USE
     else:
         past, weak = _is_past(deed, text, scope, date)
         state = _after(deed, past)
@@ -102,7 +104,10 @@ def _date_of(text: str, mention: Mention, year: int | None) -> Period | None:
     periods = [
         period
         for period in find_periods(text, year)
-        if not re.match(r"년?\s?(?:년식|도입\s?[,)]|취득|현재|기준|말\s?기준|(?:도입|구축|설치|구매|제작|개통)(?:한|된))", text[period.stop : period.stop + 6])
+        if not re.match(
+            r"년?\s?(?:년?식|도입\s?[,)]|취득|현재|기준|말\s?기준|(?:도입|구축|설치|구매|제작|개통)(?:한|된))",
+            text[period.stop : period.stop + 6],
+        )
     ]
     if mention.since is not None:
         periods = [period for period in periods if not period.start.startswith(str(mention.since))]

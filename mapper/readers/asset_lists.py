@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from mapper.readers.asset_lines import Mention
+from mapper.readers.asset_mentions import Mention
 from mapper.readers.asset_names import classify
 from mapper.readers.asset_tail import units_of
 from mapper.records import AssetClass
 from mapper.values.numbers import find_quantities
 from mapper.values.text import split_outside_brackets, squeeze
 
-LISTED = frozenset({AssetClass.INFORMATION_SYSTEM, AssetClass.WEBSITE, AssetClass.SECURITY_SYSTEM, AssetClass.SOFTWARE_LICENCE})
+LISTED = frozenset(
+    {AssetClass.INFORMATION_SYSTEM, AssetClass.WEBSITE, AssetClass.SECURITY_SYSTEM, AssetClass.SOFTWARE_LICENCE}
+)
 """Classes whose members are called by names that no head noun tells."""
 _BRACKET = re.compile(r"\s?[(（]([^()（）]+)[)）]")
 _HEADED = re.compile(r"\s?[:：]\s*(?P<names>.+?)\s?등\s?(?:총\s?)?(?=\d)")
@@ -62,8 +64,12 @@ def _members(kind: Mention, names: str, offset: int, text: str) -> list[Mention]
             continue
         found.append(
             Mention(
-                start=offset + start, end=offset + start + len(name), name=name, noun=squeeze(name).lower(),
-                asset_class=classify(name) or kind.asset_class, listed=True,
+                start=offset + start,
+                end=offset + start + len(name),
+                name=name,
+                noun=squeeze(name).lower(),
+                asset_class=classify(name) or kind.asset_class,
+                listed=True,
             )  # fmt: skip
         )
     return found

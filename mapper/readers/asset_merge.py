@@ -11,11 +11,62 @@ from mapper.records import AssetClass, AssetState
 from mapper.values.text import letters
 
 GENERIC = frozenset(
-    "장비 시스템 기기 정보시스템 보안장비 네트워크장비 전산장비 행정전산장비 통신장비 매체 다기능사무기기 사무기기 노후장비 신규장비 스위치 정보보호시스템 "
-    "업무시스템 행정정보시스템 관리시스템 통신망 정보통신망 솔루션 소프트웨어 라이선스 하드웨어 전산기기 출력기기 보안시스템 행정시스템 차량 단말기".split()
+    [
+        "장비",
+        "시스템",
+        "기기",
+        "정보시스템",
+        "보안장비",
+        "네트워크장비",
+        "전산장비",
+        "행정전산장비",
+        "통신장비",
+        "매체",
+        "다기능사무기기",
+        "사무기기",
+        "노후장비",
+        "신규장비",
+        "스위치",
+        "정보보호시스템",
+        "업무시스템",
+        "행정정보시스템",
+        "관리시스템",
+        "통신망",
+        "정보통신망",
+        "솔루션",
+        "소프트웨어",
+        "라이선스",
+        "하드웨어",
+        "전산기기",
+        "출력기기",
+        "보안시스템",
+        "행정시스템",
+        "차량",
+        "단말기",
+    ]
 )
 """Names of kinds that stand for what their neighbours name exactly."""
-ABSTRACT = frozenset("시스템 정보시스템 플랫폼 솔루션 기기 단말기 포털 대시보드 앱 센서 통신망 데이터베이스 관리시스템 통합시스템 차량 스마트기기 디지털기기".split())
+ABSTRACT = frozenset(
+    [
+        "시스템",
+        "정보시스템",
+        "플랫폼",
+        "솔루션",
+        "기기",
+        "단말기",
+        "포털",
+        "대시보드",
+        "앱",
+        "센서",
+        "통신망",
+        "데이터베이스",
+        "관리시스템",
+        "통합시스템",
+        "차량",
+        "스마트기기",
+        "디지털기기",
+    ]
+)
 """Nouns that, without a word of their own before them, name no particular thing."""
 _LICENCE = re.compile(r"라이[선센]스|솔루션|사용권|노후(?:화된|된)?|기존|신규|신형|최신")
 _AREA_UNITS = {"km²": "㎢", "km2": "㎢", "k㎡": "㎢", "Km": "km", "KM": "km", "㎞": "km"}
@@ -47,13 +98,20 @@ def _is_dated(find: Find) -> bool:
 
 def core(find: Find) -> str:
     """A name without brackets, licence words and age, for comparison."""
-    return letters(_LICENCE.sub("", re.sub(r"[(（][^()（）]*[)）]", "", find.mention.name))) or letters(find.mention.name)
+    return letters(_LICENCE.sub("", re.sub(r"[(（][^()（）]*[)）]", "", find.mention.name))) or letters(
+        find.mention.name
+    )
 
 
 def kin(one: Find, other: Find) -> bool:
     """Whether two names may mean one thing: equal, one inside the other, the kind's name, or the same last words."""
     a, b = core(one), core(other)
-    if one.mention.asset_class in _ONE_NAME and one.mention.asset_class is other.mention.asset_class and a == letters(one.mention.noun) and b == letters(other.mention.noun):
+    if (
+        one.mention.asset_class in _ONE_NAME
+        and one.mention.asset_class is other.mention.asset_class
+        and a == letters(one.mention.noun)
+        and b == letters(other.mention.noun)
+    ):
         return True
     if a in b or b in a:
         return one.mention.asset_class is other.mention.asset_class or a == b or min(len(a), len(b)) > 5
@@ -69,7 +127,7 @@ def kin(one: Find, other: Find) -> bool:
 
 def is_generic(find: Find) -> bool:
     """Whether a name is that of a kind only (장비, 시스템)."""
-    return core(find) in GENERIC or find.mention.noun in GENERIC and len(core(find)) <= len(find.mention.noun) + 2
+    return core(find) in GENERIC or (find.mention.noun in GENERIC and len(core(find)) <= len(find.mention.noun) + 2)
 
 
 def _same_place(one: Find, other: Find) -> bool:
@@ -93,7 +151,12 @@ def _agrees(one: Find, other: Find) -> bool:
         return False
     if one.state is other.state and one.year != other.year and one.year is not None and other.year is not None:
         return False
-    if letters(a.purpose) != letters(b.purpose) and a.purpose and b.purpose and (one.line == other.line or one.in_table == other.in_table):
+    if (
+        letters(a.purpose) != letters(b.purpose)
+        and a.purpose
+        and b.purpose
+        and (one.line == other.line or one.in_table == other.in_table)
+    ):
         return False
     if one.line == other.line and one.in_table and other.in_table:
         return False
@@ -147,7 +210,7 @@ def _borrow_unit(find: Find, others: list[Find]) -> None:
         (
             other for other in others
             if other.mention.unit and other.mention.quantity == find.mention.quantity and _same_place(find, other)
-            and (kin(find, other) or find.mention.asset_class is other.mention.asset_class and abs(find.line - other.line) <= 6)
+            and (kin(find, other) or (find.mention.asset_class is other.mention.asset_class and abs(find.line - other.line) <= 6))
         ),
         None,
     )  # fmt: skip
@@ -193,8 +256,16 @@ def _merge_listed(finds: list[Find], known: list[Find]) -> list[Find]:
     """Names of inventories: once for each holder, and not where a count is told in the same place."""
     kept: list[Find] = []
     for find in finds:
-        same = [other for other in kept if core(other) == core(find) and other.holder == find.holder and _same_place(other, find)]
-        told = [other for other in known if core(other) == core(find) and other.holder == find.holder and _same_place(other, find)]
+        same = [
+            other
+            for other in kept
+            if core(other) == core(find) and other.holder == find.holder and _same_place(other, find)
+        ]
+        told = [
+            other
+            for other in known
+            if core(other) == core(find) and other.holder == find.holder and _same_place(other, find)
+        ]
         if not same and not told:
             kept.append(find)
     return kept
@@ -228,7 +299,13 @@ def _told(other: Find, find: Find) -> bool:
     if other.holder != find.holder and (other.holder is None or find.holder is None or other.in_table is find.in_table):
         return False
     same_state = other.counted and other.state is find.state
-    if other.counted and not same_state and AssetState.IN_USE not in {other.state, find.state} and not (other.weak or find.weak) and other.year != find.year:
+    if (
+        other.counted
+        and not same_state
+        and AssetState.IN_USE not in {other.state, find.state}
+        and not (other.weak or find.weak)
+        and other.year != find.year
+    ):
         return False
     if core(other) == core(find):
         return _same_place(other, find) or same_state
@@ -239,7 +316,11 @@ def _told(other: Find, find: Find) -> bool:
         return False
     if other.mention.listed and not other.counted:
         return False
-    return core(find) in core(other) or is_generic(find) or (same_state and (core(other) in core(find) or abs(other.line - find.line) <= 3))
+    return (
+        core(find) in core(other)
+        or is_generic(find)
+        or (same_state and (core(other) in core(find) or abs(other.line - find.line) <= 3))
+    )
 
 
 def _one_thing(one: Find, other: Find) -> bool:
@@ -250,7 +331,7 @@ def _one_thing(one: Find, other: Find) -> bool:
         return True
     same_class = one.mention.asset_class is other.mention.asset_class
     if _same_place(one, other):
-        return kin(one, other) or same_class and _below(one, other) and _same_deed(one, other)
+        return kin(one, other) or (same_class and _below(one, other) and _same_deed(one, other))
     return same_class and (is_generic(one) or is_generic(other)) and one.mention.asset_class is AssetClass.PC
 
 
@@ -263,7 +344,9 @@ def _same_deed(one: Find, other: Find) -> bool:
 
 def _below(one: Find, other: Find) -> bool:
     """Whether one line stands below the other in the outline."""
-    return any(above is one.node for above in other.node.ancestors()) or any(above is other.node for above in one.node.ancestors())
+    return any(above is one.node for above in other.node.ancestors()) or any(
+        above is other.node for above in one.node.ancestors()
+    )
 
 
 def _fullest(group: list[Find]) -> Find:
@@ -281,7 +364,10 @@ def _heads_counted(find: Find, known: list[Find]) -> bool:
     """Whether the name is that of a kind whose members the lines below it count (보안장비 교체: 방화벽 1대)."""
     return any(
         other.counted
-        and (find.mention.asset_class is other.mention.asset_class or find.mention.noun.endswith(("장비", "기기", "매체")))
+        and (
+            find.mention.asset_class is other.mention.asset_class
+            or find.mention.noun.endswith(("장비", "기기", "매체"))
+        )
         and any(above is find.node for above in other.node.ancestors())
         for other in known
     )

@@ -18,6 +18,8 @@ _AFTER = re.compile(
 )
 _BRACKET = re.compile(r"\s?[(（]([A-Za-z가-힣·,\s\d]{1,14})[)）]")
 _ABBREVIATION = re.compile(r"[A-Za-z][A-Za-z-]{1,5}|임차|임대|복사기|렌탈")
+
+
 @dataclass(frozen=True, slots=True)
 class Thing:
     """A named thing in a text; `start` and `end` delimit its name there, the head noun begins at `noun_start`."""
@@ -62,6 +64,16 @@ def classify(name: str) -> AssetClass | None:
     return classify(inside[1]) if inside and inside[1] != name and len(inside[1]) > 1 else None
 
 
+def thing_within(label: str) -> Thing | None:
+    """The thing whose noun begins a longer word that heads a line: `CCTV통합관제센터 : 방범용 120대, 재난용 64대`."""
+    pattern, classes = _nouns()
+    match = pattern.match(label)
+    if match is None or match.end() == len(label):
+        return None
+    noun = squeeze(match.group()).lower()
+    return Thing(0, match.end(), match.group(), classes[noun], noun, 0) if noun in classes else None
+
+
 def find_things(text: str) -> list[Thing]:
     """Every named thing of a text, in order; a head noun that only begins a longer word is none."""
     return list(_find_things(text))
@@ -79,7 +91,7 @@ def _find_things(text: str) -> tuple[Thing, ...]:
         if not _AFTER.match(text, noun_end) or (found and match.start() < found[-1].end):
             continue
         noun = squeeze(match.group()).lower()
-        if noun not in classes or text[match.start() - 1 : match.start()].isdigit() and not noun[0].isascii():
+        if noun not in classes or (text[match.start() - 1 : match.start()].isdigit() and not noun[0].isascii()):
             continue
         start = name_start(text, match.start(), _floor(text, match.start(), found))
         while found and found[-1].start >= start:
@@ -106,7 +118,9 @@ def _floor(text: str, noun_start: int, found: list[Thing]) -> int:
 @cache
 def _naming_verbs() -> frozenset[str]:
     """Verbs that part two things (`서버 교체 모니터`); what names a system (`관리 시스템`) is none."""
-    return frozenset(word for kind, text in load("assets")["verbs"].items() if kind != "run" for word in str(text).split())
+    return frozenset(
+        word for kind, text in load("assets")["verbs"].items() if kind != "run" for word in str(text).split()
+    )
 
 
 def _name_end(text: str, end: int, start: int, noun: str, classes: dict[str, AssetClass]) -> int:

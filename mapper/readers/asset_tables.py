@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
 from mapper.layout import Cell, Node
 from mapper.lexicon import load
 from mapper.readers.asset_finds import Find, state_of
-from mapper.readers.asset_lines import Mention
+from mapper.readers.asset_mentions import Mention
 from mapper.readers.asset_names import classify, find_things
 from mapper.readers.asset_tail import last_verb, units_of
 from mapper.readers.row_tables import Grid, caption_unit, cell_at, is_total, read_grid
@@ -62,17 +62,24 @@ def read_asset_table(view: PlanView, node: Node) -> list[Find] | None:
     if yearly is not None:
         return yearly
     columns = _columns(grid)
-    return None if columns is None else list(_read_rows(view, node, grid, columns))
+    if columns is not None:
+        return list(_read_rows(view, node, grid, columns))
+    return list(_read_crosswise(view, node, grid)) or None
 
 
 def _columns(grid: Grid) -> _Columns | None:
     """The columns of a table of things: a name, and a year, a life or counts beside it."""
     year, life = grid.find(column_labels("year")), grid.find(column_labels("life"))
     name = _name_column(grid, strict=year < 0 and life < 0)
-    quantity = next((index for index in grid.find_all(column_labels("quantity")) if index != name and _holds_counts(grid, index)), -1)
+    quantity = next(
+        (index for index in grid.find_all(column_labels("quantity")) if index != name and _holds_counts(grid, index)),
+        -1,
+    )
     if name < 0 or (year < 0 and life < 0 and quantity < 0):
         return None
-    return _Columns(name, quantity, year, life, grid.find(column_labels("elapsed")), grid.find(column_labels("purpose")))
+    return _Columns(
+        name, quantity, year, life, grid.find(column_labels("elapsed")), grid.find(column_labels("purpose"))
+    )
 
 
 def _name_column(grid: Grid, *, strict: bool) -> int:
@@ -120,7 +127,9 @@ def _read_rows(view: PlanView, node: Node, grid: Grid, columns: _Columns) -> Ite
         name = cell_at(row, columns.name) or name
         if name is None or is_total(name.text) or any(is_total(cell.text) for cell in row[: columns.name]):
             continue
-        asset_class = classify(name.text) or next((kind for cell in row[: columns.name] if (kind := classify(cell.text))), AssetClass.OTHER)
+        asset_class = classify(name.text) or next(
+            (kind for cell in row[: columns.name] if (kind := classify(cell.text))), AssetClass.OTHER
+        )
         year, bounded = _year_cell(cell_at(row, columns.year))
         life_cell, elapsed_cell = cell_at(row, columns.life), cell_at(row, columns.elapsed)
         life = _LIFE.match(life_cell.text) if life_cell else None
@@ -139,11 +148,53 @@ def _read_rows(view: PlanView, node: Node, grid: Grid, columns: _Columns) -> Ite
         if not known and default is not AssetState.IN_USE:
             plan = scope.department.plan
             when = plan.plan_year if default is AssetState.PLANNED else plan.report_year
-        find = Find(mention, node, scope, (count_cell if not name.text else name).line if count_cell else name.line, "asset-table", in_table=True)
+        find = Find(
+            mention,
+            node,
+            scope,
+            (count_cell if not name.text else name).line if count_cell else name.line,
+            "asset-table",
+            in_table=True,
+        )
         find.state, find.year, find.weak = state, when, weak
         find.line = row[columns.name].line if columns.name < len(row) else find.line
-        find.said = [(cell, 0, len(cell.text)) for cell in (count_cell, cell_at(row, columns.year), life_cell, elapsed_cell) if cell]
+        find.said = [
+            (cell, 0, len(cell.text))
+            for cell in (count_cell, cell_at(row, columns.year), life_cell, elapsed_cell)
+            if cell
+        ]
         yield find
+
+
+def _read_crosswise(view: PlanView, node: Node, grid: Grid) -> Iterator[Find]:
+    """Counts under columns that are things, a row each for what is there or bought (`보유 | 18대 | 24대`)."""
+    things = {index: label for index, label in enumerate(grid.labels) if index and classify(label) is not None}
+    if len(things) < 2 or grid.turned or len(things) * 2 < len([label for label in grid.labels[1:] if label]):
+        return
+    caption = caption_unit(node.table.caption if node.table else "")
+    scope = view.scope(node)
+    for row in grid.rows:
+        head = row[0].text if row else ""
+        verb = last_verb(head)
+        if is_total(head) or not (
+            verb or squeeze(head) in column_labels("quantity") or re.fullmatch(r"(?:현재\s?)?보유.{0,3}", head)
+        ):
+            continue
+        for index, label in things.items():
+            cell = cell_at(row, index)
+            asset_class = classify(label) or AssetClass.OTHER
+            count = _yearly_count(cell.text, asset_class, caption or grid.units[index]) if cell else None
+            if cell is None or count is None:
+                continue
+            mention = Mention(
+                start=0, end=len(label), name=label, noun=label.lower(), asset_class=asset_class, quantity=count[0], unit=count[1],
+                deed=replace(verb, start=len(head), end=len(head), firm=False) if verb and verb.kind != "run" else None,
+            )  # fmt: skip
+            find = Find(
+                mention, node, scope, cell.line, "asset-cross-table", in_table=True, said=[(cell, 0, len(cell.text))]
+            )
+            find.state, find.year, find.weak = state_of(mention, scope, head, AssetState.IN_USE, view.year(node))
+            yield find
 
 
 def _default_state(node: Node) -> AssetState:
@@ -169,7 +220,7 @@ def _year_cell(cell: Cell | None) -> tuple[int | None, str]:
     match = _CELL_YEAR.search(cell.text)
     if match is None:
         return None, ""
-    if _BOUNDED.search(cell.text):
+    if _BOUNDED.search(cell.text) or re.search(r"\d\s?[~∼～-]\s?['‘’]?(?:\d\d|\d{4})\s?년?$", cell.text):
         return None, cell.text
     return (int(match[2]) if match[2] else 2000 + int(match[1])), ""
 
@@ -178,7 +229,10 @@ def _elapsed(row: list[Cell], cell: Cell | None) -> int | None:
     """Years in use: of their own column, or of a note (`13년 경과`)."""
     if cell is not None and (match := _LIFE.match(cell.text)):
         return int(Decimal(match[1]))
-    found = next((match for entry in row if (match := re.fullmatch(r"\(?(\d{1,2})\s?년\s?(?:경과|사용|초과)\)?", entry.text))), None)
+    found = next(
+        (match for entry in row if (match := re.fullmatch(r"\(?(\d{1,2})\s?년\s?(?:경과|사용|초과)\)?", entry.text))),
+        None,
+    )
     return int(found[1]) if found else None
 
 
@@ -187,9 +241,16 @@ def _read_yearly(view: PlanView, node: Node, grid: Grid) -> list[Find] | None:
     table = node.table
     assert table is not None
     years = {index: year for index, path in enumerate(grid.paths) if (year := _head_year(path)) is not None}
-    if len(years) < 2 or grid.turned or not grid.rows or _MONEY.search(caption_unit(table.caption).split(",")[0]) and not _has_units(grid, years):
+    if (
+        len(years) < 2
+        or grid.turned
+        or not grid.rows
+        or (_MONEY.search(caption_unit(table.caption).split(",")[0]) and not _has_units(grid, years))
+    ):
         return None
-    first = next((index for index, label in enumerate(grid.labels) if index not in years and not _is_total_head(label)), -1)
+    first = next(
+        (index for index, label in enumerate(grid.labels) if index not in years and not _is_total_head(label)), -1
+    )
     if first < 0:
         return None
     found: list[Find] = []
@@ -223,7 +284,9 @@ def _is_total_head(label: str) -> bool:
     return label in str(load("assets")["yearly"]["total"]).split()
 
 
-def _yearly_row(view: PlanView, node: Node, grid: Grid, row: list[Cell], years: dict[int, int], name: str, position: int) -> Iterator[Find]:
+def _yearly_row(
+    view: PlanView, node: Node, grid: Grid, row: list[Cell], years: dict[int, int], name: str, position: int
+) -> Iterator[Find]:
     """The counts of one thing, its total first."""
     table, scope = node.table, view.scope(node)
     assert table is not None
@@ -233,7 +296,11 @@ def _yearly_row(view: PlanView, node: Node, grid: Grid, row: list[Cell], years: 
     asset_class = classify(name) or AssetClass.OTHER
     thing = next(reversed(find_things(name)), None)
     totals = [index for index, label in enumerate(grid.labels) if _is_total_head(label)]
-    counts = [(index, cell, count) for index in [*totals, *sorted(years)] if (cell := cell_at(row, index)) and (count := _yearly_count(cell.text, asset_class, caption))]
+    counts = [
+        (index, cell, count)
+        for index in [*totals, *sorted(years)]
+        if (cell := cell_at(row, index)) and (count := _yearly_count(cell.text, asset_class, caption))
+    ]
     parts = [entry for entry in counts if entry[0] not in totals]
     for index, cell, (value, unit) in counts:
         if index in totals and not inventory and len(parts) == 1 and parts[0][2][0] == value:

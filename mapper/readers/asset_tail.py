@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from mapper.lexicon import load
@@ -21,10 +21,13 @@ _JOINER = re.compile(r"및|·|ㆍ|/|,|와\s|과\s|→|➝|&")
 _UMBRELLA = re.compile(r"등\s?(?:의\s)?[가-힣A-Za-z]{1,10}(?:을|를)?\s")
 _OTHER_NOUN = re.compile(r"[가-힣A-Za-z]{1,8}\s")
 _MOVED_TO = re.compile(r"[가-힣A-Za-z ]{1,16}?으?로\s")
+_COUNTED_NOUN = re.compile(r"\s([가-힣]{2,6})\s?")
 _COLON = re.compile(r"[:：]")
 _COUNT_LEAD = re.compile(r"(?:총|약|등|각|각각|신규|추가|규모|수량|대수|물량|기존|현재)(?=[\s(:]|\d)")
 _QUALIFYING = frozenset({"하는", "되는", "된", "될", "한", "할"})
-_ENDING = re.compile(r"(?:하여|하고|하며|하는|하였음|했음|하도록|토록|하겠음|되어|되는|된|될|됨|한|할|함|해|하|되|중|을|를|으로|로|에|의|와|과|도)(?=\s|[,.)]|$|[가-힣])")
+_ENDING = re.compile(
+    r"(?:하여|하고|하며|하는|하였음|했음|하도록|토록|하겠음|되어|되는|된|될|됨|한|할|함|해|하|되|중|을|를|으로|로|에|의|와|과|도)(?=\s|[,.)]|$|[가-힣])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +107,28 @@ def find_verb(text: str, position: int) -> Deed | None:
     allowed, undone = _after()
     ending = _ENDING.match(text, match.end())
     end = ending.end() if ending else match.end()
-    if undone.match(text[end : end + 12].lstrip()) or (ending and undone.match(ending.group() + text[end : end + 8].replace(" ", ""))):
+    if undone.match(text[end : end + 12].lstrip()) or (
+        ending and undone.match(ending.group() + text[end : end + 8].replace(" ", ""))
+    ):
         return None
-    if not ending and re.match(r"[가-힣A-Za-z]", text[end : end + 1]) and not allowed.match(text, end) and not pattern.match(text, end):
+    if (
+        not ending
+        and re.match(r"[가-힣A-Za-z]", text[end : end + 1])
+        and not allowed.match(text, end)
+        and not pattern.match(text, end)
+    ):
         return None
     following = pattern.match(text, end + 1) if text[end : end + 1] == " " else None
     if ending and ending.group() in _QUALIFYING and re.match(r"\s[가-힣A-Za-z]", text[end : end + 2]):
         return Deed(kinds[verb], verb, match.start(), match.end(), False)
     firm = bool(ending) or bool(allowed.match(text, end)) or following is not None or bool(pattern.match(text, end))
-    return Deed(kinds[verb], verb, match.start(), end if ending and ending.group() not in {"중", "와", "과"} else match.end(), firm)
+    return Deed(
+        kinds[verb],
+        verb,
+        match.start(),
+        end if ending and ending.group() not in {"중", "와", "과"} else match.end(),
+        firm,
+    )
 
 
 def last_verb(text: str) -> Deed | None:
@@ -121,7 +137,13 @@ def last_verb(text: str) -> Deed | None:
     found = None
     for match in pattern.finditer(text):
         after = text[match.end() : match.end() + 1]
-        if after and re.match(r"[가-힣A-Za-z]", after) and not re.match(r"하|되|된|한|할|함|됨|및|을|를|완료|예정|사업|공사|추진|내용|규모|대상|수량|중|시", text[match.end() :]):
+        if (
+            after
+            and re.match(r"[가-힣A-Za-z]", after)
+            and not re.match(
+                r"하|되|된|한|할|함|됨|및|을|를|완료|예정|사업|공사|추진|내용|규모|대상|수량|중|시", text[match.end() :]
+            )
+        ):
             continue
         verb = re.sub(r"\s", "", match.group())
         found = Deed(kinds[verb], verb, match.start(), match.end())
@@ -129,7 +151,12 @@ def last_verb(text: str) -> Deed | None:
 
 
 def read_tail(
-    text: str, position: int, asset_class: AssetClass, quantities: Sequence[Quantity], periods: Sequence[Period], limit: int
+    text: str,
+    position: int,
+    asset_class: AssetClass,
+    quantities: Sequence[Quantity],
+    periods: Sequence[Period],
+    limit: int,
 ) -> Tail:
     """Read on behind a name that ends at `position`, at most to `limit` (the next thing's name)."""
     tail = Tail(end=position)
@@ -150,7 +177,13 @@ def read_tail(
             break
         quantity = by_start.get(position)
         if quantity is not None and position not in dates:
-            if quantity.unit in units:
+            skipped = _other_count(text, quantity, by_start)
+            if skipped > 0 and by_start[skipped].unit in units:
+                position = skipped
+                continue
+            if quantity.unit in units and not skipped:
+                if tail.counts and counts_places(text, tail.counts[-1][0], quantity):
+                    verb = verb or tail.counts.pop()[1]
                 tail.counts.append((quantity, verb))
             elif not quantity.unit and tail.bare is None and not tail.counts and verb is None:
                 tail.bare = quantity
@@ -184,9 +217,42 @@ def read_tail(
     return tail
 
 
+def counts_places(text: str, first: Quantity, second: Quantity) -> bool:
+    """Whether of two counts side by side the first is that of the places (`35개소 102대`)."""
+    return (
+        first.unit in {"개소", "곳", "군데"}
+        and second.unit in {"대", "기", "식", "면", "EA"}
+        and not text[first.end : second.start].strip(" /,")
+    )
+
+
+def _other_count(text: str, quantity: Quantity, by_start: Mapping[int, Quantity]) -> int:
+    """Where the next count begins if this one counts another noun (`38개 노선 412대`); -1 if nothing counted follows it."""
+    noun = _COUNTED_NOUN.match(text, quantity.end) if quantity.unit == "개" else None
+    if (
+        noun is None
+        or find_verb(text, noun.start(1)) is not None
+        or _words("between", "adverbs").match(text, noun.start(1))
+    ):
+        return 0
+    return noun.end() if noun.end() in by_start else -1
+
+
 def tail_end(text: str, tail: Tail, position: int) -> int:
     """Where reading stopped, blanks before it left out."""
     return max(tail.end, position - (len(text[:position]) - len(text[:position].rstrip())))
+
+
+def choose_deed(tail: Tail) -> Deed | None:
+    """The deed that decides: the first; where the thing is run and, without a count, also upgraded, the upgrade."""
+    if not tail.deeds:
+        return None
+    first = tail.deeds[0]
+    if not tail.deeds[-1].firm and not tail.counts:
+        return replace(first, firm=False)
+    if first.kind == "run" and not tail.counts:
+        return next((deed for deed in tail.deeds if deed.kind in STRONG and deed.firm), first)
+    return first
 
 
 def _misfits(deed: Deed, part: bool, asset_class: AssetClass, counted: bool) -> bool:
@@ -200,7 +266,13 @@ def _misfits(deed: Deed, part: bool, asset_class: AssetClass, counted: bool) -> 
 def _step(text: str, position: int, limit: int, tail: Tail, asset_class: AssetClass) -> tuple[int, bool] | None:
     """Over a word that may stand between a thing and its verb or count: next position, and whether it was a part."""
     umbrella = _UMBRELLA.match(text, position)
-    if umbrella and not _words("between", "upgraded_parts").search(umbrella.group()) and (deed := find_verb(text, umbrella.end())) and deed.kind in STRONG and deed.firm:
+    if (
+        umbrella
+        and not _words("between", "upgraded_parts").search(umbrella.group())
+        and (deed := find_verb(text, umbrella.end()))
+        and deed.kind in STRONG
+        and deed.firm
+    ):
         return umbrella.end(), False
     for pattern in (_COLON, _PARTICLE, _words("between", "adverbs"), _COUNT_LEAD, _words("between", "any_parts")):
         match = pattern.match(text, position)

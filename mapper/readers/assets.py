@@ -11,8 +11,9 @@ from mapper.layout import Node
 from mapper.layout.outline import Shape
 from mapper.readers.asset_cells import is_inventory, read_asset_cells
 from mapper.readers.asset_finds import Find, state_of
-from mapper.readers.asset_lines import Mention, Setting, find_mentions
+from mapper.readers.asset_lines import find_mentions
 from mapper.readers.asset_lists import find_members
+from mapper.readers.asset_mentions import Mention, Setting
 from mapper.readers.asset_merge import merge_finds
 from mapper.readers.asset_names import Thing, find_things, may_hold_things
 from mapper.readers.asset_tables import column_labels, read_asset_table
@@ -122,7 +123,7 @@ def _read_line(view: PlanView, node: Node, places: PlaceIndex) -> Iterator[Find]
         return
     above = _above(view, node)
     if not own and above.thing is None:
-        return
+        return  # neither names a thing nor counts that of the line above
     inventory = is_inventory(view, node) or (node.is_note and _lists_members(node))
     setting = Setting(year=view.year(node), inventory=inventory, head=above.thing)
     rows = find_members(text, find_mentions(text, setting), inventory=inventory)
@@ -138,7 +139,9 @@ def _find(view: PlanView, node: Node, mention: Mention, above: Above, inventory:
     deed = mention.deed
     if deed is None and not inventory and mention.since is None:
         deed = last_verb(label) if label and mention.start > len(label) else None
-        deed = deed or (above.deed if mention.asset_class in above.classes or (above.thing and mention.quantity) else None)
+        deed = deed or (
+            above.deed if mention.asset_class in above.classes or (above.thing and mention.quantity) else None
+        )
         mention = replace(mention, deed=replace(deed, start=len(text), end=len(text), firm=False)) if deed else mention
     announced = deed is None and not inventory and scope.tense is Tense.PLAN and _names_work(label)
     find = Find(mention, node, scope, node.line_at(mention.start), "asset-line")
@@ -152,7 +155,12 @@ def _find(view: PlanView, node: Node, mention: Mention, above: Above, inventory:
 
 def _names_work(label: str) -> bool:
     """Whether a label announces what a project does (사업규모, 사업내용), not what there is (관제대상)."""
-    return bool(re.fullmatch(r"(?:사업|설치|추진|구축|도입|보급|세부)?\s?(?:규모|내용|물량|사업량|수량)|사업량|총사업량", label.replace(" ", "")))
+    return bool(
+        re.fullmatch(
+            r"(?:사업|설치|추진|구축|도입|보급|세부)?\s?(?:규모|내용|물량|사업량|수량)|사업량|총사업량",
+            label.replace(" ", ""),
+        )
+    )
 
 
 def _is_title(view: PlanView, node: Node) -> bool:
@@ -168,7 +176,9 @@ def _is_mere(view: PlanView, node: Node, mention: Mention) -> bool:
     scope = view.scope(node)
     if set(scope.sections[:2]) & _VAGUE or scope.part in {"vision"}:
         return True
-    intro = node.shape is Shape.TEXT and len(node.text) > 40 or any(mark.sign in _INTRO_MARKS for mark in node.marks) and len(node.text) > 40
+    intro = (node.shape is Shape.TEXT and len(node.text) > 40) or (
+        any(mark.sign in _INTRO_MARKS for mark in node.marks) and len(node.text) > 40
+    )
     return intro and (scope.head is None or scope.section == "")
 
 
@@ -176,7 +186,12 @@ def _lists_members(node: Node) -> bool:
     """Whether a ※ line lists the things that the line above counts."""
     above = next(iter(node.ancestors()), None)
     things = find_things(above.text) if above is not None else []
-    return bool(things) and "," in node.text and not _COUNT.search(node.text) and bool(re.search(r"\d\s?(?:대|식|개|종)", above.text if above else ""))
+    return (
+        bool(things)
+        and "," in node.text
+        and not _COUNT.search(node.text)
+        and bool(re.search(r"\d\s?(?:대|식|개|종)", above.text if above else ""))
+    )
 
 
 def _above(view: PlanView, node: Node) -> Above:
@@ -209,6 +224,8 @@ def _beside(node: Node) -> Above:
         if not things:
             continue
         found = _as_above(things, sibling.text)
-        heads = found.deed is not None and found.thing is not None and not sibling.label and not _COUNT.search(sibling.text)
+        heads = (
+            found.deed is not None and found.thing is not None and not sibling.label and not _COUNT.search(sibling.text)
+        )
         return found if heads else Above()
     return Above()

@@ -1,4 +1,4 @@
-"""Amounts in a line or a cell, each with the words beside it and what the brackets behind it say of sources and prices."""
+"""Amounts in a line or a cell with the words beside them, and what brackets behind them say of sources and prices."""
 
 from __future__ import annotations
 
@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from mapper.readers.budget_words import NOTHING, Words, after_pattern, read_words, source_pattern, vocabulary
+from mapper.readers.budget_words import (
+    NOTHING,
+    SHORT_SOURCES,
+    Words,
+    after_pattern,
+    read_words,
+    source_pattern,
+    vocabulary,
+)
 from mapper.records import Stage
 from mapper.values.money import UNITS, Money, find_money
 from mapper.values.numbers import PLAIN, quantum_of
@@ -15,6 +23,7 @@ from mapper.values.text import squeeze
 
 _SEPARATOR = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[;；|→⇒=＝]|\s/|/\s")
 _PART = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[;；/·ㆍ+＋]")
+_SHORT = re.compile(r"(?<![가-힣])(?P<source>[국도시군구])\s?(?=[\d,.]+(?!\s?[%％\d,.]))")
 _NEXT_SOURCE = re.compile(rf"(?<=[\d원%])\s(?=\s?{source_pattern().pattern})")
 _TIMES = re.compile(rf"\s?[×xX✕*＊]\s?({PLAIN})\s?([가-힣㎡A-Za-z]*)")
 _TIMES_BEFORE = re.compile(rf"({PLAIN})\s?[가-힣㎡]*\s?[×xX✕*＊]\s?$")
@@ -46,7 +55,7 @@ class Clause:
 
 
 def read_clauses(text: str, start: int = 0, unit: int | None = None) -> list[Clause]:
-    """Every amount from `start` on, in order; `unit` is the won that a bare number is worth (a cell under a caption)."""
+    """Every amount from `start` on, in order; `unit` is the won that a bare number is worth (under a caption)."""
     found = [money for money in find_money(text) if money.start >= start]
     if not found and unit is not None:
         found = _bare_cell(text, start, unit)
@@ -97,7 +106,9 @@ def _clauses(text: str, start: int, amounts: list[Money]) -> Iterator[Clause]:
         holder = next((pair for pair in brackets if pair[0] < money.start < pair[1]), None)
         if holder is None or text[holder[1] :].strip()[:1].isdigit():
             lead = _last_piece(text[boundary : money.start])
-            behind = next((pair for pair in brackets if not text[money.end : pair[0]].strip() and pair[0] >= money.end), None)
+            behind = next(
+                (pair for pair in brackets if not text[money.end : pair[0]].strip() and pair[0] >= money.end), None
+            )
             yield from _with_bracket(text, money, lead, behind)
             boundary = taken = behind[1] if behind else money.end
         else:
@@ -117,7 +128,7 @@ def _enclosed(text: str, money: Money, before: str, inner: str, first: bool) -> 
     words = read_words(inner)
     times = _TIMES.match(text, money.end)
     if times:
-        words = replace(words, stage=Stage.UNIT_PRICE, cost=True)
+        words = words._replace(stage=Stage.UNIT_PRICE, cost=True)
     yield Clause(
         money=_signed(money, text, words),
         words=_with_change(words, text, money),
@@ -136,12 +147,12 @@ def _with_bracket(text: str, money: Money, lead: str, behind: tuple[int, int] | 
     if behind is not None:
         source, further, claimed = _inside(text, money, behind)
         if source and not words.source:
-            words = replace(words, source=source)
+            words = words._replace(source=source)
         claims += claimed
     times = _TIMES.match(text, money.end)
     counted = _TIMES_BEFORE.search(text, 0, money.start)
     if times or counted:
-        words = replace(words, stage=Stage.UNIT_PRICE, cost=True)
+        words = words._replace(stage=Stage.UNIT_PRICE, cost=True)
     factor = _factor(text, money.end) if times else Decimal(counted[1].replace(",", "")) if counted else None
     yield Clause(_signed(money, text, words), words, tuple(claims), before=lead, times=factor)
     yield from further
@@ -159,15 +170,15 @@ def _factor(text: str, position: int) -> Decimal:
 def _with_change(words: Words, text: str, money: Money) -> Words:
     """집행 behind an amount gives its stage, 감 or 증 makes it a change; 이상, 절감 and the like make it no sum."""
     if _SPENT.match(text, money.end):
-        return replace(words, stage=Stage.EXECUTED, cost=True)
+        return words._replace(stage=Stage.EXECUTED, cost=True)
     if _INVESTED.match(text, money.end):
-        words = replace(words, cost=True)
+        words = words._replace(cost=True)
     if words.cost and words.stage is None and _OF_WHICH.match(text, money.end):
-        return replace(words, stage=Stage.APPROPRIATED)
+        return words._replace(stage=Stage.APPROPRIATED)
     if (_LESS.match(text, money.end) or _MORE.match(text, money.end)) and words.is_budget:
-        return replace(words, stage=Stage.CHANGE)
+        return words._replace(stage=Stage.CHANGE)
     if after_pattern().match(text, money.end):
-        return replace(words, refused=True)
+        return words._replace(refused=True)
     return words
 
 
@@ -191,18 +202,30 @@ def _inside(text: str, main: Money, bracket: tuple[int, int]) -> tuple[str, list
             clauses.append(price)
             continue
         own = next((money for money in moneys if first <= money.start < last), None)
-        source = source_pattern().search(text, first, last)
+        source = source_pattern().search(text, first, last) or _SHORT.search(text, first, last)
         number = _number_behind(text, source.end() if source else first, last, unit) if own is None else None
         if source and (amount := own or number):
-            words = replace(read_words(text[first : source.start()]), source=source["source"], name="")
+            words = read_words(text[first : source.start()])._replace(
+                source=SHORT_SOURCES.get(source["source"], source["source"]), name=""
+            )
             clauses.append(Clause(amount, words, ((amount.start, amount.end),), outer=False))
         elif own:
             words = _with_change(read_words(text[first : own.start]), text, own)
-            clauses.append(Clause(_signed(own, text, words), words, ((own.start, own.end),), outer=False, before=text[first : own.start]))
-        elif (whole := _whole_source(text[first:last])) :
+            clauses.append(
+                Clause(
+                    _signed(own, text, words),
+                    words,
+                    ((own.start, own.end),),
+                    outer=False,
+                    before=text[first : own.start],
+                )
+            )
+        elif whole := _whole_source(text[first:last]):
             sources.append((whole, (first, last)))
         elif number and (name := text[first : number.start].strip(" :：")) and not text[number.end : last].strip():
-            named.append((name, Clause(number, read_words(name), ((number.start, number.end),), outer=False, before=name)))
+            named.append(
+                (name, Clause(number, read_words(name), ((number.start, number.end),), outer=False, before=name))
+            )
     if named and sum(clause.money.amount_krw for _, clause in named) == main.amount_krw:
         clauses.extend(clause for _, clause in named)
     if len(sources) == 1 and not any(clause.words.source for clause in clauses):
@@ -257,5 +280,5 @@ def _price(text: str, first: int, last: int, main: Money, unit: int, moneys: lis
     else:
         counted = _TIMES_BEFORE.search(text, first, money.start)
         times = Decimal(counted[1].replace(",", "")) if counted else Decimal(1)
-    words = replace(NOTHING, stage=Stage.UNIT_PRICE, cost=True)
+    words = NOTHING._replace(stage=Stage.UNIT_PRICE, cost=True)
     return Clause(money, words, ((money.start, money.end),), outer=False, times=times)

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from mapper.layout.outline import Shape
 from mapper.readers.budget_figures import Figure, Slip
+from mapper.readers.budget_frames import Frame
 from mapper.readers.budget_lines import read_budget_line
-from mapper.readers.budget_tables import Frame, read_budget_table
+from mapper.readers.budget_tables import read_budget_table
 from mapper.readers.scope import PlanView
+from mapper.readers.subjects import Subjects
 
 
-def find_figures(view: PlanView) -> tuple[list[Figure], list[Slip]]:
-    """Figures of all lines and tables, and the slipped rows of tables; both readers of parts and money start here."""
+def find_figures(view: PlanView, subjects: Subjects) -> tuple[list[Figure], list[Slip]]:
+    """Figures of all lines and tables, and the slipped rows of tables.
+
+    The readers of parts and of money both start here; the second takes what `subjects` keeps of the first.
+    """
+    if subjects.figures is None:
+        subjects.figures = _find(view)
+    return subjects.figures
+
+
+def _find(view: PlanView) -> tuple[list[Figure], list[Slip]]:
+    """One pass over the document."""
     figures: list[Figure] = []
     slips: list[Slip] = []
     frame: Frame | None = None

@@ -1,4 +1,4 @@
-"""Amounts in lines: `사업비 : 640,000천원(도비 80,000, 군비 560,000)`, `서버 교체(30,000천원)`, costs listed below a total."""
+"""Amounts in lines: `사업비 : 640,000천원(도비 80,000)`, `서버 교체(30,000천원)`, costs listed below a total."""
 
 from __future__ import annotations
 
@@ -9,9 +9,18 @@ from dataclasses import dataclass, replace
 from mapper.layout import Node
 from mapper.readers.budget_clauses import Clause, read_clauses
 from mapper.readers.budget_figures import Details, Figure
-from mapper.readers.budget_tables import fixed_year
+from mapper.readers.budget_frames import fixed_year
 from mapper.readers.budget_words import NOTHING, Words, is_cost_name, read_words
-from mapper.readers.labels import NO_LABEL, Label, find_label, is_plain_label, single_quantity, tells_part, without_action
+from mapper.readers.component_titles import head_title, is_purpose
+from mapper.readers.labels import (
+    NO_LABEL,
+    Label,
+    find_label,
+    is_plain_label,
+    single_quantity,
+    tells_part,
+    without_action,
+)
 from mapper.readers.scope import PlanView
 from mapper.readers.sections import find_section
 from mapper.records import Span, Stage
@@ -19,7 +28,6 @@ from mapper.values.dates import find_periods
 from mapper.values.numbers import find_quantities
 from mapper.values.text import letters, squeeze
 
-_MONEY = re.compile(r"원|억|단\s?위")
 _BULLET = re.compile(r"^[\s▪◦○•·\-–]+")
 _DATED = re.compile(r"^[\s'‘’`\d.~∼월년일()\-–,/]+(?:[:：]\s*|(?=[가-힣A-Za-z]))")
 _INNER_LABEL = re.compile(r"^\s*([가-힣][^:：\d]{0,24}?)\s?[:：]")
@@ -39,11 +47,12 @@ class _Head:
 def read_budget_line(view: PlanView, node: Node) -> list[Figure]:
     """The figures of one line; none where its money is no budget."""
     text = node.text
+    noted = "단위" in text or (node.parent is not None and node.parent.table is None and "단위" in node.parent.text)
+    if not noted and "원" not in text and "억" not in text:
+        return []
     label = find_label(node)
     head = _head(view, node)
     unit = _bare_unit(label, head)
-    if not _MONEY.search(text) and unit is None:
-        return []
     clauses = read_clauses(text, label.start, unit)
     return list(_figures(view, node, label, head, clauses)) if clauses else []
 
@@ -67,8 +76,10 @@ def _head(view: PlanView, node: Node) -> _Head:
         if depth < 2 and words.refused:
             refused = True
         section = find_section(above.text)
-        if (words.cost and not words.refused and not refused and (depth < 2 or section == "budget")) or section == "budget":
-            return _Head(replace(words, name="", total=False), above, refused)
+        if (
+            words.cost and not words.refused and not refused and (depth < 2 or section == "budget")
+        ) or section == "budget":
+            return _Head(words._replace(name="", total=False), above, refused)
         refused = refused or section == "effect"
         if section:
             break
@@ -89,17 +100,30 @@ def _figures(view: PlanView, node: Node, label: Label, head: _Head, clauses: lis
             if not accepted:
                 main = None
                 continue
-            words = clause.words.under(replace(own_words, name="")).under(_head_words(head, own_words))
+            words = clause.words.under(own_words).under(_head_words(head, own_words))
             name = _name_of(own, own_words, clause, main)
             main = _figure(node, head, clause, words, name, plan_year)
+            if not name and own_words.is_budget and head.node is None:
+                main = _named_above(view, main)
             yield main
         elif accepted and main is not None and not clause.words.refused:
             said = clause.words
             words = said.under(main.words)
             if said.stage in {Stage.APPROPRIATED, Stage.INITIAL, Stage.EXECUTED, Stage.CHANGE} or said.year:
-                words = replace(words, source=said.source or "")
+                words = words._replace(source=said.source or "")
             name = said.name or main.name if not said.source and said.stage is None else main.name
             yield replace(_figure(node, head, clause, words, name, plan_year), block=main.block)
+
+
+def _named_above(view: PlanView, figure: Figure) -> Figure:
+    """A cost directly below a line that is no section's head nor the project's title is that line's."""
+    above = figure.node.parent
+    project = view.scope(figure.node).project
+    if above is None or project is None or above.first <= max(project.first, project.title_line):
+        return figure
+    if above.is_note or is_purpose(above, project) or not (title := head_title(above)):
+        return figure
+    return replace(figure, above=title, name_span=Span(above.first, above.first))
 
 
 def _own_label(clause: Clause, label: Label, words: Words, head: _Head) -> tuple[Label, Words]:
@@ -113,7 +137,7 @@ def _own_label(clause: Clause, label: Label, words: Words, head: _Head) -> tuple
 
 def _head_words(head: _Head, label: Words) -> Words:
     """What a list's head decides for its lines: stage and year, unless the line says its own cost."""
-    return replace(head.words, source="", category="", whole=head.words.whole and not label.name)
+    return head.words._replace(source="", category="", whole=head.words.whole and not label.name)
 
 
 def _label_words(label: Label, head: _Head) -> tuple[Label, Words]:
@@ -129,12 +153,14 @@ def _label_words(label: Label, head: _Head) -> tuple[Label, Words]:
         return replace(label, name=""), Words(year=year if periods[0].start[:4] == periods[0].end[:4] else "")
     if is_plain_label(label.name):
         if head.words.is_budget and not tells_part(label) and not find_section(label.printed):
-            return label, replace(words, name=label.printed)
-        return replace(label, name=""), replace(words, name="")
+            return label, words._replace(name=label.printed)
+        return replace(label, name=""), words._replace(name="")
     return label, words
 
 
-def _is_accepted(node: Node, label: Label, label_words: Words, head: _Head, clause: Clause, before: bool, in_project: bool) -> bool:
+def _is_accepted(
+    node: Node, label: Label, label_words: Words, head: _Head, clause: Clause, before: bool, in_project: bool
+) -> bool:
     """Whether an outer amount is a budget: its words say so, or it prices a named part of a project."""
     if clause.words.refused or label_words.refused:
         return False
@@ -163,6 +189,8 @@ def _says_cost(lead: str, words: Words) -> bool:
     """Whether the words before an amount say budget; in running text only the last ones count."""
     if not words.is_budget:
         return False
+    if not words.cost and words.stage is None:
+        return not lead.strip() or squeeze(lead).endswith(words.source) or read_words(lead.split()[-1]).is_budget
     if len(lead) <= 30 or words.stage is Stage.UNIT_PRICE:
         return True
     tail = " ".join(lead.split()[-2:])
@@ -171,7 +199,11 @@ def _says_cost(lead: str, words: Words) -> bool:
 
 def _only_counts(lead: str, label: Label) -> bool:
     """Whether nothing but counts stands between a label and its amount: `25개사 / 207,680천원`."""
-    rest = lead.split(":")[-1].split("：")[-1] if lead.strip().endswith((":", "：")) or label.name in letters(lead) else lead
+    rest = (
+        lead.split(":")[-1].split("：")[-1]
+        if lead.strip().endswith((":", "：")) or label.name in letters(lead)
+        else lead
+    )
     rest = lead[lead.rfind(":") + 1 :] if ":" in lead else rest
     for quantity in reversed(find_quantities(rest)):
         rest = rest[: quantity.start] + rest[quantity.end :]
@@ -236,7 +268,7 @@ def _figure(node: Node, head: _Head, clause: Clause, words: Words, name: str, pl
         amount_krw=clause.money.amount_krw,
         printed=clause.money.printed,
         quantum_krw=clause.money.quantum_krw,
-        words=replace(words, year=year, name=""),
+        words=words._replace(year=year, name=""),
         name=name,
         block=f"l{head.node.first if listed and head.node is not None else node.first}",
         rule="budget-line",

@@ -55,7 +55,13 @@ def subject_of(view: PlanView, figure: Figure, subjects: Subjects, names: dict[s
     scope = view.scope(figure.node)
     enclosing = subjects.component_of(figure.node) if scope.project is not None else None
     if figure.words.stage is Stage.UNIT_PRICE:
-        whole = enclosing.name if enclosing is not None else scope.project.title if scope.project is not None else scope.department.name
+        whole = (
+            enclosing.name
+            if enclosing is not None
+            else scope.project.title
+            if scope.project is not None
+            else scope.department.name
+        )
         name = figure.name if figure.in_table and figure.name else without_action(figure.name or whole)
         return names.setdefault(f"asset {letters(name)}", Ref(Kind.ASSET, name, figure.span.first))
     if figure.name:
@@ -71,4 +77,7 @@ def subject_of(view: PlanView, figure: Figure, subjects: Subjects, names: dict[s
         if found is not None:
             return Ref(Kind.COMPONENT, found.title, found.span.first)
         return Ref(Kind.COMPONENT, figure.name, figure.name_span.first)
+    above = subjects.part_named(scope.ref, figure.above, figure.name_span.first) if figure.above else None
+    if above is not None and (enclosing is None or above.span.first > enclosing.line):
+        return Ref(Kind.COMPONENT, above.title, above.span.first)
     return enclosing or scope.ref

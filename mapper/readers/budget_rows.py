@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from mapper.layout import Cell, Table
 from mapper.readers.budget_clauses import Clause, read_clauses
-from mapper.readers.budget_words import NOTHING, Words, read_words, vocabulary
+from mapper.readers.budget_words import NOTHING, Words, read_heading, read_words, vocabulary
 from mapper.values.text import squeeze
 
 _EMPTY = frozenset({"", "-", "–", "—", "―", "_", "·", "‐", "ㅡ", "○", "X", "x", "П", "I", "l", "ı", "ㅣ", "|"})
-_COUNT = re.compile(r"(?:\([^()\d]*\))?\s?[\d,.]+\s?(?:개소|개|대|명|식|건|회|km|㎞|m|㎡|km²|면|동|곳|종|부|권|호|세대|가구|필지|회선)")
+_COUNT = re.compile(
+    r"(?:\([^()\d]*\))?\s?[\d,.]+\s?(?:개소|개|대|명|식|건|회|km|㎞|m|㎡|km²|면|동|곳|종|부|권|호|세대|가구|필지|회선)"
+)
 
 _NUMBERING = re.compile(r"^\s*(?:[①-⑳❶-❿▪◦○•·\-]\s*|\(?\d{1,2}[.)]\s*(?=\D)|[가-하][.)]\s+)")
 
@@ -53,7 +55,11 @@ class Row:
 
 def is_blank(text: str) -> bool:
     """Whether a cell prints nothing: empty, a dash, or what OCR made of one."""
-    return text in _EMPTY or (len(text) == 1 and not text.isalnum()) or (len(text) <= 2 and not re.search(r"[\d가-힣]", text))
+    return (
+        text in _EMPTY
+        or (len(text) == 1 and not text.isalnum())
+        or (len(text) <= 2 and not re.search(r"[\d가-힣]", text))
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -86,7 +92,12 @@ def _shift(cells: Sequence[Cell], columns: Sequence[Column], money: Sequence[int
     first = money[0]
     texts = [cell.text for cell in cells]
     right = 0
-    while first + right < len(texts) and texts[first + right] and not is_blank(texts[first + right]) and not _has_digit(texts[first + right]):
+    while (
+        first + right < len(texts)
+        and texts[first + right]
+        and not is_blank(texts[first + right])
+        and not _has_digit(texts[first + right])
+    ):
         right += 1
     if right and any(_has_digit(text) for text in texts[first + right : first + right + 1] or [""]):
         return right
@@ -105,7 +116,11 @@ def _is_amount(text: str) -> bool:
 
 def _read_labels(row: Row, columns: Sequence[Column], money: Sequence[int], carried: dict[int, str]) -> None:
     """Names and words of the label cells; a cell left out under a merged one takes the value above."""
-    places = [index for index in range(max(0, money[0] + row.shift)) if index >= len(columns) or columns[index].role in {"name", "money"}]
+    places = [
+        index
+        for index in range(max(0, money[0] + row.shift))
+        if index >= len(columns) or columns[index].role in {"name", "money"}
+    ]
     places += [index for index in range(money[0] + max(0, row.shift), len(columns)) if columns[index].role == "name"]
     texts = {index: row.cells[index].text if index < len(row.cells) else "" for index in places}
     if row.shift < 0:
@@ -127,11 +142,15 @@ def _read_labels(row: Row, columns: Sequence[Column], money: Sequence[int], carr
                     carried.pop(later, None)
         if not text:
             continue
-        label = read_words(text)
+        label = read_heading(text)
         if label.name and not _COUNT.fullmatch(text):
             names.append(_NUMBERING.sub("", text if not label.source and not label.year else label.name))
         words = _merge(words, label)
-    running = "" if names else next((cell.text for cell, column in zip(row.cells, columns, strict=False) if column.role == "number"), "")
+    running = (
+        ""
+        if names
+        else next((cell.text for cell, column in zip(row.cells, columns, strict=False) if column.role == "number"), "")
+    )
     if len(re.findall(r"[가-힣]", running)) > 2:  # a row over the numbered ones, its name in their first column
         label = read_words(running)
         names, words = [label.name] * bool(label.name), _merge(words, label)
@@ -142,7 +161,7 @@ def _read_labels(row: Row, columns: Sequence[Column], money: Sequence[int], carr
 def _merge(outer: Words, inner: Words) -> Words:
     """The words of two label cells of one row."""
     merged = inner.under(outer)
-    return replace(merged, total=outer.total or inner.total, name="")
+    return merged._replace(total=outer.total or inner.total, name="")
 
 
 def _read_amounts(row: Row, columns: Sequence[Column], money: Sequence[int], unit: int | None) -> None:
@@ -171,8 +190,12 @@ def prove_slips(rows: Sequence[Row]) -> None:
     if not slipped:
         return
     totals = [row for row in rows if row.words.total and not row.names and not row.lost]
-    proven = bool(totals) and _adds_up(totals[0], [row for row in rows if row is not totals[0] and not row.words.total], moved=0)
-    as_printed = bool(totals) and _adds_up(totals[0], [row for row in rows if row is not totals[0] and not row.words.total], moved=1)
+    proven = bool(totals) and _adds_up(
+        totals[0], [row for row in rows if row is not totals[0] and not row.words.total], moved=0
+    )
+    as_printed = bool(totals) and _adds_up(
+        totals[0], [row for row in rows if row is not totals[0] and not row.words.total], moved=1
+    )
     for row in slipped:
         row.proven = proven and not as_printed
         if not row.proven:
@@ -180,7 +203,7 @@ def prove_slips(rows: Sequence[Row]) -> None:
 
 
 def _adds_up(total: Row, parts: Sequence[Row], moved: int) -> bool:
-    """Whether the parts add up to the total in every column that all fill; `moved` looks where the cells are printed."""
+    """Whether the parts add up to the total in every column that all fill; `moved` takes cells as printed."""
     held = 0
     for index, (_, clauses) in total.amounts.items():
         cells = [row.amounts.get(index - row.shift * moved if row.lost else index) for row in parts]

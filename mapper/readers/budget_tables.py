@@ -4,97 +4,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
 
-from mapper.layout import Cell, Node, Table
-from mapper.layout.outline import Shape
-from mapper.readers.budget_clauses import Clause, read_clauses
+from mapper.layout import Node, Table
+from mapper.readers.budget_clauses import read_clauses
 from mapper.readers.budget_figures import Details, Figure, Slip
+from mapper.readers.budget_frames import Frame, fixed_year, make_frame, path_words
 from mapper.readers.budget_rows import Column, Row, is_blank, prove_slips, read_rows
-from mapper.readers.budget_words import NOTHING, YEAR, Words, is_source, read_words, vocabulary, year_number
+from mapper.readers.budget_sheets import paired_figures, transposed_figures
+from mapper.readers.budget_words import Words, is_source, read_words, vocabulary
+from mapper.readers.labels import plain_number
 from mapper.readers.scope import PlanView
 from mapper.records import Reading, Span, Stage
-from mapper.values.money import caption_unit
 from mapper.values.numbers import find_quantities
 from mapper.values.text import squeeze
 
-_AS_OF = re.compile(rf"({YEAR})\s?[.년]\s?\d{{1,2}}[^()\d]{{0,3}}(?:\d{{1,2}})?\s?[.일]?\s?말?\s?(?:기준|현재)")
 
-
-@dataclass(slots=True)
-class Frame:
-    """What surrounds a table: its unit, whether its heading says budget, and the block its figures belong to."""
-
-    node: Node
-    table: Table
-    head: Words
-    unit: int | None
-    block: str
-    support: tuple[Span, ...]
-    plan_year: int | None
-
-
-def read_budget_table(view: PlanView, node: Node, previous: Frame | None) -> tuple[list[Figure], list[Slip], Frame | None]:
+def read_budget_table(
+    view: PlanView, node: Node, previous: Frame | None
+) -> tuple[list[Figure], list[Slip], Frame | None]:
     """The figures of one table; a table that goes on from `previous` over a page takes its unit and block."""
     table = node.table
     assert table is not None
-    frame = _frame(view, node, table, previous)
+    frame = make_frame(view, node, table, previous)
     columns = _columns(frame)
     if any(column.role == "money" for column in columns):
         figures, slips = _from_columns(frame, columns)
     else:
-        figures, slips = list(_from_rows(frame)) or list(_from_pairs(frame)), []
+        figures, slips = list(transposed_figures(frame)) or list(paired_figures(frame)), []
     return figures, slips, frame if figures else None
-
-
-def _frame(view: PlanView, node: Node, table: Table, previous: Frame | None) -> Frame:
-    """Heading and unit of a table: its caption, the line above it, the section."""
-    scope = view.scope(node)
-    parent = node.parent
-    line = parent.label or parent.text if parent is not None and parent.table is None else ""
-    heads = [read_words(text) for text in (table.caption, line) if text]
-    said = next((words for words in heads if words.cost and not words.name), None)
-    refused = any(words.refused for words in heads[:1])
-    head = said if said is not None else NOTHING
-    if said is None and scope.section == "budget" and not refused:
-        head = replace(head, cost=True)
-    head = replace(head, stage=head.stage if head.stage is not Stage.CHANGE else None, total=False, name="", refused=False)
-    head = replace(head, year=head.year or _as_of_year(table.caption, line))
-    unit = caption_unit(table.caption) or next((words.unit for words in heads if words.unit), None) or _unit_below(node)
-    block = f"t{table.first}"
-    support = [Span(table.caption_line, table.caption_line)] if table.caption_line else []
-    if table.header:
-        support.append(Span(table.rows[0][0].line, table.header[-1][0].line))
-    if previous is not None and unit is None and table.columns == previous.table.columns and any(table.columns):
-        unit, block, head = previous.unit, previous.block, previous.head
-    plan = scope.department.plan
-    return Frame(node, table, head, unit, block, tuple(support), plan.plan_year or plan.report_year)
-
-
-def _unit_below(node: Node) -> int | None:
-    """The unit that a note directly below a table gives: `※ 단위 : 천원`."""
-    siblings = node.parent.children if node.parent is not None else []
-    index = next((place for place, item in enumerate(siblings) if item is node), len(siblings))
-    follower = siblings[index + 1] if index + 1 < len(siblings) else None
-    if follower is None or follower.first - node.last > 2 or not (follower.is_note or follower.shape is Shape.CAPTION):
-        return None
-    return caption_unit(follower.text)
-
-
-def _as_of_year(*texts: str) -> str:
-    """The year of a date for which amounts are told: `2025. 6. 30. 기준`."""
-    for text in texts:
-        match = _AS_OF.search(text)
-        if match is not None:
-            return str(year_number(match[1]))
-    return ""
 
 
 def _columns(frame: Frame) -> list[Column]:
     """The role of every column."""
     table = frame.table
-    words = [_path_words(path) for path in table.columns]
+    words = [path_words(path) for path in table.columns]
     labels = [squeeze(path.split(" > ")[-1]) for path in table.columns]
     rooted = [squeeze(path.split(" > ")[0]) for path in table.columns]
     said = any(word.is_budget and (word.cost or word.stage) for word in words)
@@ -122,14 +65,6 @@ def _money_below(table: Table, index: int) -> bool:
     return any(index < len(row) and read_clauses(row[index].text) for row in table.body)
 
 
-def _path_words(path: str) -> Words:
-    """The words of a heading and of those above it."""
-    words = NOTHING
-    for part in path.split(" > "):
-        words = replace(read_words(part).under(words), total=read_words(part).total, whole=read_words(part).whole)
-    return words
-
-
 def _role(label: str, words: Words, context: bool) -> str:
     """The role of a column by its label and words."""
     plain = re.sub(r"\(.*?\)", "", label)
@@ -139,7 +74,11 @@ def _role(label: str, words: Words, context: bool) -> str:
         return "other"
     named = plain in vocabulary("rows", "names") or (plain.endswith("명") and len(plain) > 1)
     if named and not (words.stage or words.year or words.unit):
-        return "location" if plain in vocabulary("rows", "locations") and plain not in vocabulary("rows", "names") else "name"
+        return (
+            "location"
+            if plain in vocabulary("rows", "locations") and plain not in vocabulary("rows", "names")
+            else "name"
+        )
     if plain in vocabulary("rows", "locations"):
         return "location"
     if plain in vocabulary("rows", "quantities"):
@@ -168,7 +107,9 @@ def _from_columns(frame: Frame, columns: list[Column]) -> tuple[list[Figure], li
     return figures, _slips(frame, columns, rows)
 
 
-def _row_figures(frame: Frame, columns: Sequence[Column], row: Row, above: Row | None, rows: Sequence[Row]) -> Iterator[Figure]:
+def _row_figures(
+    frame: Frame, columns: Sequence[Column], row: Row, above: Row | None, rows: Sequence[Row]
+) -> Iterator[Figure]:
     """One row's figures; `above` is a row of counts that names the same thing over two rows."""
     names, first = row.names, row.line
     details = _details(columns, row, above)
@@ -176,18 +117,19 @@ def _row_figures(frame: Frame, columns: Sequence[Column], row: Row, above: Row |
         joined = " ".join(dict.fromkeys((*above.names, *names)))
         names, first = (joined,), above.line
     noted = _noted_source(row)
+    head = frame.head._replace(year="")
     for index, (cell, clauses) in row.amounts.items():
         heading = columns[index].words.name if columns[index].words.stage is None else ""
         if heading and names:
             continue  # kinds of cost across named rows: neither is a part by itself
         for clause in clauses:
-            words = clause.words.under(row.words).under(replace(columns[index].words, name="")).under(replace(frame.head, year=""))
-            words = replace(words, source=words.source or noted, name="")
+            words = clause.words.under(row.words).under(columns[index].words).under(head)
+            words = words._replace(source=words.source or noted, name="")
             if words.refused:
                 continue
             column_total = columns[index].words.total
             words = _with_year(words, column_total, row.words.total, columns, rows, frame.plan_year)
-            words = replace(words, year=words.year or fixed_year(frame.head.year, (), frame.plan_year))
+            words = words._replace(year=words.year or fixed_year(frame.head.year, (), frame.plan_year))
             name = names[-1] if names else heading
             yield Figure(
                 node=frame.node,
@@ -220,33 +162,23 @@ def _noted_source(row: Row) -> str:
 
 
 def _with_year(
-    words: Words, column_total: bool, row_total: bool, columns: Sequence[Column], rows: Sequence[Row], plan_year: int | None
+    words: Words,
+    column_total: bool,
+    row_total: bool,
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    plan_year: int | None,
 ) -> Words:
     """The fiscal year of a cell: totals over the printed years, `before` the first, `after` the last."""
     across = [column.words.year for column in columns if column.role == "money" and column.words.year]
     down = [row.words.year for row in rows if row.words.year]
     plain = sorted(int(year) for year in (*across, *down) if year.isdigit())
     year = words.year
-    if words.whole and not year:
-        year = "all"
-    elif not year and words.stage is not Stage.CHANGE and ((column_total and across) or (row_total and down)):
-        year = "all"
-    elif not year and words.stage is Stage.CHANGE:
+    if not year and words.stage is Stage.CHANGE:
         year = str(plain[-1]) if plain else ""
-    return replace(words, year=fixed_year(year, plain, plan_year))
-
-
-def fixed_year(year: str, plain: Sequence[int], plan_year: int | None) -> str:
-    """`before`, `after`, `this` and `last` as years of the table, else of the plan."""
-    if year == "before":
-        first = plain[0] if plain else plan_year
-        return f"<={first - 1}" if first else ""
-    if year == "after":
-        last = plain[-1] if plain else plan_year
-        return f">{last}" if last else ""
-    if year in {"this", "last"}:
-        return str(plan_year - (year == "last")) if plan_year else ""
-    return year
+    elif not year and (words.whole or (column_total and across) or (row_total and down)):
+        year = "all"
+    return words._replace(year=fixed_year(year, plain, plan_year))
 
 
 def _details(columns: Sequence[Column], row: Row, above: Row | None) -> Details:
@@ -259,17 +191,12 @@ def _details(columns: Sequence[Column], row: Row, above: Row | None) -> Details:
         elif column.role == "quantity" and text and not quantity:
             found = find_quantities(text)
             if len(found) == 1:
-                quantity, unit = _plain(found[0].value), found[0].unit
+                quantity, unit = plain_number(found[0].value), found[0].unit
     if above is not None and not quantity:
         counts = [found for cell in above.cells[1:] if (found := find_quantities(cell.text))]
         if counts:
-            quantity, unit = _plain(counts[0][0].value), counts[0][0].unit
+            quantity, unit = plain_number(counts[0][0].value), counts[0][0].unit
     return Details(location, quantity, unit)
-
-
-def _plain(value: Decimal) -> str:
-    """A decimal number without trailing zeros."""
-    return format(value.normalize(), "f")
 
 
 def _slips(frame: Frame, columns: Sequence[Column], rows: Sequence[Row]) -> list[Slip]:
@@ -292,81 +219,3 @@ def _slips(frame: Frame, columns: Sequence[Column], rows: Sequence[Row]) -> list
 def _label(frame: Frame, index: int) -> str:
     """The printed heading of a column."""
     return frame.table.columns[index].split(" > ")[-1] if index < len(frame.table.columns) else ""
-
-
-def _from_rows(frame: Frame) -> Iterator[Figure]:
-    """Figures of a table whose first cells tell what its numbers are: years, sources or parts as columns."""
-    table = frame.table
-    if not table.header or len(table.columns) < 2:
-        return
-    corner = squeeze(table.columns[0].split(" > ")[-1])
-    named = corner in vocabulary("rows", "corner") or corner.endswith("명")
-    heads = [_path_words(path) for path in table.columns]
-    years = sorted(int(words.year) for words in heads if words.year.isdigit())
-    for cells in table.body:
-        label = read_words(cells[0].text)
-        if not (label.cost or label.stage) or label.refused or label.name:
-            continue
-        for index in range(1, min(len(cells), len(heads))):
-            column = heads[index]
-            name = table.columns[index].split(" > ")[-1] if column.name and named else ""
-            if column.refused or (column.name and not name) or is_blank(cells[index].text):
-                continue
-            for clause in read_clauses(cells[index].text, unit=label.unit or column.unit or frame.unit):
-                words = clause.words.under(label).under(replace(column, name="")).under(replace(frame.head, year=""))
-                year = words.year or ("all" if words.whole or (column.total and years) else frame.head.year)
-                words = replace(words, year=fixed_year(year, years, frame.plan_year), name="")
-                if not words.refused:
-                    yield _cell_figure(frame, cells[index], clause, words, name, table.rows[0][0].line, _beside(table, index))
-
-
-def _beside(table: Table, index: int) -> Details:
-    """Location and quantity of the part that heads a column."""
-    location = quantity = unit = ""
-    for cells in table.body:
-        label = squeeze(cells[0].text)
-        text = cells[index].text.lstrip("◦○▪•-· ") if index < len(cells) else ""
-        if label in vocabulary("rows", "locations"):
-            location = location or text
-        elif label in vocabulary("rows", "quantities") and len(found := find_quantities(text)) == 1:
-            quantity, unit = _plain(found[0].value), found[0].unit
-    return Details(location, quantity, unit)
-
-
-def _from_pairs(frame: Frame) -> Iterator[Figure]:
-    """Figures of a sheet: a label of cost and the amount in the cell beside it."""
-    for cells in frame.table.rows:
-        for left, right in zip(cells, cells[1:], strict=False):
-            label = read_words(left.text)
-            if not (label.cost or label.stage) or label.refused or label.name or len(left.text) > 20:
-                continue
-            for clause in read_clauses(right.text, unit=label.unit or frame.unit):
-                words = clause.words.under(replace(label, total=False)).under(frame.head)
-                if words.refused:
-                    continue
-                year = fixed_year("all" if words.whole else words.year, (), frame.plan_year)
-                name = words.name if clause.outer and not clause.enclosed else ""
-                yield _cell_figure(frame, right, clause, replace(words, year=year, name=""), name, right.line, Details(), "budget-sheet")
-
-
-def _cell_figure(
-    frame: Frame, cell: Cell, clause: Clause, words: Words, name: str, name_line: int, details: Details, rule: str = "budget-table"
-) -> Figure:
-    """A figure of one cell."""
-    return Figure(
-        node=frame.node,
-        span=Span(cell.line, cell.line),
-        name_span=Span(name_line, name_line),
-        amount_krw=clause.money.amount_krw,
-        printed=clause.money.printed,
-        quantum_krw=clause.money.quantum_krw,
-        words=words,
-        name=name,
-        block=frame.block,
-        rule=rule,
-        support=frame.support,
-        claims=tuple((cell, start, end) for start, end in clause.claims),
-        details=details,
-        in_table=True,
-        priced=clause.times is not None,
-    )

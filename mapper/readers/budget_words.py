@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from mapper.lexicon import load
 from mapper.records import Stage
@@ -12,21 +12,26 @@ from mapper.values.money import UNITS
 from mapper.values.text import squeeze
 
 YEAR = r"(?:(?:19|20)\d\d(?!\d|,\d)|['‘’`´′]\s?\d\d(?!\d))"
-_UP_TO = re.compile(rf"(?:[~∼～]\s?({YEAR})\s?(?:년도?|\.)?(?!\s?[~∼～])|({YEAR})\s?(?:년도?|\.)?\s?(?:까지|이전|말까지|이하))")
+_UP_TO = re.compile(
+    rf"(?:[~∼～]\s?({YEAR})\s?(?:년도?|\.)?(?!\s?[~∼～])|({YEAR})\s?(?:년도?|\.)?\s?(?:까지|이전|말까지|이하))"
+)
 _FROM = re.compile(rf"({YEAR})\s?(?:년도?|\.)?\s?(?:이후|부터|[~∼～](?!\s?['‘’`\d]))")
 _SPAN = re.compile(rf"{YEAR}\s?(?:년도?|\.)?\s?[~∼～-]\s?{YEAR}\s?(?:년도?|\.)?|{YEAR}\s?[~∼～-]\s?\d\d(?!\d)\s?년?")
 _YEAR = re.compile(rf"({YEAR})\s?(?:회계연도|년도|년|\.(?!\s?\d))?")
-_UNIT = re.compile(r"[(（\[]?\s*(?:단\s*위\s*[:：]?\s*)?(천원|백만원|억원|만원|십억원|조원|원|백만 ?원|천 ?원|억 ?원)\s*[)）\]]")
+_UNIT = re.compile(
+    r"[(（\[]?\s*(?:단\s*위\s*[:：]?\s*)?(천원|백만원|억원|만원|십억원|조원|원|백만 ?원|천 ?원|억 ?원)\s*[)）\]]"
+)
 _NOTE = re.compile(r"[(（\[][^()（）\[\]]*(?:단\s*위|기준|현재)[^()（）\[\]]*[)）\]]?")
 _TOKEN = re.compile(r"[가-힣A-Za-z㐀-鿿0-9]+(?:[·ㆍ\-/&+]+[가-힣A-Za-z0-9]+)*|[%％]")
 _RATE = re.compile(r"(?:률|(?<![효자조운선])율|비율|비중|구성비|점유비|퍼센트)$|^[%％]$")
-_EACH = re.compile(r"(?:^|\s|\()(?:\d+\s?)?(?:대|개|식|면|개소|곳|건|회|본|부|권|조|점|종|편|㎡|m|km|세트|기|동|호|장|매)당$|@$")
+_EACH = re.compile(
+    r"(?:^|\s|\()(?:\d+\s?)?(?:대|개|식|면|개소|곳|건|회|본|부|권|조|점|종|편|㎡|m|km|세트|기|동|호|장|매)당$|@$"
+)
 
 _PARTICLES = frozenset("에의은는을를로이가도")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """What is said beside an amount; empty where nothing is."""
 
     year: str = ""
@@ -52,16 +57,17 @@ class Words:
 
     def under(self, head: Words) -> Words:
         """These words under a head's: what they leave open the head decides; names are not taken over."""
-        return replace(
-            self,
-            year=self.year or head.year,
-            stage=self.stage or head.stage,
-            source=self.source or head.source,
-            category=self.category or head.category,
-            cost=self.cost or head.cost,
-            refused=self.refused or head.refused,
-            whole=self.whole or head.whole,
-            unit=self.unit or head.unit,
+        return Words(
+            self.year or head.year,
+            self.stage or head.stage,
+            self.source or head.source,
+            self.category or head.category,
+            self.name,
+            self.cost or head.cost,
+            self.refused or head.refused,
+            self.total,
+            self.whole or head.whole,
+            self.unit or head.unit,
         )
 
 
@@ -78,9 +84,12 @@ def vocabulary(group: str, key: str) -> frozenset[str]:
 def _refusal() -> re.Pattern[str]:
     """What a label ends in that names money that is no budget."""
     words, tails, people = (
-        "|".join(sorted(map(re.escape, vocabulary("refused", key)), key=len, reverse=True)) for key in ("endings", "tails", "people")
+        "|".join(sorted(map(re.escape, vocabulary("refused", key)), key=len, reverse=True))
+        for key in ("endings", "tails", "people")
     )
-    return re.compile(rf"(?:{words})\s?(?:{tails})?\s?(?:총|약|계|연|연간|월|예상|추정)?\s?$|(?:{people})[가-힣\s]{{0,12}}$")
+    return re.compile(
+        rf"(?:{words})\s?(?:{tails})?\s?(?:총|약|계|연|연간|월|예상|추정)?\s?$|(?:{people})[가-힣\s]{{0,12}}$"
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -120,13 +129,13 @@ def read_words(text: str) -> Words:
     words = Words(refused=is_refused(text))
     unit = _UNIT.search(text)
     if unit:
-        words = replace(words, unit=UNITS.get(squeeze(unit[1])))
+        words = words._replace(unit=UNITS.get(squeeze(unit[1])))
         text = text[: unit.start()] + " " + text[unit.end() :]
     text = _NOTE.sub(" ", text)
     if _EACH.search(text.rstrip(" (:")):
-        return replace(words, stage=Stage.UNIT_PRICE, cost=True)
+        return words._replace(stage=Stage.UNIT_PRICE, cost=True)
     year, rest = _take_year(text)
-    words = replace(words, year=year)
+    words = words._replace(year=year)
     return _read_tokens(words, rest)
 
 
@@ -154,7 +163,7 @@ def _read_tokens(words: Words, text: str) -> Words:
     for match in _TOKEN.finditer(text):
         token = match.group()
         if _RATE.search(token):
-            words = replace(words, refused=True)
+            words = words._replace(refused=True)
             continue
         known = _apply(words, token) or (_apply(words, token[:-1]) if token[-1] in _PARTICLES else None)
         if known is not None:
@@ -173,7 +182,7 @@ def _read_tokens(words: Words, text: str) -> Words:
                 open_end = max(open_end, match.start() + end)
     if not any(first < last for first, last in kept):
         return words
-    return replace(words, name=_name(text, kept[0][0], open_end))
+    return words._replace(name=_name(text, kept[0][0], open_end))
 
 
 def _name(text: str, first: int, last: int) -> str:
@@ -182,7 +191,9 @@ def _name(text: str, first: int, last: int) -> str:
     if first and text[first - 1] in "『「《‘“\"'":
         name = text[first - 1] + name
     tail = re.match(r"[』」》’”\"')）\]]+", text[last:])
-    if tail and (tail.group()[0] not in ")）]" or name.count("(") + name.count("（") > name.count(")") + name.count("）")):
+    if tail and (
+        tail.group()[0] not in ")）]" or name.count("(") + name.count("（") > name.count(")") + name.count("）")
+    ):
         name += tail.group()
     return " ".join(name.split()).strip(" :：-·,")
 
@@ -192,25 +203,25 @@ def _apply(words: Words, token: str) -> Words | None:
     meaning = _meanings().get(token)
     if meaning is None:
         token_source = token if token.endswith(tuple(vocabulary("sources", "endings"))) and len(token) <= 12 else ""
-        return replace(words, source=words.source or token_source) if token_source else None
+        return words._replace(source=words.source or token_source) if token_source else None
     field, value = meaning
     if field == "stage":
-        return replace(words, stage=words.stage or Stage(value), cost=True)
+        return words._replace(stage=words.stage or Stage(value), cost=True)
     if field == "year":
-        return replace(words, year=words.year or value, cost=words.cost or "투자" in token or "사업비" in token)
+        return words._replace(year=words.year or value, cost=words.cost or "투자" in token or "사업비" in token)
     if field == "whole":
-        return replace(words, whole=True, cost=True)
+        return words._replace(whole=True, cost=True)
     if field == "cost":
-        return replace(words, cost=True)
+        return words._replace(cost=True)
     if field == "total":
-        return replace(words, total=True)
+        return words._replace(total=True)
     if field == "category":
-        return replace(words, category=words.category or value, cost=True)
-    return replace(words, source=words.source or value)
+        return words._replace(category=words.category or value, cost=True)
+    return words._replace(source=words.source or value)
 
 
 def _cut_ending(words: Words, token: str) -> tuple[Words, int]:
-    """A token's ending of cost: `도비예산` is a source, `홍보매체비` a name of cost, `운영예산` a name without its ending."""
+    """A token's ending of cost: `도비예산` is a source, `홍보매체비` a name, `관제운영예산` a name and an ending."""
     for length in range(len(token) - 1, 1, -1):
         meaning = _meanings().get(token[-length:])
         head = token[:-length]
@@ -224,32 +235,52 @@ def _cut_ending(words: Words, token: str) -> tuple[Words, int]:
             return known or words, 0
         return words, len(head) if token[-length:] in vocabulary("cost", "closing") else len(token)
     if is_cost_name(token):
-        words = replace(words, cost=True)
+        words = words._replace(cost=True)
     return words, len(token)
 
 
 def is_cost_name(token: str) -> bool:
     """Whether a word ends as costs do: 임차료, 홍보매체비; not 정비, 장비, 대비."""
     plain = squeeze(token)
+    if plain.endswith("부대비"):
+        return True
     if plain.endswith(tuple(vocabulary("cost", "no_cost"))):
         return False
     return len(plain) > 2 and plain.endswith(tuple(vocabulary("cost", "endings")))
 
 
+SHORT_SOURCES = {"국": "국비", "도": "도비", "시": "시비", "군": "군비", "구": "구비"}
+"""How sources are cut short in narrow columns and brackets."""
+
+
+def read_heading(text: str) -> Words:
+    """The words of a heading or a row's label, which may cut a source short: 국, 도, 군."""
+    short = SHORT_SOURCES.get(squeeze(text))
+    return Words(source=short) if short else read_words(text)
+
+
 def is_source(text: str) -> bool:
     """Whether a label is a source of money and nothing else."""
-    words = read_words(text)
+    words = read_heading(text)
     return bool(words.source) and not words.name
 
 
 @cache
 def source_pattern() -> re.Pattern[str]:
     """A source in running text."""
-    names = sorted(vocabulary("sources", "words") | {f"[가-힣]{{2,8}}{word}" for word in vocabulary("sources", "endings")}, key=len, reverse=True)
-    return re.compile(rf"(?<![가-힣])(?P<source>{'|'.join(word if '[' in word else re.escape(word) for word in names)})")
+    names = sorted(
+        vocabulary("sources", "words") | {f"[가-힣]{{2,8}}{word}" for word in vocabulary("sources", "endings")},
+        key=len,
+        reverse=True,
+    )
+    return re.compile(
+        rf"(?<![가-힣])(?P<source>{'|'.join(word if '[' in word else re.escape(word) for word in names)})"
+    )
 
 
 @cache
 def after_pattern() -> re.Pattern[str]:
     """Words directly after a number that make it no sum."""
-    return re.compile(rf"\s?(?:{'|'.join(sorted(map(re.escape, vocabulary('refused', 'after')), key=len, reverse=True))})")
+    return re.compile(
+        rf"\s?(?:{'|'.join(sorted(map(re.escape, vocabulary('refused', 'after')), key=len, reverse=True))})"
+    )

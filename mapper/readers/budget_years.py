@@ -40,6 +40,8 @@ def fiscal_year(view: PlanView, figure: Figure, subject: Ref, subjects: Subjects
         return year, True
     plan = scope.department.plan
     known = (plan.report_year or plan.plan_year) if tells_results(scope) else (plan.plan_year or plan.report_year)
+    if known is None and (day := plan.issued or plan.occasion_start):
+        known = int(day[:4])
     return str(known) if known else "", True
 
 
@@ -48,8 +50,7 @@ def _heading_year(view: PlanView, figure: Figure, subject: Ref) -> str:
     node = figure.node
     project = view.scope(node).project
     if node.table is None:
-        label = find_label(node)
-        year = _single_year(label.printed)
+        year = _single_year(find_label(node).printed or _before_colon(node.text))
         if year:
             return year
     passed = False
@@ -63,6 +64,12 @@ def _heading_year(view: PlanView, figure: Figure, subject: Ref) -> str:
         if year:
             return year
     return ""
+
+
+def _before_colon(text: str) -> str:
+    """The date that opens a line: `2025. 4. : 설계 완료(35백만원)`."""
+    head, colon, _ = text.partition(":")
+    return head if colon and len(head) <= 24 else ""
 
 
 def _is_step(node: Node, subject: Ref, view: PlanView) -> bool:

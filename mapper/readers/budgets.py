@@ -35,12 +35,21 @@ class _Statement:
         words = self.figure.words
         named = letters(self.subject.name) if self.subject.kind in {Kind.PROGRAMME, Kind.ASSET} else ""
         line = 0 if named else self.subject.line
-        return self.subject.kind, named, line, self.year, self.stage, words.category, words.source, self.figure.amount_krw
+        return (
+            self.subject.kind,
+            named,
+            line,
+            self.year,
+            self.stage,
+            words.category,
+            words.source,
+            self.figure.amount_krw,
+        )
 
 
 def read_budgets(view: PlanView, ledger: Ledger, subjects: Subjects) -> Iterator[Record]:
     """One BudgetStatement per printed amount, and a HeaderMismatch (a relation) per table with slipped cells."""
-    figures, slips = find_figures(view)
+    figures, slips = find_figures(view, subjects)
     names: dict[str, Ref] = {}
     statements: list[_Statement] = []
     for figure in figures:
@@ -119,7 +128,11 @@ def _lift_closing_costs(statements: list[_Statement], subjects: Subjects) -> Non
         whole = subjects.component_of(step.parent) if step is not None and step.parent is not None else None
         if step is None or step.parent is None or whole is None or whole in priced:
             continue
-        steps = [found for item in step.parent.children if item.table is None and (found := subjects.component_of(item)) != whole]
+        steps = [
+            found
+            for item in step.parent.children
+            if item.table is None and (found := subjects.component_of(item)) != whole
+        ]
         if len(steps) > 1 and steps[-1] == statement.subject and not any(item in priced for item in steps[:-1]):
             statement.subject = whole
 

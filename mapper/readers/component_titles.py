@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from mapper.layout import Cell, Node
 from mapper.layout.marks import angle_title, square_title
@@ -15,7 +16,20 @@ from mapper.values.money import find_money
 from mapper.values.numbers import find_quantities
 from mapper.values.text import clean, squeeze
 
-_NUMBERED = frozenset({"number", "number)", "letter", "letter)", "(number)", "(letter)", "circled", "circled-letter", "step", "hyphenated"})
+_NUMBERED = frozenset(
+    {
+        "number",
+        "number)",
+        "letter",
+        "letter)",
+        "(number)",
+        "(letter)",
+        "circled",
+        "circled-letter",
+        "step",
+        "hyphenated",
+    }
+)
 _STEP = re.compile(r"^[\[(（【]?\s?\d{1,2}\s?단계\s?[\])）】]?\s?[:：.)]?\s*")
 _ROUND = re.compile(r"^[(（]\s*([^()（）]{2,30}?(?:\([^()]*\)[^()（）]{0,20})?)\s*[)）]\s*")
 _TRAILING = re.compile(r"\s*[(（\[〔]([^()（）\[\]〔〕]*)[)）\]〕]\s*$")
@@ -23,6 +37,7 @@ _SENTENCE = re.compile(r"(?:다|음|함|임|됨|것|요)\s?\.?$")
 _CIRCLED = re.compile(r"[①-⑳❶-❿➊-➓㉠-㉻]")
 _CELL_MARK = re.compile(r"^(?:[\[［【](?P<square>[^\[\]［］【】]{2,40})[\]］】]|(?P<step>\d{1,2}\s?단계)\s?[:：.)]?\s)")
 _FIGURE_LED = re.compile(r"^\s*(?:약|총)?\s?[\d,.]+\s?[가-힣%]{0,3}(?=[\s,.)]|$)")
+_NO_TITLE = re.compile(r"^['‘’\d]|단위|기준")
 _PURPOSE_MARKS = frozenset("❖◈◇◆☞▣★☆➤➔⇒→▷▶")
 LONGEST = 70
 
@@ -57,13 +72,15 @@ def head_title(node: Node) -> str:
 
 
 def is_purpose(node: Node, project: ProjectSection) -> bool:
-    """Whether a line tells the project's purpose: it stands directly below its title, unmarked or with ❖, ◈ or the like."""
+    """Whether a line tells the project's purpose: it stands directly below its title, unmarked or with ❖, ◈."""
     if node.shape is Shape.TEXT or (node.marks and node.marks[-1].sign in _PURPOSE_MARKS):
         opening = [item for item in project.nodes if item.first > max(project.title_line, project.first - 1)][:4]
         for item in opening:
             if item is node:
                 return True
-            if item.table is not None or not (item.shape is Shape.TEXT or (item.marks and item.marks[-1].sign in _PURPOSE_MARKS)):
+            if item.table is not None or not (
+                item.shape is Shape.TEXT or (item.marks and item.marks[-1].sign in _PURPOSE_MARKS)
+            ):
                 return False
     return False
 
@@ -73,17 +90,14 @@ def step_title(cell: Cell) -> str:
     match = _CELL_MARK.match(cell.text)
     if match is None:
         return ""
-    if match["square"] and not _STEP.match(match["square"]):
-        title = match["square"]
-    else:
-        title = cell.text[match.end() :]
-    title = _plain(title)
+    step = not match["square"] or _STEP.match(match["square"])
+    title = _plain(cell.text[match.end() :] if step else match["square"])
     return title if len(title) <= 40 and _is_title(title) else ""
 
 
 def _square(node: Node, text: str, square: str) -> str:
     """`[사전준비] : 2022. 9.` and `[1단계] 의견 수렴`; nothing for `[사업기간] 2023. 1.` and captions."""
-    rest = text[text.find(square) + len(square) + 1 :].lstrip(" ])]］〕】")
+    rest = re.sub(r"^[\s\])］〕】]+", "", text[text.find(square) + len(square) + 1 :])
     if _STEP.fullmatch(square):
         title = _plain(rest)
         return title if _is_title(title) else ""
@@ -98,9 +112,7 @@ def _round(words: str, rest: str) -> str:
     step = _STEP.match(words)
     if step and not words[step.end() :]:
         words = _plain(rest)
-    elif is_plain_label(words) or re.search(r"^['‘’\d]|단위|기준", words):
-        return ""
-    elif find_money(rest[:20]) or _FIGURE_LED.match(rest):
+    elif is_plain_label(words) or _NO_TITLE.search(words) or find_money(rest[:20]) or _FIGURE_LED.match(rest):
         return ""
     return words if _is_title(words) else ""
 
@@ -117,7 +129,11 @@ def _plain(text: str) -> str:
     while (match := _TRAILING.search(text)) is not None:
         inner = match[1]
         dated = find_periods(inner, 2000)
-        if not (dated or find_money(inner) or squeeze(inner) in {"신규", "계속", "완료", "비예산", "예산비수반", "연중", "수시"}):
+        if not (
+            dated
+            or find_money(inner)
+            or squeeze(inner) in {"신규", "계속", "완료", "비예산", "예산비수반", "연중", "수시"}
+        ):
             break
         if dated and len(inner) - sum(period.stop - period.begin for period in dated) > 8:
             break
@@ -131,6 +147,7 @@ def _has_items(node: Node) -> bool:
     return first is not None and first.shape is Shape.ITEM
 
 
+@lru_cache(maxsize=8192)
 def _is_title(title: str) -> bool:
     """Whether words can name a part: no section, label, caption, date, count or sentence."""
     plain = squeeze(title)
@@ -139,12 +156,14 @@ def _is_title(title: str) -> bool:
     if find_section(title) or find_part(title) or is_plain_label(title):
         return False
     last = _last_word(title)
-    if last.endswith(tuple(listed("captions"))) or (last.endswith(tuple(listed("sections"))) and len(title.split()) < 3):
+    if last.endswith(tuple(listed("captions"))) or (
+        last.endswith(tuple(listed("sections"))) and len(title.split()) < 3
+    ):
         return False
     periods = find_periods(title, 2000)
-    if periods and periods[0].begin == 0 or re.match(r"^['‘’]?\d+\s?[.~년월]", plain):
+    if (periods and periods[0].begin == 0) or re.match(r"^['‘’]?\d+\s?[.~년월]", plain):
         return False
-    if find_money(title):
+    if ("원" in title or "억" in title) and find_money(title):
         return False
     counted = find_quantities(title)
     return not (len(counted) == 1 and counted[0].end >= len(title.rstrip(" )")) and counted[0].start <= 1)

@@ -17,6 +17,7 @@ from mapper.readers.component_titles import head_title, is_purpose, mark_title, 
 from mapper.readers.labels import (
     find_label,
     find_period,
+    label_pairs,
     listed,
     place_of,
     single_quantity,
@@ -35,6 +36,8 @@ from mapper.values.text import letters
 _NEXT_LABEL = re.compile(r"\s/\s(?=[^:：/]{1,20}[:：])")
 _LISTING = frozenset({"plan", "content", "result", "mixed", "status", "direction"})
 """Sections whose unlabelled lines may be parts with their labels beside them; elsewhere those tell of the project."""
+_RULES = ("component-mark", "component-labels", "component-cost")
+"""Where two rules see one part on one line, the first names it."""
 SAME = 92
 """Least likeness (rapidfuzz ratio, 0 to 100) of two titles of one part."""
 
@@ -64,8 +67,9 @@ class _Part:
 
 def read_components(view: PlanView, ledger: Ledger, subjects: Subjects) -> Iterator[Record]:
     """One row per part and project, at the first line where it is a part; listed and treated is one."""
-    found = [*_marked(view), *_labelled(view), *_priced(view, find_figures(view)[0], subjects)]
-    found.sort(key=lambda part: (part.span.first, part.rule))
+    found = [*_marked(view), *_labelled(view)]
+    found += list(_priced(view, find_figures(view, subjects)[0], subjects, {part.span.first for part in found}))
+    found.sort(key=lambda part: (part.span.first, _RULES.index(part.rule)))
     for parts in _by_project(found):
         for part in _merged(parts):
             record = Component(
@@ -99,6 +103,7 @@ def _merged(parts: list[_Part]) -> list[_Part]:
         if same is None:
             kept.append(part)
             continue
+        same.rule = min(same.rule, part.rule, key=_RULES.index)
         for name in ("start", "location", "quantity"):
             if not getattr(same, name) and getattr(part, name):
                 setattr(same, name, getattr(part, name))
@@ -112,6 +117,8 @@ def _merged(parts: list[_Part]) -> list[_Part]:
 
 def _is_same(one: _Part, other: _Part) -> bool:
     """Whether two titles name one part: alike, and not of two times or one inside the other."""
+    if one.span.first == other.span.first and one.key == other.key:
+        return True
     if one.node is not None and other.node is one.node and "component-cost" not in {one.rule, other.rule}:
         return True
     if one.node is not None and other.node is one.node and one.rule != other.rule:
@@ -172,7 +179,14 @@ def _take_strays(view: PlanView, part: _Part, index: int) -> None:
 def _place_in_order(node: Node) -> int:
     """The place of a numbered or lettered mark in its row: 2 for ②, 2., 나."""
     sign = node.marks[-1].sign if node.marks else ""
-    for row in ("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮", "❶❷❸❹❺❻❼❽❾❿", "➊➋➌➍➎➏➐➑➒➓", "가나다라마바사아자차카타파하", "㉮㉯㉰㉱㉲㉳㉴㉵㉶㉷", "㉠㉡㉢㉣㉤㉥㉦㉧㉨㉩"):
+    for row in (
+        "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮",
+        "❶❷❸❹❺❻❼❽❾❿",
+        "➊➋➌➍➎➏➐➑➒➓",
+        "가나다라마바사아자차카타파하",
+        "㉮㉯㉰㉱㉲㉳㉴㉵㉶㉷",
+        "㉠㉡㉢㉣㉤㉥㉦㉧㉨㉩",
+    ):
         if sign and sign in row:
             return row.index(sign) + 1
     return int(sign) if sign.isdigit() else 0
@@ -194,11 +208,9 @@ def _from_node(view: PlanView, node: Node, title: str, project: ProjectSection, 
     part.lines = [line for item in held for line in (item.first, *(below.first for below in item.descend()))]
     for item in (*node.children, *held):
         if item.table is None:
-            label = find_label(item)
-            _take(view, part, item, label.name, label.value)
-            for below in item.children if item.is_note else ():
-                inner = find_label(below)
-                _take(view, part, below, inner.name, inner.value)
+            for line in (item, *(item.children if item.is_note else ())):
+                for name, value in label_pairs(find_label(line)):
+                    _take(view, part, line, name, value)
     for table in _own_tables(node):
         _take_cells(view, part, table)
     if not part.start:
@@ -274,15 +286,20 @@ def _labelled(view: PlanView) -> Iterator[_Part]:
         project = _project_of(view, node)
         if project is None:
             continue
-        title = "" if is_purpose(node, project) else head_title(node)
-        if title and (_tells_below(node) or _tells_beside(view, node)):
+        if not (_tells_below(node) or _tells_beside(view, node)) or is_purpose(node, project):
+            continue
+        title = head_title(node)
+        if title:
             yield _from_node(view, node, title, project, "component-labels")
 
 
 def _tells_below(node: Node) -> bool:
     """Whether one of the lines directly below is labelled 기간, 위치, 규모 ..."""
     for child in node.children:
-        if child.table is None and (tells_part(find_label(child)) or (child.is_note and any(tells_part(find_label(item)) for item in child.children))):
+        if child.table is None and (
+            tells_part(find_label(child))
+            or (child.is_note and any(tells_part(find_label(item)) for item in child.children))
+        ):
             return True
     return False
 
@@ -295,16 +312,27 @@ def _tells_beside(view: PlanView, node: Node) -> bool:
     siblings = parent.children if parent is not None else []
     index = next((place for place, item in enumerate(siblings) if item is node), len(siblings))
     follower = siblings[index + 1] if index + 1 < len(siblings) else None
-    return follower is not None and follower.table is None and follower.rank == node.rank and tells_part(find_label(follower))
+    return (
+        follower is not None
+        and follower.table is None
+        and follower.rank == node.rank
+        and tells_part(find_label(follower))
+    )
 
 
-def _priced(view: PlanView, figures: Iterable[Figure], subjects: Subjects) -> Iterator[_Part]:
-    """(b): every part that a budget names."""
+def _priced(view: PlanView, figures: Iterable[Figure], subjects: Subjects, known: set[int]) -> Iterator[_Part]:
+    """(b): every part that a budget names; a bare cost names the line above where that is no part by itself."""
     for figure in figures:
         project = view.scope(figure.node).project
         name = part_name(view, figure, subjects)
+        if not name and figure.name_span.first not in known:
+            name = figure.above
         if project is None or not name:
             continue
         part = _Part(name, figure.name_span, project, "component-cost", figure.node if not figure.in_table else None)
-        part.location, part.quantity, part.unit = place_of(figure.details.location), figure.details.quantity, figure.details.unit
+        part.location, part.quantity, part.unit = (
+            place_of(figure.details.location),
+            figure.details.quantity,
+            figure.details.unit,
+        )
         yield part

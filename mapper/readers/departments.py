@@ -10,25 +10,24 @@ from mapper.layout import Node
 from mapper.layout.outline import Shape
 from mapper.lexicon import words
 from mapper.readers.municipalities import find_municipality_names, own_municipality
+from mapper.readers.plan_years import YEARS, plan_years
 from mapper.readers.sections import find_part, find_section
-from mapper.records import DepartmentPlan, Reading, Span
+from mapper.records import DepartmentPlan, Span
 from mapper.values.dates import find_periods
 from mapper.values.text import squeeze, unspace
 
 _TITLE = re.compile(
     r"주요\s?업무|업무\s?계획|업무\s?보고|주요\s?사업\s?계획|추진\s?계획|업무\s?추진|시정\s?계획|구정\s?계획|군정\s?계획"
 )
-_YEARS = re.compile(r"((?:19|20)\d\d)\s?(?:년도|년|\.)?|['‘’`](\d\d)(?=\s?년|\.)")
-_RESULT_YEAR = re.compile(
-    r"((?:19|20)\d\d)\s?(?:년도|년|\.)?\s*(?:도\s*)?(?:주요\s*)?(?:업무\s*|사업\s*)?(?:추진\s*)?(?:성과|실적)"
-)
 _SESSION = re.compile(r"제?\s?\d+\s?회.*(?:정례회|임시회|본회의|회의|의회)")
 _ISSUED = re.compile(
-    r"^\s*(?:발행일?\s?[:：]?\s*)?[(（]?\s*(?:19|20)\d\d\s?[.년]\s?\d{1,2}\s?[.월]?(?:\s?\d{1,2}\s?[.일]?)?\s*(?:\([월화수목금토일]\))?\s*[)）]?\s*$"
+    r"^\s*(?:발행일?\s?[:：]?\s*)?[(（]?\s*(?:(?:19|20)\d\d|['‘’]\d\d)\s?[.년]\s?\d{1,2}\s?[.월]?(?:\s?\d{1,2}\s?[.일]?)?\s*(?:\([월화수목금토일]\))?\s*[)）]?\s*$"
 )
 _OFFICE = re.compile(
     r"^[(（\[]?\s*([가-힣A-Za-z0-9·]{2,14}?(?:과|담당관|관|실|소|국|센터|사업소|사무국|사무과|본부|단|동|면|읍|도서관))\s*[)）\]]?$"
 )
+_YEAR_ALONE = re.compile(r"^(?:(?:19|20)\d\d|['‘’]\d\d)\s?(?:년도?|\.)?$")
+_NAMES_ONLY = re.compile(r"[(（]?[가-힣]{1,6}(?:특별자치|특별|광역)?(?:시|군|구|도)[)）]?$")
 _BUREAU = re.compile(r"^[가-힣·]{2,10}(?:국|실|본부)$")
 
 
@@ -90,7 +89,8 @@ def split_departments(nodes: Sequence[Node], lines: Sequence[str]) -> list[Depar
             node.first if len(starts) > 1 else int(cover.get("department_line") or node.first),
         )
         part.nodes = [item for item in nodes if first <= item.first <= last]
-        part.plan = _with_years(part)
+        report, planned = plan_years(plan.title, part.nodes)
+        part.plan = replace(plan, report_year=report, plan_year=planned)
         parts.append(part)
     return parts
 
@@ -182,7 +182,8 @@ def _read_cover(nodes: Sequence[Node], start: Node | None, lines: Sequence[str])
             titles
             and len(titles) < 3
             and node.first - titles[-1].last <= 1
-            and not office_name(text)
+            and not office_words(text)[1]
+            and not _NAMES_ONLY.match(squeeze(text))
             and not _ISSUED.match(whole)
         ):
             titles.append(node)
@@ -192,7 +193,9 @@ def _read_cover(nodes: Sequence[Node], start: Node | None, lines: Sequence[str])
             cover["bureau"], cover["bureau_line"] = squeeze(text), node.first
     if titles:
         previous = [node for node in nodes if node.last == titles[0].first - 1 and node.first < limit]
-        if previous and re.search(r"(?:및|·|,)$|실적$", previous[0].text) and _YEARS.search(_with_number(previous[0])):
+        if previous and _YEAR_ALONE.match(_with_number(previous[0])):
+            titles.insert(0, previous[0])
+        elif previous and re.search(r"(?:및|·|,)$|실적$", previous[0].text) and YEARS.search(_with_number(previous[0])):
             titles.insert(0, previous[0])
         cover["title"] = " ".join(_with_number(node) for node in titles)
         cover["line"], cover["last"] = titles[0].first, titles[-1].last
@@ -222,7 +225,7 @@ def _add_session(cover: dict[str, object], node: Node, nodes: Sequence[Node]) ->
         for item in following:
             whole = _with_number(item)
             periods = find_periods(whole)
-            if periods and periods[0].grain == "day":
+            if periods and periods[0].grain == "day" and periods[0].start != periods[0].end:
                 text = f"{text} {whole}"
                 break
     periods = [period for period in find_periods(text) if period.grain == "day"]
@@ -245,70 +248,3 @@ def _plan(cover: dict[str, object], name: str, node: Node, municipality: str, *,
         occasion=str(cover["occasion"]),
         occasion_start=str(cover["occasion_start"]),
     )
-
-
-def _with_years(part: DepartmentPart) -> DepartmentPlan:
-    """report_year and plan_year from the title, else from the top heads, else from the budget's columns."""
-    plan = part.plan
-    report, planned = _title_years(plan.title)
-    running = bool(re.search(r"업무\s*보고|업무\s*추진\s*상황|추진\s*실적", plan.title)) and not re.search(
-        r"계획", plan.title
-    )
-    if planned and report is None and running:
-        return replace(plan, report_year=planned, plan_year=planned)
-    for node in part.nodes:
-        if report is not None and planned is not None:
-            break
-        if node.table is not None or not node.marks:
-            continue
-        kind = find_part(node.text) or find_section(node.text)
-        year = _first_year(node.text)
-        if year and kind in {"results", "result"} and report is None and (planned is None or year <= planned):
-            report = year
-        elif year and kind in {"plans", "plan", "list"} and planned is None:
-            planned = year
-    if planned is None:
-        planned = _budget_year(part.nodes) or (report + 1 if report and _has_results_and_plans(part.nodes) else None)
-    if report is None and planned is None and plan.issued:
-        planned = None
-    return replace(plan, report_year=report, plan_year=planned, reading=Reading.PRINTED)
-
-
-def _title_years(title: str) -> tuple[int | None, int | None]:
-    """The result's and the plan's year of `2022. 주요업무 추진실적 및 2023. 주요업무계획`."""
-    years = [int(long) if long else 2000 + int(short) for long, short in _YEARS.findall(title)]
-    result = _RESULT_YEAR.search(squeeze(title))
-    if len(set(years)) >= 2:
-        return (int(result[1]) if result else min(years)), max(years)
-    if not years:
-        return None, None
-    if result and not re.search(r"계획|보고", title):
-        return years[0], None
-    if result and "계획" not in title:
-        return years[0], years[0]
-    return None, years[0]
-
-
-def _first_year(text: str) -> int | None:
-    """The first year printed in a text."""
-    match = _YEARS.search(text)
-    if match is None:
-        return None
-    return int(match[1]) if match[1] else 2000 + int(match[2])
-
-
-def _budget_year(nodes: Sequence[Node]) -> int | None:
-    """The newest year in the head of a table of money: `2024년 예산`, `'24년 사업비`."""
-    years = [
-        year
-        for node in nodes
-        if node.table is not None
-        for path in node.table.columns
-        if re.search(r"예산|사업비|소요", path) and (year := _first_year(path))
-    ]
-    return years[0] if years else None
-
-
-def _has_results_and_plans(nodes: Sequence[Node]) -> bool:
-    """Whether the document has a part of plans beside that of results."""
-    return any(find_part(node.text) == "plans" for node in nodes if node.table is None and node.marks)

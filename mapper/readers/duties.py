@@ -89,14 +89,18 @@ def _cell_duties(cell: Cell, office: Ref) -> Iterator[DutyStatement]:
 
 def _from_list(view: PlanView, head: Node, subjects: Subjects) -> Iterator[DutyStatement]:
     """Teams below a head of duties, each with its bullets; bullets without a team are the department's."""
+    above: Ref | None = None
+    if bare_label(head.text) in words("duties", "sure_labels"):
+        above = view.scope(head).department_ref
     for child in head.children:
         if child.table is not None or view.scope(child).holds_list:
             continue
         office = _heading_office(child, subjects)
         if office is None:
-            if head.label or bare_label(head.text) in words("duties", "sure_labels"):
-                yield _duty(child, view.scope(head).department_ref)
+            if above is not None and not child.is_note:
+                yield _duty(child, above)
             continue
+        above = office
         if child.children:
             for bullet in child.descend():
                 if bullet.table is None and not bullet.is_note:

@@ -15,10 +15,14 @@ from mapper.values.dates import find_periods
 from mapper.values.text import squeeze
 from mapper.values.words import any_of
 
-_SKIPPED = frozenset({"duties", "staff", "organization", "committees", "list", "contents", "indicator", "cooperation", "budget"})
+_SKIPPED = frozenset(
+    {"duties", "staff", "organization", "committees", "list", "contents", "indicator", "cooperation", "budget"}
+)
 _VAGUE = frozenset({"need", "effect", "direction", "problem"})
 _BRACKET = re.compile(r"[(（][^()（）]*[)）]")
-_AT = re.compile(r"\s?(?:[(（][^()（）]*[)）])?\s?(?:등(?:\s\d+\s?개소)?(?:에|에서)?(?![가-힣])|에서?(?![가-힣])|에는|내(?![가-힣])|일원|일대|및\s)")
+_AT = re.compile(
+    r"\s?(?:[(（][^()（）]*[)）])?\s?(?:등(?:\s\d+\s?개소)?(?:에|에서)?(?![가-힣])|에서?(?![가-힣])|에는|내(?![가-힣])|일원|일대|및\s)"
+)
 _REACH = 45
 """How many characters behind a place the deed may stand."""
 _NUMBERING = re.compile(r"^[*\\※\s]+")
@@ -41,6 +45,7 @@ def read_facility_line(view: PlanView, node: Node) -> Iterator[Statement]:
         return
     yield from _headed(node, places)
     yield from _listed(node)
+    yield from _bracketed(node)
     yield from _done_at(node, places)
 
 
@@ -49,7 +54,12 @@ def _labelled(node: Node) -> Iterator[Statement]:
     label, value = node.label, node.value
     if not label:
         match = re.match(r"(\S(?:\s*\S){1,5}?)\s{1,}(?=[가-힣])", node.text)
-        if match is None or squeeze(match[1]) not in {"장소", "위치", "교육장소", "행사장소", "사업위치", "사업장소", "설치장소", "설치위치"} or len(node.text) > 40:
+        if (
+            match is None
+            or squeeze(match[1])
+            not in {"장소", "위치", "교육장소", "행사장소", "사업위치", "사업장소", "설치장소", "설치위치"}
+            or len(node.text) > 40
+        ):
             return
         label, value = match[1], node.text[match.end() :]
     plain = squeeze(_BRACKET.sub("", label))
@@ -64,7 +74,11 @@ def _labelled(node: Node) -> Iterator[Statement]:
 
 def _without_dates(value: str) -> str:
     """The value of `일시 및 장소` without its dates and times."""
-    pieces = [piece for piece in re.split(r"\s?[/,]\s?", value) if not find_periods(piece, 2000) and not re.search(r"\d{1,2}\s?[:시]", piece)]
+    pieces = [
+        piece
+        for piece in re.split(r"\s?[/,]\s?", value)
+        if not find_periods(piece, 2000) and not re.search(r"\d{1,2}\s?[:시]", piece)
+    ]
     return ", ".join(pieces)
 
 
@@ -81,7 +95,12 @@ def _headed(node: Node, places: tuple[Place, ...]) -> Iterator[Statement]:
         return
     for item in split_places(label):
         noun = head_noun(item.name)
-        if noun and is_proper(item.name) and not is_loose(noun) and not re.fullmatch(r"[\d,.\s가-힣]{1,12}", node.value):
+        if (
+            noun
+            and is_proper(item.name)
+            and not is_loose(noun)
+            and not re.fullmatch(r"[\d,.\s가-힣]{1,12}", node.value)
+        ):
             yield _statement(node, item, NAMED, "facility-line", 0, node.value)
 
 
@@ -90,15 +109,35 @@ def _listed(node: Node) -> Iterator[Statement]:
     label, value = node.label, node.value
     above = next(iter(node.ancestors()), None)
     deed = label if label else above.text if above is not None else ""
-    if not _deed_in(deed):
+    if not (_PUTS.search(_BRACKET.sub("", label)) if label else _deed_in(deed)):
         return
     items = split_places(_NUMBERING.sub("", value if label else node.text))
-    firm = [item for item in items if (noun := head_noun(item.name)) and is_proper(item.name) and not is_loose(noun)]
-    if not firm or len(firm) < len(items) and (label or len(items) > 2):
+    placed = [item for item in items if head_noun(item.name)]
+    firm = [item for item in placed if is_proper(item.name) and (label or not is_loose(head_noun(item.name)))]
+    if not firm or len(placed) * 2 < len(items) or (not label and len(firm) < len(items) and len(items) > 2):
         return
+    if (
+        label
+        and len(firm) * 2 >= len(placed)
+        and all(not is_loose(head_noun(item.name)) for item in placed if item not in firm)
+    ):
+        firm = placed
     at = node.text.find(value) if label else 0
     for item in firm:
-        yield _statement(node, item, LISTED, "facility-list", at, deed if label else above.text if above is not None else "")
+        yield _statement(
+            node, item, LISTED, "facility-list", at, deed if label else above.text if above is not None else ""
+        )
+
+
+def _bracketed(node: Node) -> Iterator[Statement]:
+    """Places in brackets behind what is put at them: `차단시설 3개소 설치(동문지하차도, 서문지하차도)`."""
+    for match in re.finditer(r"[(（]([^()（）]*)[)）]", node.text):
+        if not _PUTS.search(node.text[: match.start()].rstrip()):
+            continue
+        items = split_places(match[1])
+        if len(items) > 1 and all(head_noun(item.name) and is_proper(item.name) for item in items):
+            for item in items:
+                yield _statement(node, item, LISTED, "facility-list", match.start(), node.text[: match.start()].strip())
 
 
 def _done_at(node: Node, places: tuple[Place, ...]) -> Iterator[Statement]:
@@ -109,8 +148,12 @@ def _done_at(node: Node, places: tuple[Place, ...]) -> Iterator[Statement]:
             continue
         after = _AT.match(text, place.end)
         following = places[index + 1] if index + 1 < len(places) else None
-        chained = following is not None and re.fullmatch(r"\s?(?:[(（][^()（）]*[)）])?\s?[,·ㆍ]\s?", text[place.end : following.start])
-        if after is None and not (chained and following is not None and _AT.match(text, following.end) and is_proper(following.name)):
+        chained = following is not None and re.fullmatch(
+            r"\s?(?:[(（][^()（）]*[)）])?\s?[,·ㆍ]\s?", text[place.end : following.start]
+        )
+        if after is None and not (
+            chained and following is not None and _AT.match(text, following.end) and is_proper(following.name)
+        ):
             continue
         if not _deed_in(text[place.end : place.end + _REACH]):
             continue
@@ -120,6 +163,11 @@ def _done_at(node: Node, places: tuple[Place, ...]) -> Iterator[Statement]:
 
 
 _DEEDS = re.compile(any_of(labels("deeds", "words"), spaced_from=99))
+
+
+_PUTS = re.compile(
+    r"(?:설치|조성|구축|배치|보급|전시|개최|부착|확충|신설|정비|보수|리모델링|교체|개소|도입|시범운영|상영|식재|개선)(?:\s?\d+\s?(?:개소|곳|대|기|동|면|식|개))?\s?$|\d\s?(?:개소|곳)\s?(?:설치|조성|구축|신설|정비)\s?$"
+)
 
 
 def _deed_in(text: str) -> bool:

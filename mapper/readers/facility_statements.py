@@ -68,10 +68,18 @@ def choose_statements(statements: Iterable[Statement]) -> list[Statement]:
             chosen.extend(_fill(entry, group) if len(first) == 1 else entry for entry in first)
             continue
         located = [entry for entry in group if entry.location]
-        if not is_proper(group[0].name) and len(located) > 1 and all(entry.span == located[0].span for entry in located):
+        if (
+            not is_proper(group[0].name)
+            and len(located) > 1
+            and all(entry.span == located[0].span for entry in located)
+        ):
             chosen.extend(located)
             continue
-        best = group[0] if not is_proper(group[0].name) and max(entry.rank for entry in group) <= LISTED else max(group, key=lambda entry: (entry.rank, bool(entry.location)))
+        best = (
+            group[0]
+            if not is_proper(group[0].name) and max(entry.rank for entry in group) <= LISTED
+            else max(group, key=lambda entry: (entry.rank, bool(entry.location)))
+        )
         chosen.append(_fill(best, group))
     commons = {entry.key: entry.span for entry in chosen if not is_proper(entry.name)}
     proper = {entry.key for entry in chosen if is_proper(entry.name)}
@@ -96,4 +104,10 @@ def _shortens(statement: Statement, commons: dict[str, Span]) -> bool:
     """Whether a common noun is the end of another common noun that stands before it."""
     if statement.key not in commons or statement.rank == TABLE:
         return False
-    return any(key != statement.key and key.endswith(statement.key) and len(key) - len(statement.key) <= 2 and span < statement.span for key, span in commons.items())
+    return any(
+        key != statement.key
+        and key.endswith(statement.key)
+        and len(key) - len(statement.key) <= 2
+        and span < statement.span
+        for key, span in commons.items()
+    )

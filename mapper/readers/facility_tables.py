@@ -19,14 +19,18 @@ from mapper.values.text import squeeze
 
 _BRACKET = re.compile(r"\s?[(（]([^()（）]*)[)）]")
 _AREA = re.compile(r"\d[\d,.]*\s?(?:㎡|m²|m2|평|ha|㎢)|면적|연면적|부지")
-_SKIPPED_SECTIONS = frozenset({"duties", "staff", "organization", "committees", "list", "contents", "indicator", "budget"})
+_SKIPPED_SECTIONS = frozenset(
+    {"duties", "staff", "organization", "committees", "list", "contents", "indicator", "budget"}
+)
 _PLACE_CLASSES = frozenset({AssetClass.DISPLAY, AssetClass.MEDIA_STUDIO, AssetClass.OTHER})
 """Classes of things that are fixed structures too."""
 
 
 def known_columns() -> frozenset[str]:
     """Every column head of tables of facilities."""
-    return frozenset().union(*(labels("columns", key) for key in ("name", "weak_name", "place", "location", "size", "purpose", "operator")))
+    return frozenset().union(
+        *(labels("columns", key) for key in ("name", "weak_name", "place", "location", "size", "purpose", "operator"))
+    )
 
 
 def read_facility_table(view: PlanView, node: Node, subjects: Subjects) -> Iterator[Statement]:
@@ -56,7 +60,12 @@ def _name_column(grid: Grid, in_section: bool) -> int:
     where most of its cells name places.
     """
     strong = next(
-        (index for index, label in enumerate(grid.labels) if label in labels("columns", "name") or (label.endswith("명") and head_noun(label[:-1]))), -1
+        (
+            index
+            for index, label in enumerate(grid.labels)
+            if label in labels("columns", "name") or (label.endswith("명") and head_noun(label[:-1]))
+        ),
+        -1,
     )
     if strong >= 0 and _share_of_places(grid, strong) >= 0.3:
         return strong
@@ -92,17 +101,25 @@ def _rows(node: Node, grid: Grid, column: int, subjects: Subjects) -> Iterator[S
         else:
             groups.append([row])
     category: Cell | None = None
+    merged: Cell | None = None
     for group in groups:
         category = (cell_at(group[0], 0) or category) if column else None
-        name = next((cell for row in group if (cell := cell_at(row, column)) and head_noun(cell.text)), None) or cell_at(group[0], column)
-        if name is None or is_total(name.text) or not re.search(r"[가-힣A-Za-z]{2}", name.text) or _is_vehicle(category, name):
+        name = next(
+            (cell for row in group if (cell := cell_at(row, column)) and head_noun(cell.text)), None
+        ) or cell_at(group[0], column)
+        if (
+            name is None
+            or is_total(name.text)
+            or not re.search(r"[가-힣A-Za-z]{2}", name.text)
+            or _is_vehicle(category, name)
+        ):
             continue
         cells = [cell for row in group for cell in row]
         row = group[0]
         size = cell_at(row, columns["size"])
         purpose = cell_at(row, columns["purpose"])
         location = cell_at(row, columns["location"]) if columns["location"] != column else None
-        operator = cell_at(row, columns["operator"])
+        operator = merged = cell_at(row, columns["operator"]) or merged
         plain, inside = _plain_name(name.text)
         statement = Statement(
             name=plain, span=Span(name.line, name.line), rule="facility-table", rank=TABLE, table=table.first,
@@ -141,12 +158,28 @@ def _size(grid: Grid, column: int, cell: Cell | None) -> str:
 
 def _area(cells: list[Cell], name: Cell) -> str:
     """A bullet of another cell that tells an area."""
-    return next((item for cell in cells if cell is not name for item in cell.items if len(cell.items) > 1 and _AREA.search(item)), "")
+    return next(
+        (
+            item
+            for cell in cells
+            if cell is not name
+            for item in cell.items
+            if len(cell.items) > 1 and _AREA.search(item)
+        ),
+        "",
+    )
 
 
 def _team(cells: list[Cell], subjects: Subjects) -> str:
     """An own office that the row names in a cell of its own."""
-    found = next((cell.text for cell in cells if cell.text and (ref := subjects.named(cell.text)) and ref.kind is Kind.ORGANIZATION), "")
+    found = next(
+        (
+            cell.text
+            for cell in cells
+            if cell.text and (ref := subjects.named(cell.text)) and ref.kind is Kind.ORGANIZATION
+        ),
+        "",
+    )
     return found
 
 
@@ -158,7 +191,16 @@ def _listed(cells: list[Cell], name: Cell, row: Statement) -> Iterator[Statement
         for item in cell.items:
             for place in split_places(item):
                 if head_noun(place.name) and place.location and classify(place.name) is None:
-                    yield Statement(place.name, row.span, "facility-table", TABLE, place.location, place.size, operator=row.operator, table=row.table)
+                    yield Statement(
+                        place.name,
+                        row.span,
+                        "facility-table",
+                        TABLE,
+                        place.location,
+                        place.size,
+                        operator=row.operator,
+                        table=row.table,
+                    )
 
 
 def _places(grid: Grid) -> Iterator[Statement]:
@@ -176,25 +218,53 @@ def _places(grid: Grid) -> Iterator[Statement]:
                 for place in split_places(text):
                     if not head_noun(place.name) and label not in labels("labels", "places"):
                         continue
-                    yield Statement(place.name, Span(cell.line, cell.line), "facility-place-column", LISTED, place.location, place.size)
+                    yield Statement(
+                        place.name,
+                        Span(cell.line, cell.line),
+                        "facility-place-column",
+                        LISTED,
+                        place.location,
+                        place.size,
+                    )
 
 
 def _corner_heads(table: Table) -> Iterator[Statement]:
     """Column heads under a corner cell 장소: each is an item of 장소; heads broken over two rows are put together."""
     top = table.rows[0]
-    corner = next((index for index, cell in enumerate(top[:3]) if re.match(r"\(?장소", squeeze(cell.text).replace("(연도)교육명", ""))), -1)
-    if corner < 0 or corner == 0 and len(top) > 1 and squeeze(top[0].text) in labels("columns", "place"):
+    corner = next(
+        (
+            index
+            for index, cell in enumerate(top[:3])
+            if re.match(r"\(?장소", squeeze(cell.text).replace("(연도)교육명", ""))
+        ),
+        -1,
+    )
+    if corner < 0 or (corner == 0 and len(top) > 1 and squeeze(top[0].text) in labels("columns", "place")):
         return
     filled = [index for index, cell in enumerate(top) if index > corner and cell.text]
-    if len(filled) < 2 or any(re.search(r"\d", cell.text) for row in table.rows[1:2] for cell in row[corner + 1 :] if not re.search(r"[가-힣(]", cell.text)):
+    if len(filled) < 2 or any(
+        re.search(r"\d", cell.text)
+        for row in table.rows[1:2]
+        for cell in row[corner + 1 :]
+        if not re.search(r"[가-힣(]", cell.text)
+    ):
         rows = 1
     else:
         second = table.rows[1] if len(table.rows) > 1 else []
         texts = [second[index].text for index in filled if index < len(second)]
-        rows = 2 if texts and all(re.search(r"[가-힣]", text) for text in texts if text) and any(texts) and not any(cell.text for cell in second[:1]) else 1
+        rows = (
+            2
+            if texts
+            and all(re.search(r"[가-힣]", text) for text in texts if text)
+            and any(texts)
+            and not any(cell.text for cell in second[:1])
+            else 1
+        )
     last = table.rows[rows - 1][0].line if table.rows[rows - 1] else top[0].line
     for index in filled:
         parts = [row[index].text for row in table.rows[:rows] if index < len(row) and row[index].text]
         for place in split_places(" ".join(parts)):
             if head_noun(place.name):
-                yield Statement(place.name, Span(top[index].line, last), "facility-column-head", LISTED, place.location, place.size)
+                yield Statement(
+                    place.name, Span(top[index].line, last), "facility-column-head", LISTED, place.location, place.size
+                )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 
 from mapper.layout import Node
+from mapper.layout.outline import split_label
 from mapper.lexicon import load
 from mapper.readers.scope import PlanView
 from mapper.readers.sections import find_section
@@ -18,7 +18,9 @@ from mapper.values.numbers import Quantity, find_quantities
 from mapper.values.text import squeeze
 
 _BRACKET = re.compile(r"^[(（\[［【]\s*([^()（）\[\]［］【】]{2,20}?)\s*[)）\]］】]\s*[:：]?\s*(?=\S)")
-_OPEN_LABEL = re.compile(r"^((?:사업|운영|추진|제작|공사|용역|행사|교육|시행|과업)\s?(?:기간|시기|일시|위치|장소|규모|대상))\s+(?=['‘’\d가-힣])")
+_OPEN_LABEL = re.compile(
+    r"^((?:사업|운영|추진|제작|공사|용역|행사|교육|시행|과업)\s?(?:기간|시기|일시|위치|장소|규모|대상))\s+(?=['‘’\d가-힣])"
+)
 _NOTED_LABEL = re.compile(r"^([^:：(\[]{1,20}[(\[][^()\[\]]*[)\]])\s?[:：]\s*(.*)$")
 _TRAILING = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*$")
 _COUNT_ONLY = re.compile(r"[(（\[]\s*(?:총|약|각)?\s?[\d,.]+\s?[가-힣㎡]{1,4}\s*[)）\]]")
@@ -54,8 +56,13 @@ def _endings(key: str) -> tuple[str, ...]:
 
 def find_label(node: Node) -> Label:
     """The label that opens a line: before a colon, or in brackets where the words are a plain label."""
-    name, value = node.labelled()
-    text = node.text
+    return label_of(node.text)
+
+
+@lru_cache(maxsize=16384)
+def label_of(text: str) -> Label:
+    """The label that opens a text."""
+    name, value = split_label(text)
     if name and name.count("(") + name.count("[") > name.count(")") + name.count("]"):
         noted = _NOTED_LABEL.match(text)  # 소요예산(단위 : 백만원) : 500
         name, value = (noted[1], noted[2]) if noted else ("", text)
@@ -91,13 +98,12 @@ def find_period(view: PlanView, node: Node, text: str) -> Period | None:
     return found[0] if found else None
 
 
-def own_labels(nodes: Iterable[Node]) -> Iterator[tuple[Node, Label]]:
-    """The labelled lines among some nodes."""
-    for node in nodes:
-        if node.table is None:
-            label = find_label(node)
-            if label.name:
-                yield node, label
+def label_pairs(label: Label) -> list[tuple[str, str]]:
+    """Names and values of a label; `기간/대상 : 1. ~ 12. / 청년 50명` has two."""
+    names, values = re.split(r"[/·,]", label.name), re.split(r"\s/\s?|\s?/\s", label.value)
+    if len(names) > 1 and len(names) == len(values):
+        return list(zip(names, (value.strip() for value in values), strict=True))
+    return [(label.name, label.value)] if label.name else []
 
 
 def place_of(value: str) -> str:
@@ -114,10 +120,16 @@ def single_quantity(text: str, *, strict: bool = True) -> tuple[str, str]:
     With `strict` the count has to close the text, but for brackets and what is done with the thing.
     """
     blanked = _without_money(blank_dates(text))
-    found = [quantity for quantity in find_quantities(blanked) if quantity.unit not in {"%", "％", "원", "년", "개월", "일"}]
+    found = [
+        quantity for quantity in find_quantities(blanked) if quantity.unit not in {"%", "％", "원", "년", "개월", "일"}
+    ]
     if len(found) > 1:
         led = [quantity for quantity in found if re.search(r"총\s?$", blanked[: quantity.start])]
-        outside = [quantity for quantity in found if blanked[: quantity.start].count("(") <= blanked[: quantity.start].count(")")]
+        outside = [
+            quantity
+            for quantity in found
+            if blanked[: quantity.start].count("(") <= blanked[: quantity.start].count(")")
+        ]
         found = led if len(led) == 1 else outside
     if len(found) != 1 or (strict and (found[0].bound or re.search(r"[,、]|등\s", blanked[: found[0].start]))):
         return "", ""

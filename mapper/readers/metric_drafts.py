@@ -15,6 +15,12 @@ from mapper.values.text import letters
 
 ALIKE = 0.72
 """Least share of letter pairs (Dice) at which two names of one number are the same thing said again."""
+_GROUP = re.compile(r"[(（][^()（）]*[)）]")
+_WORD = re.compile(r"[가-힣A-Za-z]{2}")
+_DATE_PART = re.compile(r"\d+\s?[년월일]")
+_COLON = re.compile(r"[:：]")
+_BRACKETS = re.compile(r"[(（\[<〈][^()\[\]<>〈〉]*[)）\]>〉]")
+_COUNT_TAIL = re.compile(r"\s(?:총\s)?\d[\d,.]*\s?[가-힣%]{1,3}(?:\s.*)?$")
 
 
 @dataclass(slots=True)
@@ -61,12 +67,12 @@ def title_of(node: Node | None, limit: int = 40) -> str:
     if node is None or node.table is not None:
         return ""
     label = node.label if node.label.count("(") == node.label.count(")") else ""
-    label = label or node.bracket_title or re.sub(r"[(（][^()（）]*[)）]", " ", node.text)
-    if not re.search(r"[가-힣A-Za-z]{2}", re.sub(r"\d+\s?[년월일]", "", label)):
+    label = label or node.bracket_title or _GROUP.sub(" ", node.text)
+    if not _WORD.search(_DATE_PART.sub("", label)):
         label = node.value  # a date labels the line
-    label = re.split(r"[:：]", label)[0]
-    label = re.sub(r"[(（\[<〈][^()\[\]<>〈〉]*[)）\]>〉]", " ", label) if not node.bracket_title else label
-    label = re.sub(r"\s(?:총\s)?\d[\d,.]*\s?[가-힣%]{1,3}(?:\s.*)?$", "", f" {label}")
+    label = _COLON.split(label)[0]
+    label = _BRACKETS.sub(" ", label) if not node.bracket_title else label
+    label = _COUNT_TAIL.sub("", f" {label}")
     phrase, _ = clean_phrase(" ".join(label.split()))
     return phrase[:limit].strip()
 
@@ -136,7 +142,9 @@ def each_once(drafts: Sequence[Draft]) -> list[Draft]:
 def _same(one: Draft, other: Draft) -> bool:
     """Whether two drafts of one value and unit say the same thing."""
     if one.node is other.node:
-        same_cells = one.in_table and (one.metric, one.period) == (other.metric, other.period) and one.subject == other.subject
+        same_cells = (
+            one.in_table and (one.metric, one.period) == (other.metric, other.period) and one.subject == other.subject
+        )
         return same_cells and _both_totals(one, other)
     if one.period and other.period and not (one.period.startswith(other.period) or other.period.startswith(one.period)):
         return False
@@ -156,7 +164,9 @@ def _same(one: Draft, other: Draft) -> bool:
         return True
     if one.subject == other.subject and one.in_table == other.in_table:
         return False
-    return any(_share(a, others) >= least for a in _fuller_names(one)) or any(_share(plain, b) >= least for b in _fuller_names(other))
+    return any(_share(a, others) >= least for a in _fuller_names(one)) or any(
+        _share(plain, b) >= least for b in _fuller_names(other)
+    )
 
 
 def _both_totals(one: Draft, other: Draft) -> bool:
@@ -167,7 +177,11 @@ def _both_totals(one: Draft, other: Draft) -> bool:
 
 def _told(draft: Draft) -> str:
     """The dimensions that divide what is measured."""
-    return "".join(value for key, value in draft.dimensions if key not in {"at", "bound", "per"} and value not in {"계", "합계", "총계"})
+    return "".join(
+        value
+        for key, value in draft.dimensions
+        if key not in {"at", "bound", "per"} and value not in {"계", "합계", "총계"}
+    )
 
 
 def _plain_name(draft: Draft) -> set[str]:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from mapper.layout import Cell, Table
 from mapper.layout.tables import column_paths
 from mapper.readers.metric_names import is_generic, words
-from mapper.readers.metric_numbers import mask_numbers
+from mapper.readers.metric_numbers import DIGIT, mask_numbers
 from mapper.readers.metric_periods import join_periods
 from mapper.readers.metric_units import Unit, header_unit, parse_unit, without_unit
 from mapper.values.dates import Period
@@ -26,6 +27,13 @@ _YEAR_CELL = re.compile(r"\s*(?:['‘’]\d\d|(?:19|20)\d\d)\s?(?:년|년도)?\s
 _SOURCE_NOTE = re.compile(r"[(（][가-힣\s]{1,6}[)）]$")
 _GROUPS = re.compile(r"[(（][^()（）]*[)）]")
 _GRADE = re.compile(r"\d{1,2}급")
+_NOT_FIGURE = re.compile(r"[\s()（）△▲▽▼+\-–,%약총*]")
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
+_DATE_NOTE = re.compile(r"[(（\[]\s*(?:기준|현재|말|누계|까지|\s|~)*[)）\]]")
+_DATE_EDGE = re.compile(r"^\s*(?:월?말|기준|현재|도)\s|\s(?:기준|현재)\s*$")
+_NOTE = re.compile(r"[(（].*?[)）]")
+_YEAR_TEXT = re.compile(r"['‘’]?(?:19|20)?\d\d\s?년?\.?")
+_YEAR_HEAD = re.compile(r"연도|년도|년$|도입|취득|설치일|구입|시기")
 
 
 class Axis(StrEnum):
@@ -75,16 +83,17 @@ class Grid:
     column_units: dict[int, set[str]] = field(default_factory=dict)
 
 
+@lru_cache(maxsize=4096)
 def is_figure(text: str) -> bool:
     """Whether a cell is a number: with sign, unit or a second number in brackets at most."""
-    if not text or not any(character.isdigit() for character in text) or _YEAR_CELL.fullmatch(text):
+    if not text or not DIGIT.search(text) or _YEAR_CELL.fullmatch(text):
         return False
     text = _SOURCE_NOTE.sub("", text)
     rest = list(mask_numbers(text, []))
     found = find_quantities("".join(rest), bare=True)
     for quantity in found:
         rest[quantity.start : quantity.end] = " " * (quantity.end - quantity.start)
-    return bool(found) and not re.sub(r"[\s()（）△▲▽▼+\-–,%약총*]", "", "".join(rest))
+    return bool(found) and not _NOT_FIGURE.sub("", "".join(rest))
 
 
 def split_time(text: str, dates: Dates) -> tuple[str, str]:
@@ -99,7 +108,7 @@ def split_time(text: str, dates: Dates) -> tuple[str, str]:
         if squeeze(rest) and not is_generic(rest) and squeeze(rest) not in words("indicator_columns"):
             return text, ""
     if not found:
-        bare = re.fullmatch(r"(?:19|20)\d\d", text.strip())
+        bare = _BARE_YEAR.fullmatch(text.strip())
         return ("", text.strip()) if bare else (text, "")
     characters = list(text)
     for period in found:
@@ -107,8 +116,8 @@ def split_time(text: str, dates: Dates) -> tuple[str, str]:
     rest = "".join(characters)
     if not _TIME_WORDS.sub("", rest):
         return "", join_periods(found)
-    rest = re.sub(r"[(（\[]\s*(?:기준|현재|말|누계|까지|\s|~)*[)）\]]", " ", rest)
-    rest = re.sub(r"^\s*(?:월?말|기준|현재|도)\s|\s(?:기준|현재)\s*$", " ", rest)
+    rest = _DATE_NOTE.sub(" ", rest)
+    rest = _DATE_EDGE.sub(" ", rest)
     return " ".join(rest.split()), join_periods(found)
 
 
@@ -122,7 +131,9 @@ def read_grid(table: Table, dates: Dates) -> Grid | None:
     labels = [squeeze(head.printed) for head in heads]
     if _is_contents(body, heads):
         return None
-    if sum(bool(_GRADE.search(label)) for label in labels) >= 2 or any("위원회명" in label or label == "위원수" for label in labels):
+    if sum(bool(_GRADE.search(label)) for label in labels) >= 2 or any(
+        "위원회명" in label or label == "위원수" for label in labels
+    ):
         return None
     if table.rows and squeeze(table.rows[0][0].text) in {"추진부서", "협조부서", "담당부서"}:
         return None
@@ -138,7 +149,9 @@ def read_grid(table: Table, dates: Dates) -> Grid | None:
     columns = [
         index
         for index in range(first)
-        if labels[index] not in words("number_columns") and index != unit_column and any(index < len(row) and row[index].text for row in body)
+        if labels[index] not in words("number_columns")
+        and index != unit_column
+        and any(index < len(row) and row[index].text for row in body)
     ]
     named: list[int] = []
     for index in columns:
@@ -181,9 +194,13 @@ def _head(path: str, dates: Dates) -> Head:
 
 def _is_word(name: str) -> bool:
     """Whether a head is no debris of a scan: a fourth of its letters are Hangul, or all of them Latin."""
-    letters = [character for character in re.sub(r"[(（].*?[)）]", "", name) if character.isalpha()]
+    letters = [character for character in _NOTE.sub("", name) if character.isalpha()]
     hangul = sum("가" <= character <= "힣" for character in letters)
-    return not letters or hangul * 4 >= len(letters) or all(character.isascii() for character in letters) and not any(c.isdigit() for c in name)
+    return (
+        not letters
+        or hangul * 4 >= len(letters)
+        or (all(character.isascii() for character in letters) and not any(c.isdigit() for c in name))
+    )
 
 
 def _header_rows(table: Table) -> int:
@@ -210,7 +227,11 @@ def _divides(above: Sequence[Cell], row: Sequence[Cell], below: Sequence[Cell]) 
     if sum(is_figure(text) for text in filled) * 2 >= len(filled) or any(len(text) > 20 for text in filled):
         return False
     fills = any(cell.text and index < len(above) and not above[index].text for index, cell in enumerate(row[1:], 1))
-    return (fills and (not row[0].text or row[0].text == above[0].text or len(row[0].text) <= 3)) or not row[0].text or alone
+    return (
+        (fills and (not row[0].text or row[0].text == above[0].text or len(row[0].text) <= 3))
+        or not row[0].text
+        or alone
+    )
 
 
 def _mostly_figures(row: Sequence[Cell]) -> bool:
@@ -224,15 +245,15 @@ def _mostly_figures(row: Sequence[Cell]) -> bool:
 def _holds_years(index: int, label: str, body: Sequence[Sequence[Cell]]) -> bool:
     """Whether a column prints years: `도입연도`."""
     texts = [row[index].text for row in body if index < len(row) and row[index].text]
-    years = sum(bool(re.fullmatch(r"['‘’]?(?:19|20)?\d\d\s?년?\.?", text)) for text in texts)
-    return bool(texts) and years * 2 > len(texts) and bool(re.search(r"연도|년도|년$|도입|취득|설치일|구입|시기", label))
+    years = sum(bool(_YEAR_TEXT.fullmatch(text)) for text in texts)
+    return bool(texts) and years * 2 > len(texts) and bool(_YEAR_HEAD.search(label))
 
 
 def _collect_units(grid: Grid, dates: Dates) -> None:
     """Units printed in cells, by row and by column."""
     for number, row in enumerate(grid.body):
         for index, cell in enumerate(row):
-            if index not in grid.figures and not any(character.isdigit() for character in cell.text):
+            if index not in grid.figures and not DIGIT.search(cell.text):
                 continue
             for quantity in find_quantities(mask_numbers(cell.text, dates(cell.text)))[:1]:
                 grid.row_units.setdefault(number, set()).add(quantity.unit)
@@ -253,9 +274,13 @@ def _axis(grid: Grid, dates: Dates) -> Axis:
     totals = words("totals")
     total_row = any(squeeze(label) in totals for label in rows)
     total_column = any(leaf in totals for leaf in leaves)
-    timed_rows = bool(grid.labels) and (corner in words("time_columns") or all(not split_time(label, dates)[0] or "민선" in label for label in rows))
+    timed_rows = bool(grid.labels) and (
+        corner in words("time_columns") or all(not split_time(label, dates)[0] or "민선" in label for label in rows)
+    )
     if all(not head.parts for head in heads) and grid.labels:
         return Axis.TITLE if total_row or timed_rows else Axis.ROW
+    if rows and sum(header_unit(label) is not None for label in rows) * 2 > len(rows):
+        return Axis.ROW
     if any(head.unit for head in heads) or any(leaf.endswith(("률", "율")) for leaf in leaves):
         return Axis.COLUMN
     return _axis_by_units(grid, heads, rows, total_row=total_row, total_column=total_column, timed_rows=timed_rows)
@@ -266,7 +291,9 @@ def _axis_by_units(
 ) -> Axis:
     """The axis of a table whose heads carry no units: by where units and totals stand."""
     by_row = [units for units in grid.row_units.values() if units]
-    different_rows = len({next(iter(units)) for units in by_row if len(units) == 1}) > 1 and all(len(units) == 1 for units in by_row)
+    different_rows = len({next(iter(units)) for units in by_row if len(units) == 1}) > 1 and all(
+        len(units) == 1 for units in by_row
+    )
     by_column = [grid.column_units.get(index, set()) for index in grid.figures]
     different_columns = len(set().union(*by_column)) > 1 and all(len(units) <= 1 for units in by_column)
     single = len(heads) == 1 and bool(heads[0].name) and squeeze(heads[0].name) not in words("value_heads")
@@ -284,7 +311,9 @@ def _axis_by_units(
     if total_row and len(heads) > 1:
         return Axis.TITLE
     divided = any(len(head.parts) > 1 for head in heads)
-    row_measures = sum(squeeze(label).endswith(tuple(words("count_endings") | words("share_endings"))) for label in rows)
+    row_measures = sum(
+        squeeze(label).endswith(tuple(words("count_endings") | words("share_endings"))) for label in rows
+    )
     if grid.labels and not divided and row_measures * 2 > len(rows):
         return Axis.ROW
     return Axis.COLUMN
@@ -305,6 +334,11 @@ def row_unit(grid: Grid, row: Sequence[Cell]) -> Unit | None:
     return header_unit(_row_label(grid, row))
 
 
+def is_year(text: str) -> bool:
+    """Whether a cell holds a year only."""
+    return _YEAR_CELL.fullmatch(text) is not None
+
+
 def is_blank(text: str) -> bool:
     """Whether a cell is empty or holds a dash."""
     return bool(_EMPTY.fullmatch(text))
@@ -312,4 +346,9 @@ def is_blank(text: str) -> bool:
 
 def names_nothing(text: str) -> bool:
     """Whether a corner or head is a word like 구분, or says only what kind of words stand below it."""
-    return not text or squeeze(text) in {squeeze(word) for word in words("corner_words")} or len(text) > 16 or is_generic(text)
+    return (
+        not text
+        or squeeze(text) in {squeeze(word) for word in words("corner_words")}
+        or len(text) > 16
+        or is_generic(text)
+    )

@@ -11,25 +11,46 @@ from mapper.readers.metric_numbers import Figure
 from mapper.values.text import squeeze
 
 _OPEN, _CLOSE = "([（〔［", ")]）〕］"
-_HARD = re.compile(r"[,，;；>|※、]|\s[/∙]|/\s|(?<=\s)[·ㆍ]\s|\s\+\s|→|⇒|➡|➔|⇨|->|=>|\s-\s|(?<=\S)\s?[.]\s|(?<=[\d)%명건회개소종])\s?/")
+_HARD = re.compile(
+    r"[,，;；>|※、]|\s[/∙]|/\s|(?<=\s)[·ㆍ]\s|\s\+\s|→|⇒|➡|➔|⇨|->|=>|\s-\s|(?<=\S)\s?[.]\s|(?<=[\d)%명건회개소종])\s?/"
+)
 _TERM = re.compile(r"민선\s?\d\s?기")
 _CUT = re.compile(
     r"(?:하여|하고|하며|하되|되어|되며|되고|으로|에서|에게|통해|위해|따라|통하여|위하여|하고자|면서|도록|중심으로|에도|였으며|했으며|이며|이고|함께|고려해|활용해|있어|대비|부터|\)(?:은|는|이|가|을|를))$"
 )
 _OBJECT = re.compile(r"[가-힣A-Za-z0-9)’'」』]{1,}[을를]$")
-_ADNOMINAL = re.compile(r"(?:한|된|는|은|할|될|인|던|난|친|진|킨|린|룬|운)$|(?:위한|통한|대한|활용|이용|포함|고려|대상|반영)")
+_ADNOMINAL = re.compile(
+    r"(?:한|된|는|은|할|될|인|던|난|친|진|킨|린|룬|운)$|(?:위한|통한|대한|활용|이용|포함|고려|대상|반영)"
+)
 _PURPOSE = re.compile(r"위한|대한|통한|관한|대상으로|대상|활용|이용")
 _TITLE = re.compile(r"^[(（\[〔【][^()（）\[\]]{2,30}[)）\]〕】]\s*")
 _TAIL = re.compile(r"(?<=[가-힣A-Za-z)\d’'」』]{2})(?:으로|에서|에게|보다|에는|에도|에|은|는|을|를|의)$")
-_LEAD = re.compile(r"^(?:에서\s[가-힣]{1,6}(?:하여|해)\s|[\s:：,，·ㆍ/~∼+.\-–※*'’”\"]|및\s|등\s|와\s|과\s|을\s|를\s|은\s|는\s|이\s|가\s|의\s|에\s|에서\s|으로\s|로\s|등을\s|등에\s|등의\s|또는\s|중\s|하여\s|하고\s|이며\s|이고\s|과의\s|와의\s)+")
+_LEAD = re.compile(
+    r"^(?:에서\s[가-힣]{1,6}(?:하여|해)\s|[\s:：,，·ㆍ/~∼+.\-–※*'’”\"]|및\s|등\s|와\s|과\s|을\s|를\s|은\s|는\s|이\s|가\s|의\s|에\s|에서\s|으로\s|로\s|등을\s|등에\s|등의\s|또는\s|중\s|하여\s|하고\s|이며\s|이고\s|과의\s|와의\s)+"
+)
 _PLAIN_GROUP = re.compile(r"\([^()\d,]{1,15}\)")
 _STOP_AFTER = re.compile(r"[,，;:：()\[\]（）/>→⇒※.]|\d")
 _PARTICLE = re.compile(r"(?<=[가-힣A-Za-z]{2})(?:을|를|이|가|에|에서|으로|은|는|과|와|의|에게|도)$")
 _OF = re.compile(r"^(?P<whole>.{2,}?)\s(?:중|가운데)(?:\s|$)")
 
 
-PER = {"연간": "연", "월별": "월", "월간": "월", "주간": "주", "주별": "주", "일일": "일", "분기별": "분기", "반기별": "반기", "하루": "일"}
+PER = {
+    "연간": "연",
+    "월별": "월",
+    "월간": "월",
+    "주간": "주",
+    "주별": "주",
+    "일일": "일",
+    "분기별": "분기",
+    "반기별": "반기",
+    "하루": "일",
+}
 """Words of frequency that say the same as a shorter one."""
+_OFTEN = re.compile(r"\s*(매[년월주일회]|매분기|연간|월간|연|월|주|일)\s+(?=[가-힣A-Za-z])")
+_TARGET = re.compile(r"^(.{2,20}?)\s대상(?:으로)?\s(.{2,})$")
+_AFTER_BOUND = re.compile(r"^\s?(?:의|간|간의|씩)\s")
+_ACT = re.compile(r"\s?([가-힣]{2,6})(?=$|[\s,，)(/·.])")
+_NOTE = re.compile(r"[(（].*")
 
 
 @dataclass(slots=True)
@@ -82,7 +103,9 @@ def level_before(text: str, position: int, floor: int) -> tuple[str, int]:
             depth += 1
         elif character in _OPEN:
             if depth == 0:
-                return "".join([text[index + 1 : end], *reversed(pieces)]) if not pieces else _joined(text[index + 1 : end], pieces), index
+                return "".join([text[index + 1 : end], *reversed(pieces)]) if not pieces else _joined(
+                    text[index + 1 : end], pieces
+                ), index
             depth -= 1
             if depth == 0 and not _PLAIN_GROUP.match(text, index):
                 end = index
@@ -120,7 +143,7 @@ def split_qualifiers(phrase: str) -> tuple[str, list[tuple[str, str]]]:
 
 def lead_frequency(phrase: str) -> tuple[str, list[tuple[str, str]]]:
     """A phrase without 매월, 연 ... at its beginning, and the dimension that it gives."""
-    match = re.match(r"\s*(매[년월주일회]|매분기|연간|월간|연|월|주|일)\s+(?=[가-힣A-Za-z])", phrase)
+    match = _OFTEN.match(phrase)
     return (phrase[match.end() :], [("per", PER.get(match[1], match[1]))]) if match else (phrase, [])
 
 
@@ -144,7 +167,7 @@ def clean_phrase(phrase: str) -> tuple[str, list[tuple[str, str]]]:
         phrase = phrase[term.end() :]
     phrase = phrase.strip(" :：,，·/~∼-–'’‘\"*<>〈〉[]×")
     phrase = _TAIL.sub("", phrase)
-    target = re.match(r"^(.{2,20}?)\s대상(?:으로)?\s(.{2,})$", phrase)
+    target = _TARGET.match(phrase)
     if target:
         dimensions.append(("대상", target[1]))
         phrase = target[2]
@@ -165,7 +188,7 @@ def clause_before(text: str, position: int, floor: int) -> tuple[str, str, int]:
 def phrase_after(text: str, position: int) -> str:
     """The noun phrase directly after a figure, up to a particle, a separator or the next number."""
     stop = _STOP_AFTER.search(text, position)
-    rest = re.sub(r"^\s?(?:의|간|간의|씩)\s", "", text[position : stop.start() if stop else len(text)])
+    rest = _AFTER_BOUND.sub("", text[position : stop.start() if stop else len(text)])
     tokens: list[str] = []
     for token in rest.split():
         ended = _PARTICLE.search(token)
@@ -182,7 +205,7 @@ def phrase_after(text: str, position: int) -> str:
 
 def act_after(text: str, figure: Figure) -> str:
     """The act or change directly after a figure: `1만 명 예상`, `8.5% 증가`; empty where none follows."""
-    match = re.match(r"\s?([가-힣]{2,6})(?=$|[\s,，)(/·.])", text[figure.end :])
+    match = _ACT.match(text[figure.end :])
     if match is None:
         return ""
     return match[1] if match[1] in words("acts") | words("changes") else ""
@@ -190,7 +213,7 @@ def act_after(text: str, figure: Figure) -> str:
 
 def is_generic(label: str) -> bool:
     """Whether a label says nothing about what is counted after it: 사업규모, 운영실적, 내용."""
-    plain = re.sub(r"[(（].*", "", squeeze(label))
+    plain = _NOTE.sub("", squeeze(label))
     return plain.endswith(tuple(words("generic_endings")))
 
 

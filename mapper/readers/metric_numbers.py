@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from mapper.lexicon import load
 from mapper.values.dates import Period
@@ -20,12 +20,30 @@ _ARROW = re.compile(r"(?:→|⇒|➡|➔|⇨|▶|->|=>)")
 _LAWS = re.compile(r"[「『][^」』]*[」』](?:\s?제?\d+조(?:의\s?\d+)?(?:\s?제?\d+항)?(?:\s?제?\d+호)?)?")
 _BRACKETED_NUMBER = re.compile(r"\((\d{1,3})\)(?=[가-힣])")
 _PER_ONE = re.compile(r"1\s?(?:인|일|회|주|월|년|가구|개소|대|건|명|세대|마리|개월|개)(?=당|\s평균|\s?\d|\s?기준\s)")
-_CLOCK = re.compile(r"\d{1,2}\s?[:：]\s?\d{2}|(?:오전|오후)?\s?\d{1,2}시(?!간|민|군|설|정|범|행|작|스|장|의|내|도|청|비|립|군구|즌)(?:\s?\d{1,2}분)?")
+_CLOCK = re.compile(
+    r"\d{1,2}\s?[:：]\s?\d{2}|(?:오전|오후)?\s?\d{1,2}시(?!간|민|군|설|정|범|행|작|스|장|의|내|도|청|비|립|군구|즌)(?:\s?\d{1,2}분)?"
+)
 _ORDINAL = re.compile(r"(?<![가-힣])제\s?\d[\d,]*(?:[-‧·]\d+)?\s?(?:[가-힣]{1,3})?")
 _RATIO = re.compile(r"\d+\s?:\s?\d+")
 _TERM = re.compile(r"민선\s?\d\s?기")
 _STEP = re.compile(r"\[?\d\s?단계\]?")
-_GRADES = re.compile(r"\d{1,2}\s?[~∼·,]?\s?\d{0,2}급(?!\s?\d)(?!여)")
+_GRADES = re.compile(r"\d{1,2}(?:\s?[~∼·,]\s?\d{1,2})?급(?!\s?\d)(?!여|식|수|행)")
+
+
+_MASKS = (("「", _LAWS), ("『", _LAWS), ("민선", _TERM), ("제", _ORDINAL), ("시", _CLOCK), (":", _CLOCK), ("단계", _STEP), ("급", _GRADES), ("1", _PER_ONE), (":", _RATIO))  # fmt: skip
+"""What is no figure, each with a sign without which it does not occur."""
+DIGIT = re.compile(r"\d")
+_MONEY_BOUND = re.compile(r"\s?(이상|이하|이내|내외|미만|초과)")
+_NOUN_BEFORE = re.compile(r"[가-힣)\]A-Za-z]\s$")
+_COUNTED_AFTER = re.compile(
+    r"\s?(?:[,，)/·]|$|신축|설치|조성|건립|운영|도입|구매|보수|구입|편성|보급|규모|교체|발간|이상|이내|내외|[(（])"
+)
+_GLUED_LIST = re.compile(r"[가-힣]\d{1,2}[,·]\s?$")
+_SEPARATED = re.compile(r"[,/]\s")
+_TILDE = re.compile(r"\s?[~∼～-]\s?")
+_GROUP = re.compile(r"[(（][^()（）]*[)）]")
+_STATE_BEFORE = re.compile(r"[\s가-힣%]{0,6}")
+_STATE_AFTER = re.compile(r"\s*(?:[가-힣]{1,2}\s*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +76,9 @@ def _set_words() -> re.Pattern[str]:
     """Set words that begin with a number."""
     words = str(load("metrics")["set_words"]).split("|")
     great = "|".join(_words("great_nouns"))
-    return re.compile(rf"(?<!\d)(?:{'|'.join(map(re.escape, words))})|(?<![\d,.])\d{{1,2}}대\s?(?:{great})(?![가-힣]*\s?\d)")
+    return re.compile(
+        rf"(?<!\d)(?:{'|'.join(map(re.escape, words))})|(?<![\d,.])\d{{1,2}}대\s?(?:{great})(?![가-힣]*\s?\d)"
+    )
 
 
 @cache
@@ -71,21 +91,33 @@ def _counted() -> re.Pattern[str]:
     return re.compile(rf"\s?({'|'.join(map(re.escape, longest))})(?=$|[\s,，)(/·.:]|에|을|를|이|의|로|와|과|은|는|별)")
 
 
-def mask_numbers(text: str, periods: list[Period]) -> str:
+def mask_numbers(text: str, periods: Sequence[Period]) -> str:
     """The text with dates, law titles, ordinals, clock times and set words blanked, of the same length."""
+    return _mask(text, tuple(periods))
+
+
+@lru_cache(maxsize=1024)
+def _mask(text: str, periods: tuple[Period, ...]) -> str:
+    """The mask behind `mask_numbers`."""
     characters = list(text)
     for period in periods:
         characters[period.begin : period.stop] = " " * (period.stop - period.begin)
     masked = "".join(characters)
     masked = _BRACKETED_NUMBER.sub(lambda match: f" {match[1]} ", masked)
-    for pattern in (_LAWS, _set_words(), _TERM, _ORDINAL, _CLOCK, _STEP, _GRADES, _PER_ONE, _RATIO):
-        masked = pattern.sub(lambda match: " " * len(match.group()), masked)
-    return masked
+    for sign, pattern in _MASKS:
+        if not sign or sign in masked:
+            masked = pattern.sub(_spaces, masked)
+    return _set_words().sub(_spaces, masked)
 
 
-def find_figures(text: str, periods: list[Period]) -> list[Figure]:
+def _spaces(match: re.Match[str]) -> str:
+    """As many blanks as the match is long."""
+    return " " * (match.end() - match.start())
+
+
+def find_figures(text: str, periods: Sequence[Period]) -> list[Figure]:
     """Every figure of the text in order, ranges as min and max, arrows as before and after."""
-    if not any(character.isdigit() for character in text):
+    if not DIGIT.search(text):
         return []
     masked = mask_numbers(text, periods)
     found = sorted(_numbers(masked), key=lambda figure: figure.start)
@@ -97,7 +129,7 @@ def _numbers(masked: str) -> Iterator[Figure]:
     taken: list[tuple[int, int]] = []
     for money in find_money(masked):
         taken.append((money.start, money.end))
-        bound = re.match(r"\s?(이상|이하|이내|내외|미만|초과)", masked[money.end :])
+        bound = _MONEY_BOUND.match(masked[money.end :])
         yield Figure(
             money.start,
             money.end + (bound.end() if bound else 0),
@@ -121,12 +153,29 @@ def _is_count(masked: str, quantity: Quantity) -> bool:
     before = masked[: quantity.start]
     glued = before[-1:].isalpha() and "가" <= before[-1] <= "힣"
     if unit in _words("never_units"):
-        if unit not in _words("counting_after_noun") or glued or not re.search(r"[가-힣)\]A-Za-z]\s$", before):
+        if unit not in _words("counting_after_noun") or glued or not _NOUN_BEFORE.search(before):
             return unit == "등급" and not glued
-        return re.match(r"\s?(?:[,，)/·]|$|신축|설치|조성|건립|운영|도입|구매|보수|구입|편성|보급|규모|교체|발간|이상|이내|내외|[(（])", masked[quantity.end :]) is not None
-    if unit in {"과", "팀", "동", "국", "반"} and re.search(r"[가-힣]\d{1,2}[,·]\s?$", before):
+        return _COUNTED_AFTER.match(masked[quantity.end :]) is not None
+    if unit in {"과", "팀", "동", "국", "반"} and _GLUED_LIST.search(before):
         return False
-    if glued and unit in {"과", "팀", "국", "교", "지구", "구간", "지역", "권역", "노선", "공원", "구", "개통", "센터", "터미널", "반", "역"}:
+    if glued and unit in {
+        "과",
+        "팀",
+        "국",
+        "교",
+        "지구",
+        "구간",
+        "지역",
+        "권역",
+        "노선",
+        "공원",
+        "구",
+        "개통",
+        "센터",
+        "터미널",
+        "반",
+        "역",
+    }:
         return False
     return not (unit in {"년", "일"} and glued and before.endswith(("제", "매")))
 
@@ -139,7 +188,9 @@ def _figure(masked: str, quantity: Quantity) -> Figure:
     before = _BOUND_BEFORE.search(masked[: quantity.start])
     if before and not bound:
         bound = before[1]
-    return Figure(quantity.start, end, quantity.value, unit, quantity.printed, quantity.quantum, bound=bound, joined=joined)
+    return Figure(
+        quantity.start, end, quantity.value, unit, quantity.printed, quantity.quantum, bound=bound, joined=joined
+    )
 
 
 def is_factor(text: str, figure: Figure) -> bool:
@@ -150,7 +201,9 @@ def is_factor(text: str, figure: Figure) -> bool:
 
 def dates_for(text: str, periods: list[Period], figure: Figure) -> list[Period]:
     """The dates that hold for a figure: those of its own brackets, or outside brackets that hold other figures."""
-    beside = [period for period in periods if not text[period.stop : figure.start].strip(" :(")] if len(periods) > 1 else []
+    beside = (
+        [period for period in periods if not text[period.stop : figure.start].strip(" :(")] if len(periods) > 1 else []
+    )
     beside = [period for period in beside if period.stop <= figure.start]
     return beside[-1:] or [period for period in periods if _reaches(text, period, figure)]
 
@@ -162,7 +215,7 @@ def _reaches(text: str, period: Period, figure: Figure) -> bool:
     if opened < 0 or closed < 0 or ")" in text[opened : period.begin]:
         return True
     if opened < figure.start < closed:
-        return not re.search(r"[,/]\s", text[min(period.stop, figure.end) : max(period.begin, figure.start)])
+        return not _SEPARATED.search(text[min(period.stop, figure.end) : max(period.begin, figure.start)])
     inside = text[opened : period.begin] + text[period.stop : closed]
     return not find_quantities(inside) and not find_money(inside)
 
@@ -172,7 +225,7 @@ def _ranges(masked: str, found: list[Figure]) -> list[Figure]:
     figures: list[Figure] = []
     for figure in found:
         between = masked[figures[-1].end : figure.start] if figures else ""
-        if figures and figures[-1].unit == figure.unit and re.fullmatch(r"\s?[~∼～-]\s?", between):
+        if figures and figures[-1].unit == figure.unit and _TILDE.fullmatch(between):
             figures[-1] = replace(figures[-1], bound="min")
             figures.append(replace(figure, bound="max"))
             continue
@@ -180,7 +233,16 @@ def _ranges(masked: str, found: list[Figure]) -> list[Figure]:
         if open_range:
             low = _low(open_range[1], figure)
             if low is not None:
-                figures.append(replace(figure, start=open_range.start(1), end=open_range.end(1), value=low, printed=open_range[1], bound="min"))
+                figures.append(
+                    replace(
+                        figure,
+                        start=open_range.start(1),
+                        end=open_range.end(1),
+                        value=low,
+                        printed=open_range[1],
+                        bound="min",
+                    )
+                )
                 figures.append(replace(figure, bound="max"))
                 continue
         figures.append(figure)
@@ -206,18 +268,20 @@ def _arrows(masked: str, found: list[Figure]) -> list[Figure]:
         if start and not any(other.start <= start.start(1) < other.end for other in figures):
             value = _low(start[1], replace(figure, value=Decimal("Infinity")))
             if value is not None:
-                early = replace(figure, start=start.start(1), end=start.end(1), value=value, printed=start[1], at="before", bound="")
+                early = replace(
+                    figure, start=start.start(1), end=start.end(1), value=value, printed=start[1], at="before", bound=""
+                )
                 figures[index] = replace(figure, at="after")
                 return _arrows_done([*figures[:index], early, *figures[index:]])
     for index, figure in enumerate(figures):
         for later in range(index + 1, len(figures)):
-            between = re.sub(r"[(（][^()（）]*[)）]", "", masked[figure.end : figures[later].start])
+            between = _GROUP.sub("", masked[figure.end : figures[later].start])
             arrow = _ARROW.search(between)
             if arrow is None or figures[later].unit != figure.unit or figure.at == "after":
                 continue
             if _depth(masked, figure.start) != _depth(masked, figures[later].start):
                 continue
-            if re.fullmatch(r"[\s가-힣%]{0,6}", between[: arrow.start()]) and re.fullmatch(r"\s*(?:[가-힣]{1,2}\s*)?", between[arrow.end() :]):
+            if _STATE_BEFORE.fullmatch(between[: arrow.start()]) and _STATE_AFTER.fullmatch(between[arrow.end() :]):
                 figures[index] = replace(figures[index], at="before")
                 figures[later] = replace(figures[later], at="after")
                 break

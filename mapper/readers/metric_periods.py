@@ -12,8 +12,11 @@ from mapper.records import Span
 from mapper.values.dates import Period
 
 _BASE = re.compile(r"\s?(?:대비|에\s?비해|보다)")
-_MADE = re.compile(r"\s?(?:에\s)?(?:도입|구입|구매|취득|제작|구축|설치|개관|준공|조성|설립|신설|건립|출고|년식)(?:된|한|되어|하여|$|[\s,)])")
+_MADE = re.compile(
+    r"\s?(?:에\s)?(?:도입|구입|구매|취득|제작|구축|설치|개관|준공|조성|설립|신설|건립|출고|년식)(?:된|한|되어|하여|$|[\s,)])"
+)
 _BRACKET_END = re.compile(r"[^()（）]*?[)）]")
+_NOUN_AFTER = re.compile(r"\s[가-힣]")
 
 
 class Periods:
@@ -78,7 +81,7 @@ def _tells(text: str, period: Period) -> bool:
         return False
     before = text[: period.begin].rstrip()
     leads = not before or before[-1] in "(（[:：~"
-    return leads or not re.match(r"\s[가-힣]", text[period.stop :])
+    return leads or not _NOUN_AFTER.match(text[period.stop :])
 
 
 def join_periods(periods: Sequence[Period]) -> str:

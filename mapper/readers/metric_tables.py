@@ -7,14 +7,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from mapper.layout import Cell, Node
+from mapper.layout import Cell, Node, Table
 from mapper.readers.ledger import Ledger
 from mapper.readers.metric_drafts import Draft, title_of
-from mapper.readers.metric_grid import Axis, Grid, Head, is_blank, is_figure, names_nothing, read_grid, row_unit, split_time
+from mapper.readers.metric_grid import (
+    Axis,
+    Grid,
+    Head,
+    is_blank,
+    is_figure,
+    is_year,
+    names_nothing,
+    read_grid,
+    row_unit,
+    split_time,
+)
 from mapper.readers.metric_names import is_generic, words
-from mapper.readers.metric_numbers import is_factor, mask_numbers
+from mapper.readers.metric_numbers import DIGIT, is_factor, mask_numbers
 from mapper.readers.metric_periods import Periods
-from mapper.readers.metric_sentences import Phrase, read_phrases, within_brackets
+from mapper.readers.metric_line import Phrase, within_brackets
+from mapper.readers.metric_sentences import read_phrases
 from mapper.readers.metric_units import Unit, caption_unit_for, without_unit
 from mapper.readers.scope import PlanView
 from mapper.readers.subjects import Subjects
@@ -26,6 +38,11 @@ _TERM = re.compile(r"민선\s?\d\s?기")
 _BULLET = re.compile(r"(?:^|(?<=\s))(?:[•◦▪▫○●·ㆍ∙‧❍▶▷□■◇◆*※]|[-–O](?=\s))\s?(?=\S)")
 _COSTS = re.compile("|".join(sorted(map(re.escape, words("cost_words")), key=len, reverse=True)))
 _GROWS = re.compile(r"^\s*\+")
+_BRACKET = re.compile(r"[(（\[]")
+_PRINTED_YEAR = re.compile(r"(?:19|20)\d\d|['‘’]\d\d")
+_PERIOD_HEAD = re.compile(r"기간|시기")
+_CELL_LABEL = re.compile(r"^([가-힣A-Za-z\s]{1,14}?)\s?[:：]\s")
+_NOTE = re.compile(r"\s?[(（].*")
 
 
 @dataclass(slots=True)
@@ -48,7 +65,7 @@ class _Row:
 def read_table(view: PlanView, ledger: Ledger, subjects: Subjects, periods: Periods, node: Node) -> Iterator[Draft]:
     """The metrics of one table node."""
     assert node.table is not None
-    if view.scope(node).section == "staff":
+    if view.scope(node).section == "staff" or not _has_unsaid(ledger, node.table):
         return
     grid = read_grid(node.table, lambda text: view.periods(node, text))
     if grid is None:
@@ -57,10 +74,23 @@ def read_table(view: PlanView, ledger: Ledger, subjects: Subjects, periods: Peri
     yield from reader.read()
 
 
+def _has_unsaid(ledger: Ledger, table: Table) -> bool:
+    """Whether a cell holds a number that no record says yet; years and cells said in part apart."""
+    return any(
+        DIGIT.search(cell.text)
+        and not is_year(cell.text)
+        and not (is_figure(cell.text) and ledger.is_claimed(cell, 0, len(cell.text)))
+        for row in table.rows
+        for cell in row
+    )
+
+
 class _TableReader:
     """Reads one grid."""
 
-    def __init__(self, view: PlanView, ledger: Ledger, subjects: Subjects, periods: Periods, node: Node, grid: Grid) -> None:
+    def __init__(
+        self, view: PlanView, ledger: Ledger, subjects: Subjects, periods: Periods, node: Node, grid: Grid
+    ) -> None:
         self.view, self.ledger, self.subjects, self.node, self.grid = view, ledger, subjects, node, grid
         self.title = title_of(node.parent)
         self.subject = subjects.marked_part_of(node) or view.scope(node).ref
@@ -72,7 +102,11 @@ class _TableReader:
         """Every draft, header cells first."""
         for depth, cells in enumerate(self.grid.header):
             for index, cell in enumerate(cells):
-                above = self.grid.header[depth - 1][index].text if depth and index < len(self.grid.header[depth - 1]) else ""
+                above = (
+                    self.grid.header[depth - 1][index].text
+                    if depth and index < len(self.grid.header[depth - 1])
+                    else ""
+                )
                 yield from self._words(cell, _Row(), None, above)
         for cells in self.grid.body:
             shift = self._shift(cells)
@@ -80,11 +114,15 @@ class _TableReader:
             for position, cell in enumerate(cells):
                 index = position - shift if position >= shift + min(self.grid.figures, default=0) else position
                 head = self.grid.heads[index] if index < len(self.grid.heads) else None
-                if not cell.text or (head and squeeze(head.printed) in words("number_columns")) or index == self.grid.unit_column:
+                if (
+                    not cell.text
+                    or (head and squeeze(head.printed) in words("number_columns"))
+                    or index == self.grid.unit_column
+                ):
                     continue
                 if index in self.grid.figures and is_figure(cell.text):
                     yield from self._figures(cell, row, head, index, cells)
-                elif any(character.isdigit() for character in cell.text):
+                elif DIGIT.search(cell.text):
                     yield from self._words(cell, row, head, named=index in self.grid.labels)
 
     def _table_period(self, periods: Periods) -> tuple[str, tuple[Span, ...]]:
@@ -116,7 +154,11 @@ class _TableReader:
     def _row(self, cells: Sequence[Cell], shift: int) -> _Row:
         """Labels, time, subject of a row; a blank label cell takes the value above where a later one is filled."""
         row = _Row()
-        columns = sorted({*self.grid.labels, *range(min(self.grid.figures, default=0) + shift)}) if shift else self.grid.labels
+        columns = (
+            sorted({*self.grid.labels, *range(min(self.grid.figures, default=0) + shift)})
+            if shift
+            else self.grid.labels
+        )
         filled = [index for index in columns if index < len(cells) and not is_blank(cells[index].text)]
         inherited: set[int] = set()
         for index in columns:
@@ -136,10 +178,17 @@ class _TableReader:
         if row.subject is not None and row.subject.kind is Kind.PROGRAMME:
             row.labels = [pair for pair in row.labels if squeeze(pair[1]) != squeeze(row.subject.name)]
         if row.subject is None and not self.grid.figures:
-            row.subject = next((found for cell in cells if cell.text.endswith("팀") and (found := self.subjects.named(cell.text))), None)
+            row.subject = next(
+                (found for cell in cells if cell.text.endswith("팀") and (found := self.subjects.named(cell.text))),
+                None,
+            )
             if row.subject is not None:
                 row.labels.clear()
-        if row.total and row.subject is None and any(self.subjects.programme_at(line[0].line) for line in self.grid.body):
+        if (
+            row.total
+            and row.subject is None
+            and any(self.subjects.programme_at(line[0].line) for line in self.grid.body)
+        ):
             row.labels.clear()
         row.period = row.period or self._row_period(cells)
         return row
@@ -148,9 +197,9 @@ class _TableReader:
         """Sort a label cell: time, term of office, subject, total or dimension."""
         head = self.grid.heads[index].name if index < len(self.grid.heads) else ""
         name, stamp = split_time(without_unit(text), lambda value: self.view.periods(self.node, value))
-        if name and not re.search(r"[(（\[]", text) and not text.startswith(name):
+        if name and not _BRACKET.search(text) and not text.startswith(name):
             name = text  # a date inside a label belongs to its name: 상반기 특별감찰
-            stamp = stamp if re.search(r"(?:19|20)\d\d|['‘’]\d\d", text) else ""
+            stamp = stamp if _PRINTED_YEAR.search(text) else ""
         row.period = stamp or row.period
         term = _TERM.match(name)
         if term:
@@ -172,12 +221,14 @@ class _TableReader:
         """The facility, office or component of the project that a row is about."""
         part = self.subjects.part_named(self.view.scope(self.node).ref, name)
         same = part is not None and letters(part.title) == letters(name)
-        return self.subjects.named(name) or (Ref(Kind.COMPONENT, part.title, part.span.first) if part and same else None)
+        return self.subjects.named(name) or (
+            Ref(Kind.COMPONENT, part.title, part.span.first) if part and same else None
+        )
 
     def _row_period(self, cells: Sequence[Cell]) -> str:
         """The year of the row's own 사업기간 cell."""
         for index, head in enumerate(self.grid.heads):
-            if index < len(cells) and re.search(r"기간|시기", head.printed):
+            if index < len(cells) and _PERIOD_HEAD.search(head.printed):
                 years = {period.start[:4] for period in self.view.periods(self.node, cells[index].text)}
                 if len(years) == 1:
                     return years.pop()
@@ -185,17 +236,31 @@ class _TableReader:
 
     def _figures(self, cell: Cell, row: _Row, head: Head | None, index: int, cells: Sequence[Cell]) -> Iterator[Draft]:
         """The numbers of a number cell."""
+        if self.ledger.is_claimed(cell, 0, len(cell.text)) and "(" not in cell.text:
+            return
         metric, dimensions = self._measure(row, head, index)
         grows = any(_GROWS.match(other.text) for other in cells)
         for quantity in find_quantities(mask_numbers(cell.text, []), bare=True):
             if self.ledger.is_claimed(cell, quantity.start, quantity.end):
                 continue
             unit = self._unit(quantity.unit, metric, row, head, index, cells)
-            if unit.text == "원" and (_COSTS.search(metric + self.title) or self.view.scope(self.node).section == "budget"):
+            if unit.text == "원" and (
+                _COSTS.search(metric + self.title) or self.view.scope(self.node).section == "budget"
+            ):
                 continue
             value = abs(quantity.value) if grows and quantity.sign in {"△", "▲"} else quantity.value
             bound = (("bound", quantity.bound),) if quantity.bound else ()
-            yield self._draft(cell, row, head, metric, (*dimensions, *bound), value * unit.factor, unit.text, quantity.printed, quantity.quantum * unit.factor)
+            yield self._draft(
+                cell,
+                row,
+                head,
+                metric,
+                (*dimensions, *bound),
+                value * unit.factor,
+                unit.text,
+                quantity.printed,
+                quantity.quantum * unit.factor,
+            )
 
     def _unit(self, own: str, metric: str, row: _Row, head: Head | None, index: int, cells: Sequence[Cell]) -> Unit:
         """The unit of a number cell: its own, its header's, its row's, the caption's, its neighbours'."""
@@ -203,7 +268,13 @@ class _TableReader:
             return Unit(own)
         found = (head.unit if head else None) or row_unit(self.grid, cells)
         others = [one.name for one in self.grid.heads]
-        name = row.name if self.grid.axis is Axis.ROW else " ".join(head.parts[:1]) if head and len(head.parts) > 1 else metric
+        name = (
+            row.name
+            if self.grid.axis is Axis.ROW
+            else " ".join(head.parts[:1])
+            if head and len(head.parts) > 1
+            else metric
+        )
         found = found or caption_unit_for(self.grid.table.caption, name, others)
         if found is not None:
             return found
@@ -247,7 +318,14 @@ class _TableReader:
             return (parts[0] if parts else ""), []
         upper, leaf = " ".join(parts[:-1]), parts[-1]
         if squeeze(upper) in words("comparisons"):
-            before = next((self.grid.heads[other].parts for other in range(index - 1, -1, -1) if self.grid.heads[other].parts[:1] != list(parts[:1])), [])
+            before = next(
+                (
+                    self.grid.heads[other].parts
+                    for other in range(index - 1, -1, -1)
+                    if self.grid.heads[other].parts[:1] != list(parts[:1])
+                ),
+                [],
+            )
             if before and index - 1 not in self.grid.labels:
                 return before[0], [(upper, leaf)]
         again = sum(head.parts[-1:] == [leaf] for head in self.grid.heads) > 1
@@ -255,7 +333,9 @@ class _TableReader:
             return leaf, [("구분", upper)]
         return upper, [("구분" if squeeze(leaf) in words("totals") else upper, leaf)]
 
-    def _words(self, cell: Cell, row: _Row, head: Head | None, above: str = "", *, named: bool = False) -> Iterator[Draft]:
+    def _words(
+        self, cell: Cell, row: _Row, head: Head | None, above: str = "", *, named: bool = False
+    ) -> Iterator[Draft]:
         """The figures in a cell of words, bullet by bullet.
 
         `above` is the header cell over a header cell; `named` tells that the cell itself names the row.
@@ -267,10 +347,10 @@ class _TableReader:
         bounds = [0, *starts, len(cell.text)] if starts else [0, len(cell.text)]
         for start, stop in zip(bounds, bounds[1:], strict=False):
             text = cell.text[start:stop]
-            if not any(character.isdigit() for character in text):
+            if not DIGIT.search(text):
                 continue
             dates = self.view.periods(self.node, text)
-            label = re.match(r"^([가-힣A-Za-z\s]{1,14}?)\s?[:：]\s", text)
+            label = _CELL_LABEL.match(text)
             beside = label[1] if label else fallback if head is not None else ""
             for phrase in read_phrases(text, dates, beside, fallback):
                 figure = phrase.figure
@@ -280,7 +360,10 @@ class _TableReader:
                     continue
                 if head is None and not named and not within_brackets(text, figure.start):
                     continue  # a header's own number is part of its name: 65세 이상
-                if figure.money and (_COSTS.search(phrase.metric + fallback + (head.printed if head else "")) or phrase.metric == fallback == ""):
+                if figure.money and (
+                    _COSTS.search(phrase.metric + fallback + (head.printed if head else ""))
+                    or phrase.metric == fallback == ""
+                ):
                     continue
                 if phrase.unit == "%" and figure.value == 100:
                     continue
@@ -290,12 +373,14 @@ class _TableReader:
         """What a figure without a name of its own measures in this cell, and its dimensions."""
         if head is None:
             return self.title, []
-        by_rows = self.grid.axis is Axis.ROW or (not self.grid.figures and len(self.grid.labels) == 1 and self._rows_differ())
+        by_rows = self.grid.axis is Axis.ROW or (
+            not self.grid.figures and len(self.grid.labels) == 1 and self._rows_differ()
+        )
         if by_rows and not row.total:
             return row.name, [*row.terms, *row.labels, *self._column_dimension(head.parts)]
         if squeeze(head.name) in words("totals") and row.name:
             return row.name, [*row.terms, ("구분", head.name)]
-        name = re.sub(r"\s?[(（].*", "", head.name)
+        name = _NOTE.sub("", head.name)
         name = name if 0 < len(name) <= 20 else row.name or self.title
         return name, [*row.terms, *row.labels]
 
@@ -310,13 +395,30 @@ class _TableReader:
         """The draft of a figure in a cell of words."""
         own = phrase.own and phrase.metric != fallback
         kept = [pair for pair in dimensions if not (own and is_generic(pair[1])) and pair[1] != phrase.metric]
-        if own and head is not None and head.name and len(cell.text) <= 25 and not is_generic(head.name) and len(head.name) <= 12:
+        if (
+            own
+            and head is not None
+            and head.name
+            and len(cell.text) <= 25
+            and not is_generic(head.name)
+            and len(head.name) <= 12
+        ):
             named = [pair[1] for pair in kept] + [phrase.metric]
             if not any(squeeze(head.name) in squeeze(text) for text in named) and not names_nothing(head.name):
                 kept = [*kept, ("구분", head.name)]
         figure = phrase.figure
         all_dimensions = tuple(dict.fromkeys([*kept, *phrase.dimensions]))
-        return self._draft(cell, row, head, phrase.metric or fallback, all_dimensions, figure.value, phrase.unit, figure.printed, figure.quantum)
+        return self._draft(
+            cell,
+            row,
+            head,
+            phrase.metric or fallback,
+            all_dimensions,
+            figure.value,
+            phrase.unit,
+            figure.printed,
+            figure.quantum,
+        )
 
     def _draft(
         self,

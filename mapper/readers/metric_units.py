@@ -12,7 +12,9 @@ from mapper.values.numbers import MULTIPLIERS, find_quantities
 from mapper.values.text import squeeze
 
 _IN_BRACKETS = re.compile(r"[(（\[]\s*(?:단위\s*[:：]?\s*)?([^()（）\[\]\d]{1,8})\s*[)）\]]")
+_PER = frozenset({"일", "월", "년", "시간", "인", "명", "회", "주", "초", "분", "h", "day"})
 _MAGNITUDE = re.compile(r"^(천만|백만|십만|억|만|천|백)(.+)$")
+_COUNT_NOTE = re.compile(r"[(（\[]\s*(?:총\s?)?\d[\d,.]*\s?[가-힣%㎡]{0,4}\s*[)）\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,9 @@ def parse_unit(text: str) -> Unit | None:
 
 def _is_unit(text: str) -> bool:
     """Whether a text may follow a number as its unit."""
+    measure, slash, per = text.partition("/")
+    if slash and per in _PER:
+        text = measure
     found = find_quantities(f"1{text}")
     return len(found) == 1 and found[0].unit == text
 
@@ -56,7 +61,7 @@ def header_unit(text: str) -> Unit | None:
 def without_unit(text: str) -> str:
     """A header without the brackets that hold its unit, a date only, or a count."""
     kept = _IN_BRACKETS.sub(lambda match: "" if parse_unit(match[1]) else match.group(), text)
-    kept = re.sub(r"[(（\[]\s*(?:총\s?)?\d[\d,.]*\s?[가-힣%㎡]{0,4}\s*[)）\]]", "", kept)
+    kept = _COUNT_NOTE.sub("", kept)
     return " ".join(kept.split())
 
 

@@ -23,7 +23,9 @@ from mapper.values.text import letters, squeeze
 _DONE = re.compile(str(load("milestones")["done_words"]) + r"(?P<after>\s?[가-힣]*)")
 _NOT_YET = tuple(str(load("milestones")["not_yet"]).split())
 _PAPER = frozenset(str(load("milestones")["paper_labels"]).split())
-_NO_STEPS = frozenset({"budget", "staff", "organization", "duties", "contents", "list", "committees", "assets", "indicator"})
+_NO_STEPS = frozenset(
+    {"budget", "staff", "organization", "duties", "contents", "list", "committees", "assets", "indicator"}
+)
 """Sections whose dates say for when a figure holds, or what a year's money is."""
 
 
@@ -51,7 +53,9 @@ def _milestones(view: PlanView, subjects: Subjects, node: Node) -> Iterator[Mile
     if scope.section in _NO_STEPS:
         return
     if node.table is not None:
-        for step in read_steps(node.table, lambda text: _periods(view, node, text), in_plan=bool(set(scope.sections) & STEP_SECTIONS)):
+        for step in read_steps(
+            node.table, lambda text: _periods(view, node, text), in_plan=bool(set(scope.sections) & STEP_SECTIONS)
+        ):
             yield _record(view, subjects, node, step, "schedule-table")
         return
     periods = _periods(view, node, node.text)

@@ -14,6 +14,9 @@ _SHAPED = re.compile(
     r"(?<![가-힣])([가-힣]{1,3}(?:시|군|구)|[가-힣]{2,6}(?:특별시|광역시|특별자치시|특별자치도|도))(?=청|의회|장(?:[^가-힣]|$)|민|[\s,.()·「」『』'\"‘’|<]|에서|에|의|은|는|이|가|를|을|와|과|로|$)"
 )
 
+_BODY = re.compile(r"일\s?반\s?현\s?황|기\s?본\s?현\s?황|조\s?직\s?및|목\s?차|순\s?서")
+"""Heads with which a plan begins below its cover."""
+
 
 @cache
 def known_municipalities() -> frozenset[str]:
@@ -37,13 +40,15 @@ def own_municipality(lines: Sequence[str], cover_lines: int = 25) -> tuple[str, 
     """The municipality whose plan this is, and the first line that names it; two empty values if none is told.
 
     A name on the cover counts most, then `X구의 ...`, `X시청`, `X군의회`, `X구 조례`; a name that the lexicon does
-    not hold needs more than one mention. Provinces count only where no basic municipality is told.
+    not hold needs more than one mention. Provinces count only where no basic municipality is told, or where the
+    cover names nothing smaller.
     """
     weights: Counter[str] = Counter()
     first: dict[str, int] = {}
+    body = next((number for number, line in enumerate(lines[:cover_lines], 1) if _BODY.search(line)), cover_lines)
     for number, line in enumerate(lines, 1):
         for name in find_municipality_names(line):
-            weight = 6 if number <= cover_lines and len(line.strip()) < 40 else 1
+            weight = 10 if number < body and len(line.strip()) < 40 else 1
             weights[name] += weight + (name in known_municipalities())
             first.setdefault(name, number)
     short = _short_names(lines, cover_lines)
@@ -52,6 +57,9 @@ def own_municipality(lines: Sequence[str], cover_lines: int = 25) -> tuple[str, 
             weights[name] += 8
         first.setdefault(name, number)
     basic = {name: weight for name, weight in weights.items() if not _is_province(name)}
+    if not short and not any(first[name] <= cover_lines // 2 for name in basic):
+        covered = [name for name in weights if _is_province(name) and first[name] <= cover_lines // 2]
+        basic = {} if covered else basic
     ranked = sorted((basic or weights).items(), key=lambda item: (-item[1], first[item[0]]))
     for name, weight in ranked:
         if name in known_municipalities() or weight >= 3:

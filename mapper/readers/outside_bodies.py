@@ -22,12 +22,13 @@ _COMPANY = re.compile(
     r"|[가-힣A-Za-z0-9&]{2,}\s?(?:㈜|\(주\)|（주）)"
     r"|(?:주식회사|재단법인|사단법인|사회복지법인|학교법인|유한회사|의료법인|농업회사법인)\s[가-힣A-Za-z0-9&]+"
 )
-_UNIVERSITY = re.compile(r"\s(?:산학협력단|평생교육원|[가-힣]{2,8}(?:연구소|연구원|대학원))(?![가-힣])")
+_UNIVERSITY = re.compile(r"\s(?:산학협력단|평생교육원|[가-힣]{2,8}(?:연구소|연구원|대학원))(?=(?:과|와|의|은|는|이|가|을|를|에|에서|으로|로|도)?(?![가-힣]))")
 _QUOTED = re.compile(r"「[^」]*」|『[^』]*』|(?<![가-힣A-Za-z0-9])'[^'\n]{2,30}'|‘[^’\n]{2,30}’|“[^”\n]{2,40}”|\"[^\"\n]{2,40}\"")
 _LAW_TITLE = re.compile(r"[가-힣·\s]{2,40}?(?:조례|규칙|법률|기본법|특별법|지침)(?![가-힣])")
 _ADDRESS = re.compile(r"\s[가-힣0-9]+(?:로|길|동|읍|면|리|대로)(?:\s?\d|\s[가-힣0-9]+(?:로|길|리)\s?\d)")
 _GOVERNMENT_AFTER = re.compile(r"(?:청|의회)?(?:와의|과의|에서는|에서|에게|으로|으로부터|로부터|와|과|의|에|은|는|이|가|을|를|로|도|만|및|등)?(?![가-힣A-Za-z0-9])")
 _BRANCH = re.compile(r"\s[가-힣]{2,8}(?:지사|지점|지부|지역본부|지역지사|본부|지회|사무소|출장소|사업단|센터)(?![가-힣]{2})")
+_PLACE = re.compile(r"\s?[가-힣A-Za-z0-9 ]{0,12}\s(?:앞|옆|인근|맞은편|뒤|부근)(?![가-힣])")
 _POST = re.compile(r"장관|장상|총재|청장|원장|사장|위원장|처장|지사|시장|교육감")
 
 
@@ -87,7 +88,7 @@ def find_bodies(text: str, own: str = "") -> tuple[Body, ...]:
     for body in (*_companies(text), *_named(text, own)):
         if any(start < body.end and body.start < end for start, end in closed):
             continue
-        if any(other.start < body.end and body.start < other.end for other in found):
+        if any(other.start < body.end and body.start < other.end for other in found) or _PLACE.match(text, body.end):
             continue
         found.append(body)
     return tuple(sorted((body for body in found if body.name), key=lambda body: body.start))

@@ -26,6 +26,7 @@ _DISTRICT_OFFICES = "|".join(sorted(str(load("offices")["district_offices"]).spl
 _DISTRICT_OFFICE = re.compile(rf"\s?(?:{_DISTRICT_OFFICES})")
 _DISTRICT_OFFICE_BEGIN = re.compile(rf"([가-힣]{{1,4}}\d{{0,2}}(?:동|읍|면))(?={_DISTRICT_OFFICES})")
 _LAST_LETTERS = frozenset("과팀관국실소동읍면터부단인원청처")
+_MAKESHIFT = re.compile(r"편성|상황반|총괄반|대책본부|대응반|근무조|비상근무|운영반|대책반|점검반|지원반")
 _NEXT_WORD = re.compile(r"\s([가-힣]+)")
 _PARTICLES = ("에서는", "에서", "에게", "으로", "와의", "과의", "부터", "까지", "와", "과", "의", "에", "은", "는", "이", "가", "을", "를", "로", "도", "만", "내")  # fmt: skip
 MASKED = "〇"
@@ -109,7 +110,7 @@ def _shared_endings(text: str) -> Iterator[Office]:
 
 
 def _listed_words(text: str) -> frozenset[int]:
-    """Where the words begin that stand alone between separators beside an office that is sure by its form."""
+    """Where the words begin that are the whole text, or stand between separators beside an office sure by its form."""
     flat = text.replace(MASKED, " ")
     listed: set[int] = set()
     run: list[re.Match[str]] = []
@@ -124,6 +125,9 @@ def _listed_words(text: str) -> frozenset[int]:
             run = []
         position = separator.end() if separator else stop
     listed.update(_sure_run(run))
+    alone = len(run) == 1 and not listed and run[0].group() == flat.strip()
+    if alone and _split_ending(run[0].group())[1] in {"팀", "과", "담당관"}:
+        listed.add(run[0].start())
     return frozenset(listed)
 
 
@@ -172,6 +176,8 @@ def _subject_suffixes() -> frozenset[str]:
 def _is_subject(stem: str) -> bool:
     """Whether a stem ends with something that offices are about (세무1 as 세무)."""
     plain = stem.rstrip("0123456789제")
+    if len(plain) == 4 and plain[:2] in _subject_suffixes() and plain[2:] not in _words("never_teams"):
+        return True
     return any(plain[begin:] in _subject_suffixes() for begin in range(max(0, len(plain) - 7), len(plain) - 1))
 
 
@@ -277,9 +283,9 @@ def _is_sure(text: str, name: str, particle: str, end: int, beside: bool) -> boo
         return True
     stem, ending = _split_ending(name)
     if beside:
-        return True
+        return ending != "팀" or not _MAKESHIFT.search(text)
     if ending == "팀":
-        return _is_subject(stem) and len(stem) >= 2
+        return _is_subject(stem) and len(stem) >= 2 and not _MAKESHIFT.search(text)
     if ending == "담당관":
         return _is_subject(stem)
     if ending != "과" or not _is_subject(stem):

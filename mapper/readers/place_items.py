@@ -11,12 +11,19 @@ from mapper.readers.place_names import head_noun
 from mapper.values.text import split_outside_brackets, squeeze
 
 _BRACKET = re.compile(r"\s?[(（]([^()（）]*)[)）]")
-_COUNT = re.compile(r"\s?(?:총\s?|약\s?|각\s?|전\s?)?\d[\d,]*\s?(?:개소|개\s?소|곳|개역|개동|개교|개점|개실|개관|군데|개)(?=\s|$|[,(]).*$")
+_COUNT = re.compile(
+    r"\s?(?:총\s?|약\s?|각\s?|전\s?)?\d[\d,]*\s?(?:개소|개\s?소|곳|개역|개동|개교|개점|개실|개관|군데|개)(?=\s|$|[,(]).*$"
+)
 _MORE = re.compile(r"\s?(?:등|외)(?:\s?(?:총\s?)?\d+\s?(?:개소|곳|개))?\s?$|등\s?$")
 _SIZE = re.compile(r"^(?:총\s?|약\s?|면적\s?|연면적\s?)?\d[\d,.]*\s?(?:면|㎡|m²|m2|평|석|km|m|ha|층|실|대|명|동|㎞)")
-_ONLY_COUNT = re.compile(r"^(?:총\s?|약\s?|전\s?|각\s?)?\d[\d,]*\s?(?:개소|곳|개|개역|회|일|시|명|군데)?\s*$|별도|예정|가칭|미정|등$")
+_ONLY_COUNT = re.compile(
+    r"^(?:총\s?|약\s?|전\s?|각\s?)?\d[\d,]*\s?(?:개소|곳|개|개역|회|일|시|명|군데)?\s*$|별도|예정|가칭|미정|등$"
+)
 _JOINED = re.compile(r"\s(?:및|와|과|또는)\s|(?<=[가-힣)])\s?[·ㆍ/]\s?(?=[가-힣])|(?<=[가-힣])(?:와|과)\s(?=[가-힣])")
-_CLAUSE = re.compile(r"(?:에서|으로|하여|하고|통해|위해)\s|(?:다|함|음)\.?$|\d{4}\.|\d{1,2}:\d{2}|\d월|['‘]\d\d\.|%|\d\s?(?:천|만|백만|억)?원$")
+_CLAUSE = re.compile(
+    r"(?:에서|으로|하여|하고|통해|위해)\s|(?:다|함|음)\.?$|\d{4}\.|\d{1,2}:\d{2}|\d월|['‘]\d\d\.|%|\d\s?(?:천|만|백만|억)?원$"
+)
+_FLOOR = re.compile(r"\s(?:지하\s?|지상\s?)?\d{1,2}층.*$")
 LONGEST_ITEM = 45
 
 
@@ -69,9 +76,11 @@ def _items(part: str) -> list[Item]:
     """One part without its counts; several places in brackets after a common noun are as many."""
     brackets = _BRACKET.findall(part)
     name = _MORE.sub("", _COUNT.sub("", _MORE.sub("", _BRACKET.sub("", part)).strip())).strip(" .,:·-※")
+    floor = _FLOOR.search(name)
+    location, size = (floor.group().strip(), "") if floor and head_noun(name[: floor.start()]) else ("", "")
+    name = name[: floor.start()].strip() if floor and location else name
     if not _is_name(name):
         return []
-    location = size = ""
     for inside in brackets:
         pieces = [_MORE.sub("", piece) for piece in split_outside_brackets(inside, ",，、·ㆍ/")]
         if len(pieces) > 1 and all(re.fullmatch(r"[가-힣][가-힣\d]{1,8}", squeeze(piece)) for piece in pieces):
@@ -86,7 +95,7 @@ def _items(part: str) -> list[Item]:
 def _is_name(name: str) -> bool:
     """Whether a part can be a place: neither online nor a date, a clause or a number."""
     plain = squeeze(name).lower()
-    if not 1 < len(plain) <= LONGEST_ITEM or not re.search(r"[가-힣]{2}", plain) and not head_noun(name):
+    if not 1 < len(plain) <= LONGEST_ITEM or (not re.search(r"[가-힣]{2}", plain) and not head_noun(name)):
         return False
     if any(plain.startswith(word) or plain.endswith(word) for word in _never()):
         return False

@@ -14,7 +14,9 @@ from mapper.records import Kind, Ref
 from mapper.values.text import squeeze
 from mapper.values.words import any_of
 
-_AFTER = re.compile(r"(?=$|[^가-힣A-Za-z]|(?:을|를|이|가|은|는|의|에|와|과|등|및|로|으로|별|도|에서|에는|까지|내|일원|일대|부지|인근|주변|앞)(?![가-힣]))")
+_AFTER = re.compile(
+    r"(?=$|[^가-힣A-Za-z]|(?:을|를|이|가|은|는|의|에|와|과|등|및|로|으로|별|도|에서|에는|까지|내|일원|일대|부지|인근|주변|앞)(?![가-힣]))"
+)
 _BRACKET = re.compile(r"[(（][^()（）]*[)）]")
 
 

@@ -157,14 +157,14 @@ def leading_number(node: Node) -> int:
 
 def plain_title(text: str) -> str:
     """A list line without dot leaders, page, teams and status in brackets at its end."""
-    text = re.sub(r"\s*[.·…‥]{2,}\s*\d*\s*$|\s+\d{1,3}$", "", text)
+    text = re.sub(r"\s*[.·…‥_─-]{2,}\s*\d*\s*$|\s+\d{1,3}$", "", text)
     text = re.sub(r"\s*[(\[（〔【]\s*(?:신규|계속|완료|[가-힣·,/\s]*팀)\s*[)\]）〕】]\s*$", "", text)
     return text.strip()
 
 
 def _trailing_page(text: str) -> str:
     """The page number after dot leaders."""
-    match = re.search(r"(?:[.·…‥]{2,}\s*|\s)(\d{1,3})$", text)
+    match = re.search(r"(?:[.·…‥_─-]{2,}\s*|\s)(\d{1,3})$", text)
     return match[1] if match else ""
 
 

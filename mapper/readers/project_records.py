@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
 from mapper.layout import Node
 from mapper.readers.component_titles import is_purpose
-from mapper.readers.labels import find_label, is_plain_label, tells_period
+from mapper.readers.labels import find_label, is_plain_label, label_pairs, tells_period
 from mapper.readers.ledger import Ledger
 from mapper.readers.projects import ProjectSection
 from mapper.readers.scope import PlanView
@@ -17,12 +18,24 @@ from mapper.records import Project, Record, Span
 from mapper.values.dates import Period
 from mapper.values.text import squeeze
 
-_FIRST_PERIODS = ("사업기간", "추진기간", "운영기간", "추진시기", "제작기간", "사업시기", "시행기간", "시행시기", "운영시기")
+_FIRST_PERIODS = (
+    "사업기간",
+    "추진기간",
+    "운영기간",
+    "추진시기",
+    "제작기간",
+    "사업시기",
+    "시행기간",
+    "시행시기",
+    "운영시기",
+)
 _CONTRACT = re.compile(r"^(?:계약|입찰|발주|구매|조달)(?:방법|방식|유형|형태|방안)(?:[및·]?(?:입찰|계약)방법)?$")
 _LEAD = re.compile(r"^(?:추진|주관|담당|소관|시행|총괄|사업)(?:부서|팀)(?:및담당자|\(팀\))?$")
 _LEAD_LINE = re.compile(r"^\s*(?:추\s?진|주\s?관|담\s?당|소\s?관|시\s?행)\s?(?:부\s?서|팀)")
 _HELPERS = re.compile(r"협\s?조|협\s?업|유\s?관|관\s?련\s?부\s?서")
-_TEAMS_ALONE = re.compile(r"^[(\[（<〈]?\s*(?:담당\s?[:：]\s?)?[가-힣A-Za-z0-9·]{1,14}팀(?:\s?[,·/]\s?[가-힣A-Za-z0-9·]{1,14}팀)*\s*[)\]）>〉]?$")
+_TEAMS_ALONE = re.compile(
+    r"^[(\[（<〈]?\s*(?:담당\s?[:：]\s?)?[가-힣A-Za-z0-9·]{1,14}팀(?:\s?[,·/]\s?[가-힣A-Za-z0-9·]{1,14}팀)*\s*[)\]）>〉]?$"
+)
 _TEAM = re.compile(r"(?<![가-힣])[가-힣A-Za-z0-9·]{1,14}?팀(?=장|[^가-힣]|$)")
 
 
@@ -39,7 +52,9 @@ def read_project_records(view: PlanView, ledger: Ledger, subjects: Subjects) -> 
         period_text, period = _period(view, section, nodes)
         yield Project(
             span=Span(section.line, section.line),
-            rule="project-list" if section.title_line != section.line and section.line != section.first else "project-section",
+            rule="project-list"
+            if section.title_line != section.line and section.line != section.first
+            else "project-section",
             support=(Span(section.first, section.last),) if section.first else (),
             number=section.number,
             title=section.title,
@@ -64,7 +79,11 @@ def _period(view: PlanView, section: ProjectSection, nodes: list[Node]) -> tuple
     """The section's own period as printed and read: of a line that is no part's, or of a cell beside its label."""
     found: list[tuple[int, str, Period | None]] = []
     for node in nodes:
-        values = [(name, value) for name, value in _labelled_values(node) if tells_period(name) and name.endswith(("기간", "시기"))]
+        values = [
+            (name, value)
+            for name, value in _labelled_values(node)
+            if tells_period(name) and name.endswith(("기간", "시기"))
+        ]
         if not values or not _is_own(view, section, node):
             continue
         kinds = view.scope(node).sections
@@ -85,14 +104,14 @@ def _period(view: PlanView, section: ProjectSection, nodes: list[Node]) -> tuple
 def _labelled_values(node: Node) -> Iterator[tuple[str, str]]:
     """Labels and values of a line, or of a table whose cells are labels and values in turn."""
     if node.table is None:
-        label = find_label(node)
-        if label.name and label.value:
-            yield label.name, label.value
+        for name, value in label_pairs(find_label(node)):
+            if value:
+                yield name, value
         return
     if node.table.width > 6:
         return
     for cells in node.table.rows:
-        for left, right in zip(cells, cells[1:], strict=False):
+        for left, right in itertools.pairwise(cells):
             if left.text and right.text and len(left.text) <= 12:
                 yield squeeze(left.text), right.text.lstrip("▪◦○•-· ")
 

@@ -60,7 +60,9 @@ def read_grid(table: Table, known: Collection[str]) -> Grid:
     if _is_turned(table, known):
         return _turn(table)
     leaves = [path.split(" > ")[-1] for path in table.columns]
-    return Grid([plain_label(leaf) for leaf in leaves], list(table.columns), [_unit(leaf) for leaf in leaves], table.body)
+    return Grid(
+        [plain_label(leaf) for leaf in leaves], list(table.columns), [_unit(leaf) for leaf in leaves], table.body
+    )
 
 
 def _unit(text: str) -> str:
@@ -85,7 +87,10 @@ def _turn(table: Table) -> Grid:
     labels = [row[0].text if row else "" for row in table.rows]
     rows = []
     for column in range(1, table.width):
-        row = [line[column] if column < len(line) else Cell("", "", line[0].line if line else table.first) for line in table.rows]
+        row = [
+            line[column] if column < len(line) else Cell("", "", line[0].line if line else table.first)
+            for line in table.rows
+        ]
         if any(cell.text for cell in row):
             rows.append(row)
     return Grid([plain_label(label) for label in labels], labels, [_unit(label) for label in labels], rows, turned=True)

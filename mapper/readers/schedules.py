@@ -20,6 +20,9 @@ _STEP_COLUMNS = frozenset(str(load("milestones")["step_columns"]).split())
 _MONEY = re.compile(r"예산|사업비|금액|재원|집행액|단가")
 _MARKS = re.compile(r"[●○■□▶→⇒◎★△▲✓✔∨Vv\-–―=*>]+")
 _STAGE = re.compile(r"^\s*[\[(【<]?\s?\d{1,2}\s?단계\s?[\])】>]?\s*")
+_WORDS = re.compile(r"[가-힣]{2}")
+_CLOSES = re.compile(r"[중말초]?\s?[)\]）］〕]?\s?")
+_UNIT_END = re.compile(r"[가-힣%]{1,3}$")
 
 
 def read_steps(table: Table, dates: Dates, *, in_plan: bool) -> Iterator[Step]:
@@ -47,7 +50,9 @@ def _schedule(table: Table, dates: Dates, when: int, what: Sequence[int]) -> Ite
     for row in table.body:
         cell = row[when] if when < len(row) else None
         if cell is not None and cell.text:
-            last = [period for period in dates(cell.text) if period.grain != "year" or is_only_date(cell.text, [period])]
+            last = [
+                period for period in dates(cell.text) if period.grain != "year" or is_only_date(cell.text, [period])
+            ]
         items = [row[index].text for index in what if index < len(row) and row[index].text]
         if not items:
             continue
@@ -61,7 +66,10 @@ def _transposed(table: Table, dates: Dates) -> list[Step]:
     found: list[Step] = []
     for index, row in enumerate(table.rows):
         label = squeeze(row[0].text) if row else ""
-        if label not in _DATE_COLUMNS or sum(is_only_date(cell.text, dates(cell.text)) for cell in row[1:] if cell.text) < 2:
+        if (
+            label not in _DATE_COLUMNS
+            or sum(is_only_date(cell.text, dates(cell.text)) for cell in row[1:] if cell.text) < 2
+        ):
             continue
         other = next((near for near in (index + 1, index - 1) if 0 <= near < len(table.rows)), -1)
         if other < 0:
@@ -86,7 +94,7 @@ def _month_columns(table: Table, dates: Dates) -> Iterator[Step]:
     for row in table.body:
         for index in timed:
             text = row[index].text if index < len(row) else ""
-            if text and not _MARKS.fullmatch(text) and parse_number(text) is None and re.search(r"[가-힣]{2}", text):
+            if text and not _MARKS.fullmatch(text) and parse_number(text) is None and _WORDS.search(text):
                 period = heads[index][0]
                 yield Step(period.start, period.end, text, Span(row[index].line, row[index].line), period.inherited)
 
@@ -111,13 +119,13 @@ def _bounds_item(item: str, period: Period) -> bool:
     before, after = item[: period.begin].strip(), item[period.stop :].strip()
     if not before:
         return bool(after)
-    return before[-1:] in "[(（［〔:：" and re.fullmatch(r"[중말초]?\s?[)\]）］〕]?\s?", after) is not None
+    return before[-1:] in "[(（［〔:：" and _CLOSES.fullmatch(after) is not None
 
 
 def _holds_figures(table: Table) -> bool:
     """Whether a third of the filled cells are numbers: then dates only say for when they hold."""
     cells = [cell.text for row in table.body for cell in row if cell.text]
-    return sum(parse_number(re.sub(r"[가-힣%]{1,3}$", "", text)) is not None for text in cells) * 3 > len(cells)
+    return sum(parse_number(_UNIT_END.sub("", text)) is not None for text in cells) * 3 > len(cells)
 
 
 def _span(row: Sequence[Cell]) -> Span:

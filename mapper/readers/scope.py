@@ -66,6 +66,8 @@ class PlanView:
     departments: list[DepartmentPart]
     projects: list[ProjectSection]
     scopes: dict[int, Scope] = field(default_factory=dict)
+    years: dict[int, int | None] = field(default_factory=dict)
+    """The year that a date without one takes at a node, once it was asked for."""
 
     def scope(self, node: Node) -> Scope:
         """The node's scope."""
@@ -89,14 +91,19 @@ class PlanView:
 
     def year(self, node: Node) -> int | None:
         """The year for a date without one: of the bullet above, else of the section's period, else of the tense."""
+        if id(node) not in self.years:
+            self.years[id(node)] = self._find_year(node)
+        return self.years[id(node)]
+
+    def _find_year(self, node: Node) -> int | None:
+        """The year behind `year`."""
         for above in node.ancestors():
             if above.table is not None:
                 continue
             years = [period.start[:4] for period in find_periods(above.text) if not period.inherited]
             if years:
                 return int(years[-1])
-        scope = self.scope(node)
-        return scope.default_year
+        return self.scope(node).default_year
 
 
 def view_plan(text: NumberedText) -> PlanView:

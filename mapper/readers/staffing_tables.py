@@ -179,7 +179,8 @@ def read_counts(grid: StaffGrid, department: Ref, office_of: OfficeOf, default: 
             if index < labelled or index >= len(grid.columns) or index in grid.notes:
                 continue
             column = grid.columns[index]
-            if not column.known and not (grid.offices[index] and labels.known):
+            slipped = labels.measures == (Measure.DIFFERENCE,)
+            if not column.known and not (grid.offices[index] and labels.known) and not slipped:
                 continue
             label = combine([column, labels] if column.measures and not labels.measures else [labels, column])
             found.extend(_cell_counts(cell, label, grid.offices[index] or office, default, index))
@@ -302,8 +303,9 @@ def _mend_differences(found: list[Count], grid: StaffGrid) -> Iterator[Count]:
     """Counts with slipped differences under the columns that 현원 less 정원 proves."""
     differences = [item for item in found if item.measure is Measure.DIFFERENCE]
     by_measure = [{item.cell.line for item in found if item.measure is measure} for measure in (*PAIR, Measure.DIFFERENCE)]
+    headed = [item for item in found if grid.columns[item.column].known or grid.offices[item.column]]
     if any(len(lines) != 1 for lines in by_measure) or len(set.union(*by_measure)) != 3:
-        yield from found
+        yield from (item for item in found if item in headed or item.measure is not Measure.DIFFERENCE)
         return
     expected = _expected_differences(found)
     own = [item for item in differences if item.column in expected]
@@ -311,7 +313,7 @@ def _mend_differences(found: list[Count], grid: StaffGrid) -> Iterator[Count]:
     printed = [item.count for item in differences if item.count]
     proven = {column: value for column, value in sorted(expected.items()) if value}
     if not wrong or printed != list(proven.values()):
-        yield from found
+        yield from (item for item in found if item in headed or item.measure is not Measure.DIFFERENCE)
         return
     yield from (item for item in found if item.measure is not Measure.DIFFERENCE)
     cells = [item for item in differences if item.count]

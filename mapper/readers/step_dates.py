@@ -25,6 +25,17 @@ _WHOLE_PART = re.compile(r"\s*(?:[:：)\],，~∼/]|$|중|말|초|에|부터|까
 _LAW_BEFORE = re.compile(r"[」』]\s*(?:제?\s?[\d조항호의\s]*)?[(（]\s*$")
 _STATUS_BEFORE = re.compile(r"(?:기준일자?|작성일|조사일)\s?[:：]?\s*$|(?:수|현황|인원|율|률)\s?[(（]\s*$")
 _HALVES = frozenset({"상·하반기", "상하반기"})
+_NOTE = re.compile(r"[(（].*")
+_LEFT_BESIDE = re.compile(r"[\s:：,~∼()\[\]<>〈〉【】중말초.]|예정")
+_TIME_AFTER = re.compile(r"\s*(?:중|에|까지|내)(?:\s|$)")
+_YEAR_LABEL = re.compile(r"\s?(?:년|년도)?\s?(?:수시|상시|매월|이후|까지)?\s?[:：]")
+_BETWEEN_DATES = re.compile(r"[\s,，/·및~∼(\[]*")
+_LABEL_END = re.compile(r"[\s)\]중초말경수시상매월이후까지]*[:：]")
+_VAGUE = re.compile(r"\0[\s\0]*(?:중|말|초|경)(?=\s|$|[)\],])")
+_PARTICLE = re.compile(r"\0[\s\0]*(?:에|부터|까지)(?=\s|$)")
+_CUT_OUT = re.compile(r"(?:\s*[,，/·~∼]\s*)?\0[\s\0,，/·]*")
+_COLON_END = re.compile(r"\s+([:：])\s*$")
+_LETTER = re.compile(r"[가-힣A-Za-z]")
 
 
 class Step(NamedTuple):
@@ -51,7 +62,7 @@ def _after_pattern(key: str) -> re.Pattern[str]:
 
 def labelled_period(label: str, value: str, periods: Sequence[Period], offset: int) -> bool:
     """Whether a labelled line gives the period of a project or a part of it: `사업기간 : 2023. 1. ~ 12.`"""
-    name = re.sub(r"[(（].*", "", squeeze(label))
+    name = _NOTE.sub("", squeeze(label))
     if name in _words("period_labels"):
         return True
     if not name.endswith(_words("period_endings")) or len(name) > 8:
@@ -64,7 +75,7 @@ def is_only_date(text: str, periods: Sequence[Period]) -> bool:
     rest = list(text)
     for period in periods:
         rest[period.begin : period.stop] = " " * (period.stop - period.begin)
-    return not re.sub(r"[\s:：,~∼()\[\]<>〈〉【】중말초.]|예정", "", "".join(rest))
+    return not _LEFT_BESIDE.sub("", "".join(rest))
 
 
 def dated_steps(text: str, periods: Sequence[Period], *, in_steps: bool) -> Iterator[tuple[str, str, str, bool]]:
@@ -106,13 +117,13 @@ def _is_step(text: str, period: Period, in_steps: bool) -> bool:
         return in_steps and not before.strip() and _labels_line(after)
     if period.grain in {"half", "quarter", "all_year"} and period.inherited:
         leads = not before.strip() or before.rstrip()[-1:] in "(（[:：,，/~∼"
-        return (leads and bool(_WHOLE_PART.match(after))) or bool(re.match(r"\s*(?:중|에|까지|내)(?:\s|$)", after))
+        return (leads and bool(_WHOLE_PART.match(after))) or bool(_TIME_AFTER.match(after))
     return True
 
 
 def _labels_line(after: str) -> bool:
     """Whether a bare year labels its line: `2024년 : ...`, `2024. 수시 : ...`."""
-    return bool(re.match(r"\s?(?:년|년도)?\s?(?:수시|상시|매월|이후|까지)?\s?[:：]", after))
+    return bool(_YEAR_LABEL.match(after))
 
 
 def _label_dates(text: str, own: Sequence[Period]) -> list[Period]:
@@ -120,11 +131,11 @@ def _label_dates(text: str, own: Sequence[Period]) -> list[Period]:
     opening: list[Period] = []
     position = 0
     for period in own:
-        if re.fullmatch(r"[\s,，/·및~∼(\[]*", text[position : period.begin]) is None:
+        if _BETWEEN_DATES.fullmatch(text[position : period.begin]) is None:
             break
         opening.append(period)
         position = period.stop
-    if opening and re.match(r"[\s)\]중초말경수시상매월이후까지]*[:：]", text[position:]):
+    if opening and _LABEL_END.match(text[position:]):
         return opening
     return []
 
@@ -152,13 +163,13 @@ def without_dates(text: str, periods: Sequence[Period]) -> str:
     for period in periods:
         characters[period.begin : period.stop] = "\0" * (period.stop - period.begin)
     rest = "".join(characters)
-    rest = re.sub(r"\0[\s\0]*(?:중|말|초|경)(?=\s|$|[)\],])", " ", rest)
-    rest = re.sub(r"\0[\s\0]*(?:에|부터|까지)(?=\s|$)", " ", rest)
-    rest = re.sub(r"(?:\s*[,，/·~∼]\s*)?\0[\s\0,，/·]*", " ", rest)
+    rest = _VAGUE.sub(" ", rest)
+    rest = _PARTICLE.sub(" ", rest)
+    rest = _CUT_OUT.sub(" ", rest)
     rest = _EMPTY_BRACKETS.sub(" ", rest)
     rest = _INNER.sub(lambda match: match[1] or match[2] or "", rest)
     rest = _SPACES.sub(" ", rest)
-    rest = re.sub(r"\s+([:：])\s*$", "", rest)
+    rest = _COLON_END.sub("", rest)
     return _EDGES.sub("", rest).strip() if not rest.strip().startswith(("[", "(")) else rest.strip(" :：,，~∼/")
 
 
@@ -169,4 +180,4 @@ def _says_something(rest: str) -> bool:
         bare[money.start : money.end] = " " * (money.end - money.start)
     for quantity in find_quantities(rest):
         bare[quantity.start : quantity.end] = " " * (quantity.end - quantity.start)
-    return len(re.findall(r"[가-힣A-Za-z]", "".join(bare))) >= 2
+    return len(_LETTER.findall("".join(bare))) >= 2

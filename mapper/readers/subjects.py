@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from rapidfuzz import fuzz
 
 from mapper.layout import Node
+from mapper.readers.budget_figures import Figure, Slip
 from mapper.readers.labels import without_action
 from mapper.readers.scope import PlanView
 from mapper.records import BudgetStatement, Component, FacilityEntry, Kind, OrganizationEntry, Project, Record, Ref
@@ -27,6 +28,8 @@ class Subjects:
 
     def __init__(self, view: PlanView) -> None:
         self.view = view
+        self.figures: tuple[list[Figure], list[Slip]] | None = None
+        """The money that the document prints, once it is found."""
         self._component_at: dict[int, Component] = {}
         self._held: dict[int, Component] = {}
         self._parts: dict[int, list[Component]] = {}

@@ -21,6 +21,8 @@ _LEFT: Final = re.compile(r"잔여|잔량|재고|남은")
 _STEP: Final = re.compile(r"(?P<number>[1-9])\s?(?:차(?![가-힣년])|단계|회차)")
 _UNTIL: Final = re.compile(r"((?:19|20)\d\d)년까지")
 _REACH: Final = 8
+_SPECIFIC: Final = 4
+"""Letters of a name that is no mere kind."""
 
 
 class Count(NamedTuple):
@@ -114,9 +116,7 @@ def _within_cumulative(page: Page) -> Iterator[Restatement]:
 
 
 def _is_same_thing(one: AssetStatement, other: AssetStatement) -> bool:
-    """Whether two statements count one kind of thing in one unit."""
-    return (
-        one is not other
-        and (one.asset_class, one.unit) == (other.asset_class, other.unit)
-        and letters(one.name) == letters(other.name)
-    )
+    """Whether two statements count one kind of thing in one unit; one name may say more before it."""
+    names = sorted((letters(one.name), letters(other.name)), key=len)
+    same = names[0] == names[1] or (len(names[0]) >= _SPECIFIC and names[1].endswith(names[0]))
+    return one is not other and same and (one.asset_class, one.unit) == (other.asset_class, other.unit)

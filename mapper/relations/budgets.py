@@ -97,7 +97,7 @@ def _over_parts(page: Page, amounts: Amounts) -> Iterator[Summation]:
         named = {amount.subject for amount in parts}
         for total in wholes:
             found = _parts_of(total, parts)
-            fold = Fold(total, found, {*named} - {amount.subject for amount in found})
+            fold = Fold(total, found, {subject for subject in named if all(subject != part.subject for part in found)})
             rows = {amount.span.first for amount in parts}
             if len(found) > 1 and page.is_whole_between([total, *found]) and _is_complete(page, fold, rows):
                 yield from summation("total-over-parts", total, _without_restated(total, found))

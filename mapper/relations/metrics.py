@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from operator import attrgetter
 from typing import Final
@@ -18,6 +18,8 @@ Metrics = Sequence[MetricStatement]
 _NOT_ADDED_UNITS: Final = frozenset({"%", "％", "%p", "등급", "등", "위", "배", "세", "년", "개년", "℃", "원/명"})
 _NOT_ADDED: Final = re.compile(r"평균|최고|최대|최저|최소|비율|비중|[률율](?![가-힣])|누계|누적|증감|순위|대비")
 _INEXACT_KEYS: Final = frozenset({"bound", "통계"})
+_QUALIFIERS: Final = frozenset({"per", "at", "of", "base"})
+"""Keys of dimensions that cut nothing: `월` of `per=월` is no part of a total."""
 _NEAR: Final = 4
 """Lines between figures of one list."""
 
@@ -53,9 +55,14 @@ def is_added(metric: MetricStatement) -> bool:
     return not any(map(_NOT_ADDED.search, said)) and not any(key in _INEXACT_KEYS for key, _ in metric.dimensions)
 
 
-def total_keys(metric: MetricStatement) -> tuple[str, ...]:
-    """The dimensions along which the figure is a total."""
-    return tuple(key for key, value in metric.dimensions if value in TOTAL_WORDS)
+def total_axes(metric: MetricStatement) -> tuple[int, ...]:
+    """The places among the dimensions in which the figure is a total."""
+    return tuple(axis for axis, (_, value) in enumerate(metric.dimensions) if value in TOTAL_WORDS)
+
+
+def _open_axes(metric: MetricStatement) -> tuple[int, ...]:
+    """The places among the dimensions in which the figure is no total."""
+    return tuple(axis for axis, (_, value) in enumerate(metric.dimensions) if value not in TOTAL_WORDS)
 
 
 def _part_lists(total: MetricStatement, metrics: Metrics) -> Iterator[list[MetricStatement]]:
@@ -64,35 +71,33 @@ def _part_lists(total: MetricStatement, metrics: Metrics) -> Iterator[list[Metri
     A total over everything (구분=계) of a table with several dimensions is the sum of each margin, or of all
     cells where no margin is printed.
     """
-    for key in total_keys(total):
-        along = [part for part in metrics if _is_part_along(part, total, key)]
+    for axis in total_axes(total):
+        along = [part for part in metrics if _is_part_along(part, total, axis)]
         if along:
             yield along
-    if len(total_keys(total)) == len(total.dimensions):
+    if not _open_axes(total):
         yield from _margins(total, metrics)
 
 
-def _is_part_along(part: MetricStatement, total: MetricStatement, key: str) -> bool:
-    """Whether a figure is a part of the total along one dimension."""
-    own, whole = dict(part.dimensions), dict(total.dimensions)
-    if own.keys() != whole.keys() or own[key] in TOTAL_WORDS or not _is_within(part, total):
+def _is_part_along(part: MetricStatement, total: MetricStatement, axis: int) -> bool:
+    """Whether a figure is a part of the total along one dimension; in one table its key may be another."""
+    own, whole = part.dimensions, total.dimensions
+    if len(own) != len(whole) or not _is_within(part, total):
         return False
-    return all(own[other] == whole[other] for other in own if other != key)
+    key, value = own[axis]
+    if value in TOTAL_WORDS or key in _QUALIFIERS or (key != whole[axis][0] and part.block != total.block):
+        return False
+    return all(own[other][1] == whole[other][1] for other in range(len(own)) if other != axis)
 
 
 def _margins(total: MetricStatement, metrics: Metrics) -> Iterator[list[MetricStatement]]:
-    """The parts of a total over everything, of figures that have other dimensions than it."""
-    others = [m for m in metrics if dict(m.dimensions).keys() != dict(total.dimensions).keys() and _is_within(m, total)]
-    margins = [m for m in others if total_keys(m) and len(m.dimensions) - len(total_keys(m)) == 1]
-    cells = [m for m in others if m.dimensions and not total_keys(m)]
-    yield from group(margins, _open_keys).values()
-    if not margins and len({_open_keys(cell) for cell in cells}) == 1:
+    """The parts of a total over everything, of figures that have more or fewer dimensions than it."""
+    others = [m for m in metrics if len(m.dimensions) != len(total.dimensions) and _is_within(m, total)]
+    margins = [m for m in others if total_axes(m) and len(_open_axes(m)) == 1]
+    cells = [m for m in others if m.dimensions and not total_axes(m)]
+    yield from group(margins, _open_axes).values()
+    if not margins and len({len(cell.dimensions) for cell in cells}) == 1:
         yield cells
-
-
-def _open_keys(metric: MetricStatement) -> Hashable:
-    """The dimensions in which a figure is no total."""
-    return tuple(key for key, value in metric.dimensions if value not in TOTAL_WORDS)
 
 
 def _is_within(part: MetricStatement, total: MetricStatement) -> bool:
@@ -103,6 +108,6 @@ def _is_within(part: MetricStatement, total: MetricStatement) -> bool:
 def _is_full(page: Page, total: MetricStatement, parts: Metrics) -> bool:
     """Whether no part can have been lost: two or more, no cell twice, and every row about them read whole."""
     cells = {(part.dimensions, part.period) for part in parts}
-    if len(parts) < 2 or len(cells) < len(parts) or len({_open_keys(part) for part in parts}) > 1:
+    if len(parts) < 2 or len(cells) < len(parts) or len({_open_axes(part) for part in parts}) > 1:
         return False
     return page.is_whole([total, *parts]) and page.is_whole_between([total, *parts])

@@ -22,7 +22,7 @@ from mapper.records import (
     Summation,
 )
 from mapper.relations.figures import Figure, add_up, restatement, summation, value_of
-from mapper.relations.metrics import is_added, total_keys
+from mapper.relations.metrics import is_added, total_axes
 from mapper.relations.page import Page, group
 from mapper.values.dates import blank_dates
 from mapper.values.numbers import Quantity, find_quantities
@@ -161,7 +161,7 @@ def _series_again(page: Page) -> Iterator[Summation]:
 
 def _tables(page: Page) -> Iterator[Sequence[MetricStatement]]:
     """Figures of one block, metric, unit and period that can be added."""
-    added = [m for m in page.of(MetricStatement) if m.block and m.dimensions and not total_keys(m) and is_added(m)]
+    added = [m for m in page.of(MetricStatement) if m.block and m.dimensions and not total_axes(m) and is_added(m)]
     yield from group(added, attrgetter("block", "metric", "unit", "period")).values()
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from mapper.values.numbers import PLAIN, parse_number, quantum_of
 
@@ -51,8 +52,13 @@ class Money:
 
 def find_money(text: str) -> list[Money]:
     """Every amount that is printed with its unit (원, 천원, 만 원, 백만원, 억 원 and mixtures), in order."""
-    found = list(_amounts(text))
-    return sorted(found, key=lambda money: money.start)
+    return list(_cached_money(text)) if "원" in text or "억" in text else []
+
+
+@lru_cache(maxsize=4096)
+def _cached_money(text: str) -> tuple[Money, ...]:
+    """The amounts of a text; readers ask for those of one line many times."""
+    return tuple(sorted(_amounts(text), key=lambda money: money.start))
 
 
 def _amounts(text: str) -> Iterator[Money]:
@@ -126,5 +132,5 @@ def caption_units(text: str) -> list[str]:
     match = _UNIT_CAPTION.search(text)
     if match is None:
         return []
-    parts = [part.replace(" ", "").strip("().:") for part in re.split(r"[,/·]", match[1])]
+    parts = [part.replace(" ", "").strip("().:") for part in re.split(r"[,·]|/(?!\s?(?:일|월|년|시간|인|명|회)\s*(?:$|[,·)\]]))", match[1])]
     return [part for part in parts if part and not any(c.isdigit() for c in part) and len(part) <= 6]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from mapper.lexicon import load
 
@@ -26,6 +26,7 @@ _NUMBER = re.compile(
     rf"(?P<sign>[△▲▽▼]\s?|(?<![\w)\]}}.~∼～%])[-−–](?=\d)|\+\s?)?"
     rf"(?P<body>{PLAIN}(?:(?:천만|백만|십만|억|만|천)(?:\s?(?:{PLAIN})(?:천만|백만|십만|만|천|백)?){{0,3}})?)"
 )
+_DIGIT = re.compile(r"\d")
 _GROUP = re.compile(rf"({PLAIN})\s?(천만|백만|십만|억|만|천|백)?")
 BOUNDS = ("이상", "이하", "이내", "내외", "미만", "초과", "여", "약", "최대", "최소", "까지", "가량", "안팎")
 _BOUND_AFTER = re.compile(r"\s?(이상|이하|이내|내외|미만|초과|가량|안팎|상회|하회)")
@@ -113,7 +114,13 @@ def find_quantities(text: str, *, bare: bool = False) -> list[Quantity]:
 
     Dates are not told apart here: mask them first (`mapper.values.dates.blank_dates`).
     """
-    return list(_quantities(text, bare))
+    return list(_cached_quantities(text, bare)) if _DIGIT.search(text) else []
+
+
+@lru_cache(maxsize=4096)
+def _cached_quantities(text: str, bare: bool) -> tuple[Quantity, ...]:
+    """The quantities of a text; readers ask for those of one line many times."""
+    return tuple(_quantities(text, bare))
 
 
 def _quantities(text: str, bare: bool) -> Iterator[Quantity]:

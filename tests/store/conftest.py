@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph
 import pytest
+
+from tests.servers import serving
 
 QUADS = """\
 <urn:a> <urn:name> "\uac00\ub098" <urn:g1> .
@@ -44,25 +41,6 @@ def store_folder(quads_file: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def endpoint(store_folder: Path) -> Iterator[str]:
-    """The address of a real SPARQL 1.1 server (Oxigraph's) over a copy of the store."""
-    copy = store_folder.parent / "served"
-    shutil.copytree(store_folder, copy)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    program = Path(sys.executable).parent / "oxigraph"
-    server = subprocess.Popen(
-        [program, "serve", "--location", copy, "--bind", f"127.0.0.1:{port}", "--union-default-graph"],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        for _ in range(200):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{port}/query"
-    finally:
-        server.terminate()
-        server.wait()
+    """The address of a real SPARQL 1.1 server over a copy of the store."""
+    with serving(store_folder, store_folder.parent) as address:
+        yield address

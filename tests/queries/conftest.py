@@ -1,0 +1,84 @@
+"""The made documents in the stores that questions are asked of, and a real SPARQL server over them."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+
+from mapper.store import Store
+from mapper.store.embedded import EmbeddedStore
+from mapper.store.memory import MemoryStore
+from mapper.store.remote import RemoteStore
+from tests.queries.made import make_quads
+
+
+@pytest.fixture(scope="session")
+def made_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The graphs of the made documents as N-Quads."""
+    file = tmp_path_factory.mktemp("made") / "made.nq"
+    file.write_text(make_quads(), encoding="utf-8")
+    return file
+
+
+@pytest.fixture(scope="session")
+def made_folder(made_file: Path) -> Path:
+    """The same as an Oxigraph store on disk."""
+    folder = made_file.parent / "store"
+    store = pyoxigraph.Store(str(folder))
+    store.bulk_load(path=str(made_file), format=pyoxigraph.RdfFormat.N_QUADS)
+    store.flush()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def embedded(made_folder: Path) -> Store:
+    return EmbeddedStore(made_folder)
+
+
+@pytest.fixture(scope="session")
+def memory(made_file: Path) -> Store:
+    return MemoryStore([made_file])
+
+
+@pytest.fixture(scope="session")
+def remote(made_folder: Path) -> Iterator[Store]:
+    """Oxigraph's server over a copy of the store, asked through SPARQLWrapper."""
+    program = Path(sys.executable).parent / "oxigraph"
+    if not program.exists():
+        pytest.skip("the package `oxigraph` with its server is not installed")
+    copy = made_folder.parent / "served"
+    shutil.copytree(made_folder, copy)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    address = f"127.0.0.1:{port}"
+    server = subprocess.Popen(
+        [program, "serve", "--location", copy, "--bind", address, "--union-default-graph"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        for _ in range(200):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.05)
+        yield RemoteStore(f"http://{address}/query")
+    finally:
+        server.terminate()
+        server.wait()
+
+
+@pytest.fixture(scope="session", params=["embedded", "memory", "remote"])
+def store(request: pytest.FixtureRequest) -> Store:
+    """Each store in turn."""
+    found: Store = request.getfixturevalue(request.param)
+    return found

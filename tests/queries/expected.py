@@ -1,0 +1,403 @@
+"""What every question answers about the made documents, worked out by hand from `made.py`; never saved from output.
+
+A row is a line, its cells parted by `|`. The column `statement` (an IRI) is left out.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+
+class Case(NamedTuple):
+    """A question, the parameters given, and its answer."""
+
+    question: str
+    values: dict[str, str]
+    rows: str
+
+
+QUESTIONS: Final = (
+    Case(
+        "budget/budget-by-fiscal-year",
+        {},
+        """
+        새터군 | 홍보실 | 2024 | planned | 군비 | project | 70000000 | 1 | saeteo-2024 | 9
+        새터군 | 홍보실 | 2024 | planned | 도비 | project | 30000000 | 1 | saeteo-2024 | 9
+        한빛시 | 정보과 | 2022 | initial | total | department | 450000000 | 1 | hanbit-2023 | 10
+        한빛시 | 정보과 | 2023 | executed | total | project | 290000000 | 1 | hanbit-2024 | 12
+        한빛시 | 정보과 | 2023 | initial | total | department | 505000000 | 1 | hanbit-2024 | 10
+        한빛시 | 정보과 | 2023 | planned | total | department | 500000000 | 1 | hanbit-2023 | 10
+        한빛시 | 정보과 | 2024 | planned | total | department | 520000000 | 1 | hanbit-2024 | 10
+        """,
+    ),
+    Case(  # 300 million of one project stand once, as their two sources; the total of all years stands nowhere
+        "budget/budget-by-fiscal-year",
+        {"level": "project", "stage": "planned", "municipality": "한빛시", "since": "2023"},
+        """
+        한빛시 | 정보과 | 2023 | planned | total | project | 80000000 | 1 | hanbit-2023 | 28
+        한빛시 | 정보과 | 2023 | planned | 국비 | project | 100000000 | 1 | hanbit-2023 | 22
+        한빛시 | 정보과 | 2023 | planned | 시비 | project | 200000000 | 1 | hanbit-2023 | 22
+        """,
+    ),
+    Case(  # the two categories make up the department's total of 500 million
+        "budget/budget-by-fiscal-year",
+        {"level": "category", "department": "정보과"},
+        "한빛시 | 정보과 | 2023 | planned | total | category | 500000000 | 2 | hanbit-2023 | 11",
+    ),
+    Case("budget/budget-by-fiscal-year", {"since": "2025"}, ""),
+    Case(
+        "budget/funding-sources",
+        {},
+        """
+        새터군 | 2024 | planned | 군비 | 70000000 | 1 | saeteo-2024 | 9
+        새터군 | 2024 | planned | 도비 | 30000000 | 1 | saeteo-2024 | 9
+        한빛시 | 2023 | executed | total | 290000000 | 1 | hanbit-2024 | 12
+        한빛시 | 2023 | planned | total | 80000000 | 1 | hanbit-2023 | 28
+        한빛시 | 2023 | planned | 국비 | 100000000 | 1 | hanbit-2023 | 22
+        한빛시 | 2023 | planned | 시비 | 200000000 | 1 | hanbit-2023 | 22
+        """,
+    ),
+    Case(
+        "budget/largest-projects",
+        {},
+        """
+        2023 | 한빛시 | 정보과 | 서버 교체 | planned | 300000000 | hanbit-2023 | 22
+        2023 | 한빛시 | 정보과 | 서버 교체 | executed | 290000000 | hanbit-2024 | 12
+        2024 | 새터군 | 홍보실 | 군정 홍보 | planned | 100000000 | saeteo-2024 | 9
+        2023 | 한빛시 | 정보과 | 디지털 배움터 | planned | 80000000 | hanbit-2023 | 28
+        """,
+    ),
+    Case(
+        "budget/largest-projects",
+        {"year": "2023", "limit": "1"},
+        "2023 | 한빛시 | 정보과 | 서버 교체 | planned | 300000000 | hanbit-2023 | 22",
+    ),
+    Case(
+        "budget/plans-side-by-side",
+        {},
+        """
+        한빛시 | 정보과 | 2023 | department | 정보과 || planned | 500000000 | hanbit-2023 | 10 | initial | 505000000 | hanbit-2024 | 10 | 5000000
+        한빛시 | 정보과 | 2023 | project | 서버 교체 || planned | 300000000 | hanbit-2023 | 22 | executed | 290000000 | hanbit-2024 | 12 | -10000000
+        """,
+    ),
+    Case("budget/plans-side-by-side", {"year": "2024"}, ""),
+    Case("budget/unit-prices", {}, "노트북 | 한빛시 | 2023 | 1500000 | hanbit-2023 | 25"),
+    Case(
+        "projects/projects-by-word",
+        {},
+        """
+        새터군 | 2024 | 홍보실 | 1 | 군정 홍보 |||| saeteo-2024 | 8
+        한빛시 | 2023 | 정보과 | 1 | 서버 교체 | new | 2023-03 | 2023-10 | hanbit-2023 | 20
+        한빛시 | 2023 | 정보과 | 2 | 디지털 배움터 | continuing ||| hanbit-2023 | 21
+        한빛시 | 2024 | 정보과 | 1 | 서버 교체 | completed ||| hanbit-2024 | 9
+        """,
+    ),
+    Case(
+        "projects/projects-by-word",
+        {"word": "배움터", "status": "continuing"},
+        "한빛시 | 2023 | 정보과 | 2 | 디지털 배움터 | continuing ||| hanbit-2023 | 21",
+    ),
+    Case(
+        "projects/projects-with-partners",
+        {},
+        """
+        한빛시 | 서버 교체 | 총무과 | cooperating || hanbit-2023 | 47
+        한빛시 | 서버 교체 | 나래연구원 | trustee | outside | hanbit-2023 | 48
+        """,
+    ),
+    Case(
+        "projects/projects-with-partners",
+        {"role": "lead"},
+        "한빛시 | 서버 교체 | 정보과 | lead | department | hanbit-2023 | 46",
+    ),
+    Case(
+        "projects/timeline",
+        {},
+        """
+        2022-05-10 || 한빛시 | 서버 교체 | result | 수요 조사 | hanbit-2023 | 27
+        2023-03-01 | 2023-03-31 | 한빛시 | 서버 교체 | plan | 계약 | hanbit-2023 | 26
+        """,
+    ),
+    Case(
+        "projects/timeline",
+        {"year": "2023"},
+        "2023-03-01 | 2023-03-31 | 한빛시 | 서버 교체 | plan | 계약 | hanbit-2023 | 26",
+    ),
+    Case(
+        "projects/legal-bases",
+        {},
+        "전자정부법 | 「전자정부법」 제64조 | 한빛시 | 서버 교체 | hanbit-2023 | 45",
+    ),
+    Case(
+        "staffing/staff-by-grade",
+        {},
+        """
+        한빛시 | 정보과 | 2022-09 || total | 10 | 9 | -1 | hanbit-2023 | 7
+        한빛시 | 정보과 | 2022-09 || 7급 | 4 ||| hanbit-2023 | 8
+        한빛시 | 정보과 | 2022-09 | 공무직 | total || 2 || hanbit-2023 | 8
+        한빛시 | 정보과 | 2023-09 || total | 11 | 11 | 0 | hanbit-2024 | 5
+        """,
+    ),
+    Case("staffing/staff-by-grade", {"grade": "7급"}, "한빛시 | 정보과 | 2022-09 || 7급 | 4 ||| hanbit-2023 | 8"),
+    Case(
+        "assets/assets-by-class",
+        {},
+        """
+        새터군 | computing equipment | server | in_use | 대 | 2 | 1 | saeteo-2024 | 15
+        새터군 | end-user devices | display | in_use | 개 | 3 | 1 | saeteo-2024 | 13
+        한빛시 | computing equipment | backup | in_use | 대 | 1 | 1 | hanbit-2023 | 33
+        한빛시 | computing equipment | server | in_use | 대 | 7 | 2 | hanbit-2023 | 30
+        한빛시 | end-user devices | laptop | planned | 대 | 10 | 1 | hanbit-2023 | 32
+        한빛시 | network equipment and lines | wifi_site | acquired | 개소 | 12 | 1 | hanbit-2023 | 35
+        한빛시 | network equipment and lines | wifi_site | planned | 개소 | 8 | 1 | hanbit-2023 | 36
+        """,
+    ),
+    Case(
+        "assets/assets-past-life",
+        {},
+        """
+        새터군 | 방송 서버 | server | 2 | 대 | 2015 | 6 | 2024 | 3 | saeteo-2024 | 15
+        한빛시 | 행정 서버 | server | 4 | 대 | 2014 | 7 | 2023 | 2 | hanbit-2023 | 30
+        한빛시 | 저장장치 | storage |||| 6 | 2023 | 1 | hanbit-2023 | 31
+        """,
+    ),
+    Case(  # to 2027 the backup of 2020 has ended its seventh year; printed years in use do not move
+        "assets/assets-past-life",
+        {"year": "2027", "class": "backup"},
+        "한빛시 | 백업 장비 | backup | 1 | 대 | 2020 | 7 | 2027 | 0 | hanbit-2023 | 33",
+    ),
+    Case(
+        "assets/wifi-sites-by-year",
+        {},
+        """
+        한빛시 | 2022 | built | acquired | 공공와이파이 | 12 | 개소 || 정보과 | hanbit-2023 | 35
+        한빛시 | 2023 | planned | planned | 공공와이파이 | 8 | 개소 || 정보과 | hanbit-2023 | 36
+        """,
+    ),
+    Case(
+        "communication/digital-education",
+        {},
+        """
+        한빛시 | 2022 | 2022 | 디지털 배움터 | 교육 인원 | 과정=키오스크 | 120 | 명 | hanbit-2023 | 40
+        한빛시 | 2022 | 2022 | 디지털 배움터 | 교육 인원 | 과정=스마트폰 | 80 | 명 | hanbit-2023 | 41
+        한빛시 | 2023 | 2023 | 정보과 | 디지털 교육 인원 | 과정=키오스크 | 150 | 명 | hanbit-2024 | 14
+        """,
+    ),
+    Case(
+        "communication/digital-education",
+        {"words": "안전"},
+        "한빛시 | 2023 | 2023 | 정보과 | 안전 교육 인원 || 30 | 명 | hanbit-2024 | 15",
+    ),
+    Case(
+        "communication/sns-audiences",
+        {},
+        """
+        새터군 | 2023 | 2023-10 | 군정 홍보 | 친구 수 | 매체=카카오톡 | 900 | 명 | saeteo-2024 | 14
+        한빛시 | 2022 | 2022-12 | 정보과 | 구독자 | 매체=유튜브 | 3500 | 명 | hanbit-2023 | 43
+        """,
+    ),
+    Case(
+        "communication/press-figures",
+        {},
+        """
+        새터군 | 2023 | 2023 | 군정 홍보 | 언론보도 실적 || 410 | 건 | saeteo-2024 | 16
+        한빛시 | 2022 | 2022 | 정보과 | 보도자료 배포 || 35 | 건 | hanbit-2023 | 42
+        """,
+    ),
+    Case(
+        "communication/figures-by-word",
+        {"word": "처리율"},
+        "한빛시 ||| 정보과 | 민원 처리율 || 98.5 | % | hanbit-2023 | 44",
+    ),
+    Case(
+        "places/facilities-and-displays",
+        {},
+        """
+        새터군 | display | 전광판 || 군청 광장 | 3개 | 군정 홍보 | saeteo-2024 | 13
+        새터군 | facility | 군청 광장 | 광장 |||| saeteo-2024 | 12
+        한빛시 | facility | 배움터 강의실 | 강의실 | 새봄동 | 60㎡ | 교육 | hanbit-2023 | 37
+        """,
+    ),
+    Case(
+        "organizations/offices-by-plan",
+        {},
+        """
+        새터군 | 2024 | department | 홍보실 | 새터군 | saeteo-2024 | 2
+        한빛시 | 2023 | department | 정보과 | 기획국 | hanbit-2023 | 3
+        한빛시 | 2023 | team | 전산팀 | 정보과 | hanbit-2023 | 4
+        한빛시 | 2024 | department | 정보과 | 한빛시 | hanbit-2024 | 3
+        """,
+    ),
+    Case("organizations/outside-bodies", {}, "나래연구원 | 한빛시 | hanbit-2023 | 29"),
+    Case("organizations/who-does-what", {"word": "서버"}, "한빛시 | 2023 | 전산팀 | 서버 운영 | hanbit-2023 | 5"),
+    Case("quality/findings-by-document", {}, "한빛시 | sum | 7 | 8 | 4 + 3 = 7 | 30;34 | hanbit-2023 | 30"),
+    Case("quality/findings-by-document", {"kind": "date"}, ""),
+    Case(
+        "quality/how-it-was-read",
+        {},
+        "inherited | made-by-hand | 디지털 배움터 2023 80,000,000원 | hanbit-2023 | 28",
+    ),
+    Case(
+        "provenance/where-from",
+        {"number": "80000000"},
+        """
+        디지털 배움터 2023 80,000,000원 | 80000000 | 80 | inherited | made-by-hand | stated | hanbit-2023 | 28
+        디지털 배움터 2023 80,000,000원 | 80000000 | 80 | inherited | made-by-hand | supporting | hanbit-2023 | 21
+        """,
+    ),
+    Case(  # as printed: the amount of line 28 and a figure of line 41
+        "provenance/where-from",
+        {"number": "80", "doc": "hanbit-2023"},
+        """
+        디지털 배움터 2023 80,000,000원 | 80000000 | 80 | inherited | made-by-hand | stated | hanbit-2023 | 28
+        디지털 배움터 2023 80,000,000원 | 80000000 | 80 | inherited | made-by-hand | supporting | hanbit-2023 | 21
+        교육 인원 80명 | 80 || printed | made-by-hand | stated | hanbit-2023 | 41
+        """,
+    ),
+    Case(
+        "provenance/what-stands-there",
+        {"doc": "hanbit-2023", "line": "2"},
+        "DepartmentPlan | 정보과 2023년 주요업무계획 | printed | made-by-hand | hanbit-2023 | 1-2",
+    ),
+    Case(
+        "provenance/what-stands-there",
+        {"doc": "hanbit-2023", "line": "22"},
+        """
+        BudgetStatement | 서버 교체 2023 300,000,000원 | printed | made-by-hand | hanbit-2023 | 22
+        BudgetStatement | 서버 교체 2023 100,000,000원 | printed | made-by-hand | hanbit-2023 | 22
+        BudgetStatement | 서버 교체 2023 200,000,000원 | printed | made-by-hand | hanbit-2023 | 22
+        """,
+    ),
+)
+
+TABLES: Final = (
+    Case(
+        "tables/documents",
+        {},
+        """
+        hanbit-2023 | 2023년 주요업무계획 | 한빛시 | 정보과 | 기획국 | 2022-11 | 2022 | 2023 || 1-2
+        hanbit-2024 | 2024년 주요업무계획 | 한빛시 | 정보과 ||| 2023 | 2024 || 1
+        saeteo-2024 | 주요업무계획 | 새터군 | 홍보실 ||| 2023 | 2024 | 제100회 정례회(2023. 12. 1. ~ 12. 20.) | 1
+        """,
+    ),
+    Case(
+        "tables/organizations",
+        {},
+        """
+        hanbit-2023 | 정보과 | department | 기획국 | 3
+        hanbit-2023 | 전산팀 | team | 정보과 | 4
+        hanbit-2023 | 나래연구원 | outside || 29
+        hanbit-2024 | 정보과 | department | 한빛시 | 3
+        saeteo-2024 | 홍보실 | department | 새터군 | 2
+        """,
+    ),
+    Case("tables/duties", {}, "hanbit-2023 | 전산팀 | 서버 운영 | 5"),
+    Case(
+        "tables/staffing",
+        {},
+        """
+        hanbit-2023 | 정보과 | 2022-09 | quota || total | 10 | 7
+        hanbit-2023 | 정보과 | 2022-09 | actual || total | 9 | 7
+        hanbit-2023 | 정보과 | 2022-09 | quota || 7급 | 4 | 8
+        hanbit-2023 | 정보과 | 2022-09 | actual | 공무직 | total | 2 | 8
+        hanbit-2024 | 정보과 | 2023-09 | quota || total | 11 | 5
+        hanbit-2024 | 정보과 | 2023-09 | actual || total | 11 | 5
+        """,
+    ),
+    Case(
+        "tables/budgets",
+        {},
+        """
+        hanbit-2023 | organization | 정보과 | 2023 | planned || total | 500000000 | 10
+        hanbit-2023 | organization | 정보과 | 2022 | initial || total | 450000000 | 10
+        hanbit-2023 | organization | 정보과 | 2023 | change || total | 50000000 | 10
+        hanbit-2023 | organization | 정보과 | 2023 | planned | 정책사업비 | total | 480000000 | 11
+        hanbit-2023 | organization | 정보과 | 2023 | planned | 행정운영경비 | total | 20000000 | 12
+        hanbit-2023 | project | 서버 교체 | 2023 | planned || total | 300000000 | 22
+        hanbit-2023 | project | 서버 교체 | 2023 | planned || 국비 | 100000000 | 22
+        hanbit-2023 | project | 서버 교체 | 2023 | planned || 시비 | 200000000 | 22
+        hanbit-2023 | project | 서버 교체 | all | planned || total | 900000000 | 23
+        hanbit-2023 | asset | 노트북 | 2023 | unit_price || total | 1500000 | 25
+        hanbit-2023 | project | 디지털 배움터 | 2023 | planned || total | 80000000 | 28
+        hanbit-2024 | organization | 정보과 | 2024 | planned || total | 520000000 | 10
+        hanbit-2024 | organization | 정보과 | 2023 | initial || total | 505000000 | 10
+        hanbit-2024 | project | 서버 교체 | 2023 | executed || total | 290000000 | 12
+        saeteo-2024 | project | 군정 홍보 | 2024 | planned || 군비 | 70000000 | 9
+        saeteo-2024 | project | 군정 홍보 | 2024 | planned || 도비 | 30000000 | 9
+        """,
+    ),
+    Case(
+        "tables/projects",
+        {},
+        """
+        hanbit-2023 | 1 | 서버 교체 | new | 5 | 정보과 | 전산팀;통신팀 | 2023-03 | 2023-10 | 2023. 3. ~ 10. | 일반경쟁 | 20
+        hanbit-2023 | 2 | 디지털 배움터 | continuing || 정보과 |||||| 21
+        hanbit-2024 | 1 | 서버 교체 | completed || 정보과 |||||| 9
+        saeteo-2024 | 1 | 군정 홍보 ||| 홍보실 |||||| 8
+        """,
+    ),
+    Case(
+        "tables/components",
+        {},
+        "hanbit-2023 | 서버 교체 | 통합 서버 구축 | 2023-05 | 2023-09 | 전산실 | 2 | 식 | 24",
+    ),
+    Case(
+        "tables/milestones",
+        {},
+        """
+        hanbit-2023 | 서버 교체 | plan | 2023-03 | 2023-03 | 계약 | 26
+        hanbit-2023 | 서버 교체 | result | 2022-05-10 || 수요 조사 | 27
+        """,
+    ),
+    Case(
+        "tables/assets",
+        {},
+        """
+        hanbit-2023 | 정보과 | 행정 서버 | server | 4 | 대 | in_use | 2014 | 7 || 30
+        hanbit-2023 | 정보과 | 저장장치 | storage ||| in_use || 6 || 31
+        hanbit-2023 | 정보과 | 노트북 | laptop | 10 | 대 | planned | 2023 ||| 32
+        hanbit-2023 | 정보과 | 백업 장비 | backup | 1 | 대 | in_use | 2020 | 7 || 33
+        hanbit-2023 | 정보과 | 민원 서버 | server | 3 | 대 | in_use |||| 34
+        hanbit-2023 | 정보과 | 서버 | server | 7 | 대 | in_use |||| 34
+        hanbit-2023 | 정보과 | 공공와이파이 | wifi_site | 12 | 개소 | acquired | 2022 ||| 35
+        hanbit-2023 | 정보과 | 공공와이파이 | wifi_site | 8 | 개소 | planned | 2023 ||| 36
+        saeteo-2024 | 군청 광장 | 전광판 | display | 3 | 개 | in_use ||| 군정 홍보 | 13
+        saeteo-2024 | 홍보실 | 방송 서버 | server | 2 | 대 | in_use | 2015 | 6 || 15
+        """,
+    ),
+    Case(
+        "tables/facilities",
+        {},
+        """
+        hanbit-2023 | 배움터 강의실 | 강의실 | 새봄동 | 60㎡ | 교육 || 37
+        saeteo-2024 | 군청 광장 | 광장 ||||| 12
+        """,
+    ),
+    Case("tables/committees", {}, "hanbit-2023 | 정보화위원회 | 9 | 부시장 | 심의 | 38"),
+    Case(
+        "tables/metrics",
+        {},
+        """
+        hanbit-2023 | 디지털 배움터 | 교육 인원 | 과정=키오스크 | 2022 | 120 | 명 | 40
+        hanbit-2023 | 디지털 배움터 | 교육 인원 | 과정=스마트폰 | 2022 | 80 | 명 | 41
+        hanbit-2023 | 정보과 | 보도자료 배포 || 2022 | 35 | 건 | 42
+        hanbit-2023 | 정보과 | 구독자 | 매체=유튜브 | 2022-12 | 3500 | 명 | 43
+        hanbit-2023 | 정보과 | 민원 처리율 ||| 98.5 | % | 44
+        hanbit-2024 | 정보과 | 디지털 교육 인원 | 과정=키오스크 | 2023 | 150 | 명 | 14
+        hanbit-2024 | 정보과 | 안전 교육 인원 || 2023 | 30 | 명 | 15
+        saeteo-2024 | 군정 홍보 | 친구 수 | 매체=카카오톡 | 2023-10 | 900 | 명 | 14
+        saeteo-2024 | 군정 홍보 | 언론보도 실적 || 2023 | 410 | 건 | 16
+        """,
+    ),
+    Case("tables/legal", {}, "hanbit-2023 | 서버 교체 | 「전자정부법」 제64조 | 45"),
+    Case(
+        "tables/partners",
+        {},
+        """
+        hanbit-2023 | 서버 교체 | 정보과 | lead | 46
+        hanbit-2023 | 서버 교체 | 총무과 | cooperating | 47
+        hanbit-2023 | 서버 교체 | 나래연구원 | trustee | 48
+        """,
+    ),
+    Case("tables/inconsistencies", {}, "hanbit-2023 | sum | 4 + 3 = 7 | 7 | 8 | 30;34"),
+)

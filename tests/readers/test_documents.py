@@ -1,0 +1,63 @@
+"""Covers: title, municipality, bureau, department, date of issue, years and council session."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.readers.plans import viewed
+
+GENERAL = "\n\nⅠ. 일반현황\n1. 조직 및 인력\n- 정원 10명, 현원 9명\n"
+Expected = tuple[str, str, str, str, str, int | None, int | None, str]
+
+
+def plan(text: str) -> Expected:
+    """What the first department's row says."""
+    found = viewed(text).departments[0].plan
+    return (
+        found.title, found.municipality, found.bureau, found.department, found.issued,
+        found.report_year, found.plan_year, found.occasion,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cover", "expected"),
+    [
+        ("2025년 주요업무계획\n\n마루시 환경국 환경과\n\n2025. 1. 15.", ("2025년 주요업무계획", "마루시", "환경국", "환경과", "2025-01-15", None, 2025, "")),
+        ("2025년도 주요업무보고\n\n마루군\n(환경과)", ("2025년도 주요업무보고", "마루군", "", "환경과", "", 2025, 2025, "")),
+        ("2024. 주요업무 추진실적 및\n2025. 주요업무계획\n\n2024. 11.\n\n마루구 환경과", ("2024. 주요업무 추진실적 및 2025. 주요업무계획", "마루구", "", "환경과", "2024-11", 2024, 2025, "")),
+        ("마루시의회 제281회 정례회\n2024. 11. 20. ~ 12. 18.\n\n2024년 주요업무 추진상황\n\n환경과", ("2024년 주요업무 추진상황", "마루시", "", "환경과", "", 2024, 2024, "마루시의회 제281회 정례회 2024. 11. 20. ~ 12. 18.")),
+        ("제12회 마루구의회 임시회(2025. 2. 3. ~ 2. 12.)\n2025년 주요업무계획\n\n마루구 도서관사업소", ("2025년 주요업무계획", "마루구", "", "도서관사업소", "", None, 2025, "제12회 마루구의회 임시회(2025. 2. 3. ~ 2. 12.)")),
+        ("# 2026년 주요업무 추진계획\n\n**마루시 미래전략국 스마트정보과**\n\n2026. 1.", ("2026년 주요업무 추진계획", "마루시", "미래전략국", "스마트정보과", "2026-01", None, 2026, "")),
+        ("2024년 주요업무 추진실적 및 향후계획\n마루군 환경과", ("2024년 주요업무 추진실적 및 향후계획", "마루군", "", "환경과", "", 2024, 2024, "")),
+        ("2025년도\n주요업무 추진계획\n\n마루군 환 경 과", ("2025년도 주요업무 추진계획", "마루군", "", "환경과", "", None, 2025, "")),
+        ("2025년 동 주요업무계획\n마루구 한솔2동", ("2025년 동 주요업무계획", "마루구", "", "한솔2동", "", None, 2025, "")),
+    ],
+)  # fmt: skip
+def test_a_cover_is_read(cover: str, expected: Expected) -> None:
+    assert plan(cover + GENERAL) == expected
+
+
+def test_the_year_reported_stands_in_the_heads_where_the_title_has_only_one_year() -> None:
+    text = "2025년 주요업무계획\n마루시 환경과" + GENERAL + "\nⅡ. 2024년 주요성과\n○ 청소 2회\n\nⅢ. 2025년 주요업무\n"
+    assert plan(text)[5:7] == (2024, 2025)
+
+
+def test_the_year_reported_stands_in_the_columns_of_the_budget_where_title_and_heads_do_not_tell() -> None:
+    table = "2. 예산현황\n(단위: 천원)\n구분\t2025년\t2024년(당초예산)\t증감\n합계\t1,200\t1,000\t200\n"
+    assert plan("2025년 주요업무계획\n마루시 환경과" + GENERAL + table)[5:7] == (2024, 2025)
+
+
+def test_a_yearly_table_of_a_project_tells_no_year_reported() -> None:
+    table = "2. 사업\n구분\t2024년까지\t2025년\t증감\n예산\t1,000\t1,200\t200\n"
+    assert plan("2025년 주요업무계획\n마루시 환경과" + GENERAL + table)[5] is None
+
+
+def test_a_province_on_the_cover_is_the_municipality_although_a_city_is_named_below() -> None:
+    text = "2026년 주요업무계획\n누리도 환경국 환경과" + GENERAL + "\n" * 20 + "- 다온시와 공동 추진\n- 다온시 협조\n"
+    assert plan(text)[1:4] == ("누리도", "환경국", "환경과")
+
+
+def test_each_department_of_one_file_has_a_row_at_its_head() -> None:
+    text = "# 환경과\n\n# Ⅰ. 일반현황\n- 정원 5명\n\n# Ⅱ. 주요성과\n- 청소\n\n# 교통과\n\n# Ⅰ. 일반현황\n- 정원 6명\n"
+    parts = viewed(text).departments
+    assert [(part.plan.department, part.plan.span.first) for part in parts] == [("환경과", 1), ("교통과", 9)]

@@ -1,0 +1,78 @@
+"""Duties of teams and departments in tables and lists."""
+
+from __future__ import annotations
+
+import pytest
+
+from mapper.readers.duties import read_duties
+from mapper.readers.organizations import read_organizations
+from mapper.records import DutyStatement
+from tests.readers.plans import COVER, rows
+
+
+def duties(text: str) -> list[tuple[str, str, int]]:
+    """Office, duty and line of each row, lines counted from the one after the cover."""
+    found = rows(DutyStatement, COVER + text, read_organizations, read_duties)
+    return [(row.org.name, row.duty, row.span.first - 5) for row in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2. 담당업무\n○ 대기보전팀\n - 대기 측정\n - 소음 관리\n○ 자원순환팀\n - 재활용\n",
+        "2. 업무분장\n○ 대기보전팀(팀장 〇〇〇, ☎ 〇〇〇〇)\n  · 대기 측정\n  · 소음 관리\n○ 자원순환팀(4명)\n  · 재활용\n",
+        "### 팀별 주요업무\n\n▶ **대기보전팀**\n- 대기 측정\n- 소음 관리\n▶ **자원순환팀**\n- 재활용\n",
+        "나. 분장사무\n  ◆ 대기보전팀\n     ▫ 대기 측정\n     ▫ 소음 관리\n  ◆ 자원순환팀\n     ▫ 재활용\n",
+        "□ 팀별 업무분장\n[대기보전팀]\n- 대기 측정\n- 소음 관리\n[자원순환팀]\n- 재활용\n",
+        "□ 사무분장\n대기보전팀\n- 대기 측정\n- 소음 관리\n자원순환팀\n- 재활용\n",
+        "팀 명\t주요 업무\n대기보전팀\t• 대기 측정 • 소음 관리\n자원순환팀\t• 재활용\n",
+        "팀 명\t담 당 업 무\n대기보전팀\t<ul><li>대기 측정</li><li>소음 관리</li></ul>\n자원순환팀\t<ul><li>재활용\n",
+        "| 부서(팀) | 주요업무 | 2025년 예산 |\n|---|---|---|\n| 대기보전팀 | ○ 대기 측정 ○ 소음 관리 | 100천원 |\n| 자원순환팀 | ○ 재활용 | - |\n",
+        "<table><tr><th>팀명</th><th>분장사무</th></tr><tr><td>대기보전팀</td><td>대기 측정<br>소음 관리</td></tr><tr><td>자원순환팀</td><td>재활용</td></tr></table>\n",
+        "팀명\t주요기능\n대기보전팀\t대기 측정\n\t소음 관리\n자원순환팀\t재활용\n",
+        "2. 팀별 주요기능\n| 대기보전팀 | 자원순환팀 |\n|---|---|\n| • 대기 측정 • 소음 관리 | • 재활용 |\n",
+    ],
+)
+def test_each_bullet_is_a_duty_of_its_team(text: str) -> None:
+    assert [(org, duty) for org, duty, _ in duties(text)] == [
+        ("대기보전팀", "대기 측정"),
+        ("대기보전팀", "소음 관리"),
+        ("자원순환팀", "재활용"),
+    ]
+
+
+def test_lines_are_those_of_the_bullets_and_of_the_rows() -> None:
+    assert [line for *_, line in duties("2. 담당업무\n○ 대기보전팀\n - 대기 측정\n - 소음 관리\n")] == [3, 4]
+    assert [line for *_, line in duties("팀명\t주요업무\n대기보전팀\t• 대기 측정 • 소음 관리\n")] == [2, 2]
+
+
+def test_duties_in_one_line_beside_the_team_are_one_duty() -> None:
+    text = "□ 업무분장\n○ 대기보전팀 : 대기 측정, 소음 관리\n"
+    assert duties(text) == [("대기보전팀", "대기 측정, 소음 관리", 2)]
+
+
+def test_bullets_without_a_team_are_the_department_s() -> None:
+    assert duties("□ 담당업무\n- 대기 측정\n- 소음 관리\n") == [("환경과", "대기 측정", 2), ("환경과", "소음 관리", 3)]
+
+
+def test_담당_is_a_team_where_the_plan_has_such() -> None:
+    text = "□ 기구 : 1과 2담당(대기담당, 순환담당)\n□ 업무분장\n담당명\t주요업무\n대기담당\t대기 측정\n순환담당\t재활용\n"
+    assert [(org, duty) for org, duty, _ in duties(text)] == [("대기담당", "대기 측정"), ("순환담당", "재활용")]
+
+
+def test_a_list_printed_twice_is_told_once() -> None:
+    table = "팀명\t주요업무\n대기보전팀\t대기 측정\n"
+    assert len(duties(table + "\n1. 다시\n" + table)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "□ 주요업무\n연번\t사업명\t쪽\n1\t대기 측정망 확충\t3\n",
+        "구분\t주요업무\t추진일정\n대기보전팀\t측정\t3월\n",
+        "○ 조직 : 2팀\n- 대기보전팀\n- 자원순환팀\n",
+        "□ 위원회\n위원회명\t위원수\t주요기능\n환경위원회\t5\t자문\n",
+    ],
+)
+def test_lists_of_projects_steps_teams_and_committees_are_no_duties(text: str) -> None:
+    assert duties(text) == []

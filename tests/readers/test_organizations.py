@@ -1,0 +1,140 @@
+"""Bodies that a plan names: own offices with what they belong to, bodies outside, and what is neither."""
+
+from __future__ import annotations
+
+import pytest
+
+from mapper.readers.organizations import read_organizations
+from mapper.readers.outside_bodies import find_bodies
+from mapper.readers.own_offices import find_offices, office_of_post
+from mapper.records import OrganizationEntry
+from tests.readers.plans import COVER, rows
+
+
+def named(text: str) -> list[tuple[str, str, str, int]]:
+    """Name, kind, parent and line of each row but those of the cover."""
+    found = rows(OrganizationEntry, COVER + text, read_organizations)
+    return [(row.name, row.kind.value, row.parent, row.span.first) for row in found if row.span.first > 5]
+
+
+def test_municipality_bureau_and_department_come_from_the_cover() -> None:
+    found = rows(OrganizationEntry, COVER, read_organizations)
+    assert [(row.name, row.kind.value, row.parent) for row in found] == [
+        ("마루시", "municipality", ""),
+        ("환경과", "department", "환경국"),
+        ("환경국", "bureau", "마루시"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("○ 조직 : 2팀(대기보전팀, 자원순환팀)", [("대기보전팀", "team", "환경과"), ("자원순환팀", "team", "환경과")]),
+        ("○ 기구 : 1과 2담당(대기보전담당, 자원순환담당)", [("대기보전담당", "team", "환경과"), ("자원순환담당", "team", "환경과")]),
+        ("- 협조부서 : 세무1,2과, 토지정보과 등", [("세무1과", "department", "마루시"), ("세무2과", "department", "마루시"), ("토지정보과", "department", "마루시")]),
+        ("- 인력 확보(보건소 협조): '25. 8.", [("보건소", "department", "마루시")]),
+        ("- 플랫폼 구축(도시계획과)", [("도시계획과", "department", "마루시")]),
+        ("- 복지국 노인복지과와 협의", [("복지국", "bureau", "마루시"), ("노인복지과", "department", "복지국")]),
+        ("- 행정복지센터 3개소(가람읍, 누리면, 다래면) 설치", [("가람읍", "department", "마루시"), ("누리면", "department", "마루시"), ("다래면", "department", "마루시")]),
+        ("- 한솔2동 주민센터 협조", [("한솔2동 주민센터", "department", "마루시")]),
+        ("○ 종합감사: 공원사업소, 시립도서관, 한솔2동", [("공원사업소", "department", "마루시"), ("시립도서관", "department", "마루시"), ("한솔2동", "department", "마루시")]),
+        ("- 교육청 및 마루경찰서 합동점검", [("마루경찰서", "outside", "")]),
+        ("- 행안부 공모 선정", [("행안부", "outside", "")]),
+        ("- 시공사 : 해솔건설㈜, 감리 : (주)바른기술", [("해솔건설㈜", "outside", ""), ("(주)바른기술", "outside", "")]),
+        ("- (재)마루문화재단 위탁", [("(재)마루문화재단", "outside", "")]),
+        ("- 누리대학교 산학협력단과 공동연구", [("누리대학교 산학협력단", "outside", "")]),
+        ("- 기사 게재 : 한겨레, 서울신문 등", [("한겨레", "outside", ""), ("서울신문", "outside", "")]),
+        ("- 경기도 시흥시 사례 견학", [("경기도 시흥시", "outside", "")]),
+        ("- 서울시 주관 평가, 서울특별시 표창", [("서울시", "outside", "")]),
+        ("- 한국지능정보사회진흥원(NIA) 협약", [("한국지능정보사회진흥원", "outside", "")]),
+    ],
+)  # fmt: skip
+def test_bodies_of_a_line_are_named_once_with_kind_and_parent(line: str, expected: list[tuple[str, str, str]]) -> None:
+    assert [row[:3] for row in named(line)] == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- 전 부서 및 읍면동 협조, 각 부서 의견 수렴",
+        "- 결과 보고, 성과 분석, 효과 검증, 경과 공유, 교육성과 평가",
+        "- 교통과 환경을 생각하는 도시, 주민과 함께하는 축제",
+        "- 유튜브, 카카오톡, 네이버 블로그 운영",
+        "- 언론사, 복지관, 지역신문, 인터넷방송 협찬",
+        "- 「마루시 환경 조례」 및 서울특별시 금천구 정보화 기본조례 검토",
+        "- 행정안전부장관 표창, 경기도지사배 대회",
+        "- '마루시 뉴스포털' 개편, ‘서울이곳’ 게재",
+        "- 대기보전팀장 주재 회의, 교육장(한솔동)",
+        "- TF팀 구성, 참가팀 20개, 5개 팀 편성",
+        "- 비상근무 편성 : 총괄팀, 안내팀, 복구팀",
+        "- 농협 하나로마트 앞 도로, 신흥동 12-3 일대",
+        "- 정보통신공사 사용전검사, 활동 및 이동 지원",
+        "- 공연장, 체육관, 도서관 등 문화시설 확충",
+    ],
+)
+def test_groups_kinds_platforms_places_titles_and_common_nouns_name_no_body(line: str) -> None:
+    assert named(line) == []
+
+
+def test_a_body_stands_once_at_its_first_line_under_the_form_printed_there() -> None:
+    text = "- 권익위 권고 이행\n- 국민권익위원회 평가\n- 자원순환팀 협조\n- 자원순환팀, 대기보전팀 소관\n"
+    assert named(text) == [
+        ("자원순환팀", "team", "환경과", 8),
+        ("대기보전팀", "team", "환경과", 9),
+        ("권익위", "outside", "", 6),
+    ]
+
+
+def test_departments_that_the_cover_lists_below_a_bureau_belong_to_it() -> None:
+    text = "2025. 주요업무계획\n\n재정국\n\n- 예산과\n- 환경과\n- 세무1과\n\n환경과\n\n- 대기팀\n\n일반 현황\n□ 조직 : 1팀\n- 마루구 소식\n- 마루구 안내\n- 마루구 지도\n"
+    found = rows(OrganizationEntry, text, read_organizations)
+    assert {row.name: row.parent for row in found} == {
+        "재정국": "마루구", "예산과": "재정국", "환경과": "재정국", "세무1과": "재정국", "대기팀": "환경과", "마루구": "",
+    }  # fmt: skip
+
+
+def test_a_name_with_one_damaged_letter_is_the_office_that_the_document_prints_whole() -> None:
+    text = "○ 조직 : 2팀(자원순환팀, 대기보전팀)\n- 자원순환팀 소관\n- 자원순한팀 협조\n"
+    assert [row[0] for row in named(text)] == ["자원순환팀", "대기보전팀"]
+
+
+def test_two_offices_with_names_alike_stay_two() -> None:
+    text = "○ 조직 : 2팀(정보기획팀, 정보보호팀)\n- 정보기획팀 소관\n- 정보보호팀 협조\n- 세무1과, 세무2과 협조\n"
+    assert [row[0] for row in named(text)] == ["정보기획팀", "정보보호팀", "세무1과", "세무2과"]
+
+
+def test_a_table_of_the_organisation_names_department_and_teams() -> None:
+    assert [row[0] for row in named("□ 기구 : 2팀\n\n\t환경과\t\n대기보전팀\t자원순환팀\t\n")] == ["대기보전팀", "자원순환팀"]
+
+
+def test_a_column_of_places_is_no_list_of_offices_but_a_column_of_departments_is() -> None:
+    text = "연번\t대상지\t협조부서\n1\t가람동\t도로과\n2\t나래면\t하수과\n"
+    assert [row[0] for row in named(text)] == ["도로과", "하수과"]
+
+
+def test_the_head_of_a_column_gives_the_names_of_동_below_it_their_meaning() -> None:
+    assert [row[0] for row in named("장소\t동 자치회관\n교육명\t(한솔2동, 새롬1동)\nPC\t61\n")] == ["한솔2동", "새롬1동"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("추진부서정보통신과 〇〇〇협조부서안전과", ["정보통신과", "안전과"]),
+        ("총무과에서 접수, 교육지원과와 협의", ["총무과", "교육지원과"]),
+        ("하늘면행정복지센터, 바다읍 행정복지센터", ["하늘면행정복지센터", "바다읍 행정복지센터"]),
+        ("농업기술센터, 보건소 소관", ["농업기술센터", "보건소"]),
+        ("홍보담당관 소관", ["홍보담당관"]),
+    ],
+)
+def test_sure_names_of_offices_in_running_text(text: str, expected: list[str]) -> None:
+    assert [office.name for office in find_offices(text) if office.sure] == expected
+
+
+@pytest.mark.parametrize(("word", "office"), [("홍보팀장", "홍보팀"), ("환경과장", "환경과"), ("시장", ""), ("위원장", "")])
+def test_the_post_of_an_office_names_it(word: str, office: str) -> None:
+    assert office_of_post(word) == office
+
+
+def test_the_own_municipality_is_no_outside_body_and_hides_its_province() -> None:
+    assert find_bodies("서울특별시 금천구 소식", "금천구") == ()
+    assert [body.name for body in find_bodies("경기도 수원시와 금천구", "금천구")] == ["경기도 수원시"]

@@ -1,0 +1,192 @@
+"""Posts and persons in post: every shape of table, sentences, notes, damaged headers, slipped rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+
+from mapper.readers.organizations import read_organizations
+from mapper.readers.staffing import read_staffing
+from mapper.readers.staffing_labels import Label, read_label
+from mapper.readers.staffing_sentences import read_sentence
+from mapper.records import Measure, Reading, StaffingStatement
+from tests.readers.plans import COVER, rows
+
+Row = tuple[str, str, str, int]
+SHORT = {"quota": "q", "actual": "a", "supernumerary_quota": "sq", "supernumerary_actual": "sa", "difference": "d"}
+WHOLE: set[Row] = {
+    ("q", "", "total", 10), ("q", "일반직", "5급", 1), ("q", "일반직", "6급", 3), ("q", "일반직", "7급", 4), ("q", "공무직", "total", 2),
+    ("a", "", "total", 9), ("a", "일반직", "5급", 1), ("a", "일반직", "6급", 3), ("a", "일반직", "7급", 4), ("a", "공무직", "total", 1),
+}  # fmt: skip
+
+
+def statements(text: str) -> list[StaffingStatement]:
+    """The rows below the cover."""
+    return rows(StaffingStatement, COVER + text, read_organizations, read_staffing)
+
+
+def told(found: Iterable[StaffingStatement]) -> list[Row]:
+    """Measure, series, grade and count of each row."""
+    return [(SHORT[row.measure.value], row.series, row.grade, row.count) for row in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "□ 정·현원\n구분\t계\t일반직\t\t\t공무직\n\t\t5급\t6급\t7급\t\n정원\t10\t1\t3\t4\t2\n현원\t9\t1\t3\t4\t1\n",
+        "□ 정·현원\n구 분\t계\t일반직\t\t\t공무직\n5급\t6급\t7급\n정 원\t10\t1\t3\t4\t2\n현 원\t9\t1\t3\t4\t1\n",
+        "□ 인력\n구분\t계\t일반직\t\t\t공무직\n\t\t5급\t6급\t7급\t\n정원(현원)\t10(9)\t1(1)\t3(3)\t4(4)\t2(1)\n",
+        "□ 인력 : 정원/현원\n구분\t계\t일반직\t\t\t공무직\n\t\t5급\t6급\t7급\t\n환경과\t10/9\t1/1\t3/3\t4/4\t2/1\n",
+        "□ 인력 : 현원/정원\n구분\t계\t일반직\t\t\t공무직\n\t\t5급\t6급\t7급\t\n환경과\t9/10\t1/1\t3/3\t4/4\t1/2\n",
+        "□ 인력\n직종\t직급\t정원\t현원\n계\t\t10\t9\n일반직\t5급\t1\t1\n\t6급\t3\t3\n\t7급\t4\t4\n공무직\t\t2\t1\n",
+        "<table><thead><tr><th rowspan=2>구분</th><th rowspan=2>계</th><th colspan=3>일반직</th><th rowspan=2>공무직</th></tr>"
+        "<tr><th>5급</th><th>6급</th><th>7급</th></tr></thead><tbody><tr><td>정원</td><td>10</td><td>1</td><td>3</td><td>4</td>"
+        "<td>2</td></tr><tr><td>현원</td><td>9</td><td>1</td><td>3</td><td>4</td><td>1</td></tr></tbody></table>\n",
+        "- 정원 10명 : 일반직(5급 1, 6급 3, 7급 4), 공무직 2\n- 현원 9명 : 일반직(5급 1, 6급 3, 7급 4), 공무직 1\n",
+        "□ 인력\n| 부서명 | 정원 | | | | | 현원 | | | | |\n|---|---|---|---|---|---|---|---|---|---|---|\n| | 계 | 일반직 | | | 공무직 | 계 | 일반직 | | | 공무직 |\n"
+        "| | | 5급 | 6급 | 7급 | | | 5급 | 6급 | 7급 | |\n| 환경과 | 10 | 1 | 3 | 4 | 2 | 9 | 1 | 3 | 4 | 1 |\n",
+    ],
+)  # fmt: skip
+def test_the_same_posts_in_any_shape_give_the_same_rows(text: str) -> None:
+    assert set(told(statements(text))) == WHOLE
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("정원 11명(5급 1, 6급 2, 7급 8)", [("q", "", "total", 11), ("q", "", "5급", 1), ("q", "", "6급", 2), ("q", "", "7급", 8)]),
+        ("인력 : 정원 24명(현원 23명)", [("q", "", "total", 24), ("a", "", "total", 23)]),
+        ("인력 : 정원 13명 / 현원 14명, 정원외 인력 4명", [("q", "", "total", 13), ("a", "", "total", 14), ("sa", "", "total", 4)]),
+        ("정·현원 : 25/24명", [("q", "", "total", 25), ("a", "", "total", 24)]),
+        ("정원(현원) : 20(21)명", [("q", "", "total", 20), ("a", "", "total", 21)]),
+        ("현원 20명(일반직 18, 공무직 2)", [("a", "", "total", 20), ("a", "일반직", "total", 18), ("a", "공무직", "total", 2)]),
+        ("정원외 : 공무직 4명, 기간제 1명", [("sa", "공무직", "total", 4), ("sa", "기간제", "total", 1)]),
+        ("총 정원 35명, 현원 33명(결원 2)", [("q", "", "total", 35), ("a", "", "total", 33)]),
+        ("5급 현원 중 1명은 시간선택제임기제 1명 포함", [("a", "시간선택제임기제", "5급", 1)]),
+        ("교육정원 없음", []),
+    ],
+)  # fmt: skip
+def test_sentences_count_posts(text: str, expected: list[Row]) -> None:
+    assert [(SHORT[item.measure.value], item.series, item.grade, item.count) for item in read_sentence(text)] == expected
+
+
+def test_a_nought_is_a_row_and_a_dash_is_none() -> None:
+    text = "□ 정·현원\n구분\t계\t5급\t6급\n정원\t4\t-\t4\n현원\t3\t0\t3\n과부족\t△1\t-\t△1\n"
+    assert told(statements(text)) == [
+        ("q", "", "total", 4), ("q", "", "6급", 4), ("a", "", "total", 3), ("a", "", "5급", 0), ("a", "", "6급", 3),
+        ("d", "", "total", -1), ("d", "", "6급", -1),
+    ]  # fmt: skip
+
+
+def test_teams_are_the_holders_of_their_rows_and_the_total_is_the_department_s() -> None:
+    text = "□ 인력\n팀명\t팀장(내선)\t정원\t현원\n대기보전팀\t〇〇〇(〇〇〇〇)\t5\t4\n자원순환팀\t〇〇〇(〇〇〇〇)\t5\t5\n계\t\t10\t9\n"
+    assert [(row.org.name, row.measure.value, row.count) for row in statements(text)] == [
+        ("대기보전팀", "quota", 5), ("대기보전팀", "actual", 4), ("자원순환팀", "quota", 5), ("자원순환팀", "actual", 5),
+        ("환경과", "quota", 10), ("환경과", "actual", 9),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "□ 인력\n구분\t계\t대기보전팀\t자원순환팀\n정원\t11\t5\t6\n현원\t10\t5\t5\n",
+        "□ 인력\n팀별\t구분\t계\n환경과\t정원\t11\n현원\t10\n대기보전팀\t정원\t5\n현원\t5\n자원순환팀\t정원\t6\n현원\t5\n",
+        "□ 정원(현원)\n구분 | 계 | 비고\n--|--|--\n계 | 11(10) |\n대기보전팀 | 5(5) |\n자원순환팀 | 6(5) |\n",
+    ],
+)
+def test_teams_as_columns_or_merged_over_two_rows_are_holders_too(text: str) -> None:
+    found = {(row.org.name, SHORT[row.measure.value], row.count) for row in statements(text)}
+    assert found == {
+        ("환경과", "q", 11), ("환경과", "a", 10), ("대기보전팀", "q", 5), ("대기보전팀", "a", 5), ("자원순환팀", "q", 6), ("자원순환팀", "a", 5),
+    }  # fmt: skip
+
+
+def test_a_header_of_noise_is_read_by_its_grades_and_the_total_by_the_sum() -> None:
+    text = "□ 인력 : 정원 9명 / 현원 8명\nㄱㅂ\t7ㅔ\t\t\t일반직\t\t\n一世\t刀\t3급\t5급\t6급\t7급\t비끄\n환경과\t9/8\t-\t1/1\t4/4\t4/3\t\n"
+    found = statements(text)
+    assert set(told(found)) == {
+        ("q", "", "total", 9), ("a", "", "total", 8), ("q", "일반직", "5급", 1), ("a", "일반직", "5급", 1),
+        ("q", "일반직", "6급", 4), ("a", "일반직", "6급", 4), ("q", "일반직", "7급", 4), ("a", "일반직", "7급", 3),
+    }  # fmt: skip
+    assert {row.reading for row in found if row.grade == "total"} == {Reading.MENDED}
+
+
+def test_a_row_of_differences_with_a_cell_too_many_is_mended_by_the_rows_above() -> None:
+    text = "□ 인력\n구분\t계\t5급\t6급\t7급\t8급\n정원\t10\t1\t3\t4\t2\n현원\t10\t1\t4\t4\t1\n과부족\t-\t-\t1\t-\t-\t△1\n"
+    found = [row for row in statements(text) if row.measure is Measure.DIFFERENCE]
+    assert [(row.grade, row.count, row.reading) for row in found] == [
+        ("6급", 1, Reading.PRINTED),
+        ("8급", -1, Reading.MENDED),
+    ]
+
+
+def test_a_sentence_is_a_row_only_where_no_cell_says_the_same() -> None:
+    table = "구분\t계\t5급\t6급\n정원\t10\t1\t9\n현원\t9\t1\t8\n"
+    same = statements("□ 인력 : 정원 10명, 현원 9명\n" + table)
+    other = statements("□ 인력 : 정원 11명, 현원 9명\n" + table)
+    assert [row.span.first for row in same if row.rule == "staffing-sentence"] == []
+    assert told(row for row in other if row.rule == "staffing-sentence") == [("q", "", "total", 11)]
+
+
+def test_remarks_break_the_cell_of_two_numbers_down() -> None:
+    text = "□ 인력 : 정원/현원\n구분\t계\t5급\t6급\t정원외\t비고\n환경과\t5/5\t1/1\t4/4\t3/3\t시간 선택제 임기제 (2) 공무직 (1)\n"
+    assert told(statements(text))[6:] == [
+        ("sq", "", "total", 3), ("sa", "", "total", 3), ("sa", "시간 선택제 임기제", "total", 2), ("sa", "공무직", "total", 1),
+    ]  # fmt: skip
+
+
+def test_정원외_alone_is_actual() -> None:
+    text = "□ 인력\n구분\t계\t5급\t6급\t정원외\n정원\t5\t1\t4\t\n현원\t5\t1\t4\t\n환경과\t\t\t\t3\n"
+    assert told(row for row in statements(text) if row.measure.value.startswith("super")) == [("sa", "", "total", 3)]
+
+
+@pytest.mark.parametrize(
+    ("text", "as_of"),
+    [
+        ("□ 인력 (기준일 : '24. 12월말)\n구분\t계\t5급\n정원\t3\t3\n", "2024-12"),
+        ("□ 인력\n\n(2024. 12. 31. 현재, 단위: 명)\n구분\t계\t5급\n정원\t3\t3\n", "2024-12-31"),
+        ("□ 인력\n구분\t계\t5급\n정원\t3\t3\n※ 2025. 1. 1. 기준\n", "2025-01-01"),
+        ("□ 인력\n구분\t계\t5급\n정원\t3\t3\n", ""),
+        ("□ 인력 : 정원 3명('24. 12월말 현재)\n", "2024-12"),
+    ],
+)
+def test_the_day_for_which_posts_hold_is_read_from_about_the_table(text: str, as_of: str) -> None:
+    assert {row.as_of for row in statements(text)} == {as_of}
+
+
+def test_the_day_in_the_head_of_the_part_holds_for_its_tables() -> None:
+    text = "2025년 주요업무계획\n마루시 환경과\nⅠ. 일반현황(2024. 12. 31. 기준)\n□ 인력\n구분\t계\t5급\n정원\t3\t3\n"
+    assert {row.as_of for row in rows(StaffingStatement, text, read_staffing)} == {"2024-12-31"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "□ 어린이집 현황\n시설명\t정원\t현원\n해솔어린이집\t50\t45\n",
+        "- 수강생 모집정원 30명(현원 28명)\n",
+        "- 2024년 직원 교육 4회 120명\n",
+        "구분\t2024년\t2025년\n접수\t10\t12\n",
+    ],
+)
+def test_places_for_children_courses_and_other_counts_are_no_posts(text: str) -> None:
+    assert statements(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("정원(현원)", Label(measures=(Measure.QUOTA, Measure.ACTUAL))),
+        ("현 원", Label(measures=(Measure.ACTUAL,))),
+        ("과·부족", Label(measures=(Measure.DIFFERENCE,))),
+        ("별정직·임기제", Label(series="별정직·임기제")),
+        ("일반직", Label(series="일반직")),
+        ("8·9급", Label(grade="8·9급")),
+        ("연구사", Label(grade="연구사")),
+        ("소 계", Label(total=True)),
+        ("결원", Label()),
+        ("비고", Label()),
+    ],
+)
+def test_labels_mean_measure_series_grade_or_total(text: str, expected: Label) -> None:
+    assert read_label(text) == expected
