@@ -13,13 +13,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 SYLLABLES = "가온누리다솔마루바른새빛아라온하늘한결해담들풀무지개솔향수려단비윤슬미르벼리"
-TEAMS = "기획 운영 정보 통신 홍보 교육 시설 복지 안전 문화 관광 환경 교통 도시 주택 농업 산림 보건".split()
-WORKS = "공공와이파이 확대 구축;누리집 개편;시민 정보화교육;노후 장비 교체;통합관제 고도화;소식지 발간;도서관 운영 활성화;마을 주차장 조성;하천 정비;청년 창업 지원;문화축제 개최;안전체험 교육;자가통신망 확충;전산실 운영".split(
-    ";"
-)
-PURPOSES = "이용 편의를 높임;중단 없는 행정 서비스를 마련함;주민의 참여를 넓힘;격차를 줄이고 활용 역량을 기름".split(
-    ";"
-)
+TEAMS = ["기획", "운영", "정보", "통신", "홍보", "교육", "시설", "복지", "안전", "문화", "관광", "환경", "교통", "도시"]
+WORKS = [
+    "공공와이파이 확대 구축",
+    "누리집 개편",
+    "시민 정보화교육",
+    "노후 장비 교체",
+    "통합관제 고도화",
+    "소식지 발간",
+    "도서관 운영 활성화",
+    "마을 주차장 조성",
+    "하천 정비",
+    "청년 창업 지원",
+    "문화축제 개최",
+    "안전체험 교육",
+    "자가통신망 확충",
+    "전산실 운영",
+]
+PURPOSES = ["이용 편의를 높임", "중단 없는 서비스를 마련함", "주민의 참여를 넓힘", "격차를 줄이고 역량을 기름"]
 SOURCES = ("국비", "도비", "군비")
 
 
@@ -92,7 +103,8 @@ class Plan:
         """The list of projects."""
         yield from (f"Ⅱ. {self.year}년 주요업무 추진계획", "", "주요사업 목록", "", "연번\t주요사업\t담당팀\t구분\t쪽")
         for number, work in enumerate(self.works, 1):
-            yield f"{number}\t{work}\t{self.random.choice(self.teams)}\t{self.random.choice(('신규', '계속'))}\t{number * 2}"
+            team, status = self.random.choice(self.teams), self.random.choice(("신규", "계속"))
+            yield f"{number}\t{work}\t{team}\t{status}\t{number * 2}"
         yield ""
 
     def project(self, number: int, work: str) -> Iterator[str]:
