@@ -78,7 +78,7 @@ class Triples:
 
     def add(self, quads: Iterable[str]) -> None:
         """Add lines of one graph in canonical N-Quads (single blanks, as `mapper.graph` writes them)."""
-        end = ""
+        end, cut = "", 0
         by_predicate, wanted = self._by_predicate, self._wanted
         for line in quads:
             subject, predicate, rest = line.split(" ", 2)
@@ -89,11 +89,12 @@ class Triples:
                 objects = by_predicate[predicate] = {}
             if not end or not rest.endswith(end):
                 end = rest[rest.rindex(" <") :]
+                cut = -len(end)
             known = objects.get(subject)
             if known is None:
-                objects[subject] = [rest[: -len(end)]]
+                objects[subject] = [rest[:cut]]
             else:
-                known.append(rest[: -len(end)])
+                known.append(rest[:cut])
 
     def of(self, predicate: str) -> Values:
         """Objects by subject of a predicate."""

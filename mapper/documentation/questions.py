@@ -26,7 +26,7 @@ def render_questions_page(questions: Iterable[SavedQuery]) -> str:
         "    workplan ask NAME --release DIR --param name=value",
         "",
         f"There are {len(asked)} questions and {len(tables)} tables. A parameter without a default value does not",
-        "narrow the question. Every row leads back to its document and line.",
+        "narrow the question. Rows name the document and the line where they stand (`doc`, `line`).",
         "",
         *_contents(asked),
     ]

@@ -21,6 +21,8 @@ _CAPTION = re.compile(r"^[\[(（<〈]?\s*단\s*위\s*[:：]?[^\])）>〉]*[\])�
 _PAGE = re.compile(r"^[-–—\s]*\d{1,4}\s*[-–—]+\s*$|^\s*[-–—]\s*\d{1,4}\s*[-–—]?\s*$|^\s*\d{1,3}\s*$")
 _RULE = re.compile(r"^[\s\-–—=_*~·.┌┐└┘├┤─│━┃|+:]+$")
 PARAGRAPH_RANK = 80
+LOWEST_HEAD_RANK = 30
+_STARS = frozenset("*＊")
 FIRST_SIGNS = frozenset({"1", "가", "①", "❶", "➊", "㉠", "㉮"})
 _HIGH_RANKS = {"letter": 16, "number)": 17, "letter)": 18, "hyphenated": 18, "(number)": 18, "(letter)": 19}
 """How deep numbers and letters stand where no bullet is open above them: they are heads there."""
@@ -81,7 +83,10 @@ class Node:
     @property
     def is_note(self) -> bool:
         """Whether the line is a note (※, *) to what stands above it."""
-        return any(mark.kind == "bullet" and mark.sign in NOTE_MARKS for mark in self.marks)
+        signs = {mark.sign for mark in self.marks if mark.kind == "bullet"} & NOTE_MARKS
+        if signs & _STARS and self.parent is not None and len(self.marks) == 1:
+            return self.parent.rank >= LOWEST_HEAD_RANK  # below a head the star is a bullet like any other
+        return bool(signs)
 
     @property
     def label(self) -> str:

@@ -168,9 +168,8 @@ def _is_header_row(row: Sequence[Cell], index: int, rows: Sequence[Sequence[Cell
     divides = any(not one.text and two.text for one, two in zip(above[1:], row[1:], strict=False))
     all_short = all(len(squeeze(text)) <= 12 for text in texts)
     named_years = sum(bool(_HEADER_FIGURE.fullmatch(text)) for text in texts)
-    return all_short and (
-        (empty_first and divides) or named_years >= max(1 if empty_first else 2, len(texts) - 1) or (divides and named_years > 0)
-    )
+    enough = max(1 if empty_first else 2, len(texts) - 1)
+    return all_short and ((empty_first and divides) or named_years >= enough or (divides and named_years > 0))
 
 
 def column_paths(header: Sequence[Sequence[Cell]], width: int) -> list[str]:

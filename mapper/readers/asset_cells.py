@@ -201,7 +201,7 @@ class _RowReader:
                 yield from self._cell(cell, None, None)
 
     def _named(self, cell: Cell, label: str, index: int) -> Mention | None:
-        """A thing that a row of an inventory names in a cell of its own, by its noun or by the row's first cell (차량)."""
+        """A thing that an inventory names in a cell of its own, by its noun or by the row's first cell (차량)."""
         if label not in _NAMES or re.search(r"[,，•▪]", _BRACKET.sub("", cell.text)):
             return None
         asset_class = classify(cell.text) or (self.category if index else None)
@@ -211,9 +211,14 @@ class _RowReader:
             return None
         things = find_things(cell.text)
         return Mention(
-            start=0, end=len(cell.text), name=cell.text, noun=things[-1].noun if things else squeeze(cell.text).lower(),
-            asset_class=asset_class, since=find_since(cell.text), listed=True,
-        )  # fmt: skip
+            start=0,
+            end=len(cell.text),
+            name=cell.text,
+            noun=things[-1].noun if things else squeeze(cell.text).lower(),
+            asset_class=asset_class,
+            since=find_since(cell.text),
+            listed=True,
+        )
 
     def _cell(self, cell: Cell, thing: Thing | None, deed: Deed | None, *, listing: bool = True) -> Iterator[Find]:
         """Things in the bullets of one cell."""
@@ -242,7 +247,7 @@ class _RowReader:
 
 
 def _turned_rows(view: PlanView, node: Node, grid: Grid, subjects: Subjects) -> Iterator[Find]:
-    """Things in a table whose columns are the records: the place or thing at a column's head holds what stands below."""
+    """Things in a table whose columns are the records: the place at a column's head holds what stands below."""
     for row in grid.rows:
         reader = _RowReader(view, node, grid, find_holder(subjects, row[:1]), False, None)
         yield from reader.read([Cell("", "", row[0].line), *row[1:]], -1)

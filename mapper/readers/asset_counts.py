@@ -50,10 +50,18 @@ def inherited_counts(seen: SeenText) -> Iterator[Mention]:
         whole = counted_parts(seen, head, tail, True) if not inside else []
         deed = verb or choose_deed(tail)
         base = Mention(
-            start=quantity.start, end=quantity.end, name=head.name, noun=head.noun, asset_class=head.asset_class,
-            quantity=plain_number(quantity.value), unit=quantity.unit, numbers=((quantity.start, quantity.end),),
-            deed=deed, since=find_since(" ".join(text[a:b] for a, b in tail.brackets)), whole=bool(whole or inside),
-        )  # fmt: skip
+            start=quantity.start,
+            end=quantity.end,
+            name=head.name,
+            noun=head.noun,
+            asset_class=head.asset_class,
+            quantity=plain_number(quantity.value),
+            unit=quantity.unit,
+            numbers=((quantity.start, quantity.end),),
+            deed=deed,
+            since=find_since(" ".join(text[a:b] for a, b in tail.brackets)),
+            whole=bool(whole or inside),
+        )
         yield base
         yield from (part_row(base, part, offset, quantity.unit) for part, offset in whole)
 
@@ -111,7 +119,7 @@ def _is_lone(text: str, quantity: Quantity, verb: Deed | None) -> bool:
 
 
 def _fits_label(label: str) -> bool:
-    """Whether a label lets a bare count speak of the thing above; a label of another noun does not (`주차면 : 30대`)."""
+    """Whether a label lets a bare count speak of the thing above; one of another noun does not (`주차면 : 30대`)."""
     plain = re.sub(r"[(（][^()（）]*[)）]", "", squeeze(label))
     plain = re.sub(r"\d+(?:차|월|년|\.)*|신규|추가|['‘’]", "", plain)
     verb = last_verb(plain)

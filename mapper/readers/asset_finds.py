@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from mapper.layout import Cell, Node
 from mapper.lexicon import load
@@ -99,11 +100,17 @@ def _is_past(deed: Deed, text: str, scope: Scope, date: Period | None) -> tuple[
     return scope.tense is Tense.RESULT, scope.section in WEAK_SECTIONS
 
 
+@lru_cache(maxsize=512)
+def _periods(text: str, year: int | None) -> tuple[Period, ...]:
+    """Dates of a text, kept for its next thing."""
+    return tuple(find_periods(text, year))
+
+
 def _date_of(text: str, mention: Mention, year: int | None) -> Period | None:
     """The date of a deed: the nearest in the text that is no year of introduction."""
     periods = [
         period
-        for period in find_periods(text, year)
+        for period in _periods(text, year)
         if not re.match(
             r"년?\s?(?:년?식|도입\s?[,)]|취득|현재|기준|말\s?기준|(?:도입|구축|설치|구매|제작|개통)(?:한|된))",
             text[period.stop : period.stop + 6],

@@ -1,4 +1,4 @@
-"""Reads what one text (a line, a bullet of a cell) says of things: counts, parts, years, life, and what is done to them."""
+"""Reads what one text (a line, a bullet of a cell) says of things: counts, parts, years, life and deeds."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from mapper.readers.asset_counts import counted_again, inherited_counts
 from mapper.readers.asset_facts import find_elapsed, find_life, find_since, since_before
 from mapper.readers.asset_mentions import Mention, SeenText, Setting, plain_number
 from mapper.readers.asset_names import Thing
-from mapper.readers.asset_parts import MERE_TOTAL, counted_parts, label_parts, part_row
+from mapper.readers.asset_parts import MERE_TOTAL, counted_parts, label_parts, part_row, value_parts
 from mapper.readers.asset_shares import (
     JOIN,
     join_counts,
@@ -50,7 +50,7 @@ def find_mentions(text: str, setting: Setting) -> list[Mention]:
     found = join_counts(text, list_names(seen, found, tails))
     found.extend(counted_again(seen, found))
     rows = settle_brackets(seen, sorted([*inherited, *found], key=lambda row: row.start))
-    return [with_last_verb(text, row) for row in rows]
+    return [with_last_verb(seen, row) for row in rows]
 
 
 def _read_thing(seen: SeenText, index: int, thing: Thing, tail: Tail, unit: str) -> Iterator[Mention]:
@@ -68,9 +68,7 @@ def _read_thing(seen: SeenText, index: int, thing: Thing, tail: Tail, unit: str)
         noun=thing.noun,
         asset_class=thing.asset_class,
         deed=deed or _named_deed(text, thing),
-        since=find_since(" ".join(text[a:b] for a, b in tail.brackets))
-        or since_before(text[: thing.start])
-        or find_since(thing.name),
+        since=_since(seen, thing, tail, around),
         life_years=find_life(around),
         elapsed_years=find_elapsed(around),
     )
@@ -79,28 +77,48 @@ def _read_thing(seen: SeenText, index: int, thing: Thing, tail: Tail, unit: str)
         counts = [(replace(tail.bare, unit=unit), None)]
     parts = counted_parts(seen, thing, tail, bool(counts))
     if not counts and not parts and not tail.deeds:
-        parts = _valuecounted_parts(seen, index, thing)
+        parts = value_parts(seen, index, thing)
     if not counts:
         if not parts:
             yield base
         yield from (part_row(base, part, offset, parts[0][0].unit or parts[-1][0].unit) for part, offset in parts)
         return
-    first, verb = counts[0]
+    first, _ = counts[0]
     seen.taken.update(quantity.start for quantity, _ in counts)
     main = replace(
         base,
         quantity=plain_number(first.value),
         unit=first.unit,
         numbers=((first.start, first.end),),
-        whole=bool(parts),
+        whole=any(not _is_standing(part.label) for part, _ in parts),
     )
     yield main
     for quantity, other in counts[1:]:
         yield replace(
-            base, quantity=plain_number(quantity.value), unit=quantity.unit, numbers=((quantity.start, quantity.end),),
-            deed=other or base.deed, purpose=other.verb if other else "",
-        )  # fmt: skip
-    yield from (part_row(base, part, offset, first.unit) for part, offset in parts)
+            base,
+            quantity=plain_number(quantity.value),
+            unit=quantity.unit,
+            numbers=((quantity.start, quantity.end),),
+            deed=other or base.deed,
+            purpose=other.verb if other else "",
+        )
+    yield from (part_row(base, part, offset, first.unit) for part, offset in parts if not _is_standing(part.label))
+    for part, offset in parts:
+        if _is_standing(part.label):
+            standing = Deed("run", "운영", thing.end, thing.end)
+            yield replace(part_row(main, part, offset, first.unit), purpose="", deed=standing, part=False, whole=False)
+
+
+def _is_standing(label: str) -> bool:
+    """Whether a part's label says how many there are by now (`25개소 구축(누적 180개소)`)."""
+    return label.replace(" ", "") in {"누적", "누계", "총누적", "현재누적", "총운영", "운영", "총보유", "보유"}
+
+
+def _since(seen: SeenText, thing: Thing, tail: Tail, around: str) -> int | None:
+    """The year of introduction: in brackets behind a thing, behind ※, before its name, or in it."""
+    inside = " ".join(seen.text[a:b] for a, b in tail.brackets)
+    note = around.partition("※")[2]
+    return find_since(inside) or find_since(note) or since_before(seen.text[: thing.start]) or find_since(thing.name)
 
 
 def _shared_qualifier(seen: SeenText, index: int) -> str:

@@ -17,7 +17,7 @@ LISTED = frozenset(
 )
 """Classes whose members are called by names that no head noun tells."""
 _BRACKET = re.compile(r"\s?[(（]([^()（）]+)[)）]")
-_HEADED = re.compile(r"\s?[:：]\s*(?P<names>.+?)\s?등\s?(?:총\s?)?(?=\d)")
+_HEADED = re.compile(r"\s?(?:(?:신규|확대|추가|설치|구축|보급)\s?){0,2}[:：]\s*(?P<names>.+?)\s?등\s?(?:총\s?)?(?=\d)")
 _MORE = re.compile(r"\s?등\s?$")
 _NO_NAME = re.compile(r"\d{2,}|[:：]|부서|제외|포함|기준|이상|내외|예정|하는|대상")
 
@@ -70,6 +70,6 @@ def _members(kind: Mention, names: str, offset: int, text: str) -> list[Mention]
                 noun=squeeze(name).lower(),
                 asset_class=classify(name) or kind.asset_class,
                 listed=True,
-            )  # fmt: skip
+            )
         )
     return found

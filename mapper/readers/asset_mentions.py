@@ -44,6 +44,8 @@ class Mention:
     elapsed_years: int | None = None
     purpose: str = ""
     whole: bool = False
+    part: bool = False
+    """A part that is only qualified, of a whole in the same text."""
     listed: bool = False
     joined: bool = False
     """Several nouns under one count."""

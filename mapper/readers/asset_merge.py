@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import replace
+from functools import lru_cache
 
 from mapper.readers.asset_finds import Find
 from mapper.records import AssetClass, AssetState
@@ -68,6 +69,7 @@ ABSTRACT = frozenset(
     ]
 )
 """Nouns that, without a word of their own before them, name no particular thing."""
+_BRACKET = re.compile(r"[(（][^()（）]*[)）]")
 _LICENCE = re.compile(r"라이[선센]스|솔루션|사용권|노후(?:화된|된)?|기존|신규|신형|최신")
 _AREA_UNITS = {"km²": "㎢", "km2": "㎢", "k㎡": "㎢", "Km": "km", "KM": "km", "㎞": "km"}
 _ONE_NAME = frozenset({AssetClass.PC, AssetClass.WEBSITE, AssetClass.WIFI_SITE})
@@ -97,10 +99,14 @@ def _is_dated(find: Find) -> bool:
 
 
 def core(find: Find) -> str:
-    """A name without brackets, licence words and age, for comparison."""
-    return letters(_LICENCE.sub("", re.sub(r"[(（][^()（）]*[)）]", "", find.mention.name))) or letters(
-        find.mention.name
-    )
+    """A find's name without brackets, licence words and age, for comparison."""
+    return _core(find.mention.name)
+
+
+@lru_cache(maxsize=4096)
+def _core(name: str) -> str:
+    """What `core` compares."""
+    return letters(_LICENCE.sub("", _BRACKET.sub("", name))) or letters(name)
 
 
 def kin(one: Find, other: Find) -> bool:
@@ -152,7 +158,8 @@ def _agrees(one: Find, other: Find) -> bool:
     if one.state is other.state and one.year != other.year and one.year is not None and other.year is not None:
         return False
     if (
-        letters(a.purpose) != letters(b.purpose)
+        a.part is not b.part
+        or letters(a.purpose) != letters(b.purpose)
         and a.purpose
         and b.purpose
         and (one.line == other.line or one.in_table == other.in_table)
@@ -208,12 +215,18 @@ def _borrow_unit(find: Find, others: list[Find]) -> None:
         return
     twin = next(
         (
-            other for other in others
-            if other.mention.unit and other.mention.quantity == find.mention.quantity and _same_place(find, other)
-            and (kin(find, other) or (find.mention.asset_class is other.mention.asset_class and abs(find.line - other.line) <= 6))
+            other
+            for other in others
+            if other.mention.unit
+            and other.mention.quantity == find.mention.quantity
+            and _same_place(find, other)
+            and (
+                kin(find, other)
+                or (find.mention.asset_class is other.mention.asset_class and abs(find.line - other.line) <= 6)
+            )
         ),
         None,
-    )  # fmt: skip
+    )
     if twin is not None:
         find.mention = replace(find.mention, unit=twin.mention.unit)
 
@@ -224,19 +237,26 @@ def _merge_dated(finds: list[Find], counted: list[Find]) -> list[Find]:
     for find in finds:
         told = next(
             (
-                other for other in counted
-                if other.line == find.line and kin(other, find) and (other.mention.life_years == find.mention.life_years and other.mention.since == find.mention.since)
+                other
+                for other in counted
+                if other.line == find.line
+                and kin(other, find)
+                and (other.mention.life_years == find.mention.life_years and other.mention.since == find.mention.since)
             ),
             None,
-        )  # fmt: skip
+        )
         twin = next(
             (
-                other for other in kept
-                if kin(other, find) and _compatible(other, find) and _same_place(other, find) and other.holder == find.holder
+                other
+                for other in kept
+                if kin(other, find)
+                and _compatible(other, find)
+                and _same_place(other, find)
+                and other.holder == find.holder
                 and not (other.in_table and find.in_table)
             ),
             None,
-        )  # fmt: skip
+        )
         if told is not None:
             continue
         if twin is not None:
@@ -275,10 +295,13 @@ def _merge_done(finds: list[Find], known: list[Find]) -> list[Find]:
     """What is bought, built or changed, without a count: one row for a thing, where its name is fullest."""
     heads = [find for find in finds if _heads_counted(find, known)]
     rest = [
-        find for find in finds
-        if not _is_abstract(find) and find not in heads and not any(_told(other, find) for other in known)
+        find
+        for find in finds
+        if not _is_abstract(find)
+        and find not in heads
+        and not any(_told(other, find) for other in known)
         and not any(core(head) == core(find) and _same_place(head, find) for head in heads)
-    ]  # fmt: skip
+    ]
     groups: list[list[Find]] = []
     for find in sorted(rest, key=is_generic):
         group = next((group for group in groups if any(_one_thing(other, find) for other in group)), None)

@@ -1,4 +1,4 @@
-"""Finds names of things (servers, displays, vehicles ...) in a text: head nouns by the lexicon, qualifying words before."""
+"""Finds names of things (servers, displays, vehicles ...) in a text by their head nouns, qualifying words before."""
 
 from __future__ import annotations
 
@@ -45,12 +45,18 @@ def _nouns() -> tuple[re.Pattern[str], dict[str, AssetClass]]:
     for name, text in load("assets")["nouns"].items():
         for noun in str(text).split():
             classes.setdefault(noun.lower(), AssetClass(name))
-    return re.compile(rf"(?:(?<![A-Za-z])|(?![A-Za-z])){any_of(classes)}", re.IGNORECASE), classes
+    return re.compile(any_of(classes)), classes
+
+
+def _lower(text: str) -> str:
+    """The text in lower case, letter for letter."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else text
 
 
 def may_hold_things(text: str) -> bool:
     """Whether any head noun stands in the text at all (cheap)."""
-    return _nouns()[0].search(text) is not None
+    return _nouns()[0].search(_lower(text)) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -67,11 +73,11 @@ def classify(name: str) -> AssetClass | None:
 def thing_within(label: str) -> Thing | None:
     """The thing whose noun begins a longer word that heads a line: `CCTV통합관제센터 : 방범용 120대, 재난용 64대`."""
     pattern, classes = _nouns()
-    match = pattern.match(label)
+    match = pattern.match(_lower(label))
     if match is None or match.end() == len(label):
         return None
     noun = squeeze(match.group()).lower()
-    return Thing(0, match.end(), match.group(), classes[noun], noun, 0) if noun in classes else None
+    return Thing(0, match.end(), label[: match.end()], classes[noun], noun, 0) if noun in classes else None
 
 
 def find_things(text: str) -> list[Thing]:
@@ -84,9 +90,9 @@ def _find_things(text: str) -> tuple[Thing, ...]:
     """What `find_things` lists."""
     pattern, classes = _nouns()
     found: list[Thing] = []
-    for match in pattern.finditer(text):
+    for match in pattern.finditer(_lower(text)):
         noun_end = match.end()
-        if text[noun_end - 1].isascii() and re.match(r"[A-Za-z]", text[noun_end : noun_end + 1]):
+        if _is_cut(text, match.start(), noun_end):
             continue
         if not _AFTER.match(text, noun_end) or (found and match.start() < found[-1].end):
             continue
@@ -102,8 +108,15 @@ def _find_things(text: str) -> tuple[Thing, ...]:
     return tuple(found)
 
 
+def _is_cut(text: str, start: int, end: int) -> bool:
+    """Whether Latin letters go on before or behind a noun that begins or ends with one (`AP` in `API`)."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    begins = text[start].isascii() and before.isascii() and before.isalpha()
+    return begins or (text[end - 1].isascii() and after.isascii() and after.isalpha())
+
+
 def _floor(text: str, noun_start: int, found: list[Thing]) -> int:
-    """How far to the left a name may reach: over a thing that only qualifies it (`키오스크 관리 시스템`), not over another."""
+    """How far to the left a name may reach: over a thing that only qualifies it (`키오스크 관리 시스템`)."""
     if not found:
         return 0
     last = found[-1]
@@ -124,7 +137,7 @@ def _naming_verbs() -> frozenset[str]:
 
 
 def _name_end(text: str, end: int, start: int, noun: str, classes: dict[str, AssetClass]) -> int:
-    """End of a name with what belongs to it: an abbreviation or the same thing's other name in brackets, a closing quote."""
+    """End of a name with what belongs to it: an abbreviation or another name in brackets, a closing quote."""
     bracket = _BRACKET.match(text, end)
     if bracket:
         inside = squeeze(bracket[1])
@@ -134,5 +147,5 @@ def _name_end(text: str, end: int, start: int, noun: str, classes: dict[str, Ass
     opened = QUOTED.search(text[start:end])
     if closing and opened:
         return end + closing.end()
-    quoted = re.match(r"\s?([「『“‘][^「」『』“”‘’]{1,12}[」』”’])", text[end:])
+    quoted = re.match(r"\s?([「『“‘'\"][가-힣A-Za-z][^「」『』“”‘’'\"]{0,11}[」』”’'\"])", text[end:])
     return end + quoted.end() if quoted else end

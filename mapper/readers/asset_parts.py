@@ -8,7 +8,7 @@ from dataclasses import replace
 from mapper.readers.asset_facts import Part, find_parts
 from mapper.readers.asset_mentions import Mention, SeenText
 from mapper.readers.asset_names import Thing, thing_within
-from mapper.readers.asset_tail import last_verb, units_of
+from mapper.readers.asset_tail import Tail, last_verb, units_of
 from mapper.values.text import squeeze
 
 HEADING = re.compile(r"\s?(?:\([^()]*\))?\s?[:：]")
@@ -30,7 +30,7 @@ def counted_parts(seen: SeenText, thing: Thing, tail: Tail, counted: bool) -> li
     return found if counted or len(found) > 1 else []
 
 
-def _valuecounted_parts(seen: SeenText, index: int, thing: Thing) -> list[tuple[Part, int]]:
+def value_parts(seen: SeenText, index: int, thing: Thing) -> list[tuple[Part, int]]:
     """Counted parts behind a thing that heads its line: `방범 CCTV : 도로 120대, 공원 64대`."""
     heading = HEADING.match(seen.text, thing.end)
     if heading is None:
@@ -65,6 +65,11 @@ def _same_kind(one: str, other: str) -> bool:
 def part_row(base: Mention, part: Part, offset: int, unit: str) -> Mention:
     """A row for a part that is only qualified: the whole's noun, the qualifier in purpose."""
     return replace(
-        base, quantity=part.number, unit=part.unit or unit, purpose=part.label, whole=False,
+        base,
+        quantity=part.number,
+        unit=part.unit or unit,
+        purpose=part.label,
+        whole=False,
+        part=True,
         numbers=((offset + part.start, offset + part.end),),
-    )  # fmt: skip
+    )

@@ -56,10 +56,16 @@ def merge_split(text: str, found: list[Mention]) -> list[Mention]:
     for row in found:
         last = result[-1] if result else None
         if (
-            last is not None and last.quantity and last.deed is None and not row.quantity and row.deed is not None
-            and last.numbers and last.numbers[0][1] <= row.start and not text[last.numbers[0][1] : row.start].strip()
+            last is not None
+            and last.quantity
+            and last.deed is None
+            and not row.quantity
+            and row.deed is not None
+            and last.numbers
+            and last.numbers[0][1] <= row.start
+            and not text[last.numbers[0][1] : row.start].strip()
             and last.asset_class is row.asset_class
-        ):  # fmt: skip
+        ):
             result[-1] = replace(last, end=row.end, name=f"{last.name} {row.name}", noun=row.noun, deed=row.deed)
         else:
             result.append(row)
@@ -170,9 +176,12 @@ def join_counts(text: str, found: list[Mention]) -> list[Mention]:
             before = result.pop()
             same = before.asset_class is row.asset_class
             row = replace(
-                row, start=before.start, name=text[before.start : row.end].strip(), joined=True,
+                row,
+                start=before.start,
+                name=text[before.start : row.end].strip(),
+                joined=True,
                 asset_class=row.asset_class if same else AssetClass.OTHER,
-            )  # fmt: skip
+            )
         result.append(row)
     return result
 
@@ -183,10 +192,11 @@ def _heads_count(text: str, before: Mention, row: Mention) -> bool:
     return alone and bool(JOIN.fullmatch(text[before.end : row.start])) and "/" not in text[before.end : row.start]
 
 
-def with_last_verb(text: str, row: Mention) -> Mention:
+def with_last_verb(seen: SeenText, row: Mention) -> Mention:
     """A count without a verb of its own shares the one that ends its line: `정산기 6대 및 ○○ 12대 설치`."""
-    if row.deed is not None or not row.quantity or row.listed:
+    if row.deed is not None or not row.quantity or row.listed or seen.setting.inventory:
         return row
+    text = seen.flat
     last = last_verb(text)
     if (
         last is None

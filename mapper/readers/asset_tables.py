@@ -138,11 +138,19 @@ def _read_rows(view: PlanView, node: Node, grid: Grid, columns: _Columns) -> Ite
         purpose = cell_at(row, columns.purpose)
         thing = next(reversed(find_things(name.text)), None)
         mention = Mention(
-            start=0, end=len(name.text), name=name.text, noun=thing.noun if thing else squeeze(name.text).lower(), asset_class=asset_class,
-            quantity=str(count.value) if count else "", unit=(count.unit or _fitting(unit, asset_class)) if count else "",
-            since=year, life_years=Decimal(life[1]) if life else None, elapsed_years=_elapsed(row, elapsed_cell),
-            purpose=bounded or (purpose.text if purpose else ""), listed=True,
-        )  # fmt: skip
+            start=0,
+            end=len(name.text),
+            name=name.text,
+            noun=thing.noun if thing else squeeze(name.text).lower(),
+            asset_class=asset_class,
+            quantity=str(count.value) if count else "",
+            unit=(count.unit or _fitting(unit, asset_class)) if count else "",
+            since=year,
+            life_years=Decimal(life[1]) if life else None,
+            elapsed_years=_elapsed(row, elapsed_cell),
+            purpose=bounded or (purpose.text if purpose else ""),
+            listed=True,
+        )
         known = year is not None or life is not None or bool(bounded)
         state, when, weak = (AssetState.IN_USE, year, False) if known else state_of(mention, scope, "", default, None)
         if not known and default is not AssetState.IN_USE:
@@ -187,9 +195,15 @@ def _read_crosswise(view: PlanView, node: Node, grid: Grid) -> Iterator[Find]:
             if cell is None or count is None:
                 continue
             mention = Mention(
-                start=0, end=len(label), name=label, noun=label.lower(), asset_class=asset_class, quantity=count[0], unit=count[1],
+                start=0,
+                end=len(label),
+                name=label,
+                noun=label.lower(),
+                asset_class=asset_class,
+                quantity=count[0],
+                unit=count[1],
                 deed=replace(verb, start=len(head), end=len(head), firm=False) if verb and verb.kind != "run" else None,
-            )  # fmt: skip
+            )
             find = Find(
                 mention, node, scope, cell.line, "asset-cross-table", in_table=True, said=[(cell, 0, len(cell.text))]
             )
@@ -237,7 +251,7 @@ def _elapsed(row: list[Cell], cell: Cell | None) -> int | None:
 
 
 def _read_yearly(view: PlanView, node: Node, grid: Grid) -> list[Find] | None:
-    """Counts by year: of introduction where the table tells what there is, else of a programme; None for other tables."""
+    """Counts by year: of introduction in tables of what there is, else of a programme; None for other tables."""
     table = node.table
     assert table is not None
     years = {index: year for index, path in enumerate(grid.paths) if (year := _head_year(path)) is not None}
@@ -309,9 +323,16 @@ def _yearly_row(
         bounded = bool(_BOUNDED.search(words)) or "투자" in words
         year = years.get(index)
         mention = Mention(
-            start=0, end=len(name), name=name, noun=thing.noun if thing else squeeze(name).lower(), asset_class=asset_class,
-            quantity=value, unit=unit, whole=index in totals, purpose=words if bounded and index in years else "",
-        )  # fmt: skip
+            start=0,
+            end=len(name),
+            name=name,
+            noun=thing.noun if thing else squeeze(name).lower(),
+            asset_class=asset_class,
+            quantity=value,
+            unit=unit,
+            whole=index in totals,
+            purpose=words if bounded and index in years else "",
+        )
         find = Find(mention, node, scope, cell.line, "asset-yearly-table", in_table=True)
         find.said = [(cell, 0, len(cell.text))]
         if inventory:

@@ -23,7 +23,7 @@ _OTHER_NOUN = re.compile(r"[가-힣A-Za-z]{1,8}\s")
 _MOVED_TO = re.compile(r"[가-힣A-Za-z ]{1,16}?으?로\s")
 _COUNTED_NOUN = re.compile(r"\s([가-힣]{2,6})\s?")
 _COLON = re.compile(r"[:：]")
-_COUNT_LEAD = re.compile(r"(?:총|약|등|각|각각|신규|추가|규모|수량|대수|물량|기존|현재)(?=[\s(:]|\d)")
+_COUNT_LEAD = re.compile(r"\d\s?(?:단계|차)(?=[\s(])|(?:총|약|등|각|각각|신규|추가|규모|수량|대수|물량|기존|현재)(?=[\s(:]|\d)")
 _QUALIFYING = frozenset({"하는", "되는", "된", "될", "한", "할"})
 _ENDING = re.compile(
     r"(?:하여|하고|하며|하는|하였음|했음|하도록|토록|하겠음|되어|되는|된|될|됨|한|할|함|해|하|되|중|을|를|으로|로|에|의|와|과|도)(?=\s|[,.)]|$|[가-힣])"
@@ -57,8 +57,6 @@ class Tail:
     """Where the stretch ends."""
     also: bool = False
     """등 stands between the name and its count."""
-    joins: bool = False
-    """The stretch ends at a comma, 및 or ·: what is said of the next thing is said of this one too."""
 
 
 @cache
@@ -159,62 +157,70 @@ def read_tail(
     limit: int,
 ) -> Tail:
     """Read on behind a name that ends at `position`, at most to `limit` (the next thing's name)."""
-    tail = Tail(end=position)
-    by_start = {quantity.start: quantity for quantity in quantities}
+    reader = _TailReader(text, asset_class, {entry.start: entry for entry in quantities}, limit, Tail(end=position))
     dates = {period.begin: period.stop for period in periods}
-    units = units_of(asset_class)
-    verb: Deed | None = None
-    part = False
-    while position < len(text):
+    while 0 <= position < len(text):
         if text[position].isspace():
             position += 1
-            continue
-        moved = _MOVED_TO.match(text, position) if tail.counts or position >= limit else None
+        elif position in dates:
+            position = dates[position]
+        else:
+            position = reader.over(position)
+    return reader.tail
+
+
+class _TailReader:
+    """Walks over what stands behind a name, token by token."""
+
+    def __init__(
+        self, text: str, asset_class: AssetClass, quantities: Mapping[int, Quantity], limit: int, tail: Tail
+    ) -> None:
+        self.text, self.asset_class, self.quantities, self.limit, self.tail = text, asset_class, quantities, limit, tail
+        self.verb: Deed | None = None
+        self.part = False
+
+    def over(self, position: int) -> int:
+        """The position behind the token at `position`; -1 where the stretch ends."""
+        tail, text = self.tail, self.text
+        moved = _MOVED_TO.match(text, position) if tail.counts or position >= self.limit else None
         if moved and (deed := find_verb(text, moved.end())) and deed.kind == "move":
             tail.deeds.append(deed)
-            break
-        if position >= limit:
-            break
-        quantity = by_start.get(position)
-        if quantity is not None and position not in dates:
-            skipped = _other_count(text, quantity, by_start)
-            if skipped > 0 and by_start[skipped].unit in units:
-                position = skipped
-                continue
-            if quantity.unit in units and not skipped:
-                if tail.counts and counts_places(text, tail.counts[-1][0], quantity):
-                    verb = verb or tail.counts.pop()[1]
-                tail.counts.append((quantity, verb))
-            elif not quantity.unit and tail.bare is None and not tail.counts and verb is None:
-                tail.bare = quantity
-            else:
-                break
-            position, verb = quantity.end, None
-            tail.end = position
-            continue
-        if position in dates:
-            position = dates[position]
-            continue
+            return -1
+        if position >= self.limit:
+            return -1
+        if position in self.quantities:
+            return self._count(self.quantities[position])
         bracket = _BRACKET.match(text, position)
         if bracket:
             tail.brackets.append(bracket.span(1))
-            position = bracket.end()
-            continue
+            return bracket.end()
         deed = find_verb(text, position)
-        if deed is not None and not _misfits(deed, part, asset_class, bool(tail.counts)):
+        if deed is not None and not _misfits(deed, self.part, self.asset_class, bool(tail.counts)):
             tail.deeds.append(deed)
-            position, verb = deed.end, deed
-            tail.end = max(tail.end, deed.end)
-            if not deed.firm:
-                break
-            continue
-        step = _step(text, position, limit, tail, asset_class)
+            tail.end, self.verb = max(tail.end, deed.end), deed
+            return deed.end if deed.firm else -1
+        step = _step(text, position, self.limit, tail)
         if step is None:
-            break
-        part = part or step[1]
-        position = step[0]
-    tail.joins = bool(re.match(r"\s?(?:,|·|ㆍ|/|및|와\s|과\s|&)", text[tail_end(text, tail, position) : position + 3]))
-    return tail
+            return -1
+        self.part = self.part or step[1]
+        return step[0]
+
+    def _count(self, quantity: Quantity) -> int:
+        """Over a number: a count of the thing, a count of another noun before one of it, or the end."""
+        tail, units = self.tail, units_of(self.asset_class)
+        skipped = _other_count(self.text, quantity, self.quantities)
+        if skipped > 0 and self.quantities[skipped].unit in units:
+            return skipped
+        if quantity.unit in units and not skipped:
+            if tail.counts and counts_places(self.text, tail.counts[-1][0], quantity):
+                self.verb = self.verb or tail.counts.pop()[1]
+            tail.counts.append((quantity, self.verb))
+        elif not quantity.unit and tail.bare is None and not tail.counts and self.verb is None:
+            tail.bare = quantity
+        else:
+            return -1
+        self.verb, tail.end = None, quantity.end
+        return quantity.end
 
 
 def counts_places(text: str, first: Quantity, second: Quantity) -> bool:
@@ -227,7 +233,7 @@ def counts_places(text: str, first: Quantity, second: Quantity) -> bool:
 
 
 def _other_count(text: str, quantity: Quantity, by_start: Mapping[int, Quantity]) -> int:
-    """Where the next count begins if this one counts another noun (`38개 노선 412대`); -1 if nothing counted follows it."""
+    """Where the next count begins if this one counts another noun (`38개 노선 412대`); -1 if none follows."""
     noun = _COUNTED_NOUN.match(text, quantity.end) if quantity.unit == "개" else None
     if (
         noun is None
@@ -236,11 +242,6 @@ def _other_count(text: str, quantity: Quantity, by_start: Mapping[int, Quantity]
     ):
         return 0
     return noun.end() if noun.end() in by_start else -1
-
-
-def tail_end(text: str, tail: Tail, position: int) -> int:
-    """Where reading stopped, blanks before it left out."""
-    return max(tail.end, position - (len(text[:position]) - len(text[:position].rstrip())))
 
 
 def choose_deed(tail: Tail) -> Deed | None:
@@ -263,7 +264,7 @@ def _misfits(deed: Deed, part: bool, asset_class: AssetClass, counted: bool) -> 
     return deed.kind == "update" and not mapped and not counted
 
 
-def _step(text: str, position: int, limit: int, tail: Tail, asset_class: AssetClass) -> tuple[int, bool] | None:
+def _step(text: str, position: int, limit: int, tail: Tail) -> tuple[int, bool] | None:
     """Over a word that may stand between a thing and its verb or count: next position, and whether it was a part."""
     umbrella = _UMBRELLA.match(text, position)
     if (

@@ -166,7 +166,9 @@ def _names_work(label: str) -> bool:
 def _is_title(view: PlanView, node: Node) -> bool:
     """Whether a line is a project's title; the title alone makes no row."""
     project = view.scope(node).project
-    return project is not None and bool(project.title) and letters(node.text) == letters(project.title)
+    if project is None or not project.title or abs(len(node.text) - len(project.title)) > 8:
+        return False
+    return letters(node.text) == letters(project.title)
 
 
 def _is_mere(view: PlanView, node: Node, mention: Mention) -> bool:
@@ -195,7 +197,7 @@ def _lists_members(node: Node) -> bool:
 
 
 def _above(view: PlanView, node: Node) -> Above:
-    """The one thing of the lines above and what is done to it; only the deed and the classes where they name several."""
+    """The one thing of the lines above and what is done to it; only deed and classes where they name several."""
     project = view.scope(node).project
     for distance, above in enumerate(node.ancestors()):
         if distance > 2 or above.table is not None or (project is not None and above.first < project.first):

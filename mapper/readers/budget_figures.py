@@ -38,7 +38,7 @@ class Figure:
     name: str = ""
     """The programme, part, office or thing that the page names beside it; empty for the section's own money."""
     above: str = ""
-    """The line directly above, where it may name what a bare cost (`사업비 : ...`) pays for; `name_span` is its line."""
+    """The line directly above, where it may name what a bare `사업비 : ...` pays for; `name_span` is its line."""
     block: str = ""
     rule: str
     reading: Reading = Reading.PRINTED

@@ -9,18 +9,17 @@ from mapper.layout import Node
 from mapper.readers.budget_figures import Figure
 from mapper.readers.labels import find_label
 from mapper.readers.scope import PlanView, Scope
+from mapper.readers.sections import Tense
 from mapper.readers.subjects import Subjects
 from mapper.records import Ref, Stage
 from mapper.values.dates import find_periods
 
 _FACT = re.compile(r"도입|구축|설치|제작|년식|준공|개관|개청|제정|수립|기준|현재|대비")
-_TOLD_TENSES = frozenset({"result", "plan", "mixed"})
 
 
 def tells_results(scope: Scope) -> bool:
     """Whether a line stands under a heading of results: its section's, else its part's."""
-    told = next((kind for kind in scope.sections if kind in _TOLD_TENSES), "")
-    return told == "result" if told else scope.part == "results"
+    return scope.tense is Tense.RESULT
 
 
 def stage_of(view: PlanView, figure: Figure) -> Stage:

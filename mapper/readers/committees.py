@@ -37,7 +37,9 @@ def read_committees(view: PlanView, ledger: Ledger, subjects: Subjects) -> Itera
     found: list[CommitteeEntry] = []
     for node in view.tables():
         if node.table is not None:
-            found.extend(entry for entry in _from_table(view, ledger, node, node.table) if _known(found, entry.name) is None)
+            found.extend(
+                entry for entry in _from_table(view, ledger, node, node.table) if _known(found, entry.name) is None
+            )
     own = view.departments[0].plan.municipality if view.departments else ""
     for passage in read_passages(view):
         if passage.node.table is not None and view.scope(passage.node).section == "committees":
@@ -46,14 +48,25 @@ def read_committees(view: PlanView, ledger: Ledger, subjects: Subjects) -> Itera
             position = _known(found, entry.name)
             if position is None:
                 found.append(entry)
-            elif found[position].rule == "committee-name" and len(letters(entry.name)) > len(letters(found[position].name)) and not found[position].members:
+            elif (
+                found[position].rule == "committee-name"
+                and len(letters(entry.name)) > len(letters(found[position].name))
+                and not found[position].members
+            ):
                 found[position] = _fuller(found[position], entry)
     yield from sorted(found, key=lambda entry: entry.span)
 
 
 def _fuller(first: CommitteeEntry, later: CommitteeEntry) -> CommitteeEntry:
     """The first line of a body with the number of members that a later line gives."""
-    return CommitteeEntry(span=first.span, rule=first.rule, name=first.name, members=first.members or later.members, chair=first.chair or later.chair, role=first.role)
+    return CommitteeEntry(
+        span=first.span,
+        rule=first.rule,
+        name=first.name,
+        members=first.members or later.members,
+        chair=first.chair or later.chair,
+        role=first.role,
+    )
 
 
 def _known(found: list[CommitteeEntry], name: str) -> int | None:
@@ -97,7 +110,9 @@ def _from_table(view: PlanView, ledger: Ledger, node: Node, table: Table) -> Ite
     heads = [squeeze(_BRACKETS.sub("", path.split(" > ")[-1])) for path in table.columns]
     name = _column(heads, "columns_name")
     named = any(head in {"위원회명", "위원회", "협의체명", "협의회명"} for head in heads)
-    about = view.scope(node).section == "committees" or any(_ending(bare_label(above.text).removesuffix("현황").removesuffix("운영")) for above in node.ancestors())
+    about = view.scope(node).section == "committees" or any(
+        _ending(bare_label(above.text).removesuffix("현황").removesuffix("운영")) for above in node.ancestors()
+    )
     if name < 0 and about:
         name = next((index for index, head in enumerate(heads) if head in {"구분", "이름", "기관", "회의명"}), -1)
     if name < 0 or not (named or about):
@@ -158,12 +173,17 @@ def _from_text(view: PlanView, passage: Passage, own: str) -> Iterator[Committee
 
 
 def _trimmed(text: str) -> str:
-    """The name itself: the words before it up to the one that ends a phrase; empty where only a kind of body is left."""
+    """The name itself, with the words before it up to the one that ends a phrase; empty where only a kind is left."""
     parts = _ORDINAL.sub("", text).split(" ")
     begin = len(parts) - 1
     while begin > 0 and len(parts) - begin < 4:
         word = parts[begin - 1]
-        if word in load("committees")["stops"] or _PHRASE_END.search(word) or (re.search(r"\d", word) and word[-1:] not in "동과팀") or not word:
+        if (
+            word in load("committees")["stops"]
+            or _PHRASE_END.search(word)
+            or (re.search(r"\d", word) and word[-1:] not in "동과팀")
+            or not word
+        ):
             break
         begin -= 1
     name = " ".join(parts[begin:]).strip("· ")

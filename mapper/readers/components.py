@@ -20,6 +20,7 @@ from mapper.readers.labels import (
     label_pairs,
     listed,
     place_of,
+    quantity_labels,
     single_quantity,
     tells_part,
     tells_period,
@@ -56,6 +57,8 @@ class _Part:
     location: str = ""
     quantity: str = ""
     unit: str = ""
+    told_by: int = 99
+    """Place in the lexicon's list of the label that gave the quantity; a nearer one replaces it."""
     lines: list[int] = field(default_factory=list)
     """Lines beside the title that belong to it although they do not stand below it."""
 
@@ -233,8 +236,11 @@ def _take(view: PlanView, part: _Part, node: Node, label: str, value: str) -> No
         part.start, part.end = period.start, period.end
     if label.endswith(tuple(listed("locations"))) and not part.location:
         part.location = place_of(value)
-    if label.endswith(tuple(listed("quantities"))) and not part.quantity:
-        part.quantity, part.unit = single_quantity(_NEXT_LABEL.split(value)[0])
+    told_by = next((place for place, word in enumerate(quantity_labels()) if label.endswith(word)), 99)
+    if told_by < part.told_by:
+        quantity, unit = single_quantity(_NEXT_LABEL.split(value)[0])
+        if quantity:
+            part.quantity, part.unit, part.told_by = quantity, unit, told_by
 
 
 def _take_title_dates(view: PlanView, part: _Part, node: Node) -> None:

@@ -49,6 +49,22 @@ class DepartmentPart:
         return self.plan.department
 
 
+@dataclass(slots=True)
+class _Cover:
+    """What stands before the first department's general part."""
+
+    title: str = ""
+    issued: str = ""
+    occasion: str = ""
+    occasion_start: str = ""
+    bureau: str = ""
+    bureau_line: int = 0
+    department_line: int = 0
+    line: int = 0
+    """First line of the title; 0 where there is none."""
+    last: int = 0
+
+
 def office_words(text: str) -> tuple[str, str]:
     """Bureau and department of a line that holds only names of offices: `상원시 미래전략국 스마트정보과`."""
     names = [word for word in unspace(text).strip("()[] ").split() if not find_municipality_names(word)]
@@ -75,7 +91,7 @@ def split_departments(nodes: Sequence[Node], lines: Sequence[str]) -> list[Depar
     if not starts:
         name, line = _named_in_text(lines, municipality)
         starts = [(nodes[0], name)] if nodes else []
-        cover["department_line"] = line
+        cover.department_line = line
     for index, (node, name) in enumerate(starts):
         first = 1 if index == 0 else node.first
         last = starts[index + 1][0].first - 1 if index + 1 < len(starts) else len(lines)
@@ -85,8 +101,8 @@ def split_departments(nodes: Sequence[Node], lines: Sequence[str]) -> list[Depar
             first,
             last,
             municipality_line,
-            int(cover["bureau_line"]),
-            node.first if len(starts) > 1 else int(cover.get("department_line") or node.first),
+            cover.bureau_line,
+            node.first if len(starts) > 1 else cover.department_line or node.first,
         )
         part.nodes = [item for item in nodes if first <= item.first <= last]
         report, planned = plan_years(plan.title, part.nodes)
@@ -150,18 +166,9 @@ def _named_in_text(lines: Sequence[str], municipality: str) -> tuple[str, int]:
     return "", 0
 
 
-def _read_cover(nodes: Sequence[Node], start: Node | None, lines: Sequence[str]) -> dict[str, object]:
+def _read_cover(nodes: Sequence[Node], start: Node | None, lines: Sequence[str]) -> _Cover:
     """Title, date of issue, occasion and bureau from what stands before the first department's general part."""
-    cover: dict[str, object] = {
-        "title": "",
-        "issued": "",
-        "occasion": "",
-        "occasion_start": "",
-        "bureau": "",
-        "bureau_line": 0,
-        "line": 0,
-        "last": 0,
-    }
+    cover = _Cover()
     limit = next((node.first for node in nodes if _is_body(node)), len(lines) + 1)
     titles: list[Node] = []
     for node in nodes:
@@ -175,9 +182,9 @@ def _read_cover(nodes: Sequence[Node], start: Node | None, lines: Sequence[str])
         whole = _with_number(node)
         if _SESSION.search(text):
             _add_session(cover, node, nodes)
-        elif _ISSUED.match(whole) and not cover["issued"]:
+        elif _ISSUED.match(whole) and not cover.issued:
             periods = find_periods(whole)
-            cover["issued"] = periods[0].start if periods else ""
+            cover.issued = periods[0].start if periods else ""
         elif (_TITLE.search(squeeze(text)) and len(squeeze(text)) < 60 and not titles) or (
             titles
             and len(titles) < 3
@@ -188,20 +195,26 @@ def _read_cover(nodes: Sequence[Node], start: Node | None, lines: Sequence[str])
         ):
             titles.append(node)
         elif office_words(text)[0]:
-            cover["bureau"], cover["bureau_line"] = office_words(text)[0], node.first
-        elif _BUREAU.match(squeeze(text)) and office_name(text) and not cover["bureau"]:
-            cover["bureau"], cover["bureau_line"] = squeeze(text), node.first
+            cover.bureau, cover.bureau_line = office_words(text)[0], node.first
+        elif _BUREAU.match(squeeze(text)) and office_name(text) and not cover.bureau:
+            cover.bureau, cover.bureau_line = squeeze(text), node.first
     if titles:
         previous = [node for node in nodes if node.last == titles[0].first - 1 and node.first < limit]
-        if previous and _YEAR_ALONE.match(_with_number(previous[0])):
+        if previous and _opens_title(previous[0]):
             titles.insert(0, previous[0])
-        elif previous and re.search(r"(?:및|·|,)$|실적$", previous[0].text) and YEARS.search(_with_number(previous[0])):
-            titles.insert(0, previous[0])
-        cover["title"] = " ".join(_with_number(node) for node in titles)
-        cover["line"], cover["last"] = titles[0].first, titles[-1].last
-    if start is not None and office_name(start.text) == cover["bureau"]:
-        cover["bureau"] = ""
+        cover.title = " ".join(_with_number(node) for node in titles)
+        cover.line, cover.last = titles[0].first, titles[-1].last
+    if start is not None and office_name(start.text) == cover.bureau:
+        cover.bureau = ""
     return cover
+
+
+def _opens_title(node: Node) -> bool:
+    """Whether the line over a title belongs to it: a year alone, or results that go on with 및."""
+    whole = _with_number(node)
+    if _YEAR_ALONE.match(whole):
+        return True
+    return bool(re.search(r"(?:및|·|,)$|실적$", node.text) and YEARS.search(whole))
 
 
 def _with_number(node: Node) -> str:
@@ -217,7 +230,7 @@ def _is_body(node: Node) -> bool:
     return find_section(node.text) in {"contents", "organization", "staff"} or find_part(node.text) == "general"
 
 
-def _add_session(cover: dict[str, object], node: Node, nodes: Sequence[Node]) -> None:
+def _add_session(cover: _Cover, node: Node, nodes: Sequence[Node]) -> None:
     """A council session and its dates, which may stand on the next line."""
     text = node.text
     if not find_periods(text):
@@ -229,22 +242,22 @@ def _add_session(cover: dict[str, object], node: Node, nodes: Sequence[Node]) ->
                 text = f"{text} {whole}"
                 break
     periods = [period for period in find_periods(text) if period.grain == "day"]
-    cover["occasion"] = text
-    cover["occasion_start"] = periods[0].start if periods else ""
+    cover.occasion = text
+    cover.occasion_start = periods[0].start if periods else ""
 
 
-def _plan(cover: dict[str, object], name: str, node: Node, municipality: str, *, several: bool) -> DepartmentPlan:
+def _plan(cover: _Cover, name: str, node: Node, municipality: str, *, several: bool) -> DepartmentPlan:
     """The record of one department's plan; years follow later."""
-    line, last = int(str(cover["line"])), int(str(cover["last"]))
+    line, last = cover.line, cover.last
     span = Span(line, last) if line and not several else Span(node.first, node.first)
     return DepartmentPlan(
         span=span,
         rule="cover",
-        title=str(cover["title"]),
+        title=cover.title,
         municipality=municipality,
         department=name,
-        bureau=str(cover["bureau"]),
-        issued=str(cover["issued"]),
-        occasion=str(cover["occasion"]),
-        occasion_start=str(cover["occasion_start"]),
+        bureau=cover.bureau,
+        issued=cover.issued,
+        occasion=cover.occasion,
+        occasion_start=cover.occasion_start,
     )

@@ -54,7 +54,9 @@ def _from_table(view: PlanView, node: Node, table: Table, subjects: Subjects) ->
     if duty < 0:
         yield from _from_columns(view, node, table, heads, subjects)
         return
-    office = next((index for index, head in enumerate(heads) if head in words("duties", "offices") and index < duty), -1)
+    office = next(
+        (index for index, head in enumerate(heads) if head in words("duties", "offices") and index < duty), -1
+    )
     if office < 0 or any(head in words("duties", "list_columns") for head in heads):
         return
     current = view.scope(node).department_ref
@@ -66,7 +68,9 @@ def _from_table(view: PlanView, node: Node, table: Table, subjects: Subjects) ->
         yield from _cell_duties(row[duty], current)
 
 
-def _from_columns(view: PlanView, node: Node, table: Table, heads: list[str], subjects: Subjects) -> Iterator[DutyStatement]:
+def _from_columns(
+    view: PlanView, node: Node, table: Table, heads: list[str], subjects: Subjects
+) -> Iterator[DutyStatement]:
     """`기획팀 | 홍보팀` over cells that list what each does."""
     if not heads or not any(_is_duty_label(bare_label(above.text)) for above in node.ancestors()):
         return
@@ -127,6 +131,6 @@ def _office(text: str, line: int, subjects: Subjects) -> Ref | None:
     if known is not None and known.kind is Kind.ORGANIZATION:
         return known
     offices = [office for office in find_offices(plain, labelled=True) if office.kind is not OrganizationKind.BUREAU]
-    if len(offices) == 1 and offices[0].name == plain or _SMALL_UNIT.fullmatch(plain):
+    if (len(offices) == 1 and offices[0].name == plain) or _SMALL_UNIT.fullmatch(plain):
         return Ref(Kind.ORGANIZATION, plain, line)
     return None

@@ -37,10 +37,10 @@ def read_facility_line(view: PlanView, node: Node) -> Iterator[Statement]:
     if labelled:
         yield from labelled
         return
-    if scope.project is not None and squeeze(node.text) == squeeze(scope.project.title):
-        return
     text = node.text
     places = find_places(text)
+    if places and scope.project is not None and squeeze(text) == squeeze(scope.project.title):
+        return
     if not any(is_proper(place.name) for place in places) or _VAGUE & set(scope.sections[:1]) or scope.part == "vision":
         return
     yield from _headed(node, places)
@@ -166,7 +166,7 @@ _DEEDS = re.compile(any_of(labels("deeds", "words"), spaced_from=99))
 
 
 _PUTS = re.compile(
-    r"(?:설치|조성|구축|배치|보급|전시|개최|부착|확충|신설|정비|보수|리모델링|교체|개소|도입|시범운영|상영|식재|개선)(?:\s?\d+\s?(?:개소|곳|대|기|동|면|식|개))?\s?$|\d\s?(?:개소|곳)\s?(?:설치|조성|구축|신설|정비)\s?$"
+    r"(?:설치|조성|구축|배치|보급|전시|개최|부착|확충|신설|정비|보수|리모델링|교체|개소|도입|확대|시범운영|상영|식재|개선)(?:\s?\d+\s?(?:개소|곳|대|기|동|면|식|개))?\s?$|\d\s?(?:개소|곳)\s?(?:설치|조성|구축|신설|정비)\s?$"
 )
 
 

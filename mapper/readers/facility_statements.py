@@ -52,7 +52,7 @@ def labels(*keys: str) -> frozenset[str]:
 
 
 def choose_statements(statements: Iterable[Statement]) -> list[Statement]:
-    """One statement per place, in the order of the lines: all rows of its first table, else the fullest, else the first.
+    """One statement per place, by line: all rows of its first table, else the fullest, else the first.
 
     A common noun stands at the first line whose label of place gives it; a shorter common noun that an earlier
     one ends in (자치회관 after 동 자치회관) is the same.

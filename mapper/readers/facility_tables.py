@@ -122,12 +122,16 @@ def _rows(node: Node, grid: Grid, column: int, subjects: Subjects) -> Iterator[S
         operator = merged = cell_at(row, columns["operator"]) or merged
         plain, inside = _plain_name(name.text)
         statement = Statement(
-            name=plain, span=Span(name.line, name.line), rule="facility-table", rank=TABLE, table=table.first,
+            name=plain,
+            span=Span(name.line, name.line),
+            rule="facility-table",
+            rank=TABLE,
+            table=table.first,
             location=location.text if location else inside,
             size=_size(grid, columns["size"], size) or _area(cells, name),
             purpose=purpose.text if purpose and purpose is not name else "",
             operator=operator.text if operator else _team(cells, subjects),
-        )  # fmt: skip
+        )
         yield statement
         yield from _listed(cells, name, statement)
 
@@ -172,7 +176,7 @@ def _area(cells: list[Cell], name: Cell) -> str:
 
 def _team(cells: list[Cell], subjects: Subjects) -> str:
     """An own office that the row names in a cell of its own."""
-    found = next(
+    return next(
         (
             cell.text
             for cell in cells
@@ -180,7 +184,6 @@ def _team(cells: list[Cell], subjects: Subjects) -> str:
         ),
         "",
     )
-    return found
 
 
 def _listed(cells: list[Cell], name: Cell, row: Statement) -> Iterator[Statement]:
@@ -204,7 +207,7 @@ def _listed(cells: list[Cell], name: Cell, row: Statement) -> Iterator[Statement
 
 
 def _places(grid: Grid) -> Iterator[Statement]:
-    """Places in the place column of a programme (대상지), or beside a label of place in a table of labels and values."""
+    """Places in the place column of a programme (대상지), or beside a label of place in a turned table."""
     things = column_labels("name", "quantity", "year", "life")
     if grid.find(things) >= 0 and not grid.turned:
         return

@@ -49,6 +49,12 @@ def listed(key: str) -> frozenset[str]:
 
 
 @cache
+def quantity_labels() -> tuple[str, ...]:
+    """Labels whose value counts its subject, the surest first."""
+    return tuple(str(load("components")["labels"]["quantities"]).split())
+
+
+@cache
 def _endings(key: str) -> tuple[str, ...]:
     """One list as endings, longest first."""
     return tuple(sorted(listed(key), key=len, reverse=True))

@@ -26,8 +26,11 @@ _PLAIN = re.compile(
     rf"(?<![가-힣「『])(?P<title>(?:[가-힣·ㆍ]+\s){{0,8}}?[가-힣·ㆍ]*(?:법률?|시행령|시행규칙|조례|규칙|규정|지침|강령|예규|훈령))"
     rf"(?P<order>{_ORDER})(?:\s?(?P<article>{ARTICLE}))?(?![가-힣「])"
 )
+_JOINED = re.compile(r"(?<=법|령|칙|례|정|침)[·ㆍ](?=[가-힣])")
 _BASIS_LABEL = re.compile(r"근거|법령|법적|조례")
-_WORDS_BEFORE = "관련|근거|추진근거|관련근거|법적근거|의거|각종|기타|개정|제정|신규|주요|또는|대비|이후|현행|해당|자체|관계"
+_WORDS_BEFORE = (
+    "관련|근거|추진근거|관련근거|법적근거|의거|각종|기타|개정|제정|신규|주요|또는|대비|이후|현행|해당|자체|관계"
+)
 _PHRASE_END = re.compile(
     rf"^(?:{_WORDS_BEFORE}|및|따라|따른|등|대한|관한|위한)$|(?:을|를|에서|으로|하여|하고|되는|하는|된|한|에|의)$"
 )
@@ -60,7 +63,9 @@ def read_legal(view: PlanView, ledger: Ledger, subjects: Subjects) -> Iterator[R
             article = letters(law.text).removeprefix(law.title) if law.has_article else ""
             if article in known or (known and not article):
                 continue
-            if not article and any(title.endswith(law.title) for ref, title in titles if ref == scope.ref and title != law.title):
+            if not article and any(
+                title.endswith(law.title) for ref, title in titles if ref == scope.ref and title != law.title
+            ):
                 continue
             row = _row(passage, law, scope.ref)
             if known == [""]:
@@ -88,9 +93,7 @@ def find_laws(text: str, *, basis: bool = False) -> list[Law]:
     for match in _PLAIN.finditer(text):
         if any(start < match.end() and match.start() < end for start, end in taken):
             continue
-        law = _plain(match, basis=basis)
-        if law is not None:
-            found.append(law)
+        found.extend(_plain(match, basis=basis))
     return sorted(found, key=lambda law: law.start)
 
 
@@ -112,21 +115,34 @@ def _bracketed(match: re.Match[str]) -> Law | None:
     return Law(text, letters(title + match["order"]), match.start(), match.start() + len(text), bool(article))
 
 
-def _plain(match: re.Match[str], *, basis: bool) -> Law | None:
-    """A title without brackets: known by its article, by its words, or by the municipality that made it."""
-    words = match["title"].split()
-    joined = re.match(r"[가-힣·ㆍ]*(?:강령|법|조례|규칙|규정|지침)[·ㆍ](?=[가-힣])", words[-1])
-    if joined:
-        words = [*words[:-1], joined.group(), words[-1][joined.end() :]]
-    article = match["article"] or ""
-    last = words[-1]
-    begin = len(words) - 1 if joined else _title_begin(words, named=_names_municipality(match["title"]))
-    title = " ".join(words[begin:])
-    if not _is_title(title, last, basis=basis, article=bool(article)):
+def _plain(match: re.Match[str], *, basis: bool) -> Iterator[Law]:
+    """Titles without brackets, several if `·` joins them: known by article, by words, or by the municipality."""
+    begin = match.start("title")
+    parts = _JOINED.split(match["title"])
+    for index, part in enumerate(parts):
+        last = index == len(parts) - 1
+        law = _plain_title(match, part, begin, basis=basis, last=last)
+        if law is not None:
+            yield law
+        begin += len(part) + 1
+
+
+def _plain_title(match: re.Match[str], part: str, begin: int, *, basis: bool, last: bool) -> Law | None:
+    """One title; order and article belong to the last of those that are joined."""
+    words = part.split()
+    if not words:
         return None
-    start = match.end("title") - len(title)
-    text = match.string[start : match.end("article") if article else match.end("order")].strip()
-    return Law(text, letters(title + match["order"]), start, start + len(text), bool(article))
+    article = (match["article"] or "") if last else ""
+    first = _title_begin(words, named=_names_municipality(part))
+    title = " ".join(words[first:])
+    if not _is_title(title, words[-1], basis=basis, article=bool(article)):
+        return None
+    start = begin + len(part) - len(title)
+    end = begin + len(part)
+    if last:
+        end = match.end("article") if article else match.end("order")
+    text = match.string[start:end].strip()
+    return Law(text, letters(title + (match["order"] if last else "")), start, start + len(text), bool(article))
 
 
 def _names_municipality(text: str) -> bool:
@@ -149,20 +165,36 @@ def _title_begin(words: list[str], *, named: bool) -> int:
 
 def _is_long_title(words: list[str]) -> bool:
     """`... 등에 관한 법률`: a title whose words 및 and 관한 belong to it."""
-    return words[-1] in {"법률", "조례", "규칙", "규정", "특별법", "특례법"} and any(word in {"관한", "위한", "대한"} for word in words)
+    return words[-1] in {"법률", "조례", "규칙", "규정", "특별법", "특례법"} and any(
+        word in {"관한", "위한", "대한"} for word in words
+    )
 
 
 def _is_title(title: str, last: str, *, basis: bool, article: bool) -> bool:
     """Whether words that end like a law are the name of one."""
     plain = squeeze(title)
-    if last in _list("never") or plain in {"법", "법률", "조례", "규칙", "규정", "지침", "시행령", "시행규칙", "행동강령", "예규", "훈령"}:
+    if last in _list("never") or plain in {
+        "법",
+        "법률",
+        "조례",
+        "규칙",
+        "규정",
+        "지침",
+        "시행령",
+        "시행규칙",
+        "행동강령",
+        "예규",
+        "훈령",
+    }:
         return False
     if article:
         return len(plain) >= 2
     if any(title.endswith(name) or plain == squeeze(name) for name in _list("guidelines")) or plain in _list("names"):
         return True
     if last.endswith("법"):
-        return len(last) >= 3 and (last.endswith(_list("sure_endings")) and len(last) >= 4 or basis and len(plain) >= 3)
+        return len(last) >= 3 and (
+            (last.endswith(_list("sure_endings")) and len(last) >= 4) or (basis and len(plain) >= 3)
+        )
     if last.endswith("법률"):
         return "관한" in title or basis
     named = _names_municipality(title)

@@ -78,7 +78,8 @@ def title_of(node: Node | None, limit: int = 40) -> str:
 
 
 def mark_totals(drafts: Sequence[Draft]) -> list[Draft]:
-    """A count whose child lines add up to it is a total (구분=계); the children's names divide it."""
+    """A count is a total (구분=계) where a table below it measures the same, or its child lines add up to it."""
+    _mark_table_totals(drafts)
     by_node: dict[int, list[int]] = defaultdict(list)
     for index, draft in enumerate(drafts):
         by_node[id(draft.node)].append(index)
@@ -101,6 +102,15 @@ def mark_totals(drafts: Sequence[Draft]) -> list[Draft]:
             if part.metric != draft.metric and part.own and part.subject == draft.subject:
                 marked[child] = replace(part, metric=draft.metric, dimensions=(("구분", part.metric), *part.dimensions))
     return marked
+
+
+def _mark_table_totals(drafts: Sequence[Draft]) -> None:
+    """A count in the line above a table that measures the same is the total of its cells."""
+    titles = {(id(draft.node.parent), letters(draft.metric), draft.unit) for draft in drafts if draft.in_table}
+    for draft in drafts:
+        said = (id(draft.node), letters(draft.metric), draft.unit)
+        if not draft.in_table and not draft.dimensions and said in titles:
+            draft.dimensions = (("구분", "계"),)
 
 
 def tell_apart(drafts: Sequence[Draft]) -> list[Draft]:

@@ -1,4 +1,4 @@
-"""The parts of a table of figures: header paths, label columns, figure columns, times in heads; and what it measures."""
+"""The parts of a table of figures: header paths, label and figure columns, times in heads; and what it measures."""
 
 from __future__ import annotations
 

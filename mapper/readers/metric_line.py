@@ -67,7 +67,7 @@ class Line:
         return next((other for other in range(index - 1, -1, -1) if self.brackets[other] == bracket), None)
 
     def holder_of(self, bracket: int, known: int) -> int | None:
-        """The figure, one of the first `known`, that stands directly before an opening bracket, an act between at most."""
+        """The figure, one of the first `known`, that stands before an opening bracket, an act between at most."""
         for index in range(known - 1, -1, -1):
             if self.figures[index].end <= bracket and self.brackets[index] != bracket:
                 between = self.text[self.figures[index].end : bracket]
@@ -88,7 +88,7 @@ class Line:
         return bool(self.label) and figure.start < self.text.find(":")
 
     def ends_list(self, position: int) -> bool:
-        """Whether the item before the clause's comma holds no figure, so that the clause ends a list: `가, 나 등 44개`."""
+        """Whether the item before the clause's comma holds no figure, so that it ends a list: `가, 나 등 44개`."""
         comma = self.text.rfind(",", 0, position)
         if comma < 0:
             return False

@@ -1,4 +1,4 @@
-"""What a figure of a line measures: the noun phrase before it, counted after it, outside its brackets, else the label."""
+"""Noun phrases around a figure: before it, after it, in its clause; without what only qualifies the number."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which numbers of a text are figures: counts with a unit, percentages and money; ranges, bounds and arrows among them."""
+"""Which numbers of a text are figures: counts with a unit, percentages, money; ranges, bounds, arrows among them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,18 @@ _STEP = re.compile(r"\[?\d\s?단계\]?")
 _GRADES = re.compile(r"\d{1,2}(?:\s?[~∼·,]\s?\d{1,2})?급(?!\s?\d)(?!여|식|수|행)")
 
 
-_MASKS = (("「", _LAWS), ("『", _LAWS), ("민선", _TERM), ("제", _ORDINAL), ("시", _CLOCK), (":", _CLOCK), ("단계", _STEP), ("급", _GRADES), ("1", _PER_ONE), (":", _RATIO))  # fmt: skip
+_MASKS = (
+    ("「", _LAWS),
+    ("『", _LAWS),
+    ("민선", _TERM),
+    ("제", _ORDINAL),
+    ("시", _CLOCK),
+    (":", _CLOCK),
+    ("단계", _STEP),
+    ("급", _GRADES),
+    ("1", _PER_ONE),
+    (":", _RATIO),
+)
 """What is no figure, each with a sign without which it does not occur."""
 DIGIT = re.compile(r"\d")
 _MONEY_BOUND = re.compile(r"\s?(이상|이하|이내|내외|미만|초과)")

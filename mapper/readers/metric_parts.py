@@ -1,4 +1,4 @@
-"""What the figures of a line say of each other: totals and parts, pairs of a label, shares, acts that tell them apart."""
+"""What the figures of a line say of each other: totals and parts, pairs of a label, shares, acts between twins."""
 
 from __future__ import annotations
 

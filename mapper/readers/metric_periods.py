@@ -67,7 +67,7 @@ class Periods:
 
 
 def telling_dates(text: str, periods: Sequence[Period]) -> list[Period]:
-    """Dates without those a comparison starts from (`22년 말 대비`), years of making, and mere words: `연중`, `상반기 감찰`."""
+    """Dates without those that a comparison starts from (`22년 말 대비`), years of making, and words: `상반기 감찰`."""
     return [period for period in periods if _tells(text, period)]
 
 

@@ -4,62 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from mapper.layout import Cell, Node, Table
 from mapper.readers.ledger import Ledger
 from mapper.readers.metric_drafts import Draft, title_of
-from mapper.readers.metric_grid import (
-    Axis,
-    Grid,
-    Head,
-    is_blank,
-    is_figure,
-    is_year,
-    names_nothing,
-    read_grid,
-    row_unit,
-    split_time,
-)
+from mapper.readers.metric_exclusions import is_cost, is_whole_source
+from mapper.readers.metric_grid import Axis, Grid, Head, is_figure, is_year, names_nothing, read_grid, row_unit
+from mapper.readers.metric_line import Phrase, within_brackets
 from mapper.readers.metric_names import is_generic, words
 from mapper.readers.metric_numbers import DIGIT, is_factor, mask_numbers
 from mapper.readers.metric_periods import Periods
-from mapper.readers.metric_line import Phrase, within_brackets
+from mapper.readers.metric_rows import Row, RowReader, shift_of
 from mapper.readers.metric_sentences import read_phrases
 from mapper.readers.metric_units import Unit, caption_unit_for, without_unit
 from mapper.readers.scope import PlanView
 from mapper.readers.subjects import Subjects
-from mapper.records import Kind, Ref, Span
+from mapper.records import Span
 from mapper.values.numbers import find_quantities
-from mapper.values.text import letters, squeeze
+from mapper.values.text import squeeze
 
-_TERM = re.compile(r"민선\s?\d\s?기")
 _BULLET = re.compile(r"(?:^|(?<=\s))(?:[•◦▪▫○●·ㆍ∙‧❍▶▷□■◇◆*※]|[-–O](?=\s))\s?(?=\S)")
-_COSTS = re.compile("|".join(sorted(map(re.escape, words("cost_words")), key=len, reverse=True)))
 _GROWS = re.compile(r"^\s*\+")
-_BRACKET = re.compile(r"[(（\[]")
-_PRINTED_YEAR = re.compile(r"(?:19|20)\d\d|['‘’]\d\d")
-_PERIOD_HEAD = re.compile(r"기간|시기")
 _CELL_LABEL = re.compile(r"^([가-힣A-Za-z\s]{1,14}?)\s?[:：]\s")
 _NOTE = re.compile(r"\s?[(（].*")
-
-
-@dataclass(slots=True)
-class _Row:
-    """What a body row says of all its cells."""
-
-    labels: list[tuple[str, str]] = field(default_factory=list)
-    """Header and text of its label cells, merged ones included, outermost first; times and subjects apart."""
-    period: str = ""
-    subject: Ref | None = None
-    total: bool = False
-    terms: list[tuple[str, str]] = field(default_factory=list)
-
-    @property
-    def name(self) -> str:
-        """The innermost label."""
-        return self.labels[-1][1] if self.labels else ""
 
 
 def read_table(view: PlanView, ledger: Ledger, subjects: Subjects, periods: Periods, node: Node) -> Iterator[Draft]:
@@ -95,35 +64,33 @@ class _TableReader:
         self.title = title_of(node.parent)
         self.subject = subjects.marked_part_of(node) or view.scope(node).ref
         self.period, self.support = self._table_period(periods)
-        self.merged: dict[int, str] = {}
+        self.rows = RowReader(view, subjects, node, grid)
         self.common = self._common_unit()
 
     def read(self) -> Iterator[Draft]:
         """Every draft, header cells first."""
-        for depth, cells in enumerate(self.grid.header):
+        for upper, cells in zip([[], *self.grid.header], self.grid.header, strict=False):
             for index, cell in enumerate(cells):
-                above = (
-                    self.grid.header[depth - 1][index].text
-                    if depth and index < len(self.grid.header[depth - 1])
-                    else ""
-                )
-                yield from self._words(cell, _Row(), None, above)
+                above = upper[index].text if index < len(upper) else ""
+                yield from self._words(cell, Row(), None, above)
         for cells in self.grid.body:
-            shift = self._shift(cells)
-            row = self._row(cells, shift)
+            shift = shift_of(self.grid, cells)
+            row = self.rows.read(cells, shift)
+            first = min(self.grid.figures, default=0) + shift
             for position, cell in enumerate(cells):
-                index = position - shift if position >= shift + min(self.grid.figures, default=0) else position
-                head = self.grid.heads[index] if index < len(self.grid.heads) else None
-                if (
-                    not cell.text
-                    or (head and squeeze(head.printed) in words("number_columns"))
-                    or index == self.grid.unit_column
-                ):
-                    continue
-                if index in self.grid.figures and is_figure(cell.text):
-                    yield from self._figures(cell, row, head, index, cells)
-                elif DIGIT.search(cell.text):
-                    yield from self._words(cell, row, head, named=index in self.grid.labels)
+                index = position - shift if position >= first else position
+                yield from self._cell(cell, row, index, cells)
+
+    def _cell(self, cell: Cell, row: Row, index: int, cells: Sequence[Cell]) -> Iterator[Draft]:
+        """The figures of a body cell that stands under the head `index`."""
+        head = self.grid.heads[index] if index < len(self.grid.heads) else None
+        numbering = head is not None and squeeze(head.printed) in words("number_columns")
+        if not cell.text or numbering or index == self.grid.unit_column:
+            return
+        if index in self.grid.figures and is_figure(cell.text):
+            yield from self._figures(cell, row, head, index, cells)
+        elif DIGIT.search(cell.text):
+            yield from self._words(cell, row, head, named=index in self.grid.labels)
 
     def _table_period(self, periods: Periods) -> tuple[str, tuple[Span, ...]]:
         """The caption's date, else that of the headings above."""
@@ -143,98 +110,7 @@ class _TableReader:
                 return found[0].unit
         return ""
 
-    def _shift(self, cells: Sequence[Cell]) -> int:
-        """How many cells a row is longer than its header, its first cell being divided in two (definition 9)."""
-        last_head = max((index for index, head in enumerate(self.grid.heads) if head.printed), default=-1)
-        last = max((index for index, cell in enumerate(cells) if cell.text), default=-1)
-        shift = last - last_head
-        first = next((index for index, cell in enumerate(cells) if is_figure(cell.text)), -1)
-        return shift if shift > 0 and last_head >= 0 and first == min(self.grid.figures, default=0) + shift else 0
-
-    def _row(self, cells: Sequence[Cell], shift: int) -> _Row:
-        """Labels, time, subject of a row; a blank label cell takes the value above where a later one is filled."""
-        row = _Row()
-        columns = (
-            sorted({*self.grid.labels, *range(min(self.grid.figures, default=0) + shift)})
-            if shift
-            else self.grid.labels
-        )
-        filled = [index for index in columns if index < len(cells) and not is_blank(cells[index].text)]
-        inherited: set[int] = set()
-        for index in columns:
-            text = cells[index].text if index in filled else ""
-            if text:
-                self.merged = {other: value for other, value in self.merged.items() if other < index}
-                self.merged[index] = text
-            elif not filled or (filled and index < filled[-1]):
-                inherited.add(index)
-        for index in columns:
-            text = self.merged.get(index, "")
-            if not text:
-                continue
-            self._label(row, index, text, own=index not in inherited)
-        line = cells[0].line
-        row.subject = self.subjects.programme_at(line) or row.subject
-        if row.subject is not None and row.subject.kind is Kind.PROGRAMME:
-            row.labels = [pair for pair in row.labels if squeeze(pair[1]) != squeeze(row.subject.name)]
-        if row.subject is None and not self.grid.figures:
-            row.subject = next(
-                (found for cell in cells if cell.text.endswith("팀") and (found := self.subjects.named(cell.text))),
-                None,
-            )
-            if row.subject is not None:
-                row.labels.clear()
-        if (
-            row.total
-            and row.subject is None
-            and any(self.subjects.programme_at(line[0].line) for line in self.grid.body)
-        ):
-            row.labels.clear()
-        row.period = row.period or self._row_period(cells)
-        return row
-
-    def _label(self, row: _Row, index: int, text: str, *, own: bool) -> None:
-        """Sort a label cell: time, term of office, subject, total or dimension."""
-        head = self.grid.heads[index].name if index < len(self.grid.heads) else ""
-        name, stamp = split_time(without_unit(text), lambda value: self.view.periods(self.node, value))
-        if name and not _BRACKET.search(text) and not text.startswith(name):
-            name = text  # a date inside a label belongs to its name: 상반기 특별감찰
-            stamp = stamp if _PRINTED_YEAR.search(text) else ""
-        row.period = stamp or row.period
-        term = _TERM.match(name)
-        if term:
-            row.terms.append(("term", squeeze(term.group())))
-            name = name[term.end() :].strip()
-        if not name or len(name) > 40:
-            return
-        subject = self._named(name) if own else None
-        if subject is not None and subject != self.view.scope(self.node).department_ref:
-            row.subject = subject
-            row.labels.clear()
-            return
-        row.total = squeeze(name) in words("totals")
-        key = "구분" if names_nothing(head) else head
-        if subject is None and (key, name) not in row.labels:
-            row.labels.append((key, name))
-
-    def _named(self, name: str) -> Ref | None:
-        """The facility, office or component of the project that a row is about."""
-        part = self.subjects.part_named(self.view.scope(self.node).ref, name)
-        same = part is not None and letters(part.title) == letters(name)
-        return self.subjects.named(name) or (
-            Ref(Kind.COMPONENT, part.title, part.span.first) if part and same else None
-        )
-
-    def _row_period(self, cells: Sequence[Cell]) -> str:
-        """The year of the row's own 사업기간 cell."""
-        for index, head in enumerate(self.grid.heads):
-            if index < len(cells) and _PERIOD_HEAD.search(head.printed):
-                years = {period.start[:4] for period in self.view.periods(self.node, cells[index].text)}
-                if len(years) == 1:
-                    return years.pop()
-        return ""
-
-    def _figures(self, cell: Cell, row: _Row, head: Head | None, index: int, cells: Sequence[Cell]) -> Iterator[Draft]:
+    def _figures(self, cell: Cell, row: Row, head: Head | None, index: int, cells: Sequence[Cell]) -> Iterator[Draft]:
         """The numbers of a number cell."""
         if self.ledger.is_claimed(cell, 0, len(cell.text)) and "(" not in cell.text:
             return
@@ -244,9 +120,7 @@ class _TableReader:
             if self.ledger.is_claimed(cell, quantity.start, quantity.end):
                 continue
             unit = self._unit(quantity.unit, metric, row, head, index, cells)
-            if unit.text == "원" and (
-                _COSTS.search(metric + self.title) or self.view.scope(self.node).section == "budget"
-            ):
+            if unit.text == "원" and (is_cost(metric + self.title) or self.view.scope(self.node).section == "budget"):
                 continue
             value = abs(quantity.value) if grows and quantity.sign in {"△", "▲"} else quantity.value
             bound = (("bound", quantity.bound),) if quantity.bound else ()
@@ -262,19 +136,14 @@ class _TableReader:
                 quantity.quantum * unit.factor,
             )
 
-    def _unit(self, own: str, metric: str, row: _Row, head: Head | None, index: int, cells: Sequence[Cell]) -> Unit:
+    def _unit(self, own: str, metric: str, row: Row, head: Head | None, index: int, cells: Sequence[Cell]) -> Unit:
         """The unit of a number cell: its own, its header's, its row's, the caption's, its neighbours'."""
         if own:
             return Unit(own)
         found = (head.unit if head else None) or row_unit(self.grid, cells)
         others = [one.name for one in self.grid.heads]
-        name = (
-            row.name
-            if self.grid.axis is Axis.ROW
-            else " ".join(head.parts[:1])
-            if head and len(head.parts) > 1
-            else metric
-        )
+        name = head.parts[0] if head and len(head.parts) > 1 else metric
+        name = row.name if self.grid.axis is Axis.ROW else name
         found = found or caption_unit_for(self.grid.table.caption, name, others)
         if found is not None:
             return found
@@ -284,7 +153,7 @@ class _TableReader:
                 return Unit(next(iter(units)))
         return Unit("" if metric.endswith(("률", "율")) else self.common)
 
-    def _measure(self, row: _Row, head: Head | None, index: int) -> tuple[str, list[tuple[str, str]]]:
+    def _measure(self, row: Row, head: Head | None, index: int) -> tuple[str, list[tuple[str, str]]]:
         """The measured thing of a cell and what divides it, by the table's axis."""
         labels = [*row.terms, *row.labels]
         parts = head.parts if head else []
@@ -308,8 +177,8 @@ class _TableReader:
         key = "구분" if self.grid.axis is Axis.INDICATOR or names_nothing(corner) else corner
         return [(key, " ".join(parts))]
 
-    def _column_measure(self, parts: Sequence[str], index: int) -> tuple[str, list[tuple[str, str]]]:
-        """The metric of a column: its only part; of two levels the upper one, the lower one if that is what is measured."""
+    def _column_measure(self, parts: list[str], index: int) -> tuple[str, list[tuple[str, str]]]:
+        """The metric of a column and what divides it: of two levels the upper one, or the lower if that is measured."""
         if len(parts) < 2:
             if parts and squeeze(parts[0]) in words("totals") and index + 1 < len(self.grid.heads):
                 beside = self.grid.heads[index + 1].parts
@@ -318,14 +187,8 @@ class _TableReader:
             return (parts[0] if parts else ""), []
         upper, leaf = " ".join(parts[:-1]), parts[-1]
         if squeeze(upper) in words("comparisons"):
-            before = next(
-                (
-                    self.grid.heads[other].parts
-                    for other in range(index - 1, -1, -1)
-                    if self.grid.heads[other].parts[:1] != list(parts[:1])
-                ),
-                [],
-            )
+            left = (head.parts for head in reversed(self.grid.heads[:index]))
+            before = next((other for other in left if other[:1] != parts[:1]), [])
             if before and index - 1 not in self.grid.labels:
                 return before[0], [(upper, leaf)]
         again = sum(head.parts[-1:] == [leaf] for head in self.grid.heads) > 1
@@ -334,7 +197,7 @@ class _TableReader:
         return upper, [("구분" if squeeze(leaf) in words("totals") else upper, leaf)]
 
     def _words(
-        self, cell: Cell, row: _Row, head: Head | None, above: str = "", *, named: bool = False
+        self, cell: Cell, row: Row, head: Head | None, above: str = "", *, named: bool = False
     ) -> Iterator[Draft]:
         """The figures in a cell of words, bullet by bullet.
 
@@ -345,7 +208,7 @@ class _TableReader:
         fallback = above or fallback
         starts = [match.end() for match in _BULLET.finditer(cell.text)]
         bounds = [0, *starts, len(cell.text)] if starts else [0, len(cell.text)]
-        for start, stop in zip(bounds, bounds[1:], strict=False):
+        for start, stop in pairwise(bounds):
             text = cell.text[start:stop]
             if not DIGIT.search(text):
                 continue
@@ -360,16 +223,14 @@ class _TableReader:
                     continue
                 if head is None and not named and not within_brackets(text, figure.start):
                     continue  # a header's own number is part of its name: 65세 이상
-                if figure.money and (
-                    _COSTS.search(phrase.metric + fallback + (head.printed if head else ""))
-                    or phrase.metric == fallback == ""
-                ):
+                around = phrase.metric + fallback + (head.printed if head else "")
+                if figure.money and (is_cost(around) or not around):
                     continue
-                if phrase.unit == "%" and figure.value == 100:
+                if is_whole_source(phrase):
                     continue
                 yield self._phrase_draft(cell, row, head, phrase, fallback, dimensions)
 
-    def _fallback(self, row: _Row, head: Head | None) -> tuple[str, list[tuple[str, str]]]:
+    def _fallback(self, row: Row, head: Head | None) -> tuple[str, list[tuple[str, str]]]:
         """What a figure without a name of its own measures in this cell, and its dimensions."""
         if head is None:
             return self.title, []
@@ -390,7 +251,7 @@ class _TableReader:
         return len(set(units)) > 1 and len(set(units)) * 2 >= len(units)
 
     def _phrase_draft(
-        self, cell: Cell, row: _Row, head: Head | None, phrase: Phrase, fallback: str, dimensions: list[tuple[str, str]]
+        self, cell: Cell, row: Row, head: Head | None, phrase: Phrase, fallback: str, dimensions: list[tuple[str, str]]
     ) -> Draft:
         """The draft of a figure in a cell of words."""
         own = phrase.own and phrase.metric != fallback
@@ -423,7 +284,7 @@ class _TableReader:
     def _draft(
         self,
         cell: Cell,
-        row: _Row,
+        row: Row,
         head: Head | None,
         metric: str,
         dimensions: Sequence[tuple[str, str]],

@@ -70,12 +70,15 @@ def _municipality(view: PlanView) -> Iterator[OrganizationEntry]:
         (
             number
             for number, text in enumerate(view.text.lines, 1)
-            if name in text and name in find_municipality_names(re.sub(rf"{name}\s+[가-힣0-9]+(?:로|길|동|읍|면|리)\s", " ", text))
+            if name in text
+            and name in find_municipality_names(re.sub(rf"{name}\s+[가-힣0-9]+(?:로|길|동|읍|면|리)\s", " ", text))
         ),
         part.municipality_line,
     )
     if line:
-        yield OrganizationEntry(span=Span(line, line), rule="municipality", name=name, kind=OrganizationKind.MUNICIPALITY)
+        yield OrganizationEntry(
+            span=Span(line, line), rule="municipality", name=name, kind=OrganizationKind.MUNICIPALITY
+        )
 
 
 def _own_offices(view: PlanView, passages: list[Passage]) -> Iterator[OrganizationEntry]:
@@ -84,7 +87,9 @@ def _own_offices(view: PlanView, passages: list[Passage]) -> Iterator[Organizati
     for part in view.departments:
         if part.name:
             line = part.department_line or part.first
-            found.setdefault(_office_key(part.name), _Found(part.name, OrganizationKind.DEPARTMENT, line, True, part.plan.bureau))
+            found.setdefault(
+                _office_key(part.name), _Found(part.name, OrganizationKind.DEPARTMENT, line, True, part.plan.bureau)
+            )
         if part.plan.bureau:
             line = part.bureau_line or part.first
             found.setdefault(letters(part.plan.bureau), _Found(part.plan.bureau, OrganizationKind.BUREAU, line, True))

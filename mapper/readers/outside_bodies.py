@@ -1,4 +1,4 @@
-"""Finds names of bodies outside the municipality in a text: ministries, agencies, institutes, companies, papers, governments.
+"""Finds names of bodies outside the municipality: ministries, agencies, institutes, companies, papers, governments.
 
 Names come from the lexicon (with their fixed short forms), from endings that only named bodies have (진흥원, 경찰서),
 and from forms of law (㈜, (재)). What stands in the title of a law, in quotation marks, or before 장관 and the like
@@ -22,12 +22,20 @@ _COMPANY = re.compile(
     r"|[가-힣A-Za-z0-9&]{2,}\s?(?:㈜|\(주\)|（주）)"
     r"|(?:주식회사|재단법인|사단법인|사회복지법인|학교법인|유한회사|의료법인|농업회사법인)\s[가-힣A-Za-z0-9&]+"
 )
-_UNIVERSITY = re.compile(r"\s(?:산학협력단|평생교육원|[가-힣]{2,8}(?:연구소|연구원|대학원))(?=(?:과|와|의|은|는|이|가|을|를|에|에서|으로|로|도)?(?![가-힣]))")
-_QUOTED = re.compile(r"「[^」]*」|『[^』]*』|(?<![가-힣A-Za-z0-9])'[^'\n]{2,30}'|‘[^’\n]{2,30}’|“[^”\n]{2,40}”|\"[^\"\n]{2,40}\"")
+_UNIVERSITY = re.compile(
+    r"\s(?:산학협력단|평생교육원|[가-힣]{2,8}(?:연구소|연구원|대학원))(?=(?:과|와|의|은|는|이|가|을|를|에|에서|으로|로|도)?(?![가-힣]))"
+)
+_QUOTED = re.compile(
+    r"「[^」]*」|『[^』]*』|(?<![가-힣A-Za-z0-9])'[^'\n]{2,30}'|‘[^’\n]{2,30}’|“[^”\n]{2,40}”|\"[^\"\n]{2,40}\""
+)
 _LAW_TITLE = re.compile(r"[가-힣·\s]{2,40}?(?:조례|규칙|법률|기본법|특별법|지침)(?![가-힣])")
 _ADDRESS = re.compile(r"\s[가-힣0-9]+(?:로|길|동|읍|면|리|대로)(?:\s?\d|\s[가-힣0-9]+(?:로|길|리)\s?\d)")
-_GOVERNMENT_AFTER = re.compile(r"(?:청|의회)?(?:와의|과의|에서는|에서|에게|으로|으로부터|로부터|와|과|의|에|은|는|이|가|을|를|로|도|만|및|등)?(?![가-힣A-Za-z0-9])")
-_BRANCH = re.compile(r"\s[가-힣]{2,8}(?:지사|지점|지부|지역본부|지역지사|본부|지회|사무소|출장소|사업단|센터)(?![가-힣]{2})")
+_GOVERNMENT_AFTER = re.compile(
+    r"(?:청|의회)?(?:와의|과의|에서는|에서|에게|으로|으로부터|로부터|와|과|의|에|은|는|이|가|을|를|로|도|만|및|등)?(?![가-힣A-Za-z0-9])"
+)
+_BRANCH = re.compile(
+    r"\s[가-힣]{2,8}(?:지사|지점|지부|지역본부|지역지사|본부|지회|사무소|출장소|사업단|센터)(?![가-힣]{2})"
+)
 _PLACE = re.compile(r"\s?[가-힣A-Za-z0-9 ]{0,12}\s(?:앞|옆|인근|맞은편|뒤|부근)(?![가-힣])")
 _POST = re.compile(r"장관|장상|총재|청장|원장|사장|위원장|처장|지사|시장|교육감")
 
@@ -101,7 +109,9 @@ def _companies(text: str) -> Iterator[Body]:
     for match in _COMPANY.finditer(text):
         name = match.group()
         stem = re.sub(r"㈜|[(（].[)）]|\s", "", name)
-        particle = next((part for part in _after() if stem.endswith(part) and len(part) > 1 and len(stem) - len(part) >= 2), "")
+        particle = next(
+            (part for part in _after() if stem.endswith(part) and len(part) > 1 and len(stem) - len(part) >= 2), ""
+        )
         if len(stem) >= 2 and not stem.isdigit():
             end = match.end() - len(particle)
             yield Body(text[match.start() : end], stem.removesuffix(particle), match.start(), end)
@@ -185,7 +195,9 @@ def _by_last(key: str) -> dict[str, tuple[str, ...]]:
 
 def _foreign_committee(name: str) -> str:
     """The ending of a committee that is no own one: 전국시장군수협의회; empty for any other word."""
-    if not name.endswith(("위원회", "협의회", "협의체")) or not name.startswith(tuple(str(load("outside")["foreign_prefixes"]).split())):
+    if not name.endswith(("위원회", "협의회", "협의체")) or not name.startswith(
+        tuple(str(load("outside")["foreign_prefixes"]).split())
+    ):
         return ""
     return name[-3:]
 
@@ -201,7 +213,11 @@ def _government(text: str, match: re.Match[str], own: str) -> Body | None:
             return Body("", name, match.start(), end) if name == own else None
         nested = _nested(text, end, own)
         if nested is not None:
-            return nested if not nested.name else Body(text[match.start() : nested.end], nested.key, match.start(), nested.end)
+            return (
+                nested
+                if not nested.name
+                else Body(text[match.start() : nested.end], nested.key, match.start(), nested.end)
+            )
         return Body(form, name, match.start(), end)
     return None
 

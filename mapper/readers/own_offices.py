@@ -28,7 +28,10 @@ _DISTRICT_OFFICE_BEGIN = re.compile(rf"([가-힣]{{1,4}}\d{{0,2}}(?:동|읍|면)
 _LAST_LETTERS = frozenset("과팀관국실소동읍면터부단인원청처")
 _MAKESHIFT = re.compile(r"편성|상황반|총괄반|대책본부|대응반|근무조|비상근무|운영반|대책반|점검반|지원반")
 _NEXT_WORD = re.compile(r"\s([가-힣]+)")
-_PARTICLES = ("에서는", "에서", "에게", "으로", "와의", "과의", "부터", "까지", "와", "과", "의", "에", "은", "는", "이", "가", "을", "를", "로", "도", "만", "내")  # fmt: skip
+_PARTICLES = (
+    *("에서는", "에서", "에게", "으로", "와의", "과의", "부터", "까지"),
+    *("와", "과", "의", "에", "은", "는", "이", "가", "을", "를", "로", "도", "만", "내"),
+)
 MASKED = "〇"
 
 
@@ -98,7 +101,11 @@ def find_offices(text: str, *, labelled: bool = False, context: str = "") -> tup
 
 def office_of_post(word: str) -> str:
     """The office whose head a post names: 홍보팀장 is of 홍보팀; empty for any other word."""
-    return word[:-1] if word.endswith(("팀장", "과장", "국장", "소장", "실장", "동장", "면장", "읍장")) and len(word) > 3 else ""
+    return (
+        word[:-1]
+        if word.endswith(("팀장", "과장", "국장", "소장", "실장", "동장", "면장", "읍장")) and len(word) > 3
+        else ""
+    )
 
 
 def _shared_endings(text: str) -> Iterator[Office]:
@@ -183,7 +190,9 @@ def _is_subject(stem: str) -> bool:
 
 def _is_chance_team(stem: str) -> bool:
     """What stands before 팀 where no office is meant: 참가팀, TF팀, 5개팀."""
-    return stem in _words("never_teams") or stem.endswith(("TF", "개", "여", "명")) or not re.search(r"[가-힣]{2}", stem)
+    return (
+        stem in _words("never_teams") or stem.endswith(("TF", "개", "여", "명")) or not re.search(r"[가-힣]{2}", stem)
+    )
 
 
 def _kind_of(name: str) -> OrganizationKind | None:
@@ -217,7 +226,9 @@ def _district_name(name: str) -> str:
     return "" if never or common else name
 
 
-def _read_word(text: str, match: re.Match[str], listed: frozenset[int], labelled: bool, districts: bool) -> Office | None:
+def _read_word(
+    text: str, match: re.Match[str], listed: frozenset[int], labelled: bool, districts: bool
+) -> Office | None:
     """The office that a word names, if any."""
     word, start = match.group(), match.start()
     glued = _LABEL_GLUED.match(word)
@@ -240,12 +251,14 @@ def _read_word(text: str, match: re.Match[str], listed: frozenset[int], labelled
 
 @lru_cache(maxsize=65536)
 def _forms(word: str) -> tuple[tuple[str, str, OrganizationKind], ...]:
-    """A word as name, particle and kind of office: without a particle after a definite ending first, then as it stands."""
+    """A word as name, particle and kind of office: first without a particle after a definite ending, then as it is."""
     glued = _LABEL_GLUED.match(word)
     if glued:
         word = word[glued.end() :]
     found = []
-    split = [(word[: -len(particle)], particle) for particle in _particles().get(word[-1], ()) if word.endswith(particle)]
+    split = [
+        (word[: -len(particle)], particle) for particle in _particles().get(word[-1], ()) if word.endswith(particle)
+    ]
     for name, particle in split:
         if len(name) > 2 and (_is_plain(name) or (len(name) > 3 and name.endswith(("팀", "담당관", "사업소")))):
             found.append((name, particle))
@@ -293,7 +306,9 @@ def _is_sure(text: str, name: str, particle: str, end: int, beside: bool) -> boo
     if particle not in {"", "의", "는", "도", "만"} or (not particle and _ENDS_LIST.match(text, end)):
         return True
     following = _NEXT_WORD.match(text, end) if not particle else None
-    return bool(following) and (following[1] in _words("after_department") or _kind_of(following[1]) is OrganizationKind.TEAM)  # type: ignore[index]
+    return bool(following) and (
+        following[1] in _words("after_department") or _kind_of(following[1]) is OrganizationKind.TEAM
+    )  # type: ignore[index]
 
 
 def _with_parents(offices: list[Office], text: str) -> list[Office]:
@@ -302,9 +317,15 @@ def _with_parents(offices: list[Office], text: str) -> list[Office]:
     found: list[Office] = []
     for office in offices:
         before = found[-1] if found else None
-        if before is not None and re.fullmatch(r"[ (（]", text[before.end : office.start]) and larger[before.kind] > larger[office.kind]:
+        if (
+            before is not None
+            and re.fullmatch(r"[ (（]", text[before.end : office.start])
+            and larger[before.kind] > larger[office.kind]
+        ):
             if before.kind is OrganizationKind.BUREAU and office.sure and _is_subject(before.name[:-1]):
                 found[-1] = Office(before.name, before.kind, before.start, before.end, True, within=before.within)
-            office = Office(office.name, office.kind, office.start, office.end, office.sure, office.weak, office.key, before.name)
+            office = Office(
+                office.name, office.kind, office.start, office.end, office.sure, office.weak, office.key, before.name
+            )
         found.append(office)
     return found

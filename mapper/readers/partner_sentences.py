@@ -1,4 +1,4 @@
-"""Finds in a sentence who takes which part: `... 와 업무협약`, `(총무과 협조)`, `... 위탁`, `용역(㈜...)`, `... 주관 공모`."""
+"""Finds in a sentence who takes which part: `... 와 업무협약`, `(총무과 협조)`, `... 위탁`, `용역(㈜...)`."""
 
 from __future__ import annotations
 
@@ -18,12 +18,18 @@ _COOPERATION = re.compile(r"\s?(?:의\s)?협조(?=로|를|을|하에|하여|[)�
 _TRUST = re.compile(
     r"\s?(?:\([A-Za-z]+\)\s?)?(?:에|에게|에서|과|와)?\s?(?:위·?수탁|수·?위탁|위탁|수탁|대행)(?:\s?(?:운영|관리|협약|계약|체결|추진|교육|사업))*(?![가-힣])"
 )
-_CONTRACT_BEFORE = re.compile(r"(?:용역|계약|시공|납품|설계|감리|제작|공사|구매|구축|임차|설치|개발)\s?[(（](?:[^()（）:：]{0,12}[:：]\s?)?$")
+_CONTRACT_BEFORE = re.compile(
+    r"(?:용역|계약|시공|납품|설계|감리|제작|공사|구매|구축|임차|설치|개발)\s?[(（](?:[^()（）:：]{0,12}[:：]\s?)?$"
+)
 _CONTRACT_AFTER = re.compile(r"\s?(?:와|과)?\s?(?:계약|도급|납품|시공|낙찰|용역)(?![가-힣])")
-_SPONSORED = re.compile(r"(?:에서|의|가|이)?\s?(?:주관|주최)(?:하는|한)?\s[^.,;:]{0,30}?공모|(?:의)?\s공모(?:사업)?(?:에|\s)?\s?(?:선정|신청|응모)")
+_SPONSORED = re.compile(
+    r"(?:에서|의|가|이)?\s?(?:주관|주최)(?:하는|한)?\s[^.,;:]{0,30}?공모|(?:의)?\s공모(?:사업)?(?:에|\s)?\s?(?:선정|신청|응모)"
+)
 _WITH = r"(?:와|과)(?:의)?\s(?:[^.,;:()]{0,22}?\s)?"
 _LISTED = re.compile(r"\s?(?:[·,ㆍ/]|및|와|과)\s?")
-_HINT = re.compile(r"협|공동|합동|위탁|수탁|대행|제휴|자매|MOU|주관|주최|공모|용역|계약|시공|납품|설계|감리|제작|공사|구매|구축|임차|설치|개발|도급|낙찰|[(（][^()]*[과관소][)）,]")
+_HINT = re.compile(
+    r"협|공동|합동|위탁|수탁|대행|제휴|자매|MOU|주관|주최|공모|용역|계약|시공|납품|설계|감리|제작|공사|구매|구축|임차|설치|개발|도급|낙찰|[(（][^()]*[과관소][)）,]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,9 @@ def _group() -> re.Pattern[str]:
     qualifiers = "|".join(_list("qualifiers"))
     endings = "|".join(_list("groups"))
     name = rf"(?:(?:{qualifiers})\s)?[가-힣A-Za-z·]*(?:{endings})"
-    return re.compile(rf"(?<![가-힣A-Za-z·])(?P<name>{name}(?:\s?(?:및|,)\s?{name})?)(?={_after_body().pattern}|{_COOPERATION.pattern})")
+    return re.compile(
+        rf"(?<![가-힣A-Za-z·])(?P<name>{name}(?:\s?(?:및|,)\s?{name})?)(?={_after_body().pattern}|{_COOPERATION.pattern})"
+    )
 
 
 def find_parts(text: str, own: str, department: str) -> list[Told]:
@@ -70,7 +78,9 @@ def find_parts(text: str, own: str, department: str) -> list[Told]:
         return []
     found = [*_outside(text, own), *_offices(text, department), *_bracketed(text, department)]
     taken = [(part.start, part.end) for part in found]
-    found.extend(part for part in _groups(text) if not any(start < part.end and part.start < end for start, end in taken))
+    found.extend(
+        part for part in _groups(text) if not any(start < part.end and part.start < end for start, end in taken)
+    )
     return sorted(found, key=lambda part: part.start)
 
 
@@ -113,7 +123,9 @@ def _bracketed(text: str, department: str) -> Iterator[Told]:
     """A department in brackets after a task: `플랫폼 구축(환경과)`."""
     for match in _TASK_BRACKETS.finditer(text):
         inside = match["inside"]
-        offices = [office for office in find_offices(inside) if office.sure and office.kind is OrganizationKind.DEPARTMENT]
+        offices = [
+            office for office in find_offices(inside) if office.sure and office.kind is OrganizationKind.DEPARTMENT
+        ]
         rest = inside
         for office in offices:
             rest = rest.replace(office.name, "")

@@ -66,7 +66,9 @@ def read_partners(view: PlanView, ledger: Ledger, subjects: Subjects) -> Iterato
 def _roles() -> dict[str, PartnerRoleKind]:
     """Labels, spaces removed, with the part they tell."""
     labels = load("partners")["labels"]
-    return {word: PartnerRoleKind(key) for key, text in labels.items() if key != "activities" for word in str(text).split()}
+    return {
+        word: PartnerRoleKind(key) for key, text in labels.items() if key != "activities" for word in str(text).split()
+    }
 
 
 @cache
@@ -129,7 +131,7 @@ def _from_table(node: Node, table: Table, own: str, department: str) -> Iterator
         label = squeeze(_BRACKETS.sub("", first.text)) if first is not None else ""
         row_role = _role_of(label) if len([cell for cell in row if cell.text]) > 1 else None
         for column, cell in enumerate(row):
-            if not cell.text or cell is first and row_role is not None:
+            if not cell.text or (cell is first and row_role is not None):
                 continue
             head = heads[column] if index >= table.header_rows and column < len(heads) else ""
             column_role = _role_of(head)
@@ -158,7 +160,11 @@ def _named(text: str, begin: int, stop: int, role: PartnerRoleKind, label: str, 
 def _leading(value: str) -> Iterator[tuple[str, int, int]]:
     """Department and teams of a lead; the head of a team stands for it: `홍보팀장`."""
     offices = [(office.name, office.start, office.end) for office in find_offices(value, labelled=True)]
-    units = [match for match in _SMALL_UNIT.finditer(value) if not any(start <= match.start() < end for _, start, end in offices)]
+    units = [
+        match
+        for match in _SMALL_UNIT.finditer(value)
+        if not any(start <= match.start() < end for _, start, end in offices)
+    ]
     offices.extend((match.group(), match.start(), match.end()) for match in units)
     for match in re.finditer(r"[가-힣A-Za-z0-9]+", value):
         name = office_of_post(match.group())
@@ -182,7 +188,9 @@ def _listed(value: str, role: PartnerRoleKind, label: str, own: str) -> Iterator
         if bodies and (role is not PartnerRoleKind.COOPERATING or len(plain.split()) > 2 or bodies[0].start == 0):
             yield from ((" ".join(body.name.split()), start + body.start, start + body.end) for body in bodies[:1])
         elif len(plain.split()) > 3 or _NOT_NAMED.search(plain) or MASKED in plain:
-            offices = [office for office in find_offices(part) if office.sure and office.kind is not OrganizationKind.BUREAU]
+            offices = [
+                office for office in find_offices(part) if office.sure and office.kind is not OrganizationKind.BUREAU
+            ]
             yield from ((office.name, start + office.start, start + office.end) for office in offices)
         elif len(letters(plain)) >= 2 and (label not in _activities() or _is_named(plain)):
             yield plain, start, start + len(part)
@@ -191,12 +199,20 @@ def _listed(value: str, role: PartnerRoleKind, label: str, own: str) -> Iterator
 def _is_named(plain: str) -> bool:
     """Whether a short text after a label of an activity is a body: an office, or a group that may take a part."""
     groups = tuple(str(load("partners")["sentences"]["groups"]).split())
-    return bool(find_offices(plain, labelled=True)) or plain.endswith(groups) or squeeze(plain) in {"전부서", "각부서", "읍면동", "동주민센터"}
+    return (
+        bool(find_offices(plain, labelled=True))
+        or plain.endswith(groups)
+        or squeeze(plain) in {"전부서", "각부서", "읍면동", "동주민센터"}
+    )
 
 
 def _without_note(part: str) -> str:
     """A list item without the brackets after its name; those of a legal form, which open it, stay."""
-    return re.sub(r"(?<=\S)\s?[(（\[][^()（）\[\]]*[)）\]]?\s*$", "", part) if not re.fullmatch(r"[(（].{1,2}[)）].*", part) else part
+    return (
+        re.sub(r"(?<=\S)\s?[(（\[][^()（）\[\]]*[)）\]]?\s*$", "", part)
+        if not re.fullmatch(r"[(（].{1,2}[)）].*", part)
+        else part
+    )
 
 
 def _list_parts(value: str) -> list[str]:

@@ -14,7 +14,9 @@ from mapper.records import Span
 from mapper.values.text import squeeze
 
 _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
-_LEADING_LABEL = re.compile(r"^[(\[（]?\s?((?:추진|협조|주관|담당|소관|협업|시행|관련)\s?(?:부서|기관|사항|팀))\s?[)\]）]?\s*[:：]?\s*(?=\S)")
+_LEADING_LABEL = re.compile(
+    r"^[(\[（]?\s?((?:추진|협조|주관|담당|소관|협업|시행|관련)\s?(?:부서|기관|사항|팀))\s?[)\]）]?\s*[:：]?\s*(?=\S)"
+)
 
 
 @dataclass(frozen=True, slots=True)

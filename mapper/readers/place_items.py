@@ -43,7 +43,7 @@ def _never() -> frozenset[str]:
 
 
 def split_places(value: str) -> list[Item]:
-    """The places of a label's value: `행정복지센터 3개소(가동, 나동)` are two, `공영주차장 (10면)` is one with its size."""
+    """The places of a label's value: `행정복지센터 3개소(가동, 나동)` are two, `공영주차장 (10면)` has a size."""
     found: list[Item] = []
     for piece in split_outside_brackets(_MORE.sub("", value.strip(" .")), ",，、"):
         for part in _parts(piece):

@@ -1,4 +1,4 @@
-"""Finds places and fixed structures that a text names: head nouns by the lexicon; proper names told from common nouns."""
+"""Finds places and fixed structures by their head nouns; tells proper names from common nouns."""
 
 from __future__ import annotations
 

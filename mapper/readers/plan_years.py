@@ -1,4 +1,4 @@
-"""The year whose results a plan tells and the year it plans: from its title, its top heads, the columns of its budget."""
+"""The year whose results a plan tells and the year it plans: from title, top heads and the columns of the budget."""
 
 from __future__ import annotations
 

@@ -152,11 +152,9 @@ def _lead_teams(nodes: list[Node]) -> tuple[str, ...]:
     teams: list[str] = []
     for node in nodes:
         if node.table is not None:
-            texts = [
-                " ".join(cell.text for cell in cells[1:])
-                for cells in node.table.rows
-                if cells and _LEAD.match(squeeze(cells[0].text))
-            ]
+            rows = [cells for cells in node.table.rows if cells and _LEAD.match(squeeze(cells[0].text))]
+            texts = [" ".join(cell.text for cell in cells[1:]) for cells in rows]
+            texts += [value for name, value in _labelled_values(node) if _LEAD.match(name) and not rows]
         else:
             label = find_label(node)
             texts = [label.value] if _LEAD.match(label.name) else [node.text] if _LEAD_LINE.match(node.text) else []

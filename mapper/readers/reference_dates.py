@@ -1,4 +1,4 @@
-"""The day for which figures hold (기준일, 현재) of a table, line or note: in its caption, the lines about it, or its heads."""
+"""The day for which the figures of a table, line or note hold (기준일, 현재): in its caption or the lines about it."""
 
 from __future__ import annotations
 

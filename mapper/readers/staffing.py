@@ -1,4 +1,4 @@
-"""Reads posts and persons in post (table staffing) from the tables, sentences and notes of a department's general part."""
+"""Reads posts and persons in post (table staffing) from tables, sentences and notes of a department's general part."""
 
 from __future__ import annotations
 
@@ -58,14 +58,14 @@ def _from_table(dates: ReferenceDates, ledger: Ledger, subjects: Subjects, node:
     def office_of(text: str, line: int) -> Ref | None:
         return _office(text, line, subjects, view.scope(node).department_ref)
 
-    grid = read_grid(table, office_of)
+    default = _default_measure(dates, node)
+    grid = read_grid(table, office_of, default)
     if grid is None:
         yield from _from_cells(dates, ledger, node)
         return
     if not _is_about_staff(dates, node, sum(bool(column.grade) for column in grid.columns)):
         return
     as_of = dates.of(node)
-    default = _default_measure(dates, node)
     for item in read_counts(grid, view.scope(node).department_ref, office_of, default):
         ledger.claim(item.cell)
         yield _statement(item, as_of)
@@ -81,18 +81,32 @@ def _from_cells(dates: ReferenceDates, ledger: Ledger, node: Node) -> Iterator[S
             for item in read_sentence(cell.text, read_label(label).measures):
                 ledger.claim(cell, item.start, item.end)
                 yield StaffingStatement(
-                    span=Span(cell.line, cell.line), rule="staffing-cell", org=dates.view.scope(node).department_ref,
-                    as_of=dates.of(node), measure=item.measure, series=item.series, grade=item.grade,
-                    count=item.count, printed=cell.text[item.start : item.end],
-                )  # fmt: skip
+                    span=Span(cell.line, cell.line),
+                    rule="staffing-cell",
+                    org=dates.view.scope(node).department_ref,
+                    as_of=dates.of(node),
+                    measure=item.measure,
+                    series=item.series,
+                    grade=item.grade,
+                    count=item.count,
+                    printed=cell.text[item.start : item.end],
+                )
 
 
 def _statement(item: Count, as_of: str) -> StaffingStatement:
     """A count of a table as a row."""
     return StaffingStatement(
-        span=Span(item.cell.line, item.cell.line), rule="staffing-table", reading=item.reading, org=item.org, as_of=as_of,
-        measure=item.measure, series=item.series, grade=item.grade, count=item.count, printed=item.cell.text,
-    )  # fmt: skip
+        span=Span(item.cell.line, item.cell.line),
+        rule="staffing-table",
+        reading=item.reading,
+        org=item.org,
+        as_of=as_of,
+        measure=item.measure,
+        series=item.series,
+        grade=item.grade,
+        count=item.count,
+        printed=item.cell.text,
+    )
 
 
 def _is_about_staff(dates: ReferenceDates, node: Node, grades: int) -> bool:
@@ -100,7 +114,11 @@ def _is_about_staff(dates: ReferenceDates, node: Node, grades: int) -> bool:
     scope = dates.view.scope(node)
     if grades >= 2 or scope.section in {"staff", "organization"} or scope.sections[:1] == ("duties",):
         return True
-    above = [node.table.caption if node.table else "", *(item.text for item in dates.above(node)), *(item.text for item in node.ancestors())]
+    above = [
+        node.table.caption if node.table else "",
+        *(item.text for item in dates.above(node)),
+        *(item.text for item in node.ancestors()),
+    ]
     return any(_STAFF_WORDS.search(text) for text in above)
 
 
@@ -115,7 +133,7 @@ def _office(text: str, line: int, subjects: Subjects, department: Ref) -> Ref | 
     if known is not None and known.kind is Kind.ORGANIZATION:
         return known
     offices = find_offices(plain, labelled=True)
-    if len(offices) == 1 and offices[0].name == plain or re.fullmatch(r"[가-힣·]{2,10}(?:담당|계|파트)", plain):
+    if (len(offices) == 1 and offices[0].name == plain) or re.fullmatch(r"[가-힣·]{2,10}(?:담당|계|파트)", plain):
         return Ref(Kind.ORGANIZATION, plain, line)
     return None
 
@@ -146,14 +164,20 @@ def _tells_staff(view: PlanView, node: Node) -> bool:
         return True
     scope = view.scope(node)
     staff = scope.section in {"staff", "organization"} or any(
-        squeeze(above.label or bare_label(above.text)) in words("staffing", "labels", "lines") for above in node.ancestors()
+        squeeze(above.label or bare_label(above.text)) in words("staffing", "labels", "lines")
+        for above in node.ancestors()
     )
-    return (staff or scope.part == "general" and _MEASURED.search(text) is not None) and not _counts_others(text)
+    return (staff or (scope.part == "general" and _MEASURED.search(text) is not None)) and not _counts_others(text)
 
 
 def _counts_others(text: str) -> bool:
     """Whether the posts of a text are no posts: 모집정원, 교육정원, 위원 정원."""
-    return bool(re.search(r"(?:모집|교육|수강|입소|보육|이용|위원|학급|수용|참가|신청|급식|돌봄)\s?(?:생|자|자의)?\s?(?:정원|현원)", text))
+    return bool(
+        re.search(
+            r"(?:모집|교육|수강|입소|보육|이용|위원|학급|수용|참가|신청|급식|돌봄)\s?(?:생|자|자의)?\s?(?:정원|현원)",
+            text,
+        )
+    )
 
 
 def _from_line(dates: ReferenceDates, ledger: Ledger, node: Node) -> Iterator[StaffingStatement]:
@@ -164,10 +188,16 @@ def _from_line(dates: ReferenceDates, ledger: Ledger, node: Node) -> Iterator[St
         ledger.claim(node, item.start, item.end)
         line = node.line_at(item.start)
         yield StaffingStatement(
-            span=Span(line, line), rule="staffing-sentence", org=dates.view.scope(node).department_ref, as_of=as_of,
-            measure=item.measure, series=item.series, grade=item.grade, count=item.count,
+            span=Span(line, line),
+            rule="staffing-sentence",
+            org=dates.view.scope(node).department_ref,
+            as_of=as_of,
+            measure=item.measure,
+            series=item.series,
+            grade=item.grade,
+            count=item.count,
             printed=node.text[item.start : item.end],
-        )  # fmt: skip
+        )
 
 
 def _line_measure(node: Node) -> tuple[Measure, ...]:

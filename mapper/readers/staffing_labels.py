@@ -11,7 +11,9 @@ from mapper.records import Measure
 from mapper.values.text import squeeze
 
 GRADE = r"\d{1,2}(?:\s?[·,~∼]\s?\d{1,2})?\s?급(?:\s?(?:이상|이하|상당|갑|을))?"
-_GRADE = re.compile(rf"{GRADE}|(?:{'|'.join(sorted(str(load('staffing')['kinds']['grades']).split(), key=len, reverse=True))})")
+_GRADE = re.compile(
+    rf"{GRADE}|(?:{'|'.join(sorted(str(load('staffing')['kinds']['grades']).split(), key=len, reverse=True))})"
+)
 _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 _MEASURES: dict[str, tuple[Measure, ...]] = {
     "pair": (Measure.QUOTA, Measure.ACTUAL),
@@ -44,9 +46,7 @@ class Label:
 @cache
 def measure_words() -> dict[str, tuple[Measure, ...]]:
     """Words for measures, the longest first."""
-    found = {
-        word: _MEASURES[key] for key, text in load("staffing")["measures"].items() for word in str(text).split()
-    }
+    found = {word: _MEASURES[key] for key, text in load("staffing")["measures"].items() for word in str(text).split()}
     return dict(sorted(found.items(), key=lambda pair: -len(pair[0])))
 
 
@@ -90,7 +90,7 @@ def read_label(text: str) -> Label:
 
 
 def combine(labels: list[Label]) -> Label:
-    """The labels over and beside one cell, taken together; a later measure beside 정원외 says which of the two it is."""
+    """The labels over and beside one cell, taken together; a measure beside 정원외 says which of the two it is."""
     measures: tuple[Measure, ...] = ()
     series = grade = ""
     total = False

@@ -1,4 +1,4 @@
-"""Reads sentences that count posts: `정원 11명(5급 1, 6급 2)`, `정원 23명 / 현원 24명, 정원외 인력 4명`, notes to tables."""
+"""Reads sentences that count posts: `정원 11명(5급 1, 6급 2)`, `정원 23명 / 현원 24명`, notes to tables."""
 
 from __future__ import annotations
 
@@ -12,8 +12,13 @@ from mapper.readers.staffing_labels import measure_words, series_pattern
 from mapper.records import Measure
 from mapper.values.text import squeeze
 
-_NUMBER = re.compile(r"(?P<sign>[△▲▽▼]\s?|(?<![\w)])[-−](?=\d))?(?P<one>\d{1,4})(?![\d,.]*\d)\s?(?P<unit>명|인)?(?:\s?(?P<mark>[(（/\[])\s?(?P<two>\d{1,4})\s?(?:명|인)?(?P<close>\s?[)）\]])?)?")
-GRADE = r"(?:(?<!급)(?<!급\s)(?<!\d)\d[·~∼]\d\s?급|(?<!\d)\d{1,2}\s?급)(?:\s?(?:이상|이하|상당))?|연구관|연구사|지도관|지도사"
+_NUMBER = re.compile(
+    r"(?P<sign>[△▲▽▼]\s?|(?<![\w)])[-−](?=\d))?(?P<one>\d{1,4})(?![\d,.]*\d)\s?(?P<unit>명|인)?(?:\s?(?P<mark>[(（/\[])\s?(?P<two>\d{1,4})\s?(?:명|인)?(?P<close>\s?[)）\]])?)?"
+)
+GRADE = (
+    r"(?:(?<!급)(?<!급\s)(?<!\d)\d[·~∼]\d\s?급|(?<!\d)\d{1,2}\s?급)(?:\s?(?:이상|이하|상당))?"
+    r"|연구관|연구사|지도관|지도사"
+)
 """A grade in a sentence: a number before it may be a count (`6급 2, 7급 4`)."""
 _AFTER_NUMBER = re.compile(r"\s?(?:급|팀|개|년|월|일|%|과(?![가-힣])|담당|회|건|시간|세|차|호|기|동|국|층|\.\s?\d)")
 _PART_OF = re.compile(rf"(?:(?P<grade>{GRADE})\s?)?(?P<measure>정원|현원)\s?중\s")
@@ -82,7 +87,12 @@ def read_sentence(text: str, default: tuple[Measure, ...] = ()) -> Iterator[Coun
 def _advance(state: _State, match: re.Match[str]) -> None:
     """Take a word or sign that is no number into account."""
     if match["measure"] is not None:
-        state.measures, state.series, state.grade, state.fresh = measure_words()[squeeze(match["measure"])], "", "", True
+        state.measures, state.series, state.grade, state.fresh = (
+            measure_words()[squeeze(match["measure"])],
+            "",
+            "",
+            True,
+        )
     elif match["grade"] is not None:
         state.grade, state.fresh = match["grade"].strip(), True
         if state.told and match.start() and match.string[: match.start()].rstrip()[-1:] in ",，·/":
@@ -112,12 +122,28 @@ def _counted(number: re.Match[str], state: _State, pair: bool) -> Iterator[Count
 def _part_of_cell(text: str, part: re.Match[str]) -> Iterator[Counted]:
     """`5급 현원 중 1명은 시간선택제임기제 1명 포함`: kinds of posts inside one cell."""
     measure = Measure.QUOTA if part["measure"] == "정원" else Measure.ACTUAL
-    found = list(re.finditer(rf"(?P<series>{series_pattern()})[^\d,]{{0,6}}?(?P<count>\d{{1,3}})\s?명?", text[part.end() :]))
+    found = list(
+        re.finditer(rf"(?P<series>{series_pattern()})[^\d,]{{0,6}}?(?P<count>\d{{1,3}})\s?명?", text[part.end() :])
+    )
     for match in found:
         start = part.end() + match.start("count")
-        yield Counted(measure, match["series"].strip(), part["grade"] or "total", int(match["count"]), start, part.end() + match.end())
+        yield Counted(
+            measure,
+            match["series"].strip(),
+            part["grade"] or "total",
+            int(match["count"]),
+            start,
+            part.end() + match.end(),
+        )
     if not found:
         alone = re.search(rf"(?P<count>\d{{1,3}})\s?명(?:은|이)?\s?(?P<series>{series_pattern()})", text[part.end() :])
         if alone:
             start = part.end() + alone.start("count")
-            yield Counted(measure, alone["series"].strip(), part["grade"] or "total", int(alone["count"]), start, start + len(alone["count"]))
+            yield Counted(
+                measure,
+                alone["series"].strip(),
+                part["grade"] or "total",
+                int(alone["count"]),
+                start,
+                start + len(alone["count"]),
+            )

@@ -1,4 +1,4 @@
-"""Reads tables of posts: grades or kinds as columns or rows, 정원 and 현원 beside or below each other, `20(21)`, `14/13`.
+"""Reads tables of posts: grades or kinds as columns or rows, 정원 and 현원 beside or below each other, `20(21)`.
 
 Headers that OCR damaged are read by what is left of them (the grades) and by the sums; a row of differences whose
 cells slipped is put right by what 현원 less 정원 gives (definition 9).
@@ -16,7 +16,9 @@ from mapper.readers.staffing_labels import Label, combine, read_label, series_pa
 from mapper.records import Measure, Reading, Ref
 from mapper.values.text import squeeze
 
-_COUNT = re.compile(r"(?P<sign>[△▲▽▼]\s?|[-−]\s?(?=\d))?(?P<one>\d{1,4}|[-–—](?=\s?[(/]))\s?명?(?:\s?[(（/\[]\s?(?P<two>\d{1,4}|[-–—])\s?명?\s?[)）\]]?)?")
+_COUNT = re.compile(
+    r"(?P<sign>[△▲▽▼]\s?|[-−]\s?(?=\d))?(?P<one>\d{1,4}|[-–—](?=\s?[(/]))\s?명?(?:\s?[(（/\[]\s?(?P<two>\d{1,4}|[-–—])\s?명?\s?[)）\]]?)?"
+)
 _SECOND_ONLY = re.compile(r"[(（]\s?(?P<two>\d{1,4})\s?명?\s?[)）]")
 _NOTHING = re.compile(r"[-–—_\s.·ı일l|]*")
 _NOTE = re.compile(rf"(?P<series>{series_pattern()})\s?[:：]?\s?[(（]?\s?(?P<count>\d{{1,3}})\s?명?\s?[)）]?")
@@ -56,8 +58,8 @@ OfficeOf = Callable[[str, int], Ref | None]
 """Gives the office that a cell names."""
 
 
-def read_grid(table: Table, office_of: OfficeOf) -> StaffGrid | None:
-    """The table's columns and header, or None where it counts no posts."""
+def read_grid(table: Table, office_of: OfficeOf, default: tuple[Measure, ...] = ()) -> StaffGrid | None:
+    """The table's columns and header, or None where it counts no posts; `default` is what the words over it measure."""
     first = _first_data_row(table)
     header = _padded_header(table.rows[:first], table.width)
     columns = [_column_label([row[index] for row in header]) for index in range(table.width)]
@@ -69,8 +71,12 @@ def read_grid(table: Table, office_of: OfficeOf) -> StaffGrid | None:
     heads = [[cell for cell in (row[index] for row in header) if cell] for index in range(table.width)]
     none: list[Ref | None] = [None] * shift
     grid.offices = none + [_column_office(texts, office_of, table.first) for texts in heads]
-    grid.notes = {index + shift for index, texts in enumerate(heads) if texts and squeeze(texts[-1]) in words("staffing", "labels", "note") or _garbled_note(texts)}
-    return grid if _counts_posts(grid) else None
+    grid.notes = {
+        index + shift
+        for index, texts in enumerate(heads)
+        if (texts and squeeze(texts[-1]) in words("staffing", "labels", "note")) or _garbled_note(texts)
+    }
+    return grid if _counts_posts(grid, default) else None
 
 
 def _garbled_note(texts: Sequence[str]) -> bool:
@@ -97,7 +103,7 @@ def _is_count(text: str) -> bool:
 
 
 def _padded_header(rows: Sequence[Sequence[Cell]], width: int) -> list[list[str]]:
-    """Header texts, merged cells spread to the right, a lower row without its leading cells put under its merged cell."""
+    """Header texts, merged cells spread to the right, a lower row without leading cells put under its merged cell."""
     texts: list[list[str]] = []
     for depth, row in enumerate(rows):
         cells = [cell.text for cell in row]
@@ -112,7 +118,11 @@ def _padded_header(rows: Sequence[Sequence[Cell]], width: int) -> list[list[str]
         for index in range(width):
             if cells[index]:
                 current = cells[index]
-            elif any(lower[index] for lower in texts[depth + 1 :]) and read_label(current).known and not read_label(current).total:
+            elif (
+                any(lower[index] for lower in texts[depth + 1 :])
+                and read_label(current).known
+                and not read_label(current).total
+            ):
                 cells[index] = current
     return texts
 
@@ -142,7 +152,9 @@ def _missing_corner(table: Table, first: int, columns: Sequence[Label]) -> int:
         return 0
     headed = max((len([cell for cell in row if cell.text]) for row in table.rows[:first]), default=0)
     rows = table.rows[first:]
-    labelled = all(row and row[0].text and not _is_count(row[0].text) and not _NOTHING.fullmatch(row[0].text) for row in rows)
+    labelled = all(
+        row and row[0].text and not _is_count(row[0].text) and not _NOTHING.fullmatch(row[0].text) for row in rows
+    )
     return 1 if labelled and all(len(row) > headed for row in rows) else 0
 
 
@@ -154,8 +166,8 @@ def _column_office(texts: Sequence[str], office_of: OfficeOf, line: int) -> Ref 
     return None
 
 
-def _counts_posts(grid: StaffGrid) -> bool:
-    """Whether columns or rows name grades, kinds of posts, or 정원 and 현원."""
+def _counts_posts(grid: StaffGrid, default: tuple[Measure, ...]) -> bool:
+    """Whether columns or rows name grades, kinds of posts or 정원 and 현원, or cells hold both under such a head."""
     rows = grid.table.rows[grid.first_row :]
     if not rows:
         return False
@@ -163,7 +175,10 @@ def _counts_posts(grid: StaffGrid) -> bool:
     labels = [*grid.columns, *beside]
     grades = len({label.grade for label in labels if label.grade})
     measured = any(measure in PAIR for label in labels for measure in label.measures)
-    return grades >= 2 or measured or (grades >= 1 and any(label.series for label in labels))
+    pairs = len(default) == 2 and any(
+        (match := _COUNT.fullmatch(cell.text)) and match["two"] for row in rows for cell in row
+    )
+    return grades >= 2 or measured or pairs or (grades >= 1 and any(label.series for label in labels))
 
 
 def read_counts(grid: StaffGrid, department: Ref, office_of: OfficeOf, default: tuple[Measure, ...]) -> Iterator[Count]:
@@ -210,7 +225,9 @@ def _aligned(row: Sequence[Cell], grid: StaffGrid, held: _Held) -> list[Cell]:
     return cells
 
 
-def _row_labels(cells: Sequence[Cell], grid: StaffGrid, office_of: OfficeOf, held: _Held) -> tuple[Label, Ref | None, int]:
+def _row_labels(
+    cells: Sequence[Cell], grid: StaffGrid, office_of: OfficeOf, held: _Held
+) -> tuple[Label, Ref | None, int]:
     """Labels of a row, its office (None where the row is about something else), and how many cells they fill."""
     labels: list[Label] = []
     office: Ref | None = None
@@ -239,7 +256,11 @@ def _row_labels(cells: Sequence[Cell], grid: StaffGrid, office_of: OfficeOf, hel
         held.office = None
     if foreign and office is None and not labels:
         return Label(), None, used
-    return combine(labels), office or (held.office if not any(label.total for label in labels) and used > 1 else None) or held.department, used
+    return (
+        combine(labels),
+        office or (held.office if not any(label.total for label in labels) and used > 1 else None) or held.department,
+        used,
+    )
 
 
 def _cell_counts(cell: Cell, label: Label, office: Ref, default: tuple[Measure, ...], column: int) -> Iterator[Count]:
@@ -249,7 +270,9 @@ def _cell_counts(cell: Cell, label: Label, office: Ref, default: tuple[Measure, 
     if match is None and second is None:
         return
     measures = label.measures or default
-    numbers: list[str | None] = [match["one"], match["two"]] if match is not None else [None, second["two"] if second else None]
+    numbers: list[str | None] = (
+        [match["one"], match["two"]] if match is not None else [None, second["two"] if second else None]
+    )
     if match is not None and match["two"] is None:
         if not measures:
             return
@@ -264,7 +287,13 @@ def _cell_counts(cell: Cell, label: Label, office: Ref, default: tuple[Measure, 
 
 
 def _unlabelled(
-    cells: Sequence[Cell], grid: StaffGrid, labels: Label, labelled: int, office: Ref, found: Sequence[Count], default: tuple[Measure, ...]
+    cells: Sequence[Cell],
+    grid: StaffGrid,
+    labels: Label,
+    labelled: int,
+    office: Ref,
+    found: Sequence[Count],
+    default: tuple[Measure, ...],
 ) -> Iterator[Count]:
     """The column of totals whose head is damaged: the one before the grades that is their sum."""
     graded = [index for index, column in enumerate(grid.columns) if column.grade]
@@ -276,14 +305,24 @@ def _unlabelled(
         totals = list(_cell_counts(cells[index], combine([labels, Label(total=True)]), office, default, index))
         line = {item.cell.line for item in found if item.column in graded} and cells[index].line
         proven = totals and all(
-            total.count == sum(item.count for item in found if item.cell.line == line and item.column in graded and item.measure is total.measure)
+            total.count
+            == sum(
+                item.count
+                for item in found
+                if item.cell.line == line and item.column in graded and item.measure is total.measure
+            )
             for total in totals
         )
         if proven:
-            yield from (Count(item.org, item.measure, "", "total", item.count, item.cell, Reading.MENDED, index) for item in totals)
+            yield from (
+                Count(item.org, item.measure, "", "total", item.count, item.cell, Reading.MENDED, index)
+                for item in totals
+            )
 
 
-def _noted(cells: Sequence[Cell], grid: StaffGrid, labels: Label, office: Ref, found: Sequence[Count]) -> Iterator[Count]:
+def _noted(
+    cells: Sequence[Cell], grid: StaffGrid, labels: Label, office: Ref, found: Sequence[Count]
+) -> Iterator[Count]:
     """Remarks that break a cell of the row down: `공무직 2`; of a cell with two numbers they are actual."""
     for index in sorted(grid.notes):
         if index >= len(cells):
@@ -294,15 +333,23 @@ def _noted(cells: Sequence[Cell], grid: StaffGrid, labels: Label, office: Ref, f
         total = sum(int(part["count"]) for part in parts)
         row = [item for item in found if item.cell.line == cells[index].line]
         outside = [item for item in row if item.measure in OUTSIDE_PAIR and item.count == total]
-        measure = Measure.SUPERNUMERARY_ACTUAL if outside or "정원외" in squeeze(cells[index].text) else (labels.measures or (Measure.ACTUAL,))[-1]
+        measure = (
+            Measure.SUPERNUMERARY_ACTUAL
+            if outside or "정원외" in squeeze(cells[index].text)
+            else (labels.measures or (Measure.ACTUAL,))[-1]
+        )
         for part in parts:
-            yield Count(office, measure, part["series"].strip(), "total", int(part["count"]), cells[index], column=index)
+            yield Count(
+                office, measure, part["series"].strip(), "total", int(part["count"]), cells[index], column=index
+            )
 
 
 def _mend_differences(found: list[Count], grid: StaffGrid) -> Iterator[Count]:
     """Counts with slipped differences under the columns that 현원 less 정원 proves."""
     differences = [item for item in found if item.measure is Measure.DIFFERENCE]
-    by_measure = [{item.cell.line for item in found if item.measure is measure} for measure in (*PAIR, Measure.DIFFERENCE)]
+    by_measure = [
+        {item.cell.line for item in found if item.measure is measure} for measure in (*PAIR, Measure.DIFFERENCE)
+    ]
     headed = [item for item in found if grid.columns[item.column].known or grid.offices[item.column]]
     if any(len(lines) != 1 for lines in by_measure) or len(set.union(*by_measure)) != 3:
         yield from (item for item in found if item in headed or item.measure is not Measure.DIFFERENCE)
@@ -320,7 +367,9 @@ def _mend_differences(found: list[Count], grid: StaffGrid) -> Iterator[Count]:
     for column, item in zip(proven, cells, strict=True):
         label = grid.columns[column]
         reading = Reading.PRINTED if column == item.column else Reading.MENDED
-        yield Count(item.org, item.measure, label.series, label.grade or "total", item.count, item.cell, reading, column)
+        yield Count(
+            item.org, item.measure, label.series, label.grade or "total", item.count, item.cell, reading, column
+        )
 
 
 def _expected_differences(found: Sequence[Count]) -> dict[int, int]:

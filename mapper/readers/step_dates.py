@@ -116,6 +116,8 @@ def _is_step(text: str, period: Period, in_steps: bool) -> bool:
     if period.grain == "year":
         return in_steps and not before.strip() and _labels_line(after)
     if period.grain in {"half", "quarter", "all_year"} and period.inherited:
+        if not before.strip() and (in_steps or text[period.begin : period.stop].endswith("중")):
+            return True
         leads = not before.strip() or before.rstrip()[-1:] in "(（[:：,，/~∼"
         return (leads and bool(_WHOLE_PART.match(after))) or bool(_TIME_AFTER.match(after))
     return True

@@ -95,7 +95,7 @@ class Subjects:
         return None
 
     def marked_part_of(self, node: Node) -> Ref | None:
-        """The component by marks or labels, (a) or (c), in whose lines the node stands; no part that only a cost names."""
+        """The component by marks or labels, (a) or (c), in whose lines the node stands; none that only a cost names."""
         for above in (node, *node.ancestors()):
             line = above.first
             held = None if node.is_note else self._held.get(line)

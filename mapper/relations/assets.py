@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from mapper.records import AssetState, AssetStatement, Restatement, Summation
-from mapper.relations.figures import restatement, summation
+from mapper.relations.figures import decimal_of, restatement, summation
 from mapper.relations.page import Page
 from mapper.values.dates import blank_dates
 from mapper.values.numbers import find_quantities
@@ -50,10 +50,10 @@ def imply_asset_counts(page: Page) -> Iterator[Summation | Restatement]:
 def _counts_on(page: Page, line: int) -> list[Count]:
     """The counted things of a line in the order of their numbers, each with the last verb before its number."""
     text = blank_dates(page.plain(line))
-    left = [asset for asset in page.on(line, AssetStatement) if asset.quantity and asset.span.first == line]
+    left = [asset for asset in page.on(line, AssetStatement) if asset.span.first == line]
     found = []
     for quantity in find_quantities(text, bare=True):
-        asset = next((asset for asset in left if Decimal(asset.quantity) == quantity.value), None)
+        asset = next((asset for asset in left if decimal_of(asset.quantity) == quantity.value), None)
         if asset is None:
             continue
         left.remove(asset)
@@ -104,14 +104,16 @@ def _within_cumulative(page: Page) -> Iterator[Restatement]:
     The vocabulary has no `at most`; the relation is made where the year's count is the larger, for then both
     cannot state what stood at the end of the year.
     """
-    counted = [asset for asset in page.of(AssetStatement) if asset.quantity]
-    for until in counted:
+    counted = [
+        (asset, number) for asset in page.of(AssetStatement) if (number := decimal_of(asset.quantity)) is not None
+    ]
+    for until, most in counted:
         match = _UNTIL.search(until.purpose)
         if match is None:
             continue
-        for one in counted:
+        for one, number in counted:
             came = one.state is AssetState.ACQUIRED and one.year is not None and one.year <= int(match[1])
-            if came and _is_same_thing(one, until) and Decimal(one.quantity) > Decimal(until.quantity):
+            if came and number > most and _is_same_thing(one, until):
                 yield from restatement("count-within-cumulative", one, until)
 
 

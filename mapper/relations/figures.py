@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from itertools import combinations
 from typing import TypedDict
 
@@ -37,7 +37,16 @@ def value_of(figure: Figure) -> Decimal | None:
         return Decimal(figure.count)
     if isinstance(figure, MetricStatement):
         return figure.value
-    return Decimal(figure.quantity) if figure.quantity else None
+    return decimal_of(figure.quantity)
+
+
+def decimal_of(text: str) -> Decimal | None:
+    """A quantity as a number; None for an empty text or one that is no number."""
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
 
 
 def quantum_of(figure: Figure) -> Decimal:

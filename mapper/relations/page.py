@@ -20,6 +20,7 @@ from mapper.records import (
     Record,
     StaffingStatement,
 )
+from mapper.relations.figures import decimal_of
 from mapper.values.dates import find_periods
 from mapper.values.numbers import PLAIN
 from mapper.values.text import clean
@@ -158,9 +159,9 @@ def _said_by(record: Record) -> Iterator[Decimal]:
     elif isinstance(record, StaffingStatement):
         yield abs(Decimal(record.count))
     elif isinstance(record, AssetStatement | Component):
-        if record.quantity:
-            yield Decimal(record.quantity)
+        numbers = [decimal_of(record.quantity)]
         if isinstance(record, AssetStatement):
-            yield from (Decimal(number) for number in (record.year, record.life_years, record.elapsed_years) if number)
+            numbers += [Decimal(n) for n in (record.year, record.life_years, record.elapsed_years) if n is not None]
+        yield from (number for number in numbers if number is not None)
     elif isinstance(record, CommitteeEntry) and record.members:
         yield Decimal(record.members)

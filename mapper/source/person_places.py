@@ -1,4 +1,4 @@
-"""Where a line shows that a word is a person's name: beside a post or occupation, an extension, in a list or column of persons.
+"""Where a line shows that a word is a person's name: beside a post, an extension, in a list or column of persons.
 
 Every place gives positions in the line; a word counts as a name there by its surname, its letters, and not being
 one of the common words that look alike.
@@ -17,10 +17,11 @@ Span = tuple[int, int]
 _BEFORE = r"(?<![가-힣〇])"
 _PARTICLE = r"(?=(?:(?:[이가은는을를과와의]|에게|께서|님|씨|등|외)?(?![가-힣])))"
 _MARK = r"(?:행정?|내선|구내|교환|전화|연락처|문의|☎|☏|[Tt](?:el|EL)?\.?)"
-_EXTENSION = rf"\s*(?:[(\[（]\s*(?:{_MARK}\s*[.:)]?\s*)[\s\ta-z]*\d{{3,4}}|[(\[（]\s*\d{{4}}\s*[)\]）]|[,/]?\s*{_MARK}\s*[.:]?\s*[(]?\d{{3,4}}|[,/]?\s*\(?0\d{{1,2}}[-)]\s?\d{{3,4}}-\d{{4}})"
-_SPLIT = re.compile(r"[,，、·ㆍ/;\s]+")
+_EXTENSION = (
+    rf"\s*(?:[(\[（]\s*(?:{_MARK}\s*[.:)]?\s*)[\s\ta-z]*\d{{3,4}}|[(\[（]\s*\d{{4}}\s*[)\]）]"
+    rf"|[,/]?\s*{_MARK}\s*[.:]?\s*[(]?\d{{3,4}}|[,/]?\s*\(?0\d{{1,2}}[-)]\s?\d{{3,4}}-\d{{4}})"
+)
 _TAG = re.compile(r"<[^>]*>")
-_CELL = re.compile(r"[^\t|]+")
 _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 
 
@@ -85,29 +86,43 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     """The places in a line."""
     long_name, name = _shapes()
     before, after = _alternatives("positions_before"), _alternatives("positions_after")
+    surname = "".join(_words("surnames"))
+    gap = r"(?:[ \t]*[:：(][ \t]*|[ \t]+)"
+    head = r"(?:팀장|과장|국장|담당관|담당자|주무관|소장|군수|구청장|시장)"
+    next_head = r"[가-힣0-9]{2,12}(?:팀장|담당관|과장)|담당자"
     office = r"[가-힣0-9]{1,12}(?:과|담당관|팀|소|국|실|센터|관|단|동|면|읍)"
-    return {
-        "extension": re.compile(rf"{_BEFORE}({name})(?={_EXTENSION})"),
-        "glued_extension": re.compile(rf"(?:팀장|과장|국장|담당관|담당자|주무관|소장)({long_name})(?={_EXTENSION})"),
-        "after_post": re.compile(rf"(?:{before})(?:[ \t]*[:：(][ \t]*|[ \t]+|(?=<))({long_name}){_PARTICLE}"),
-        "before_post_after_post": re.compile(rf"(?:{before})(?:[ \t]*[:：(][ \t]*|[ \t]+)({long_name})(?=[가-힣0-9]{{2,12}}(?:팀장|담당관|과장)|담당자)"),
-        "glued_to_post": re.compile(rf"(?:팀장|과장|국장|담당관|주무관|담당자|군수|구청장|시장)({long_name})(?=\s*(?:$|[,(\t|</]))"),
-        "short_after_post": re.compile(rf"(?:팀장|과장|국장|담당관|담당자|주무관|강사|교수)(?:[ \t]*[:：][ \t]*|[ \t]+)({name})(?![가-힣])(?=\s*(?:$|[(\t|,<]))"),
-        "before_post": re.compile(rf"{_BEFORE}({long_name})[ ]?[(（]?(?=(?:{after})(?:[^가-힣]|$|[이은는을를과와의가도님]|께서|초청|등|에게))"),
-        "after_office": re.compile(rf"{office}[ ]({long_name})(?=\s*(?:$|[\t|(,<])|\s?[가-힣0-9]{{2,12}}(?:팀장|과장)|\s?담당자)"),
-        "spaced": re.compile(rf"(?:팀\s?장|과\s?장|국\s?장|실\s?장|소\s?장|담\s?당\s?관|담\s?당\s?자?|주\s?무\s?관|작\s?성\s?자|군\s?수|시\s?장|구\s?청\s?장)\s*[:：]?\s+([{''.join(_words('surnames'))}](?:[ ]{{1,3}}[가-힣]){{2,3}})(?![가-힣]|\s[가-힣](?![가-힣]))"),
-        "list": re.compile(rf"(?:{_alternatives('list_heads')})[^()（）\n]{{0,24}}[(（]([^()（）]*)[)）]"),
-        "label_list": re.compile(rf"(?:^|[\s(（/○□▪·\-※|\t])(?:{_alternatives('label_heads')})\s*[:：]\s*([^|\t]+)"),
-        "prize": re.compile(rf"{_BEFORE}(?:{_alternatives('prizes')})\s*[:：(（-]?\s*({long_name})(?![가-힣])"),
-    }  # fmt: skip
+    spaced = r"(?:[팀과국실소]\s?장|담\s?당\s?관|담\s?당\s?자?|주\s?무\s?관|작\s?성\s?자|군\s?수|시\s?장|구\s?청\s?장)"
+    particle = r"[^가-힣]|$|[이은는을를과와의가도님]|께서|초청|등|에게"
+    places = {
+        "extension": rf"{_BEFORE}({name})(?={_EXTENSION})",
+        "glued_extension": rf"{head}({long_name})(?={_EXTENSION})",
+        "after_post": rf"(?:{before})(?:{gap}|(?=<))({long_name}){_PARTICLE}",
+        "between_posts": rf"(?:{before}){gap}({long_name})(?={next_head})",
+        "glued_to_post": rf"{head}({long_name})(?=\s*(?:$|[,(\t|</]))",
+        "short_after_post": rf"(?:{head}|강사|교수){gap}({name})(?![가-힣])(?=\s*(?:$|[(\t|,<]))",
+        "before_post": rf"{_BEFORE}({long_name})[ ]?[(（]?(?=(?:{after})(?:{particle}))",
+        "after_office": rf"{office}[ ]({long_name})(?=\s*(?:$|[\t|(,<])|\s?(?:{next_head}))",
+        "spaced": rf"{spaced}\s*[:：]?\s+([{surname}](?:[ ]{{1,3}}[가-힣]){{2,3}})(?![가-힣]|\s[가-힣](?![가-힣]))",
+        "list": rf"(?:{_alternatives('list_heads')})[^()（）\n]{{0,24}}[(（]([^()（）]*)[)）]",
+        "label_list": rf"(?:^|[\s(（/○□▪·\-※|\t])(?:{_alternatives('label_heads')})\s*[:：]\s*([^|\t]+)",
+        "prize": rf"{_BEFORE}(?:{_alternatives('prizes')})\s*[:：(（-]?\s*({long_name})(?![가-힣])",
+    }
+    return {key: re.compile(pattern) for key, pattern in places.items()}
 
 
 @cache
 def _trigger() -> re.Pattern[str]:
     """A quick look: a line without any of these shows no name."""
-    ends = {word[-2:] for key in ("positions_before", "positions_after", "list_heads", "label_heads", "prizes") for word in _words(key)}
+    ends = {
+        word[-2:]
+        for key in ("positions_before", "positions_after", "list_heads", "label_heads", "prizes")
+        for word in _words(key)
+    }
     spaced = r"팀 장|과 장|국 장|실 장|소 장|담 당|주 무 관|작 성 자|강 사|사 회|군 수|시 장|출 연|진 행|위 원"
-    return re.compile("|".join(sorted(re.escape(end) for end in ends if len(end) == 2)) + rf"|故|님|씨|☎|☏|내선|행정|\(행|\d{{4}}\s?\)|{spaced}")
+    return re.compile(
+        "|".join(sorted(re.escape(end) for end in ends if len(end) == 2))
+        + rf"|故|님|씨|☎|☏|내선|행정|\(행|\d{{4}}\s?\)|{spaced}"
+    )
 
 
 def blank_tags(line: str) -> str:
@@ -120,8 +135,13 @@ def find_in_line(plain: str) -> list[Span]:
     if not _trigger().search(plain):
         return []
     patterns = _patterns()
-    found = [match.span(1) for key in ("extension", "glued_extension") for match in patterns[key].finditer(plain) if _is_beside_extension(match)]
-    for key in ("after_post", "before_post_after_post", "glued_to_post", "short_after_post", "before_post"):
+    found = [
+        match.span(1)
+        for key in ("extension", "glued_extension")
+        for match in patterns[key].finditer(plain)
+        if _is_beside_extension(match)
+    ]
+    for key in ("after_post", "between_posts", "glued_to_post", "short_after_post", "before_post"):
         found.extend(match.span(1) for match in patterns[key].finditer(plain) if is_name(match[1]))
     if re.search(r"팀\s?장|담당|추진\s?부\s?서|작성|보고자|문의", plain):
         found.extend(match.span(1) for match in patterns["after_office"].finditer(plain) if is_name(match[1]))
@@ -136,7 +156,7 @@ def find_in_line(plain: str) -> list[Span]:
 
 
 def _is_beside_extension(match: re.Match[str]) -> bool:
-    """A marked extension makes any name one; a bare number in brackets only one of three letters that is like a name."""
+    """A marked extension makes any name one; a bare number in brackets only three letters that are like a name."""
     word = match[1]
     rest = match.string[match.end(1) : match.end(1) + 12]
     if word in _never():
@@ -163,7 +183,7 @@ def _names_in(plain: str, begin: int, stop: int, *, most: bool) -> list[Span]:
     found: list[Span] = []
     named = 0
     for start, item in items:
-        words = [match for match in re.finditer(r"[가-힣]+", item)]
+        words = list(re.finditer(r"[가-힣]+", item))
         hits = [match for match in words if is_name(match.group()) and (len(match.group()) > 2 or len(words) == 1)]
         if hits and len(words) <= 4:
             named += 1
@@ -173,7 +193,9 @@ def _names_in(plain: str, begin: int, stop: int, *, most: bool) -> list[Span]:
     if named * 2 < len([item for _, item in items if item.strip()]):
         return []
     shape = re.compile(rf"\s*({_shapes()[0]})(?![가-힣])")
-    unlike = [match for start, item in items if (match := shape.match(plain, begin + start)) and match[1] not in _never()]
+    unlike = [
+        match for start, item in items if (match := shape.match(plain, begin + start)) and match[1] not in _never()
+    ]
     return [*found, *(match.span(1) for match in unlike)]
 
 

@@ -32,6 +32,8 @@ _AMOUNT = re.compile(
 )
 _BARE_EOK = re.compile(rf"(?P<body>{PLAIN})\s?(?P<unit>억)(?!\s?(?:원|\d|천|백))")
 _UNIT_CAPTION = re.compile(r"단\s*위\s*[:：]?\s*([^)）\]]*)")
+_UNIT_SEPARATOR = re.compile(r"[,·]|/(?!\s?(?:일|월|년|시간|인|명|회)\s*(?:$|[,·)\]]))")
+"""Between the units of a caption; the slash of `톤/일` belongs to a unit."""
 _SINGLE = re.compile(rf"({PLAIN})\s?(천만|백만|십만|억|만|천|백)")
 _SMALL = {"천": 1000, "백": 100, "십": 10}
 
@@ -132,5 +134,5 @@ def caption_units(text: str) -> list[str]:
     match = _UNIT_CAPTION.search(text)
     if match is None:
         return []
-    parts = [part.replace(" ", "").strip("().:") for part in re.split(r"[,·]|/(?!\s?(?:일|월|년|시간|인|명|회)\s*(?:$|[,·)\]]))", match[1])]
+    parts = [part.replace(" ", "").strip("().:") for part in _UNIT_SEPARATOR.split(match[1])]
     return [part for part in parts if part and not any(c.isdigit() for c in part) and len(part) <= 6]

@@ -12,15 +12,20 @@ SPACED_FROM = 4
 
 
 def any_of(words: Iterable[str], *, spaced_from: int = SPACED_FROM) -> str:
-    """Regular expression (a group) for any of the words, the longest first; matches nothing for no words."""
+    """Regular expression (a group) for any of the words, the longest first; matches nothing for no words.
+
+    It opens with a branch of literals, one for each first letter, so that the engine skips to those letters.
+    """
     unique = set(words)
     long = _tree(word for word in unique if len(word) >= spaced_from)
     short = _tree(word for word in unique if len(word) < spaced_from)
-    branches = [branch for branch in (_branch(long, r"\s?"), _branch(short, "")) if branch]
-    if not branches:
-        return r"(?!)"
-    first = "".join(sorted(re.escape(letter) for letter in {*long, *short}))
-    return rf"(?=[{first}])(?:{'|'.join(branches)})"
+    branches = []
+    for letter in sorted({*long, *short}):
+        tails = [_tail(long[letter], r"\s?")] if letter in long else []
+        if letter in short:
+            tails.append(_tail(short[letter], ""))
+        branches.append(re.escape(letter) + (f"(?:{'|'.join(tails)})" if len(tails) > 1 else tails[0]))
+    return f"(?:{'|'.join(branches)})" if branches else r"(?!)"
 
 
 def _tree(words: Iterable[str]) -> Tree:

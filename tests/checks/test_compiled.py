@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from mapper.checks import StructureReport, check_structure, reference_report
+from mapper.checks import StructureReport, audit, check_structure, reference_report
 from mapper.checks.compiler import compile_shapes
 from mapper.checks.engine import run_shapes
 from mapper.checks.reference import run_reference
@@ -79,6 +80,17 @@ def test_damaged_figures_are_judged_alike_and_abort_nothing(seed: int) -> None:
     compiled = run_shapes(AUDIT, quads, GRAPH.things)
     assert compiled
     assert compiled == run_reference(AUDIT, quads, GRAPH.things)
+
+
+def test_both_runs_over_two_thousand_triples_take_well_under_fifty_milliseconds() -> None:
+    taken = []
+    for _ in range(7):
+        begin = time.perf_counter()
+        check_structure(GRAPH.quads, GRAPH.things)
+        audit(GRAPH.quads, GRAPH.things)
+        taken.append(time.perf_counter() - begin)
+    assert len(GRAPH.quads) + len(GRAPH.things) > 2000
+    assert min(taken) < 0.05
 
 
 def test_a_result_names_its_shape_and_its_node() -> None:

@@ -120,6 +120,7 @@ FIRST: Final[tuple[Record, ...]] = (
         quantity="2",
         unit="식",
     ),
+    money(24, Ref(Kind.COMPONENT, "통합 서버 구축", 24), "2021", Stage.PLANNED, 5_000_000),
     money(25, Ref(Kind.ASSET, "노트북", 32), "2023", Stage.UNIT_PRICE, 1_500_000),
     Milestone(**at(26), project=SERVERS, kind=MilestoneKind.PLAN, start="2023-03", end="2023-03", text="계약"),
     Milestone(**at(27), project=SERVERS, kind=MilestoneKind.RESULT, start="2022-05-10", text="수요 조사"),
@@ -173,6 +174,7 @@ FIRST: Final[tuple[Record, ...]] = (
     PartnerRole(**at(46), project=SERVERS, org="정보과", role=PartnerRoleKind.LEAD),
     PartnerRole(**at(47), project=SERVERS, org="총무과", role=PartnerRoleKind.COOPERATING),
     PartnerRole(**at(48), project=SERVERS, org="나래연구원", role=PartnerRoleKind.TRUSTEE),
+    PartnerRole(**at(49), project=OFFICE, org="총무과", role=PartnerRoleKind.PARTNER),
 )
 
 SECOND: Final[tuple[Record, ...]] = (
@@ -270,6 +272,6 @@ def make_quads(base: str = DEFAULT_BASE) -> str:
         lines += graph.quads
         things |= set(graph.things)
     lines += sorted(things)
-    mark = f'<http://www.w3.org/2000/01/rdf-schema#label> "한빛시"'
+    mark = '<http://www.w3.org/2000/01/rdf-schema#label> "한빛시"'
     town = next(line.split(" ")[0] for line in sorted(things) if mark in line and "/municipality/" in line)
     return "\n".join([*lines, *finding_lines(base, "hanbit-2023", town), ""])

@@ -6,7 +6,8 @@ from mapper.catalog import Catalog, ask
 from mapper.catalog.choices import list_choices
 from mapper.store import Store
 from mapper.store.answer import Rows, to_text
-from tests.queries.expected import QUESTIONS, TABLES, Case
+from tests.queries.expected import QUESTIONS, Case
+from tests.queries.expected_tables import TABLES
 from tests.queries.made import DOCUMENTS
 
 CATALOG = Catalog()

@@ -1,4 +1,5 @@
 """Covers: title, municipality, bureau, department, date of issue, years and council session."""
+# ruff: noqa: E501 (a snippet of a plan stands in one line)
 
 from __future__ import annotations
 

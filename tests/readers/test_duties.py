@@ -1,4 +1,5 @@
 """Duties of teams and departments in tables and lists."""
+# ruff: noqa: E501 (a snippet of a plan stands in one line)
 
 from __future__ import annotations
 
@@ -24,7 +25,7 @@ def duties(text: str) -> list[tuple[str, str, int]]:
         "### 팀별 주요업무\n\n▶ **대기보전팀**\n- 대기 측정\n- 소음 관리\n▶ **자원순환팀**\n- 재활용\n",
         "나. 분장사무\n  ◆ 대기보전팀\n     ▫ 대기 측정\n     ▫ 소음 관리\n  ◆ 자원순환팀\n     ▫ 재활용\n",
         "□ 팀별 업무분장\n[대기보전팀]\n- 대기 측정\n- 소음 관리\n[자원순환팀]\n- 재활용\n",
-        "□ 사무분장\n대기보전팀\n- 대기 측정\n- 소음 관리\n자원순환팀\n- 재활용\n",
+        "□ 사무분장\n\n대기보전팀\n- 대기 측정\n- 소음 관리\n\n자원순환팀\n- 재활용\n",
         "팀 명\t주요 업무\n대기보전팀\t• 대기 측정 • 소음 관리\n자원순환팀\t• 재활용\n",
         "팀 명\t담 당 업 무\n대기보전팀\t<ul><li>대기 측정</li><li>소음 관리</li></ul>\n자원순환팀\t<ul><li>재활용\n",
         "| 부서(팀) | 주요업무 | 2025년 예산 |\n|---|---|---|\n| 대기보전팀 | ○ 대기 측정 ○ 소음 관리 | 100천원 |\n| 자원순환팀 | ○ 재활용 | - |\n",
@@ -55,8 +56,10 @@ def test_bullets_without_a_team_are_the_department_s() -> None:
     assert duties("□ 담당업무\n- 대기 측정\n- 소음 관리\n") == [("환경과", "대기 측정", 2), ("환경과", "소음 관리", 3)]
 
 
-def test_담당_is_a_team_where_the_plan_has_such() -> None:
-    text = "□ 기구 : 1과 2담당(대기담당, 순환담당)\n□ 업무분장\n담당명\t주요업무\n대기담당\t대기 측정\n순환담당\t재활용\n"
+def test_a_small_unit_is_a_team_where_the_plan_has_such() -> None:
+    text = (
+        "□ 기구 : 1과 2담당(대기담당, 순환담당)\n□ 업무분장\n담당명\t주요업무\n대기담당\t대기 측정\n순환담당\t재활용\n"
+    )
     assert [(org, duty) for org, duty, _ in duties(text)] == [("대기담당", "대기 측정"), ("순환담당", "재활용")]
 
 

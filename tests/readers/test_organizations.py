@@ -1,4 +1,5 @@
 """Bodies that a plan names: own offices with what they belong to, bodies outside, and what is neither."""
+# ruff: noqa: E501 (a snippet of a plan stands in one line)
 
 from __future__ import annotations
 
@@ -104,7 +105,10 @@ def test_two_offices_with_names_alike_stay_two() -> None:
 
 
 def test_a_table_of_the_organisation_names_department_and_teams() -> None:
-    assert [row[0] for row in named("□ 기구 : 2팀\n\n\t환경과\t\n대기보전팀\t자원순환팀\t\n")] == ["대기보전팀", "자원순환팀"]
+    assert [row[0] for row in named("□ 기구 : 2팀\n\n\t환경과\t\n대기보전팀\t자원순환팀\t\n")] == [
+        "대기보전팀",
+        "자원순환팀",
+    ]
 
 
 def test_a_column_of_places_is_no_list_of_offices_but_a_column_of_departments_is() -> None:
@@ -112,8 +116,11 @@ def test_a_column_of_places_is_no_list_of_offices_but_a_column_of_departments_is
     assert [row[0] for row in named(text)] == ["도로과", "하수과"]
 
 
-def test_the_head_of_a_column_gives_the_names_of_동_below_it_their_meaning() -> None:
-    assert [row[0] for row in named("장소\t동 자치회관\n교육명\t(한솔2동, 새롬1동)\nPC\t61\n")] == ["한솔2동", "새롬1동"]
+def test_the_head_of_a_column_gives_the_names_of_districts_below_it_their_meaning() -> None:
+    assert [row[0] for row in named("장소\t동 자치회관\n교육명\t(한솔2동, 새롬1동)\nPC\t61\n")] == [
+        "한솔2동",
+        "새롬1동",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -130,7 +137,9 @@ def test_sure_names_of_offices_in_running_text(text: str, expected: list[str]) -
     assert [office.name for office in find_offices(text) if office.sure] == expected
 
 
-@pytest.mark.parametrize(("word", "office"), [("홍보팀장", "홍보팀"), ("환경과장", "환경과"), ("시장", ""), ("위원장", "")])
+@pytest.mark.parametrize(
+    ("word", "office"), [("홍보팀장", "홍보팀"), ("환경과장", "환경과"), ("시장", ""), ("위원장", "")]
+)
 def test_the_post_of_an_office_names_it(word: str, office: str) -> None:
     assert office_of_post(word) == office
 

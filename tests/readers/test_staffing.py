@@ -1,4 +1,5 @@
 """Posts and persons in post: every shape of table, sentences, notes, damaged headers, slipped rows."""
+# ruff: noqa: E501 (a snippet of a plan stands in one line)
 
 from __future__ import annotations
 
@@ -68,7 +69,9 @@ def test_the_same_posts_in_any_shape_give_the_same_rows(text: str) -> None:
     ],
 )  # fmt: skip
 def test_sentences_count_posts(text: str, expected: list[Row]) -> None:
-    assert [(SHORT[item.measure.value], item.series, item.grade, item.count) for item in read_sentence(text)] == expected
+    assert [
+        (SHORT[item.measure.value], item.series, item.grade, item.count) for item in read_sentence(text)
+    ] == expected
 
 
 def test_a_nought_is_a_row_and_a_dash_is_none() -> None:
@@ -113,7 +116,9 @@ def test_a_header_of_noise_is_read_by_its_grades_and_the_total_by_the_sum() -> N
 
 
 def test_a_row_of_differences_with_a_cell_too_many_is_mended_by_the_rows_above() -> None:
-    text = "□ 인력\n구분\t계\t5급\t6급\t7급\t8급\n정원\t10\t1\t3\t4\t2\n현원\t10\t1\t4\t4\t1\n과부족\t-\t-\t1\t-\t-\t△1\n"
+    text = (
+        "□ 인력\n구분\t계\t5급\t6급\t7급\t8급\n정원\t10\t1\t3\t4\t2\n현원\t10\t1\t4\t4\t1\n과부족\t-\t-\t1\t-\t-\t△1\n"
+    )
     found = [row for row in statements(text) if row.measure is Measure.DIFFERENCE]
     assert [(row.grade, row.count, row.reading) for row in found] == [
         ("6급", 1, Reading.PRINTED),
@@ -136,7 +141,7 @@ def test_remarks_break_the_cell_of_two_numbers_down() -> None:
     ]  # fmt: skip
 
 
-def test_정원외_alone_is_actual() -> None:
+def test_posts_beyond_the_quota_are_actual_where_they_stand_alone() -> None:
     text = "□ 인력\n구분\t계\t5급\t6급\t정원외\n정원\t5\t1\t4\t\n현원\t5\t1\t4\t\n환경과\t\t\t\t3\n"
     assert told(row for row in statements(text) if row.measure.value.startswith("super")) == [("sa", "", "total", 3)]
 

@@ -136,6 +136,11 @@ def test_a_year_cannot_count_more_than_all_years_up_to_it() -> None:
     assert not imply([asset(5, "10", unit="개소"), until], {})
 
 
+def test_a_quantity_that_is_no_number_implies_nothing() -> None:
+    records: list[Record] = [asset(5, "약간", whole=True), asset(5, "20", "노트북"), asset(5, "", "태블릿")]
+    assert not imply(records, {5: "단말기 70대(노트북 20, 태블릿 50)\t1"})
+
+
 @pytest.mark.parametrize(
     ("line", "total", "wrong"),
     [

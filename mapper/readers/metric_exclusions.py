@@ -1,0 +1,68 @@
+"""Numbers that other records say by their words: amounts of budgets, shares of a single source, posts, life spans."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from mapper.layout import Node
+from mapper.readers.metric_line import Phrase
+from mapper.readers.metric_names import words
+from mapper.readers.metric_numbers import is_factor
+from mapper.readers.scope import PlanView
+from mapper.values.text import squeeze
+
+_SOURCE = re.compile(
+    r"(?:국|도|시|군|구|국고|지방|자체|특별교부|특별조정|교부)?"
+    r"(?:비|세|금|기금|부담|자부담|교부세|교부금|보조)"
+)
+_LIFE = re.compile(r"내용\s?연수|내구\s?연[한수]|사용\s?연한|수명")
+_IN_USE = re.compile(r"\s?(?:사용|경과|간)")
+_AMOUNT_BEFORE = re.compile(r"원\s?[(（]$")
+_MEMBERS = re.compile(r"(?:위원회|협의체|협의회|추진단|자문단|심의회)\s?[(（]\s?(?:위원|구성)?\s?$")
+_THINGS = frozenset({"식", "대", "조"})
+
+
+@cache
+def _costs() -> re.Pattern[str]:
+    """Words that make an amount a budget."""
+    return re.compile("|".join(sorted(map(re.escape, words("cost_words")), key=len, reverse=True)))
+
+
+def is_cost(text: str, *, in_budget: bool = False) -> bool:
+    """Whether the words around an amount make it a budget; sums won, saved, insured or fined are none."""
+    if any(word in text for word in words("sums_of_work")):
+        return False
+    return in_budget or _costs().search(text) is not None
+
+
+def is_whole_source(phrase: Phrase) -> bool:
+    """`시비 100%`: the share of a single source gives budgets.source and is no metric."""
+    whole = phrase.unit in {"%", "％"} and phrase.figure.value == 100
+    return whole and _SOURCE.fullmatch(squeeze(phrase.metric)) is not None
+
+
+def is_said_elsewhere(view: PlanView, node: Node, phrase: Phrase) -> bool:
+    """Whether a number of a line is that of a budget, an asset, a post or a committee, though no row says it there."""
+    text, figure = node.text, phrase.figure
+    around = phrase.metric + phrase.label + node.label
+    if is_factor(text, figure):
+        return True
+    if phrase.unit == "년" and _LIFE.search(text) and not _IN_USE.match(text, figure.end):
+        return True
+    if figure.unit in _THINGS and _AMOUNT_BEFORE.search(text[: figure.start]) and text.startswith(")", figure.end):
+        return True
+    if figure.money:
+        return is_cost(around, in_budget=view.scope(node).section == "budget")
+    if phrase.unit in {"명", "인"}:
+        return _counts_posts(view, node, phrase, around)
+    return is_whole_source(phrase)
+
+
+def _counts_posts(view: PlanView, node: Node, phrase: Phrase, around: str) -> bool:
+    """Whether a number of people is one of posts (staffing) or of members of a committee."""
+    scope, text = view.scope(node), node.text
+    if _MEMBERS.search(text[: phrase.figure.start]) or (scope.section == "staff" and node.is_note):
+        return True
+    of_staff = scope.part == "general" or scope.section in {"staff", "organization"}
+    return any(word in around for word in words("staff_words")) and (of_staff or ("정원" in text and "현원" in text))

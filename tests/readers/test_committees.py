@@ -1,0 +1,83 @@
+"""Committees, councils and task forces of the body's own."""
+# ruff: noqa: E501 (a snippet of a plan stands in one line)
+
+from __future__ import annotations
+
+import pytest
+
+from mapper.readers.committees import read_committees
+from mapper.records import CommitteeEntry
+from tests.readers.plans import COVER, rows
+
+Row = tuple[str, int | None, str, str]
+
+
+def committees(text: str) -> list[Row]:
+    """Name, members, chair and role of each row."""
+    found = rows(CommitteeEntry, COVER + text, read_committees)
+    return [(row.name, row.members, row.chair, row.role) for row in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "4. 위원회 현황\n위원회명\t위원수\t위원장\t주요기능\n환경정책위원회\t15명\t부시장\t계획 심의\n",
+        "□ 위원회 현황\n연번\t위원회명\t위원수\t위원장\t주 요 내 용\n1\t환경정책위원회\t15\t부시장\t계획 심의\n",
+        "라. 위원회 운영\n\n위원회명 | 위원수 | 위원장 | 기 능\n--|--|--|--\n환경정책위원회 | 15명 이내 | 부시장 | 계획 심의\n",
+        "○ 위원회 현황\n| 명칭 | 구성 | 위원장 | 심의사항 |\n|---|---|---|---|\n| 환경정책위원회 | 15명 | 부시장 | 계획 심의 |\n",
+        "○ 소관 위원회 현황\n<table><tr><th>구분</th><th>위원수</th><th>위원장</th><th>역할</th></tr><tr><td>환경정책위원회</td><td>15</td><td>부시장</td><td><ul><li>계획</li><li>심의</li></ul></td></tr></table>\n",
+    ],
+)  # fmt: skip
+def test_a_row_of_a_table_of_committees_is_a_row(text: str) -> None:
+    assert committees(text) == [("환경정책위원회", 15, "부시장", "계획 심의")]
+
+
+def test_a_dash_is_no_chair_and_no_number() -> None:
+    text = "위원회명\t위원수\t위원장\t기능\n환경정책위원회\t-\t-\t심의\n"
+    assert committees(text) == [("환경정책위원회", None, "", "심의")]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("- 마루시 갑질 심의위원회 구성 및 운영", ["마루시 갑질 심의위원회"]),
+        ("- 브랜드 개발 TF추진단 구성, 전문가 강의", ["브랜드 개발 TF추진단"]),
+        ("- 내부 회의체 및 산하기관 포함 통합감사협의체 운영", ["통합감사협의체"]),
+        ("- 청렴협의체 운영, 도시재생 주민협의회 개최", ["청렴협의체", "도시재생 주민협의회"]),
+        ("- 제3차 자료선정위원회 개최 : 8월", ["자료선정위원회"]),
+        ("- 생애주기별 지원 TF팀 운영", ["생애주기별 지원 TF팀"]),
+        ("- 한솔2동 주민자치위원회 의견 수렴", ["한솔2동 주민자치위원회"]),
+    ],
+)
+def test_own_bodies_of_the_text_are_read_by_their_endings(line: str, expected: list[str]) -> None:
+    assert [row[0] for row in committees(line)] == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- 국민권익위원회 권고 이행, 선거관리위원회 협조",
+        "- 전국시장군수협의회 참석, 한국마을협의회 공모",
+        "- 위원회 운영 내실화, 각종 위원회 정비, 관련 협의체와 소통",
+        "- 자문단 구성, 추진단 회의 2회, TF팀 구성",
+        "- 「마루시 환경정책위원회 운영 조례」 개정",
+        "- 유관기관 협의 후 추진, 부서 간 협의체계 마련",
+    ],
+)
+def test_bodies_of_others_kinds_and_titles_are_none(line: str) -> None:
+    assert committees(line) == []
+
+
+def test_members_stand_in_the_brackets_after_the_name() -> None:
+    assert committees("- 작은도서관협의회(위원 15명) 간담회 개최 : 11월") == [("작은도서관협의회", 15, "", "")]
+    assert committees("- 도시브랜드 추진단 대상 인터뷰(25명)")[0][1] is None
+
+
+def test_a_body_said_shorter_longer_or_with_the_municipality_is_one_row_at_the_table_s_line() -> None:
+    text = "위원회명\t위원수\t위원장\t기능\n마루시축제추진위원회\t21\t부시장\t평가\n\n- 추진위원회 심의\n- 축제추진위원회 개최\n- 마루시 축제추진위원회 개최\n"
+    assert [row[0] for row in committees(text)] == ["마루시축제추진위원회"]
+
+
+def test_bodies_that_end_differently_are_two() -> None:
+    text = "- 도시재생위원회 심의\n- 도시재생협의체 운영\n- 도시재생 추진단 회의\n"
+    assert len(committees(text)) == 3

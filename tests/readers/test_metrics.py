@@ -1,0 +1,250 @@
+"""Covers: which numbers are metrics, what they measure, what tells them from their neighbours, tables, said twice."""
+
+from __future__ import annotations
+
+import pytest
+
+from mapper.readers.ledger import Ledger
+from mapper.readers.metrics import read_metrics
+from mapper.readers.subjects import Subjects
+from mapper.records import MetricStatement
+from tests.readers.plans import COVER, rows, viewed
+
+HEAD = COVER + "\nⅡ. 주요업무 추진실적\n1. 숲길 정비\n□ 사업개요\n ○ 사업기간 : 2025. 1. ~ 12.\n"
+
+
+def metrics(text: str) -> list[MetricStatement]:
+    """The metrics of a text."""
+    return rows(MetricStatement, text, read_metrics)
+
+
+def shown(text: str) -> list[tuple[str, str, str]]:
+    """Metric with its dimensions, value and unit of each row."""
+    return [
+        (";".join([row.metric, *(f"{key}={value}" for key, value in row.dimensions)]), str(row.value), row.unit)
+        for row in metrics(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("보도자료 배포 : 381건", [("보도자료 배포", "381", "건")]),
+        ("어린이 기자 34명 신규 위촉", [("어린이 기자", "34", "명")]),
+        ("정기보급(2회)", [("정기보급", "2", "회")]),
+        ("신문 65건, 방송 89건", [("신문", "65", "건"), ("방송", "89", "건")]),
+        ("신문 구독: 8종 2,480부/월", [("신문 구독", "8", "종"), ("신문 구독", "2480", "부/월")]),
+        ("교육횟수/인원: 79회 / 1,405명", [("교육횟수", "79", "회"), ("인원", "1405", "명")]),
+        ("교육과정: 사진, 영상 편집 등 44개 과정", [("교육과정", "44", "개과정")]),
+        ("채널: 5개 채널", [("채널", "5", "개")]),
+        ("인형을 만들어 11개 행사에 활용", [("행사", "11", "개")]),
+        ("부스 60개소(체험 40, 판매 20)", [
+            ("부스;구분=계", "60", "개소"), ("부스;구분=체험", "40", "개소"), ("부스;구분=판매", "20", "개소"),
+        ]),
+        ("징계 3명(해임 1명, 정직 2명)", [
+            ("징계;구분=계", "3", "명"), ("해임;of=징계", "1", "명"), ("정직;of=징계", "2", "명"),
+        ]),
+        ("맞춤형 교육 진행(연 4회)", [("맞춤형 교육 진행;per=연", "4", "회")]),
+        ("보도자료 : 720건(1일 평균 2~3건)", [
+            ("보도자료", "720", "건"),
+            ("보도자료;per=1일;통계=평균;bound=min", "2", "건"),
+            ("보도자료;per=1일;통계=평균;bound=max", "3", "건"),
+        ]),
+        ("참석인원 : 10명 내외", [("참석인원;bound=내외", "10", "명")]),
+        ("독자 3,000여명", [("독자;bound=여", "3000", "명")]),
+        ("이용자 4만2천명 → 6만명", [("이용자;at=before", "42000", "명"), ("이용자;at=after", "60000", "명")]),
+        ("대기시간 15 → 9분", [("대기시간;at=before", "15", "분"), ("대기시간;at=after", "9", "분")]),
+        ("민선7기 보도 8,785건(민선6기 8,077건 대비 8.8% 증가)", [
+            ("보도;term=민선7기", "8785", "건"),
+            ("보도;term=민선6기", "8077", "건"),
+            ("보도 증가;term=민선7기", "8.8", "%"),
+        ]),
+        ("축제 1만 명 예상 3만 명 방문", [("축제;구분=예상", "10000", "명"), ("축제;구분=방문", "30000", "명")]),
+        ("조사 결과 : 만족 60%, 보통 30%, 불만 10%", [
+            ("조사 결과;구분=만족", "60", "%"), ("조사 결과;구분=보통", "30", "%"), ("조사 결과;구분=불만", "10", "%"),
+        ]),
+        ("사업대상 : 65세 이상 어르신", [("사업대상;대상=어르신;bound=이상", "65", "세")]),
+        ("시상규모 : 총 300만원", [("시상규모", "3000000", "원")]),
+        ("평가 3등급 달성", [("평가", "3", "등급")]),
+        ("대출 건수 △12건", [("대출 건수", "-12", "건")]),
+        ("전광판 3.36m×1.63m", [("전광판", "3.36", "m"), ("전광판", "1.63", "m")]),
+    ],
+)  # fmt: skip
+def test_a_number_of_a_line_is_named_by_its_noun_else_by_its_label(
+    line: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert shown(f"{HEAD}□ 추진실적\n ○ {line}\n") == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "제3회 숲길 걷기, 2차 점검",
+        "민선8기 4대 전략과 1인 방송 체험",
+        "숲속로 14길 3층 사무실",
+        "세무1,2과 협조",
+        "개소식 14:00, 오후 3시 30분",
+        "「숲길 조례」 제13조",
+        "70만 대도시에 맞는 홍보",
+        "사업비 : 12,500천원(시비 100%)",
+        "인력 : 정원 24명(현원 23명)",
+        "문서2.0 보급",
+        "5 ~ 7급 공무원",
+        "장비 교체(내용연수 6년)",
+        "숲길위원회(위원 15명) 개최",
+    ],
+)
+def test_ordinals_places_times_laws_posts_and_budgets_are_no_metrics(line: str) -> None:
+    assert shown(f"{HEAD}□ 추진실적\n ○ {line}\n") == []
+
+
+def test_a_number_that_another_record_says_is_no_metric() -> None:
+    view = viewed(f"{HEAD}□ 추진실적\n ○ 안내판 12개, 걷는 이 40명\n")
+    ledger = Ledger()
+    line = next(node for node in view.nodes if "안내판" in node.text)
+    start = line.text.index("12")
+    ledger.claim(line, start, start + 3)
+    found = [row for row in read_metrics(view, ledger, Subjects(view)) if isinstance(row, MetricStatement)]
+    assert [row.metric for row in found] == ["걷는 이"]
+
+
+def test_child_lines_that_add_up_divide_what_the_line_above_counts() -> None:
+    text = f"{HEAD}□ 추진실적\n ○ 언론보도 실적 : 100건\n  - 신문 60건, 방송 10건\n  - 통신 30건\n"
+    assert shown(text) == [
+        ("언론보도 실적;구분=계", "100", "건"),
+        ("언론보도 실적;구분=신문", "60", "건"),
+        ("언론보도 실적;구분=방송", "10", "건"),
+        ("언론보도 실적;구분=통신", "30", "건"),
+    ]
+
+
+def test_neighbours_of_one_name_are_told_apart_by_the_line_above() -> None:
+    text = f"{HEAD}□ 추진실적\n ○ 종합감사\n  - 행정상 처분 167건\n ○ 특정감사\n  - 행정상 처분 184건\n"
+    assert [row[0] for row in shown(text)] == ["행정상 처분;구분=종합감사", "행정상 처분;구분=특정감사"]
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "period"),
+    [
+        ("추진실적", "안내문 320부(3, 6월)", "2025-03;2025-06"),
+        ("추진실적", "안내문 320부(1월 ~ 8월)", "2025-01/2025-08"),
+        ("추진실적('24. 1. ~ 6.)", "안내문 320부", "2024-01/2024-06"),
+        ("2024년 추진실적", "안내문 320부", "2024"),
+        ("추진실적", "'23년 말 대비 12% 증가한 안내문 320부", ""),
+        ("추진실적", "안내문 320부", ""),
+    ],
+)
+def test_the_period_is_the_line_s_else_that_of_the_nearest_dated_head(head: str, line: str, period: str) -> None:
+    assert metrics(f"{HEAD}□ {head}\n ○ {line}\n")[-1].period == period
+
+
+TABLES: list[tuple[str, list[tuple[str, str, str]]]] = [
+    (
+        "과정\t횟수(회)\t교육생(명)\n기초\t24\t480\n합계\t24\t480\n",
+        [
+            ("횟수;과정=기초", "24", "회"),
+            ("교육생;과정=기초", "480", "명"),
+            ("횟수;과정=합계", "24", "회"),
+            ("교육생;과정=합계", "480", "명"),
+        ],
+    ),
+    (
+        "구분\t2023년\t2024년\n구독자 수\t5,863\t8,835\n",
+        [("구독자 수", "5863", ""), ("구독자 수", "8835", "")],
+    ),
+    (
+        "구분\t합계\t봄 축제\t가을 축제\n좋아요\t18개\t12개\t6개\n조회\t55회\t40회\t15회\n",
+        [
+            ("좋아요;구분=합계", "18", "개"),
+            ("좋아요;구분=봄 축제", "12", "개"),
+            ("좋아요;구분=가을 축제", "6", "개"),
+            ("조회;구분=합계", "55", "회"),
+            ("조회;구분=봄 축제", "40", "회"),
+            ("조회;구분=가을 축제", "15", "회"),
+        ],
+    ),
+    (
+        "성과지표\t단위\t목표\t실적\t달성률(%)\n방문객\t천명\t30\t33\t110\n",
+        [
+            ("방문객;구분=목표", "30000", "명"),
+            ("방문객;구분=실적", "33000", "명"),
+            ("방문객;구분=달성률", "110", "%"),
+        ],
+    ),
+    (
+        "<table><tr><th rowspan='2'>구분</th><th colspan='2'>위반사항(건)</th></tr>"
+        "<tr><th>복무</th><th>보안</th></tr><tr><td>설 점검</td><td>4</td><td>19</td></tr></table>\n",
+        [("위반사항;구분=설 점검;위반사항=복무", "4", "건"), ("위반사항;구분=설 점검;위반사항=보안", "19", "건")],
+    ),
+    (
+        "구분\t동부\t서부\n수거량(톤)\t120\t95\n",
+        [("수거량;구분=동부", "120", "톤"), ("수거량;구분=서부", "95", "톤")],
+    ),
+    (
+        "직원\t처분 내역\n자체 조사\t훈계 8명, 주의 36명\n",
+        [("훈계;직원=자체 조사", "8", "명"), ("주의;직원=자체 조사", "36", "명")],
+    ),
+    (
+        "구분\t증감\n구독\t+1,688(▲40.4%)\n",
+        [("증감;구분=구독", "1688", ""), ("증감;구분=구독", "40.4", "%")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("table", "expected"), TABLES)
+def test_a_cell_is_named_by_its_column_row_or_the_line_above(
+    table: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert shown(f"{HEAD}□ 추진실적\n ○ 숲길 실적\n{table}") == expected
+
+
+def test_a_table_of_categories_measures_what_the_line_above_says() -> None:
+    text = f"{HEAD}□ 추진실적\n ○ 교육 이수 현황 : 총 39명\n구분\t계\t구청\t복지관\n사진\t35명\t20명\t15명\n계\t39명\t24명\t15명\n"
+    found = shown(text)
+    assert found[0] == ("교육 이수 현황;구분=계", "39", "명")
+    assert ("교육 이수 현황;구분=구청;구분=사진", "20", "명") in found
+
+
+def test_merged_years_in_the_first_column_are_the_period_of_the_rows_below() -> None:
+    table = "연도\t교육명\t수강생(명)\n2023년\t사진\t35\n\t영상\t41\n2024년\t사진\t52\n"
+    found = metrics(f"{HEAD}□ 추진실적\n{table}")
+    assert [(row.period, dict(row.dimensions)["교육명"]) for row in found] == [
+        ("2023", "사진"), ("2023", "영상"), ("2024", "사진"),
+    ]  # fmt: skip
+
+
+def test_units_of_a_caption_go_to_the_columns_they_fit() -> None:
+    text = f"{HEAD}□ 이용실적(단위 : 명, 백만원)\n시설\t2023년\t\t2024년\n\t이용객\t수입액\t이용객\t수입액\n야영장\t22,100\t231\t24,600\t262\n"
+    assert [(row.metric, row.period, str(row.value), row.unit) for row in metrics(text)] == [
+        ("이용객", "2023", "22100", "명"),
+        ("수입액", "2023", "231000000", "원"),
+        ("이용객", "2024", "24600", "명"),
+        ("수입액", "2024", "262000000", "원"),
+    ]
+
+
+def test_a_row_longer_than_its_header_is_read_one_column_further() -> None:
+    text = f"{HEAD}□ 추진실적\n구분\t접수(건)\t처리(건)\n민원\t120\t118\n기타\t전화\t80\t79\n"
+    assert shown(text)[2:] == [("접수;구분=기타;구분=전화", "80", "건"), ("처리;구분=기타;구분=전화", "79", "건")] or [
+        value for _, value, _ in shown(text)
+    ] == ["120", "118", "80", "79"]
+
+
+def test_staff_committee_and_contents_tables_hold_no_metrics() -> None:
+    tables = (
+        "구분\t계\t5급\t6급\n정원\t5\t1\t4\n\n위원회명\t위원수\n숲길위원회\t15명\n\n"
+        "Ⅰ\t일반현황\t3\nⅡ\t주요성과\t7\nⅢ\t추진계획\t12\n"
+    )
+    assert shown(f"{HEAD}□ 추진실적\n{tables}") == []
+
+
+def test_the_same_figure_said_again_stands_once_at_the_table() -> None:
+    text = (
+        f"{HEAD}□ 추진실적\n ○ 계약심사 : 292건\n"
+        "□ 추진계획\n ○ 안내문 배포 : 30부\n ○ 안내문 배포 : 30부\n구분\t건수\n계약심사\t292건\n"
+    )
+    found = metrics(text)
+    assert [(row.unit, row.rule) for row in found if str(row.value) in {"292", "30"}] == [
+        ("부", "sentence-metric"),
+        ("건", "table-metric"),
+    ]

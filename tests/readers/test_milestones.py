@@ -1,0 +1,136 @@
+"""Covers: which dates are steps, their kind, what is left of the line, steps in schedules and cells, years inherited."""
+
+from __future__ import annotations
+
+import pytest
+
+from mapper.readers.milestones import read_milestones
+from mapper.records import Milestone
+from tests.readers.plans import COVER, rows
+
+HEAD = COVER + "\nⅡ. 2025년 주요업무 추진계획\n1. 숲길 정비\n□ 사업개요\n ○ 사업기간 : 2025. 1. ~ 12.\n"
+
+
+def steps(text: str) -> list[tuple[str, str, str, str]]:
+    """Kind, start, end and text of the milestones of a text."""
+    return [(row.kind.value, row.start, row.end, row.text) for row in rows(Milestone, text, read_milestones)]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("2025. 3. ~ 5. : 설계 용역", [("2025-03", "2025-05", "설계 용역")]),
+        ("설계 용역 : '25. 3.", [("2025-03", "2025-03", "설계 용역")]),
+        ("설계 용역('25. 3월)", [("2025-03", "2025-03", "설계 용역")]),
+        ("2025. 2월 ~ : 안내문 발송", [("2025-02", "", "안내문 발송")]),
+        ("5월, 10월 : 기관 간담회", [("2025-05", "2025-05", "기관 간담회"), ("2025-10", "2025-10", "기관 간담회")]),
+        ("하반기 : 시범 운영", [("2025-07", "2025-12", "시범 운영")]),
+        ("하반기 중 시범 운영", [("2025-07", "2025-12", "시범 운영")]),
+        ("1/4분기 : 사업자 선정", [("2025-01", "2025-03", "사업자 선정")]),
+        ("수시 모니터링 : 연중", [("2025-01", "2025-12", "수시 모니터링")]),
+        ("4. 5. ~ 4. 7. : 축제 개최", [("2025-04-05", "2025-04-07", "축제 개최")]),
+        ("개소식(5월 예정)", [("2025-05", "2025-05", "개소식")]),
+        ("2026년 : 확대 운영", [("2026", "2026", "확대 운영")]),
+        (
+            "보급시기: 정기보급(2회, 상·하반기) 및 수시보급",
+            [
+                ("2025-01", "2025-06", "보급시기: 정기보급(2회) 및 수시보급"),
+                ("2025-07", "2025-12", "보급시기: 정기보급(2회) 및 수시보급"),
+            ],
+        ),
+        ("운영기간 : 2025. 3. ~ 6.", []),
+        ("접수기간 : 5월 중", []),
+        ("행사일시 : 2025. 5. 3.", []),
+        ("점검 : 매월", []),
+        ("매년 3월 실시", []),
+        ("누리집 이용자 1,200명(2025. 3월말 기준)", []),
+        ("서버 교체('19. 3. 도입)", []),
+        ("추진근거 : 「숲길 조례」(2024. 3. 5. 제정)", []),
+        ("2008년에 만든 시설의 개선", []),
+        ("안내원이 연중무휴로 근무", []),
+        ("2025. 5월 : 15건", []),
+    ],
+)
+def test_a_dated_line_is_a_step_unless_its_date_says_something_else(
+    line: str, expected: list[tuple[str, str, str]]
+) -> None:
+    found = steps(f"{HEAD}□ 추진계획\n ○ {line}\n")
+    assert [row[1:] for row in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "kind"),
+    [
+        ("추진실적", "'25. 3. : 설계", "result"),
+        ("추진경과", "2025. 3. : 설계", "result"),
+        ("추진계획", "2025. 3. : 설계", "plan"),
+        ("추진계획", "협약 체결 완료(2025. 1.)", "result"),
+        ("추진계획", "공사 완료 예정 : 2025. 9.", "plan"),
+        ("추진경과 및 계획", "2024. 12. : 설계", "result"),
+        ("추진경과 및 계획", "2025. 3. : 착공", "plan"),
+    ],
+)
+def test_the_head_or_the_line_itself_tells_results_from_plans(head: str, line: str, kind: str) -> None:
+    assert [row[0] for row in steps(f"{HEAD}□ {head}\n ○ {line}\n")] == [kind]
+
+
+def test_a_date_alone_dates_each_line_directly_below_it() -> None:
+    text = f"{HEAD}□ 추진계획\n ○ 2025. 5. ~ 6.\n   - 설계 검토\n   - 주민 설명회(6. 3.)\n"
+    assert [row[1:] for row in steps(text)] == [
+        ("2025-05", "2025-06", "설계 검토"),
+        ("2025-06-03", "2025-06-03", "주민 설명회"),
+    ]
+
+
+def test_a_schedule_gives_one_step_a_row_and_a_blank_date_takes_the_one_above() -> None:
+    text = f"{HEAD}□ 추진일정\n시기\t내용\n1~2월\t계획 수립\n\t위원회 개최\n3월\t공모\n"
+    assert [row[1:] for row in steps(text)] == [
+        ("2025-01", "2025-02", "계획 수립"),
+        ("2025-01", "2025-02", "위원회 개최"),
+        ("2025-03", "2025-03", "공모"),
+    ]
+
+
+def test_a_schedule_may_lie_on_its_side() -> None:
+    text = f"{HEAD}□ 추진일정\n\n| 일정 | 1월 | 3월 |\n|---|---|---|\n| 내용 | 공모 | 심사 |\n"
+    assert [row[1:] for row in steps(text)] == [("2025-01", "2025-01", "공모"), ("2025-03", "2025-03", "심사")]
+
+
+def test_cells_with_dates_in_brackets_are_steps() -> None:
+    text = f"{HEAD}□ 추진계획\n신청/접수 [ 4월 ]\t⇒\t심사 [5월]\t훈련 [ 6~7월 ]\n"
+    assert [row[1:] for row in steps(text)] == [
+        ("2025-04", "2025-04", "신청/접수"),
+        ("2025-05", "2025-05", "심사"),
+        ("2025-06", "2025-07", "훈련"),
+    ]
+
+
+def test_a_table_of_figures_by_month_has_no_steps() -> None:
+    assert steps(f"{HEAD}□ 추진실적\n구분\t1월\t2월\n이용자\t120\t130\n") == []
+
+
+def test_a_table_of_projects_with_periods_and_money_has_no_steps() -> None:
+    assert steps(f"{HEAD}□ 추진계획\n사업명\t사업비\t기간\n길 정비\t100천원\t2025. 3. ~ 5.\n") == []
+
+
+def test_the_year_of_a_step_comes_from_the_step_above_in_its_list() -> None:
+    text = f"{HEAD}□ 추진경과\n ○ 2023. 11. : 계획 수립\n ○ 12월 : 협약\n"
+    assert [row[1] for row in steps(text)] == ["2023-11", "2023-12"]
+
+
+def test_a_head_with_a_date_dates_nothing_itself() -> None:
+    assert steps(f"{HEAD}□ 추진실적(2025. 1. ~ 6.)\n ○ 안내판 정비\n") == []
+
+
+def test_the_same_step_said_twice_is_one_row() -> None:
+    assert len(steps(f"{HEAD}□ 추진계획\n ○ 3월 : 공모\n ○ 3월 : 공모\n")) == 1
+
+
+def test_a_step_outside_projects_belongs_to_the_department() -> None:
+    text = COVER + "\nⅡ. 2024년 주요성과\n○ 우수기관 선정(2024. 12.)\n"
+    (row,) = rows(Milestone, text, read_milestones)
+    assert (row.project.kind.value, row.kind.value, row.start) == ("organization", "result", "2024-12")
+
+
+def test_dates_of_the_cover_are_no_steps() -> None:
+    assert steps("제12회 가람구의회 임시회(2025. 7. 14. ~ 7. 23.)\n2025년 주요업무보고\n가람구 숲과\n") == []

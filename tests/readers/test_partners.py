@@ -1,0 +1,98 @@
+"""Who takes which part in a project: by labels, rows, columns, brackets and sentences."""
+# ruff: noqa: E501 (a snippet of a plan stands in one line)
+
+from __future__ import annotations
+
+import pytest
+
+from mapper.readers.organizations import read_organizations
+from mapper.readers.partners import read_partners
+from mapper.records import PartnerRole
+from tests.readers.plans import COVER, rows
+
+PROJECT = "Ⅱ. 주요업무 추진계획\n연번\t사업명\t담당팀\t쪽\n1\t맑은 공기 조성\t대기보전팀\t3\n\n1. 맑은 공기 조성\n□ 사업개요\n○ 사업기간 : 2025. 1. ~ 12.\n"
+
+
+def parts(text: str) -> list[tuple[str, str]]:
+    """Body and role of each row of the project."""
+    found = rows(PartnerRole, COVER + PROJECT + "\n" + text, read_organizations, read_partners)
+    assert {row.project.name for row in found} <= {"맑은 공기 조성"}
+    return [(row.org, row.role.value) for row in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("○ 추진부서 : 환경과 대기보전팀", [("환경과", "lead"), ("대기보전팀", "lead")]),
+        ("○ 주관부서: 대기보전팀", [("대기보전팀", "lead")]),
+        ("추진부서\t환경과장 〇〇〇\t대기보전팀장 〇〇〇(행 〇〇〇〇)\t담당자 〇〇〇\n협조부서\t총무과, 보건소\n", [("환경과", "lead"), ("대기보전팀", "lead"), ("총무과", "cooperating"), ("보건소", "cooperating")]),
+        ("추진 부서 환경과 〇〇〇 대기보전팀장 〇〇〇 담당자 〇〇〇 협조 부서 교육지원과", [("환경과", "lead"), ("대기보전팀", "lead"), ("교육지원과", "cooperating")]),
+        ("추진부서환경과 〇〇〇대기보전팀장 〇〇〇협조부서안전과, 세무1,2과 등", [("환경과", "lead"), ("대기보전팀", "lead"), ("안전과", "cooperating"), ("세무1과", "cooperating"), ("세무2과", "cooperating")]),
+        ("○ 협조부서 : 전 부서 및 출자·출연기관", [("전 부서", "cooperating"), ("출자·출연기관", "cooperating")]),
+        ("□ 협조사항 : 총무과(행사 지원), 보건소(의료부스), 마루경찰서(교통통제)", [("총무과", "cooperating"), ("보건소", "cooperating"), ("마루경찰서", "cooperating")]),
+        ("□ 협조부서\n○ 건설도로과\n○ 안전총괄과", [("건설도로과", "cooperating"), ("안전총괄과", "cooperating")]),
+        ("○ 협조부서 : -", []),
+        ("○ 협조부서 : 해당없음", []),
+        ("○ 위탁기관 : 누리대학교 산학협력단", [("누리대학교 산학협력단", "trustee")]),
+        ("○ 위탁운영 : (재)마루문화재단(한빛공원)", [("(재)마루문화재단", "trustee")]),
+        ("- 시스템 유지보수 위탁 : 한국지역정보개발원(241,490천원)", [("한국지역정보개발원", "trustee")]),
+        ("- 추진방식 : 한국지역정보개발원 위탁", [("한국지역정보개발원", "trustee")]),
+        ("○ 시공사 : 한빛건설㈜", [("한빛건설㈜", "contractor")]),
+        ("- 기본 및 실시설계 용역(㈜바른기술)", [("㈜바른기술", "contractor")]),
+        ("- 물품구매 계약(계약상대자: 라온테크㈜)", [("라온테크㈜", "contractor")]),
+        ("○ 계약업체: ㈜책마을(도서 납품)", [("㈜책마을", "contractor")]),
+        ("○ 공모주관 : 한국관광공사", [("한국관광공사", "partner")]),
+        ("- 국토교통부 주관 그린리모델링 공모 선정", [("국토교통부", "partner")]),
+        ("- 한국도서관협회와 공동 주최", [("한국도서관협회", "partner")]),
+        ("- 마루경찰서와 영상정보 제공 협약 체결 완료", [("마루경찰서", "partner")]),
+        ("- 산들경찰서·산들소방서와 합동 점검", [("산들경찰서", "partner"), ("산들소방서", "partner")]),
+        ("- SNS 인플루언서와 협업하여 집중 홍보", [("SNS 인플루언서", "partner")]),
+        ("- 외부 감사기관과 교차감사 등 감사업무 협업 추진", [("외부 감사기관", "partner")]),
+        ("- 관련 기관 제휴 및 협약을 통한 진행", [("관련 기관", "partner")]),
+        ("- 관련 기관 및 부서 협조로 대상지 선정", [("관련 기관 및 부서", "cooperating")]),
+        ("- 인력 확보(보건소 협조): '25. 8.", [("보건소", "cooperating")]),
+        ("- 마일리지 플랫폼 구축(도시계획과)", [("도시계획과", "cooperating")]),
+    ],
+)  # fmt: skip
+def test_a_part_is_told_by_label_brackets_or_sentence(text: str, expected: list[tuple[str, str]]) -> None:
+    assert parts(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- 관계기관 합동점검 실시",
+        "- 사업부서와의 홍보 프로세스 구축",
+        "- 언론과의 소통 및 협력 강화",
+        "- 공동주택 지원, 공동체 활성화, 합동설계 추진",
+        "- 유관기관 협조체계 구축, 협조 요청",
+        "- 감사원 대행감사 수감",
+        "- 행정복지센터 3개소(가람읍, 나래면) 설치",
+        "- 정비 완료(대기보전팀)",
+        "- 사업 신청(환경과)",
+        "○ 용역 : 2025. 3. ~ 5.",
+        "○ 시공사 : 입찰 예정",
+        "○ 사업규모 : 위탁교육 3회, 계약 2건",
+    ],
+)
+def test_where_no_part_is_told_there_is_no_row(text: str) -> None:
+    assert parts(text) == []
+
+
+def test_the_team_column_of_the_list_and_a_team_beside_a_title_make_no_rows() -> None:
+    assert parts("") == []
+
+
+def test_a_body_stands_once_for_a_part_but_may_take_two() -> None:
+    text = "- 한국도서관협회와 공동 주최\n- 한국도서관협회와 업무협약 체결\n- 한국도서관협회 위탁\n"
+    assert parts(text) == [("한국도서관협회", "partner"), ("한국도서관협회", "trustee")]
+
+
+def test_columns_of_cooperating_offices_are_read_but_not_columns_of_lead() -> None:
+    text = "□ 추진일정\n일정\t내용\t담당부서\t협조부서\n3월\t계획 수립\t환경과\t도로과\n"
+    assert parts(text) == [("도로과", "cooperating")]
+
+
+def test_outside_projects_a_part_is_told_of_the_department() -> None:
+    text = COVER + "Ⅱ. 주요성과\n○ 경기도와 협업으로 노선 신설\n"
+    assert [(row.project.name, row.org) for row in rows(PartnerRole, text, read_partners)] == [("환경과", "경기도")]
