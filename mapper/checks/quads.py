@@ -9,7 +9,7 @@ from mapper.checks.finding import Finding
 from mapper.checks.report import SH
 from mapper.graph.nodes import Nodes, label_pair, pairs_of, types_of
 from mapper.graph.nquads import XSD, iri, literal, quote
-from mapper.keys import document_iri, finding_iri, findings_graph_iri, require_base
+from mapper.keys import finding_iri, findings_graph_iri, require_base
 from mapper.vocabulary import CONCEPTS, WP
 
 _COMPONENT: Final = iri(SH + "SPARQLConstraintComponent")
@@ -24,15 +24,14 @@ def findings_quads(findings: Sequence[Finding], *, base: str, doc: str) -> tuple
     nodes = Nodes()
     for order, finding in enumerate(findings, 1):
         node = iri(finding_iri(base, doc, finding.shape, sorted(finding.focus)))
-        nodes.add(node, types_of(WP.Finding), _pairs(finding, iri(document_iri(base, doc)), order))
+        nodes.add(node, types_of(WP.Finding), _pairs(finding, order))
     return tuple(nodes.lines(iri(findings_graph_iri(base, doc))))
 
 
-def _pairs(finding: Finding, document: str, order: int) -> Iterator[str]:
+def _pairs(finding: Finding, order: int) -> Iterator[str]:
     """What is said of a finding: the columns of the table `inconsistencies`, the SHACL result, and its links."""
     kind = iri(CONCEPTS[WP.FindingKind][finding.kind])
     yield label_pair(f"{finding.kind}: {finding.expected} / {finding.found}")
-    yield from pairs_of(WP.document, document)
     yield from pairs_of(WP.order, literal(str(order), datatype=XSD + "integer"))
     yield from pairs_of(WP.findingKind, kind)
     for term, text in (
@@ -44,6 +43,7 @@ def _pairs(finding: Finding, document: str, order: int) -> Iterator[str]:
     ):
         yield from pairs_of(term, quote(text) if text else "")
     for term, node in (
+        (WP.document, finding.document),
         (WP.plan, finding.plan),
         (WP.municipality, finding.municipality),
         (WP.department, finding.department),

@@ -62,11 +62,7 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:  # the edge: no traceback reaches a user who did not ask for it
         if os.environ.get(TRACEBACK_VARIABLE):
             raise
-        click.echo(
-            f"workplan: {_describe(error)} This is a fault of the program; please report it, "
-            f"with what {TRACEBACK_VARIABLE}=1 prints.",
-            err=True,
-        )
+        click.echo(f"workplan: {_describe(error)}", err=True)
     return EXIT_ERROR
 
 
@@ -74,4 +70,7 @@ def _describe(error: Exception) -> str:
     """An unforeseen error in a sentence; errors of the system say best themselves what is wrong."""
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename or 'the system'}: {error.strerror}."
-    return f"unforeseen error ({type(error).__name__})."
+    return (
+        f"unforeseen error ({type(error).__name__}). This is a fault of the program; please report it, "
+        f"with what {TRACEBACK_VARIABLE}=1 prints."
+    )

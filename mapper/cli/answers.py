@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mapper.cli.console import plain, put, put_rich, show_progress
+from mapper.cli.console import Sheet, plain, put, put_rich, show_progress
 from mapper.cli.options import complete_parameter, complete_question, quiet_option, read_pairs, release_option
 from mapper.errors import MapperError, UsageError
 from mapper.store import open_store
@@ -110,12 +110,17 @@ def tables(out: Path, bom: bool, release: Path, quiet: bool) -> None:
 
     found = [question for question in load_questions() if question.topic == TABLES_TOPIC]
     store = open_store(release)
-    out.mkdir(parents=True, exist_ok=True)
     counts = {}
     with show_progress(quiet=quiet) as progress:
         for done, question in enumerate(found, 1):
             answer = ask_question(store, question, {})
-            _replace_file(out / f"{question.name}.csv", to_csv(answer, bom=bom))
+            try:
+                out.mkdir(parents=True, exist_ok=True)
+                _replace_file(out / f"{question.name}.csv", to_csv(answer, bom=bom))
+            except OSError as error:
+                raise UsageError(
+                    f"the tables cannot be written: {error.strerror}.", file=str(out), hint="Choose another --out."
+                ) from error
             counts[question.name] = len(answer)
             progress("tables", done, len(found))
     if not quiet:
@@ -159,20 +164,12 @@ def _put_answer(answer: Answer, format_: str, limit: int | None, title: str = ""
 
 def _put_table(rows: Rows, total: int, title: str) -> None:
     """Rows as a table to read: numbers to the right, the number of rows below."""
-    from rich import box
-    from rich.table import Table
-
     from mapper.store.formats import numeric_columns
 
-    table = Table(box=box.SIMPLE_HEAD)
-    numeric = numeric_columns(rows)
-    for name in rows.variables:
-        table.add_column(plain(name), justify="right" if name in numeric else "left", overflow="fold")
-    for row in rows.values():
-        table.add_row(*(plain(_to_text(value)) for value in row))
+    cells = [[_to_text(value) for value in row] for row in rows.values()]
     count = f"{total} row{'' if total == 1 else 's'}"
     count = count if len(rows) == total else f"{len(rows)} of {count}"
-    put_rich(*([plain(title)] if title else []), table, plain(count))
+    put_rich(*([plain(title)] if title else []), Sheet(rows.variables, cells, numeric_columns(rows)), plain(count))
 
 
 def _to_text(value: object) -> str:
@@ -245,5 +242,8 @@ def _put_json(value: object) -> None:
 def _replace_file(path: Path, text: str) -> None:
     """Write a file in one step: readers see the old one or the new one."""
     draft = path.with_name(f".{path.name}.draft")
-    draft.write_bytes(text.encode("utf-8"))
-    draft.replace(path)
+    try:
+        draft.write_bytes(text.encode("utf-8"))
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

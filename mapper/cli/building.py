@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mapper.cli.console import put, put_rich, show_progress
+from mapper.cli.console import Sheet, put, put_rich, show_progress
 from mapper.cli.options import quiet_option, release_option
 from mapper.errors import UsageError
 from mapper.keys import DEFAULT_BASE
@@ -98,22 +98,16 @@ def _put_report(report: BuildReport) -> None:
     """The report as tables."""
     if report.release is None:
         return
-    from rich import box
-    from rich.table import Table
     from rich.text import Text
 
     release = report.release
-    shares = Table(box=box.SIMPLE_HEAD)
-    shares.add_column("document", overflow="fold")
-    for name in ("lines", "read", "prose", "ignored", "unread", "numbers in records", "records", "findings", "quads"):
-        shares.add_column(name, justify="right")
-    shares.add_column("remarks", justify="right")
-    shares.add_column("state")
-    for entry in release.documents:
-        shares.add_row(
-            Text(entry.doc),
+    fates = ("read", "prose", "ignored", "unread")
+    names = ("lines", *fates, "numbers", "records", "findings", "quads", "remarks")
+    rows = [
+        (
+            entry.doc,
             f"{entry.lines:,}",
-            *(f"{entry.share(fate):.1%}" for fate in ("read", "prose", "ignored", "unread")),
+            *(f"{entry.share(fate):.1%}" for fate in fates),
             f"{entry.numbers_read / entry.numbers:.1%}" if entry.numbers else "-",
             f"{sum(entry.records.values()):,}",
             f"{entry.findings:,}",
@@ -121,7 +115,11 @@ def _put_report(report: BuildReport) -> None:
             f"{sum(entry.issues.values()):,}",
             _find_state(report, entry.doc),
         )
-    parts: list[Any] = [Text("Lines and numbers"), shares, Text("Records"), _tabulate_records(release.documents)]
+        for entry in release.documents
+    ]
+    core = ("document", "lines", "read", "unread", "numbers", "findings", "state")
+    shares = Sheet(("document", *names, "state"), rows, names, core)
+    parts: list[Any] = [Text("Lines by fate; printed numbers that stand in records"), shares, Text("Records"), _tabulate_records(release.documents)]
     if report.removed:
         parts.append(Text(f"Removed: {', '.join(report.removed)}"))
     if report.unused_metadata:
@@ -131,22 +129,15 @@ def _put_report(report: BuildReport) -> None:
     put_rich(*parts)
 
 
-def _tabulate_records(documents: tuple[DocumentEntry, ...]) -> Any:
+def _tabulate_records(documents: tuple[DocumentEntry, ...]) -> Sheet:
     """Records by table, side by side for a few documents, else in total."""
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
     beside = documents if 1 < len(documents) <= _MOST_COLUMNS else ()
-    counts = Table(box=box.SIMPLE_HEAD)
-    counts.add_column("table")
-    for entry in beside:
-        counts.add_column(Text(entry.doc), justify="right", overflow="fold")
-    counts.add_column("all", justify="right")
+    names = [*(entry.doc for entry in beside), "all"]
+    rows = []
     for table in sorted({table for entry in documents for table in entry.records}):
         found = [entry.records.get(table, 0) for entry in documents]
-        counts.add_row(table, *(f"{count:,}" for count in (*(found if beside else ()), sum(found))))
-    return counts
+        rows.append([table, *(f"{count:,}" for count in (*(found if beside else ()), sum(found)))])
+    return Sheet(["table", *names], rows, names, ["table", "all"])
 
 
 def _to_json(report: BuildReport) -> str:

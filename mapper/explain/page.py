@@ -18,12 +18,20 @@ caption { text-align: left; padding-bottom: .5rem; }
 th, td { text-align: left; vertical-align: top; padding: .2rem .6rem; border-bottom: 1px solid var(--line); }
 thead th { position: sticky; top: 0; background: Canvas; }
 tbody th { font-variant-numeric: tabular-nums; font-weight: normal; }
-td.text { white-space: pre-wrap; overflow-wrap: anywhere; max-width: 40rem; }
+td.fate { white-space: nowrap; }
+td.text { white-space: pre-wrap; overflow-wrap: anywhere; tab-size: 4; width: 40%; }
 td ul { margin: 0; padding-left: 1.1rem; }
 tr:target { outline: 2px solid; }
 tr.read { background: var(--soft); }
 tr.unread td.fate { font-weight: bold; text-decoration: underline wavy; }
 .rule { opacity: .75; }
+@media (max-width: 60rem) {
+  thead { position: absolute; clip-path: inset(50%); }
+  tr { display: grid; grid-template-columns: 4rem 1fr; border-bottom: 1px solid var(--line); }
+  th, td { border: 0; }
+  td.text, td.records { grid-column: 1 / -1; width: auto; }
+  td:empty { display: none; }
+}
 """
 
 FATES: Final = {
@@ -40,7 +48,7 @@ def to_html(explanation: Explanation) -> str:
     entry = explanation.entry
     title = escape(f"What was read from {entry.doc}")
     counts = "".join(
-        f"<li><b>{fate.value}</b>: {entry.fates.get(fate.value, 0)} of {entry.lines} lines - {escape(meaning)}</li>"
+        f"<li><b>{entry.share(fate.value):.1%}</b> of {entry.lines:,} lines {escape(meaning)}</li>"
         for fate, meaning in FATES.items()
     )
     rows = "\n".join(map(_to_row, explanation.lines))
@@ -79,7 +87,8 @@ def _to_row(line: ExplainedLine) -> str:
     items = "".join(f"<li>{item}</li>" for item in _list_items(line))
     return (
         f'<tr id="L{note.line}" class="{note.fate.value}">{number}<td class="fate">{note.fate.value}{rule}</td>'
-        f'<td class="text" lang="ko">{escape(line.text)}</td><td>{f"<ul>{items}</ul>" if items else ""}</td></tr>'
+        f'<td class="text" lang="ko">{escape(line.text)}</td>'
+        f'<td class="records">{f"<ul>{items}</ul>" if items else ""}</td></tr>'
     )
 
 

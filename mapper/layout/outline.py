@@ -154,14 +154,14 @@ def build_outline(lines: Sequence[str], is_head: Callable[[str], bool] = lambda 
     builder = _Builder(root, is_head)
     number = 0
     while number < len(lines):
-        line = lines[number]
+        line = _without_tabs(lines[number])
         if starts_html_table(line) and (stop := html_table_end(lines, number)):
             builder.add_html_table(lines, number, stop)
             number = stop
             continue
         if is_table_line(line):
             stop = number
-            while stop < len(lines) and is_table_line(lines[stop]):
+            while stop < len(lines) and is_table_line(_without_tabs(lines[stop])):
                 stop += 1
             builder.add_table([(index + 1, lines[index]) for index in range(number, stop)])
             number = stop
@@ -169,6 +169,16 @@ def build_outline(lines: Sequence[str], is_head: Callable[[str], bool] = lambda 
         builder.add_line(number + 1, line)
         number += 1
     return root
+
+
+def _without_tabs(line: str) -> str:
+    """A head or a caption with its unit pushed to the right margin by tabs, as a plain line; any other unchanged."""
+    if "\t" not in line or "단" not in line:
+        return line
+    cells = [cell.strip() for cell in line.split("\t") if cell.strip()]
+    if len(cells) <= 2 and cells and _CAPTION.match(clean(cells[-1])) and not any("|" in cell for cell in cells):
+        return " ".join(cells)
+    return line
 
 
 class _Builder:
@@ -296,7 +306,7 @@ class _Builder:
         return rank
 
     def _opens_list(self, node: Node, above: Node) -> bool:
-        """Whether a new kind of mark stands below the line directly above: further in, or a first number under a head."""
+        """Whether a new kind of mark stands below the line directly above: further in, or first under a head."""
         mark = node.mark
         if mark is None or mark.kind in {"head", "roman", "number"}:
             return False

@@ -13,6 +13,7 @@ _RULE_CELL = re.compile(r":?-{2,}:?")
 _ITEM = re.compile(r"<li[^>]*>|<br\s*/?>|</p>|</li>", re.IGNORECASE)
 _BULLETS = re.compile(r"(?:^|(?<=\s))(?:[•◦▪▫○●·ㆍ∙‧❍▶▷□■◇◆*]|[-–](?=\s)|O(?=\s))\s?(?=\S)")
 _PIPE_ROW = re.compile(r"\|?[^|]*(?: \| ?[^|]*|\| [^|]*){2,}\|?|\|[^|]+\|[^|]+|[^|]+\|[^|]+\|")
+_TIGHT_PIPES = re.compile(r"[^|]+(?:\|[^|]*){3,}")
 _PIPE_RULE = re.compile(r"\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)+\|?")
 
 
@@ -74,7 +75,7 @@ def is_table_line(line: str) -> bool:
         return not text.startswith("||") or text.count("|") > 4
     if "\t" in text:
         return bool(text.strip())
-    return bool(_PIPE_ROW.fullmatch(text) or _PIPE_RULE.fullmatch(text))
+    return bool(_PIPE_ROW.fullmatch(text) or _PIPE_RULE.fullmatch(text) or _TIGHT_PIPES.fullmatch(text))
 
 
 def split_row(line: str, number: int) -> list[Cell]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from decimal import Decimal
 from enum import StrEnum
@@ -73,6 +73,7 @@ def account_lines(view: PlanView, records: Sequence[Record]) -> tuple[LineFate, 
     places = _structural_lines(view)
     said = _Said(records)
     fates: list[LineFate] = []
+    _heads_above_read_rows(view, readers, places)
     for number, text in enumerate(view.text.lines, 1):
         if number in readers:
             fates.append(LineFate(number, Fate.READ, records[readers[number][0]].rule, tuple(readers[number])))
@@ -107,6 +108,17 @@ def _structural_lines(view: PlanView) -> dict[int, LineRule]:
             for line in range(node.first, node.last + 1):
                 places.setdefault(line, LineRule.CONTENTS)
     return places
+
+
+def _heads_above_read_rows(view: PlanView, read: Mapping[int, object], places: dict[int, LineRule]) -> None:
+    """Rows above the first row that was read name its columns, also where they are garbled."""
+    for node in view.tables():
+        assert node.table is not None
+        lines = [row[0].line for row in node.table.rows]
+        first = next((line for line in lines if line in read), 0)
+        for line in lines:
+            if line < first:
+                places.setdefault(line, LineRule.TABLE_HEAD)
 
 
 def _missing_rows(node: Node, places: dict[int, LineRule]) -> None:
@@ -164,20 +176,16 @@ class _Said:
         self.numbers: set[str] = set()
         for record in records:
             self.numbers.update(numbers_of(record))
-        self.bodies = sorted(
-            {
-                record.name
-                for record in records
-                if isinstance(record, OrganizationEntry) and record.kind is not OrganizationKind.MUNICIPALITY
-            },
-            key=len,
-            reverse=True,
-        )
+        names = {
+            squeeze(record.name)
+            for record in records
+            if isinstance(record, OrganizationEntry) and record.kind is not OrganizationKind.MUNICIPALITY
+        }
+        self._bodies = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True)))) if names else None
 
     def body_in(self, text: str) -> bool:
         """Whether a body of the document is named."""
-        plain = squeeze(text)
-        return any(squeeze(name) in plain for name in self.bodies)
+        return self._bodies is not None and bool(self._bodies.search(squeeze(text)))
 
 
 def _free_line(number: int, text: str, said: _Said) -> LineFate:
@@ -203,30 +211,38 @@ def _free_line(number: int, text: str, said: _Said) -> LineFate:
 def numbers_of(record: Record) -> set[str]:
     """Every number that a record holds, as `_normal` writes them: of its figures, dates and texts."""
     found: set[str] = set()
-    for item in fields(record):
-        if item.name in {"span", "support", "rule", "reading"}:
-            continue
-        found.update(_numbers_in(getattr(record, item.name)))
+    for name in _FIELDS[type(record)]:
+        value = getattr(record, name)
+        if value is not None and value != "" and value != ():
+            _add_numbers(found, value)
     return found
 
 
-def _numbers_in(value: object) -> Iterable[str]:
-    """Numbers in a field's value."""
+class _Fields(dict[type[Record], tuple[str, ...]]):
+    """Of each record class the fields that say something, not where or how it was read."""
+
+    def __missing__(self, record_class: type[Record]) -> tuple[str, ...]:
+        names = (item.name for item in fields(record_class))
+        self[record_class] = tuple(name for name in names if name not in {"span", "support", "rule", "reading"})
+        return self[record_class]
+
+
+_FIELDS = _Fields()
+
+
+def _add_numbers(found: set[str], value: object) -> None:
+    """Add the numbers of a field's value."""
     if isinstance(value, Ref):
-        return _numbers_in(value.name)
+        value = value.name
     if isinstance(value, tuple):
-        return {number for part in value for number in _numbers_in(part)}
-    if isinstance(value, bool) or value is None:
-        return ()
-    if isinstance(value, int | Decimal):
-        text = format(abs(value), "f")
-        return {_normal(text), _normal(text[2:])} if len(text) == 4 else {_normal(text)}
-    found: set[str] = set()
-    for token in NUMBER.findall(str(value)):
-        found.add(_normal(token))
-        if len(token) == 4:
-            found.add(_normal(token[2:]))
-    return found
+        for part in value:
+            _add_numbers(found, part)
+    elif not isinstance(value, bool):
+        text = format(abs(value), "f") if isinstance(value, int | Decimal) else str(value)
+        for token in NUMBER.findall(text):
+            found.add(_normal(token))
+            if len(token) == 4:
+                found.add(_normal(token[2:]))
 
 
 def _normal(token: str) -> str:

@@ -157,9 +157,8 @@ def _agrees(one: Find, other: Find) -> bool:
         return False
     if one.state is other.state and one.year != other.year and one.year is not None and other.year is not None:
         return False
-    if (
-        a.part is not b.part
-        or letters(a.purpose) != letters(b.purpose)
+    if a.part is not b.part or (
+        letters(a.purpose) != letters(b.purpose)
         and a.purpose
         and b.purpose
         and (one.line == other.line or one.in_table == other.in_table)

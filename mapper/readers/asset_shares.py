@@ -127,7 +127,8 @@ def settle_brackets(seen: SeenText, rows: list[Mention]) -> list[Mention]:
         shares = bool(row.quantity) or (
             owner.deed is not None and owner.deed.kind in STRONG and bool(owner.numbers) and not outer
         )
-        if row.quantity and not owner.quantity and owner.deed is not None:
+        kind = row.asset_class is owner.asset_class or owner.noun.endswith(("장비", "기기", "설비", "시설"))
+        if row.quantity and not owner.quantity and owner.deed is not None and kind:
             result[result.index(owner)] = replace(owner, deed=replace(owner.deed, firm=False))
         result.append(replace(row, deed=owner.deed) if shares else row)
     return result

@@ -23,7 +23,9 @@ _OTHER_NOUN = re.compile(r"[가-힣A-Za-z]{1,8}\s")
 _MOVED_TO = re.compile(r"[가-힣A-Za-z ]{1,16}?으?로\s")
 _COUNTED_NOUN = re.compile(r"\s([가-힣]{2,6})\s?")
 _COLON = re.compile(r"[:：]")
-_COUNT_LEAD = re.compile(r"\d\s?(?:단계|차)(?=[\s(])|(?:총|약|등|각|각각|신규|추가|규모|수량|대수|물량|기존|현재)(?=[\s(:]|\d)")
+_COUNT_LEAD = re.compile(
+    r"\d\s?(?:단계|차)(?=[\s(])|(?:총|약|등|각|각각|신규|추가|규모|수량|대수|물량|기존|현재)(?=[\s(:]|\d)"
+)
 _QUALIFYING = frozenset({"하는", "되는", "된", "될", "한", "할"})
 _ENDING = re.compile(
     r"(?:하여|하고|하며|하는|하였음|했음|하도록|토록|하겠음|되어|되는|된|될|됨|한|할|함|해|하|되|중|을|를|으로|로|에|의|와|과|도)(?=\s|[,.)]|$|[가-힣])"

@@ -18,6 +18,7 @@ from mapper.readers.asset_merge import merge_finds
 from mapper.readers.asset_names import Thing, find_things, may_hold_things
 from mapper.readers.asset_tables import column_labels, read_asset_table
 from mapper.readers.asset_tail import Deed, last_verb
+from mapper.readers.asset_year_tables import read_count_table
 from mapper.readers.ledger import Ledger
 from mapper.readers.place_names import PlaceIndex
 from mapper.readers.row_tables import cell_at, read_grid
@@ -91,7 +92,7 @@ def _read_table(view: PlanView, node: Node, subjects: Subjects) -> list[Find]:
     scope = view.scope(node)
     if scope.holds_list or scope.section in _SKIPPED or node.table is None:
         return []
-    finds = read_asset_table(view, node)
+    finds = read_count_table(view, node) or read_asset_table(view, node)
     if finds is None:
         return list(read_asset_cells(view, node, subjects))
     _name_holders(node, finds, subjects)

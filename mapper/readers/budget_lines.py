@@ -100,6 +100,8 @@ def _figures(view: PlanView, node: Node, label: Label, head: _Head, clauses: lis
             if not accepted:
                 main = None
                 continue
+            if clause.words.cost and clause.words.stage is None:
+                own_words = own_words._replace(stage=None)  # 집행현황 : 예산 40백만원 / 집행 20백만원
             words = clause.words.under(own_words).under(_head_words(head, own_words))
             name = _name_of(own, own_words, clause, main)
             main = _figure(node, head, clause, words, name, plan_year)

@@ -50,10 +50,19 @@ def office_of(view: PlanView, figure: Figure, subjects: Subjects) -> Ref | None:
     return None
 
 
+def _enclosing(figure: Figure, subjects: Subjects) -> Ref | None:
+    """The part in whose lines a figure stands; a part that only the same line's cost names holds no other money."""
+    found = subjects.component_of(figure.node)
+    node = figure.node
+    if found is None or figure.in_table or found.line != node.first or subjects.marked_part_of(node) == found:
+        return found
+    return subjects.component_of(node.parent) if node.parent is not None else None
+
+
 def subject_of(view: PlanView, figure: Figure, subjects: Subjects, names: dict[str, Ref]) -> Ref:
     """What an amount is about; `names` keeps the first line of every programme and thing."""
     scope = view.scope(figure.node)
-    enclosing = subjects.component_of(figure.node) if scope.project is not None else None
+    enclosing = _enclosing(figure, subjects) if scope.project is not None else None
     if figure.words.stage is Stage.UNIT_PRICE:
         whole = (
             enclosing.name

@@ -155,7 +155,7 @@ def _take_year(text: str) -> tuple[str, str]:
 
 def _read_tokens(words: Words, text: str) -> Words:
     """The words of a label one by one; what has no meaning of money is its name."""
-    known = _apply(words, squeeze(re.sub(r"[()（）\[\]:：,]", " ", text)))
+    known = _apply(words, squeeze(text)) or _apply(words, squeeze(re.sub(r"[()（）\[\]:：,]", " ", text)))
     if known is not None:
         return known
     kept: list[tuple[int, int]] = []

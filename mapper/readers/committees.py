@@ -21,7 +21,7 @@ from mapper.values.text import letters, squeeze, unspace
 _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 _ENDINGS = "위원회|협의체|협의회|추진단|자문단|심의회|TF추진단|TF팀|TF"
 _NAME = re.compile(
-    rf"(?<![가-힣A-Za-z0-9])(?P<name>(?:[가-힣A-Za-z0-9·]+ )*?[가-힣A-Za-z0-9·]*?(?:{_ENDINGS})+)"
+    rf"(?<![가-힣A-Za-z0-9])(?P<name>(?:[가-힣A-Za-z0-9·]{{1,30}} ){{0,5}}?[가-힣A-Za-z0-9·]{{0,30}}?(?:{_ENDINGS})+)"
     r"(?=(?:을|를|이|가|은|는|의|와|과|에|에서|로|으로|도|만|별|등|및)?(?![가-힣A-Za-z]))"
 )
 _ORDINAL = re.compile(r"제\s?\d+\s?[회차]\s?|\d+차\s")
@@ -29,6 +29,7 @@ _MEMBERS = re.compile(r"\s?[(（]\s?(?:총|위원|구성|구성원|위촉|정원
 _COUNT = re.compile(r"(?:총\s?|위원\s?|계\s?)?(\d{1,3})\s?(?:명|인)?(?:\s?(?:이내|내외|이하|이상))?")
 _LAW_TITLE = re.compile(r"[「『][^」』]*[」』]")
 _CHAIR = re.compile(r"^(?:위원장|단장|회장|의장|팀장)$")
+_CHAIR_BESIDE = re.compile(r"\s?[(（][^()（）]*?(?:위원장|회장|단장)\s?[:：]?\s?([가-힣]{2,12})")
 _PHRASE_END = re.compile(r"(?:을|를|에서|으로|하여|하고|되는|하는|된|할|의|에|와|과|이|가|은|는|도|적인|한|인)$")
 
 
@@ -168,7 +169,7 @@ def _from_text(view: PlanView, passage: Passage, own: str) -> Iterator[Committee
             rule="committee-name",
             name=name,
             members=int(members[1]) if members else None,
-            chair=_chair_below(view, passage.node) if name.endswith(("TF팀", "TF", "추진단")) else "",
+            chair=_chair_beside(text, match.end()) or _chair_below(view, passage.node, name),
         )
 
 
@@ -193,10 +194,16 @@ def _trimmed(text: str) -> str:
     return "" if bare in words("committees", "kinds") and bare == squeeze(name) else name
 
 
-def _chair_below(view: PlanView, node: Node) -> str:
-    """`단장: ...` in a line of the same section of the project."""
+def _chair_beside(text: str, end: int) -> str:
+    """`(위원 12명, 위원장 구청장)` after a name."""
+    match = _CHAIR_BESIDE.match(text, end)
+    return "" if match is None or MASKED in match[1] else match[1]
+
+
+def _chair_below(view: PlanView, node: Node, name: str) -> str:
+    """`단장: ...` in a line of the project that a task force is about."""
     project = view.scope(node).project
-    if project is None:
+    if project is None or not name.endswith(("TF팀", "TF", "추진단")):
         return ""
     for item in project.nodes:
         if item.table is None and _CHAIR.match(item.label) and MASKED not in item.value:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from mapper.layout import Node
+from mapper.readers.asset_names import find_things
 from mapper.readers.facility_statements import LISTED, MENTIONED, NAMED, Statement, labels
 from mapper.readers.place_items import Item, split_places
 from mapper.readers.place_names import Place, find_places, head_noun, is_loose, is_proper
 from mapper.readers.scope import PlanView
-from mapper.records import Span
+from mapper.records import AssetClass, Span
 from mapper.values.dates import find_periods
 from mapper.values.text import squeeze
 from mapper.values.words import any_of
@@ -20,6 +22,9 @@ _SKIPPED = frozenset(
 )
 _VAGUE = frozenset({"need", "effect", "direction", "problem"})
 _BRACKET = re.compile(r"[(（][^()（）]*[)）]")
+_ADDRESS = re.compile(
+    r"(?:[가-힣]+[시군구읍면동리]\s)?[가-힣\d]+(?:로|길|동|리|면|읍)\s?\d[\d-]*(?:번지)?(?=,|\s|$|\()"
+)
 _AT = re.compile(
     r"\s?(?:[(（][^()（）]*[)）])?\s?(?:등(?:\s\d+\s?개소)?(?:에|에서)?(?![가-힣])|에서?(?![가-힣])|에는|내(?![가-힣])|일원|일대|및\s)"
 )
@@ -47,6 +52,7 @@ def read_facility_line(view: PlanView, node: Node) -> Iterator[Statement]:
     yield from _listed(node)
     yield from _bracketed(node)
     yield from _done_at(node, places)
+    yield from _equipped(node, places)
 
 
 def _labelled(node: Node) -> Iterator[Statement]:
@@ -101,7 +107,9 @@ def _headed(node: Node, places: tuple[Place, ...]) -> Iterator[Statement]:
             and not is_loose(noun)
             and not re.fullmatch(r"[\d,.\s가-힣]{1,12}", node.value)
         ):
-            yield _statement(node, item, NAMED, "facility-line", 0, node.value)
+            address = _ADDRESS.match(node.value)
+            located = replace(item, location=item.location or (address.group() if address else ""))
+            yield _statement(node, located, NAMED, "facility-line", 0, "" if address else node.value)
 
 
 def _listed(node: Node) -> Iterator[Statement]:
@@ -165,6 +173,20 @@ def _done_at(node: Node, places: tuple[Place, ...]) -> Iterator[Statement]:
 _DEEDS = re.compile(any_of(labels("deeds", "words"), spaced_from=99))
 
 
+def _equipped(node: Node, places: tuple[Place, ...]) -> Iterator[Statement]:
+    """Places that get a thing which stands there: `은빛호수공원 미디어파사드 설치`."""
+    text = node.text
+    for place in places:
+        if not is_proper(place.name) or is_loose(place.noun) or not text[place.end : place.end + 1].isspace():
+            continue
+        thing = next((entry for entry in find_things(text) if entry.start <= place.start < place.end < entry.end), None)
+        if thing is not None and thing.asset_class in _STANDING and _PUT_NEXT.match(text, thing.end):
+            yield _statement(node, Item(place.name), MENTIONED, "facility-sentence", place.start)
+
+
+_STANDING = frozenset({AssetClass.DISPLAY, AssetClass.KIOSK, AssetClass.WIFI_SITE, AssetClass.CCTV})
+"""Classes of things that stand at a place."""
+_PUT_NEXT = re.compile(r"\s?(?:\d+\s?[가-힣]{1,2}\s?)?(?:신규\s?|추가\s?)?(?:설치|구축|조성|교체|확충|신설|도입)")
 _PUTS = re.compile(
     r"(?:설치|조성|구축|배치|보급|전시|개최|부착|확충|신설|정비|보수|리모델링|교체|개소|도입|확대|시범운영|상영|식재|개선)(?:\s?\d+\s?(?:개소|곳|대|기|동|면|식|개))?\s?$|\d\s?(?:개소|곳)\s?(?:설치|조성|구축|신설|정비)\s?$"
 )

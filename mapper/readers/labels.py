@@ -23,6 +23,8 @@ _OPEN_LABEL = re.compile(
 )
 _NOTED_LABEL = re.compile(r"^([^:：(\[]{1,20}[(\[][^()\[\]]*[)\]])\s?[:：]\s*(.*)$")
 _TRAILING = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*$")
+_AND = re.compile(r"[/·,]")
+_SLASH = re.compile(r"\s/\s?|\s?/\s")
 _COUNT_ONLY = re.compile(r"[(（\[]\s*(?:총|약|각)?\s?[\d,.]+\s?[가-힣㎡]{1,4}\s*[)）\]]")
 _ACTION_END = re.compile(r"[\s·,]*(?:및\s)?[가-힣]{2,8}$")
 
@@ -106,8 +108,9 @@ def find_period(view: PlanView, node: Node, text: str) -> Period | None:
 
 def label_pairs(label: Label) -> list[tuple[str, str]]:
     """Names and values of a label; `기간/대상 : 1. ~ 12. / 청년 50명` has two."""
-    names, values = re.split(r"[/·,]", label.name), re.split(r"\s/\s?|\s?/\s", label.value)
-    if len(names) > 1 and len(names) == len(values):
+    names = _AND.split(label.name)
+    values = _SLASH.split(label.value) if len(names) > 1 else ()
+    if values and len(names) == len(values):
         return list(zip(names, (value.strip() for value in values), strict=True))
     return [(label.name, label.value)] if label.name else []
 

@@ -24,7 +24,7 @@ _ORDER = r"(?:\s?(?:시행령|시행규칙))?"
 _BRACKETED = re.compile(rf"[「『｢](?P<title>[^」』｣]{{2,60}})[」』｣](?P<order>{_ORDER})(?:\s?(?P<article>{ARTICLE}))?")
 _PLAIN = re.compile(
     rf"(?<![가-힣「『])(?P<title>(?:[가-힣·ㆍ]+\s){{0,8}}?[가-힣·ㆍ]*(?:법률?|시행령|시행규칙|조례|규칙|규정|지침|강령|예규|훈령))"
-    rf"(?P<order>{_ORDER})(?:\s?(?P<article>{ARTICLE}))?(?![가-힣「])"
+    rf"(?P<order>{_ORDER})(?:\s?(?P<article>{ARTICLE})|(?=(?:을|를|의|에|이|가|은|는|과|와|으로|로|상|에서)?(?![가-힣「])))"
 )
 _JOINED = re.compile(r"(?<=법|령|칙|례|정|침)[·ㆍ](?=[가-힣])")
 _BASIS_LABEL = re.compile(r"근거|법령|법적|조례")

@@ -16,19 +16,20 @@ _HARD = re.compile(
 )
 _TERM = re.compile(r"민선\s?\d\s?기")
 _CUT = re.compile(
-    r"(?:하여|하고|하며|하되|되어|되며|되고|으로|에서|에게|통해|위해|따라|통하여|위하여|하고자|면서|도록|중심으로|에도|였으며|했으며|이며|이고|함께|고려해|활용해|있어|대비|부터|\)(?:은|는|이|가|을|를))$"
+    r"(?:하여|하고|하며|하되|되어|되며|되고|으로|에서|에게|통해|위해|따라|통하여|위하여|하고자|면서|도록|중심으로|에도|였으며|했으며|이며|이고|함께|만들어|나누어|받아|모아|이어|고려해|활용해|있어|대비|부터|\)(?:은|는|이|가|을|를))$"
 )
 _OBJECT = re.compile(r"[가-힣A-Za-z0-9)’'」』]{1,}[을를]$")
 _ADNOMINAL = re.compile(
     r"(?:한|된|는|은|할|될|인|던|난|친|진|킨|린|룬|운)$|(?:위한|통한|대한|활용|이용|포함|고려|대상|반영)"
 )
+_VERB = re.compile(r"(?:하여|하고|하며|되어|되고|만들어|나누어|받아|모아|이어|통해|위해|따라)$")
 _PURPOSE = re.compile(r"위한|대한|통한|관한|대상으로|대상|활용|이용")
 _TITLE = re.compile(r"^[(（\[〔【][^()（）\[\]]{2,30}[)）\]〕】]\s*")
 _TAIL = re.compile(r"(?<=[가-힣A-Za-z)\d’'」』]{2})(?:으로|에서|에게|보다|에는|에도|에|은|는|을|를|의)$")
 _LEAD = re.compile(
     r"^(?:에서\s[가-힣]{1,6}(?:하여|해)\s|[\s:：,，·ㆍ/~∼+.\-–※*'’”\"]|및\s|등\s|와\s|과\s|을\s|를\s|은\s|는\s|이\s|가\s|의\s|에\s|에서\s|으로\s|로\s|등을\s|등에\s|등의\s|또는\s|중\s|하여\s|하고\s|이며\s|이고\s|과의\s|와의\s)+"
 )
-_PLAIN_GROUP = re.compile(r"\([^()\d,]{1,15}\)")
+_PLAIN_GROUP = re.compile(r"\((?=[^()]*[가-힣A-Za-z])[^()\d,]{1,15}\)")
 _STOP_AFTER = re.compile(r"[,，;:：()\[\]（）/>→⇒※.]|\d")
 _PARTICLE = re.compile(r"(?<=[가-힣A-Za-z]{2})(?:을|를|이|가|에|에서|으로|은|는|과|와|의|에게|도)$")
 _OF = re.compile(r"^(?P<whole>.{2,}?)\s(?:중|가운데)(?:\s|$)")
@@ -152,6 +153,8 @@ def clean_phrase(phrase: str) -> tuple[str, list[tuple[str, str]]]:
     dimensions: list[tuple[str, str]] = []
     phrase = _TITLE.sub("", _LEAD.sub("", " ".join(phrase.split())))
     tokens = phrase.split(" ")
+    if _VERB.search(tokens[-1]):
+        return "", dimensions
     start = 0
     for index, token in enumerate(tokens[:-1]):
         following = tokens[index + 1]

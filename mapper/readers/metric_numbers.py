@@ -88,7 +88,7 @@ def _set_words() -> re.Pattern[str]:
     words = str(load("metrics")["set_words"]).split("|")
     great = "|".join(_words("great_nouns"))
     return re.compile(
-        rf"(?<!\d)(?:{'|'.join(map(re.escape, words))})|(?<![\d,.])\d{{1,2}}대\s?(?:{great})(?![가-힣]*\s?\d)"
+        rf"(?<!\d)(?:{'|'.join(map(re.escape, words))})|(?<![\d,.])\d{{1,2}}대\s?(?:{great})(?![가-힣]*\d)"
     )
 
 

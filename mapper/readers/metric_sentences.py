@@ -25,6 +25,7 @@ from mapper.values.text import squeeze
 _LIST_END = re.compile(r"(?:^|\s)등(?:\s*총)?\s*$")
 _STATISTIC = re.compile(r"\s?[(（]\s?(평균|최고|최저|최대|최소|누적|누계)\s?[)）]")
 _SHARE_WORD = re.compile(r"([가-힣]*(?:비중|비율|점유율|구성비))(?:\s[가-힣]{2,4})?\s?$")
+_COMPARED = re.compile(r"(?P<name>.*?)(?P<base>\S+\s?대비)")
 _GROUP = re.compile(r"[(（][^()（）]*[)）]")
 _CONNECTIVE = re.compile(r"[가-힣]{1,4}(?:하여|해|하고|하며|으로|및)")
 _CLAUSES = re.compile(r"[,，;/>→⇒:：]")
@@ -130,9 +131,11 @@ class _Namer:
         dimensions += [pair for pair in self.often if pair[0] not in dict(dimensions)]
         metric, more = clean_phrase(phrase)
         dimensions += more
-        if metric.endswith("대비"):
-            dimensions.append(("구분", metric))
-        if metric.endswith("대비") or metric in words("fillers") | words("acts"):
+        compared = _COMPARED.fullmatch(metric)
+        if compared:
+            dimensions.append(("구분", compared["base"]))
+            metric = compared["name"].strip()
+        if metric in words("fillers") or metric == "등":
             metric = ""
         if touching and before is not None and raw.strip() == "중":
             return Name(act_after(line.text, figure) or self.phrases[before].metric, dimensions)

@@ -303,7 +303,7 @@ class _TableReader:
             span=Span(cell.line, cell.line),
             subject=subject,
             metric=metric,
-            dimensions=tuple(pair for pair in dimensions if pair[1] and pair[1] != subject.name),
+            dimensions=tuple(dict.fromkeys(pair for pair in dimensions if pair[1] and pair[1] != subject.name)),
             period=own or self.period,
             value=value,
             unit=unit,

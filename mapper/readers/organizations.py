@@ -17,7 +17,7 @@ from mapper.readers.scope import PlanView
 from mapper.readers.sections import find_section
 from mapper.readers.subjects import Subjects
 from mapper.records import OrganizationEntry, OrganizationKind, Reading, Record, Span
-from mapper.values.text import letters, squeeze
+from mapper.values.text import letters, split_outside_brackets, squeeze
 
 _LIST_IN_BRACKETS = re.compile(r"[(（\[](?P<names>[^()（）\[\]]+)[)）\]]")
 _SMALL_UNIT = re.compile(r"(?<![가-힣])[가-힣]{2,10}(?:담당|계|파트)(?![가-힣])")
@@ -94,9 +94,9 @@ def _own_offices(view: PlanView, passages: list[Passage]) -> Iterator[Organizati
             line = part.bureau_line or part.first
             found.setdefault(letters(part.plan.bureau), _Found(part.plan.bureau, OrganizationKind.BUREAU, line, True))
     for passage in passages:
-        department = view.scope(passage.node).department.name
-        for office in _offices_in(passage):
-            _add(found, office, passage.line_at(office.start), department)
+        scope = view.scope(passage.node)
+        for office in _offices_in(passage, scope.section):
+            _add(found, office, passage.line_at(office.start), scope.department.name)
     _join_damaged(found)
     listed = _listed_under_bureau(view)
     municipality = view.departments[0].plan.municipality
@@ -110,10 +110,15 @@ def _own_offices(view: PlanView, passages: list[Passage]) -> Iterator[Organizati
             )  # fmt: skip
 
 
-def _offices_in(passage: Passage) -> Iterator[Office]:
+def _offices_in(passage: Passage, section: str) -> Iterator[Office]:
     """Own offices of a passage; in the list of an organisation chart also 담당 and 계."""
     text = passage.text
     yield from find_offices(text, labelled=passage.names_offices, context=passage.context)
+    if section == "organization" and all(
+        _SMALL_UNIT.fullmatch(part) for part in split_outside_brackets(text, ",，、·/")
+    ):
+        for match in _SMALL_UNIT.finditer(text):
+            yield Office(match.group(), OrganizationKind.TEAM, match.start(), match.end(), True)
     if find_section(passage.label) != "organization" or not _UNIT_COUNT.search(text):
         return
     for brackets in _LIST_IN_BRACKETS.finditer(text):

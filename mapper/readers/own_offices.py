@@ -15,7 +15,7 @@ from mapper.lexicon import load
 from mapper.records import OrganizationKind
 
 _WORD = re.compile(r"[가-힣A-Za-z0-9]+")
-_SHARED_ENDING = re.compile(r"([가-힣]{2,}?)(\d)((?:\s?[,·]\s?\d)+)(담당관|과|팀|동)(?![가-힣])")
+_SHARED_ENDING = re.compile(r"(?<![가-힣])([가-힣]{2,14}?)(\d)((?:\s?[,·]\s?\d)+)(담당관|과|팀|동)(?![가-힣])")
 _LABEL_GLUED = re.compile(r"^(?:추진|협조|주관|담당|소관|협업|시행)부서(?=[가-힣]{3,})")
 _SEPARATOR = re.compile(r"[,，、·ㆍ/;:○◦•▪□()（）\[\]<>→]|\s-\s|\s및\s|(?<=[과팀관소])와\s|\s등(?=$|\s)")
 _ENDS_LIST = re.compile(r"\s*(?:$|[,，、·ㆍ/;)）\]」』]|[(（\[]|→|및(?![가-힣])|등(?![가-힣])|〇)")
@@ -306,9 +306,9 @@ def _is_sure(text: str, name: str, particle: str, end: int, beside: bool) -> boo
     if particle not in {"", "의", "는", "도", "만"} or (not particle and _ENDS_LIST.match(text, end)):
         return True
     following = _NEXT_WORD.match(text, end) if not particle else None
-    return bool(following) and (
-        following[1] in _words("after_department") or _kind_of(following[1]) is OrganizationKind.TEAM
-    )  # type: ignore[index]
+    if following is None:
+        return False
+    return following[1] in _words("after_department") or _kind_of(following[1]) is OrganizationKind.TEAM
 
 
 def _with_parents(offices: list[Office], text: str) -> list[Office]:

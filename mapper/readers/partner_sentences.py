@@ -23,7 +23,7 @@ _CONTRACT_BEFORE = re.compile(
 )
 _CONTRACT_AFTER = re.compile(r"\s?(?:와|과)?\s?(?:계약|도급|납품|시공|낙찰|용역)(?![가-힣])")
 _SPONSORED = re.compile(
-    r"(?:에서|의|가|이)?\s?(?:주관|주최)(?:하는|한)?\s[^.,;:]{0,30}?공모|(?:의)?\s공모(?:사업)?(?:에|\s)?\s?(?:선정|신청|응모)"
+    r"(?:에서|의|가|이)?\s?(?:주관|주최)(?:하는|한)?\s[^.,;:]{0,30}?공모|(?:의)?(?:\s[가-힣·]+){0,2}\s공모(?:사업)?(?:에|\s)?\s?(?:선정|신청|응모)"
 )
 _WITH = r"(?:와|과)(?:의)?\s(?:[^.,;:()]{0,22}?\s)?"
 _LISTED = re.compile(r"\s?(?:[·,ㆍ/]|및|와|과)\s?")
@@ -86,15 +86,21 @@ def find_parts(text: str, own: str, department: str) -> list[Told]:
 
 def _outside(text: str, own: str) -> Iterator[Told]:
     """Bodies outside the municipality with what stands before and after them."""
-    bodies = find_bodies(text, own)
+    named = find_bodies(text, own)
+    bodies = [body for index, body in enumerate(named) if not index or body.key != named[index - 1].key]
     role: PartnerRoleKind | None = None
     for body, following in reversed([*zip(bodies, (*bodies[1:], None), strict=False)]):
         listed = following is not None and _LISTED.fullmatch(text[body.end : following.start])
-        role = _role_after(text, body.end) or (role if listed else None)
+        role = _role_after(text, body.end) or _role_after(text, _closed(text, body.end)) or (role if listed else None)
         if role is None and _CONTRACT_BEFORE.search(text[: body.start]):
             role = PartnerRoleKind.CONTRACTOR
         if role is not None:
             yield Told(" ".join(body.name.split()), role, body.start, body.end)
+
+
+def _closed(text: str, end: int) -> int:
+    """The end of the brackets in which a body stands last: `대학(〇〇대학교)과 협약`; -1 where it stands in none."""
+    return end + 1 if text[end : end + 1] in {")", "）"} else len(text)
 
 
 def _role_after(text: str, end: int) -> PartnerRoleKind | None:

@@ -28,7 +28,7 @@ _INNER_LABEL = re.compile(r"(?<![가-힣])(?:추진|주관|담당|소관|시행)
 _SMALL_UNIT = re.compile(r"(?<=[가-힣]\s)[가-힣]{2,10}담당(?![가-힣])|^\s*[가-힣]{2,10}담당\s*$")
 _PERSONS = re.compile(r"담당자[^가-힣]*.*$")
 _SPLIT = re.compile(r"\s및\s|(?<=[가-힣])\s?[·ㆍ/](?=\s?[가-힣]{2,}(?:과|팀|담당관|소|국|청|서)(?![가-힣]))")
-_SHARED_ENDING = re.compile(r"[가-힣]{2,}\d(?:\s?[,·]\s?\d)+(?:과|팀|동)")
+_SHARED_ENDING = re.compile(r"(?<![가-힣])[가-힣]{2,14}\d(?:\s?[,·]\s?\d)+(?:과|팀|동)")
 _NOT_NAMED = re.compile(r"\d|미정|예정|선정|공모|입찰|해당|없음|추후|직영|직접|비예산|별도")
 _ETC = re.compile(r"\s?(?:등|외)\s?(?:\d+개?\s?(?:부서|기관|개소)?)?$")
 

@@ -19,6 +19,7 @@ _LIST_TITLES = frozenset(str(load("sections")["list_columns"]["titles"]).split()
 _NUMBER_COLUMNS = frozenset(str(load("sections")["list_columns"]["numbers"]).split())
 _MONEY_COLUMN = re.compile(r"예산|사업비|금액|집행|천원|백만원|소요액")
 _TEAM = re.compile(r"([가-힣A-Za-z0-9·]{2,14}팀)(?=[\s,·/)\]]|$)")
+_TEAM_COLUMNS = ("담당팀", "팀", "담당부서", "추진부서", "담당", "팀명", "부서", "소관팀", "추진팀", "주관팀", "소관")
 ALIKE = 78
 """Least likeness (rapidfuzz ratio, 0 to 100) of a printed title to one of the list."""
 
@@ -69,7 +70,8 @@ def _table_entries(table: Table, before: Sequence[Node]) -> list[ListEntry]:
     paged = any(label in {"쪽", "페이지", "쪽수", "면"} for label in labels)
     if any(_MONEY_COLUMN.search(label) for label in labels) and not (paged or headed):
         return []
-    if caption_unit(table.caption) or not (headed or paged) or (number < 0 and not headed):
+    shared = any(label in _TEAM_COLUMNS for label in labels) and number >= 0 and not table.caption
+    if caption_unit(table.caption) or not (headed or paged or shared) or (number < 0 and not headed):
         return []
     columns = {label: index for index, label in enumerate(labels)}
     return _entry_rows(table, title, number, columns)
@@ -87,31 +89,28 @@ def _entry_rows(table: Table, title: int, number: int, columns: dict[str, int]) 
             index = next((columns[label] for label in labels if label in columns and columns[label] != number), -1)
             return texts[index] if 0 <= index < len(texts) else ""
 
-        teams = at(
-            "담당팀",
-            "팀",
-            "담당부서",
-            "추진부서",
-            "담당",
-            "팀명",
-            "부서",
-            "소관팀",
-            "추진팀",
-            "비고",
-            "주관팀",
-            "소관",
-        )
+        teams = at(*_TEAM_COLUMNS, "비고")
         entries.append(
             ListEntry(
                 number=plain_number(texts[number]) if 0 <= number < len(texts) else "",
                 title=texts[title],
                 line=row[title].line,
-                status=find_status(at("구분", "비고", "신규/계속", "사업구분", "신규여부")),
+                status=find_status(at("구분", "비고", "신규/계속", "사업구분", "신규여부"))
+                or _ticked_status(texts, columns),
                 page=re.sub(r"\D", "", at("쪽", "페이지", "쪽수", "면")),
                 teams=tuple(dict.fromkeys(_TEAM.findall(teams))),
             )
         )
     return entries
+
+
+def _ticked_status(texts: list[str], columns: dict[str, int]) -> ProjectStatus | None:
+    """The status whose own column (신규 | 계속) is ticked."""
+    for label, index in columns.items():
+        status = find_status(label)
+        if status is not None and index < len(texts) and re.fullmatch(r"[○●◯√✓✔ㅇOVv■☑]", texts[index]):
+            return status
+    return None
 
 
 def _text_entries(node: Node, following: Sequence[Node]) -> list[ListEntry]:

@@ -16,6 +16,7 @@ from mapper.readers.sections import bare_label, find_part, find_section, heads_p
 from mapper.records import ProjectStatus
 from mapper.values.text import letters, squeeze
 
+_SQUARES = frozenset("□■❏❑☐◻▣")
 _OPENERS = frozenset(load("sections")["project_openers"]["kinds"])
 _SHEET_LABELS = frozenset(str(load("sections")["project_openers"]["labels"]).split())
 SQUARE_RANK = 22
@@ -185,14 +186,38 @@ def _titled_start(
         return None
     numbered = leading_number(node) or (node.table is not None and re.match(r"\d{1,2}$", node.table.rows[0][0].text))
     headed = any(mark.kind in {"head", "number", "bare-number"} for mark in node.marks) or node.table is not None
+    if _is_boxed_title(node, entries, starts):
+        return _Start(index, -1, plain_title(title), "", node, bracket_teams(title))
     if not numbered or not headed or node.rank > 25 or len(squeeze(title)) > 45:
         return None
     opened = [item for item in nodes[index + 1 : index + 5] if item.table is None]
     inside = any(above.rank > 8 and find_section(above.text) for above in node.ancestors())
-    if inside or not any(_section_kind(item) in _OPENERS or item.label in _SHEET_LABELS for item in opened):
+    opens = any(_section_kind(item) in _OPENERS or item.label in _SHEET_LABELS for item in opened)
+    if inside or not (opens or _goes_on(node, starts)):
         return None
     sign = str(leading_number(node) or (node.table.rows[0][0].text if node.table is not None else ""))
     return _Start(index, -1, plain_title(title), sign, node, bracket_teams(title))
+
+
+def _goes_on(node: Node, starts: Sequence[_Start]) -> bool:
+    """Whether a number is the next one after that of the last title, with the same mark at the same depth."""
+    last = starts[-1].title_node if starts else None
+    if last is None or last.mark is None or node.mark is None or last.parent is not node.parent:
+        return False
+    same = (last.mark.kind, last.rank) == (node.mark.kind, node.rank)
+    return same and leading_number(node) == leading_number(last) + 1 > 1
+
+
+def _is_boxed_title(node: Node, entries: Sequence[ListEntry], starts: Sequence[_Start]) -> bool:
+    """Whether a square (□, ❏) opens a project: no list, no number and no untitled section tells of projects here,
+
+    and a line of a project's sheet (사업기간, 사업비 ...) stands directly below it.
+    """
+    if entries or any(start.number or not start.title for start in starts):
+        return False
+    if node.mark is None or node.mark.sign not in _SQUARES or len(squeeze(node.text)) > 45 or node.label:
+        return False
+    return bool(node.children) and node.children[0].label in _SHEET_LABELS
 
 
 def _objective(nodes: Sequence[Node], index: int) -> int:

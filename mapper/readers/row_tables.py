@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from mapper.layout import Cell, Table
 from mapper.values.text import squeeze
 
+LONGEST_SHORT_LABEL = 3
+"""Labels of so few letters are compared whole only."""
 _BRACKET = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
 _TOTAL = re.compile(r"(?:총\s?)?(?:합계|소계|총계|계)")
 _UNIT = re.compile(r"단\s?위\s?[:：]?\s?([^)）\],]+)")
@@ -27,11 +29,13 @@ class Grid:
 
     def find(self, labels: Collection[str]) -> int:
         """Index of the first column under one of the labels; -1 if none."""
-        return next((index for index, label in enumerate(self.labels) if label in labels), -1)
+        return next(iter(self.find_all(labels)), -1)
 
     def find_all(self, labels: Collection[str]) -> list[int]:
-        """Indexes of all columns under one of the labels."""
-        return [index for index, label in enumerate(self.labels) if label in labels]
+        """Indexes of all columns under one of the labels: equal ones, else those that end in one (최초도입연도)."""
+        equal = [index for index, label in enumerate(self.labels) if label in labels]
+        ends = tuple(label for label in labels if len(label) > LONGEST_SHORT_LABEL)
+        return equal or [index for index, label in enumerate(self.labels) if ends and label.endswith(ends)]
 
 
 def cell_at(row: list[Cell], index: int) -> Cell | None:

@@ -17,6 +17,7 @@ from mapper.values.text import squeeze
 STEP_SECTIONS = frozenset({"plan", "result", "mixed", "content"})
 """Sections that list steps: a bare year may label a line there."""
 _EMPTY_BRACKETS = re.compile(r"[(（\[［〔<〈]\s*(?:[,，~∼∙·/\s]|부터|까지|예정(?=\s*[)）]))*\s*[)）\]］〕>〉]")
+_EMPTY_BEFORE_PARTICLE = re.compile(r"\s?[(（]\s*[)）](?=(?:로|으로|을|를|은|는|이|가|에|의|와|과|에서)\s)")
 _EDGES = re.compile(r"^[\s:：,，~∼/·.)\]]+|[\s:：,，~∼/(\[]+$")
 _SPACES = re.compile(r"\s{2,}")
 _INNER = re.compile(r"\s+([,，)\]])|([(\[])\s+|([,，])\s*(?=[)\]])")
@@ -168,6 +169,7 @@ def without_dates(text: str, periods: Sequence[Period]) -> str:
     rest = _VAGUE.sub(" ", rest)
     rest = _PARTICLE.sub(" ", rest)
     rest = _CUT_OUT.sub(" ", rest)
+    rest = _EMPTY_BEFORE_PARTICLE.sub("", rest)
     rest = _EMPTY_BRACKETS.sub(" ", rest)
     rest = _INNER.sub(lambda match: match[1] or match[2] or "", rest)
     rest = _SPACES.sub(" ", rest)

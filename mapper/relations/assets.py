@@ -64,7 +64,7 @@ def _counts_on(page: Page, line: int) -> list[Count]:
 
 
 def _over_steps(page: Page, totals: Sequence[Count], below: Sequence[int]) -> Iterator[Summation]:
-    """`구매 779대` is the sum of `1차: 구매 572대` and `2차: 구매 207대` in the lines below."""
+    """`구매 90대` is the sum of `1차: 구매 60대` and `2차: 구매 30대` in the lines below."""
     steps: list[list[Count]] = []
     for line in below:
         step = _STEP.search(page.plain(line)[:12])

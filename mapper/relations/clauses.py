@@ -1,4 +1,4 @@
-"""Totals with their parts beside them in a running line: `572대(본체 216, 모니터 356)`, `9건 : 가(4건), 나(5건)`."""
+"""Totals with their parts beside them in a running line: `70대(노트북 20, 태블릿 50)`, `9건 : 가(4건), 나(5건)`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from mapper.values.numbers import Quantity, find_quantities
 from mapper.values.text import split_outside_brackets
 
 _OPENING: Final = re.compile(r"\s?(?:[(（\[:：]|은|는)\s?")
-_MORE: Final = re.compile(r"등(?![가-힣])|[×xX*~∼～→⇒%]|이상|이내|내외|약\s?\d")
+_MORE: Final = re.compile(
+    r"등(?![가-힣])|[×xX*~∼～→⇒%]|이상|이내|내외|약\s?\d|포함|제외|(?<![가-힣])(?:중|외)(?![가-힣])"
+)
 _SUM_WORD: Final = re.compile(r"(?:총|계|합계|전체|모두)\s?$")
 _NEARLY: Final = Decimal("0.15")
 """How far off parts may be of a total that no word calls one: further off, the list is hardly full."""
@@ -90,7 +92,7 @@ def _clause_sum(clause: Clause, figures: Sequence[Figure]) -> Iterator[Summation
     total, *parts = found
     chosen = parts if isinstance(total, BudgetStatement) else choose_parts(total, [], parts)
     wanted = value_of(total) or Decimal(0)
-    is_certain = clause.is_called_total or _is_marked_total(total)
+    is_certain = clause.is_called_total or _is_marked_total(total) or _are_sources(total, parts)
     if is_certain or abs(add_up(chosen) - wanted) <= _NEARLY * wanted:
         yield from summation("total-in-clause", total, chosen)
 
@@ -113,9 +115,13 @@ def _is_marked_total(figure: Figure) -> bool:
     """Whether the reader holds the figure for a total among parts."""
     if isinstance(figure, AssetStatement):
         return figure.whole
-    if isinstance(figure, MetricStatement):
-        return any(value in TOTAL_WORDS for _, value in figure.dimensions)
-    return isinstance(figure, BudgetStatement) and not figure.additive
+    return isinstance(figure, MetricStatement) and any(value in TOTAL_WORDS for _, value in figure.dimensions)
+
+
+def _are_sources(total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether the parts say where the money comes from: a list of sources is full."""
+    sources = [figure.source for figure in (total, *parts) if isinstance(figure, BudgetStatement)]
+    return len(sources) == len(parts) + 1 and sources[0] == "total" and "total" not in sources[1:]
 
 
 TOTAL_WORDS: Final = frozenset({"계", "합계", "총계", "총 계", "총합계", "총 합계", "전체", "총"})

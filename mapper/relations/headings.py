@@ -21,12 +21,14 @@ _BRACKETS: Final = re.compile(r"[(（\[〈<].*?[)）\]〉>]")
 _WHOLE_BRACKETS: Final = re.compile(r"\s*[\[〈<【]\s*([^\[\]〈〉<>【】]+?)\s*[\]〉>】]\s*")
 _NUMBER_OR_YEAR: Final = re.compile(r"^(?:\d{4}년?도?|\d{1,2})+")
 _LONGEST: Final = 16
+_SECTION_MARKS: Final = frozenset("□■❏▣◆◇◈")
 
 
 class Headings:
     """The headings of a document's lines, found once."""
 
     def __init__(self, page: Page) -> None:
+        self._page = page
         kinds = ((line, heading_kind(page.plain(line))) for line in range(1, page.last + 1))
         self._found = [(line, kind) for line, kind in kinds if kind]
         self._lines = [line for line, _ in self._found]
@@ -36,9 +38,10 @@ class Headings:
         index = bisect_left(self._lines, line)
         return self._found[index - 1][1] if index else ""
 
-    def any_behind(self, first: int, last: int) -> bool:
-        """Whether a heading of past things stands on one of the lines."""
-        return any(first <= line <= last and kind in BEHIND for line, kind in self._found)
+    def is_broken(self, first: int, last: int) -> bool:
+        """Whether a heading of a whole section, or one of past things, stands on one of the lines."""
+        between = [(line, kind) for line, kind in self._found if first <= line <= last]
+        return any(kind in BEHIND or self._page.mark(line) in _SECTION_MARKS for line, kind in between)
 
 
 @cache

@@ -69,7 +69,7 @@ class Placements:
             return None
         above = [c for c in self._components if c.project == phase.project and c.span.first < first]
         numbered = [component for component in above if _NUMBERED.fullmatch(page.mark(component.span.first))]
-        if not numbered or not numbered[-1].start or self._headings.any_behind(numbered[-1].span.first + 1, first):
+        if not numbered or not numbered[-1].start or self._headings.is_broken(numbered[-1].span.first + 1, first):
             return None
         return numbered[-1]
 

@@ -13,35 +13,45 @@ from mapper.relations.page import Page
 from mapper.values.money import find_money
 from mapper.values.numbers import PLAIN
 
-_TIMES: Final = re.compile(rf"\s?[)）]?\s?[×✕xX*]\s?(?P<number>{PLAIN})\s?(?P<percent>[%％])?\s?[가-힣A-Za-z]{{0,5}}")
-_NOT_EXACT: Final = re.compile(r"\s?(?:이상|이내|내외|[+＋]|등(?![가-힣]))")
+_TIMES: Final = re.compile(rf"\s?[×✕xX*]\s?(?P<number>{PLAIN})\s?(?P<percent>[%％])?\s?[가-힣A-Za-z]{{0,5}}")
+_BEFORE: Final = re.compile(r"[(（]\s?[^()（）\d,]*$")
+_AFTER: Final = re.compile(r"\s?[)）]")
+_EQUALS: Final = re.compile(r"\s?[=＝]\s?")
 _REACH: Final = 15
 
 
 def imply_products(page: Page) -> Iterator[Product]:
-    """The one cost of a line that also prints how it is reckoned."""
+    """A cost with its whole reckoning in the bracket behind it, or before an equals sign."""
     for line in page.at:
         costs = [a for a in page.on(line, BudgetStatement) if a.stage not in (Stage.UNIT_PRICE, Stage.CHANGE)]
-        if len({cost.amount_krw for cost in costs}) != 1:
+        if not costs:
             continue
-        reckoned = list(_reckonings(page.plain(line)))
-        if len(reckoned) == 1:
-            amount_krw, times = reckoned[0]
+        for amount_krw, times, total_krw in _reckonings(page.plain(line)):
+            cost = next((cost for cost in costs if cost.amount_krw == total_krw), None)
             price = _price(page, line, amount_krw)
-            if price is not None:
-                yield from product("price-times-number", costs[0], price, times, line)
+            if cost is not None and price is not None:
+                yield from product("price-times-number", cost, price, times, line)
 
 
-def _reckonings(text: str) -> Iterator[tuple[int, Decimal]]:
-    """Prices in won that are followed by one number or more to multiply with, and the product of those."""
-    for money in find_money(text):
+def _reckonings(text: str) -> Iterator[tuple[int, Decimal, int]]:
+    """Price in won, what it is multiplied with, and the cost in won that the text gives for it."""
+    found = find_money(text)
+    for index, money in enumerate(found):
         times, position = Decimal(1), money.end
         while factor := _TIMES.match(text, position):
             number = Decimal(factor["number"].replace(",", ""))
             times *= number / 100 if factor["percent"] else number
             position = factor.end()
-        if position > money.end and not _NOT_EXACT.match(text, position):
-            yield money.amount_krw, times
+        if position == money.end:
+            continue
+        equals = _EQUALS.match(text, position)
+        after = [other for other in found if equals and other.start == equals.end()]
+        opening = _BEFORE.search(text, 0, money.start)
+        before = [other for other in found[:index] if opening and not text[other.end : opening.start()].strip()]
+        if after:
+            yield money.amount_krw, times, after[0].amount_krw
+        elif before and _AFTER.match(text, position):
+            yield money.amount_krw, times, before[-1].amount_krw
 
 
 def _price(page: Page, line: int, amount_krw: int) -> BudgetStatement | None:

@@ -65,10 +65,11 @@ def _budgets_again(page: Page) -> Iterator[Restatement]:
 
 
 def _metrics_again(page: Page) -> Iterator[Restatement]:
-    """Figures of one subject, metric, unit and period with the same dimensions, in two places."""
+    """Figures of one subject, metric, unit and period with the same dimensions: in a table, and in a sentence."""
     metrics = [m for m in page.of(MetricStatement) if m.period and is_added(m) and _is_specific(m.metric)]
     for same in group(metrics, attrgetter("subject", "metric", "unit", "period", "dimensions")).values():
-        if not any(_is_rounded(one.value, other.value) for one, other in permutations(same, 2)):
+        rounded = any(_is_rounded(one.value, other.value) for one, other in permutations(same, 2))
+        if not rounded and sum(page.is_row(metric.span.first) for metric in same) == 1:
             yield from _pairs("metric-again", same)
 
 

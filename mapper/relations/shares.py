@@ -21,7 +21,6 @@ _EXECUTION: Final = re.compile(r"집행[률율]|집행비율")
 _GROWTH: Final = re.compile(r"증감[률율]|증가[률율]|신장[률율]|증[·/]?감비")
 _GROWS: Final = re.compile(r"\s?%?\s?(?:이상\s?)?(?:증가|상승|신장|감소|하락|절감|축소|확대|성장|↑|↓|증)")
 _CHANGE_WORDS: Final = re.compile(r"(?:전년|전기|전년도)?\s?대비\s?|(?:증감|증가|감소|상승|하락)[률율]?")
-_DECREASE: Final = re.compile(r"감소|하락|절감|축소")
 _BASES: Final = (Stage.APPROPRIATED, Stage.INITIAL, Stage.PLANNED)
 _NOT_A_SHARE: Final = re.compile(r"증가|감소|상승|하락|대비|달성|↑|↓|△|▲|\+")
 
@@ -72,34 +71,44 @@ def _source_share(page: Page, rate: MetricStatement) -> Iterator[Share]:
 
 
 def _growth_in_sentence(page: Page, rate: MetricStatement) -> Iterator[Share]:
-    """`8,785건(민선6기 8,077건 대비 8.5% 증가)`: the rate compares the two other figures of its line.
+    """`1,100건(작년 1,000건 대비 10% 증가)`: the rate compares the line's other figure with that before 대비.
 
-    For an increase the smaller is the base, for a decrease the larger; the line has no other figure of the kind.
+    Also `400명 → 500명(25% 증가)`. The line has no third figure of the kind.
     """
     line = rate.span.first
     text = page.plain(line)
-    word = _GROWS.match(text, _end_of(text, rate.printed or str(rate.value)))
-    if page.is_row(line) or word is None:
+    metrics = page.on(line, MetricStatement)
+    others = [metric for metric in metrics if metric.unit not in PERCENT]
+    pair = others if len(others) == 2 else [m for m in others if m.metric in rate.metric or rate.metric in m.metric]
+    if page.is_row(line) or len(metrics) - len(others) != 1 or len(pair) != 2:
         return
-    others = [metric for metric in page.on(line, MetricStatement) if metric.unit not in PERCENT]
-    pairs = [
-        pair
-        for pair in group(others, lambda metric: (metric.metric, metric.unit)).values()
-        if len(pair) == 2 and (pair[0].metric in rate.metric or rate.metric in pair[0].metric or len(others) == 2)
-    ]
-    if len(pairs) != 1 or len(page.on(line, MetricStatement)) - len(others) != 1:
+    if (pair[0].metric, pair[0].unit) != (pair[1].metric, pair[1].unit):
         return
-    smaller, larger = sorted(pairs[0], key=lambda metric: metric.value)
-    if smaller.value <= 0 or smaller.value == larger.value:
-        return
-    new, old = (smaller, larger) if _DECREASE.search(word[0]) else (larger, smaller)
-    yield from share("growth-in-sentence", rate, [new], [old], growth=True)
+    base = next((metric for metric in pair if _is_base(metric, rate, text)), None)
+    if base is not None:
+        new = pair[1] if base is pair[0] else pair[0]
+        yield from share("growth-in-sentence", rate, [new], [base], growth=True)
 
 
-def _end_of(text: str, printed: str) -> int:
-    """Where a printed number ends in a text; its end if it does not stand there once."""
-    found = list(re.finditer(rf"(?<![\d.,]){re.escape(printed)}(?![\d.,]*\d)", text))
-    return found[0].end() if len(found) == 1 else len(text)
+def _is_base(metric: MetricStatement, rate: MetricStatement, text: str) -> bool:
+    """Whether the rate is said to be against this figure: `N건 대비 R% 증가`, or it is the left of an arrow."""
+    if ("at", "before") in metric.dimensions:
+        return any(_GROWS.match(text, match.end()) for match in _find(text, rate))
+    between = re.compile(rf"\s?{re.escape(metric.unit)}\s?(?:에\s?)?(?:대비|보다)\s?(?:약\s?)?")
+    for number in _find(text, metric):
+        gap = between.match(text, number.end())
+        for printed in _find(text, rate):
+            if gap and gap.end() == printed.start() and _GROWS.match(text, printed.end()):
+                return True
+    return False
+
+
+def _find(text: str, metric: MetricStatement) -> Iterator[re.Match[str]]:
+    """Where a text prints a figure."""
+    printed = metric.printed or f"{metric.value:f}"
+    for match in re.finditer(PLAIN, text):
+        if match[0].replace(",", "") == printed.replace(",", ""):
+            yield match
 
 
 def _achievements(page: Page) -> Iterator[Share]:

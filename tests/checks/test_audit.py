@@ -142,7 +142,7 @@ def test_the_graph_of_findings_is_as_its_shapes_want_it() -> None:
     damaged = records()
     for shape in ("audit-product", "audit-percent", "audit-age"):
         DAMAGES[shape][0](damaged)
-    graph = graph_of(list(damaged.values()), TEXTS)
+    graph = graph_of(list(damaged.values()), printed(damaged, "audit-product"))
     findings = audit(graph.quads, graph.things)
     quads = findings_quads(findings, base=BASE, doc=DOC)
     assert len(findings) == 3

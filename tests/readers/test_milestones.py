@@ -1,4 +1,4 @@
-"""Covers: which dates are steps, their kind, what is left of the line, steps in schedules and cells, years inherited."""
+"""Covers: which dates are steps, their kind, what is left of the line, steps in schedules and cells, their years."""
 
 from __future__ import annotations
 

@@ -77,6 +77,18 @@ def test_a_sentence_compares_its_two_figures(text: str, printed: str, wrong: boo
     assert bool(broken(found)) == wrong
 
 
+def test_a_rate_against_a_figure_that_is_not_printed_compares_nothing() -> None:
+    records: list[Record] = [metric(5, 100, "상담", "건", 구분="목표"), metric(5, 120, "상담", "건", 구분="실적")]
+    assert not imply([*records, rate(5, "10", "상담")], {5: "상담 목표 100건, 실적 120건(전년 대비 10% 증가)"})
+
+
+def test_an_arrow_compares_its_two_sides() -> None:
+    records: list[Record] = [metric(5, 400, "구독자", at="before"), metric(5, 500, "구독자", at="after")]
+    found = imply([*records, rate(5, "30", "구독자")], {5: "구독자 400명 → 500명(30% 증가)"})
+    assert rules(found) == ["growth-in-sentence"]
+    assert len(broken(found)) == 1
+
+
 def test_a_sentence_with_a_third_figure_compares_nothing() -> None:
     records: list[Record] = [metric(5, value, "건수", "건") for value in (1100, 1000, 900)]
     text = {5: "보도 1,100건, 인용 1,000건, 방송 900건(10% 증가)"}

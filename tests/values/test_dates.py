@@ -91,3 +91,26 @@ def test_a_range_of_months_reads_back(year: int, first: int, last: int) -> None:
         f"{year}년 {first}월 ~ {last}월",
     ):
         assert [(p.start, p.end) for p in find_periods(text)] == [(f"{year}-{first:02}", f"{year}-{last:02}")]
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ([], "서버 10년 사용 경과"),
+        ([("2031", "2031")], "31년 협업 결과"),
+        ([], "연중무휴 근무"),
+        ([("2030-05-01", "2030-05-05")], "5. 1. ~ 5. 5. : 축제"),
+        ([("2030-08-31", "2030-08-31")], "집행률(8.31.기준)"),
+        ([], "처리일 8.2일"),
+        ([], "3. 1.운동 기념"),
+    ],
+)
+def test_durations_and_decimals_are_no_dates_and_a_day_needs_no_year(
+    expected: list[tuple[str, str]], text: str
+) -> None:
+    assert [(period.start, period.end) for period in find_periods(text, 2030)] == expected
+
+
+def test_a_year_before_shared_months_belongs_to_the_period() -> None:
+    text = "개최시기 : 2031년 9~10월"
+    assert [text[period.begin : period.stop] for period in find_periods(text, 2030)] == ["2031년 9~10월"]

@@ -68,3 +68,8 @@ def test_a_caption_with_a_reference_date_names_only_units() -> None:
 def test_an_amount_reads_back_with_its_separators(number: int, unit: tuple[str, int]) -> None:
     text = f"사업비 {number:,}{unit[0]}"
     assert [money.amount_krw for money in find_money(text)] == [number * unit[1]]
+
+
+def test_the_slash_of_a_rate_belongs_to_the_unit_of_a_caption() -> None:
+    assert caption_units("(단위: 톤/일)") == ["톤/일"]
+    assert caption_units("(단위 : 건/백만원)") == ["건", "백만원"]

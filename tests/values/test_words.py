@@ -8,7 +8,7 @@ import pytest
 
 from mapper.values.words import any_of
 
-WORDS = "서버 통합서버 침입차단시스템 버스 AP L2스위치".split()
+WORDS = ["서버", "통합서버", "침입차단시스템", "버스", "AP", "L2스위치"]
 
 
 @pytest.mark.parametrize(
