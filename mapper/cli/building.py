@@ -119,7 +119,12 @@ def _put_report(report: BuildReport) -> None:
     ]
     core = ("document", "lines", "read", "unread", "numbers", "findings", "state")
     shares = Sheet(("document", *names, "state"), rows, names, core)
-    parts: list[Any] = [Text("Lines by fate; printed numbers that stand in records"), shares, Text("Records"), _tabulate_records(release.documents)]
+    parts: list[Any] = [
+        Text("Lines by fate; printed numbers that stand in records"),
+        shares,
+        Text("Records"),
+        _tabulate_records(release.documents),
+    ]
     if report.removed:
         parts.append(Text(f"Removed: {', '.join(report.removed)}"))
     if report.unused_metadata:

@@ -12,6 +12,8 @@ from mapper.export.network import read_network
 from mapper.resources import find_folder
 
 if TYPE_CHECKING:
+    import networkx
+
     from mapper.store.release import ReleaseFiles
 
 
@@ -33,25 +35,32 @@ def write(release: ReleaseFiles, form: str, path: Path) -> int:
 
 
 def _write_graphml(release: ReleaseFiles, path: Path) -> None:
-    """GraphML 1.1, attributes typed (long, double, string)."""
+    """GraphML 1.0, attributes typed (long, double, string)."""
     import networkx
 
-    networkx.write_graphml(read_network(release.open_store()), path, infer_numeric_types=False, named_key_ids=True)
+    graph = _read_numbered(release)
+    networkx.write_graphml(graph, path, infer_numeric_types=False, edge_id_from_attribute="id")
 
 
 def _write_gexf(release: ReleaseFiles, path: Path) -> None:
     """GEXF 1.2: label, colour and attributes of each node; the edges' kinds and weights."""
     import networkx
 
-    graph = read_network(release.open_store())
+    graph = _read_numbered(release)
     for _, data in graph.nodes(data=True):
         colour = data["color"].lstrip("#")
         red, green, blue = (int(colour[index : index + 2], 16) for index in (0, 2, 4))
         data["viz"] = {"color": {"r": red, "g": green, "b": blue, "a": 1.0}}
-    for index, (_, _, key, data) in enumerate(graph.edges(keys=True, data=True)):
-        data.update(id=str(index), label=key)
     text = "\n".join(networkx.generate_gexf(graph, prettyprint=True, version="1.2draft"))
     path.write_text(_without_date(text) + "\n", encoding="utf-8")
+
+
+def _read_numbered(release: ReleaseFiles) -> networkx.MultiDiGraph[str]:
+    """The network, each edge with an id of its own: both formats want one."""
+    graph = read_network(release.open_store())
+    for index, (_, _, data) in enumerate(graph.edges(data=True)):
+        data["id"] = str(index)
+    return graph
 
 
 def _without_date(text: str) -> str:

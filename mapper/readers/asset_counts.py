@@ -126,4 +126,8 @@ def _fits_label(label: str) -> bool:
     if not plain or (verb is not None and verb.start == 0 and verb.end == len(plain)):
         return True
     labels = set(str(load("assets")["count_labels"]["labels"]).split())
-    return plain in labels or plain.endswith(("수량", "대수", "물량")) or bool(_PLACE_END.search(plain))
+    return (
+        plain in labels
+        or plain.endswith(("수량", "대수", "물량"))
+        or bool(_PLACE_END.search(plain) and not plain.endswith(("주차면", "면수", "좌석")))
+    )

@@ -83,13 +83,14 @@ def _read_thing(seen: SeenText, index: int, thing: Thing, tail: Tail, unit: str)
             yield base
         yield from (part_row(base, part, offset, parts[0][0].unit or parts[-1][0].unit) for part, offset in parts)
         return
-    first, _ = counts[0]
+    first, verb = counts[0]
     seen.taken.update(quantity.start for quantity, _ in counts)
     main = replace(
         base,
         quantity=plain_number(first.value),
         unit=first.unit,
         numbers=((first.start, first.end),),
+        deed=base.deed or verb,
         whole=any(not _is_standing(part.label) for part, _ in parts),
     )
     yield main

@@ -59,18 +59,16 @@ def read_asset_table(view: PlanView, node: Node) -> list[Find] | None:
     grid = read_grid(table, known_labels())
     if grid.find(column_labels("skipped")) >= 0:
         return None
-    columns = _columns(grid)
+    columns = _columns(grid, caption_unit(table.caption))
     return None if columns is None else list(_read_rows(view, node, grid, columns))
 
 
-def _columns(grid: Grid) -> _Columns | None:
+def _columns(grid: Grid, caption: str) -> _Columns | None:
     """The columns of a table of things: a name, and a year, a life or counts beside it."""
     year, life = grid.find(column_labels("year")), grid.find(column_labels("life"))
     name = _name_column(grid, strict=year < 0 and life < 0)
-    quantity = next(
-        (index for index in grid.find_all(column_labels("quantity")) if index != name and _holds_counts(grid, index)),
-        -1,
-    )
+    counts = (index for index in grid.find_all(column_labels("quantity")) if index != name)
+    quantity = next((index for index in counts if _holds_counts(grid, index, grid.units[index] or caption)), -1)
     if name < 0 or (year < 0 and life < 0 and quantity < 0):
         return None
     return _Columns(
@@ -97,10 +95,12 @@ def _name_column(grid: Grid, *, strict: bool) -> int:
     return best
 
 
-def _holds_counts(grid: Grid, index: int) -> bool:
-    """Whether most filled cells of a column are counts."""
+def _holds_counts(grid: Grid, index: int, unit: str) -> bool:
+    """Whether most filled cells of a column are counts; under a unit of money they need one of their own."""
     cells = [cell for row in grid.rows if (cell := cell_at(row, index)) and cell.text not in {"-", "–", "_"}]
-    return bool(cells) and sum(only_count(cell.text) is not None for cell in cells) * 2 >= len(cells)
+    money = MONEY.search(unit.split(",")[0]) is not None
+    counts = sum((count := only_count(cell.text)) is not None and bool(count.unit or not money) for cell in cells)
+    return bool(cells) and counts * 2 >= len(cells)
 
 
 def only_count(text: str) -> Quantity | None:

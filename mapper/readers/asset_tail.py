@@ -136,6 +136,8 @@ def last_verb(text: str) -> Deed | None:
     pattern, kinds = _verbs()
     found = None
     for match in pattern.finditer(text):
+        if text[match.start() - 1 : match.start()].isdigit():
+            continue
         after = text[match.end() : match.end() + 1]
         if (
             after

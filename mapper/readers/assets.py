@@ -63,16 +63,23 @@ def read_assets(view: PlanView, ledger: Ledger, subjects: Subjects) -> Iterator[
             for source, start, end in find.said:
                 ledger.claim(source, start, end)
         for find in merge_finds(finds):
-            yield _record(find)
+            yield _record(find, view.line(find.line))
 
 
-def _record(find: Find) -> AssetStatement:
-    """The row of a find."""
-    mention = find.mention
+def _record(find: Find, line: str) -> AssetStatement:
+    """The row of a find; its year is inherited where its line prints none."""
+    mention, year = find.mention, find.year
+    printed = (
+        year is None
+        or year == mention.since
+        or f"{year}" in line
+        or f"{year % 100:02}." in line
+        or f"'{year % 100:02}" in line
+    )
     return AssetStatement(
         span=Span(find.line, find.line),
         rule=find.rule,
-        reading=Reading.PRINTED if find.holder is not None and find.year == mention.since else Reading.INHERITED,
+        reading=Reading.PRINTED if printed else Reading.INHERITED,
         holder=find.holder or find.scope.ref,
         name=mention.name,
         asset_class=mention.asset_class,

@@ -1,0 +1,221 @@
+"""Covers: tables of things in any layout, states, years, holders, one thing one row, claims on numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+from mapper.layout import Node
+from mapper.readers.assets import read_assets
+from mapper.readers.facilities import read_facilities
+from mapper.readers.ledger import Ledger
+from mapper.readers.organizations import read_organizations
+from mapper.readers.subjects import Subjects
+from mapper.records import AssetStatement, Kind, Reading
+from tests.readers.plans import COVER, rows, viewed
+
+READERS = (read_organizations, read_facilities, read_assets)
+HEAD = "2024. 주요업무 추진실적 및 2025. 주요업무계획\n\n마루시\n환경과\n\n"
+GENERAL = HEAD + "Ⅰ. 일반현황\n□ 조직 : 2팀\n - 정보팀\n - 통신팀\n"
+RESULT = HEAD + "Ⅱ. 2024년 추진실적\n"
+PLAN = HEAD + "Ⅲ. 2025년 추진계획\n"
+INVENTORY = GENERAL + "□ 장비 보유현황\n"
+
+
+def assets(text: str) -> list[AssetStatement]:
+    """All asset statements of a text, in the order of the lines."""
+    return rows(AssetStatement, text, *READERS)
+
+
+def said(text: str) -> list[str]:
+    """`name quantity unit state year life` of each row, what is missing left out."""
+    return [
+        " ".join(
+            str(part)
+            for part in (row.name, row.quantity, row.unit, row.state.value, row.year, row.life_years)
+            if part not in {"", None}
+        )
+        for row in assets(text)
+    ]
+
+
+COLUMNS_IN_ANY_ORDER = [
+    "장 비 명\t수량\t도입연도\t내용연수\n백본스위치\t4대\t2018\t9년\n항온항습기\t2대\t2017\t10년\n",
+    "내구연한 | 구입년도 | 품명 | 보유대수\n--|--|--|--\n"
+    "9년 | 2018년 | 백본스위치 | 4대\n10년 | 2017년 | 항온항습기 | 2대\n",
+    "| 구분 | 명칭 | 수량(대) | 최초 도입연도 | 내용연수(년) |\n|---|---|---|---|---|\n"
+    "| 통신 | 백본스위치 | 4 | '18. 5. | 9 |\n"
+    "| 기반 | 항온항습기 | 2 | 2017. 3. | 10 |\n",
+    "<table><tr><th>장비종류</th><td>백본스위치</td><td>항온항습기</td></tr><tr><th>수량</th><td>4대</td><td>2대</td></tr>"
+    "<tr><th>도입연도</th><td>2018</td><td>2017</td></tr><tr><th>내용연수</th><td>9년</td><td>10년</td></tr></table>\n",
+]
+
+
+@pytest.mark.parametrize("table", COLUMNS_IN_ANY_ORDER)
+def test_a_table_of_things_gives_the_same_rows_in_any_layout(table: str) -> None:
+    assert said(INVENTORY + table) == ["백본스위치 4 대 in_use 2018 9", "항온항습기 2 대 in_use 2017 10"]
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        (
+            ["PC 120 대 in_use", "PC 80 대 in_use 2024", "PC 40 대 in_use"],
+            INVENTORY + "(단위 : 대)\n구 분\t계\t2024년\t2023년\t2022년 이전\nPC\t120\t80\t-\t40\n",
+        ),
+        (
+            ["CCTV 90 개소 planned", "CCTV 30 개소 in_use", "CCTV 40 개소 planned 2025", "CCTV 20 개소 planned 2026"],
+            PLAN + "□ 연차별 계획\n"
+            "사업명\t총계\t2024년까지\t2025년\t2026년\t이후\nCCTV\t90개소\t30개소\t40개소\t20개소\t-\n",
+        ),
+        (
+            ["제설차량 18 대 in_use", "순찰차 24 대 in_use"],
+            INVENTORY + "구 분 | 제설차량 | 순찰차\n--|--|--\n보유 | 18대 | 24대\n",
+        ),
+        (
+            ["PC 60 대 planned 2025", "백본스위치 2 대 in_use 2016"],
+            PLAN + "□ 노후 장비 교체\n"
+            "품 목\t수량\t단가(천원)\t비고\n"
+            "PC\t60대\t980\t\n백본스위치\t2대\t85,000\t'16년 도입\n",
+        ),
+        (
+            ["침입방지시스템 1 식 in_use 2012 6", "침입방지시스템 1 식 planned 2025"],
+            PLAN + "- 침입방지시스템 교체\n - 대 상 : 침입방지시스템 1식\n\n"
+            "구분\t도입연도\t수량\t내용연수\n"
+            "침입방지시스템\t2012년\t1\t6년\n",
+        ),
+        ([], PLAN + "□ 연차별 사업비 (단위 : 백만원)\n구분\t계\t2024년\t2025년\n서버·스토리지\t800\t300\t500\n"),
+        ([], GENERAL + "□ 성과지표\n성과지표\t단위\t목표\t실적\n키오스크 설치\t대\t4\t2\n"),
+        ([], GENERAL + "□ 업무분장\n팀명\t주요업무\n정보팀\t• 정보시스템 구축 • 방화벽 2대 교체\n"),
+    ],
+)
+def test_tables_of_counts_prices_and_years_are_told_apart(expected: list[str], text: str) -> None:
+    assert sorted(said(text)) == sorted(expected)
+
+
+def test_the_cells_of_a_facility_table_hold_several_bullets_and_its_note_names_the_team() -> None:
+    text = GENERAL + (
+        "□ 주요시설 및 장비\n구분\t명칭\t현황\t비고\n시설\t관제실\t· 서버, 스토리지 25식 · 보안장비 4식\t정보팀\n"
+        "\t\t· 네트워크장비 180대 · LED홍보전광판 3m×1m\t통신팀\n차량\t별EV(2021년식, 임대)\t· 취재 지원\t정보팀\n"
+    )
+    assert [(row.holder.name, row.name, row.quantity, row.asset_class.value) for row in assets(text)] == [
+        ("정보팀", "서버, 스토리지", "25", "other"),
+        ("정보팀", "보안장비", "4", "security_system"),
+        ("통신팀", "네트워크장비", "180", "network_equipment"),
+        ("통신팀", "LED홍보전광판", "", "display"),
+        ("정보팀", "별EV(2021년식, 임대)", "", "vehicle"),
+    ]
+
+
+def test_a_record_broken_over_lines_keeps_its_room() -> None:
+    text = GENERAL + (
+        "□ 주요 시설물 및 장비현황\n연번\t시설명\t장비\t주요내용\n\t\t서버, 스토리지,\t\n"
+        "1\t전산실\tUPS, 항온항습기 등\t관리\n"
+        "2\t통신실\t통신장비, CCTV,\t시설\n\t\tUPS 등\t\n"
+    )
+    assert [(row.holder.name, row.name) for row in assets(text)] == [
+        ("전산실", "서버"),
+        ("전산실", "스토리지"),
+        ("전산실", "UPS"),
+        ("전산실", "항온항습기"),
+        ("통신실", "통신장비"),
+        ("통신실", "CCTV"),
+        ("통신실", "UPS"),
+    ]
+
+
+def test_the_scope_of_a_programme_table_counts_what_its_name_calls() -> None:
+    text = GENERAL + (
+        "□ 주요사업 예산현황\n(단위 : 천원)\n연번\t사업명\t사업비\t사업규모\n"
+        "1\t항공 정사영상 구매\t87,770\t- 대상 : 마루시 297k㎡\n"
+        ""
+        "2\t보안시스템 통합유지관리\t185,022\t- 규모 : 보안시스템 29종\n"
+        "3\t무료와이파이 구축\t72,000\t다중이용장소 무료와이파이 30개소 구축\n"
+    )
+    assert said(text) == [
+        "항공 정사영상 297 k㎡ planned 2025",
+        "보안시스템 29 종 in_use",
+        "다중이용장소 무료와이파이 30 개소 planned 2025",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ("방화벽 6 대 acquired 2024", RESULT + "○ 방화벽 6대 도입\n"),
+        ("방화벽 6 대 planned 2025", PLAN + "○ 방화벽 6대 도입\n"),
+        ("방화벽 6 대 replaced", RESULT + "○ 방화벽 6대 교체\n"),
+        ("방화벽 6 대 planned 2025", PLAN + "○ 방화벽 6대 교체\n"),
+        ("방화벽 6 대 in_use 2017 7", PLAN + "○ 방화벽 6대 교체('17년 도입, 내용연수 7년)\n"),
+        ("방화벽 6 대 replaced 2013", RESULT + "○ 방화벽('13년 도입) 교체 6대\n"),
+        ("방화벽 6 대 acquired 2023", RESULT + "○ 방화벽 6대 도입(2023. 6.)\n"),
+        ("방화벽 6 대 planned 2026", PLAN + "○ '26. 10. : 방화벽 6대 설치\n"),
+        ("업무시스템 5 식 in_use", PLAN + "○ 업무시스템 5식 이관 설치\n"),
+        ("방화벽 6 대 in_use", RESULT + "○ 방화벽 6대를 활용한 관제\n"),
+        ("관제플랫폼 1 식 replaced", PLAN + "○ '24년 관제플랫폼 1식 교체 완료\n"),
+    ],
+)
+def test_state_and_year_follow_the_deed_and_the_section(expected: str, text: str) -> None:
+    assert said(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        (["예약 누리집 planned 2025"], PLAN + "□ 사업개요\n - 누리집 개편\n□ 추진계획\n - 예약 누리집 전면 개편\n"),
+        (
+            ["중고PC 100 대 planned 2025"],
+            PLAN + "□ 사업개요\n - 규모 : 중고PC 100대 보급\n□ 추진계획\n - PC 보급 : 중고PC 100대\n",
+        ),
+        (["웹방화벽 1 대 replaced"], RESULT + "- 노후 보안장비 교체\n  ▪ 웹방화벽 1대 교체\n"),
+        (
+            ["통신망 관제 시스템 2 식 acquired 2024"],
+            RESULT + "- 통신망 관제 시스템 2식 구축\n- 통신망 관제 시스템 2식 구축 완료\n",
+        ),
+        (
+            ["CCTV 30 대 acquired 2024", "CCTV 30 대 planned 2025"],
+            RESULT + "- CCTV 30대 설치\n\nⅢ. 2025년 추진계획\n- CCTV 30대 설치\n",
+        ),
+        (
+            [],
+            PLAN
+            + "□ 사업 필요성\n - 통합 플랫폼을 구축하여 편의 제고\n□ 기대효과\n - 통합 플랫폼 구축으로 효율 향상\n",
+        ),
+        ([], PLAN + "- 교육 및 시스템 구축\n"),
+    ],
+)
+def test_one_thing_is_one_row(expected: list[str], text: str) -> None:
+    assert said(text) == expected
+
+
+def test_a_facility_that_the_line_names_holds_the_thing() -> None:
+    text = (
+        PLAN + "- 교육장소 : 가람복지관\n"
+        "- 가람복지관 : 키오스크 2대 추가 설치\n"
+        "- 가람복지관 등 다중이용장소 무료와이파이 30개소 구축\n"
+    )
+    found = {row.name: row.holder for row in assets(text)}
+    assert (found["키오스크"].kind, found["키오스크"].name) == (Kind.FACILITY, "가람복지관")
+    assert all(holder.kind is Kind.ORGANIZATION for name, holder in found.items() if "와이파이" in name)
+
+
+def test_numbers_that_a_row_says_are_claimed() -> None:
+    view = viewed(PLAN + "- CCTV 70대 신설(통학로 24, 공원 46), 교육 3회\n")
+    ledger = Ledger()
+    list(read_assets(view, ledger, Subjects(view)))
+    (node,) = (node for node in view.nodes if "CCTV" in node.text)
+    assert [_claimed(ledger, node, number) for number in ("70대", "24", "46", "3회")] == [True, True, True, False]
+
+
+def _claimed(ledger: Ledger, node: Node, number: str) -> bool:
+    """Whether the ledger holds a claim on a number of a line."""
+    start = node.text.index(number)
+    return ledger.is_claimed(node, start, start + len(number))
+
+
+def test_a_year_that_the_line_does_not_print_is_inherited() -> None:
+    inherited, printed = assets(PLAN + "- 방화벽 6대 도입\n- 라우터 2대 도입(2025. 3.)\n")
+    assert (inherited.reading, printed.reading) == (Reading.INHERITED, Reading.PRINTED)
+
+
+def test_a_plan_without_things_has_no_rows() -> None:
+    assert said(COVER + "○ 숲길 12km 정비, 나무 300그루 식재\n") == []

@@ -1,0 +1,176 @@
+"""Covers: places from tables, labels of place, lists and sentences; once each; common nouns and proper names."""
+
+from __future__ import annotations
+
+import pytest
+
+from mapper.readers.facilities import read_facilities
+from mapper.readers.organizations import read_organizations
+from mapper.readers.place_items import Item, split_places
+from mapper.readers.place_names import find_places, head_noun, is_proper
+from mapper.records import FacilityEntry
+from tests.readers.plans import rows
+
+HEAD = "2024. 주요업무 추진실적 및 2025. 주요업무계획\n\n마루시\n환경과\n\n"
+GENERAL = HEAD + "Ⅰ. 일반현황\n□ 조직 : 1팀\n - 시설팀\n"
+PLAN = HEAD + "Ⅲ. 2025년 추진계획\n"
+
+
+def facilities(text: str) -> list[FacilityEntry]:
+    """All facilities of a text, in the order of the lines."""
+    return rows(FacilityEntry, text, read_organizations, read_facilities)
+
+
+def said(text: str) -> list[tuple[str, ...]]:
+    """Name, location, size and operator of each row, empty ones at the end left out."""
+    found = []
+    for row in facilities(text):
+        values = [row.name, row.location, row.size, row.operator]
+        while not values[-1]:
+            values.pop()
+        found.append(tuple(values))
+    return found
+
+
+SITES = [("솔내캠핑장", "솔내로 12", "8,500㎡", "시설팀"), ("솔내물놀이장", "솔내로 40", "4,200㎡", "(재)솔내재단")]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "시 설 명\t위    치\t규    모\t운영주체\n솔내캠핑장\t솔내로 12\t8,500㎡\t시설팀\n"
+        "솔내물놀이장\t솔내로 40\t4,200㎡\t(재)솔내재단\n합계\t\t12,700㎡\t\n",
+        "| 연번 | 관리주체 | 시설물명 | 부지면적(㎡) | 소재지 |\n|--|--|--|--|--|\n"
+        "| 1 | 시설팀 | 솔내캠핑장 | 8,500 | 솔내로 12 |\n| 2 | (재)솔내재단 | 솔내물놀이장 | 4,200 | 솔내로 40 |\n",
+        "<table><tr><th>시설명</th><td>솔내캠핑장</td><td>솔내물놀이장</td></tr>"
+        "<tr><th>위치</th><td>솔내로 12</td><td>솔내로 40</td></tr>"
+        "<tr><th>규모</th><td>8,500㎡</td><td>4,200㎡</td></tr>"
+        "<tr><th>운영기관</th><td>시설팀</td><td>(재)솔내재단</td></tr></table>\n",
+    ],
+)
+def test_a_table_of_facilities_gives_the_same_rows_in_any_layout(table: str) -> None:
+    assert said(GENERAL + "□ 시설현황\n" + table) == SITES
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        (
+            [("솔숲도서관", "솔로 1", "820㎡")],
+            GENERAL + "□ 현황\n도서관명 | 소재지 | 연면적(㎡) | 장서\n--|--|--|--\n솔숲도서관 | 솔로 1 | 820 | 9,000\n",
+        ),
+        (
+            [("캐릭터 조형물", "솔숲공원"), ("캐릭터 조형물", "물빛공원")],
+            GENERAL
+            + "□ 홍보 시설물 현황\n연번\t시설명\t위치\n1\t캐릭터 조형물\t솔숲공원\n2\t캐릭터 조형물\t물빛공원\n",
+        ),
+        (
+            [("교육장", "", "", "시설팀"), ("별빛교육장", "솔동", "", "시설팀"), ("달빛교육장", "물동", "", "시설팀")],
+            GENERAL + "□ 주요시설 및 장비\n구분\t명칭\t현황\t비고\n"
+            "시설\t교육장(2개소)\t· 별빛교육장(솔동) · 달빛교육장(물동)\t시설팀\n차량\t별EV(2021년식)\t· 취재\t시설팀\n",
+        ),
+        (
+            [("솔숲수목원",), ("물빛향교",)],
+            PLAN + "□ 대상지별 내용\n연번\t대 상 지\t사업내용\n1\t솔숲수목원\t경사로 설치\n2\t물빛향교\t보행로 정비\n",
+        ),
+        (
+            [("동 자치회관", "솔동"), ("동 자치회관", "물동"), ("문해학습장",), ("복지관",)],
+            PLAN
+            + "□ 현황\n장 소 (연도)교육명\t\t동 자치회관 (솔동,물동)\t문해학습장\t복지관 등\n2024년\tPC\t16명\t9명\t7명\n",
+        ),
+        (
+            [("솔숲탑", "솔동 55-2")],
+            PLAN + "- 탑 정비\n| 명칭 | 솔숲탑 |\n|--|--|\n| 위치 | ◦ 솔동 55-2 |\n| 규모 | 높이 |\n",
+        ),
+        ([], GENERAL + "□ 업무분장\n팀명\t주요업무\n시설팀\t• 솔숲공원 관리\n"),
+        ([], GENERAL + "□ 장비현황\n장비명\t수량\t설치장소\n키오스크\t2대\t솔숲도서관\n"),
+    ],
+)
+def test_tables_of_places_are_told_from_others(expected: list[tuple[str, ...]], text: str) -> None:
+    found = said(text)
+    assert found == expected or ("솔숲탑" in text and found == [])
+
+
+@pytest.mark.parametrize(
+    ("expected", "line"),
+    [
+        ([("솔숲광장",), ("물빛생태관",)], "장    소 : 솔숲광장, 물빛생태관"),
+        ([("전산교육장",), ("복지관",), ("평생학습관",)], "교육장소 : 전산교육장, 복지관, 평생학습관 등"),
+        ([("행정복지센터", "솔읍"), ("행정복지센터", "물면")], "위 치 : 행정복지센터 2개소(솔읍, 물면)"),
+        ([("관내 공영주차장", "", "10면")], "위치 : 관내 공영주차장 (10면)"),
+        ([("버스승강장",), ("근린공원",)], "설치장소 : 버스승강장 24개소, 근린공원 9개소"),
+        ([("솔역 광장",)], "일시 및 장소 : 2025. 4. 10. 14:00 / 솔역 광장"),
+        ([("가온문화회관", "2층")], "행사장소 : 가온문화회관 2층"),
+        ([("서비스가 시급한 지역",)], "사업위치 : 서비스가 시급한 지역"),
+        ([("솔내공원",)], "장소 솔내공원"),
+        ([], "장소 : 온라인(ZOOM)"),
+        ([], "대상 : 솔내공원 이용자"),
+        ([], "기간 : 2025. 3. ~ 5."),
+    ],
+)
+def test_the_items_of_a_label_of_place_are_places(expected: list[tuple[str, ...]], line: str) -> None:
+    assert said(f"{PLAN}□ 사업개요\n - {line}\n") == expected
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        (["솔내공원", "물빛파크"], PLAN + "- 조형물 설치(2개소) : 솔내공원, 물빛파크\n"),
+        (["솔내복지관", "물빛센터"], PLAN + "- 측정 장비 설치\n  ▪ 솔내복지관, 물빛센터\n"),
+        (["솔내공원"], PLAN + "- 솔내공원(솔동) 등 다중이용장소 와이파이 설치\n"),
+        (["솔내공원"], PLAN + "- 솔내공원 전광판 설치\n"),
+        (["동솔지하차도", "서솔지하차도"], PLAN + "- 차단시설 2개소 설치(동솔지하차도, 서솔지하차도)\n"),
+        (["솔내복지관"], PLAN + "- 솔내복지관 : 체험 교육 실시\n"),
+        ([], PLAN + "- 솔내공원 입장료 50% 할인\n"),
+        ([], PLAN + "- 복지관 등 현장 방문으로 교육 실시\n"),
+        ([], PLAN + "- 마루시청에서 회의 개최\n"),
+        ([], PLAN + "- 용역 등 추진, 볼거리 등 운영\n"),
+        ([], PLAN + "□ 기대효과\n - 솔내공원 등에 와이파이 설치로 편의 제고\n"),
+    ],
+)
+def test_places_called_by_their_own_name_need_something_done_there(expected: list[str], text: str) -> None:
+    assert [row.name for row in facilities(text)] == expected
+
+
+def test_a_place_stands_once_at_its_fullest_statement() -> None:
+    text = (
+        PLAN
+        + "- 교육장소 : 솔내복지관, 전산교육장\n- 솔내복지관 : 강사 섭외 및 교육 실시\n- 장소 : 전산교육장, 솔내복지관\n"
+    )
+    assert [(row.name, row.span.first) for row in facilities(text)] == [("전산교육장", 7), ("솔내복지관", 8)]
+
+
+def test_a_table_holds_the_row_of_a_place_that_labels_name_too() -> None:
+    text = PLAN + "- 위치 : 솔내도서관\n\n도서관명\t소재지\n솔내도서관\t솔로 1\n"
+    assert [(row.name, row.location, row.span.first) for row in facilities(text)] == [("솔내도서관", "솔로 1", 10)]
+
+
+@pytest.mark.parametrize(
+    ("proper", "name"),
+    [
+        (True, "가람노인종합복지관"),
+        (True, "걸솔중앙공원"),
+        (True, "솔역"),
+        (False, "전산교육장"),
+        (False, "구민체육센터"),
+        (False, "어린이공원"),
+        (False, "동 자치회관"),
+    ],
+)
+def test_a_proper_name_has_more_than_common_words(proper: bool, name: str) -> None:
+    assert is_proper(name) is proper
+
+
+def test_a_head_noun_ends_the_name() -> None:
+    assert [head_noun(name) for name in ("솔내복지관", "가람센터(본점)", "용역비", "")] == ["복지관", "센터", "", ""]
+
+
+def test_places_of_a_sentence_begin_behind_particles_and_commas() -> None:
+    assert [place.name for place in find_places("향상을 위해 솔내공원, 물빛 해안공원 등에")] == [
+        "솔내공원",
+        "물빛 해안공원",
+    ]
+
+
+def test_items_are_split_at_joiners_between_places_only() -> None:
+    assert split_places("솔역·물빛공원, 초·중학교 및 온라인") == [Item("솔역"), Item("물빛공원"), Item("초·중학교")]
