@@ -22,7 +22,7 @@ _AGAIN = re.compile(r"[,，※/]\s?(?:총|현재|전체|누적)\s?(?=\d)")
 
 
 def inherited_counts(seen: SeenText) -> Iterator[Mention]:
-    """Counts without a noun: of the thing of the line above (`1차(1월): 구매 572대`, `총 33대 운영 중`)."""
+    """Counts without a noun: of the thing of the line above (`1차(2월): 구매 300대`, `총 40대 운영 중`)."""
     head = seen.setting.head
     if head is None:
         return
@@ -97,7 +97,7 @@ def counted_again(seen: SeenText, found: list[Mention]) -> Iterator[Mention]:
 
 
 def _verb_before(text: str, position: int) -> Deed | None:
-    """The verb directly before a count: `보급 703대`."""
+    """The verb directly before a count: `보급 590대`."""
     clause = re.split(r"[,/※]|[:：](?=.*[가-힣])", text[:position])[-1].rstrip(" 총약:：")
     verb = last_verb(clause)
     return None if verb is None or clause[verb.end :].strip() else verb

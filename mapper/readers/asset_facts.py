@@ -55,7 +55,7 @@ def find_since(text: str) -> int | None:
 
 
 def since_before(text: str) -> int | None:
-    """Year of introduction printed before a name that begins where the text ends: `'06년 구축한 `."""
+    """Year of introduction printed before a name that begins where the text ends: `'08년 구축한 `."""
     match = _ATTRIBUTIVE.search(text)
     return _year(match) if match else None
 

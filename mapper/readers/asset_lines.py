@@ -123,7 +123,7 @@ def _since(seen: SeenText, thing: Thing, tail: Tail, around: str) -> int | None:
 
 
 def _shared_qualifier(seen: SeenText, index: int) -> str:
-    """The words that a bare 소프트웨어 or 하드웨어 shares with the one before it: `온-나라 문서2.0 S/W, H/W`."""
+    """The words that a bare 소프트웨어 or 하드웨어 shares with the one before it: `온마루 문서 S/W, H/W`."""
     thing, before = seen.things[index], seen.things[index - 1] if index else None
     if before is None or not thing.is_bare or before.is_bare or not {thing.noun, before.noun} <= _WARES:
         return ""
@@ -158,7 +158,7 @@ def _count_in_bracket(seen: SeenText, thing: Thing, tail: Tail) -> list[tuple[Qu
 
 
 def _count_before(seen: SeenText, thing: Thing, index: int) -> list[tuple[Quantity, Deed | None]]:
-    """`23개 홈페이지`, `12대의 서버`, and `192대(본체)`."""
+    """`23개 홈페이지`, `12대의 서버`, and `140대(본체)`."""
     units = units_of(thing.asset_class)
     text = seen.text
     for quantity in seen.quantities:

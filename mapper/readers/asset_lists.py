@@ -1,4 +1,4 @@
-"""Names of things that an inventory lists without their kind: `시군구 공통시스템(새울행정, 지방재정 등) 50종`."""
+"""Names of things that an inventory lists without their kind: `공통시스템(새올행정, 지방재정 등) 40종`."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ def with_lives(seen: SeenText, found: list[Mention]) -> list[Mention]:
 
 
 def merge_split(text: str, found: list[Mention]) -> list[Mention]:
-    """A count inside a name: `도로시설물 24.085km GIS DB 구축` is one thing."""
+    """A count inside a name: `도로시설물 12.4km GIS DB 구축` is one thing."""
     result: list[Mention] = []
     for row in found:
         last = result[-1] if result else None
@@ -89,7 +89,7 @@ def share_deeds(text: str, found: list[Mention]) -> list[Mention]:
 def settle_brackets(seen: SeenText, rows: list[Mention]) -> list[Mention]:
     """Things in a bracket share the deed of what stands before it; its count is theirs, or theirs is its own.
 
-    `구매 70대(노트북 20, 프린터 50)`; `통합서버 구매(서버 2식, SW 등)`; a part that is a row already is no second one,
+    `구매 60대(노트북 25, 프린터 35)`; `통합서버 구매(서버 2식, SW 등)`; a part that is a row already is no second one,
     and a kind without a count is none beside its counted members (`영상장비(프로젝터 2대, 스크린 2식) 구입`).
     """
     said = [stretch for row in rows if row.purpose for stretch in row.numbers]
@@ -170,7 +170,7 @@ def list_names(seen: SeenText, found: list[Mention], tails: Sequence[Tail]) -> l
 
 
 def join_counts(text: str, found: list[Mention]) -> list[Mention]:
-    """Nouns joined under one count are one row, of class `other` where their classes differ (서버, 스토리지 25식)."""
+    """Nouns joined under one count are one row, of class `other` where their classes differ (서버, 스토리지 18식)."""
     result: list[Mention] = []
     for row in found:
         while result and row.quantity and not row.purpose and _heads_count(text, result[-1], row):

@@ -49,12 +49,12 @@ class Tail:
     """The stretch behind a name."""
 
     counts: list[tuple[Quantity, Deed | None]] = field(default_factory=list)
-    """Counts, each with the verb directly before it (`구매 779대 및 보급 703대`)."""
+    """Counts, each with the verb directly before it (`구매 640대 및 보급 590대`)."""
     deeds: list[Deed] = field(default_factory=list)
     brackets: list[tuple[int, int]] = field(default_factory=list)
     """Bounds of what stands inside the brackets."""
     bare: Quantity | None = None
-    """A number without a unit directly behind the name (`본체 216`)."""
+    """A number without a unit directly behind the name (`본체 120`)."""
     end: int = 0
     """Where the stretch ends."""
     also: bool = False

@@ -22,6 +22,11 @@ _UNIT = re.compile(
     r"[(（\[]?\s*(?:단\s*위\s*[:：]?\s*)?(천원|백만원|억원|만원|십억원|조원|원|백만 ?원|천 ?원|억 ?원)\s*[)）\]]"
 )
 _NOTE = re.compile(r"[(（\[][^()（）\[\]]*(?:단\s*위|기준|현재)[^()（）\[\]]*[)）\]]?")
+_FORMULA = re.compile(
+    r"[(（\[]\s*[A-Za-z①-⑩㉠-㉣㉮-㉱]\s?(?:[-−–+=/÷×*~]\s?[A-Za-z①-⑩㉠-㉣㉮-㉱]\s?)*(?:[×*]\s?100\s?)?[)）\]]"
+)
+"""The letter that a heading gives its column, or how it follows from others: `(A)`, `(A-B)`, `(B/A×100)`."""
+_YEAR_PARTICLE = re.compile(r"\s?(?:도에는|에는|에도|도에|까지는|에|엔|의|은|는|도)(?=\s|$)")
 _TOKEN = re.compile(r"[가-힣A-Za-z㐀-鿿0-9]+(?:[·ㆍ\-/&+]+[가-힣A-Za-z0-9]+)*|[%％]")
 _RATE = re.compile(r"(?:률|(?<![효자조운선])율|비율|비중|구성비|점유비|퍼센트)$|^[%％]$")
 _EACH = re.compile(
@@ -131,7 +136,7 @@ def read_words(text: str) -> Words:
     if unit:
         words = words._replace(unit=UNITS.get(squeeze(unit[1])))
         text = text[: unit.start()] + " " + text[unit.end() :]
-    text = _NOTE.sub(" ", text)
+    text = _FORMULA.sub(" ", _NOTE.sub(" ", text))
     if _EACH.search(text.rstrip(" (:")):
         return words._replace(stage=Stage.UNIT_PRICE, cost=True)
     year, rest = _take_year(text)
@@ -145,12 +150,18 @@ def _take_year(text: str) -> tuple[str, str]:
         match = pattern.search(text)
         if match is None:
             continue
-        rest = text[: match.start()] + " " + text[match.end() :]
+        rest = text[: match.start()] + " " + _without_particle(text[match.end() :])
         if sign == "all":
             return "all", rest
         number = year_number(next(group for group in match.groups() if group))
         return f"{sign}{number - (sign == '>')}", rest
     return "", text
+
+
+def _without_particle(text: str) -> str:
+    """What follows a year without the particle that ties it to the sentence: `2025년에는 당초예산`."""
+    match = _YEAR_PARTICLE.match(text)
+    return text[match.end() :] if match else text
 
 
 def _read_tokens(words: Words, text: str) -> Words:

@@ -33,10 +33,11 @@ class _Statement:
     def key(self) -> tuple[str, str, int, str, Stage, str, str, int]:
         """What makes two statements the same one (rule 7)."""
         words = self.figure.words
-        named = letters(self.subject.name) if self.subject.kind in {Kind.PROGRAMME, Kind.ASSET} else ""
-        line = 0 if named else self.subject.line
+        kind = self.subject.kind
+        named = letters(self.subject.name) if kind in {Kind.PROGRAMME, Kind.ASSET, Kind.COMPONENT} else ""
+        line = 0 if kind in {Kind.PROGRAMME, Kind.ASSET} else self.subject.line
         return (
-            self.subject.kind,
+            kind,
             named,
             line,
             self.year,

@@ -56,7 +56,7 @@ def read_facility_line(view: PlanView, node: Node) -> Iterator[Statement]:
 
 
 def _labelled(node: Node) -> Iterator[Statement]:
-    """Items of 장소, 위치, 교육장소 ...: `장소 : 해령만 갯벌광장, 갯벌생태관`; also without the colon."""
+    """Items of 장소, 위치, 교육장소 ...: `장소 : 솔내광장, 물빛생태관`; also without the colon."""
     label, value = node.label, node.value
     if not label:
         match = re.match(r"(\S(?:\s*\S){1,5}?)\s{1,}(?=[가-힣])", node.text)
@@ -95,7 +95,7 @@ def _statement(node: Node, item: Item, rank: int, rule: str, position: int = 0, 
 
 
 def _headed(node: Node, places: tuple[Place, ...]) -> Iterator[Statement]:
-    """A line whose label is a place, its value what is done there: `금천노인종합복지관 : 키오스크 교육 실시`."""
+    """A line whose label is a place, its value what is done there: `가람복지관 : 키오스크 교육 실시`."""
     label = _NUMBERING.sub("", node.label)
     if not label or not node.value or not places or len(squeeze(label)) > 24:
         return
@@ -105,7 +105,7 @@ def _headed(node: Node, places: tuple[Place, ...]) -> Iterator[Statement]:
             noun
             and is_proper(item.name)
             and not is_loose(noun)
-            and not re.fullmatch(r"[\d,.\s가-힣]{1,12}", node.value)
+            and not re.fullmatch(r"[\d,.\s]+[가-힣㎡%]{0,4}(?:[(（].*[)）])?", node.value)
         ):
             address = _ADDRESS.match(node.value)
             located = replace(item, location=item.location or (address.group() if address else ""))
@@ -113,7 +113,7 @@ def _headed(node: Node, places: tuple[Place, ...]) -> Iterator[Statement]:
 
 
 def _listed(node: Node) -> Iterator[Statement]:
-    """A list of places under a deed, or beside one: `조형물 설치(2개소) : 걸포중앙공원, 태산패밀리파크`."""
+    """A list of places under a deed, or beside one: `조형물 설치(2개소) : 솔내공원, 물빛파크`."""
     label, value = node.label, node.value
     above = next(iter(node.ancestors()), None)
     deed = label if label else above.text if above is not None else ""
@@ -121,7 +121,7 @@ def _listed(node: Node) -> Iterator[Statement]:
         return
     items = split_places(_NUMBERING.sub("", value if label else node.text))
     placed = [item for item in items if head_noun(item.name)]
-    firm = [item for item in placed if is_proper(item.name) and (label or not is_loose(head_noun(item.name)))]
+    firm = [item for item in placed if is_proper(item.name) and (label or _is_site(head_noun(item.name)))]
     if not firm or len(placed) * 2 < len(items) or (not label and len(firm) < len(items) and len(items) > 2):
         return
     if (
@@ -137,8 +137,13 @@ def _listed(node: Node) -> Iterator[Statement]:
         )
 
 
+def _is_site(noun: str) -> bool:
+    """Whether a head noun names one place also in a bare list; of the loose ones only what is built does."""
+    return not is_loose(noun) or noun in {"센터", "역", "터널", "아파트", "상가", "교차로", "관광지"}
+
+
 def _bracketed(node: Node) -> Iterator[Statement]:
-    """Places in brackets behind what is put at them: `차단시설 3개소 설치(동문지하차도, 서문지하차도)`."""
+    """Places in brackets behind what is put at them: `차단시설 3개소 설치(동솔지하차도, 서솔지하차도)`."""
     for match in re.finditer(r"[(（]([^()（）]*)[)）]", node.text):
         if not _PUTS.search(node.text[: match.start()].rstrip()):
             continue
@@ -149,7 +154,7 @@ def _bracketed(node: Node) -> Iterator[Statement]:
 
 
 def _done_at(node: Node, places: tuple[Place, ...]) -> Iterator[Statement]:
-    """Places at which a sentence does something: `나래울공원(운양동) 등에 공공와이파이 설치`."""
+    """Places at which a sentence does something: `솔내공원(솔동) 등에 공공와이파이 설치`."""
     text = node.text
     for index, place in enumerate(places):
         if not is_proper(place.name) or is_loose(place.noun):
@@ -174,7 +179,7 @@ _DEEDS = re.compile(any_of(labels("deeds", "words"), spaced_from=99))
 
 
 def _equipped(node: Node, places: tuple[Place, ...]) -> Iterator[Statement]:
-    """Places that get a thing which stands there: `은빛호수공원 미디어파사드 설치`."""
+    """Places that get a thing which stands there: `솔내공원 미디어파사드 설치`."""
     text = node.text
     for place in places:
         if not is_proper(place.name) or is_loose(place.noun) or not text[place.end : place.end + 1].isspace():

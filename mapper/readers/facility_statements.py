@@ -95,7 +95,7 @@ def _fill(statement: Statement, group: list[Statement]) -> Statement:
 
 
 def _is_end(statement: Statement, proper: set[str]) -> bool:
-    """Whether a proper name is the end of a longer one (지역상생홍보관 of 서울시 지역상생홍보관)."""
+    """Whether a proper name is the end of a longer one (상생홍보관 of 마루시 상생홍보관)."""
     key = statement.key
     return statement.rank < TABLE and key in proper and any(other != key and other.endswith(key) for other in proper)
 

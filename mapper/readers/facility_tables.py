@@ -72,7 +72,8 @@ def _name_column(grid: Grid, in_section: bool) -> int:
     located = grid.find(labels("columns", "location")) >= 0 or grid.find(labels("columns", "size")) >= 0 or grid.turned
     if not in_section and not located:
         return -1
-    least = 0.3 if in_section or (grid.turned and located) else 0.6
+    placed = grid.turned and grid.find(labels("columns", "location")) >= 0
+    least = 0.0 if placed else 0.3 if in_section or (grid.turned and located) else 0.6
     weak = [index for index in grid.find_all(labels("columns", "weak_name")) if _share_of_places(grid, index) >= least]
     return weak[-1] if weak else -1
 
@@ -127,13 +128,18 @@ def _rows(node: Node, grid: Grid, column: int, subjects: Subjects) -> Iterator[S
             rule="facility-table",
             rank=TABLE,
             table=table.first,
-            location=location.text if location else inside,
+            location=_text(location) if location else inside,
             size=_size(grid, columns["size"], size) or _area(cells, name),
-            purpose=purpose.text if purpose and purpose is not name else "",
+            purpose=_text(purpose) if purpose and purpose is not name else "",
             operator=operator.text if operator else _team(cells, subjects),
         )
         yield statement
         yield from _listed(cells, name, statement)
+
+
+def _text(cell: Cell) -> str:
+    """A cell's text without its bullets."""
+    return " ".join(cell.items)
 
 
 def _plain_name(text: str) -> tuple[str, str]:
@@ -157,7 +163,7 @@ def _size(grid: Grid, column: int, cell: Cell | None) -> str:
     if cell is None:
         return ""
     unit = grid.units[column] if column < len(grid.units) else ""
-    return cell.text + unit if unit and re.fullmatch(r"[\d,.]+", cell.text) else cell.text
+    return cell.text + unit if unit and re.fullmatch(r"[\d,.]+", cell.text) else _text(cell)
 
 
 def _area(cells: list[Cell], name: Cell) -> str:
@@ -187,7 +193,7 @@ def _team(cells: list[Cell], subjects: Subjects) -> str:
 
 
 def _listed(cells: list[Cell], name: Cell, row: Statement) -> Iterator[Statement]:
-    """Places that bullets of the row's cells name (창업스마트교육장(문래동)); they stand at the row's line."""
+    """Places that bullets of the row's cells name (별빛교육장(솔동)); they stand at the row's line."""
     for cell in cells:
         if cell is name or len(cell.items) < 2:
             continue

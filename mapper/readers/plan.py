@@ -18,7 +18,7 @@ from mapper.readers.milestones import read_milestones
 from mapper.readers.organizations import read_organizations
 from mapper.readers.partners import read_partners
 from mapper.readers.project_records import read_project_records
-from mapper.readers.remarks import remark
+from mapper.readers.remarks import is_complete, remark
 from mapper.readers.scope import PlanView, view_plan
 from mapper.readers.staffing import read_staffing
 from mapper.readers.subjects import Subjects
@@ -57,10 +57,9 @@ def read_plan(text: NumberedText) -> ReadDocument:
         subjects.add(found)
         records.extend(found)
     slips = [record for record in records if isinstance(record, Relation)]
-    stated = sorted(
-        (record for record in records if not isinstance(record, Relation)),
-        key=lambda record: (record.span, record.table),
-    )
+    rows = [record for record in records if not isinstance(record, Relation)]
+    stated = sorted(filter(is_complete, rows), key=lambda record: (record.span, record.table))
+    lacking = [record for record in rows if not is_complete(record)]
     relations = (*slips, *imply_relations(stated, text.lines))
     account = account_lines(view, stated)
     return ReadDocument(
@@ -70,6 +69,6 @@ def read_plan(text: NumberedText) -> ReadDocument:
         lines=text.lines,
         records=tuple(stated),
         relations=relations,
-        issues=remark(view, stated, relations, account),
+        issues=remark(view, stated, relations, account, lacking),
         account=account,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import MISSING, fields
 
 from mapper.readers.scope import PlanView
 from mapper.records import HeaderMismatch, Reading, Record, Relation, Span
@@ -10,11 +11,34 @@ from mapper.records.document import Fate, LineFate
 from mapper.records.issues import Issue, Severity
 
 
+def is_complete(record: Record) -> bool:
+    """Whether a record has all that a row of its table must have: a text without a default is not empty."""
+    return all(getattr(record, name) != "" for name in _REQUIRED[type(record)])
+
+
+class _Required(dict[type[Record], tuple[str, ...]]):
+    """Of each record class the fields without a default."""
+
+    def __missing__(self, record_class: type[Record]) -> tuple[str, ...]:
+        self[record_class] = tuple(item.name for item in fields(record_class) if item.default is MISSING)
+        return self[record_class]
+
+
+_REQUIRED = _Required()
+
+
 def remark(
-    view: PlanView, records: Sequence[Record], relations: Sequence[Relation], account: Sequence[LineFate]
+    view: PlanView,
+    records: Sequence[Record],
+    relations: Sequence[Relation],
+    account: Sequence[LineFate],
+    lacking: Sequence[Record] = (),
 ) -> tuple[Issue, ...]:
-    """All remarks about one document."""
+    """All remarks about one document; `lacking` are the records left out because they were not complete."""
     found = [*_about_cover(view), *_about_projects(view), *_about_cells(records, relations), *_about_lines(account)]
+    for record in lacking:
+        names = ", ".join(name for name in _REQUIRED[type(record)] if getattr(record, name) == "")
+        found.append(Issue(record.span, "incomplete-row", f"A row of {record.table} has no {names} and was left out."))
     return tuple(sorted(found))
 
 

@@ -17,6 +17,10 @@ _WHOLE_BRACKETS = re.compile(r"[(（\[<〈【〔「『《]\s*([^()（）\[\]<>�
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 
+LONGEST_HEAD = 200
+"""No head is longer; what follows in a longer line is not looked at."""
+
+
 class Tense(StrEnum):
     """What a section tells: the past, the future, or neither."""
 
@@ -55,7 +59,7 @@ def _endings() -> tuple[tuple[str, str], ...]:
 
 def bare_label(text: str) -> str:
     """A head without its year, brackets, value and punctuation: `2023년 소요예산 : 705,517천원` is 소요예산."""
-    head = re.split(r"[:：]", text, maxsplit=1)[0].strip()
+    head = re.split(r"[:：]", text[:LONGEST_HEAD], maxsplit=1)[0].strip()
     whole = _WHOLE_BRACKETS.fullmatch(head)
     if whole:
         head = whole[1]

@@ -58,6 +58,8 @@ class _State:
     """A label stands between this number and the one before."""
     told: bool = False
     """The series has its own number already: its grades may follow in brackets."""
+    depth: int = 0
+    """How many brackets are open."""
 
 
 def read_sentence(text: str, default: tuple[Measure, ...] = ()) -> Iterator[Counted]:
@@ -87,28 +89,21 @@ def read_sentence(text: str, default: tuple[Measure, ...] = ()) -> Iterator[Coun
 def _advance(state: _State, match: re.Match[str]) -> None:
     """Take a word or sign that is no number into account."""
     if match["measure"] is not None:
-        state.measures, state.series, state.grade, state.fresh = (
-            measure_words()[squeeze(match["measure"])],
-            "",
-            "",
-            True,
-        )
+        state.measures = measure_words()[squeeze(match["measure"])]
+        state.series, state.grade, state.fresh = "", "", True
     elif match["grade"] is not None:
         state.grade, state.fresh = match["grade"].strip(), True
-        if state.told and match.start() and match.string[: match.start()].rstrip()[-1:] in ",，·/":
-            state.series, state.told = "" if not _inside_brackets(match) else state.series, False
+        before = match.string[max(0, match.start() - 3) : match.start()].rstrip()[-1:]
+        if state.told and before and before in ",，·/":
+            state.series, state.told = state.series if state.depth else "", False
     elif match["series"] is not None:
         state.series, state.grade, state.fresh, state.told = match["series"].strip(), "", True, False
     elif match["word"] is not None:
         state.fresh = state.fresh and squeeze(match["word"]) in words("staffing", "labels", "fillers")
+    elif match["open"] is not None:
+        state.depth += 1
     elif match["close"] is not None:
-        state.series, state.told = "", False
-
-
-def _inside_brackets(match: re.Match[str]) -> bool:
-    """Whether more brackets are open than closed before a token."""
-    before = match.string[: match.start()]
-    return sum(before.count(sign) for sign in "(（[") > sum(before.count(sign) for sign in ")）]")
+        state.series, state.told, state.depth = "", False, max(0, state.depth - 1)
 
 
 def _counted(number: re.Match[str], state: _State, pair: bool) -> Iterator[Counted]:

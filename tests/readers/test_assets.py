@@ -78,10 +78,10 @@ def test_a_table_of_things_gives_the_same_rows_in_any_layout(table: str) -> None
             "PC\t60대\t980\t\n백본스위치\t2대\t85,000\t'16년 도입\n",
         ),
         (
-            ["침입방지시스템 1 식 in_use 2012 6", "침입방지시스템 1 식 planned 2025"],
+            ["침입방지시스템 1 식 in_use 2014 7", "침입방지시스템 1 식 planned 2025"],
             PLAN + "- 침입방지시스템 교체\n - 대 상 : 침입방지시스템 1식\n\n"
             "구분\t도입연도\t수량\t내용연수\n"
-            "침입방지시스템\t2012년\t1\t6년\n",
+            "침입방지시스템\t2014년\t1\t7년\n",
         ),
         ([], PLAN + "□ 연차별 사업비 (단위 : 백만원)\n구분\t계\t2024년\t2025년\n서버·스토리지\t800\t300\t500\n"),
         ([], GENERAL + "□ 성과지표\n성과지표\t단위\t목표\t실적\n키오스크 설치\t대\t4\t2\n"),
@@ -94,13 +94,13 @@ def test_tables_of_counts_prices_and_years_are_told_apart(expected: list[str], t
 
 def test_the_cells_of_a_facility_table_hold_several_bullets_and_its_note_names_the_team() -> None:
     text = GENERAL + (
-        "□ 주요시설 및 장비\n구분\t명칭\t현황\t비고\n시설\t관제실\t· 서버, 스토리지 25식 · 보안장비 4식\t정보팀\n"
-        "\t\t· 네트워크장비 180대 · LED홍보전광판 3m×1m\t통신팀\n차량\t별EV(2021년식, 임대)\t· 취재 지원\t정보팀\n"
+        "□ 주요시설 및 장비\n구분\t명칭\t현황\t비고\n시설\t관제실\t· 서버, 스토리지 18식 · 보안장비 5식\t정보팀\n"
+        "\t\t· 네트워크장비 150대 · LED홍보전광판 3m×1m\t통신팀\n차량\t별EV(2021년식, 임대)\t· 취재 지원\t정보팀\n"
     )
     assert [(row.holder.name, row.name, row.quantity, row.asset_class.value) for row in assets(text)] == [
-        ("정보팀", "서버, 스토리지", "25", "other"),
-        ("정보팀", "보안장비", "4", "security_system"),
-        ("통신팀", "네트워크장비", "180", "network_equipment"),
+        ("정보팀", "서버, 스토리지", "18", "other"),
+        ("정보팀", "보안장비", "5", "security_system"),
+        ("통신팀", "네트워크장비", "150", "network_equipment"),
         ("통신팀", "LED홍보전광판", "", "display"),
         ("정보팀", "별EV(2021년식, 임대)", "", "vehicle"),
     ]
@@ -126,14 +126,14 @@ def test_a_record_broken_over_lines_keeps_its_room() -> None:
 def test_the_scope_of_a_programme_table_counts_what_its_name_calls() -> None:
     text = GENERAL + (
         "□ 주요사업 예산현황\n(단위 : 천원)\n연번\t사업명\t사업비\t사업규모\n"
-        "1\t항공 정사영상 구매\t87,770\t- 대상 : 마루시 297k㎡\n"
+        "1\t항공 정사영상 구매\t91,000\t- 대상 : 마루시 310k㎡\n"
         ""
-        "2\t보안시스템 통합유지관리\t185,022\t- 규모 : 보안시스템 29종\n"
+        "2\t보안시스템 통합유지관리\t160,000\t- 규모 : 보안시스템 21종\n"
         "3\t무료와이파이 구축\t72,000\t다중이용장소 무료와이파이 30개소 구축\n"
     )
     assert said(text) == [
-        "항공 정사영상 297 k㎡ planned 2025",
-        "보안시스템 29 종 in_use",
+        "항공 정사영상 310 k㎡ planned 2025",
+        "보안시스템 21 종 in_use",
         "다중이용장소 무료와이파이 30 개소 planned 2025",
     ]
 
@@ -149,7 +149,7 @@ def test_the_scope_of_a_programme_table_counts_what_its_name_calls() -> None:
         ("방화벽 6 대 replaced 2013", RESULT + "○ 방화벽('13년 도입) 교체 6대\n"),
         ("방화벽 6 대 acquired 2023", RESULT + "○ 방화벽 6대 도입(2023. 6.)\n"),
         ("방화벽 6 대 planned 2026", PLAN + "○ '26. 10. : 방화벽 6대 설치\n"),
-        ("업무시스템 5 식 in_use", PLAN + "○ 업무시스템 5식 이관 설치\n"),
+        ("민원시스템 5 식 in_use", PLAN + "○ 민원시스템 5식 이관 설치\n"),
         ("방화벽 6 대 in_use", RESULT + "○ 방화벽 6대를 활용한 관제\n"),
         ("관제플랫폼 1 식 replaced", PLAN + "○ '24년 관제플랫폼 1식 교체 완료\n"),
     ],
