@@ -20,6 +20,7 @@ _BRACKET_LABEL = re.compile(r"^[(（](?P<label>[^()（）]{2,30})[)）]\s*(?P<va
 _CAPTION = re.compile(r"^[\[(（<〈]?\s*단\s*위\s*[:：]?[^\])）>〉]*[\])）>〉]?\s*$")
 _PAGE = re.compile(r"^[-–—\s]*\d{1,4}\s*[-–—]+\s*$|^\s*[-–—]\s*\d{1,4}\s*[-–—]?\s*$|^\s*\d{1,3}\s*$")
 _RULE = re.compile(r"^[\s\-–—=_*~·.┌┐└┘├┤─│━┃|+:]+$")
+_LEADER = re.compile(r"[.·…‥ㆍ]+\d*$")
 PARAGRAPH_RANK = 80
 LOWEST_HEAD_RANK = 30
 _STARS = frozenset("*＊")
@@ -272,6 +273,7 @@ class _Builder:
 
     def _place(self, node: Node) -> None:
         """Find the parent of a marked or unmarked line and open it."""
+        self._end_listing(node)
         key, rank = self._key(node)
         if node.shape is Shape.TEXT and not self.is_head(squeeze(node.text)):
             limit = 36 if self.blank else PARAGRAPH_RANK
@@ -288,6 +290,20 @@ class _Builder:
         node.parent.children.append(node)
         if node.shape is not Shape.TEXT or self.is_head(squeeze(node.text)):
             self.stack.append((key, rank, node))
+
+    def _end_listing(self, node: Node) -> None:
+        """Close a list (a table of contents) that begins anew with the words it began with: what follows is treated."""
+        mark = node.mark
+        if mark is None or mark.sign not in FIRST_SIGNS:
+            return
+        for index in range(len(self.stack) - 1, 0, -1):
+            first = next((child for child in self.stack[index][2].children if child.mark), None)
+            if first is None or first.mark is None or (first.mark.kind, first.mark.sign) != (mark.kind, mark.sign):
+                continue
+            listed = _LEADER.sub("", squeeze(first.text))
+            if listed and squeeze(node.text).startswith(listed):
+                del self.stack[index:]
+                return
 
     def _open_new(self, node: Node, key: str, rank: int) -> int:
         """Pop what a mark not seen in the open branch closes; its rank in this place."""

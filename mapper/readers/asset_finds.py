@@ -36,6 +36,10 @@ class Find:
     state: AssetState = AssetState.IN_USE
     year: int | None = None
     in_table: bool = False
+    named: tuple[str, ...] = ()
+    """What the row prints in its columns of holders and places."""
+    mended: bool = False
+    """The row's cells had slipped."""
     weak: bool = False
     """The state comes from a section that does not say whether the thing is done."""
 

@@ -94,14 +94,16 @@ def _read_thing(seen: SeenText, index: int, thing: Thing, tail: Tail, unit: str)
         whole=any(not _is_standing(part.label) for part, _ in parts),
     )
     yield main
-    for quantity, other in counts[1:]:
+    for quantity, verb in counts[1:]:
+        total = re.search(r"(?:총|누적|전체)\s?$", text[: quantity.start]) is not None
+        other = Deed("run", "운영", thing.end, thing.end) if total else verb
         yield replace(
             base,
             quantity=plain_number(quantity.value),
             unit=quantity.unit,
             numbers=((quantity.start, quantity.end),),
             deed=other or base.deed,
-            purpose=other.verb if other else "",
+            purpose=other.verb if other and not total else "",
         )
     yield from (part_row(base, part, offset, first.unit) for part, offset in parts if not _is_standing(part.label))
     for part, offset in parts:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from mapper.layout import Cell, Node
+from mapper.layout import Cell, Node, Table
+from mapper.layout.outline import Shape
 from mapper.lexicon import load
 from mapper.readers.asset_facts import find_since
 from mapper.readers.asset_finds import Find
@@ -116,10 +117,12 @@ def _read_rows(view: PlanView, node: Node, grid: Grid, columns: _Columns) -> Ite
     """One find per row of a table of things."""
     table, scope = node.table, view.scope(node)
     assert table is not None
-    unit = (grid.units[columns.quantity] if columns.quantity >= 0 else "") or caption_unit(table.caption)
+    unit = (grid.units[columns.quantity] if columns.quantity >= 0 else "") or caption_unit(_caption(node, table))
     default = _default_state(node, scope, columns)
+    holders = [*grid.find_all(column_labels("holder")), *grid.find_all(column_labels("location"))]
     name: Cell | None = None
-    for row in grid.rows:
+    for printed in grid.rows:
+        row = _realigned(printed, columns, len(grid.labels))
         name = cell_at(row, columns.name) or name
         if name is None or is_total(name.text) or any(is_total(cell.text) for cell in row[: columns.name]):
             continue
@@ -128,10 +131,36 @@ def _read_rows(view: PlanView, node: Node, grid: Grid, columns: _Columns) -> Ite
         told = mention.since is not None or mention.life_years is not None or mention.elapsed_years is not None
         bounded = bool(mention.purpose) and cell_at(row, columns.year) is not None
         find.state = AssetState.IN_USE if told or bounded else default
+        find.mended = row is not printed
+        find.named = tuple(cell.text for index in holders if (cell := cell_at(row, index)))
         find.year = mention.since if find.state is AssetState.IN_USE else _year_of(find)
         said = (columns.quantity, columns.year, columns.life, columns.elapsed)
         find.said = [(cell, 0, len(cell.text)) for index in said if (cell := cell_at(row, index))]
         yield find
+
+
+def _caption(node: Node, table: Table) -> str:
+    """A table's caption; that of the part before a page break where the same head is printed again."""
+    siblings = node.parent.children if node.parent is not None else []
+    for sibling in reversed(siblings[: siblings.index(node)]):
+        if sibling.shape in {Shape.PAGE, Shape.RULE}:
+            continue
+        if table.caption or sibling.table is None or sibling.table.columns != table.columns:
+            break
+        table = sibling.table
+    return table.caption
+
+
+def _realigned(row: list[Cell], columns: _Columns, width: int) -> list[Cell]:
+    """A row whose first cells were left out under a merged one, moved to the columns that its cells mean."""
+    missing = width - len(row)
+    name = cell_at(row, columns.name)
+    if not 0 < missing <= columns.name or (name is not None and classify(name.text) is not None):
+        return row
+    moved = cell_at(row, columns.name - missing)
+    if moved is None or classify(moved.text) is None:
+        return row
+    return [*(Cell("", "", moved.line) for _ in range(missing)), *row]
 
 
 def _year_of(find: Find) -> int | None:

@@ -16,12 +16,11 @@ from mapper.readers.asset_lists import find_members
 from mapper.readers.asset_mentions import Mention, Setting
 from mapper.readers.asset_merge import merge_finds
 from mapper.readers.asset_names import Thing, find_things, may_hold_things
-from mapper.readers.asset_tables import column_labels, read_asset_table
+from mapper.readers.asset_tables import read_asset_table
 from mapper.readers.asset_tail import Deed, last_verb
 from mapper.readers.asset_year_tables import read_count_table
 from mapper.readers.ledger import Ledger
 from mapper.readers.place_names import PlaceIndex
-from mapper.readers.row_tables import cell_at, read_grid
 from mapper.readers.scope import PlanView
 from mapper.readers.sections import Tense
 from mapper.readers.subjects import Subjects
@@ -79,7 +78,7 @@ def _record(find: Find, line: str) -> AssetStatement:
     return AssetStatement(
         span=Span(find.line, find.line),
         rule=find.rule,
-        reading=Reading.PRINTED if printed else Reading.INHERITED,
+        reading=Reading.MENDED if find.mended else Reading.PRINTED if printed else Reading.INHERITED,
         holder=find.holder or find.scope.ref,
         name=mention.name,
         asset_class=mention.asset_class,
@@ -102,22 +101,9 @@ def _read_table(view: PlanView, node: Node, subjects: Subjects) -> list[Find]:
     finds = read_count_table(view, node) or read_asset_table(view, node)
     if finds is None:
         return list(read_asset_cells(view, node, subjects))
-    _name_holders(node, finds, subjects)
-    return finds
-
-
-def _name_holders(node: Node, finds: list[Find], subjects: Subjects) -> None:
-    """The team or facility that a row of a table of things names in its column of holders or places."""
-    assert node.table is not None
-    grid = read_grid(node.table, column_labels("name", "quantity", "year", "life"))
-    columns = grid.find_all(column_labels("holder")) + grid.find_all(column_labels("location"))
-    if not columns:
-        return
-    by_line = {cell.line: row for row in grid.rows for cell in row[:1]}
     for find in finds:
-        row = by_line.get(find.line)
-        cells = [cell for index in columns if row is not None and (cell := cell_at(row, index))]
-        find.holder = next((ref for cell in cells if (ref := subjects.named(cell.text))), None)
+        find.holder = next((ref for text in find.named if (ref := subjects.named(text))), None)
+    return finds
 
 
 def _read_line(view: PlanView, node: Node, places: PlaceIndex) -> Iterator[Find]:

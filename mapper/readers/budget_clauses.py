@@ -28,12 +28,14 @@ _NEXT_SOURCE = re.compile(rf"(?<=[\d원%])\s(?=\s?{source_pattern().pattern})")
 _TIMES = re.compile(rf"\s?[×xX✕*＊]\s?({PLAIN})\s?([가-힣㎡A-Za-z]*)")
 _TIMES_BEFORE = re.compile(rf"({PLAIN})\s?[가-힣㎡]*\s?[×xX✕*＊]\s?$")
 _BARE = re.compile(rf"(?P<sign>[△▲]\s?|[-−](?=\d))?(?P<body>{PLAIN})")
+_CLOSING = re.compile(rf"(?<![\d.,'‘’`])(?P<sign>[△▲]\s?|[-−](?=\d))?(?P<body>{PLAIN})\s*$")
 _CELL = re.compile(rf"(?P<lead>[^\d△▲]*?)(?P<sign>[△▲]\s?|[-−](?=\d))?(?P<body>{PLAIN})(?=\s?(?:$|[(（\[]))")
 _SPENT = re.compile(r"\s?(?:을|를)?\s?(?:기\s?)?(?:집행|지출|결산)(?!\s?(?:계획|예정|잔액|률|율))")
 _INVESTED = re.compile(r"\s?(?:원)?(?:을|를|이)?\s?(?:투자|투입|소요|편성|추가\s?편성)(?!\s?(?:유치|협약|기업|자))")
 _OF_WHICH = re.compile(r"\s?(?:\([^()]*\)\s?)?중\s[^.]*(?:집행|지출)")
-_LESS = re.compile(r"\s?(?:감액|감소|삭감|축소|감(?![가-힣])|↓)")
-_MORE = re.compile(r"\s?(?:증액|증가|증(?![가-힣])|↑)")
+_RATE_BETWEEN = r"\s?(?:[(（][^()（）]{0,16}[)）]\s?|[,，]\s?[\d.]+\s?[%％]\s?)?(?:이|가|을|를)?\s?"
+_LESS = re.compile(rf"{_RATE_BETWEEN}(?:감액|감소|삭감|축소|줄어|줄었|줄인|감(?![가-힣])|↓)")
+_MORE = re.compile(rf"{_RATE_BETWEEN}(?:증액|증가|늘어|늘었|늘린|증(?![가-힣])|↑)")
 _OPEN, _CLOSE = "([（［", ")]）］"
 
 
@@ -50,6 +52,8 @@ class Clause:
     """It stands in brackets behind words that it prices: `서버 교체(30,000천원)`."""
     before: str = ""
     """The words it stands behind: in front of the amount, or of its brackets."""
+    change: bool = False
+    """Words behind it say that something grew or shrank by so much; of a budget only if the line speaks of one."""
     times: Decimal | None = None
     """How often a price is paid: 10 in `3,000천원 × 10면`."""
 
@@ -154,8 +158,21 @@ def _with_bracket(text: str, money: Money, lead: str, behind: tuple[int, int] | 
     if times or counted:
         words = words._replace(stage=Stage.UNIT_PRICE, cost=True)
     factor = _factor(text, money.end) if times else Decimal(counted[1].replace(",", "")) if counted else None
-    yield Clause(_signed(money, text, words), words, tuple(claims), before=lead, times=factor)
+    yield Clause(
+        _signed(money, text, words),
+        words,
+        tuple(claims),
+        before=lead,
+        change=bool(_LESS.match(text, money.end) or _MORE.match(text, money.end)),
+        times=factor,
+    )
     yield from further
+
+
+def as_change(clause: Clause, text: str) -> Clause:
+    """The clause as a difference of budgets: `전년도 예산액 50억 원보다 2억 원 감소`."""
+    words = clause.words._replace(stage=Stage.CHANGE, cost=True)
+    return replace(clause, money=_signed(clause.money, text, words), words=words)
 
 
 def _factor(text: str, position: int) -> Decimal:
@@ -194,7 +211,7 @@ def _inside(text: str, main: Money, bracket: tuple[int, int]) -> tuple[str, list
     unit = UNITS.get(squeeze(main.unit)) or max(1, main.quantum_krw)
     moneys = [money for money in find_money(text[: bracket[1]]) if money.start > bracket[0]]
     clauses: list[Clause] = []
-    named: list[tuple[str, Clause]] = []
+    named: list[Clause] = []
     sources: list[tuple[str, tuple[int, int]]] = []
     for first, last in _parts(text, bracket[0] + 1, bracket[1] - 1 if text[bracket[1] - 1] in _CLOSE else bracket[1]):
         price = _price(text, first, last, main, unit, moneys)
@@ -222,12 +239,12 @@ def _inside(text: str, main: Money, bracket: tuple[int, int]) -> tuple[str, list
             )
         elif whole := _whole_source(text[first:last]):
             sources.append((whole, (first, last)))
-        elif number and (name := text[first : number.start].strip(" :：")) and not text[number.end : last].strip():
-            named.append(
-                (name, Clause(number, read_words(name), ((number.start, number.end),), outer=False, before=name))
-            )
-    if named and sum(clause.money.amount_krw for _, clause in named) == main.amount_krw:
-        clauses.extend(clause for _, clause in named)
+        elif last_number := _number_closing(text, first, last, unit):
+            name = text[first : last_number.start].strip(" :：")
+            claimed = ((last_number.start, last_number.end),)
+            named.append(Clause(last_number, read_words(name), claimed, outer=False, before=name))
+    if named and _adds_up(named, main):
+        clauses.extend(named)
     if len(sources) == 1 and not any(clause.words.source for clause in clauses):
         return sources[0][0], clauses, [sources[0][1]]
     return "", clauses, []
@@ -251,6 +268,22 @@ def _number_behind(text: str, start: int, stop: int, unit: int) -> Money | None:
     if match is None or re.match(r"\s?[%％가-힣A-Za-z㎡]", text[match.end() : stop]):
         return None
     return _money(match, match.start("sign") if match["sign"] else match.start("body"), unit)
+
+
+def _number_closing(text: str, start: int, stop: int, unit: int) -> Money | None:
+    """The bare number that closes a part behind its name, in the main amount's unit: `'24년 200`, `대상 1`."""
+    match = _CLOSING.search(text, start, stop)
+    if match is None or not text[start : match.start("body")].strip(" :："):
+        return None
+    return _money(match, match.start("sign") if match["sign"] else match.start("body"), unit)
+
+
+def _adds_up(parts: list[Clause], main: Money) -> bool:
+    """Whether bare numbers in brackets are shares of the amount before them: they sum up to it, or are its years."""
+    total = sum(clause.money.amount_krw for clause in parts)
+    return total == main.amount_krw or (
+        total < main.amount_krw and all(clause.words.year and not clause.words.name for clause in parts)
+    )
 
 
 def _whole_source(part: str) -> str:

@@ -28,7 +28,7 @@ def _find(view: PlanView) -> tuple[list[Figure], list[Slip]]:
     frame: Frame | None = None
     for node in view.nodes:
         scope = view.scope(node)
-        if scope.holds_list or node.shape is Shape.CAPTION:
+        if node.shape is Shape.CAPTION:
             continue
         if node.table is None:
             figures.extend(read_budget_line(view, node))

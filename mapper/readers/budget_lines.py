@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from mapper.layout import Node
-from mapper.readers.budget_clauses import Clause, read_clauses
+from mapper.readers.budget_clauses import Clause, as_change, read_clauses
 from mapper.readers.budget_figures import Details, Figure
 from mapper.readers.budget_frames import fixed_year
-from mapper.readers.budget_words import NOTHING, Words, is_cost_name, read_words
+from mapper.readers.budget_words import NOTHING, YEAR, Words, is_cost_name, read_words, vocabulary, year_number
 from mapper.readers.component_titles import head_title, is_purpose
 from mapper.readers.labels import (
     NO_LABEL,
@@ -32,7 +32,12 @@ _BULLET = re.compile(r"^[\s▪◦○•·\-–]+")
 _DATED = re.compile(r"^[\s'‘’`\d.~∼월년일()\-–,/]+(?:[:：]\s*|(?=[가-힣A-Za-z]))")
 _INNER_LABEL = re.compile(r"^\s*([가-힣][^:：\d]{0,24}?)\s?[:：]")
 _PERSON = re.compile(r"(?:1\s?인|인|명|가구|세대)\s?당|월\s?$|일\s?$|1회\s?$|매월\s?$")
+_RATE_NAME = re.compile(r"\s?[/·,]?\s?[(（]?\s?(?:집행|지출|증감|진도)\s?[률율]\s?(?:\(%\))?\s?[)）]?")
+_TWO_NAMES = re.compile(r"^([^()]{2,12})\(([^()]{2,12})\)$")
+_SLASH = re.compile(r"[/·,→]")
+_PAID_YEAR = re.compile(rf"({YEAR})\s?(?:년도?|\.)?\s?[)）]?\s?[:：]?\s?(?:총|약)?\s?[\d,.]+\s?(?:백만|천만|억|천|만)?\s?원")
 LONGEST_NAME = 60
+LONGEST_ITEM = 28
 
 
 @dataclass(slots=True)
@@ -89,32 +94,74 @@ def _head(view: PlanView, node: Node) -> _Head:
 def _figures(view: PlanView, node: Node, label: Label, head: _Head, clauses: list[Clause]) -> Iterator[Figure]:
     """The accepted clauses of a line; what stands in brackets follows the amount it explains."""
     scope = view.scope(node)
+    own_labels = _own_labels(label, clauses)
     label, label_words = _label_words(label, head)
     plan_year = scope.department.plan.plan_year or scope.department.plan.report_year
+    in_project = scope.project is not None or scope.holds_list
+    listing = head.words.is_budget and not label.name and _is_listing(node, clauses)
     main: Figure | None = None
-    accepted = False
-    for clause in clauses:
+    accepted, told = False, ""
+    for place, clause in enumerate(clauses):
         if clause.outer:
-            own, own_words = _own_label(clause, label, label_words, head)
-            accepted = _is_accepted(node, own, own_words, head, clause, accepted, scope.project is not None)
-            if not accepted:
-                main = None
+            own, own_words = own_labels.get(place) or _own_label(clause, label, label_words, head)
+            if not _is_accepted(node, own, own_words, head, clause, accepted or listing, in_project):
+                main, accepted = None, False
                 continue
+            if clause.change and not clause.words.name and (accepted or clause.words.is_budget):
+                clause = as_change(clause, node.text)
+            accepted = True
             if clause.words.cost and clause.words.stage is None:
                 own_words = own_words._replace(stage=None)  # 집행현황 : 예산 40백만원 / 집행 20백만원
             words = clause.words.under(own_words).under(_head_words(head, own_words))
+            if not words.year and not label_words.year and (words.stage or not clause.words.cost):
+                words = words._replace(year=told)  # 2024년 예산액 50억 원 중 48억 원을 집행
+            told = words.year if words.year.isdigit() else told
             name = _name_of(own, own_words, clause, main)
             main = _figure(node, head, clause, words, name, plan_year)
             if not name and own_words.is_budget and head.node is None:
                 main = _named_above(view, main)
             yield main
         elif accepted and main is not None and not clause.words.refused:
-            said = clause.words
+            said = own_labels[place][1] if place in own_labels else clause.words
             words = said.under(main.words)
             if said.stage in {Stage.APPROPRIATED, Stage.INITIAL, Stage.EXECUTED, Stage.CHANGE} or said.year:
                 words = words._replace(source=said.source or "")
             name = said.name or main.name if not said.source and said.stage is None else main.name
             yield replace(_figure(node, head, clause, words, name, plan_year), block=main.block)
+
+
+def _own_labels(label: Label, clauses: list[Clause]) -> dict[int, tuple[Label, Words]]:
+    """The label of each amount where the line's label names several: `예산액/집행액 : A / B`, `예산액(집행액) : A(B)`."""
+    printed = _RATE_NAME.sub("", label.printed)
+    bracketed = _TWO_NAMES.match(printed)
+    names = list(bracketed.groups()) if bracketed else [part.strip() for part in _SLASH.split(printed) if part.strip()]
+    words = [read_words(name) for name in names]
+    if len(names) < 2 or not all(word.is_budget and (word.stage or word.source) for word in words):
+        return {}
+    places = [place for place, clause in enumerate(clauses) if clause.outer != bool(bracketed)]
+    if bracketed:
+        places = [0, *(place for place in places if not clauses[place].words.source)][:2]
+    if len(places) != len(names):
+        return {}
+    return {
+        place: (Label(squeeze(name), "", 0, name), word)
+        for place, name, word in zip(places, names, words, strict=True)
+    }
+
+
+def _is_listing(node: Node, clauses: list[Clause]) -> bool:
+    """Whether a line below a cost only lists names with amounts: `- 설계 5억 원, 공사 20억 원(국비 10억 원)`."""
+    outer = [clause for clause in clauses if clause.outer]
+    if any(len(clause.before) > LONGEST_ITEM or clause.enclosed or _is_verbal(clause.before) for clause in outer):
+        return False
+    rest = node.text[outer[-1].money.end :] if outer else ""
+    return bool(outer) and not re.sub(r"[(（\[][^()（）\[\]]*[)）\]]|[\s.,]|등", "", rest)
+
+
+def _is_verbal(text: str) -> bool:
+    """Whether the words before an amount go on from a sentence, and name nothing: `추경을 거쳐`, `보다`."""
+    words = text.split()
+    return bool(words) and words[-1].endswith(tuple(vocabulary("cost", "connectives")))
 
 
 def _named_above(view: PlanView, figure: Figure) -> Figure:
@@ -175,7 +222,7 @@ def _is_accepted(
     if head.refused or node.is_note:
         return False
     if head.words.is_budget:
-        return bool(label.name) or clause.enclosed
+        return bool(label.name) or clause.enclosed or before or not clause.words.name
     if clause.times is not None or clause.words.stage is Stage.UNIT_PRICE:
         return in_project
     if before and not clause.words.name:
@@ -239,6 +286,8 @@ def _name_of(label: Label, label_words: Words, clause: Clause, main: Figure | No
 def _clean(name: str) -> str:
     """A name without a date in front; nothing where it is only a count."""
     name = _DATED.sub("", name).strip()
+    if _is_verbal(name):
+        return ""
     rest = name
     for quantity in reversed(find_quantities(rest)):
         rest = rest[: quantity.start] + rest[quantity.end :]
@@ -259,7 +308,8 @@ def _figure(node: Node, head: _Head, clause: Clause, words: Words, name: str, pl
     """A figure of a line."""
     line = node.line_at(clause.money.start)
     listed = head.node is not None and (bool(name) or bool(words.source))
-    year = "all" if words.whole and not words.year else fixed_year(words.year, (), plan_year)
+    near = _years_near(node) if words.year in {"before", "after"} else ()
+    year = "all" if words.whole and not words.year else fixed_year(words.year, near, plan_year)
     quantity, unit = single_quantity(_value_part(node, clause), strict=False) if name else ("", "")
     if name and not quantity:
         quantity, unit = single_quantity(name, strict=False)
@@ -279,6 +329,14 @@ def _figure(node: Node, head: _Head, clause: Clause, words: Words, name: str, pl
         details=Details("", quantity, unit),
         priced=clause.times is not None,
     )
+
+
+def _years_near(node: Node) -> list[int]:
+    """The years that a line and the ones beside it give their amounts, for 기투자 and 향후."""
+    beside = node.parent.children if node.parent is not None and node.parent.table is None else [node]
+    texts = [item.text for item in beside if item.table is None and item.marks == node.marks or item is node]
+    found = [match for text in texts for match in _PAID_YEAR.finditer(text)]
+    return sorted({year_number(match[1]) for match in found})
 
 
 def _value_part(node: Node, clause: Clause) -> str:

@@ -50,6 +50,13 @@ def office_of(view: PlanView, figure: Figure, subjects: Subjects) -> Ref | None:
     return None
 
 
+def _listed(view: PlanView, figure: Figure) -> Ref | None:
+    """The project whose line of the list prints its cost."""
+    line = figure.name_span.first
+    found = next((section for section in view.projects if section.line == line), None)
+    return Ref(Kind.PROJECT, found.title, found.line) if found is not None else None
+
+
 def _enclosing(figure: Figure, subjects: Subjects) -> Ref | None:
     """The part in whose lines a figure stands; a part that only the same line's cost names holds no other money."""
     found = subjects.component_of(figure.node)
@@ -62,6 +69,8 @@ def _enclosing(figure: Figure, subjects: Subjects) -> Ref | None:
 def subject_of(view: PlanView, figure: Figure, subjects: Subjects, names: dict[str, Ref]) -> Ref:
     """What an amount is about; `names` keeps the first line of every programme and thing."""
     scope = view.scope(figure.node)
+    if scope.holds_list and figure.name and (listed := _listed(view, figure)) is not None:
+        return listed
     enclosing = _enclosing(figure, subjects) if scope.project is not None else None
     if figure.words.stage is Stage.UNIT_PRICE:
         whole = (

@@ -42,6 +42,8 @@ class Row:
     shift: int = 0
     lost: tuple[int, ...] = ()
     """Columns left without a cell because the row slipped."""
+    places: dict[int, int] = field(default_factory=dict)
+    """Where the amounts of a mended row are printed: the place of the cell for each column."""
     counts: bool = False
     """Only counts stand where the table has money."""
     proven: bool = False
@@ -182,42 +184,3 @@ def _read_amounts(row: Row, columns: Sequence[Column], money: Sequence[int], uni
         elif _COUNT.match(cell.text):
             counts += 1
     row.counts = counts > 0 and not row.amounts
-
-
-def prove_slips(rows: Sequence[Row]) -> None:
-    """Mark the slipped rows that the total row proves; put the others back under the columns they stand in."""
-    slipped = [row for row in rows if row.lost and row.shift > 0]
-    if not slipped:
-        return
-    totals = [row for row in rows if row.words.total and not row.names and not row.lost]
-    proven = bool(totals) and _adds_up(
-        totals[0], [row for row in rows if row is not totals[0] and not row.words.total], moved=0
-    )
-    as_printed = bool(totals) and _adds_up(
-        totals[0], [row for row in rows if row is not totals[0] and not row.words.total], moved=1
-    )
-    for row in slipped:
-        row.proven = proven and not as_printed
-        if not row.proven:
-            _put_back(row)
-
-
-def _adds_up(total: Row, parts: Sequence[Row], moved: int) -> bool:
-    """Whether the parts add up to the total in every column that all fill; `moved` takes cells as printed."""
-    held = 0
-    for index, (_, clauses) in total.amounts.items():
-        cells = [row.amounts.get(index - row.shift * moved if row.lost else index) for row in parts]
-        values = [cell[1][0].money.amount_krw for cell in cells if cell is not None]
-        if len(values) < len(parts):
-            continue
-        if sum(values) != clauses[0].money.amount_krw:
-            return False
-        held += 1
-    return held > 0
-
-
-def _put_back(row: Row) -> None:
-    """Give a row's amounts the columns they stand under, without shifting."""
-    row.amounts = {index + row.shift: amount for index, amount in row.amounts.items()}
-    row.lost = ()
-    row.shift = 0

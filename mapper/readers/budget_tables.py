@@ -9,8 +9,9 @@ from mapper.layout import Node, Table
 from mapper.readers.budget_clauses import read_clauses
 from mapper.readers.budget_figures import Details, Figure, Slip
 from mapper.readers.budget_frames import Frame, fixed_year, make_frame, path_words
-from mapper.readers.budget_rows import Column, Row, is_blank, prove_slips, read_rows
+from mapper.readers.budget_rows import Column, Row, is_blank, read_rows
 from mapper.readers.budget_sheets import paired_figures, transposed_figures
+from mapper.readers.budget_slips import mend_slips
 from mapper.readers.budget_words import Words, is_source, read_words, vocabulary
 from mapper.readers.labels import plain_number
 from mapper.readers.scope import PlanView
@@ -95,7 +96,7 @@ def _role(label: str, words: Words, context: bool) -> str:
 def _from_columns(frame: Frame, columns: list[Column]) -> tuple[list[Figure], list[Slip]]:
     """Figures of a table whose headings tell what its numbers are."""
     rows = read_rows(frame.table, columns, frame.unit)
-    prove_slips(rows)
+    mend_slips(rows, columns, frame.unit)
     figures: list[Figure] = []
     above: Row | None = None
     for row in rows:
@@ -207,12 +208,11 @@ def _slips(frame: Frame, columns: Sequence[Column], rows: Sequence[Row]) -> list
     expected: list[str] = []
     found: list[str] = []
     for row in slipped:
-        index = min(row.amounts)
+        index = next(index for index, place in row.places.items() if index in row.amounts and place != index)
         printed = row.amounts[index][1][0].money.printed
         expected.append(f"{_label(frame, index)} {printed}")
-        found.append(f"{_label(frame, index + row.shift)} {printed}")
-    totals = [row.line for row in rows if row.words.total and not row.names]
-    lines = [cells[0].line for cells in frame.table.header] + totals + [row.line for row in slipped]
+        found.append(f"{_label(frame, row.places[index])} {printed}".strip())
+    lines = [cells[0].line for cells in frame.table.header] + [row.line for row in rows]
     return [Slip(frame.node, tuple(dict.fromkeys(lines)), "; ".join(expected), "; ".join(found))]
 
 

@@ -101,6 +101,8 @@ def _refusal() -> re.Pattern[str]:
 def is_refused(text: str) -> bool:
     """Whether a label, or the words before an amount, name money that is no budget: 보상한도, 시상규모, 회선료 절감."""
     plain = _NOTE.sub("", text)
+    if squeeze(plain).rstrip(":：(（").endswith(tuple(vocabulary("stages", "change"))):
+        return False
     plain = re.sub(r"[(（\[][^()（）\[\]]*[)）\]]", "", plain).strip(" :：(（[·-/")
     return bool(_refusal().search(plain))
 
@@ -293,5 +295,5 @@ def source_pattern() -> re.Pattern[str]:
 def after_pattern() -> re.Pattern[str]:
     """Words directly after a number that make it no sum."""
     return re.compile(
-        rf"\s?(?:{'|'.join(sorted(map(re.escape, vocabulary('refused', 'after')), key=len, reverse=True))})"
+        rf"\s?(?:[을를]\s)?(?:{'|'.join(sorted(map(re.escape, vocabulary('refused', 'after')), key=len, reverse=True))})"
     )

@@ -38,8 +38,9 @@ class Statement:
 
     @property
     def kind(self) -> str:
-        """The head noun, else the last word."""
-        return head_noun(self.name) or self.name.split()[-1].strip("”’\"'")
+        """The head noun, else the last word that is no number."""
+        words = [word.strip("”’\"'") for word in self.name.split() if re.search(r"[가-힣A-Za-z]{2}", word)]
+        return head_noun(self.name) or (words[-1] if words else self.name)
 
 
 @cache

@@ -44,14 +44,14 @@ class Draft:
     block: str = ""
 
     def record(self) -> MetricStatement:
-        """The record of this draft."""
+        """The record of this draft; what has no name of its own measures its subject."""
         return MetricStatement(
             span=self.span,
             rule=self.rule,
             reading=Reading.INHERITED if self.support else Reading.PRINTED,
             support=self.support,
             subject=self.subject,
-            metric=self.metric,
+            metric=self.metric or self.subject.name,
             dimensions=self.dimensions,
             period=self.period,
             value=self.value,

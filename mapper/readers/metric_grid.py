@@ -156,7 +156,7 @@ def read_grid(table: Table, dates: Dates) -> Grid | None:
     named: list[int] = []
     for index in columns:
         told = [row[index].text for row in body if index < len(row) and row[index].text]
-        counted = sum(bool(find_quantities(mask_numbers(_GROUPS.sub(" ", text), []))) for text in told)
+        counted = sum(_is_counted(_GROUPS.sub(" ", text)) for text in told)
         if named and (_PLACES.search(labels[index]) or is_generic(labels[index]) or counted * 2 > len(told)):
             break
         named.append(index)
@@ -166,6 +166,11 @@ def read_grid(table: Table, dates: Dates) -> Grid | None:
     _collect_units(grid, dates)
     grid.axis = _axis(grid, dates)
     return grid
+
+
+def _is_counted(text: str) -> bool:
+    """Whether a cell prints a number with a unit, or nothing but a number."""
+    return bool(find_quantities(mask_numbers(text, []))) or is_figure(text.strip())
 
 
 def _is_contents(body: Sequence[Sequence[Cell]], heads: Sequence[Head]) -> bool:

@@ -45,7 +45,8 @@ def read_metrics(view: PlanView, ledger: Ledger, subjects: Subjects) -> Iterator
         else:
             drafts.extend(_read_line(view, ledger, subjects, periods, node))
     for draft in each_once(tell_apart(mark_totals(drafts))):
-        yield draft.record()
+        if draft.metric or draft.subject.name:
+            yield draft.record()
 
 
 def _is_read(view: PlanView, node: Node) -> bool:

@@ -12,7 +12,7 @@ from mapper.layout import Node, Table
 from mapper.lexicon import load
 from mapper.readers.sections import find_part, find_section
 from mapper.records import ProjectStatus
-from mapper.values.money import caption_unit
+from mapper.values.money import caption_unit, find_money
 from mapper.values.text import letters, squeeze
 
 _LIST_TITLES = frozenset(str(load("sections")["list_columns"]["titles"]).split())
@@ -20,6 +20,10 @@ _NUMBER_COLUMNS = frozenset(str(load("sections")["list_columns"]["numbers"]).spl
 _MONEY_COLUMN = re.compile(r"예산|사업비|금액|집행|천원|백만원|소요액")
 _TEAM = re.compile(r"([가-힣A-Za-z0-9·]{2,14}팀)(?=[\s,·/)\]]|$)")
 _TEAM_COLUMNS = ("담당팀", "팀", "담당부서", "추진부서", "담당", "팀명", "부서", "소관팀", "추진팀", "주관팀", "소관")
+_LAST_BRACKETS = re.compile(r"\s*[(\[（〔【]([^()\[\]（）〔〕【】]+)[)\]）〕】]\s*$")
+_BETWEEN = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[/·;]")
+_OFFICE = re.compile(r"[가-힣A-Za-z0-9·]{1,16}(?:팀|담당관)|[가-힣]{2,8}과")
+_PAGE = re.compile(r"[pP]\.?\d{1,3}|\d{1,3}(?:쪽|면|페이지|p)")
 ALIKE = 78
 """Least likeness (rapidfuzz ratio, 0 to 100) of a printed title to one of the list."""
 
@@ -157,8 +161,21 @@ def leading_number(node: Node) -> int:
 def plain_title(text: str) -> str:
     """A list line without dot leaders, page, teams and status in brackets at its end."""
     text = re.sub(r"\s*[.·…‥_─-]{2,}\s*\d*\s*$|\s+\d{1,3}$", "", text)
-    text = re.sub(r"\s*[(\[（〔【]\s*(?:신규|계속|완료|[가-힣·,/\s]*팀)\s*[)\]）〕】]\s*$", "", text)
+    brackets = _LAST_BRACKETS.search(text)
+    if brackets and all(_tells_of_entry(part) for part in _BETWEEN.split(brackets[1]) if part.strip()):
+        text = text[: brackets.start()]
     return text.strip()
+
+
+def _tells_of_entry(part: str) -> bool:
+    """Whether words in brackets behind a title say its status, team, cost or page, and are no part of it."""
+    plain = squeeze(part)
+    if find_status(plain) is not None or _OFFICE.fullmatch(plain) or _PAGE.fullmatch(plain):
+        return True
+    found = find_money(part)
+    return plain in {"비예산", "비예산사업"} or (
+        len(found) == 1 and not re.sub(r"총|약|사업비|소요예산|예산액?|[\s:：]", "", part.replace(part[found[0].start : found[0].end], ""))
+    )
 
 
 def _trailing_page(text: str) -> str:

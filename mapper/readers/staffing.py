@@ -182,9 +182,9 @@ def _counts_others(text: str) -> bool:
 
 def _from_line(dates: ReferenceDates, ledger: Ledger, node: Node) -> Iterator[StaffingStatement]:
     """The posts that a sentence counts; one that stands in a table as well is claimed and dropped by the caller."""
-    as_of = ""
-    for item in read_sentence(node.text, _line_measure(node)):
-        as_of = as_of or dates.of_sentence(node)
+    found = list(read_sentence(node.text, _line_measure(node)))
+    as_of = dates.of_sentence(node) if found else ""
+    for item in found:
         ledger.claim(node, item.start, item.end)
         line = node.line_at(item.start)
         yield StaffingStatement(

@@ -92,6 +92,17 @@ def test_tables_of_counts_prices_and_years_are_told_apart(expected: list[str], t
     assert sorted(said(text)) == sorted(expected)
 
 
+def test_a_row_without_its_merged_first_cell_is_moved_and_a_page_break_keeps_the_unit() -> None:
+    head = "| 구 분 | 자원명 | 수 량 | 도입연도 |\n|-|-|-|\n"
+    first = f"(단위 : 대)\n{head}| 전산 | 서 버 | 22 | 2016 |\n| 노트북 | 5 | 2019 |\n"
+    found = assets(f"{INVENTORY}{first}- 3 -\n{head}| 통신 | 라우터 | 2 | 2017 |\n")
+    assert [(row.name, row.quantity, row.unit, row.year, row.reading) for row in found] == [
+        ("서버", "22", "대", 2016, Reading.PRINTED),
+        ("노트북", "5", "대", 2019, Reading.MENDED),
+        ("라우터", "2", "대", 2017, Reading.PRINTED),
+    ]
+
+
 def test_the_cells_of_a_facility_table_hold_several_bullets_and_its_note_names_the_team() -> None:
     text = GENERAL + (
         "□ 주요시설 및 장비\n구분\t명칭\t현황\t비고\n시설\t관제실\t· 서버, 스토리지 18식 · 보안장비 5식\t정보팀\n"
@@ -185,6 +196,14 @@ def test_state_and_year_follow_the_deed_and_the_section(expected: str, text: str
 )
 def test_one_thing_is_one_row(expected: list[str], text: str) -> None:
     assert said(text) == expected
+
+
+def test_the_team_of_each_row_holds_its_things_also_in_a_turned_table() -> None:
+    text = INVENTORY + (
+        "<table><tr><th>장비명</th><td>방화벽</td><td>라우터</td></tr><tr><th>수량</th><td>2대</td><td>4대</td></tr>"
+        "<tr><th>관리팀</th><td>정보팀</td><td>통신팀</td></tr></table>\n"
+    )
+    assert [(row.name, row.holder.name) for row in assets(text)] == [("방화벽", "정보팀"), ("라우터", "통신팀")]
 
 
 def test_a_facility_that_the_line_names_holds_the_thing() -> None:

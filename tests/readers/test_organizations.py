@@ -62,7 +62,7 @@ def test_bodies_of_a_line_are_named_once_with_kind_and_parent(line: str, expecte
         "- 교통과 환경을 생각하는 도시, 주민과 함께하는 축제",
         "- 유튜브, 카카오톡, 네이버 블로그 운영",
         "- 언론사, 복지관, 지역신문, 인터넷방송 협찬",
-        "- 「마루시 환경 조례」 및 서울특별시 금천구 정보화 기본조례 검토",
+        "- 「마루시 환경 조례」 및 서울특별시 도봉구 정보화 기본조례 검토",
         "- 행정안전부장관 표창, 경기도지사배 대회",
         "- '마루시 뉴스포털' 개편, ‘서울이곳’ 게재",
         "- 대기보전팀장 주재 회의, 교육장(한솔동)",
@@ -145,5 +145,5 @@ def test_the_post_of_an_office_names_it(word: str, office: str) -> None:
 
 
 def test_the_own_municipality_is_no_outside_body_and_hides_its_province() -> None:
-    assert find_bodies("서울특별시 금천구 소식", "금천구") == ()
-    assert [body.name for body in find_bodies("경기도 수원시와 금천구", "금천구")] == ["경기도 수원시"]
+    assert find_bodies("서울특별시 도봉구 소식", "도봉구") == ()
+    assert [body.name for body in find_bodies("경기도 수원시와 도봉구", "도봉구")] == ["경기도 수원시"]
