@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 PAGES = (ROOT / "README.md", ROOT / "README.ko.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md")))
 _SHOWN = re.compile(r"`(workplan [^`\n]+)`|^(?:\$ |    )?(workplan .+)$", re.MULTILINE)
-_REST = re.compile(r"\s{3,}.*$|\s#\s.*$|\s*(?:\\?\||>).*$")
+_REST = re.compile(r"\s{2,}.*$|\s#\s.*$|\s*(?:\\?\||>).*$")
 """What stands behind a command: an explanation, a comment, a pipe, a file that takes the output."""
 _PLACEHOLDER = re.compile(r"\b[A-Z]{2,}\b(?!=)|\.\.\.|=value$|^name=")
 

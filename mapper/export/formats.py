@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -30,7 +31,8 @@ def write(release: ReleaseFiles, form: str, path: Path) -> int:
         reason = error.strerror or str(error)
         raise MapperError(f"cannot be written: {reason}.", file=str(path), hint="Choose another --out.") from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink()
     return size
 
 
