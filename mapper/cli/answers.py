@@ -142,6 +142,8 @@ def _read_query(query: str) -> str:
         except (OSError, UnicodeDecodeError) as error:
             raise UsageError("the query cannot be read: it is no text in UTF-8.", file=query) from error
         name = query
+    elif Path(query).suffix:  # names of questions have none
+        raise UsageError("there is no such file.", file=query)
     else:
         return bind(Catalog().find(query), {})
     if not text.startswith(HEADER_MARK):

@@ -23,6 +23,7 @@ _RULE = re.compile(r"^[\s\-–—=_*~·.┌┐└┘├┤─│━┃|+:]+$")
 _LEADER = re.compile(r"[.·…‥ㆍ]+\d*$")
 PARAGRAPH_RANK = 80
 LOWEST_HEAD_RANK = 30
+LOWEST_NUMBER_RANK = 25
 _STARS = frozenset("*＊")
 FIRST_SIGNS = frozenset({"1", "가", "①", "❶", "➊", "㉠", "㉮"})
 _HIGH_RANKS = {"letter": 16, "number)": 17, "letter)": 18, "hyphenated": 18, "(number)": 18, "(letter)": 19}
@@ -313,6 +314,8 @@ class _Builder:
             if sign and other.rpartition("@")[0] == sign:
                 keep = index + 1 if node.indent > opened.indent else index
                 del self.stack[keep:]
+                if node.indent < opened.indent:
+                    self._leave_numbers(node)
                 return self.stack[-1][1] + 1 if keep == index + 1 else rank
         above = self.stack[-1]
         if above[2] is self.last and above[1] >= rank and self._opens_list(node, above[2]):
@@ -320,6 +323,16 @@ class _Builder:
         while len(self.stack) > 1 and self.stack[-1][1] >= rank:
             self.stack.pop()
         return rank
+
+    def _leave_numbers(self, node: Node) -> None:
+        """Close numbered items (no section's head) that stand no further out than a bullet that came back out."""
+        while len(self.stack) > 1 and self.stack[-1][1] >= LOWEST_NUMBER_RANK:
+            above = self.stack[-1][2]
+            if above.mark is None or above.mark.kind == "bullet" or above.indent < node.indent:
+                return
+            if self.is_head(squeeze(above.text)):
+                return
+            self.stack.pop()
 
     def _opens_list(self, node: Node, above: Node) -> bool:
         """Whether a new kind of mark stands below the line directly above: further in, or first under a head."""

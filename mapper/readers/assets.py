@@ -24,7 +24,7 @@ from mapper.readers.place_names import PlaceIndex
 from mapper.readers.scope import PlanView
 from mapper.readers.sections import Tense
 from mapper.readers.subjects import Subjects
-from mapper.records import AssetClass, AssetState, AssetStatement, Reading, Record, Span
+from mapper.records import AssetClass, AssetState, AssetStatement, Reading, Record, Ref, Span
 from mapper.values.text import letters
 
 _SKIPPED = frozenset({"duties", "staff", "organization", "committees", "list", "contents", "indicator", "cooperation"})
@@ -62,10 +62,10 @@ def read_assets(view: PlanView, ledger: Ledger, subjects: Subjects) -> Iterator[
             for source, start, end in find.said:
                 ledger.claim(source, start, end)
         for find in merge_finds(finds):
-            yield _record(find, view.line(find.line))
+            yield _record(find, subjects.marked_part_of(find.node) or find.scope.ref, view.line(find.line))
 
 
-def _record(find: Find, line: str) -> AssetStatement:
+def _record(find: Find, scope: Ref, line: str) -> AssetStatement:
     """The row of a find; its year is inherited where its line prints none."""
     mention, year = find.mention, find.year
     printed = (
@@ -79,7 +79,7 @@ def _record(find: Find, line: str) -> AssetStatement:
         span=Span(find.line, find.line),
         rule=find.rule,
         reading=Reading.MENDED if find.mended else Reading.PRINTED if printed else Reading.INHERITED,
-        holder=find.holder or find.scope.ref,
+        holder=find.holder or scope,
         name=mention.name,
         asset_class=mention.asset_class,
         quantity=mention.quantity,

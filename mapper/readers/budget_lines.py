@@ -34,6 +34,7 @@ _INNER_LABEL = re.compile(r"^\s*([가-힣][^:：\d]{0,24}?)\s?[:：]")
 _PERSON = re.compile(r"(?:1\s?인|인|명|가구|세대)\s?당|월\s?$|일\s?$|1회\s?$|매월\s?$")
 _RATE_NAME = re.compile(r"\s?[/·,]?\s?[(（]?\s?(?:집행|지출|증감|진도)\s?[률율]\s?(?:\(%\))?\s?[)）]?")
 _TWO_NAMES = re.compile(r"^([^()]{2,12})\(([^()]{2,12})\)$")
+_COUNTED = re.compile(r"(?<=[가-힣A-Za-z)])\s[\d,.]+\s?[가-힣]{1,3}(?:\s[가-힣]{2,4})?$")
 _SLASH = re.compile(r"[/·,→]")
 _PAID_YEAR = re.compile(rf"({YEAR})\s?(?:년도?|\.)?\s?[)）]?\s?[:：]?\s?(?:총|약)?\s?[\d,.]+\s?(?:백만|천만|억|천|만)?\s?원")
 LONGEST_NAME = 60
@@ -301,13 +302,14 @@ def _thing(text: str) -> str:
         if quantity.start > 1:
             plain = plain[: quantity.start].strip()
             break
+    plain = _COUNTED.sub("", plain)
     return without_action(plain) if len(letters(plain)) > 1 and not read_words(plain).is_budget else ""
 
 
 def _figure(node: Node, head: _Head, clause: Clause, words: Words, name: str, plan_year: int | None) -> Figure:
     """A figure of a line."""
     line = node.line_at(clause.money.start)
-    listed = head.node is not None and (bool(name) or bool(words.source))
+    listed = head.node is not None and (bool(name) or bool(words.source) or bool(clause.words.year))
     near = _years_near(node) if words.year in {"before", "after"} else ()
     year = "all" if words.whole and not words.year else fixed_year(words.year, near, plan_year)
     quantity, unit = single_quantity(_value_part(node, clause), strict=False) if name else ("", "")

@@ -118,6 +118,9 @@ def _is_amount(text: str) -> bool:
 
 def _read_labels(row: Row, columns: Sequence[Column], money: Sequence[int], carried: dict[int, str]) -> None:
     """Names and words of the label cells; a cell left out under a merged one takes the value above."""
+    if any(column.role == "number" and read_words(cell.text).total for cell, column in zip(row.cells, columns, strict=False)):
+        row.words = Words(total=True)  # the total row prints its word under 연번
+        return
     places = [
         index
         for index in range(max(0, money[0] + row.shift))

@@ -10,6 +10,7 @@ from mapper.readers.budget_figures import Figure, Slip
 from mapper.readers.budget_finding import find_figures
 from mapper.readers.budget_parts import subject_of
 from mapper.readers.budget_sums import mark_additive
+from mapper.readers.budget_words import NOTHING
 from mapper.readers.budget_years import fiscal_year, stage_of
 from mapper.readers.labels import without_action
 from mapper.readers.ledger import Ledger
@@ -17,6 +18,11 @@ from mapper.readers.scope import PlanView
 from mapper.readers.subjects import Subjects
 from mapper.records import BudgetStatement, HeaderMismatch, Kind, Reading, Record, Ref, Span, Stage
 from mapper.values.text import letters
+
+
+YEARS_BELOW = 8
+"""So many lines below a total its years may be listed."""
+_NO_SHARES = frozenset({Stage.CHANGE, Stage.UNIT_PRICE})
 
 
 @dataclass(slots=True)
@@ -63,6 +69,7 @@ def read_budgets(view: PlanView, ledger: Ledger, subjects: Subjects) -> Iterator
         statement.stage = stage_of(view, statement.figure)
         statement.year, statement.inherited = fiscal_year(view, statement.figure, statement.subject, subjects)
     _settle_totals(statements)
+    _tie_years(statements)
     kept = _said_once(statements)
     yield from mark_additive([(_record(statement), statement.figure) for statement in kept])
     for slip in slips:
@@ -83,6 +90,32 @@ def _settle_totals(statements: Iterable[_Statement]) -> None:
         whole = cells.get((statement.subject, "all", source), set())
         if amount in whole and amount not in cells.get((statement.subject, statement.year, source), set()):
             statement.year = "all"
+
+
+def _tie_years(statements: list[_Statement]) -> None:
+    """Years that lines list below a total over all years share its block if they are all its years, else never do."""
+    total: _Statement | None = None
+    years: list[_Statement] = []
+    for statement in [*statements, None]:
+        words = statement.figure.words if statement is not None else NOTHING
+        if statement is not None and (statement.figure.in_table or words.source or statement.stage in _NO_SHARES):
+            continue
+        if statement is not None and total is not None and statement.subject == total.subject and _is_near(statement, total):
+            if statement.year != "all":
+                years.append(statement)
+                continue
+        if total is not None and years:
+            whole = sum(part.figure.amount_krw for part in years) == total.figure.amount_krw
+            complete = whole or any(part.year.startswith(">") for part in years)
+            for part in years:
+                block = total.figure.block if complete else f"y{part.figure.span.first}"
+                part.figure = replace(part.figure, block=block)
+        total, years = (statement if statement is not None and statement.year == "all" else None), []
+
+
+def _is_near(statement: _Statement, total: _Statement) -> bool:
+    """Whether a line stands within a few lines below a total's."""
+    return statement.figure.span.first - total.figure.span.first <= YEARS_BELOW
 
 
 def _said_once(statements: Iterable[_Statement]) -> list[_Statement]:

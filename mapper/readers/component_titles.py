@@ -39,6 +39,8 @@ _CELL_MARK = re.compile(r"^(?:[\[［【](?P<square>[^\[\]［］【】]{2,40})[\]
 _FIGURE_LED = re.compile(r"^\s*(?:약|총)?\s?[\d,.]+\s?[가-힣%]{0,3}(?=[\s,.)]|$)")
 _NO_TITLE = re.compile(r"^['‘’\d]|단위|기준")
 _PURPOSE_MARKS = frozenset("❖◈◇◆☞▣★☆➤➔⇒→▷▶")
+_OPENING = re.compile(r"^[\[［〔【(（]\s*([^\[\]()［］（）]{2,20})[\])］）〕】]")
+MOST_BESIDE = 16
 LONGEST = 70
 
 
@@ -48,6 +50,8 @@ def mark_title(node: Node) -> str:
         return ""
     text = node.text
     kinds = {mark.kind for mark in node.marks}
+    if text[:1] in "[［〔【(（" and _labels_beside(node):
+        return ""
     if text[:1] in "[［〔【" and (square := square_title(text)):
         return _square(node, text, square)
     if "angle" in kinds and (angle := angle_title(text)):
@@ -93,6 +97,14 @@ def step_title(cell: Cell) -> str:
     step = not match["square"] or _STEP.match(match["square"])
     title = _plain(cell.text[match.end() :] if step else match["square"])
     return title if len(title) <= 40 and _is_title(title) else ""
+
+
+def _labels_beside(node: Node) -> bool:
+    """Whether brackets hold the labels of lines here: `(기간) ...`, `(장소) ...` and so `(참여기관) ...`, too."""
+    beside = node.parent.children[:MOST_BESIDE] if node.parent is not None else []
+    opened = [match[1] for item in beside if item.table is None and (match := _OPENING.match(item.text))]
+    labels = sum(is_plain_label(words) for words in opened)
+    return len(opened) > 2 and labels * 2 > len(opened)
 
 
 def _square(node: Node, text: str, square: str) -> str:

@@ -18,7 +18,7 @@ from mapper.values.text import letters, squeeze
 _LIST_TITLES = frozenset(str(load("sections")["list_columns"]["titles"]).split())
 _NUMBER_COLUMNS = frozenset(str(load("sections")["list_columns"]["numbers"]).split())
 _MONEY_COLUMN = re.compile(r"예산|사업비|금액|집행|천원|백만원|소요액")
-_TEAM = re.compile(r"([가-힣A-Za-z0-9·]{2,14}팀)(?=[\s,·/)\]]|$)")
+_TEAM = re.compile(r"([가-힣A-Za-z0-9·]{1,14}팀)(?=[\s,·/)\]]|$)")
 _TEAM_COLUMNS = ("담당팀", "팀", "담당부서", "추진부서", "담당", "팀명", "부서", "소관팀", "추진팀", "주관팀", "소관")
 _LAST_BRACKETS = re.compile(r"\s*[(\[（〔【]([^()\[\]（）〔〕【】]+)[)\]）〕】]\s*$")
 _BETWEEN = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[/·;]")
@@ -46,7 +46,7 @@ def read_project_list(nodes: Sequence[Node]) -> tuple[list[ListEntry], set[int]]
     holders: set[int] = set()
     for index, node in enumerate(nodes):
         if node.table is not None:
-            found = _table_entries(node.table, nodes[max(0, index - 3) : index])
+            found = _table_entries(node.table, nodes[max(0, index - 3) : index], nodes[index + 1 :])
         else:
             found = _text_entries(node, nodes[index + 1 :])
         if not found:
@@ -61,7 +61,7 @@ def read_project_list(nodes: Sequence[Node]) -> tuple[list[ListEntry], set[int]]
     return entries, holders
 
 
-def _table_entries(table: Table, before: Sequence[Node]) -> list[ListEntry]:
+def _table_entries(table: Table, before: Sequence[Node], following: Sequence[Node]) -> list[ListEntry]:
     """Entries of a table that lists projects; none where its columns tell money or anything else."""
     if not table.columns:
         return []
@@ -71,6 +71,8 @@ def _table_entries(table: Table, before: Sequence[Node]) -> list[ListEntry]:
     if title < 0 or not table.body or labels[0] in {"부서", "부서(팀)", "팀", "팀명", "부서명", "담당팀"}:
         return []
     headed = any(node.table is None and find_section(node.text) in {"list", "contents"} for node in before)
+    if not headed and number >= 0 and any(node.table is None and find_part(node.text) == "plans" for node in before):
+        headed = _is_treated(table, title, following)
     paged = any(label in {"쪽", "페이지", "쪽수", "면"} for label in labels)
     if any(_MONEY_COLUMN.search(label) for label in labels) and not (paged or headed):
         return []
@@ -79,6 +81,13 @@ def _table_entries(table: Table, before: Sequence[Node]) -> list[ListEntry]:
         return []
     columns = {label: index for index, label in enumerate(labels)}
     return _entry_rows(table, title, number, columns)
+
+
+def _is_treated(table: Table, title: int, following: Sequence[Node]) -> bool:
+    """Whether most titles of a table stand again over sections of their own."""
+    titles = [letters(row[title].text) for row in table.body if title < len(row) and row[title].text]
+    later = {letters(plain_title(node.text)) for node in following if node.table is None and len(node.text) <= 60}
+    return len(titles) > 1 and sum(text in later for text in titles) * 5 >= len(titles) * 3
 
 
 def _entry_rows(table: Table, title: int, number: int, columns: dict[str, int]) -> list[ListEntry]:

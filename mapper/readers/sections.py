@@ -93,7 +93,7 @@ def find_part(text: str) -> str:
     stripped = re.sub(r"^(?:신규|중점|주요|핵심|역점|부서별|신규중점|신규및중점)+", "", label)
     if stripped in labels:
         return labels[stripped]
-    if label.endswith(("추진실적", "주요성과")) and len(label) <= 14:
+    if label.endswith(("추진실적", "주요성과", "추진성과", "업무성과", "주요실적", "업무실적")) and len(label) <= 14:
         return "results"
     if label.endswith(("업무계획", "추진계획")) and len(label) <= 14:
         return "plans"
@@ -127,4 +127,13 @@ def heads_part(node: Node) -> str:
         )
     if not node.marks and find_part(node.text) == "general":
         return "general"
-    return ""
+    return find_part(node.text) if kinds == {"number"} and _counts_parts(node) else ""
+
+
+def _counts_parts(node: Node) -> bool:
+    """Whether a number counts the plan's parts: nothing stands above it, and its row of numbers begins with 일반현황."""
+    if node.parent is None or node.parent.parent is not None or not find_part(node.text):
+        return False
+    row = [item for item in node.parent.children if item.rank == node.rank and item.first <= node.first and item.mark]
+    first = next((item for item in reversed(row) if item.mark is not None and item.mark.sign == "1"), None)
+    return first is not None and find_part(first.text) == "general"

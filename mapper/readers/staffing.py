@@ -14,9 +14,9 @@ from mapper.readers.scope import PlanView
 from mapper.readers.sections import bare_label
 from mapper.readers.staffing_labels import measure_words, read_label
 from mapper.readers.staffing_sentences import read_sentence
-from mapper.readers.staffing_tables import Count, read_counts, read_grid
+from mapper.readers.staffing_tables import Count, StaffGrid, column_name, read_counts, read_grid
 from mapper.readers.subjects import Subjects
-from mapper.records import Kind, Measure, Record, Ref, Span, StaffingStatement
+from mapper.records import HeaderMismatch, Kind, Measure, Reading, Record, Ref, Span, StaffingStatement
 from mapper.values.text import letters, squeeze
 
 _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
@@ -32,7 +32,11 @@ def read_staffing(view: PlanView, ledger: Ledger, subjects: Subjects) -> Iterato
     dates = ReferenceDates(view)
     for node in view.tables():
         if view.scope(node).project is None:
-            rows.extend(_from_table(dates, ledger, subjects, node))
+            for record in _from_table(dates, ledger, subjects, node):
+                if isinstance(record, StaffingStatement):
+                    rows.append(record)
+                else:
+                    yield record
     known = {_key(row) for row in rows}
     for node in view.lines():
         if view.scope(node).project is None and _tells_staff(view, node):
@@ -49,8 +53,8 @@ def _key(row: StaffingStatement) -> tuple[str, ...]:
     return letters(row.org.name), row.measure.value, letters(row.series), row.grade, str(row.count)
 
 
-def _from_table(dates: ReferenceDates, ledger: Ledger, subjects: Subjects, node: Node) -> Iterator[StaffingStatement]:
-    """The posts that a table counts."""
+def _from_table(dates: ReferenceDates, ledger: Ledger, subjects: Subjects, node: Node) -> Iterator[Record]:
+    """The posts that a table counts, and its slipped cells."""
     table, view = node.table, dates.view
     if table is None:
         return
@@ -66,9 +70,12 @@ def _from_table(dates: ReferenceDates, ledger: Ledger, subjects: Subjects, node:
     if not _is_about_staff(dates, node, sum(bool(column.grade) for column in grid.columns)):
         return
     as_of = dates.of(node)
-    for item in read_counts(grid, view.scope(node).department_ref, office_of, default):
+    counts = list(read_counts(grid, view.scope(node).department_ref, office_of, default))
+    for item in counts:
         ledger.claim(item.cell)
         yield _statement(item, as_of)
+        if item.printed_column >= 0:
+            yield _slip(item, grid, {count.cell.line for count in counts})
 
 
 def _from_cells(dates: ReferenceDates, ledger: Ledger, node: Node) -> Iterator[StaffingStatement]:
@@ -91,6 +98,19 @@ def _from_cells(dates: ReferenceDates, ledger: Ledger, node: Node) -> Iterator[S
                     count=item.count,
                     printed=cell.text[item.start : item.end],
                 )
+
+
+def _slip(item: Count, grid: StaffGrid, lines: set[int]) -> HeaderMismatch:
+    """A cell of a row of differences under another head than the rows above prove (definition 9)."""
+    return HeaderMismatch(
+        span=Span(min(lines), max(lines)),
+        rule="staffing-table-slip",
+        reading=Reading.MENDED,
+        support=tuple(Span(line, line) for line in sorted(lines)),
+        expected_text=f"{column_name(grid, item.column)} {item.cell.text}",
+        found_text=f"{column_name(grid, item.printed_column)} {item.cell.text}".strip(),
+        subject_text=f"{item.org.name} 정·현원 표의 밀린 칸",
+    )
 
 
 def _statement(item: Count, as_of: str) -> StaffingStatement:

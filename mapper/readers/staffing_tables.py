@@ -38,6 +38,9 @@ class Count:
     cell: Cell
     reading: Reading = Reading.PRINTED
     column: int = -1
+    """The column it counts."""
+    printed_column: int = -1
+    """The column that a slipped cell stands under; -1 for a cell in its place."""
 
 
 @dataclass(slots=True)
@@ -366,10 +369,19 @@ def _mend_differences(found: list[Count], grid: StaffGrid) -> Iterator[Count]:
     cells = [item for item in differences if item.count]
     for column, item in zip(proven, cells, strict=True):
         label = grid.columns[column]
-        reading = Reading.PRINTED if column == item.column else Reading.MENDED
+        grade = label.grade or "total"
+        if column == item.column:
+            yield Count(item.org, item.measure, label.series, grade, item.count, item.cell, column=column)
+            continue
         yield Count(
-            item.org, item.measure, label.series, label.grade or "total", item.count, item.cell, reading, column
+            item.org, item.measure, label.series, grade, item.count, item.cell, Reading.MENDED, column, item.column
         )
+
+
+def column_name(grid: StaffGrid, column: int) -> str:
+    """Kind and grade that a column counts: `일반직 6급`; empty for one without a head."""
+    label = grid.columns[column]
+    return " ".join(part for part in (label.series, label.grade) if part)
 
 
 def _expected_differences(found: Sequence[Count]) -> dict[int, int]:

@@ -11,7 +11,7 @@ from mapper.readers.organizations import read_organizations
 from mapper.readers.staffing import read_staffing
 from mapper.readers.staffing_labels import Label, read_label
 from mapper.readers.staffing_sentences import read_sentence
-from mapper.records import Measure, Reading, StaffingStatement
+from mapper.records import HeaderMismatch, Measure, Reading, StaffingStatement
 from tests.readers.plans import COVER, rows
 
 Row = tuple[str, str, str, int]
@@ -124,6 +124,17 @@ def test_a_row_of_differences_with_a_cell_too_many_is_mended_by_the_rows_above()
         ("6급", 1, Reading.PRINTED),
         ("8급", -1, Reading.MENDED),
     ]
+
+
+def test_slipped_differences_are_a_finding_with_the_head_that_the_rows_prove_and_the_one_they_stand_under() -> None:
+    text = "□ 인력\n구분\t계\t5급\t6급\t7급\t8급\n정원\t10\t1\t3\t4\t2\n현원\t10\t1\t4\t3\t2\n과부족\t-\t-\t1\t-\t△1\n"
+    (slip,) = rows(HeaderMismatch, COVER + text, read_staffing)
+    assert (slip.expected_text, slip.found_text, slip.span) == ("7급 △1", "8급 △1", (8, 10))
+
+
+def test_a_row_of_differences_in_its_place_is_no_finding() -> None:
+    text = "□ 인력\n구분\t계\t5급\t6급\n정원\t10\t1\t9\n현원\t9\t1\t8\n과부족\t△1\t-\t△1\n"
+    assert rows(HeaderMismatch, COVER + text, read_staffing) == []
 
 
 def test_a_sentence_is_a_row_only_where_no_cell_says_the_same() -> None:
