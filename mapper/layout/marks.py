@@ -44,7 +44,7 @@ _NUMBERED: list[tuple[str, int, re.Pattern[str]]] = [
     ("circled-letter", 34, re.compile(rf"([{_CIRCLED_HANGUL}])\s*(?=\S)")),
     ("step", 33, re.compile(r"(\d{1,2}단계)\s?[:.)]?\s+(?=\S)")),
 ]
-_BARE_NUMBER = re.compile(r"(\d{1,2})\s+(?=[가-힣][^\d]*$)")
+_BARE_NUMBER = re.compile(r"(\d{1,2})\s+(?=[가-힣‘“「『][^\d]*(?P<leader>[.·…‥․_-]{2,}\s*\d{1,3}\s*)?$)")
 _SQUARE = re.compile(r"[\[［〔【]([^\[\]［］〔〕【】]{2,40})[\]］〕】]\s*(?=$|[:：(]|\S)")
 _ANGLE = re.compile(r"[〈<＜≪《]\s?([^〈〉<>＜＞≪≫《》]{2,60}?)\s?[〉>＞≫》]\s*$")
 
@@ -99,7 +99,7 @@ def _mark_at(line: str, position: int, before: list[Mark]) -> Mark | None:
         return Mark("bullet", bullet[1], BULLET_RANKS[bullet[1]], bullet.end())
     if not before or before[-1].kind == "head":
         bare = _BARE_NUMBER.match(line, position)
-        if bare and len(line) < 40:
+        if bare and (bare["leader"] or len(line) < 40):
             return Mark("bare-number", bare[1], 15, bare.end())
     return None
 

@@ -21,6 +21,10 @@ _CAPTION = re.compile(r"^[\[(（<〈]?\s*단\s*위\s*[:：]?[^\])）>〉]*[\])�
 _PAGE = re.compile(r"^[-–—\s]*\d{1,4}\s*[-–—]+\s*$|^\s*[-–—]\s*\d{1,4}\s*[-–—]?\s*$|^\s*\d{1,3}\s*$")
 _RULE = re.compile(r"^[\s\-–—=_*~·.┌┐└┘├┤─│━┃|+:]+$")
 _LEADER = re.compile(r"[.·…‥ㆍ]+\d*$")
+_DATE_ONLY = re.compile(
+    r"[(\[<〈]?\s?['‘’]?(?:\d{4}\s?[.년]|\d{2}\s?[.년]|\d{1,2}\s?월)[\d\s.,'‘’~∼～년월일중초말상하반기()\[\]>〉]*"
+)
+"""A date or period alone in its line."""
 PARAGRAPH_RANK = 80
 LOWEST_HEAD_RANK = 30
 LOWEST_NUMBER_RANK = 25
@@ -178,7 +182,8 @@ def _without_tabs(line: str) -> str:
     if "\t" not in line or "단" not in line:
         return line
     cells = [cell.strip() for cell in line.split("\t") if cell.strip()]
-    if len(cells) <= 2 and cells and _CAPTION.match(clean(cells[-1])) and not any("|" in cell for cell in cells):
+    named = len(cells) <= 2 and bool(cells) and squeeze(cells[-1]) != "단위"  # a column's head, not a caption
+    if named and _CAPTION.match(clean(cells[-1])) and not any("|" in cell for cell in cells):
         return " ".join(cells)
     return line
 
@@ -258,6 +263,8 @@ class _Builder:
     def _continues(self, text: str) -> bool:
         """Whether an unmarked line goes on with the bullet directly above it."""
         if self.last is None or self.blank or self.is_head(squeeze(text)):
+            return False
+        if _DATE_ONLY.fullmatch(text) and not self.last.text.endswith((":", "：", "~", ",")):
             return False
         if self.last.shape is Shape.TEXT:
             return len(self.last.text) > 36 and not self.is_head(squeeze(self.last.text))

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from mapper.values.text import clean, squeeze, unspace
 
-_RULE_CELL = re.compile(r":?-{2,}:?")
+_RULE_CELL = re.compile(r":?-+:?")
 _ITEM = re.compile(r"<li[^>]*>|<br\s*/?>|</p>|</li>", re.IGNORECASE)
 _BULLETS = re.compile(r"(?:^|(?<=\s))(?:[•◦▪▫○●·ㆍ∙‧❍▶▷□■◇◆*]|[-–](?=\s)|O(?=\s))\s?(?=\S)")
 _PIPE_ROW = re.compile(r"\|?[^|]*(?: \| ?[^|]*|\| [^|]*){2,}\|?|\|[^|]+\|[^|]+|[^|]+\|[^|]+\|")
@@ -91,7 +91,7 @@ def split_row(line: str, number: int) -> list[Cell]:
 def is_rule_row(cells: Sequence[Cell]) -> bool:
     """`|---|---|`: a Markdown rule below a header, also too short ones."""
     filled = [cell.raw for cell in cells if cell.raw]
-    return bool(filled) and all(_RULE_CELL.fullmatch(text) or re.fullmatch(r"-+", text) for text in filled)
+    return bool(filled) and all(_RULE_CELL.fullmatch(text) for text in filled)
 
 
 def cell_items(raw: str) -> tuple[str, ...]:

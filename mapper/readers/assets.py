@@ -62,7 +62,18 @@ def read_assets(view: PlanView, ledger: Ledger, subjects: Subjects) -> Iterator[
             for source, start, end in find.said:
                 ledger.claim(source, start, end)
         for find in merge_finds(finds):
-            yield _record(find, subjects.marked_part_of(find.node) or find.scope.ref, view.line(find.line))
+            yield _record(find, _scope_of(find, subjects), view.line(find.line))
+
+
+def _scope_of(find: Find, subjects: Subjects) -> Ref:
+    """What holds a thing that names no holder: the part of a project that it belongs to, else the scope.
+
+    A part that is called by the thing itself (`백본 스위치 교체`) holds nothing: it is the thing's own line.
+    """
+    part = subjects.marked_part_of(find.node)
+    if part is None or letters(find.mention.noun) in letters(part.name):
+        return find.scope.ref
+    return part
 
 
 def _record(find: Find, scope: Ref, line: str) -> AssetStatement:

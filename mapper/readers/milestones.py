@@ -14,7 +14,15 @@ from mapper.readers.ledger import Ledger
 from mapper.readers.schedules import read_steps
 from mapper.readers.scope import PlanView
 from mapper.readers.sections import Tense, find_section, heads_part
-from mapper.readers.step_dates import STEP_SECTIONS, Step, dated_steps, is_only_date, labelled_period
+from mapper.readers.step_dates import (
+    STEP_SECTIONS,
+    Step,
+    dated_steps,
+    is_only_date,
+    labelled_period,
+    lists_steps,
+    step_clauses,
+)
 from mapper.readers.subjects import Subjects
 from mapper.records import Milestone, MilestoneKind, Reading, Record, Ref, Span
 from mapper.values.dates import Period, find_periods, first_day
@@ -71,16 +79,29 @@ def _milestones(view: PlanView, subjects: Subjects, node: Node) -> Iterator[Mile
 def _line_steps(view: PlanView, node: Node, periods: Sequence[Period]) -> Iterator[Step]:
     """Steps of one line; none where its label makes the date a period of a project or the date of a paper."""
     label, value = node.labelled()
-    if labelled_period(label, value, periods, len(node.text) - len(value)) or squeeze(label) in _PAPER:
+    if not label and node.bracket_title and node.text.startswith(("(", "（")):
+        label, value = node.bracket_title, node.text[node.text.find(node.bracket_title) + len(node.bracket_title) + 1 :]
+    offset = len(node.text) - len(value)
+    if squeeze(label) in _PAPER:
         return
-    steps_list = bool(set(view.scope(node).sections) & STEP_SECTIONS)
-    for start, end, text, inherited in dated_steps(node.text, periods, in_steps=steps_list):
+    in_steps = bool(set(view.scope(node).sections) & STEP_SECTIONS)
+    period_line = labelled_period(label, value, periods, offset)
+    clauses = step_clauses(node.text, periods, in_steps=in_steps) if not period_line or lists_steps(label) else []
+    for clause, own in clauses:
+        text = clause[offset:] if period_line and node.text.startswith(clause) else clause
+        moved = len(clause) - len(text)
+        own = [replace(period, begin=period.begin - moved, stop=period.stop - moved) for period in own]
+        for start, end, rest, inherited in dated_steps(text, own, in_steps=in_steps):
+            yield Step(start, end, rest, Span(node.first, node.last), inherited)
+    if clauses or period_line:
+        return
+    for start, end, text, inherited in dated_steps(node.text, periods, in_steps=in_steps):
         yield Step(start, end, text, Span(node.first, node.last), inherited)
 
 
 def _below_a_date(view: PlanView, subjects: Subjects, node: Node) -> Iterator[Milestone]:
     """A line without a date directly below a date that stands alone in its line."""
-    above = node.parent
+    above = _line_above(node)
     if above is None or above.shape is Shape.ROOT or above.table is not None or node.is_note:
         return
     periods = _periods(view, above, above.text)
@@ -89,6 +110,19 @@ def _below_a_date(view: PlanView, subjects: Subjects, node: Node) -> Iterator[Mi
     for period in periods:
         step = Step(period.start, period.end, node.text, node.span, period.inherited)
         yield replace(_record(view, subjects, node, step, "date-above"), support=(above.span,))
+
+
+def _line_above(node: Node) -> Node | None:
+    """The line that stands over a line: its parent, else the unmarked line before the bullets that it is one of."""
+    if node.parent is None or not node.marks:
+        return node.parent
+    siblings = node.parent.children
+    for before in reversed(siblings[: siblings.index(node)]):
+        if before.shape is not Shape.ITEM or before.table is not None:
+            return before if before.shape is Shape.TEXT else node.parent
+        if before.mark and node.mark and before.mark.sign != node.mark.sign:
+            return node.parent
+    return node.parent
 
 
 def _periods(view: PlanView, node: Node, text: str) -> list[Period]:
@@ -145,14 +179,19 @@ def _record(view: PlanView, subjects: Subjects, node: Node, step: Step, rule: st
 
 
 def _kind(view: PlanView, node: Node, step: Step) -> MilestoneKind:
-    """result under results and in a line that says 완료; in a mixed section the date decides."""
+    """result under results and in a line that says 완료 of what is past; in a mixed section the date decides."""
     scope = view.scope(node)
     done = _DONE.search(step.text)
-    if done and not done["after"].strip().startswith(_NOT_YET):
+    if done and not done["after"].strip().startswith(_NOT_YET) and not _lies_ahead(view, node, step):
         return MilestoneKind.RESULT
     if "mixed" in scope.sections and scope.tense is not Tense.RESULT:
         return MilestoneKind.RESULT if _is_past(view, node, step) else MilestoneKind.PLAN
     return MilestoneKind.RESULT if scope.tense is Tense.RESULT else MilestoneKind.PLAN
+
+
+def _lies_ahead(view: PlanView, node: Node, step: Step) -> bool:
+    """Whether a step of a plan is not yet done when the plan is written: `향후계획 - 10월 : 골조공사 완료`."""
+    return view.scope(node).tense is Tense.PLAN and not _is_past(view, node, step)
 
 
 def _is_past(view: PlanView, node: Node, step: Step) -> bool:

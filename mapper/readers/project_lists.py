@@ -152,7 +152,7 @@ def _text_entries(node: Node, following: Sequence[Node]) -> list[ListEntry]:
             line=item.first,
             page=_trailing_page(item.text),
             teams=bracket_teams(item.text),
-            status=find_status(_bracket_text(item.text)),
+            status=bracket_status(item.text),
         )
         for index, item in enumerate(run, 1)
     ]
@@ -202,6 +202,11 @@ def _bracket_text(text: str) -> str:
 def bracket_teams(text: str) -> tuple[str, ...]:
     """Teams named in brackets at the end of a title."""
     return tuple(dict.fromkeys(_TEAM.findall(_bracket_text(text))))
+
+
+def bracket_status(text: str) -> ProjectStatus | None:
+    """The status in brackets at the end of a title."""
+    return find_status(_bracket_text(text))
 
 
 def find_status(text: str) -> ProjectStatus | None:

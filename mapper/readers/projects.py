@@ -11,7 +11,15 @@ from rapidfuzz import fuzz
 from mapper.layout import Node
 from mapper.layout.outline import Shape
 from mapper.lexicon import load
-from mapper.readers.project_lists import ALIKE, ListEntry, bracket_teams, leading_number, plain_title, read_project_list
+from mapper.readers.project_lists import (
+    ALIKE,
+    ListEntry,
+    bracket_status,
+    bracket_teams,
+    leading_number,
+    plain_title,
+    read_project_list,
+)
 from mapper.readers.sections import bare_label, find_part, find_section, heads_part
 from mapper.records import ProjectStatus
 from mapper.values.text import letters, squeeze
@@ -255,14 +263,14 @@ def _pair(starts: Sequence[_Start], entries: Sequence[ListEntry], nodes: Sequenc
                 item.line,
                 first,
                 stop,
-                item.status,
+                item.status or _status_of(start),
                 item.page,
                 item.teams or start.teams,
             )
             treated[entry] = section
         else:
             line = start.title_node.first if start.title_node is not None else first
-            section = ProjectSection(start.number, start.title, line, first, stop, None, "", start.teams)
+            section = ProjectSection(start.number, start.title, line, first, stop, _status_of(start), "", start.teams)
         section.title_line = start.title_node.first if start.title_node is not None else 0
         sections.append(section)
     for index, item in enumerate(entries):
@@ -271,6 +279,11 @@ def _pair(starts: Sequence[_Start], entries: Sequence[ListEntry], nodes: Sequenc
                 ProjectSection(item.number, item.title, item.line, 0, 0, item.status, item.page, item.teams)
             )
     return sorted(sections, key=lambda section: section.line)
+
+
+def _status_of(start: _Start) -> ProjectStatus | None:
+    """The status in brackets behind a printed title."""
+    return bracket_status(_title_text(start.title_node)) if start.title_node is not None else None
 
 
 def _next_entry(

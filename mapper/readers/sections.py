@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -29,6 +30,7 @@ class Tense(StrEnum):
     NONE = ""
 
 
+HEADS_ABOVE = 200
 RESULT_SECTIONS = frozenset({"result"})
 PLAN_SECTIONS = frozenset({"plan", "content", "overview", "direction", "budget", "need"})
 
@@ -119,15 +121,22 @@ def heads_part(node: Node) -> str:
     kinds = {mark.kind for mark in node.marks}
     if "roman" in kinds or "part" in kinds:
         return find_part(node.text) or "other"
-    if "head" in kinds and kinds <= {"head"}:
-        return (
-            find_part(node.text)
-            if find_part(node.text) in {"general", "results", "vision", "plans"} and len(squeeze(node.text)) <= 14
-            else ""
-        )
+    if kinds == {"head"}:
+        part = find_part(node.text) if len(squeeze(node.text)) <= 14 else ""
+        return part if part in {"general", "results", "vision", "plans"} and not _is_below_title(node) else ""
     if not node.marks and find_part(node.text) == "general":
         return "general"
     return find_part(node.text) if kinds == {"number"} and _counts_parts(node) else ""
+
+
+def _is_below_title(node: Node) -> bool:
+    """Whether a Markdown head stands deeper than the last head above it with fewer signs, a numbered title of no part."""
+    beside = node.parent.children if node.parent is not None else []
+    place = bisect_left(beside, node.first, key=lambda item: item.first)
+    for above in reversed(beside[max(0, place - HEADS_ABOVE) : place]):
+        if above.marks and above.marks[0].kind == "head" and len(above.marks[0].sign) < len(node.marks[0].sign):
+            return above.marks[-1].kind in {"number", "number)", "circled", "hyphenated"} and not find_part(above.text)
+    return False
 
 
 def _counts_parts(node: Node) -> bool:

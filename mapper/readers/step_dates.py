@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from mapper.lexicon import load
@@ -25,6 +27,11 @@ _AFTER_DATE = re.compile(r"^\s*(?:중에?|에|에는|부터|까지|경|초|말|�
 _WHOLE_PART = re.compile(r"\s*(?:[:：)\],，~∼/]|$|중|말|초|에|부터|까지|예정|내|추진|실시|개최|완료|시행|운영|\()")
 _LAW_BEFORE = re.compile(r"[」』]\s*(?:제?\s?[\d조항호의\s]*)?[(（]\s*$")
 _STATUS_BEFORE = re.compile(r"(?:기준일자?|작성일|조사일)\s?[:：]?\s*$|(?:수|현황|인원|율|률)\s?[(（]\s*$")
+_BRACKET_OPENS = re.compile(r"\s?[(（]\s?$")
+_ARROWS = re.compile(r"\s?(?:→|⇒|➡|➔|⇨|▶|▷|►|☞|->|=>|\s>\s)\s?")
+_SLASHES = re.compile(r"\s[/|]\s?|;\s?")
+_COMMAS = re.compile(r"[,，、]\s?|;\s?")
+_OPENING, _CLOSING = frozenset("([（［〔{"), frozenset(")]）］〕}")
 _HALVES = frozenset({"상·하반기", "상하반기"})
 _NOTE = re.compile(r"[(（].*")
 _LEFT_BESIDE = re.compile(r"[\s:：,~∼()\[\]<>〈〉【】중말초.]|예정")
@@ -71,12 +78,54 @@ def labelled_period(label: str, value: str, periods: Sequence[Period], offset: i
     return True
 
 
+def lists_steps(label: str) -> bool:
+    """Whether a label may stand before a row of dated steps: `일정 : 3월 공모 → 5월 심사`; 기간 gives one period."""
+    return squeeze(label).endswith(("일정", "절차", "계획", "과정"))
+
+
 def is_only_date(text: str, periods: Sequence[Period]) -> bool:
     """Whether a date stands alone in its line."""
     rest = list(text)
     for period in periods:
         rest[period.begin : period.stop] = " " * (period.stop - period.begin)
     return not _LEFT_BESIDE.sub("", "".join(rest))
+
+
+def step_clauses(text: str, periods: Sequence[Period], *, in_steps: bool) -> list[tuple[str, list[Period]]]:
+    """The clauses of a line that tells several steps, each with its own date: `3월 공모 → 5월 심사`; none for others.
+
+    Of clauses divided by arrows the dated ones are steps; those divided by commas or slashes need a date and words each.
+    """
+    for separator in (_ARROWS, _SLASHES, _COMMAS):
+        clauses = list(_clauses(text, periods, separator))
+        dated = [
+            (clause, own)
+            for clause, own in clauses
+            if any(_is_step(clause, period, in_steps) for period in own) and _says_something(without_dates(clause, own))
+        ]
+        if len(dated) > 1 and (separator is _ARROWS or len(dated) == len(clauses)):
+            return dated
+    return []
+
+
+def _clauses(text: str, periods: Sequence[Period], separator: re.Pattern[str]) -> Iterator[tuple[str, list[Period]]]:
+    """The pieces between separators that stand in no brackets and in no date, each with its dates."""
+    depths = list(accumulate(text, lambda depth, sign: depth + (sign in _OPENING) - (sign in _CLOSING), initial=0))
+    ends = [
+        match.span()
+        for match in separator.finditer(text)
+        if not depths[match.start()]
+        and not any(period.begin < match.end() and match.start() < period.stop for period in periods)
+    ]
+    begins = [0, *(stop for _, stop in ends)]
+    for begin, stop in zip(begins, [*(start for start, _ in ends), len(text)], strict=True):
+        own = [
+            replace(period, begin=period.begin - begin, stop=period.stop - begin)
+            for period in periods
+            if begin <= period.begin and period.stop <= stop
+        ]
+        if text[begin:stop].strip():
+            yield text[begin:stop], own
 
 
 def dated_steps(text: str, periods: Sequence[Period], *, in_steps: bool) -> Iterator[tuple[str, str, str, bool]]:
@@ -112,7 +161,7 @@ def _is_step(text: str, period: Period, in_steps: bool) -> bool:
         return False
     if _after_pattern("purchase_words").match(after) and before.rstrip().endswith(("(", "（")):
         return False
-    if _LAW_BEFORE.search(before) or _STATUS_BEFORE.search(before):
+    if _LAW_BEFORE.search(before) or _STATUS_BEFORE.search(before) or _holds_figure_until(text, period):
         return False
     if period.grain == "year":
         return in_steps and not before.strip() and _labels_line(after)
@@ -122,6 +171,14 @@ def _is_step(text: str, period: Period, in_steps: bool) -> bool:
         leads = not before.strip() or before.rstrip()[-1:] in "(（[:：,，/~∼"
         return (leads and bool(_WHOLE_PART.match(after))) or bool(_TIME_AFTER.match(after))
     return True
+
+
+def _holds_figure_until(text: str, period: Period) -> bool:
+    """Whether the end of a month in brackets behind a figure says for when it holds: `1,200명('25. 6월말)`."""
+    opened = _BRACKET_OPENS.search(text[: period.begin])
+    if opened is None or not text[period.begin : period.stop].endswith("말") or text[period.stop :].lstrip()[:1] != ")":
+        return False
+    return any(quantity.end == opened.start() for quantity in find_quantities(text[: opened.start()]))
 
 
 def _labels_line(after: str) -> bool:
