@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 
+from mapper.layout.aligned import aligned_rows
 from mapper.layout.html_tables import html_table_end, read_html_rows, starts_html_table
 from mapper.layout.marks import NOTE_MARKS, Mark, angle_title, read_mark, square_title
 from mapper.layout.tables import Table, is_table_line, make_table, table_of
 from mapper.records.base import Span
-from mapper.values.text import clean, squeeze, unspace
+from mapper.values.text import clean, squeeze, tidy, unspace
 
 _LABEL = re.compile(r"^(?P<label>[^:：|]{1,30}?)\s?[:：]\s*(?P<value>.*)$")
 _LETTER = re.compile(r"[가-힣A-Za-z]")
@@ -172,6 +173,11 @@ def build_outline(lines: Sequence[str], is_head: Callable[[str], bool] = lambda 
             builder.add_table([(index + 1, lines[index]) for index in range(number, stop)])
             number = stop
             continue
+        aligned = aligned_rows(lines, number)
+        if aligned:
+            builder.add_table([(number + 1 + index, row) for index, row in enumerate(aligned)])
+            number += len(aligned)
+            continue
         builder.add_line(number + 1, line)
         number += 1
     return root
@@ -212,8 +218,7 @@ class _Builder:
             return
         marks = read_mark(line)
         indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
-        text = clean(line[marks[-1].end :] if marks else line).strip()
-        text = unspace(text)
+        text = tidy(line[marks[-1].end :] if marks else line)
         if not marks and (square_title(text) or angle_title(text)):
             marks = (Mark("square", "[", 26, 0),) if square_title(text) else (Mark("angle", "<", 27, 0),)
         if not text:

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from mapper.values.text import clean, squeeze, unspace
+from mapper.values.text import clean, squeeze, tidy
 
 _RULE_CELL = re.compile(r":?-+:?")
 _ITEM = re.compile(r"<li[^>]*>|<br\s*/?>|</p>|</li>", re.IGNORECASE)
 _BULLETS = re.compile(r"(?:^|(?<=\s))(?:[•◦▪▫○●·ㆍ∙‧❍▶▷□■◇◆*]|[-–](?=\s)|O(?=\s))\s?(?=\S)")
 _PIPE_ROW = re.compile(r"\|?[^|]*(?: \| ?[^|]*|\| [^|]*){2,}\|?|\|[^|]+\|[^|]+|[^|]+\|[^|]+\|")
 _TIGHT_PIPES = re.compile(r"[^|]+(?:\|[^|]*){3,}")
+_BOX_PIPES = "│┃￨∣ǀ"
+_TO_PIPE = str.maketrans(_BOX_PIPES, "|" * len(_BOX_PIPES))
 _PIPE_RULE = re.compile(r"\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)+\|?")
 
 
@@ -68,9 +70,16 @@ class Table:
         return -1
 
 
+def plain_pipes(line: str) -> str:
+    """A row whose cells are parted by box-drawing lines (│ ┃ ￨) with plain pipes; one such sign alone is a numeral."""
+    if sum(map(line.count, _BOX_PIPES)) < 2:
+        return line
+    return line.translate(_TO_PIPE)
+
+
 def is_table_line(line: str) -> bool:
     """Whether a line is a row of a table: pipes around or between its cells, a Markdown rule, a tab between cells."""
-    text = line.strip(" \n")
+    text = plain_pipes(line).strip(" \n")
     if text.startswith("|") and text.count("|") >= 2 and text.endswith("|"):
         return not text.startswith("||") or text.count("|") > 4
     if "\t" in text:
@@ -80,12 +89,12 @@ def is_table_line(line: str) -> bool:
 
 def split_row(line: str, number: int) -> list[Cell]:
     """One printed row to cells; a pipe row loses its outer pipes, a tab row keeps leading empty cells."""
-    text = line.strip(" \n\r")
+    text = plain_pipes(line).strip(" \n\r")
     if "|" in text and "\t" not in text:
         parts = re.split(r"(?<!\\)\|", text[1 if text.startswith("|") else 0 : -1 if text.endswith("|") else None])
     else:
         parts = line.strip(" \n\r").split("\t")
-    return [Cell(unspace(clean(part)), part.strip(), number) for part in parts]
+    return [Cell(tidy(part), part.strip(), number) for part in parts]
 
 
 def is_rule_row(cells: Sequence[Cell]) -> bool:

@@ -101,7 +101,8 @@ def _figures(view: PlanView, node: Node, label: Label, head: _Head, clauses: lis
     in_project = scope.project is not None or scope.holds_list
     listing = head.words.is_budget and not label.name and _is_listing(node, clauses)
     main: Figure | None = None
-    accepted, told = False, ""
+    accepted = False
+    told: list[str] = []
     for place, clause in enumerate(clauses):
         if clause.outer:
             own, own_words = own_labels.get(place) or _own_label(clause, label, label_words, head)
@@ -115,8 +116,9 @@ def _figures(view: PlanView, node: Node, label: Label, head: _Head, clauses: lis
                 own_words = own_words._replace(stage=None)  # 집행현황 : 예산 40백만원 / 집행 20백만원
             words = clause.words.under(own_words).under(_head_words(head, own_words))
             if not words.year and not label_words.year and (words.stage or not clause.words.cost):
-                words = words._replace(year=told)  # 2024년 예산액 50억 원 중 48억 원을 집행
-            told = words.year if words.year.isdigit() else told
+                # 2024년 예산액 50억 원 중 48억 원을 집행; a change is that of the newer year
+                words = words._replace(year=max(told, default="") if words.stage is Stage.CHANGE else told[-1:] and told[-1])
+            told += [words.year] if words.year.isdigit() else []
             name = _name_of(own, own_words, clause, main)
             main = _figure(node, head, clause, words, name, plan_year)
             if not name and own_words.is_budget and head.node is None:

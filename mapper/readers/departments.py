@@ -196,8 +196,8 @@ def _read_cover(nodes: Sequence[Node], start: Node | None, lines: Sequence[str])
             titles.append(node)
         elif office_words(text)[0]:
             cover.bureau, cover.bureau_line = office_words(text)[0], node.first
-        elif _BUREAU.match(squeeze(text)) and office_name(text) and not cover.bureau:
-            cover.bureau, cover.bureau_line = squeeze(text), node.first
+        elif _BUREAU.match(office_words(text)[1]) and not cover.bureau:
+            cover.bureau, cover.bureau_line = office_words(text)[1], node.first
     if titles:
         previous = [node for node in nodes if node.last == titles[0].first - 1 and node.first < limit]
         if previous and _opens_title(previous[0]):

@@ -42,10 +42,11 @@ def read_milestones(view: PlanView, ledger: Ledger, subjects: Subjects) -> Itera
     seen: dict[tuple[object, ...], Milestone] = {}
     found: list[Milestone] = []
     covers = cover_nodes(view)
+    dated = _lines_below_dates(view.nodes)
     for node in view.nodes:
         if id(node) in covers:
             continue
-        for milestone in _milestones(view, subjects, node):
+        for milestone in _milestones(view, subjects, node, dated.get(id(node))):
             key = (milestone.project, milestone.start, milestone.end, letters(milestone.text))
             if key not in seen:
                 seen[key] = milestone
@@ -53,8 +54,8 @@ def read_milestones(view: PlanView, ledger: Ledger, subjects: Subjects) -> Itera
     yield from found
 
 
-def _milestones(view: PlanView, subjects: Subjects, node: Node) -> Iterator[Milestone]:
-    """The milestones of one node: of its text, of its cells, or of the date that stands alone above it."""
+def _milestones(view: PlanView, subjects: Subjects, node: Node, above: Node | None) -> Iterator[Milestone]:
+    """The milestones of one node: of its text, of its cells, or of the date that stands alone above it (`above`)."""
     scope = view.scope(node)
     if scope.holds_list or node.shape is Shape.CAPTION:
         return
@@ -68,7 +69,7 @@ def _milestones(view: PlanView, subjects: Subjects, node: Node) -> Iterator[Mile
         return
     periods = _periods(view, node, node.text)
     if not periods:
-        yield from _below_a_date(view, subjects, node)
+        yield from _below_a_date(view, subjects, node, above)
         return
     if _is_head(node) or is_only_date(node.text, periods):
         return
@@ -99,10 +100,10 @@ def _line_steps(view: PlanView, node: Node, periods: Sequence[Period]) -> Iterat
         yield Step(start, end, text, Span(node.first, node.last), inherited)
 
 
-def _below_a_date(view: PlanView, subjects: Subjects, node: Node) -> Iterator[Milestone]:
+def _below_a_date(view: PlanView, subjects: Subjects, node: Node, above: Node | None) -> Iterator[Milestone]:
     """A line without a date directly below a date that stands alone in its line."""
-    above = _line_above(node)
-    if above is None or above.shape is Shape.ROOT or above.table is not None or node.is_note:
+    above = above or node.parent
+    if above is None or above.shape is Shape.ROOT or above.table is not None or node.is_note or _is_head(node):
         return
     periods = _periods(view, above, above.text)
     if not periods or not is_only_date(above.text, periods):
@@ -112,17 +113,21 @@ def _below_a_date(view: PlanView, subjects: Subjects, node: Node) -> Iterator[Mi
         yield replace(_record(view, subjects, node, step, "date-above"), support=(above.span,))
 
 
-def _line_above(node: Node) -> Node | None:
-    """The line that stands over a line: its parent, else the unmarked line before the bullets that it is one of."""
-    if node.parent is None or not node.marks:
-        return node.parent
-    siblings = node.parent.children
-    for before in reversed(siblings[: siblings.index(node)]):
-        if before.shape is not Shape.ITEM or before.table is not None:
-            return before if before.shape is Shape.TEXT else node.parent
-        if before.mark and node.mark and before.mark.sign != node.mark.sign:
-            return node.parent
-    return node.parent
+def _lines_below_dates(nodes: Sequence[Node]) -> dict[int, Node]:
+    """Of each bullet directly below an unmarked line that holds a date only, that line."""
+    below: dict[int, Node] = {}
+    date: Node | None = None
+    rank = 0
+    for node in nodes:
+        if node.table is None and not node.marks:
+            date, rank = (node if is_only_date(node.text, find_periods(node.text, 2000)) else None), 0
+        elif date is not None and node.table is None:
+            rank = rank or node.rank
+            if node.rank < rank:
+                date = None
+            elif node.rank == rank:
+                below[id(node)] = date
+    return below
 
 
 def _periods(view: PlanView, node: Node, text: str) -> list[Period]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from mapper.lexicon import load
-from mapper.values.text import clean, unspace
+from mapper.values.text import tidy
 
 _SHAPED = re.compile(
     r"(?<![가-힣])([가-힣]{1,3}(?:시|군|구)|[가-힣]{2,6}(?:특별시|광역시|특별자치시|특별자치도|도))(?=청|의회|장(?:[^가-힣]|$)|민|[\s,.()·「」『』'\"‘’|<]|에서|에|의|은|는|이|가|를|을|와|과|로|$)"
@@ -33,7 +33,7 @@ def _never() -> frozenset[str]:
 
 def find_municipality_names(text: str) -> list[str]:
     """Names of municipalities in a text, in order, known or shaped like one."""
-    return [name for name in _SHAPED.findall(unspace(clean(text))) if name not in _never() and len(name) > 1]
+    return [name for name in _SHAPED.findall(tidy(text)) if name not in _never() and len(name) > 1]
 
 
 def own_municipality(lines: Sequence[str], cover_lines: int = 25) -> tuple[str, int]:

@@ -225,7 +225,7 @@ def _range_end(
     bare = re.match(r"(1[0-2]|0?[1-9])(?=\s?(?:$|[),]))", text[after:])
     if bare and grain == "month" and int(bare[1]) >= int(start[5:7]):
         return Period(position, after + bare.end(), start, f"{year}-{int(bare[1]):02}", "month", inherited), year
-    if re.match(r"\s?(?:[:)\]:]|$|현재|계속)", text[after:]):
+    if "부터" in mark.group() or re.match(r"\s?(?:[:)\]:]|$|현재|계속)", text[after:]):
         return Period(position, after, start, "", grain, inherited, open=True), year
     return Period(position, mark.start(), start, end, grain, inherited), year
 

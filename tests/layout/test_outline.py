@@ -87,6 +87,22 @@ def test_pipes_without_outer_pipes_are_a_table() -> None:
     assert table.columns == ["구분", "계", "5급"]
 
 
+def test_columns_parted_by_blanks_are_a_table() -> None:
+    lines = ["   직 급        정원    현원", "   5 급           1       1", "   계            20      -", "끝"]
+    table = build_outline(lines).children[0].table
+    assert table is not None
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["직급", "정원", "현원"],
+        ["5 급", "1", "1"],
+        ["계", "20", "-"],
+    ]
+
+
+def test_prose_with_wide_gaps_is_no_table() -> None:
+    lines = ["위      치 : 군청   앞 마당", "대      상 : 군민   누구나", "기      간 : 한 달   동안"]
+    assert all(node.table is None for node in build_outline(lines).children)
+
+
 def test_html_tables_keep_spans_and_lines() -> None:
     lines = [
         "<table><tr><th rowspan='2'>구분</th><th colspan='2'>2031년</th></tr>",
