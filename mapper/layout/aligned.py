@@ -11,6 +11,8 @@ _BULLET = re.compile(r"\s*[□■○❍●◦▪▫◇◆◈▶▷❏※*·•�
 LEAST_LINES = 3
 LEAST_CELLS = 3
 WIDEST_CELL = 40
+REMARKS = frozenset({"비고", "기타", "참고", "적요", "특이사항", "사유", "주요내용"})
+"""Last columns that may be empty: blanks at the end of a line are not seen."""
 
 
 def aligned_cells(line: str) -> list[str]:
@@ -35,12 +37,15 @@ def aligned_rows(lines: Sequence[str], first: int) -> list[str]:
     rows = [head]
     for line in lines[first + 1 : first + 200]:
         cells = aligned_cells(line)
+        if len(cells) == len(head) - 1 and head[-1].replace(" ", "") in REMARKS:
+            cells.append("")
         if len(cells) != len(head):
             break
         rows.append(cells)
     if len(rows) < LEAST_LINES:
         return []
-    values = [cell for row in rows[1:] for cell in row[1:]]
+    last = len(head) - (head[-1].replace(" ", "") in REMARKS)
+    values = [cell for row in rows[1:] for cell in row[1:last]]
     if sum(bool(_FIGURE.search(cell)) for cell in values) * 3 < len(values) * 2:
         return []
     return ["\t".join(row) for row in rows]

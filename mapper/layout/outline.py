@@ -11,7 +11,7 @@ from functools import lru_cache
 from mapper.layout.aligned import aligned_rows
 from mapper.layout.html_tables import html_table_end, read_html_rows, starts_html_table
 from mapper.layout.marks import NOTE_MARKS, Mark, angle_title, read_mark, square_title
-from mapper.layout.tables import Table, is_table_line, make_table, table_of
+from mapper.layout.tables import Table, is_box_rule, is_table_line, make_table, table_of
 from mapper.records.base import Span
 from mapper.values.text import clean, squeeze, tidy, unspace
 
@@ -20,12 +20,16 @@ _LETTER = re.compile(r"[가-힣A-Za-z]")
 _BRACKET_LABEL = re.compile(r"^[(（](?P<label>[^()（）]{2,30})[)）]\s*(?P<value>.+)$")
 _CAPTION = re.compile(r"^[\[(（<〈]?\s*단\s*위\s*[:：]?[^\])）>〉]*[\])）>〉]?\s*$")
 _PAGE = re.compile(r"^[-–—\s]*\d{1,4}\s*[-–—]+\s*$|^\s*[-–—]\s*\d{1,4}\s*[-–—]?\s*$|^\s*\d{1,3}\s*$")
-_RULE = re.compile(r"^[\s\-–—=_*~·.┌┐└┘├┤─│━┃|+:]+$")
+_RULE = re.compile(r"^[\s\-–—=_*~·.─-╿|+:]+$")
 _LEADER = re.compile(r"[.·…‥ㆍ]+\d*$")
 _DATE_ONLY = re.compile(
-    r"[(\[<〈]?\s?['‘’]?(?:\d{4}\s?[.년]|\d{2}\s?[.년]|\d{1,2}\s?월)[\d\s.,'‘’~∼～년월일중초말상하반기()\[\]>〉]*"
+    r"[(\[<〈]?\s?['‘’`´]?(?:\d{4}\s?[.년]|\d{2}\s?[.년]|\d{1,2}\s?월)[\d\s.,'‘’~∼～년월일중초말상하반기()\[\]>〉]*"
 )
 """A date or period alone in its line."""
+_UNIT_TAIL = re.compile(r"[(（\[<〈]\s?단\s?위\s?[:：][^()（）]*[)）\]>〉]\s*$")
+"""A line that ends so heads the table below it."""
+_MARGIN = re.compile(r"[(（\[<〈][^()（）|]*(?:현재|기준|단\s?위\s?[:：]|말|누계)[^()（）|]*[)）\]>〉]")
+"""What a head prints at the right margin: the date for which its table holds, the unit."""
 PARAGRAPH_RANK = 80
 LOWEST_HEAD_RANK = 30
 LOWEST_NUMBER_RANK = 25
@@ -155,10 +159,18 @@ def split_label(text: str) -> tuple[str, str]:
     return label, match["value"].strip()
 
 
-def build_outline(lines: Sequence[str], is_head: Callable[[str], bool] = lambda _: False) -> Node:
-    """The tree of a numbered text. `is_head(squeezed text)` tells which unmarked lines are known section heads."""
+def build_outline(
+    lines: Sequence[str],
+    is_head: Callable[[str], bool] = lambda _: False,
+    stands_alone: Callable[[str], bool] = lambda _: False,
+) -> Node:
+    """The tree of a numbered text.
+
+    `is_head(squeezed text)` tells which unmarked lines are known section heads, `stands_alone(text)` which others
+    go on with nothing above them.
+    """
     root = Node(Shape.ROOT, 1, max(1, len(lines)), rank=0)
-    builder = _Builder(root, is_head)
+    builder = _Builder(root, is_head, stands_alone)
     number = 0
     while number < len(lines):
         line = _without_tabs(lines[number])
@@ -168,7 +180,7 @@ def build_outline(lines: Sequence[str], is_head: Callable[[str], bool] = lambda 
             continue
         if is_table_line(line):
             stop = number
-            while stop < len(lines) and is_table_line(_without_tabs(lines[stop])):
+            while stop < len(lines) and _goes_on(lines, stop):
                 stop += 1
             builder.add_table([(index + 1, lines[index]) for index in range(number, stop)])
             number = stop
@@ -183,11 +195,22 @@ def build_outline(lines: Sequence[str], is_head: Callable[[str], bool] = lambda 
     return root
 
 
+def _goes_on(lines: Sequence[str], place: int) -> bool:
+    """Whether a line belongs to the table above it: a row, or a box-drawing rule (├──┼──┤) between two rows."""
+    if is_box_rule(lines[place]):
+        return place + 1 < len(lines) and is_table_line(lines[place + 1])
+    return is_table_line(_without_tabs(lines[place]))
+
+
 def _without_tabs(line: str) -> str:
-    """A head or a caption with its unit pushed to the right margin by tabs, as a plain line; any other unchanged."""
-    if "\t" not in line or "단" not in line:
+    """A head with its unit at the right margin, or a bullet with a date and a text beside it, as a plain line."""
+    if "\t" not in line:
         return line
     cells = [cell.strip() for cell in line.split("\t") if cell.strip()]
+    if len(cells) == 2 and (marks := read_mark(cells[0])) and _DATE_ONLY.fullmatch(cells[0][marks[-1].end :].strip()):
+        return " ".join(cells)
+    if len(cells) == 2 and _MARGIN.fullmatch(cells[1]) and not _MARGIN.fullmatch(cells[0]):
+        return " ".join(cells)
     named = len(cells) <= 2 and bool(cells) and squeeze(cells[-1]) != "단위"  # a column's head, not a caption
     if named and _CAPTION.match(clean(cells[-1])) and not any("|" in cell for cell in cells):
         return " ".join(cells)
@@ -197,10 +220,11 @@ def _without_tabs(line: str) -> str:
 class _Builder:
     """Keeps the stack of open nodes while lines come in."""
 
-    def __init__(self, root: Node, is_head: Callable[[str], bool]) -> None:
+    def __init__(self, root: Node, is_head: Callable[[str], bool], stands_alone: Callable[[str], bool]) -> None:
         self.stack: list[tuple[str, int, Node]] = [("root", 0, root)]
         self.root = root
         self.is_head = is_head
+        self.stands_alone = stands_alone
         self.last: Node | None = None
         self.blank = True
         self.captions: list[Node] = []
@@ -267,12 +291,15 @@ class _Builder:
 
     def _continues(self, text: str) -> bool:
         """Whether an unmarked line goes on with the bullet directly above it."""
-        if self.last is None or self.blank or self.is_head(squeeze(text)):
+        if self.last is None or self.blank or self.is_head(squeeze(text)) or _UNIT_TAIL.search(text):
             return False
         if _DATE_ONLY.fullmatch(text) and not self.last.text.endswith((":", "：", "~", ",")):
             return False
+        if self.stands_alone(text) and not self.last.text.endswith((",", "，", "·", "/", "및", "와", "과")):
+            return False
         if self.last.shape is Shape.TEXT:
-            return len(self.last.text) > 36 and not self.is_head(squeeze(self.last.text))
+            whole = self.last.text.endswith((")", "]")) and len(self.last.text) < 60
+            return len(self.last.text) > 36 and not whole and not self.is_head(squeeze(self.last.text))
         if any(mark.kind in {"head", "roman", "bare-number"} for mark in self.last.marks):
             return False
         label = _LABEL.match(text)
@@ -288,7 +315,8 @@ class _Builder:
         """Find the parent of a marked or unmarked line and open it."""
         self._end_listing(node)
         key, rank = self._key(node)
-        if node.shape is Shape.TEXT and not self.is_head(squeeze(node.text)):
+        prose = node.shape is Shape.TEXT and (not self.is_head(squeeze(node.text)) or self._tells_of_item(node))
+        if prose:
             limit = 36 if self.blank else PARAGRAPH_RANK
             while len(self.stack) > 1 and self.stack[-1][1] > limit:
                 self.stack.pop()
@@ -301,8 +329,13 @@ class _Builder:
         node.rank = rank
         node.parent = self.stack[-1][2]
         node.parent.children.append(node)
-        if node.shape is not Shape.TEXT or self.is_head(squeeze(node.text)):
+        if not prose:
             self.stack.append((key, rank, node))
+
+    def _tells_of_item(self, node: Node) -> bool:
+        """Whether an unmarked `사업비 : 4억 원` is indented below a marked item: a line of that item, no head."""
+        above = self.stack[-1][2]
+        return bool(above.marks and node.label and node.value) and not self.blank and node.indent > above.indent
 
     def _end_listing(self, node: Node) -> None:
         """Close a list (a table of contents) that begins anew with the words it began with: what follows is treated."""
@@ -349,7 +382,9 @@ class _Builder:
     def _opens_list(self, node: Node, above: Node) -> bool:
         """Whether a new kind of mark stands below the line directly above: further in, or first under a head."""
         mark = node.mark
-        if mark is None or mark.kind in {"head", "roman", "number"}:
+        if mark is None:
+            return "(단위" in squeeze(node.text)  # the title of the table that follows, not the next head
+        if mark.kind in {"head", "roman", "number"}:
             return False
         if node.indent > above.indent:
             return True

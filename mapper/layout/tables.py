@@ -14,8 +14,11 @@ _ITEM = re.compile(r"<li[^>]*>|<br\s*/?>|</p>|</li>", re.IGNORECASE)
 _BULLETS = re.compile(r"(?:^|(?<=\s))(?:[•◦▪▫○●·ㆍ∙‧❍▶▷□■◇◆*]|[-–](?=\s)|O(?=\s))\s?(?=\S)")
 _PIPE_ROW = re.compile(r"\|?[^|]*(?: \| ?[^|]*|\| [^|]*){2,}\|?|\|[^|]+\|[^|]+|[^|]+\|[^|]+\|")
 _TIGHT_PIPES = re.compile(r"[^|]+(?:\|[^|]*){3,}")
+_JUNCTION = re.compile(r"[\u250c-\u254b\u2552-\u256c+]")
+_BORDER = re.compile(r"\s*(?:[\u2500-\u257f]{3,}|\+(?:[-=]{2,}\+)+)\s*")
 _BOX_PIPES = "│┃￨∣ǀ"
 _TO_PIPE = str.maketrans(_BOX_PIPES, "|" * len(_BOX_PIPES))
+_BOX_RULE = re.compile(r"[\s─-╿]+")
 _PIPE_RULE = re.compile(r"\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)+\|?")
 
 
@@ -71,10 +74,20 @@ class Table:
 
 
 def plain_pipes(line: str) -> str:
-    """A row whose cells are parted by box-drawing lines (│ ┃ ￨) with plain pipes; one such sign alone is a numeral."""
+    """A row parted by box-drawing lines with plain pipes, a border (┌──┬──┐, +--+--+) as a Markdown rule.
+
+    One such sign alone is a numeral.
+    """
+    if _BORDER.fullmatch(line) and (junctions := len(_JUNCTION.findall(line))) > 1:
+        return "|" + "---|" * max(2, junctions - 1)
     if sum(map(line.count, _BOX_PIPES)) < 2:
         return line
     return line.translate(_TO_PIPE)
+
+
+def is_box_rule(line: str) -> bool:
+    """Whether a line is a rule of box-drawing signs with crossings: `├──┼──┤`."""
+    return bool(_BOX_RULE.fullmatch(line.strip())) and any(sign in line for sign in "├┼┤┝┿┥╠╬╣┣╋┫╞╪╡╟╫╢┠╂┨")
 
 
 def is_table_line(line: str) -> bool:
@@ -124,6 +137,9 @@ def make_table(lines: Sequence[tuple[int, str]], caption: str = "", caption_line
     rows: list[list[Cell]] = []
     header_rows = 0
     for number, line in lines:
+        if is_box_rule(line):
+            header_rows = header_rows or len(rows)
+            continue
         cells = split_row(line, number)
         if is_rule_row(cells):
             header_rows = header_rows or len(rows)

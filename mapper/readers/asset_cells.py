@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 
 from mapper.layout import Cell, Node
 from mapper.lexicon import load
+from mapper.readers.asset_columns import column_labels, known_labels
 from mapper.readers.asset_facts import find_since
 from mapper.readers.asset_finds import Find, state_of
 from mapper.readers.asset_lines import find_mentions
 from mapper.readers.asset_lists import find_members
 from mapper.readers.asset_mentions import Mention, Setting
 from mapper.readers.asset_names import Thing, classify, find_things, may_hold_things
-from mapper.readers.asset_tables import column_labels, known_labels
 from mapper.readers.asset_tail import Deed, last_verb
 from mapper.readers.place_names import head_noun
 from mapper.readers.row_tables import Grid, cell_at, is_total, read_grid

@@ -23,10 +23,17 @@ _ATTRIBUTIVE = re.compile(
     _YEAR.format("a") + r"\s?(?:년도|년|\.)?(?:\s?\d{1,2}\s?월)?(?:에)?\s?(?:도입|구축|설치|구매|구입|제작|개통)"
     r"(?:한|된|하여\s운영\s?중인|되어\s운영\s?중인)\s$"
 )
+_BOUNDED = re.compile(
+    r"(?:['‘’`´′]\d\d|(?:19|20)\d\d)\s?년?\s?(?:이전|이후|~|∼|～)\s?(?:['‘’`´′]?\d{2,4}\s?년?\s?)?"
+    r"(?:에\s?)?(?:도입|구축|구매|구입|설치|취득|제작|개통|출고|등록)"
+)
 _MODEL = re.compile(r"(?:(?P<a4>(?:19|20)\d\d)|['‘’`]?(?P<a2>\d\d))\s?년식")
 _ELAPSED = re.compile(r"(\d{1,2})\s?년\s?(?:이상\s?)?(?:경과|사용|초과|째)")
 _PART = re.compile(
     rf"^(?P<label>.*[가-힣A-Za-z)](?:\d{{1,3}}(?=[가-힣\s]))?[가-힣]*?)\s?[:：]?\s?(?<![\d.,])(?P<number>{PLAIN})\s?(?P<unit>[가-힣㎞㎡㎢a-zA-Z²]{{0,4}})$"
+)
+_YEAR_LABEL = re.compile(
+    r"(?:['‘’`´′](\d\d)|((?:19|20)\d\d))\s?\.?\s?(?:년도?)?\s?(?:도입|구입|구매|취득|설치|등록|제작|출고|교체|보급|임차|년?식)?(?:분|한)?"
 )
 _NOT_PART = re.compile(r"도입|연수|연한|년식|년$|월$|%|대당|기준|천원|만원|원$|예정|이상")
 
@@ -54,6 +61,12 @@ def find_since(text: str) -> int | None:
     return _year(match) if match else None
 
 
+def find_bounded(text: str) -> str:
+    """Words that only bound the year of introduction: `2014년 이전 구입`; empty where none do."""
+    match = _BOUNDED.search(text)
+    return match.group().strip() if match else ""
+
+
 def since_before(text: str) -> int | None:
     """Year of introduction printed before a name that begins where the text ends: `'08년 구축한 `."""
     match = _ATTRIBUTIVE.search(text)
@@ -76,6 +89,12 @@ def _year(match: re.Match[str]) -> int | None:
     return 2000 + int(short) if short else None
 
 
+def year_label(label: str) -> int | None:
+    """The year that a part's label is: `'23년`, `2021년 도입`; None for any other label."""
+    match = _YEAR_LABEL.fullmatch(label)
+    return None if match is None else int(match[2]) if match[2] else 2000 + int(match[1])
+
+
 def find_parts(text: str, units: frozenset[str]) -> list[Part]:
     """Counted parts, `방범 30, 교통 20대`; a piece of another shape is no part, and pieces without labels are none."""
     found: list[Part] = []
@@ -84,7 +103,8 @@ def find_parts(text: str, units: frozenset[str]) -> list[Part]:
         start = text.index(piece, position)
         position = start + len(piece)
         match = _PART.match(piece)
-        if match is None or _NOT_PART.search(piece) or (match["unit"] and match["unit"] not in units):
+        dated = match is not None and year_label(match["label"].strip(" :：")) is not None
+        if match is None or (_NOT_PART.search(piece) and not dated) or (match["unit"] and match["unit"] not in units):
             continue
         label = match["label"].strip(" :：")
         found.append(Part(label, match["number"].replace(",", ""), match["unit"], start, position))

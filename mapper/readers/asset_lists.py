@@ -19,7 +19,7 @@ LISTED = frozenset(
 _BRACKET = re.compile(r"\s?[(（]([^()（）]+)[)）]")
 _HEADED = re.compile(r"\s?(?:(?:신규|확대|추가|설치|구축|보급)\s?){0,2}[:：]\s*(?P<names>.+?)\s?등\s?(?:총\s?)?(?=\d)")
 _MORE = re.compile(r"\s?등\s?$")
-_NO_NAME = re.compile(r"\d{2,}|[:：]|부서|제외|포함|기준|이상|내외|예정|하는|대상")
+_NO_NAME = re.compile(r"\d{2,}|[:：]|부서|제외|포함|기준|이상|내외|예정|하는|대상|내용\s?연[수한]|내구\s?연한|\d\s?년")
 
 
 def find_members(text: str, rows: list[Mention], *, inventory: bool) -> list[Mention]:

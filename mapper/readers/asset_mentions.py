@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from mapper.readers.asset_names import Thing, find_things
+from mapper.readers.asset_nouns import counted_nouns
 from mapper.readers.asset_tail import STRONG, Deed
 from mapper.records import AssetClass
 from mapper.values.dates import Period, find_periods
@@ -64,8 +65,16 @@ class SeenText:
 
     def __init__(self, text: str, setting: Setting) -> None:
         self.text, self.setting = text, setting
-        self.things = find_things(text)
         self.taken: set[int] = set()
+
+    @cached_property
+    def things(self) -> list[Thing]:
+        """Things by their head nouns, and nouns that their count tells to be things."""
+        known = find_things(self.text)
+        if not any(letter.isdigit() for letter in self.text):
+            return known
+        counted = counted_nouns(self.text, known, self.quantities, inventory=self.setting.inventory)
+        return sorted([*known, *counted], key=lambda thing: thing.start) if counted else known
 
     @cached_property
     def periods(self) -> list[Period]:

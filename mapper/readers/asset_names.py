@@ -80,6 +80,24 @@ def thing_within(label: str) -> Thing | None:
     return Thing(0, match.end(), label[: match.end()], classes[noun], noun, 0) if noun in classes else None
 
 
+@cache
+def _settling() -> dict[AssetClass, re.Pattern[str]]:
+    """Words in a name that settle its class, by that class."""
+    return {
+        AssetClass(name): re.compile(any_of(text.lower().split()))
+        for name, text in load("assets")["settled_by"].items()
+    }
+
+
+def settled_class(name: str, by_noun: AssetClass) -> AssetClass:
+    """The class of a name whose head noun alone misleads: a device for health (`재활 장비`), a camera that films."""
+    plain = _lower(name)
+    if by_noun is AssetClass.OTHER and _settling()[AssetClass.HEALTH_DEVICE].search(plain):
+        return AssetClass.HEALTH_DEVICE
+    films = by_noun in {AssetClass.CCTV, AssetClass.COPIER} and "cctv" not in plain
+    return AssetClass.OTHER if films and _settling()[AssetClass.OTHER].search(plain) else by_noun
+
+
 def find_things(text: str) -> list[Thing]:
     """Every named thing of a text, in order; a head noun that only begins a longer word is none."""
     return list(_find_things(text))
@@ -104,7 +122,7 @@ def _find_things(text: str) -> tuple[Thing, ...]:
             found.pop()
         end = _name_end(text, noun_end, start, noun, classes)
         name = text[start:end].strip(" ·")
-        found.append(Thing(start, end, name, classes[noun], noun, match.start()))
+        found.append(Thing(start, end, name, settled_class(name, classes[noun]), noun, match.start()))
     return tuple(found)
 
 

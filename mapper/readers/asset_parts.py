@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from mapper.readers.asset_facts import Part, find_parts
+from mapper.readers.asset_facts import Part, find_parts, year_label
 from mapper.readers.asset_mentions import Mention, SeenText
 from mapper.readers.asset_names import Thing, thing_within
 from mapper.readers.asset_tail import Tail, last_verb, units_of
@@ -63,12 +63,14 @@ def _same_kind(one: str, other: str) -> bool:
 
 
 def part_row(base: Mention, part: Part, offset: int, unit: str) -> Mention:
-    """A row for a part that is only qualified: the whole's noun, the qualifier in purpose."""
+    """A row for a part that is only qualified: the whole's noun, the qualifier in purpose; a year is that of coming."""
+    since = year_label(part.label)
     return replace(
         base,
         quantity=part.number,
         unit=part.unit or unit,
-        purpose=part.label,
+        purpose=part.label if since is None else "",
+        since=base.since if since is None else since,
         whole=False,
         part=True,
         numbers=((offset + part.start, offset + part.end),),

@@ -4,53 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from decimal import Decimal
-from functools import cache
 
 from mapper.layout import Cell, Node, Table
 from mapper.layout.outline import Shape
-from mapper.lexicon import load
+from mapper.readers.asset_columns import (
+    BOUNDED,
+    Columns,
+    column_groups,
+    column_labels,
+    find_columns,
+    group_kind,
+    known_labels,
+    only_count,
+    parts_beside,
+)
 from mapper.readers.asset_facts import find_since
 from mapper.readers.asset_finds import Find
-from mapper.readers.asset_mentions import Mention, plain_number
+from mapper.readers.asset_lines import find_mentions
+from mapper.readers.asset_mentions import Mention, Setting, plain_number
 from mapper.readers.asset_names import classify, find_things
 from mapper.readers.asset_tail import last_verb, units_of
 from mapper.readers.row_tables import Grid, caption_unit, cell_at, is_total, read_grid
 from mapper.readers.scope import PlanView, Scope
 from mapper.readers.sections import Tense
 from mapper.records import AssetClass, AssetState
-from mapper.values.numbers import Quantity, find_quantities
 from mapper.values.text import squeeze
 
 _CELL_YEAR = re.compile(r"(?:['‘’`]?(\d\d)(?=\s?[.년]|$)|((?:19|20)\d\d))")
-BOUNDED = re.compile(r"이전|이후|까지|전$|~\s?$|^\s?~")
-MONEY = re.compile(r"원$|^(?:천|백만|억)$")
+_NOTES = ("비고", "참고", "특이사항", "기타")
+_UNIT_BRACKET = re.compile(
+    r"\s?[(（]\s?(?:단위\s?[:：]?\s?)?"
+    r"(대|식|개소|개|km|㎞|회선|면|조|기|종|세트|점|EA|ea|곳|척|포트|본|copy|카피|석)\s?[)）]$"
+)
 _LIFE = re.compile(r"(\d{1,2}(?:\.\d)?)\s?년?")
-
-
-@cache
-def column_labels(*kinds: str) -> frozenset[str]:
-    """Column heads of these kinds."""
-    columns = load("assets")["columns"]
-    return frozenset(label for kind in kinds for label in str(columns[kind]).split())
-
-
-def known_labels() -> frozenset[str]:
-    """Every column head of tables of things."""
-    return column_labels("name", "weak_name", "quantity", "year", "life", "purpose", "holder", "location", "elapsed")
-
-
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """Indexes of a table's columns; -1 where it has none."""
-
-    name: int
-    quantity: int
-    year: int
-    life: int
-    elapsed: int
-    purpose: int
 
 
 def read_asset_table(view: PlanView, node: Node) -> list[Find] | None:
@@ -60,65 +48,18 @@ def read_asset_table(view: PlanView, node: Node) -> list[Find] | None:
     grid = read_grid(table, known_labels())
     if grid.find(column_labels("skipped")) >= 0:
         return None
-    columns = _columns(grid, caption_unit(table.caption))
-    return None if columns is None else list(_read_rows(view, node, grid, columns))
+    columns = find_columns(grid, caption_unit(table.caption))
+    return None if columns is None else list(_read_rows(view, node, grid, column_groups(grid, columns)))
 
 
-def _columns(grid: Grid, caption: str) -> _Columns | None:
-    """The columns of a table of things: a name, and a year, a life or counts beside it."""
-    year, life = grid.find(column_labels("year")), grid.find(column_labels("life"))
-    name = _name_column(grid, strict=year < 0 and life < 0)
-    counts = (index for index in grid.find_all(column_labels("quantity")) if index != name)
-    quantity = next((index for index in counts if _holds_counts(grid, index, grid.units[index] or caption)), -1)
-    if name < 0 or (year < 0 and life < 0 and quantity < 0):
-        return None
-    return _Columns(
-        name, quantity, year, life, grid.find(column_labels("elapsed")), grid.find(column_labels("purpose"))
-    )
-
-
-def _name_column(grid: Grid, *, strict: bool) -> int:
-    """The column that names things: by its head, where at least half of its cells name things by their nouns.
-
-    Where a year or a life stands beside it, a head that only tables of things have is enough.
-    """
-    strong = grid.find_all(column_labels("name"))
-    best, share = -1, 0.0
-    for index in [*strong, *grid.find_all(column_labels("weak_name"))]:
-        names = [cell.text for row in grid.rows if (cell := cell_at(row, index)) and not is_total(cell.text)]
-        if not names:
-            continue
-        named = sum(classify(name) is not None for name in names) / len(names)
-        if named > share and (named > 0.6 or not strict):
-            best, share = index, named
-    if best < 0 and strong and not strict:
-        return strong[0]
-    return best
-
-
-def _holds_counts(grid: Grid, index: int, unit: str) -> bool:
-    """Whether most filled cells of a column are counts; under a unit of money they need one of their own."""
-    cells = [cell for row in grid.rows if (cell := cell_at(row, index)) and cell.text not in {"-", "–", "_"}]
-    money = MONEY.search(unit.split(",")[0]) is not None
-    counts = sum((count := only_count(cell.text)) is not None and bool(count.unit or not money) for cell in cells)
-    return bool(cells) and counts * 2 >= len(cells)
-
-
-def only_count(text: str) -> Quantity | None:
-    """A cell's only number, with or without its unit; None for money, dates and sentences."""
-    found = find_quantities(text, bare=True)
-    if len(found) != 1 or MONEY.search(found[0].unit) or found[0].unit in {"%", "건", "회", "명"}:
-        return None
-    rest = text[: found[0].start] + text[found[0].end :]
-    return found[0] if len(squeeze(re.sub(r"[(（][^()（）]*[)）]", "", rest))) <= 1 else None
-
-
-def _read_rows(view: PlanView, node: Node, grid: Grid, columns: _Columns) -> Iterator[Find]:
-    """One find per row of a table of things."""
+def _read_rows(view: PlanView, node: Node, grid: Grid, groups: list[Columns]) -> Iterator[Find]:
+    """One find per row of a table of things, and per group of its counts."""
     table, scope = node.table, view.scope(node)
     assert table is not None
-    unit = (grid.units[columns.quantity] if columns.quantity >= 0 else "") or caption_unit(_caption(node, table))
-    default = _default_state(node, scope, columns)
+    columns = groups[0]
+    caption = caption_unit(_caption(node, table))
+    title = " ".join([node.parent.text if node.parent else "", table.caption])
+    default = default_state(title, scope, dated=columns.year >= 0 or columns.life >= 0)
     holders = [*grid.find_all(column_labels("holder")), *grid.find_all(column_labels("location"))]
     name: Cell | None = None
     for printed in grid.rows:
@@ -126,17 +67,60 @@ def _read_rows(view: PlanView, node: Node, grid: Grid, columns: _Columns) -> Ite
         name = cell_at(row, columns.name) or name
         if name is None or is_total(name.text) or any(is_total(cell.text) for cell in row[: columns.name]):
             continue
-        mention = _row_mention(row, columns, name, unit)
-        find = Find(mention, node, scope, row[min(columns.name, len(row) - 1)].line, "asset-table", in_table=True)
-        told = mention.since is not None or mention.life_years is not None or mention.elapsed_years is not None
-        bounded = bool(mention.purpose) and cell_at(row, columns.year) is not None
-        find.state = AssetState.IN_USE if told or bounded else default
-        find.mended = row is not printed
-        find.named = tuple(cell.text for index in holders if (cell := cell_at(row, index)))
-        find.year = mention.since if find.state is AssetState.IN_USE else _year_of(find)
-        said = (columns.quantity, columns.year, columns.life, columns.elapsed)
-        find.said = [(cell, 0, len(cell.text)) for index in said if (cell := cell_at(row, index))]
-        yield find
+        line = row[min(columns.name, len(row) - 1)].line
+        named = tuple(cell.text for index in holders if (cell := cell_at(row, index)))
+        for group in groups:
+            unit = (grid.units[group.quantity] if group.quantity >= 0 else "") or caption
+            mention = _row_mention(row, group, name, unit)
+            if group.group and not mention.quantity:
+                continue
+            find = Find(mention, node, scope, line, "asset-table", in_table=True, named=named)
+            _settle(find, group, default, bounded=cell_at(row, group.year) is not None)
+            find.mended = row is not printed
+            said = (group.quantity, group.year, group.life, group.elapsed)
+            find.said = [(cell, 0, len(cell.text)) for index in said if (cell := cell_at(row, index))]
+            yield find
+            yield from _parts(find, grid, row, group.quantity)
+        yield from _noted(view, node, grid, row, named)
+
+
+def _settle(find: Find, columns: Columns, default: AssetState, *, bounded: bool) -> None:
+    """State and year of a row: by the head over its count, else by the year or life that it tells."""
+    mention = find.mention
+    if columns.group:
+        coming = AssetState.ACQUIRED if find.scope.tense is Tense.RESULT else AssetState.PLANNED
+        find.state = AssetState.IN_USE if group_kind(columns.group) == "standing" else coming
+        find.year = mention.since if find.state is AssetState.IN_USE else mention.since or year_of(find)
+        return
+    told = mention.since is not None or mention.life_years is not None or mention.elapsed_years is not None
+    find.state = AssetState.IN_USE if told or (bounded and bool(mention.purpose)) else default
+    find.year = mention.since if find.state is AssetState.IN_USE else year_of(find)
+
+
+def _parts(find: Find, grid: Grid, row: list[Cell], total: int) -> Iterator[Find]:
+    """The counts beside a total that make it up: each is a part of the thing, its head the qualifier."""
+    for index, label in parts_beside(grid, row, total):
+        count = only_count(row[index].text)
+        assert count is not None
+        part = replace(
+            find.mention, quantity=plain_number(count.value), purpose=label, part=True, since=None, life_years=None
+        )
+        find.mention = replace(find.mention, whole=True)
+        said: list[tuple[Node | Cell, int, int]] = [(row[index], 0, len(row[index].text))]
+        yield replace(find, mention=part, rule="asset-part", said=said)
+
+
+def _noted(view: PlanView, node: Node, grid: Grid, row: list[Cell], named: tuple[str, ...]) -> Iterator[Find]:
+    """Things that a note in the row counts of its own (비고: `전기차 7대 포함`)."""
+    for index, cell in enumerate(row):
+        if index >= len(grid.labels) or not grid.labels[index].endswith(_NOTES) or not cell.text:
+            continue
+        for mention in find_mentions(cell.text, Setting(year=view.year(node))):
+            if mention.quantity and (mention.deed is None or mention.deed.kind == "run"):
+                find = Find(mention, node, view.scope(node), cell.line, "asset-note", in_table=True, named=named)
+                find.year = mention.since
+                find.said = [(cell, start, end) for start, end in mention.numbers]
+                yield find
 
 
 def _caption(node: Node, table: Table) -> str:
@@ -151,7 +135,7 @@ def _caption(node: Node, table: Table) -> str:
     return table.caption
 
 
-def _realigned(row: list[Cell], columns: _Columns, width: int) -> list[Cell]:
+def _realigned(row: list[Cell], columns: Columns, width: int) -> list[Cell]:
     """A row whose first cells were left out under a merged one, moved to the columns that its cells mean."""
     missing = width - len(row)
     name = cell_at(row, columns.name)
@@ -163,7 +147,7 @@ def _realigned(row: list[Cell], columns: _Columns, width: int) -> list[Cell]:
     return [*(Cell("", "", moved.line) for _ in range(missing)), *row]
 
 
-def _year_of(find: Find) -> int | None:
+def year_of(find: Find) -> int | None:
     """The year that a state without a date refers to."""
     plan = find.scope.department.plan
     if find.state is AssetState.PLANNED:
@@ -171,7 +155,7 @@ def _year_of(find: Find) -> int | None:
     return plan.report_year or plan.plan_year
 
 
-def _row_mention(row: list[Cell], columns: _Columns, name: Cell, unit: str) -> Mention:
+def _row_mention(row: list[Cell], columns: Columns, name: Cell, unit: str) -> Mention:
     """What one row says of its thing."""
     above = (classify(cell.text) for cell in row[: columns.name])
     asset_class = classify(name.text) or next((kind for kind in above if kind), AssetClass.OTHER)
@@ -182,11 +166,13 @@ def _row_mention(row: list[Cell], columns: _Columns, name: Cell, unit: str) -> M
     life = _LIFE.match(life_cell.text) if life_cell else None
     count = only_count(count_cell.text) if count_cell else None
     purpose = cell_at(row, columns.purpose)
+    title, own = split_unit(name.text)
+    unit = own or _unit_cell(cell_at(row, columns.unit)) or unit
     return Mention(
         start=0,
-        end=len(name.text),
-        name=name.text,
-        noun=noun_of(name.text),
+        end=len(title),
+        name=title,
+        noun=noun_of(title),
         asset_class=asset_class,
         quantity=plain_number(count.value) if count else "",
         unit=(count.unit or fitting_unit(unit, asset_class)) if count else "",
@@ -198,21 +184,31 @@ def _row_mention(row: list[Cell], columns: _Columns, name: Cell, unit: str) -> M
     )
 
 
+def split_unit(name: str) -> tuple[str, str]:
+    """A name without the unit that stands in brackets behind it, and that unit: `AP(대)`."""
+    match = _UNIT_BRACKET.search(name)
+    return (name[: match.start()].strip(), match[1]) if match else (name, "")
+
+
+def _unit_cell(cell: Cell | None) -> str:
+    """The unit that a column of its own prints (단위: 대)."""
+    return squeeze(cell.text) if cell is not None and not re.search(r"\d", cell.text) else ""
+
+
 def noun_of(name: str) -> str:
     """The head noun of a name, else the name itself, spaces removed."""
     thing = next(reversed(find_things(name)), None)
     return thing.noun if thing else squeeze(name).lower()
 
 
-def _default_state(node: Node, scope: Scope, columns: _Columns) -> AssetState:
-    """What a table's head says of its things where no year does: 설치계획 planned, 도입실적 acquired, else in use."""
-    head = squeeze(" ".join([node.parent.text if node.parent else "", node.table.caption if node.table else ""]))
+def default_state(title: str, scope: Scope, *, dated: bool) -> AssetState:
+    """What a table's title says of its things where no year does: 설치계획 planned, 도입실적 acquired, else in use."""
+    head = squeeze(title)
     verb = last_verb(re.sub(r"(?:계획|실적|현황|내역|대상).*", "", head)) if head else None
     if verb is None or verb.kind in {"run", "move"} or re.search(r"보유|현황", head):
         return AssetState.IN_USE
     if "실적" in head or (scope.tense is Tense.RESULT and "계획" not in head):
         return AssetState.ACQUIRED
-    dated = columns.year >= 0 or columns.life >= 0
     announced = re.search(r"계획|예정", head) is not None or (scope.tense is Tense.PLAN and not dated)
     return AssetState.PLANNED if announced else AssetState.IN_USE
 

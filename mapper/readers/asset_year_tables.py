@@ -8,16 +8,18 @@ from dataclasses import replace
 
 from mapper.layout import Cell, Node
 from mapper.lexicon import load
+from mapper.readers.asset_columns import BOUNDED, MONEY, column_labels, known_labels, only_count
 from mapper.readers.asset_finds import Find, state_of
 from mapper.readers.asset_mentions import Mention
 from mapper.readers.asset_names import classify, find_things
-from mapper.readers.asset_tables import BOUNDED, MONEY, column_labels, fitting_unit, known_labels, only_count
+from mapper.readers.asset_tables import fitting_unit, split_unit
 from mapper.readers.asset_tail import last_verb, units_of
 from mapper.readers.row_tables import Grid, caption_unit, cell_at, is_total, read_grid
 from mapper.readers.scope import PlanView
 from mapper.records import AssetClass, AssetState
 from mapper.values.text import squeeze
 
+_COMING = re.compile(r"이후|향후|부터")
 _YEAR_HEAD = re.compile(r"(?:['‘’`](\d\d)|((?:19|20)\d\d))\s?\.?\s?(?:년|년도)?")
 
 
@@ -48,16 +50,17 @@ def _read_yearly(view: PlanView, node: Node, grid: Grid) -> list[Find] | None:
     if first < 0:
         return None
     found: list[Find] = []
-    for position, row in enumerate(grid.rows):
+    for row in grid.rows:
         name = cell_at(row, first)
         thing = next(reversed(find_things(name.text)), None) if name else None
         asset_class = classify(name.text) if name else None
         if name is None or (thing is None and asset_class is None):
             continue
         title = name.text if asset_class is not None else thing.name if thing else name.text
+        title, unit = split_unit(title)
         if any(squeeze(cell.text).startswith(("국비", "도비", "시비", "군비", "구비")) for cell in row[1:2]):
             continue
-        found.extend(_yearly_row(view, node, grid, row, years, title, position))
+        found.extend(_yearly_row(view, node, grid, row, years, title, unit))
     return found or None
 
 
@@ -68,9 +71,16 @@ def _has_units(grid: Grid, years: dict[int, int]) -> bool:
 
 
 def _head_year(path: str) -> int | None:
-    """The year a column's head names."""
-    match = _YEAR_HEAD.search(path.split(" > ")[-1])
+    """The year that the head of a column names, or the head above it (`2026년 > 실내`)."""
+    match = next((found for part in reversed(path.split(" > ")) if (found := _YEAR_HEAD.search(part))), None)
     return None if match is None else int(match[2]) if match[2] else 2000 + int(match[1])
+
+
+def _words(path: str) -> tuple[str, str]:
+    """The part of a head that names the year, and the kind that a lower part names (`2026년 > 실내`)."""
+    parts = path.split(" > ")
+    dated = next((part for part in reversed(parts) if _YEAR_HEAD.search(part)), parts[-1])
+    return dated, parts[-1] if dated != parts[-1] and not is_total(parts[-1]) else ""
 
 
 def _is_total_head(label: str) -> bool:
@@ -79,14 +89,14 @@ def _is_total_head(label: str) -> bool:
 
 
 def _yearly_row(
-    view: PlanView, node: Node, grid: Grid, row: list[Cell], years: dict[int, int], name: str, position: int
+    view: PlanView, node: Node, grid: Grid, row: list[Cell], years: dict[int, int], name: str, unit: str
 ) -> Iterator[Find]:
     """The counts of one thing, its total first."""
     table, scope = node.table, view.scope(node)
     assert table is not None
     plan_year = scope.department.plan.plan_year or scope.department.plan.report_year or 0
     inventory = max(years.values()) < plan_year and not any("까지" in path for path in grid.paths)
-    caption = caption_unit(table.caption)
+    caption = unit or caption_unit(table.caption)
     asset_class = classify(name) or AssetClass.OTHER
     thing = next(reversed(find_things(name)), None)
     totals = [index for index, label in enumerate(grid.labels) if _is_total_head(label)]
@@ -99,7 +109,7 @@ def _yearly_row(
     for index, cell, (value, unit) in counts:
         if index in totals and not inventory and len(parts) == 1 and parts[0][2][0] == value:
             continue
-        words = grid.paths[index].split(" > ")[-1]
+        words, own = _words(grid.paths[index])
         bounded = bool(BOUNDED.search(words)) or "투자" in words
         year = years.get(index)
         mention = Mention(
@@ -111,13 +121,16 @@ def _yearly_row(
             quantity=value,
             unit=unit,
             whole=index in totals,
-            purpose=words if bounded and index in years else "",
+            purpose=(words if bounded and index in years else "") or own,
+            part=bool(own),
         )
         find = Find(mention, node, scope, cell.line, "asset-yearly-table", in_table=True)
         find.said = [(cell, 0, len(cell.text))]
         if inventory:
             find.state, find.year = AssetState.IN_USE, None if bounded else year
         elif index in totals:
+            find.state, find.year = AssetState.PLANNED, None
+        elif _COMING.search(words):
             find.state, find.year = AssetState.PLANNED, None
         elif bounded or (year is not None and year < plan_year):
             find.state, find.year = AssetState.IN_USE, None if bounded else year

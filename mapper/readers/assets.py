@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from mapper.layout import Node
+from mapper.layout import Node, Table
 from mapper.layout.outline import Shape
 from mapper.readers.asset_cells import is_inventory, read_asset_cells
 from mapper.readers.asset_finds import Find, state_of
+from mapper.readers.asset_kinds import read_kind_table
 from mapper.readers.asset_lines import find_mentions
 from mapper.readers.asset_lists import find_members
 from mapper.readers.asset_mentions import Mention, Setting
@@ -21,7 +22,7 @@ from mapper.readers.asset_tail import Deed, last_verb
 from mapper.readers.asset_year_tables import read_count_table
 from mapper.readers.ledger import Ledger
 from mapper.readers.place_names import PlaceIndex
-from mapper.readers.scope import PlanView
+from mapper.readers.scope import PlanView, Scope
 from mapper.readers.sections import Tense
 from mapper.readers.subjects import Subjects
 from mapper.records import AssetClass, AssetState, AssetStatement, Reading, Record, Ref, Span
@@ -32,6 +33,8 @@ _SKIPPED = frozenset({"duties", "staff", "organization", "committees", "list", "
 _VAGUE = frozenset({"need", "effect", "direction", "problem"})
 """Sections that wish and explain: what is only done there is no row."""
 _COUNT = re.compile(r"\d\s?(?:대|식|개소|km|㎞|조|종|면|회선|개)")
+_DEVICE_COUNT = re.compile(r"[가-힣A-Za-z)]\s?[:：]?\s?\d[\d,]*\s?(?:대|식|세트|기|종|조|점|개|전|회선|EA|SET)(?![가-힣]{2})", re.I)
+"""A count that tells the noun before it to be a thing."""
 _SITES = frozenset({"개소", "곳", "군데"})
 """Units of places: several of them are not all at the one place that a line names."""
 _INTRO_MARKS = frozenset("❖◈◆◇★☆")
@@ -107,14 +110,20 @@ def _record(find: Find, scope: Ref, line: str) -> AssetStatement:
 def _read_table(view: PlanView, node: Node, subjects: Subjects) -> list[Find]:
     """Finds of a table of things, else of a table's cells."""
     scope = view.scope(node)
-    if scope.holds_list or scope.section in _SKIPPED or node.table is None:
+    if scope.holds_list or scope.section in _SKIPPED or node.table is None or _is_title_row(scope, node.table):
         return []
-    finds = read_count_table(view, node) or read_asset_table(view, node)
-    if finds is None:
+    finds = read_count_table(view, node) or read_asset_table(view, node) or read_kind_table(view, node)
+    if not finds:
         return list(read_asset_cells(view, node, subjects))
     for find in finds:
         find.holder = next((ref for text in find.named if (ref := subjects.named(text))), None)
     return finds
+
+
+def _is_title_row(scope: Scope, table: Table) -> bool:
+    """Whether a table is nothing but a project's title beside its number, set apart by tabs."""
+    title = letters(scope.project.title) if scope.project is not None else ""
+    return bool(title) and len(table.rows) == 1 and any(letters(cell.text) == title for cell in table.rows[0])
 
 
 def _read_line(view: PlanView, node: Node, places: PlaceIndex) -> Iterator[Find]:
@@ -123,7 +132,7 @@ def _read_line(view: PlanView, node: Node, places: PlaceIndex) -> Iterator[Find]
     scope = view.scope(node)
     if scope.holds_list or scope.section in _SKIPPED or _is_title(view, node):
         return
-    own = may_hold_things(text)
+    own = may_hold_things(text) or _DEVICE_COUNT.search(text) is not None
     if not own and not _COUNT.search(text):
         return
     above = _above(view, node)

@@ -22,7 +22,7 @@ from mapper.values.numbers import PLAIN, quantum_of
 from mapper.values.text import squeeze
 
 _SEPARATOR = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[;；|→⇒=＝]|\s/|/\s")
-_PART = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[;；/·ㆍ+＋]")
+_PART = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[;；/·ㆍ+＋→⇒]")
 _SHORT = re.compile(r"(?<![가-힣])(?P<source>[국도시군구])\s?(?=[\d,.]+(?!\s?[%％\d,.]))")
 _NEXT_SOURCE = re.compile(rf"(?<=[\d원%])\s(?=\s?{source_pattern().pattern})")
 _TIMES = re.compile(rf"\s?[×xX✕*＊]\s?({PLAIN})\s?([가-힣㎡A-Za-z]*)")
@@ -213,7 +213,13 @@ def _inside(text: str, main: Money, bracket: tuple[int, int]) -> tuple[str, list
     clauses: list[Clause] = []
     named: list[Clause] = []
     sources: list[tuple[str, tuple[int, int]]] = []
-    for first, last in _parts(text, bracket[0] + 1, bracket[1] - 1 if text[bracket[1] - 1] in _CLOSE else bracket[1]):
+    for first, last in _parts(
+        text,
+        bracket[0] + 1,
+        bracket[1] - 1
+        if bracket[0] >= 0 and text[bracket[1] - 1] in _CLOSE and text[bracket[0]] in _OPEN
+        else bracket[1],
+    ):
         price = _price(text, first, last, main, unit, moneys)
         if price is not None:
             clauses.append(price)
@@ -237,7 +243,7 @@ def _inside(text: str, main: Money, bracket: tuple[int, int]) -> tuple[str, list
                     before=text[first : own.start],
                 )
             )
-        elif whole := _whole_source(text[first:last]):
+        elif whole := whole_source(text[first:last]):
             sources.append((whole, (first, last)))
         elif last_number := _number_closing(text, first, last, unit):
             name = text[first : last_number.start].strip(" :：")
@@ -270,6 +276,15 @@ def _number_behind(text: str, start: int, stop: int, unit: int) -> Money | None:
     return _money(match, match.start("sign") if match["sign"] else match.start("body"), unit)
 
 
+def read_shares(text: str, start: int, main: Money) -> list[Clause]:
+    """Numbers with years, sources or names from `start` on, in the unit of an amount that another line or cell prints.
+
+    None unless they add up to it.
+    """
+    shares = _inside(text, replace(main, start=0, end=0), (start - 1, len(text)))[1]
+    return shares if sum(clause.money.amount_krw for clause in shares) == main.amount_krw else []
+
+
 def _number_closing(text: str, start: int, stop: int, unit: int) -> Money | None:
     """The bare number that closes a part behind its name, in the main amount's unit: `'24년 200`, `대상 1`."""
     match = _CLOSING.search(text, start, stop)
@@ -286,7 +301,7 @@ def _adds_up(parts: list[Clause], main: Money) -> bool:
     )
 
 
-def _whole_source(part: str) -> str:
+def whole_source(part: str) -> str:
     """The source that pays all: `전액구비`, `시비 100%`, `구비`; empty for anything else."""
     plain = squeeze(part)
     for word in vocabulary("sources", "whole"):

@@ -12,7 +12,8 @@ from mapper.layout.outline import Shape
 from mapper.readers.budget_words import NOTHING, YEAR, Words, read_heading, read_words, year_number
 from mapper.readers.scope import PlanView
 from mapper.records import Span, Stage
-from mapper.values.money import caption_unit
+from mapper.values.money import UNITS, caption_unit, find_money
+from mapper.values.text import squeeze
 
 _AS_OF = re.compile(rf"({YEAR})\s?[.년]\s?\d{{1,2}}[^()\d]{{0,3}}(?:\d{{1,2}})?\s?[.일]?\s?말?\s?(?:기준|현재)")
 
@@ -46,6 +47,7 @@ def make_frame(view: PlanView, node: Node, table: Table, previous: Frame | None)
     )
     head = head._replace(year=head.year or _as_of_year(table.caption, line))
     unit = caption_unit(table.caption) or next((words.unit for words in heads if words.unit), None) or _unit_below(node)
+    unit = unit or _unit_proven(node, table)
     block = f"t{table.first}"
     support = [Span(table.caption_line, table.caption_line)] if table.caption_line else []
     if table.header:
@@ -64,6 +66,18 @@ def _unit_below(node: Node) -> int | None:
     if follower is None or follower.first - node.last > 2 or not (follower.is_note or follower.shape is Shape.CAPTION):
         return None
     return caption_unit(follower.text)
+
+
+def _unit_proven(node: Node, table: Table) -> int | None:
+    """The unit of an amount above a table without one whose figure stands among the cells: `사업비 : 6,000백만원`."""
+    cells = {cell.text for row in table.body for cell in row}
+    for depth, above in enumerate(node.ancestors()):
+        if depth > 1 or above.table is not None:
+            return None
+        for money in find_money(above.text):
+            if money.printed in cells and len(money.printed) > 1:
+                return UNITS.get(squeeze(money.unit))
+    return None
 
 
 def _as_of_year(*texts: str) -> str:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from mapper.layout import Node
-from mapper.readers.budget_clauses import Clause, as_change, read_clauses
+from mapper.readers.budget_clauses import Clause, as_change, read_clauses, read_shares
 from mapper.readers.budget_figures import Details, Figure
 from mapper.readers.budget_frames import fixed_year
-from mapper.readers.budget_words import NOTHING, YEAR, Words, is_cost_name, read_words, vocabulary, year_number
+from mapper.readers.budget_names import LONGEST_NAME, is_verbal, name_of, paid_for, without_bullet
+from mapper.readers.budget_words import NOTHING, YEAR, Words, read_words, year_number
 from mapper.readers.component_titles import head_title, is_purpose
 from mapper.readers.labels import (
     NO_LABEL,
@@ -19,25 +20,27 @@ from mapper.readers.labels import (
     is_plain_label,
     single_quantity,
     tells_part,
-    without_action,
 )
 from mapper.readers.scope import PlanView
 from mapper.readers.sections import find_section
 from mapper.records import Span, Stage
 from mapper.values.dates import find_periods
-from mapper.values.numbers import find_quantities
+from mapper.values.money import find_money
+from mapper.values.numbers import PLAIN, find_quantities
 from mapper.values.text import letters, squeeze
 
-_BULLET = re.compile(r"^[\s▪◦○•·\-–]+")
-_DATED = re.compile(r"^[\s'‘’`\d.~∼월년일()\-–,/]+(?:[:：]\s*|(?=[가-힣A-Za-z]))")
+_SEVERAL = re.compile(r"\d.*[^\d,.].*\d")
 _INNER_LABEL = re.compile(r"^\s*([가-힣][^:：\d]{0,24}?)\s?[:：]")
 _PERSON = re.compile(r"(?:1\s?인|인|명|가구|세대)\s?당|월\s?$|일\s?$|1회\s?$|매월\s?$")
 _RATE_NAME = re.compile(r"\s?[/·,]?\s?[(（]?\s?(?:집행|지출|증감|진도)\s?[률율]\s?(?:\(%\))?\s?[)）]?")
 _TWO_NAMES = re.compile(r"^([^()]{2,12})\(([^()]{2,12})\)$")
-_COUNTED = re.compile(r"(?<=[가-힣A-Za-z)])\s[\d,.]+\s?[가-힣]{1,3}(?:\s[가-힣]{2,4})?$")
+_TIMES_COUNT = re.compile(
+    rf"\s?[(（](?:({PLAIN})\s?([가-힣]{{1,3}})\s?[×xX✕*＊]\s?@?[\d,.]+|[\d,.]+\s?[가-힣]*원\s?[×xX✕*＊]\s?({PLAIN})\s?([가-힣]{{1,3}}))"
+)
 _SLASH = re.compile(r"[/·,→]")
-_PAID_YEAR = re.compile(rf"({YEAR})\s?(?:년도?|\.)?\s?[)）]?\s?[:：]?\s?(?:총|약)?\s?[\d,.]+\s?(?:백만|천만|억|천|만)?\s?원")
-LONGEST_NAME = 60
+_PAID_YEAR = re.compile(
+    rf"({YEAR})\s?(?:년도?|\.)?\s?[)）]?\s?[:：]?\s?(?:총|약)?\s?[\d,.]+\s?(?:백만|천만|억|천|만)?\s?원"
+)
 LONGEST_ITEM = 28
 
 
@@ -55,12 +58,30 @@ def read_budget_line(view: PlanView, node: Node) -> list[Figure]:
     text = node.text
     noted = "단위" in text or (node.parent is not None and node.parent.table is None and "단위" in node.parent.text)
     if not noted and "원" not in text and "억" not in text:
-        return []
+        return _shares_below(view, node)
     label = find_label(node)
     head = _head(view, node)
     unit = _bare_unit(label, head)
     clauses = read_clauses(text, label.start, unit)
     return list(_figures(view, node, label, head, clauses)) if clauses else []
+
+
+def _shares_below(view: PlanView, node: Node) -> list[Figure]:
+    """Bare numbers below a cost that are its years or sources, as their sum proves: `- 2025년 200 / 2026년 300`."""
+    above = node.parent
+    if above is None or above.table is not None or node.is_note or not _SEVERAL.search(node.text):
+        return []
+    whole = next((figure for figure in read_budget_line(view, above) if figure.node is above and not figure.name), None)
+    main = next(iter(find_money(above.text)), None)
+    if whole is None or main is None or main.amount_krw != whole.amount_krw:
+        return []
+    head = _Head(whole.words, above, False)
+    plan = view.scope(node).department.plan
+    words = whole.words._replace(year="")
+    return [
+        _figure(node, head, clause, clause.words.under(words), clause.words.name, plan.plan_year or plan.report_year)
+        for clause in read_shares(node.text, find_label(node).start, main)
+    ]
 
 
 def _bare_unit(label: Label, head: _Head) -> int | None:
@@ -101,7 +122,7 @@ def _figures(view: PlanView, node: Node, label: Label, head: _Head, clauses: lis
     in_project = scope.project is not None or scope.holds_list
     listing = head.words.is_budget and not label.name and _is_listing(node, clauses)
     main: Figure | None = None
-    accepted = False
+    accepted, lead = False, ""
     told: list[str] = []
     for place, clause in enumerate(clauses):
         if clause.outer:
@@ -117,15 +138,18 @@ def _figures(view: PlanView, node: Node, label: Label, head: _Head, clauses: lis
             words = clause.words.under(own_words).under(_head_words(head, own_words))
             if not words.year and not label_words.year and (words.stage or not clause.words.cost):
                 # 2024년 예산액 50억 원 중 48억 원을 집행; a change is that of the newer year
-                words = words._replace(year=max(told, default="") if words.stage is Stage.CHANGE else told[-1:] and told[-1])
+                newest = max(told, default="")
+                words = words._replace(year=newest if words.stage is Stage.CHANGE else next(reversed(told), ""))
             told += [words.year] if words.year.isdigit() else []
-            name = _name_of(own, own_words, clause, main)
+            name, lead = name_of(own, own_words, clause, main), clause.before
             main = _figure(node, head, clause, words, name, plan_year)
             if not name and own_words.is_budget and head.node is None:
                 main = _named_above(view, main)
             yield main
         elif accepted and main is not None and not clause.words.refused:
             said = own_labels[place][1] if place in own_labels else clause.words
+            if main.words.stage is Stage.UNIT_PRICE and said.stage is None:  # 교체 대당 15만원(300대 45백만원)
+                main = replace(main, words=main.words._replace(stage=None), name=paid_for(lead))
             words = said.under(main.words)
             if said.stage in {Stage.APPROPRIATED, Stage.INITIAL, Stage.EXECUTED, Stage.CHANGE} or said.year:
                 words = words._replace(source=said.source or "")
@@ -147,24 +171,17 @@ def _own_labels(label: Label, clauses: list[Clause]) -> dict[int, tuple[Label, W
     if len(places) != len(names):
         return {}
     return {
-        place: (Label(squeeze(name), "", 0, name), word)
-        for place, name, word in zip(places, names, words, strict=True)
+        place: (Label(squeeze(name), "", 0, name), word) for place, name, word in zip(places, names, words, strict=True)
     }
 
 
 def _is_listing(node: Node, clauses: list[Clause]) -> bool:
     """Whether a line below a cost only lists names with amounts: `- 설계 5억 원, 공사 20억 원(국비 10억 원)`."""
     outer = [clause for clause in clauses if clause.outer]
-    if any(len(clause.before) > LONGEST_ITEM or clause.enclosed or _is_verbal(clause.before) for clause in outer):
+    if any(len(clause.before) > LONGEST_ITEM or clause.enclosed or is_verbal(clause.before) for clause in outer):
         return False
     rest = node.text[outer[-1].money.end :] if outer else ""
     return bool(outer) and not re.sub(r"[(（\[][^()（）\[\]]*[)）\]]|[\s.,]|등", "", rest)
-
-
-def _is_verbal(text: str) -> bool:
-    """Whether the words before an amount go on from a sentence, and name nothing: `추경을 거쳐`, `보다`."""
-    words = text.split()
-    return bool(words) and words[-1].endswith(tuple(vocabulary("cost", "connectives")))
 
 
 def _named_above(view: PlanView, figure: Figure) -> Figure:
@@ -218,7 +235,7 @@ def _is_accepted(
         return False
     if clause.times is None and _PERSON.search(clause.before.rstrip(" (약총")):
         return False
-    lead = _BULLET.sub("", clause.before)
+    lead = without_bullet(clause.before)
     said = _says_cost(lead, clause.words) or label_words.is_budget
     if said:
         return True
@@ -271,43 +288,6 @@ def _closes(text: str, clause: Clause) -> bool:
     return start - opened <= 12 and len(rest[closing + 1 :].strip()) <= 12
 
 
-def _name_of(label: Label, label_words: Words, clause: Clause, main: Figure | None) -> str:
-    """What an accepted amount pays for, as printed; empty for the section's own money."""
-    if clause.words.stage is Stage.UNIT_PRICE and clause.times is None:
-        return _thing(clause.before) or _thing(label_words.name)
-    if label.name and label_words.name:
-        return label_words.name
-    if clause.enclosed:
-        said = _clean(read_words(_DATED.sub("", _BULLET.sub("", clause.before))).name)
-        return "" if label_words.is_budget and not is_cost_name(said) else said
-    name = _clean(clause.words.name if not label.name else _BULLET.sub("", clause.words.name))
-    if main is not None and not name:
-        return main.name
-    return name
-
-
-def _clean(name: str) -> str:
-    """A name without a date in front; nothing where it is only a count."""
-    name = _DATED.sub("", name).strip()
-    if _is_verbal(name):
-        return ""
-    rest = name
-    for quantity in reversed(find_quantities(rest)):
-        rest = rest[: quantity.start] + rest[quantity.end :]
-    return name if len(letters(rest)) > 1 and len(name) <= LONGEST_NAME else ""
-
-
-def _thing(text: str) -> str:
-    """The thing that a price is for: what stands before its count, else without what is done with it."""
-    plain = _DATED.sub("", _BULLET.sub("", text)).strip()
-    for quantity in find_quantities(plain):
-        if quantity.start > 1:
-            plain = plain[: quantity.start].strip()
-            break
-    plain = _COUNTED.sub("", plain)
-    return without_action(plain) if len(letters(plain)) > 1 and not read_words(plain).is_budget else ""
-
-
 def _figure(node: Node, head: _Head, clause: Clause, words: Words, name: str, plan_year: int | None) -> Figure:
     """A figure of a line."""
     line = node.line_at(clause.money.start)
@@ -317,6 +297,8 @@ def _figure(node: Node, head: _Head, clause: Clause, words: Words, name: str, pl
     quantity, unit = single_quantity(_value_part(node, clause), strict=False) if name else ("", "")
     if name and not quantity:
         quantity, unit = single_quantity(name, strict=False)
+    if name and not quantity and (times := _TIMES_COUNT.match(node.text, clause.money.end)):
+        quantity, unit = (times[1] or times[3]).replace(",", ""), times[2] or times[4]
     return Figure(
         node=node,
         span=Span(line, line),
@@ -338,7 +320,7 @@ def _figure(node: Node, head: _Head, clause: Clause, words: Words, name: str, pl
 def _years_near(node: Node) -> list[int]:
     """The years that a line and the ones beside it give their amounts, for 기투자 and 향후."""
     beside = node.parent.children if node.parent is not None and node.parent.table is None else [node]
-    texts = [item.text for item in beside if item.table is None and item.marks == node.marks or item is node]
+    texts = [item.text for item in beside if (item.table is None and item.marks == node.marks) or item is node]
     found = [match for text in texts for match in _PAID_YEAR.finditer(text)]
     return sorted({year_number(match[1]) for match in found})
 

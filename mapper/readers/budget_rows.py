@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from mapper.layout import Cell, Table
 from mapper.readers.budget_clauses import Clause, read_clauses
-from mapper.readers.budget_words import NOTHING, Words, read_heading, read_words, vocabulary
+from mapper.readers.budget_words import NOTHING, Words, read_heading, read_words, source_pattern, vocabulary
 from mapper.values.text import squeeze
 
 _EMPTY = frozenset({"", "-", "–", "—", "―", "_", "·", "‐", "ㅡ", "○", "X", "x", "П", "I", "l", "ı", "ㅣ", "|"})
@@ -17,6 +17,7 @@ _COUNT = re.compile(
     r"(?:\([^()\d]*\))?\s?[\d,.]+\s?(?:개소|개|대|명|식|건|회|km|㎞|m|㎡|km²|면|동|곳|종|부|권|호|세대|가구|필지|회선)"
 )
 
+_LEADING_SOURCE = re.compile(rf"{source_pattern().pattern}\s?[가-힣]{{2,}}")
 _NUMBERING = re.compile(r"^\s*(?:[①-⑳❶-❿▪◦○•·\-]\s*|\(?\d{1,2}[.)]\s*(?=\D)|[가-하][.)]\s+)")
 
 
@@ -118,7 +119,10 @@ def _is_amount(text: str) -> bool:
 
 def _read_labels(row: Row, columns: Sequence[Column], money: Sequence[int], carried: dict[int, str]) -> None:
     """Names and words of the label cells; a cell left out under a merged one takes the value above."""
-    if any(column.role == "number" and read_words(cell.text).total for cell, column in zip(row.cells, columns, strict=False)):
+    if any(
+        column.role == "number" and read_words(cell.text).total
+        for cell, column in zip(row.cells, columns, strict=False)
+    ):
         row.words = Words(total=True)  # the total row prints its word under 연번
         return
     places = [
@@ -148,6 +152,8 @@ def _read_labels(row: Row, columns: Sequence[Column], money: Sequence[int], carr
         if not text:
             continue
         label = read_heading(text)
+        if label.name and label.source and not label.year and _LEADING_SOURCE.match(text):
+            label = label._replace(source="", name=text)  # 국·도비 보조사업
         if label.name and not _COUNT.fullmatch(text):
             names.append(_NUMBERING.sub("", text if not label.source and not label.year else label.name))
         words = _merge(words, label)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from mapper.layout import Node, Table
-from mapper.readers.budget_clauses import read_clauses
+from mapper.layout import Cell, Node, Table
+from mapper.readers.budget_clauses import Clause, read_clauses, read_shares, whole_source
 from mapper.readers.budget_figures import Details, Figure, Slip
 from mapper.readers.budget_frames import Frame, fixed_year, make_frame, path_words
 from mapper.readers.budget_rows import Column, Row, is_blank, read_rows
@@ -49,9 +49,17 @@ def _columns(frame: Frame) -> list[Column]:
     first = next((index for index, column in enumerate(columns) if column.role == "money"), -1)
     if first < 0:
         return columns
+    units = {column.words.unit for column in columns if column.role == "money" and column.words.unit}
+    if frame.unit is None and len(units) == 1:  # 2026예산(천원) | 2025예산(천원) | 증감
+        frame.unit = units.pop()
     for column in columns[:first]:
         if not column.label:  # under a merged heading
             column.role = "name"
+    if not any(column.role == "name" for column in columns):
+        _name_by_content(table, columns, first)
+    for index, column in enumerate(columns):
+        if column.label in vocabulary("rows", "sources") and any(one.role == "name" for one in columns[:index]):
+            column.role = "sources"
     last = ""
     for index, column in enumerate(columns):  # a heading over several columns, printed once
         if column.label or not last:
@@ -59,6 +67,15 @@ def _columns(frame: Frame) -> list[Column]:
         elif last == "money" and _money_below(table, index):
             columns[index] = Column("money", columns[index - 1].words, "")
     return columns
+
+
+def _name_by_content(table: Table, columns: Sequence[Column], first: int) -> None:
+    """Where no heading tells names, the first column of words before the money does: 사업내용, 추진내용."""
+    for index, column in enumerate(columns[:first]):
+        texts = [row[index].text for row in table.body if index < len(row) and row[index].text]
+        if column.role == "other" and texts and not any(find_quantities(text, bare=True) for text in texts):
+            column.role = "name"
+            return
 
 
 def _money_below(table: Table, index: int) -> bool:
@@ -97,6 +114,7 @@ def _from_columns(frame: Frame, columns: list[Column]) -> tuple[list[Figure], li
     """Figures of a table whose headings tell what its numbers are."""
     rows = read_rows(frame.table, columns, frame.unit)
     mend_slips(rows, columns, frame.unit)
+    _share_stage(columns, rows)
     figures: list[Figure] = []
     above: Row | None = None
     for row in rows:
@@ -108,6 +126,32 @@ def _from_columns(frame: Frame, columns: list[Column]) -> tuple[list[Figure], li
     return figures, _slips(frame, columns, rows)
 
 
+def _share_stage(columns: Sequence[Column], rows: Sequence[Row]) -> None:
+    """Sources beside 당초예산 (집행액 ...) are of its stage where they add up to it in every row."""
+    shares = [index for index, column in enumerate(columns) if _is_share(column)]
+    for index, column in enumerate(columns):
+        if column.role != "money" or column.words.stage is None or column.words.source or column.words.name:
+            continue
+        wholes = [row.amounts[index][1][0].money.amount_krw for row in rows if index in row.amounts]
+        sums = [
+            sum(row.amounts[share][1][0].money.amount_krw for share in shares if share in row.amounts)
+            for row in rows
+            if index in row.amounts
+        ]
+        agreeing = sum(whole == part for whole, part in zip(wholes, sums, strict=True))
+        if shares and column.words.stage is not Stage.CHANGE and agreeing * 2 > len(wholes):
+            for share in shares:
+                columns[share].words = columns[share].words._replace(
+                    stage=column.words.stage, year=columns[share].words.year or column.words.year
+                )
+            return
+
+
+def _is_share(column: Column) -> bool:
+    """Whether a column only says a source."""
+    return column.role == "money" and bool(column.words.source) and column.words.stage is None
+
+
 def _row_figures(
     frame: Frame, columns: Sequence[Column], row: Row, above: Row | None, rows: Sequence[Row]
 ) -> Iterator[Figure]:
@@ -117,13 +161,13 @@ def _row_figures(
     if above is not None and above.names and above.line == row.line - 1:
         joined = " ".join(dict.fromkeys((*above.names, *names)))
         names, first = (joined,), above.line
-    noted = _noted_source(row)
+    noted, shares = _noted_sources(columns, row)
     head = frame.head._replace(year="")
     for index, (cell, clauses) in row.amounts.items():
         heading = columns[index].words.name if columns[index].words.stage is None else ""
         if heading and names:
             continue  # kinds of cost across named rows: neither is a part by itself
-        for clause in clauses:
+        for cell, clause in (*((cell, clause) for clause in clauses), *shares):
             words = clause.words.under(row.words).under(columns[index].words).under(head)
             words = words._replace(source=words.source or noted, name="")
             if words.refused:
@@ -153,13 +197,27 @@ def _row_figures(
             )
 
 
-def _noted_source(row: Row) -> str:
-    """The source that the first amount's cell names for its whole row: `(시 비) 266`."""
+def _noted_sources(columns: Sequence[Column], row: Row) -> tuple[str, list[tuple[Cell, Clause]]]:
+    """The source of a row's only amount, or its shares: `(시 비) 266`, a column 재원 or 비고 with `도비 200, 시비 200`."""
     for cell, clauses in row.amounts.values():
         lead = cell.text[: clauses[0].money.start]
         match = re.match(r"\s*[(\[（]([^()]*)[)\]）]", lead)
-        return read_words(squeeze(match[1])).source if match else ""
-    return ""
+        if match and (source := read_words(squeeze(match[1])).source):
+            return source, []
+    if len(row.amounts) != 1:
+        return "", []
+    amount = next(iter(row.amounts.values()))[1][0]
+    if amount.words.source:
+        return "", []
+    for cell, column in zip(row.cells, columns, strict=False):
+        if column.role != "sources" and column.label not in vocabulary("rows", "notes"):
+            continue
+        if source := whole_source(cell.text):
+            return source, []
+        shares = [share for share in read_shares(cell.text, 0, amount.money) if share.words.source]
+        if shares:
+            return "", [(cell, share) for share in shares]
+    return "", []
 
 
 def _with_year(

@@ -30,7 +30,7 @@ _YEAR_PARTICLE = re.compile(r"\s?(?:도에는|에는|에도|도에|까지는|에
 _TOKEN = re.compile(r"[가-힣A-Za-z㐀-鿿0-9]+(?:[·ㆍ\-/&+]+[가-힣A-Za-z0-9]+)*|[%％]")
 _RATE = re.compile(r"(?:률|(?<![효자조운선])율|비율|비중|구성비|점유비|퍼센트)$|^[%％]$")
 _EACH = re.compile(
-    r"(?:^|\s|\()(?:\d+\s?)?(?:대|개|식|면|개소|곳|건|회|본|부|권|조|점|종|편|㎡|m|km|세트|기|동|호|장|매)당$|@$"
+    r"(?:^|\s|\()(?:\d+\s?)?(?:대|개|식|면|개소|곳|건|회|본|부|권|조|점|종|편|㎡|m|km|세트|기|동|호|장|매)당(?:\s?(?:연|약|평균))?$|@$"
 )
 
 _PARTICLES = frozenset("에의은는을를로이가도")
@@ -144,6 +144,11 @@ def read_words(text: str) -> Words:
     year, rest = _take_year(text)
     words = words._replace(year=year)
     return _read_tokens(words, rest)
+
+
+def without_each(text: str) -> str:
+    """Words before a price without their 대당, 개소당 ..."""
+    return _EACH.sub("", text.rstrip(" (:"))
 
 
 def _take_year(text: str) -> tuple[str, str]:

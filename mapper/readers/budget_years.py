@@ -49,7 +49,7 @@ def _heading_year(view: PlanView, figure: Figure, subject: Ref) -> str:
     node = figure.node
     project = view.scope(node).project
     if node.table is None:
-        year = _single_year(find_label(node).printed or _before_colon(node.text))
+        year = _single_year(find_label(node).printed or _before_colon(node.text)) or _opening_year(view, node)
         if year:
             return year
     passed = False
@@ -69,6 +69,14 @@ def _before_colon(text: str) -> str:
     """The date that opens a line: `2025. 4. : 설계 완료(35백만원)`."""
     head, colon, _ = text.partition(":")
     return head if colon and len(head) <= 24 else ""
+
+
+def _opening_year(view: PlanView, node: Node) -> str:
+    """The year of the date that a line begins with: `'25. 5. 설계용역 계약(120백만원)`."""
+    period = next(iter(view.periods(node, bare_years=False)), None)
+    if period is None or period.begin > 0 or period.start[:4] != (period.end or period.start)[:4]:
+        return ""
+    return period.start[:4]
 
 
 def _is_step(node: Node, subject: Ref, view: PlanView) -> bool:

@@ -19,7 +19,6 @@ from mapper.readers.subjects import Subjects
 from mapper.records import BudgetStatement, HeaderMismatch, Kind, Reading, Record, Ref, Span, Stage
 from mapper.values.text import letters
 
-
 YEARS_BELOW = 8
 """So many lines below a total its years may be listed."""
 _NO_SHARES = frozenset({Stage.CHANGE, Stage.UNIT_PRICE})
@@ -100,7 +99,12 @@ def _tie_years(statements: list[_Statement]) -> None:
         words = statement.figure.words if statement is not None else NOTHING
         if statement is not None and (statement.figure.in_table or words.source or statement.stage in _NO_SHARES):
             continue
-        if statement is not None and total is not None and statement.subject == total.subject and _is_near(statement, total):
+        if (
+            statement is not None
+            and total is not None
+            and statement.subject == total.subject
+            and _is_near(statement, total)
+        ):
             if statement.year != "all":
                 years.append(statement)
                 continue

@@ -212,8 +212,9 @@ def _from_node(view: PlanView, node: Node, title: str, project: ProjectSection, 
     for item in (*node.children, *held):
         if item.table is None:
             for line in (item, *(item.children if item.is_note else ())):
-                for name, value in label_pairs(find_label(line)):
-                    _take(view, part, line, name, value)
+                pairs = label_pairs(find_label(line))
+                for name, value in pairs:
+                    _take(view, part, line, name, value, alone=len(pairs) == 1)
     for table in _own_tables(node):
         _take_cells(view, part, table)
     if not part.start:
@@ -228,8 +229,8 @@ def _take_cells(view: PlanView, part: _Part, node: Node) -> None:
             _take(view, part, node, "".join(cells[0].text.split()), cells[1].text)
 
 
-def _take(view: PlanView, part: _Part, node: Node, label: str, value: str) -> None:
-    """Period, place and count of one labelled value."""
+def _take(view: PlanView, part: _Part, node: Node, label: str, value: str, *, alone: bool = True) -> None:
+    """Period, place and count of one labelled value; `alone` unless the line has several labels before one colon."""
     if not label or not value:
         return
     if tells_period(label) and not part.start and (period := find_period(view, node, value)):
@@ -237,6 +238,8 @@ def _take(view: PlanView, part: _Part, node: Node, label: str, value: str) -> No
     if label.endswith(tuple(listed("locations"))) and not part.location:
         part.location = place_of(value)
     told_by = next((place for place, word in enumerate(quantity_labels()) if label.endswith(word)), 99)
+    if alone and label in listed("whole_quantities"):
+        told_by = len(quantity_labels())
     if told_by < part.told_by:
         quantity, unit = single_quantity(_NEXT_LABEL.split(value)[0])
         if quantity:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from mapper.layout import Cell, Node, Table
+from mapper.readers.asset_columns import column_labels
 from mapper.readers.asset_names import classify
-from mapper.readers.asset_tables import column_labels
 from mapper.readers.facility_statements import LISTED, TABLE, Statement, labels
 from mapper.readers.place_items import split_places
 from mapper.readers.place_names import head_noun

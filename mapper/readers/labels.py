@@ -26,6 +26,8 @@ _TRAILING = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*$")
 _AND = re.compile(r"[/·,]")
 _SLASH = re.compile(r"\s/\s?|\s?/\s")
 _COUNT_ONLY = re.compile(r"[(（\[]\s*(?:총|약|각)?\s?[\d,.]+\s?[가-힣㎡]{1,4}\s*[)）\]]")
+_HALF_OPEN = frozenset({"이상", "초과", "최소", "이하", "미만", "최대"})
+_COST_NEXT = re.compile(r"\s?[,/;]\s?(?:총\s?)?[가-힣]{0,4}(?:비|예산|비용|금액)\s?[:：]?\s?(?:총|약)?\s?$")
 _ACTION_END = re.compile(r"[\s·,]*(?:및\s)?[가-힣]{2,8}$")
 
 
@@ -128,7 +130,7 @@ def single_quantity(text: str, *, strict: bool = True) -> tuple[str, str]:
 
     With `strict` the count has to close the text, but for brackets and what is done with the thing.
     """
-    blanked = _without_money(blank_dates(text))
+    blanked = _without_money(blank_dates(_without_cost(text)))
     found = [
         quantity for quantity in find_quantities(blanked) if quantity.unit not in {"%", "％", "원", "년", "개월", "일"}
     ]
@@ -140,11 +142,20 @@ def single_quantity(text: str, *, strict: bool = True) -> tuple[str, str]:
             if blanked[: quantity.start].count("(") <= blanked[: quantity.start].count(")")
         ]
         found = led if len(led) == 1 else outside
-    if len(found) != 1 or (strict and (found[0].bound or re.search(r"[,、]|등\s", blanked[: found[0].start]))):
+    if len(found) != 1 or (
+        strict and (found[0].bound in _HALF_OPEN or re.search(r"[,、]|(?<![가-힣])등\s", blanked[: found[0].start]))
+    ):
         return "", ""
     if strict and not _closes(blanked, found[0]):
         return "", ""
     return plain_number(found[0].value), found[0].unit
+
+
+def _without_cost(text: str) -> str:
+    """The text up to a cost that follows a count: `LED 투광등 48개, 사업비 2억 4천만 원`."""
+    found = find_money(text)
+    match = _COST_NEXT.search(text[: found[0].start]) if found else None
+    return text[: match.start()] if match else text
 
 
 def _without_money(text: str) -> str:

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from mapper.layout import Node
 from mapper.readers.metric_names import clean_phrase
+from mapper.readers.sections import find_section
 from mapper.records import Kind, MetricStatement, Reading, Ref, Span
 from mapper.values.text import letters
 
@@ -129,7 +130,7 @@ def tell_apart(drafts: Sequence[Draft]) -> list[Draft]:
         divided.update(id(drafts[index].node) for index in members)
     for index, draft in enumerate(drafts):
         title = title_of(draft.node.parent) if id(draft.node) in divided and not draft.in_table else ""
-        if title and title != draft.subject.name and title != draft.metric:
+        if title and title not in {draft.subject.name, draft.metric} and not find_section(title):
             told[index] = replace(draft, dimensions=(("구분", title), *draft.dimensions))
     return told
 

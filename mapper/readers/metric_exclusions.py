@@ -19,7 +19,10 @@ _SOURCE = re.compile(
 _LIFE = re.compile(r"내용\s?연수|내구\s?연[한수]|사용\s?연한|수명")
 _IN_USE = re.compile(r"\s?(?:사용|경과|간)")
 _AMOUNT_BEFORE = re.compile(r"원\s?[(（]$")
-_MEMBERS = re.compile(r"(?:위원회|협의체|협의회|추진단|자문단|심의회)\s?[(（]\s?(?:위원|구성)?\s?$")
+_BODY = r"(?:위원회|협의체|협의회|추진단|자문단|심의회|TF팀?)"
+_CHAIR = r"(?:(?:공동)?(?:위원장|부위원장|단장|회장|의장|대표|팀장)\s?[:：]?\s?[가-힣·\s]{1,14}[,，]?\s?)"
+_MEMBERS = re.compile(rf"{_BODY}\s?[(（:：]\s?{_CHAIR}{{0,2}}(?:위원|구성|구성원|총|인원|위원수)?\s?[:：]?\s?$")
+_MACHINE_UNITS = frozenset({"대", "식", "종", "조", "세트", "EA", "ea"})
 _THINGS = frozenset({"식", "대", "조"})
 
 
@@ -56,13 +59,29 @@ def is_said_elsewhere(view: PlanView, node: Node, phrase: Phrase) -> bool:
         return is_cost(around, in_budget=view.scope(node).section == "budget")
     if phrase.unit in {"명", "인"}:
         return _counts_posts(view, node, phrase, around)
-    return is_whole_source(phrase)
+    return is_whole_source(phrase) or _counts_machines(text, phrase)
+
+
+def _counts_machines(text: str, phrase: Phrase) -> bool:
+    """Whether a number is one of machines that come or run: it belongs to assets (`단말기 8대 설치`)."""
+    if phrase.unit not in _MACHINE_UNITS or not squeeze(phrase.metric).endswith(tuple(words("machine_endings"))):
+        return False
+    return phrase.unit != "대" or _machine_acts().match(text, phrase.figure.end) is not None
+
+
+@cache
+def _machine_acts() -> re.Pattern[str]:
+    """What is done to a machine, directly after its count or after more machines with theirs."""
+    acts = "|".join(sorted(words("machine_acts"), key=len, reverse=True))
+    return re.compile(rf"(?:[,，][^,，()]{{1,20}}\d+\s?[가-힣]{{1,2}}){{0,3}}\s?(?:추가\s|신규\s|전면\s)?(?:{acts})")
 
 
 def _counts_posts(view: PlanView, node: Node, phrase: Phrase, around: str) -> bool:
     """Whether a number of people is one of posts (staffing) or of members of a committee."""
     scope, text = view.scope(node), node.text
     if _MEMBERS.search(text[: phrase.figure.start]) or (scope.section == "staff" and node.is_note):
+        return True
+    if squeeze(phrase.metric).endswith("위원") and re.search(_BODY, text):
         return True
     of_staff = scope.part == "general" or scope.section in {"staff", "organization"}
     return any(word in around for word in words("staff_words")) and (of_staff or ("정원" in text and "현원" in text))

@@ -28,6 +28,7 @@ _SOURCE_NOTE = re.compile(r"[(（][가-힣\s]{1,6}[)）]$")
 _GROUPS = re.compile(r"[(（][^()（）]*[)）]")
 _GRADE = re.compile(r"\d{1,2}급")
 _NOT_FIGURE = re.compile(r"[\s()（）△▲▽▼+\-–,%약총*]")
+_LEADING_YEAR = re.compile(r"^\s*((?:19|20)\d\d)(?=\s+[가-힣]{2})")
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _DATE_NOTE = re.compile(r"[(（\[]\s*(?:기준|현재|말|누계|까지|\s|~)*[)）\]]")
 _DATE_EDGE = re.compile(r"^\s*(?:월?말|기준|현재|도)\s|\s(?:기준|현재)\s*$")
@@ -98,6 +99,7 @@ def is_figure(text: str) -> bool:
 
 def split_time(text: str, dates: Dates) -> tuple[str, str]:
     """A head or label without its date, and that date as a period: `2025년 목표`, `구독자수(23.12월말)`."""
+    text = _LEADING_YEAR.sub(r"\1년", text)
     until = _UP_TO.search(text)
     if until:
         rest = (text[: until.start()] + text[until.end() :]).strip()

@@ -9,17 +9,17 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from mapper.lexicon import load
-from mapper.values.dates import Period
+from mapper.values.dates import Period, find_periods
 from mapper.values.money import find_money
 from mapper.values.numbers import PLAIN, Quantity, find_quantities
 
 _RANGE_BEFORE = re.compile(rf"(?<![\d.,])({PLAIN}(?:만|천|백)?)\s?[~∼～-]\s?$")
-_BOUND_BEFORE = re.compile(r"(최대|최소|약)\s?$")
+_BOUND_BEFORE = re.compile(r"(?<![가-힣])(최대|최소|약)\s?$")
 _ARROW_BEFORE = re.compile(rf"(?<![\d.,])({PLAIN}(?:만|천|백)?)\s?(?:→|⇒|➡|➔|->)\s?$")
 _ARROW = re.compile(r"(?:→|⇒|➡|➔|⇨|▶|->|=>)")
 _LAWS = re.compile(r"[「『][^」』]*[」』](?:\s?제?\d+조(?:의\s?\d+)?(?:\s?제?\d+항)?(?:\s?제?\d+호)?)?")
 _BRACKETED_NUMBER = re.compile(r"\((\d{1,3})\)(?=[가-힣])")
-_PER_ONE = re.compile(r"1\s?(?:인|일|회|주|월|년|가구|개소|대|건|명|세대|마리|개월|개)(?=당|\s평균|\s?\d|\s?기준\s)")
+_PER_ONE = re.compile(r"(?<![\d,.])1\s?인\s?1\s?일|(?<![\d,.])1\s?(?:인|일|회|주|월|년|가구|개소|대|건|명|세대|마리|개월|개)(?=당|\s평균|\s?\d|\s?기준\s)")
 _CLOCK = re.compile(
     r"\d{1,2}\s?[:：]\s?\d{2}|(?:오전|오후)?\s?\d{1,2}시(?!간|민|군|설|정|범|행|작|스|장|의|내|도|청|비|립|군구|즌)(?:\s?\d{1,2}분)?"
 )
@@ -27,7 +27,7 @@ _ORDINAL = re.compile(r"(?<![가-힣])제\s?\d[\d,]*(?:[-‧·]\d+)?\s?(?:[가-�
 _RATIO = re.compile(r"\d+\s?:\s?\d+")
 _TERM = re.compile(r"민선\s?\d\s?기")
 _STEP = re.compile(r"\[?\d\s?단계\]?")
-_GRADES = re.compile(r"\d{1,2}(?:\s?[~∼·,]\s?\d{1,2})?급(?!\s?\d)(?!여|식|수|행)")
+_GRADES = re.compile(r"^\d{1,2}\s?급(?=\s+\d)|\d{1,2}(?:\s?[~∼·,]\s?\d{1,2})?\s?급(?!\s?\d)(?!여|식|수|행)")
 
 
 _MASKS = (
@@ -45,11 +45,13 @@ _MASKS = (
 """What is no figure, each with a sign without which it does not occur."""
 DIGIT = re.compile(r"\d")
 _MONEY_BOUND = re.compile(r"\s?(이상|이하|이내|내외|미만|초과)")
+_TIMES_PRICE = re.compile(r"\s?[×xX*]\s?@?\d[\d,.]*\s?(?:천|만|백만|억)?\s?원")
 _NOUN_BEFORE = re.compile(r"[가-힣)\]A-Za-z]\s$")
 _COUNTED_AFTER = re.compile(
-    r"\s?(?:[,，)/·]|$|신축|설치|조성|건립|운영|도입|구매|보수|구입|편성|보급|규모|교체|발간|이상|이내|내외|[(（])"
+    r"\s?(?:[,，)/·\d]|$|신축|설치|조성|건립|운영|도입|구매|보수|구입|편성|보급|규모|교체|발간|이상|이내|내외|[(（])"
 )
 _GLUED_LIST = re.compile(r"[가-힣]\d{1,2}[,·]\s?$")
+_COUNTED_END = re.compile(r"\d\s?(?:[가-힣]{1,3}|[%㎡㎞]|km|㎢)\s?$")
 _SEPARATED = re.compile(r"[,/]\s")
 _TILDE = re.compile(r"\s?[~∼～-]\s?")
 _GROUP = re.compile(r"[(（][^()（）]*[)）]")
@@ -95,9 +97,9 @@ def _set_words() -> re.Pattern[str]:
 @cache
 def _counted() -> re.Pattern[str]:
     """A noun that joins the counter 개: `개 과정`."""
-    nouns = {word[1:] for word in str(load("units")["counters"]).split() if word.startswith("개") and len(word) > 2}
+    nouns = {word[1:] for word in str(load("units")["counters"]).split() if word.startswith("개") and len(word) > 1}
     nouns |= _words("counted_nouns")
-    nouns -= {"월", "소", "년", "면"}
+    nouns -= {"월", "소", "년", "면", "식", "소대", "소식"}
     longest = sorted(nouns, key=len, reverse=True)
     return re.compile(rf"\s?({'|'.join(map(re.escape, longest))})(?=$|[\s,，)(/·.:]|에|을|를|이|의|로|와|과|은|는|별)")
 
@@ -164,6 +166,8 @@ def _is_count(masked: str, quantity: Quantity) -> bool:
     before = masked[: quantity.start]
     glued = before[-1:].isalpha() and "가" <= before[-1] <= "힣"
     if unit in _words("never_units"):
+        if unit == "호":
+            return not glued and before.rstrip().endswith(tuple(_words("house_nouns")))
         if unit not in _words("counting_after_noun") or glued or not _NOUN_BEFORE.search(before):
             return unit == "등급" and not glued
         return _COUNTED_AFTER.match(masked[quantity.end :]) is not None
@@ -205,9 +209,11 @@ def _figure(masked: str, quantity: Quantity) -> Figure:
 
 
 def is_factor(text: str, figure: Figure) -> bool:
-    """Whether a number multiplies a price: `3,000천원 × 10면`."""
+    """Whether a number multiplies a price: `3,000천원 × 10면`, `10면 × 3,000천원`."""
     before = text[: figure.start].rstrip()
-    return before.endswith(("×", "x", "X", "*")) and "원" in before
+    if before.endswith(("×", "x", "X", "*")) and "원" in before:
+        return True
+    return _TIMES_PRICE.match(text, figure.end) is not None
 
 
 def dates_for(text: str, periods: list[Period], figure: Figure) -> list[Period]:
@@ -220,13 +226,17 @@ def dates_for(text: str, periods: list[Period], figure: Figure) -> list[Period]:
 
 
 def _reaches(text: str, period: Period, figure: Figure) -> bool:
-    """Whether a date in brackets with numbers of their own stands in the figure's brackets."""
+    """Whether a date holds for a figure: one in brackets for those before or in them, unless others stand there."""
     opened = max(text.rfind("(", 0, period.begin), text.rfind("（", 0, period.begin))
     closed = text.find(")", period.stop)
     if opened < 0 or closed < 0 or ")" in text[opened : period.begin]:
         return True
     if opened < figure.start < closed:
+        if len(find_periods(text[opened:closed], int(period.start[:4]))) == 1:
+            return True
         return not _SEPARATED.search(text[min(period.stop, figure.end) : max(period.begin, figure.start)])
+    if figure.start > closed and _COUNTED_END.search(text[:opened]):
+        return False
     inside = text[opened : period.begin] + text[period.stop : closed]
     return not find_quantities(inside) and not find_money(inside)
 

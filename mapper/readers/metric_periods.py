@@ -11,7 +11,9 @@ from mapper.readers.sections import heads_part
 from mapper.records import Span
 from mapper.values.dates import Period
 
-_BASE = re.compile(r"\s?(?:대비|에\s?비해|보다)")
+_BASE = re.compile(
+    r"(?:\s[가-힣\s]{1,12}?\d[\d,.\s만천백억]{0,20}(?:[가-힣%]{1,3}))?\s?(?:대비|에\s?비해|보다|에\s?비하여)"
+)
 _MADE = re.compile(
     r"\s?(?:에\s)?(?:도입|구입|구매|취득|제작|구축|설치|개관|준공|조성|설립|신설|건립|출고|년식)(?:된|한|되어|하여|$|[\s,)])"
 )
@@ -41,7 +43,9 @@ class Periods:
         """Dates of a node's text that are no base of a comparison."""
         if id(node) not in self._dates:
             found = self.view.periods(node) if node.table is None else []
-            self._dates[id(node)] = telling_dates(node.text, found)
+            self._dates[id(node)] = [
+                period for period in telling_dates(node.text, found) if not _counts_by_year(node.text, period, found)
+            ]
         return self._dates[id(node)]
 
     def _above(self, node: Node) -> list[Node]:
@@ -64,6 +68,17 @@ class Periods:
                 if head is not None:
                     heads[id(node)] = head
         return heads
+
+
+def _counts_by_year(text: str, period: Period, periods: Sequence[Period]) -> bool:
+    """Whether a date divides a count in its brackets (`전기차 4대('23년 2, '24년 2)`): it says nothing of other lines."""
+    opened, closed = text.rfind("(", 0, period.begin), text.find(")", period.stop)
+    if opened < 0 or closed < 0 or ")" in text[opened : period.begin]:
+        return False
+    inside = list(text[:closed])
+    for one in periods:
+        inside[one.begin : one.stop] = " " * (one.stop - one.begin)
+    return any(sign.isdigit() for sign in inside[opened:])
 
 
 def telling_dates(text: str, periods: Sequence[Period]) -> list[Period]:

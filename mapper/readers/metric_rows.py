@@ -11,7 +11,7 @@ from mapper.readers.metric_grid import Grid, is_blank, is_figure, names_nothing,
 from mapper.readers.metric_names import words
 from mapper.readers.metric_units import without_unit
 from mapper.readers.scope import PlanView
-from mapper.readers.subjects import Subjects
+from mapper.readers.subjects import COST_RULE, Subjects
 from mapper.records import Kind, Ref
 from mapper.values.text import letters, squeeze
 
@@ -61,17 +61,15 @@ class RowReader:
         """Labels, time and subject of a row."""
         row = Row()
         for index, own in self._label_columns(cells, shift):
-            self._sort_label(row, index, self.merged[index], own=own)
+            self._sort_label(row, index, self.merged[index], cells[0].line, own=own)
         programme = self.subjects.programme_at(cells[0].line)
         if programme is not None:
             row.subject = programme
-            row.labels = [pair for pair in row.labels if squeeze(pair[1]) != squeeze(programme.name)]
+            row.labels.clear()  # its own name, and the category that it belongs to
         elif row.subject is None and not self.grid.figures:
             row.subject = self._team(cells)
             if row.subject is not None:
                 row.labels.clear()
-        if row.total and row.subject is None and self.programmes:
-            row.labels.clear()
         row.period = row.period or self._own_year(cells)
         return row
 
@@ -92,7 +90,7 @@ class RowReader:
             own[index] = index in filled or bool(filled and index > filled[-1])
         return [(index, own[index]) for index in columns if self.merged.get(index)]
 
-    def _sort_label(self, row: Row, index: int, text: str, *, own: bool) -> None:
+    def _sort_label(self, row: Row, index: int, text: str, line: int, *, own: bool) -> None:
         """Sort a label: time, term of office, subject, total or dimension."""
         head = self.grid.heads[index].name if index < len(self.grid.heads) else ""
         name, stamp = split_time(without_unit(text), lambda value: self.view.periods(self.node, value))
@@ -106,7 +104,7 @@ class RowReader:
             name = name[term.end() :].strip()
         if not name or len(name) > _LONGEST:
             return
-        subject = self._named(name) if own else None
+        subject = self._named(name, line) if own else None
         if subject is not None and subject != self.view.scope(self.node).department_ref:
             row.subject = subject
             row.labels.clear()
@@ -116,13 +114,14 @@ class RowReader:
         if subject is None and (key, name) not in row.labels:
             row.labels.append((key, name))
 
-    def _named(self, name: str) -> Ref | None:
+    def _named(self, name: str, line: int) -> Ref | None:
         """The facility, office or component of the project that a row is about."""
         named = self.subjects.named(name)
         if named is not None:
             return named
-        part = self.subjects.part_named(self.view.scope(self.node).ref, name)
-        if part is None or letters(part.title) != letters(name):
+        part = self.subjects.part_named(self.view.scope(self.node).ref, name, line)
+        foreign = part is not None and part.rule == COST_RULE and not part.span.first <= line <= part.span.last
+        if part is None or foreign or letters(part.title) != letters(name):
             return None
         return Ref(Kind.COMPONENT, part.title, part.span.first)
 

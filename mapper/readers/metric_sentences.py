@@ -26,6 +26,7 @@ _LIST_END = re.compile(r"(?:^|\s)등(?:\s*총)?\s*$")
 _STATISTIC = re.compile(r"\s?[(（]\s?(평균|최고|최저|최대|최소|누적|누계)\s?[)）]")
 _SHARE_WORD = re.compile(r"([가-힣]*(?:비중|비율|점유율|구성비))(?:\s[가-힣]{2,4})?\s?$")
 _COMPARED = re.compile(r"(?P<name>.*?)(?P<base>\S+\s?대비)")
+_MARKED = re.compile(r"[가-힣](?:을|를|은|는|에|에서|에게)\s*$")
 _GROUP = re.compile(r"[(（][^()（）]*[)）]")
 _CONNECTIVE = re.compile(r"[가-힣]{1,4}(?:하여|해|하고|하며|으로|및)")
 _CLAUSES = re.compile(r"[,，;/>→⇒:：]")
@@ -125,12 +126,16 @@ class _Namer:
         touching = before is not None and len(raw.strip()) >= len(between.strip())
         if before is not None and raw.strip() in _TIMES:
             return Name(self.phrases[before].metric, list(self.phrases[before].dimensions))
+        if before is not None and not line.text[floor : figure.start].strip():
+            return self._beside(before)
         phrase, dimensions = split_qualifiers(raw)
         phrase, often = lead_frequency(_after_act(phrase) if touching else phrase)
         self.often = often or self.often
         dimensions += [pair for pair in self.often if pair[0] not in dict(dimensions)]
         metric, more = clean_phrase(phrase)
         dimensions += more
+        if figure.joined and _MARKED.search(phrase):
+            metric = ""  # `토론회를 11개 시군에서`: what is counted follows
         compared = _COMPARED.fullmatch(metric)
         if compared:
             dimensions.append(("구분", compared["base"]))
@@ -142,7 +147,7 @@ class _Namer:
         listed = bool(_LIST_END.search(raw)) and (raw.rstrip().endswith("총") or line.ends_list(figure.start))
         if metric and not (listed and (line.label or inner_label or line.brackets[index] >= 0)):
             return self._own_name(index, metric, dimensions)
-        if inner_label and not (line.label and squeeze(inner_label).endswith(squeeze(line.label))):
+        if inner_label and not (line.label and _ends_alike(squeeze(inner_label), squeeze(line.label))):
             metric, more = clean_phrase(split_qualifiers(_last_clause(inner_label))[0])
             if metric:
                 return Name(metric, dimensions + more, labelled=True)
@@ -196,7 +201,8 @@ class _Namer:
             around = self._name_around(index, dimensions)
             if around is not None:
                 return around
-        generic = not line.label or is_generic(line.label)
+        target = line.label.endswith("대상") and len(line.label) > 2
+        generic = not line.label or (is_generic(line.label) and not target)
         if figure.joined and generic:
             return Name(figure.joined, dimensions)
         after = phrase_after(line.text, figure.end)
@@ -214,16 +220,23 @@ class _Namer:
             people = [("대상", after)] if figure.unit == "세" and after else []
             return Name(metric or line.fallback, dimensions + more + people, own=False)
         if before is not None and (touching or not after):
-            other = self.phrases[before]
-            kept = [pair for pair in other.dimensions if pair[0] not in {"bound", "at", "per", "통계", "구분"}]
-            return Name(other.metric, dimensions + kept, own=other.own)
+            return self._beside(before, dimensions)
         if after and not acts:
             return Name(after, dimensions)
         return Name(line.fallback or after, dimensions, own=False)
 
+    def _beside(self, before: int, dimensions: Sequence[tuple[str, str]] = ()) -> Name:
+        """The name of the figure before: `소식지 11회 93,500부`."""
+        other = self.phrases[before]
+        kept = [pair for pair in other.dimensions if pair[0] not in {"bound", "at", "per", "통계", "구분"}]
+        return Name(other.metric, [*dimensions, *kept], own=other.own)
+
     def _name_around(self, index: int, dimensions: list[tuple[str, str]]) -> Name | None:
         """The name that stands before the figure's brackets: another figure's, or a noun phrase."""
         line, figure, bracket = self.line, self.line.figures[index], self.line.brackets[index]
+        before = line.before_in_level(index)
+        if before is not None and figure.unit in _SHARES and self.phrases[before].own and before not in self.outer:
+            return self._beside(before, dimensions)
         holder = line.holder_of(bracket, index)
         if holder is not None:
             other = self.phrases[holder]
@@ -250,6 +263,11 @@ class _Namer:
         """`8.5% 증가`: the change that a percentage tells goes on with what is measured."""
         act = act_after(self.line.text, figure) if figure.unit in _SHARES else ""
         return f"{metric} {act}" if act in words("changes") and not metric.endswith(act) else metric
+
+
+def _ends_alike(one: str, other: str) -> bool:
+    """Whether one label is the other, or the other with more before it."""
+    return one.endswith(other) or other.endswith(one)
 
 
 def _figure_dimensions(figure: Figure) -> list[tuple[str, str]]:

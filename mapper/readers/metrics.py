@@ -20,7 +20,7 @@ from mapper.readers.metric_sentences import read_phrases
 from mapper.readers.metric_tables import read_table
 from mapper.readers.scope import PlanView
 from mapper.readers.subjects import Subjects
-from mapper.records import Record, Ref, Span
+from mapper.records import Kind, Record, Ref, Span
 from mapper.values.text import letters, squeeze
 
 _NO_SECTIONS = frozenset({"contents", "duties", "list", "partners_section"})
@@ -28,6 +28,7 @@ _PAPERS = frozenset(str(load("milestones")["paper_labels"]).split())
 _UNIT_NOTE = re.compile(r"[(（\[]\s*단\s*위\s*[:：]?[^)）\]]*[)）\]]")
 _NUMBER_NEXT = re.compile(r"\s?(?=\d)")
 _LEADING_NOTE = re.compile(r"^[(（\[]([^()\[\]]*)[)）\]]\s*(?=\S)")
+_PLACE_END = re.compile(r"\s?[(（\[:：]")
 _LONGEST_LABEL = 20
 """Most letters of a label that is a dimension; longer ones are sentences."""
 
@@ -66,7 +67,8 @@ def _read_line(view: PlanView, ledger: Ledger, subjects: Subjects, periods: Peri
     figures = find_figures(text, dates)
     if all(ledger.is_claimed(node, figure.start, figure.end) for figure in figures):
         return
-    subject = subjects.programme_at(node.first) or subjects.marked_part_of(node) or view.scope(node).ref
+    place = _place_of(subjects, node)
+    subject = subjects.programme_at(node.first) or place or subjects.marked_part_of(node) or view.scope(node).ref
     telling = telling_dates(node.text, dates)
     inherited, support = periods.of(node)
     above = title_of(node.parent)
@@ -93,6 +95,15 @@ def _read_line(view: PlanView, ledger: Ledger, subjects: Subjects, periods: Peri
             support=() if own else support,
             block=f"l{line}",
         )
+
+
+def _place_of(subjects: Subjects, node: Node) -> Ref | None:
+    """The facility whose own line this is: it opens the line or its value, brackets or a colon after it at most."""
+    for text in (node.text, node.value):
+        named = subjects.named(_PLACE_END.split(text, maxsplit=1)[0])
+        if named is not None and named.kind is Kind.FACILITY:
+            return named
+    return None
 
 
 def _is_claimed(ledger: Ledger, node: Node, phrase: Phrase, phrases: list[Phrase]) -> bool:
@@ -130,6 +141,7 @@ def _dimensions(phrase: Phrase, subject: Ref) -> tuple[tuple[str, str], ...]:
         return tuple(found)
     event = label.split(" ")[-1] in words("acts") and not phrase.aside
     known = letters(label) in {letters(subject.name), letters(phrase.metric)} or "구분" in dict(found)
+    known = known or (subject.kind is Kind.FACILITY and letters(subject.name).endswith(letters(label)))
     if not event and not known:
         found.insert(0, ("구분", label))
     return tuple(found)

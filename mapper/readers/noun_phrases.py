@@ -11,6 +11,8 @@ _DELIMITERS = frozenset(" \t\n\u00a0,，:：;~∼→⇒()（）[]<>〈〉{}|※=
 _ABBREVIATION = re.compile(r"(?<=[가-힣A-Za-z])[(（][A-Za-z]{2,6}[)）]\s?$")
 QUOTED = re.compile(r"[「『‘“'\"《]([^「」『』‘’“”《》\"]*)$")
 _COUNT_WORD = re.compile(r"[('‘’`]?\d[\d,.~∼-]*\s?[가-힣㎞㎢㎡a-zA-Z²]{0,4}[을를의로]?")
+_STANDARD = re.compile(r"[248]K|[23]D|[345]G|360도")
+"""Standards that begin with a figure and qualify a name."""
 LONGEST_NAME = 5
 """Words a name may have."""
 
@@ -54,6 +56,8 @@ def _list(key: str) -> tuple[str, ...]:
 
 def _stops(word: str) -> bool:
     """Whether a word cannot belong to the name after it: a particle, a clause, a number, a place word."""
+    if _STANDARD.fullmatch(word):
+        return False
     if word in _list("words") or _COUNT_WORD.fullmatch(word):
         return True
     if word.endswith(_list("kept")):

@@ -183,7 +183,10 @@ def _tells_of_entry(part: str) -> bool:
         return True
     found = find_money(part)
     return plain in {"비예산", "비예산사업"} or (
-        len(found) == 1 and not re.sub(r"총|약|사업비|소요예산|예산액?|[\s:：]", "", part.replace(part[found[0].start : found[0].end], ""))
+        len(found) == 1
+        and not re.sub(
+            r"총|약|사업비|소요예산|예산액?|[\s:：]", "", part.replace(part[found[0].start : found[0].end], "")
+        )
     )
 
 

@@ -27,6 +27,8 @@ from mapper.values.text import letters, squeeze
 _SQUARES = frozenset("□■❏❑☐◻▣")
 _OPENERS = frozenset(load("sections")["project_openers"]["kinds"])
 _SHEET_LABELS = frozenset(str(load("sections")["project_openers"]["labels"]).split())
+_NOT_TREATING = frozenset({"", "direction", "list", "contents"})
+LOWEST_TITLE = 34
 SQUARE_RANK = 22
 """A labelled line that stands no deeper (□, ■, ◆) speaks of the whole project."""
 
@@ -117,7 +119,12 @@ def _section_starts(nodes: Sequence[Node], entries: Sequence[ListEntry], listing
             opener_rank = node.rank
         seen.add(kind)
         closed = closed or (kind == "budget" and bool(seen & _OPENERS) and node.rank <= opener_rank)
-    return [start for start in starts if start.entry >= 0 or start.title or _has_section(nodes, start.index)]
+    ends = [*(start.index for start in starts[1:]), len(nodes)][: len(starts)]
+    return [
+        start
+        for start, end in zip(starts, ends, strict=True)
+        if start.entry >= 0 or start.title or _treats_project(nodes, start.index, end)
+    ]
 
 
 def _titles_are_printed(nodes: Sequence[Node], entries: Sequence[ListEntry]) -> bool:
@@ -134,9 +141,15 @@ def _titles_are_printed(nodes: Sequence[Node], entries: Sequence[ListEntry]) -> 
     return bool(entries) and len(repeated) * 5 >= len(entries) * 3
 
 
-def _has_section(nodes: Sequence[Node], index: int) -> bool:
-    """Whether a section's head follows within a few nodes of an untitled start."""
-    return any(_section_kind(node) for node in nodes[index : index + 6])
+def _treats_project(nodes: Sequence[Node], first: int, end: int) -> bool:
+    """Whether an untitled start soon has a section's head, and more than the direction (기본방향) of the whole part."""
+    soon = any(_section_kind(node) for node in nodes[first : first + 6])
+    return soon and any(_section_kind(node) not in _NOT_TREATING or _is_sheet_line(node) for node in nodes[first:end])
+
+
+def _is_sheet_line(node: Node) -> bool:
+    """Whether a line belongs to a project's sheet: 사업기간, 사업비, 위치 ..."""
+    return node.table is None and squeeze(node.label) in _SHEET_LABELS
 
 
 def _section_kind(node: Node) -> str:
@@ -184,7 +197,9 @@ def _titled_start(
     node = nodes[index]
     if node.table is not None and len(node.table.rows) > 1:
         return None
-    if node.shape is Shape.CAPTION or (node.rank > 33 and node.table is None and node.shape is not Shape.TEXT):
+    if node.shape is Shape.CAPTION or (
+        node.rank > LOWEST_TITLE and node.table is None and node.shape is not Shape.TEXT
+    ):
         return None
     entry = _entry_of(node, entries, starts)
     title = _title_text(node)
@@ -194,8 +209,9 @@ def _titled_start(
         return None
     numbered = leading_number(node) or (node.table is not None and re.match(r"\d{1,2}$", node.table.rows[0][0].text))
     headed = any(mark.kind in {"head", "number", "bare-number"} for mark in node.marks) or node.table is not None
-    if _is_boxed_title(node, entries, starts):
-        return _Start(index, -1, plain_title(title), "", node, bracket_teams(title))
+    if _is_boxed_title(node, entries, starts) or _heads_sheet(nodes, index, entries, starts):
+        number = str(leading_number(node) or "")
+        return _Start(index, -1, plain_title(title), number, node, bracket_teams(title))
     if not numbered or not headed or node.rank > 25 or len(squeeze(title)) > 45:
         return None
     opened = [item for item in nodes[index + 1 : index + 5] if item.table is None]
@@ -225,7 +241,23 @@ def _is_boxed_title(node: Node, entries: Sequence[ListEntry], starts: Sequence[_
         return False
     if node.mark is None or node.mark.sign not in _SQUARES or len(squeeze(node.text)) > 45 or node.label:
         return False
-    return bool(node.children) and node.children[0].label in _SHEET_LABELS
+    return bool(node.children) and _is_sheet_line(node.children[0])
+
+
+def _heads_sheet(nodes: Sequence[Node], index: int, entries: Sequence[ListEntry], starts: Sequence[_Start]) -> bool:
+    """Whether a numbered or lettered item below the head 주요업무 opens a project: its sheet stands directly below it."""
+    node = nodes[index]
+    above = node.parent
+    if entries or above is None or above.table is not None or not node.children or node.label or node.mark is None:
+        return False
+    if node.mark.kind == "bullet" or len(squeeze(node.text)) > 45:
+        return False
+    last = next(
+        (start for start in reversed(starts) if start.title or _treats_project(nodes, start.index, index)), None
+    )
+    if last is not None and (last.title_node is None or last.title_node.parent is not above):
+        return False
+    return (heads_part(above) == "plans" or find_section(above.text) == "list") and _is_sheet_line(node.children[0])
 
 
 def _objective(nodes: Sequence[Node], index: int) -> int:

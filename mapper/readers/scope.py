@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from mapper.layout import Node, build_outline
 from mapper.layout.outline import Shape
 from mapper.readers.departments import DepartmentPart, split_departments
+from mapper.readers.office_lines import stands_alone
 from mapper.readers.project_lists import read_project_list
 from mapper.readers.projects import ProjectSection, find_projects
 from mapper.readers.sections import Tense, find_section, heads_part, is_known_head, section_tense
@@ -108,7 +109,7 @@ class PlanView:
 
 def view_plan(text: NumberedText) -> PlanView:
     """Outline, departments, projects and scopes of a numbered text."""
-    root = build_outline(text.lines, is_known_head)
+    root = build_outline(text.lines, is_known_head, stands_alone)
     nodes = [node for node in root.descend() if node.shape not in {Shape.PAGE, Shape.RULE}]
     departments = split_departments(nodes, text.lines)
     projects: list[ProjectSection] = []

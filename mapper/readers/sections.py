@@ -10,11 +10,14 @@ from functools import cache, lru_cache
 
 from mapper.layout import Node
 from mapper.lexicon import load
+from mapper.readers.duty_labels import heads_duties_by_unit, is_sure_duty_label
 from mapper.values.text import squeeze
 
 _YEAR = re.compile(r"(?:['‘’`]?\d{2}|(?:19|20)\d\d)\s?(?:년도|년|\.)?(?:\s?\d{1,2}월)?|(?:상|하)반기|민선\s?\d기")
 _BRACKETS = re.compile(r"[(（\[<〈].*?[)）\]>〉]")
 _WHOLE_BRACKETS = re.compile(r"[(（\[<〈【〔「『《]\s*([^()（）\[\]<>〈〉]+?)\s*[)）\]>〉】〕」』》]")
+_NOTE_AT_END = re.compile(r"(?<=\S)\s?[(（\[][^()（）\[\]]*[:：][^()（）\[\]]*[)）\]]\s*$")
+"""A note with a colon of its own at the end of a head: `예산 현황(단위 : 천원)`."""
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 
@@ -61,7 +64,7 @@ def _endings() -> tuple[tuple[str, str], ...]:
 
 def bare_label(text: str) -> str:
     """A head without its year, brackets, value and punctuation: `2023년 소요예산 : 705,517천원` is 소요예산."""
-    head = re.split(r"[:：]", text[:LONGEST_HEAD], maxsplit=1)[0].strip()
+    head = re.split(r"[:：]", _NOTE_AT_END.sub("", text[:LONGEST_HEAD]), maxsplit=1)[0].strip()
     whole = _WHOLE_BRACKETS.fullmatch(head)
     if whole:
         head = whole[1]
@@ -79,6 +82,8 @@ def find_section(text: str) -> str:
     labels = _labels("sections")
     if label in labels:
         return labels[label]
+    if is_sure_duty_label(label) or heads_duties_by_unit(label):
+        return "duties"
     for ending, kind in _endings():
         if label.endswith(ending) and len(label) <= len(ending) + 8:
             return kind

@@ -13,15 +13,14 @@ from mapper.readers.reference_dates import ReferenceDates
 from mapper.readers.scope import PlanView
 from mapper.readers.sections import bare_label
 from mapper.readers.staffing_labels import measure_words, read_label
+from mapper.readers.staffing_lines import BRACKETS, STAFF_WORDS, read_line, tells_staff
 from mapper.readers.staffing_sentences import read_sentence
-from mapper.readers.staffing_tables import Count, StaffGrid, column_name, read_counts, read_grid
+from mapper.readers.staffing_slips import find_mismatch, mend_slips
+from mapper.readers.staffing_tables import Count, read_counts, read_grid
 from mapper.readers.subjects import Subjects
-from mapper.records import HeaderMismatch, Kind, Measure, Reading, Record, Ref, Span, StaffingStatement
+from mapper.records import Kind, Measure, Record, Ref, Span, StaffingStatement
 from mapper.values.text import letters, squeeze
 
-_BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
-_STAFF_WORDS = re.compile(r"정\s?[·ㆍ/]?\s?현원|정\s?원|현\s?원|인\s?력|직원|공무원|임기제|공무직")
-_MEASURED = re.compile(r"(?:정\s?원|현\s?원)[^\d]{0,12}\d")
 _ORDER = re.compile("|".join(re.escape(word) for word in measure_words()))
 PAIR = (Measure.QUOTA, Measure.ACTUAL)
 
@@ -39,8 +38,8 @@ def read_staffing(view: PlanView, ledger: Ledger, subjects: Subjects) -> Iterato
                     yield record
     known = {_key(row) for row in rows}
     for node in view.lines():
-        if view.scope(node).project is None and _tells_staff(view, node):
-            rows.extend(row for row in _from_line(dates, ledger, node) if _key(row) not in known)
+        if view.scope(node).project is None and tells_staff(view, node):
+            rows.extend(row for row in read_line(dates, ledger, subjects, node) if _key(row) not in known)
     seen: set[tuple[str, ...]] = set()
     for row in sorted(rows, key=lambda item: item.span):
         if _key(row) not in seen:
@@ -70,12 +69,11 @@ def _from_table(dates: ReferenceDates, ledger: Ledger, subjects: Subjects, node:
     if not _is_about_staff(dates, node, sum(bool(column.grade) for column in grid.columns)):
         return
     as_of = dates.of(node)
-    counts = list(read_counts(grid, view.scope(node).department_ref, office_of, default))
+    counts = mend_slips(read_counts(grid, view.scope(node).department_ref, office_of, default), grid)
     for item in counts:
         ledger.claim(item.cell)
         yield _statement(item, as_of)
-        if item.printed_column >= 0:
-            yield _slip(item, grid, {count.cell.line for count in counts})
+    yield from find_mismatch(counts, grid)
 
 
 def _from_cells(dates: ReferenceDates, ledger: Ledger, node: Node) -> Iterator[StaffingStatement]:
@@ -98,19 +96,6 @@ def _from_cells(dates: ReferenceDates, ledger: Ledger, node: Node) -> Iterator[S
                     count=item.count,
                     printed=cell.text[item.start : item.end],
                 )
-
-
-def _slip(item: Count, grid: StaffGrid, lines: set[int]) -> HeaderMismatch:
-    """A cell of a row of differences under another head than the rows above prove (definition 9)."""
-    return HeaderMismatch(
-        span=Span(min(lines), max(lines)),
-        rule="staffing-table-slip",
-        reading=Reading.MENDED,
-        support=tuple(Span(line, line) for line in sorted(lines)),
-        expected_text=f"{column_name(grid, item.column)} {item.cell.text}",
-        found_text=f"{column_name(grid, item.printed_column)} {item.cell.text}".strip(),
-        subject_text=f"{item.org.name} 정·현원 표의 밀린 칸",
-    )
 
 
 def _statement(item: Count, as_of: str) -> StaffingStatement:
@@ -139,12 +124,12 @@ def _is_about_staff(dates: ReferenceDates, node: Node, grades: int) -> bool:
         *(item.text for item in dates.above(node)),
         *(item.text for item in node.ancestors()),
     ]
-    return any(_STAFF_WORDS.search(text) for text in above)
+    return any(STAFF_WORDS.search(text) for text in above)
 
 
 def _office(text: str, line: int, subjects: Subjects, department: Ref) -> Ref | None:
     """The office that a cell names as a whole."""
-    plain = squeeze(_BRACKETS.sub("", text).replace(MASKED, ""))
+    plain = squeeze(BRACKETS.sub("", text).replace(MASKED, ""))
     if not plain or read_label(plain).known:
         return None
     if letters(plain) == letters(department.name):
@@ -170,62 +155,5 @@ def _default_measure(dates: ReferenceDates, node: Node) -> tuple[Measure, ...]:
     for above in node.ancestors():
         label = read_label(bare_label(above.text))
         if label.measures:
-            return label.measures
-    return ()
-
-
-def _tells_staff(view: PlanView, node: Node) -> bool:
-    """Whether a line counts staff: it stands where staff is told, is labelled so, or is a note to such a table."""
-    text = node.text
-    if not re.search(r"\d", text) or not _STAFF_WORDS.search(text):
-        return False
-    label = squeeze(_BRACKETS.sub("", node.label))
-    if label in words("staffing", "labels", "lines"):
-        return True
-    scope = view.scope(node)
-    staff = scope.section in {"staff", "organization"} or any(
-        squeeze(above.label or bare_label(above.text)) in words("staffing", "labels", "lines")
-        for above in node.ancestors()
-    )
-    return (staff or (scope.part == "general" and _MEASURED.search(text) is not None)) and not _counts_others(text)
-
-
-def _counts_others(text: str) -> bool:
-    """Whether the posts of a text are no posts: 모집정원, 교육정원, 위원 정원."""
-    return bool(
-        re.search(
-            r"(?:모집|교육|수강|입소|보육|이용|위원|학급|수용|참가|신청|급식|돌봄)\s?(?:생|자|자의)?\s?(?:정원|현원)",
-            text,
-        )
-    )
-
-
-def _from_line(dates: ReferenceDates, ledger: Ledger, node: Node) -> Iterator[StaffingStatement]:
-    """The posts that a sentence counts; one that stands in a table as well is claimed and dropped by the caller."""
-    found = list(read_sentence(node.text, _line_measure(node)))
-    as_of = dates.of_sentence(node) if found else ""
-    for item in found:
-        ledger.claim(node, item.start, item.end)
-        line = node.line_at(item.start)
-        yield StaffingStatement(
-            span=Span(line, line),
-            rule="staffing-sentence",
-            org=dates.view.scope(node).department_ref,
-            as_of=as_of,
-            measure=item.measure,
-            series=item.series,
-            grade=item.grade,
-            count=item.count,
-            printed=node.text[item.start : item.end],
-        )
-
-
-def _line_measure(node: Node) -> tuple[Measure, ...]:
-    """The measure that the head above a line gives its numbers: `○ 현원` over `- 5급 1명, 6급 3명`; 별도 is 정원외."""
-    if re.search(r"별도(?!\s?채용)", node.text):
-        return (Measure.SUPERNUMERARY_ACTUAL,)
-    for above in node.ancestors():
-        label = read_label(squeeze(above.label or bare_label(above.text)))
-        if label.measures and len(label.measures) == 1:
             return label.measures
     return ()

@@ -12,8 +12,9 @@ from mapper.values.text import squeeze
 
 GRADE = r"\d{1,2}(?:\s?[·,~∼]\s?\d{1,2})?\s?급(?:\s?(?:이상|이하|상당|갑|을))?"
 _GRADE = re.compile(
-    rf"{GRADE}|(?:{'|'.join(sorted(str(load('staffing')['kinds']['grades']).split(), key=len, reverse=True))})"
+    rf"{GRADE}|[가-마]급|[가-다]군|(?:{'|'.join(sorted(str(load('staffing')['kinds']['grades']).split(), key=len, reverse=True))})"
 )
+_GRADE_GAP = re.compile(r"(?<=\d)\s+(?=급)")
 _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 _MEASURES: dict[str, tuple[Measure, ...]] = {
     "pair": (Measure.QUOTA, Measure.ACTUAL),
@@ -56,8 +57,8 @@ def series_pattern() -> str:
     ends = sorted(str(load("staffing")["kinds"]["series"]).split(), key=len, reverse=True)
     alternatives = "|".join(ends)
     return (
-        rf"(?:시간\s?선택제\s?임기제|[가-힣]{{0,8}}?(?:{alternatives}))(?:\s?[가-마]급)?(?:\s?[·ㆍ/]\s?[가-힣]{{0,8}}?(?:{alternatives}))*"
-        r"(?:\([가-마]급\))?"
+        rf"(?:시간\s?선택제\s?임기제|[가-힣]{{0,8}}?(?:{alternatives}))(?:\s?(?:[가-마]급|[가-다]군))?(?:\s?[·ㆍ/]\s?[가-힣]{{0,8}}?(?:{alternatives}))*"
+        r"(?:\((?:[가-마]급|[가-다]군)\))?"
     )
 
 
@@ -65,6 +66,11 @@ def series_pattern() -> str:
 def _series() -> re.Pattern[str]:
     """A whole label that is a kind of posts."""
     return re.compile(series_pattern())
+
+
+def grade_name(text: str) -> str:
+    """A grade as printed, its letters together: `5 급` is 5급."""
+    return _GRADE_GAP.sub("", text.strip())
 
 
 @lru_cache(maxsize=4096)
@@ -80,7 +86,7 @@ def read_label(text: str) -> Label:
     if bare in words("staffing", "labels", "total"):
         return Label(total=True)
     if _GRADE.fullmatch(bare):
-        return Label(grade=text.strip())
+        return Label(grade=grade_name(text))
     if _series().fullmatch(bare) or (_series().fullmatch(text.strip()) is not None):
         return Label(series=text.strip())
     joined = re.fullmatch(rf"({series_pattern()})({GRADE})", bare)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 from mapper.lexicon import words
-from mapper.readers.staffing_labels import measure_words, series_pattern
+from mapper.readers.own_offices import Office
+from mapper.readers.staffing_labels import grade_name, measure_words, series_pattern
 from mapper.records import Measure
 from mapper.values.text import squeeze
 
@@ -22,7 +23,7 @@ GRADE = (
 """A grade in a sentence: a number before it may be a count (`6급 2, 7급 4`)."""
 _AFTER_NUMBER = re.compile(r"\s?(?:급|팀|개|년|월|일|%|과(?![가-힣])|담당|회|건|시간|세|차|호|기|동|국|층|\.\s?\d)")
 _PART_OF = re.compile(rf"(?:(?P<grade>{GRADE})\s?)?(?P<measure>정원|현원)\s?중\s")
-MEMBERS = "명인"
+SUMS = frozenset({"계", "합계", "총계", "총"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class Counted:
     count: int
     start: int
     end: int
+    office: str = ""
+    """The office that the sentence names before it; empty where it names none."""
 
 
 @cache
@@ -60,19 +63,32 @@ class _State:
     """The series has its own number already: its grades may follow in brackets."""
     depth: int = 0
     """How many brackets are open."""
+    lead: tuple[str, str] = ("", "")
+    """Series and grade that stand before the measures: `5급 정원 1명, 현원 1명`."""
+    office: str = ""
+    outer: list[str] = field(default_factory=list)
+    """The offices named before the brackets that are open."""
 
 
-def read_sentence(text: str, default: tuple[Measure, ...] = ()) -> Iterator[Counted]:
-    """The numbers of posts in a sentence, in order; `default` is the measure of numbers that no word measures."""
+def read_sentence(text: str, default: tuple[Measure, ...] = (), offices: Sequence[Office] = ()) -> Iterator[Counted]:
+    """The numbers of posts in a sentence, in order.
+
+    `default` is the measure of numbers that no word measures, `offices` are those that the sentence names.
+    """
     part = _PART_OF.search(text)
     if part is not None:
         yield from _part_of_cell(text, part)
         return
     state = _State(default, fresh=bool(default))
     position = 0
+    named = list(reversed(offices))
     while (match := _token().search(text, position)) is not None:
         position = match.end()
-        if match["number"] is not None:
+        if named and match.start() >= named[-1].start:
+            office = named.pop()
+            state.office, state.series, state.grade, state.lead = office.name, "", "", ("", "")
+            state.fresh, state.told, position = bool(state.measures), False, max(position, office.end)
+        elif match["number"] is not None:
             number = _NUMBER.match(text, match.start())
             if number is None or (number["unit"] is None and _AFTER_NUMBER.match(text, number.end("one"))):
                 state.fresh = False
@@ -81,7 +97,7 @@ def read_sentence(text: str, default: tuple[Measure, ...] = ()) -> Iterator[Coun
             if state.fresh and state.measures:
                 yield from _counted(number, state, pair)
             position = number.end() if pair else number.end("unit") if number["unit"] else number.end("one")
-            state.fresh, state.grade, state.told = False, "", bool(state.series)
+            state.fresh, state.grade, state.told = False, "", bool(state.series) and not any(state.lead)
         else:
             _advance(state, match)
 
@@ -90,20 +106,29 @@ def _advance(state: _State, match: re.Match[str]) -> None:
     """Take a word or sign that is no number into account."""
     if match["measure"] is not None:
         state.measures = measure_words()[squeeze(match["measure"])]
-        state.series, state.grade, state.fresh = "", "", True
+        if state.fresh and (state.series or state.grade):
+            state.lead = (state.series, state.grade)
+        (state.series, state.grade), state.fresh = state.lead, True
     elif match["grade"] is not None:
-        state.grade, state.fresh = match["grade"].strip(), True
+        state.grade, state.fresh = grade_name(match["grade"]), True
+        state.lead = state.lead if state.depth else ("", "")
         before = match.string[max(0, match.start() - 3) : match.start()].rstrip()[-1:]
         if state.told and before and before in ",，·/":
             state.series, state.told = state.series if state.depth else "", False
     elif match["series"] is not None:
         state.series, state.grade, state.fresh, state.told = match["series"].strip(), "", True, False
+        state.lead = state.lead if state.depth else ("", "")
     elif match["word"] is not None:
-        state.fresh = state.fresh and squeeze(match["word"]) in words("staffing", "labels", "fillers")
+        word = squeeze(match["word"])
+        state.fresh = state.fresh and word in words("staffing", "labels", "fillers")
+        if word in SUMS:
+            state.series, state.grade, state.lead = "", "", ("", "")
     elif match["open"] is not None:
         state.depth += 1
+        state.outer.append(state.office)
     elif match["close"] is not None:
         state.series, state.told, state.depth = "", False, max(0, state.depth - 1)
+        state.office = state.outer.pop() if state.outer else state.office
 
 
 def _counted(number: re.Match[str], state: _State, pair: bool) -> Iterator[Counted]:
@@ -111,7 +136,9 @@ def _counted(number: re.Match[str], state: _State, pair: bool) -> Iterator[Count
     values = [number["one"], number["two"]] if pair else [number["one"]]
     for measure, value in zip(state.measures, values, strict=False):
         count = -int(value) if number["sign"] and not pair else int(value)
-        yield Counted(measure, state.series, state.grade or "total", count, number.start("one"), number.end())
+        yield Counted(
+            measure, state.series, state.grade or "total", count, number.start("one"), number.end(), state.office
+        )
 
 
 def _part_of_cell(text: str, part: re.Match[str]) -> Iterator[Counted]:

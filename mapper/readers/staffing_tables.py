@@ -1,14 +1,14 @@
 """Reads tables of posts: grades or kinds as columns or rows, 정원 and 현원 beside or below each other, `20(21)`.
 
-Headers that OCR damaged are read by what is left of them (the grades) and by the sums; a row of differences whose
-cells slipped is put right by what 현원 less 정원 gives (definition 9).
+Headers that OCR damaged are read by what is left of them (the grades) and by the sums.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from mapper.layout import Cell, Table
 from mapper.lexicon import words
@@ -73,13 +73,26 @@ def read_grid(table: Table, office_of: OfficeOf, default: tuple[Measure, ...] = 
     grid = StaffGrid(table, columns, first)
     heads = [[cell for cell in (row[index] for row in header) if cell] for index in range(table.width)]
     none: list[Ref | None] = [None] * shift
+    _name_kinds(columns, heads, shift)
     grid.offices = none + [_column_office(texts, office_of, table.first) for texts in heads]
-    grid.notes = {
-        index + shift
-        for index, texts in enumerate(heads)
-        if (texts and squeeze(texts[-1]) in words("staffing", "labels", "note")) or _garbled_note(texts)
-    }
+    grid.notes = {index + shift for index, texts in enumerate(heads) if _is_note(texts)}
     return grid if _counts_posts(grid, default) else None
+
+
+def _name_kinds(columns: list[Label], heads: Sequence[Sequence[str]], shift: int) -> None:
+    """Below a corner cell that says kinds of posts (직렬), every other column is one: 행정, 공업."""
+    if not heads or not any(squeeze(text) in words("staffing", "labels", "kinds") for text in heads[0]):
+        return
+    if any(column.measures or column.grade for column in columns):
+        return
+    for index, texts in enumerate(heads[1:], 1):
+        if texts and not columns[index + shift].known and not _is_note(texts):
+            columns[index + shift] = Label(series=texts[-1])
+
+
+def _is_note(texts: Sequence[str]) -> bool:
+    """Whether a column holds remarks."""
+    return bool(texts) and (squeeze(texts[-1]) in words("staffing", "labels", "note") or _garbled_note(texts))
 
 
 def _garbled_note(texts: Sequence[str]) -> bool:
@@ -184,8 +197,11 @@ def _counts_posts(grid: StaffGrid, default: tuple[Measure, ...]) -> bool:
     return grades >= 2 or measured or pairs or (grades >= 1 and any(label.series for label in labels))
 
 
-def read_counts(grid: StaffGrid, department: Ref, office_of: OfficeOf, default: tuple[Measure, ...]) -> Iterator[Count]:
-    """All numbers of posts of a grid; `default` is what caption or heading say of cells that no label measures."""
+def read_counts(grid: StaffGrid, department: Ref, office_of: OfficeOf, default: tuple[Measure, ...]) -> list[Count]:
+    """All numbers of posts of a grid, also of measured rows under no head (they may have slipped).
+
+    `default` is what caption or heading say of cells that no label measures.
+    """
     found: list[Count] = []
     held = _Held(department)
     for row in grid.table.rows[grid.first_row :]:
@@ -197,14 +213,33 @@ def read_counts(grid: StaffGrid, department: Ref, office_of: OfficeOf, default: 
             if index < labelled or index >= len(grid.columns) or index in grid.notes:
                 continue
             column = grid.columns[index]
-            slipped = labels.measures == (Measure.DIFFERENCE,)
+            slipped = len(labels.measures) == 1
             if not column.known and not (grid.offices[index] and labels.known) and not slipped:
                 continue
             label = combine([column, labels] if column.measures and not labels.measures else [labels, column])
             found.extend(_cell_counts(cell, label, grid.offices[index] or office, default, index))
         found.extend(_unlabelled(cells, grid, labels, labelled, office, found, default))
         found.extend(_noted(cells, grid, labels, office, found))
-    yield from _mend_differences(found, grid)
+    return _with_series(found)
+
+
+def _with_series(found: list[Count]) -> list[Count]:
+    """Rows of grades below the row of a kind of posts that is their sum are of that kind: 일반직 15, 5급 1, 6급 14."""
+    lines: dict[int, list[Count]] = {}
+    for item in found:
+        lines.setdefault(item.cell.line, []).append(item)
+    rows = list(lines.values())
+    kinds: dict[int, str] = {}
+    for index, row in enumerate(rows):
+        if not all(item.series and item.grade == "total" for item in row):
+            continue
+        below = list(
+            takewhile(lambda one: all(item.grade != "total" and not item.series for item in one), rows[index + 1 :])
+        )
+        sums = [sum(item.count for one in below for item in one if item.measure is total.measure) for total in row]
+        if below and sums == [total.count for total in row]:
+            kinds.update({item.cell.line: row[0].series for one in below for item in one})
+    return [replace(item, series=kinds[item.cell.line]) if item.cell.line in kinds else item for item in found]
 
 
 @dataclass(slots=True)
@@ -345,47 +380,3 @@ def _noted(
             yield Count(
                 office, measure, part["series"].strip(), "total", int(part["count"]), cells[index], column=index
             )
-
-
-def _mend_differences(found: list[Count], grid: StaffGrid) -> Iterator[Count]:
-    """Counts with slipped differences under the columns that 현원 less 정원 proves."""
-    differences = [item for item in found if item.measure is Measure.DIFFERENCE]
-    by_measure = [
-        {item.cell.line for item in found if item.measure is measure} for measure in (*PAIR, Measure.DIFFERENCE)
-    ]
-    headed = [item for item in found if grid.columns[item.column].known or grid.offices[item.column]]
-    if any(len(lines) != 1 for lines in by_measure) or len(set.union(*by_measure)) != 3:
-        yield from (item for item in found if item in headed or item.measure is not Measure.DIFFERENCE)
-        return
-    expected = _expected_differences(found)
-    own = [item for item in differences if item.column in expected]
-    wrong = any(expected[item.column] != item.count for item in own) or len(own) < len(differences)
-    printed = [item.count for item in differences if item.count]
-    proven = {column: value for column, value in sorted(expected.items()) if value}
-    if not wrong or printed != list(proven.values()):
-        yield from (item for item in found if item in headed or item.measure is not Measure.DIFFERENCE)
-        return
-    yield from (item for item in found if item.measure is not Measure.DIFFERENCE)
-    cells = [item for item in differences if item.count]
-    for column, item in zip(proven, cells, strict=True):
-        label = grid.columns[column]
-        grade = label.grade or "total"
-        if column == item.column:
-            yield Count(item.org, item.measure, label.series, grade, item.count, item.cell, column=column)
-            continue
-        yield Count(
-            item.org, item.measure, label.series, grade, item.count, item.cell, Reading.MENDED, column, item.column
-        )
-
-
-def column_name(grid: StaffGrid, column: int) -> str:
-    """Kind and grade that a column counts: `일반직 6급`; empty for one without a head."""
-    label = grid.columns[column]
-    return " ".join(part for part in (label.series, label.grade) if part)
-
-
-def _expected_differences(found: Sequence[Count]) -> dict[int, int]:
-    """현원 less 정원 by column; an empty cell counts as none."""
-    quota = {item.column: item.count for item in found if item.measure is Measure.QUOTA}
-    actual = {item.column: item.count for item in found if item.measure is Measure.ACTUAL}
-    return {column: actual.get(column, 0) - quota.get(column, 0) for column in {**quota, **actual}}

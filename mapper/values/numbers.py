@@ -29,6 +29,7 @@ _NUMBER = re.compile(
 _DIGIT = re.compile(r"\d")
 _GROUP = re.compile(rf"({PLAIN})\s?(천만|백만|십만|억|만|천|백)?")
 BOUNDS = ("이상", "이하", "이내", "내외", "미만", "초과", "여", "약", "최대", "최소", "까지", "가량", "안팎")
+_BOUND_BEFORE = re.compile(r"(?<![가-힣])(약|최대|최소)\s?$")
 _BOUND_AFTER = re.compile(r"\s?(이상|이하|이내|내외|미만|초과|가량|안팎|상회|하회)")
 
 
@@ -139,12 +140,8 @@ def _quantities(text: str, bare: bool) -> Iterator[Quantity]:
         after = _BOUND_AFTER.match(text, unit_end)
         if after and unit:
             bound, unit_end = after[1], after.end()
-        elif re.search(r"(?:약|최대|최소)\s?$", text[: match.start()]) and not bound:
-            bound = (
-                text[: match.start()].rstrip()[-2:].strip()
-                if not text[: match.start()].rstrip().endswith("약")
-                else "약"
-            )
+        elif not bound and (before_it := _BOUND_BEFORE.search(text, 0, match.start())):
+            bound = before_it[1]
         yield Quantity(
             start=match.start(),
             end=unit_end,

@@ -11,6 +11,9 @@ _MARKDOWN = re.compile(r"\*\*|__|\\(?=[*_~#])|<!--.*?-->")
 _GAP = re.compile(r"[ \u00a0\u3000]{2,}")
 _WHITE = re.compile(r"[\s\u00a0\u200b\u3000]+")
 _SPACED = re.compile(r"(?<![가-힣A-Za-z0-9])[가-힣](?: [가-힣]){2,}(?![가-힣A-Za-z0-9])")
+_SPACED_WIDE = re.compile(
+    r"(?<![가-힣A-Za-z0-9])(?<![가-힣] )[가-힣](?:[ \u00a0\u3000]{2,}[가-힣])+(?! ?[가-힣A-Za-z0-9])"
+)
 _SPACED_WHOLE = re.compile(r"[^가-힣A-Za-z0-9]*[가-힣](?: [가-힣])+[^가-힣A-Za-z0-9]*")
 _NOT_LETTER = re.compile(r"[^0-9A-Za-z가-힣㐀-鿿]+")
 
@@ -29,7 +32,8 @@ def clean(text: str) -> str:
 
 def tidy(text: str) -> str:
     """Cleaned text with letters spaced out joined; two or more blanks part words: `홍 보  담 당 관` is 홍보 담당관."""
-    parts = [part for part in _GAP.split(text.strip()) if part]
+    text = _SPACED_WIDE.sub(lambda match: _WHITE.sub("", match.group()), text.strip())
+    parts = [part for part in _GAP.split(text) if part]
     if len(parts) > 1 and any(len(part) > 1 for part in parts):
         return clean(" ".join(unspace(clean(part)) for part in parts))
     return unspace(clean(text))

@@ -206,3 +206,76 @@ def test_places_for_children_courses_and_other_counts_are_no_posts(text: str) ->
 )
 def test_labels_mean_measure_series_grade_or_total(text: str, expected: Label) -> None:
     assert read_label(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "□ 인력\n ○ 대기보전팀 : 정원 5명, 현원 4명\n ○ 자원순환팀 : 정원 5명, 현원 4명\n",
+        "□ 인력\n ○ 대기보전팀 정원 5/현원 4, 자원순환팀 정원 5/현원 4\n",
+        "□ 팀별 업무\n ○ 대기보전팀(정원 5명, 현원 4명)\n  - 대기 측정\n ○ 자원순환팀(정원 5명, 현원 4명)\n  - 폐기물 수거\n",
+        "□ 팀별 업무\n ○ 대기보전팀\n  - 정원 5명, 현원 4명\n ○ 자원순환팀\n  - 정원 5명, 현원 4명\n",
+        "□ 인력\n ○ 정원 : 대기보전팀 5명, 자원순환팀 5명\n ○ 현원 : 대기보전팀 4명, 자원순환팀 4명\n",
+    ],
+)
+def test_the_teams_that_sentences_name_hold_their_posts_also_where_their_numbers_are_alike(text: str) -> None:
+    assert {(row.org.name, SHORT[row.measure.value], row.count) for row in statements(text)} == {
+        ("대기보전팀", "q", 5), ("대기보전팀", "a", 4), ("자원순환팀", "q", 5), ("자원순환팀", "a", 4),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("□ 인력 : 3명(5급 1명, 6급 2명)\n", [("a", "", "total", 3), ("a", "", "5급", 1), ("a", "", "6급", 2)]),
+        ("□ 정원 : 3명\n - 5 급 1명, 6 급 2명\n", [("q", "", "total", 3), ("q", "", "5급", 1), ("q", "", "6급", 2)]),
+        (
+            "□ 인력 : 정원 3명, 현원 2명\n - 5급 1명, 6급 1명\n",
+            [("q", "", "total", 3), ("a", "", "total", 2), ("a", "", "5급", 1), ("a", "", "6급", 1)],
+        ),
+        ("□ 인력\n ○ 과부족 : △1명(7급 △1)\n", [("d", "", "total", -1), ("d", "", "7급", -1)]),
+        ("□ 인력\n ○ 승진 3명(5급 1명, 6급 2명)\n", []),
+    ],
+)
+def test_grades_without_a_measure_break_the_line_above_down(text: str, expected: list[Row]) -> None:
+    assert told(statements(text)) == expected
+
+
+def test_a_grade_before_the_measures_holds_for_both() -> None:
+    found = read_sentence("5급 정원 1명 현원 1명, 일반직 정원 8명(5급 1, 6급 7), 현원 7명, 계 정원 9명")
+    assert [(SHORT[item.measure.value], item.series, item.grade, item.count) for item in found] == [
+        ("q", "", "5급", 1), ("a", "", "5급", 1), ("q", "일반직", "total", 8), ("q", "일반직", "5급", 1), ("q", "일반직", "6급", 7),
+        ("a", "일반직", "total", 7), ("q", "", "total", 9),
+    ]  # fmt: skip
+
+
+def test_posts_as_rows_of_an_aligned_table_are_read_with_empty_remarks() -> None:
+    text = "□ 인력\n직 급     정원   현원   비고\n계         4     3\n5 급       1     1\n6 급       3     2     휴직 1\n"
+    assert set(told(statements(text))) == {
+        ("q", "", "total", 4), ("a", "", "total", 3), ("q", "", "5급", 1), ("a", "", "5급", 1), ("q", "", "6급", 3), ("a", "", "6급", 2),
+    }  # fmt: skip
+
+
+def test_every_column_beside_a_corner_that_says_kinds_of_posts_is_one() -> None:
+    text = "□ 인력\n직렬\t계\t행정\t공업\t비고\n정원\t9\t5\t4\t\n현원\t8\t5\t3\t휴직\n"
+    assert told(statements(text)) == [
+        ("q", "", "total", 9), ("q", "행정", "total", 5), ("q", "공업", "total", 4),
+        ("a", "", "total", 8), ("a", "행정", "total", 5), ("a", "공업", "total", 3),
+    ]  # fmt: skip
+
+
+def test_grades_below_a_kind_of_posts_that_is_their_sum_are_of_that_kind() -> None:
+    text = "□ 인력\n구분\t정원\n계\t9\n일반직\t7\n5급\t1\n6급\t6\n공무직\t2\n"
+    assert told(statements(text)) == [
+        ("q", "", "total", 9), ("q", "일반직", "total", 7), ("q", "일반직", "5급", 1), ("q", "일반직", "6급", 6), ("q", "공무직", "total", 2),
+    ]  # fmt: skip
+
+
+def test_a_row_of_quotas_that_lacks_a_cell_is_mended_by_the_other_two_rows_and_found_once() -> None:
+    text = "□ 인력\n구분\t계\t5급\t6급\t7급\t연구사\t공무직\n정원\t7\t1\t3\t2\t1\n현원\t8\t1\t3\t2\t1\t1\n과부족\t1\t-\t-\t-\t1\t-\n"
+    found = [row for row in statements(text) if row.measure is Measure.QUOTA and row.series]
+    (slip,) = rows(HeaderMismatch, COVER + text, read_staffing)
+    assert [(row.series, row.count, row.reading) for row in found] == [("공무직", 1, Reading.MENDED)]
+    assert (slip.expected_text, slip.found_text, [span.first for span in slip.support]) == (
+        "공무직 1", "연구사 1", [7, 8, 9, 10],
+    )  # fmt: skip
