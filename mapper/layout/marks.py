@@ -10,10 +10,10 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _NEGATIVE = "❶❷❸❹❺❻❼❽❾❿➊➋➌➍➎➏➐➑➒➓"
 _CIRCLED_HANGUL = "㉠㉡㉢㉣㉤㉥㉦㉧㉨㉩㉪㉫㉬㉭㉮㉯㉰㉱㉲㉳㉴㉵㉶㉷㉸㉹㉺㉻"
 _BULLETS_BY_RANK = {
-    20: "□■❏❑☐◻▣",
+    20: "□■❏❑☐◻▣❚▌▍▐█◼◾⬛⬜▨▩▤▥▦▧❒❐",
     22: "◈◆◇❖★☆",
-    30: "○❍●◎◯⚪◉¡ㅇ",
-    35: "▶▷▸►➤❯",
+    30: "○❍●◎◯⚪◉¡ㅇ⚫⬤⊙⦿◌",
+    35: "▶▷▸►➤❯▹▻➢➣❱»",
     40: "-–―—⁃",
     45: "￭▪▫◾◦",
     50: "•·∙‧ㆍ⋅+",
@@ -25,6 +25,8 @@ BULLET_RANKS = {sign: rank for rank, signs in _BULLETS_BY_RANK.items() for sign 
 """How deep a bullet stands where nothing else tells: smaller is higher."""
 NOTE_MARKS = frozenset("※*＊†")
 
+_TASK = r"(?:(?:핵심|중점|주요|추진|역점|단위|세부|전략)\s?)?(?:과제|시책|사업)\s?"
+"""What may stand before the number of a project: `과제 1.`, `[중점과제 2]`."""
 _HEAD = re.compile(r"(#{1,6})\s+")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]\s?")
 _BULLET = re.compile(rf"([{re.escape(''.join(BULLET_RANKS))}])(?=\s|\S)\s*")
@@ -33,6 +35,8 @@ _NUMBERED: list[tuple[str, int, re.Pattern[str]]] = [
     ("roman", 5, re.compile(rf"([{_ROMAN}]|[│|lIΙΠШVXW]{{1,4}}|IV|□)\s?[.·]\s*(?=[가-힣A-Za-z0-9‘'\"「])")),
     ("roman", 5, re.compile(rf"([{_ROMAN}])\s+(?=\S)")),
     ("part", 12, re.compile(r"(제\s?\d{1,2}\s?[장절관])\s+(?=\S)")),
+    ("number", 25, re.compile(rf"{_TASK}(\d{{1,2}})\s?[.):]\s*(?=\S)")),
+    ("number", 25, re.compile(rf"[\[［【〔<〈]\s?{_TASK}(\d{{1,2}})\s?[\]］】〕>〉]\s*(?=\S)")),
     ("number", 25, re.compile(r"(\d{1,2})\s?\.(?!\d)(?:\s+(?=\S)|(?=[^\d\s]))")),
     ("hyphenated", 27, re.compile(r"(\d{1,2}[-–]\d{1,2})\s?[.)]?\s+(?=[^\d\s~∼.])")),
     ("letter", 28, re.compile(r"([가나다라마바사아자차카타파하])\s?\.\s*(?=\S)")),

@@ -30,6 +30,7 @@ _UNIT_TAIL = re.compile(r"[(（\[<〈]\s?단\s?위\s?[:：][^()（）]*[)）\]>�
 """A line that ends so heads the table below it."""
 _MARGIN = re.compile(r"[(（\[<〈][^()（）|]*(?:현재|기준|단\s?위\s?[:：]|말|누계)[^()（）|]*[)）\]>〉]")
 """What a head prints at the right margin: the date for which its table holds, the unit."""
+_BRACKETED = re.compile(r"[(（\[〔][^()（）\[\]〔〕]*[)）\]〕]")
 PARAGRAPH_RANK = 80
 LOWEST_HEAD_RANK = 30
 LOWEST_NUMBER_RANK = 25
@@ -208,6 +209,8 @@ def _without_tabs(line: str) -> str:
         return line
     cells = [cell.strip() for cell in line.split("\t") if cell.strip()]
     if len(cells) == 2 and (marks := read_mark(cells[0])) and _DATE_ONLY.fullmatch(cells[0][marks[-1].end :].strip()):
+        return " ".join(cells)
+    if len(cells) == 2 and _BRACKETED.fullmatch(cells[1]) and read_mark(cells[0]):
         return " ".join(cells)
     if len(cells) == 2 and _MARGIN.fullmatch(cells[1]) and not _MARGIN.fullmatch(cells[0]):
         return " ".join(cells)
@@ -406,7 +409,8 @@ class _Builder:
             del marks[:-1]  # `- □ 언론 보도`: the dash came with the copy
         if node.shape is Shape.TEXT or not marks:
             if node.marks:
-                return "head", 8
+                level = min(4, len(node.marks[0].sign))
+                return f"head{level}", 5 + level
             return "known-head", 20
         mark = marks[-1]
         if mark.kind == "bullet":

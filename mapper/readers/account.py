@@ -33,6 +33,12 @@ _OPENING = re.compile(
 )
 
 
+_ROW_NUMBER = re.compile(r"^[\s|]*\d{1,3}\s*[\t|]")
+"""What numbers the row of a table: an ordinal."""
+_MONTH_POINT = re.compile(r"(?<=\d\d)\.(?=\d{1,2}\s?[.월](?!\d))")
+"""The point between year and month, which is no decimal point."""
+
+
 class LineRule(StrEnum):
     """Named rules by which a line is ignored; each has a heading in docs/issues.md."""
 
@@ -259,7 +265,8 @@ def count_numbers(lines: Sequence[str], account: Sequence[LineFate], records: Se
     for fate, text in zip(account, lines, strict=True):
         if fate.fate is Fate.IGNORED or fate.fate is Fate.PROSE:
             continue
-        rest = _word_numbers().sub(" ", _LAW.sub(" ", _OPENING.sub("", clean(text))))
+        rest = _word_numbers().sub(" ", _LAW.sub(" ", _OPENING.sub("", clean(_ROW_NUMBER.sub("", text)))))
+        rest = _MONTH_POINT.sub(" ", rest)
         held = {number for index in fate.records for number in numbers_of(records[index])}
         for token in NUMBER.findall(rest):
             total += 1

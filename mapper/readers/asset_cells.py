@@ -15,7 +15,7 @@ from mapper.readers.asset_lines import find_mentions
 from mapper.readers.asset_lists import find_members
 from mapper.readers.asset_mentions import Mention, Setting
 from mapper.readers.asset_names import Thing, classify, find_things, may_hold_things
-from mapper.readers.asset_tail import Deed, last_verb
+from mapper.readers.asset_tail import Deed, label_deed, last_verb
 from mapper.readers.place_names import head_noun
 from mapper.readers.row_tables import Grid, cell_at, is_total, read_grid
 from mapper.readers.scope import PlanView
@@ -64,7 +64,7 @@ def is_inventory(view: PlanView, node: Node) -> bool:
     ends = tuple(str(load("assets")["inventory"]["ends"]).split())
     heads = [above for above in (node.parent, _label_above(node)) if above is not None]
     return any(
-        len(head) <= 24 and head.endswith(ends)
+        len(head) <= 24 and head.endswith(ends) and label_deed(head) is None
         for above in heads
         if (head := squeeze(_BRACKET.sub("", re.split(r"[:：]", above.text)[0])))
     )

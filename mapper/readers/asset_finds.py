@@ -58,6 +58,7 @@ def state_of(
     """
     deed = mention.deed
     known = mention.since is not None or mention.life_years is not None or mention.elapsed_years is not None
+    known = known or bool(mention.bounded)
     date = _date_of(text, mention, year)
     if deed is None:
         state, weak = default, default is not AssetState.IN_USE
@@ -116,7 +117,7 @@ def _date_of(text: str, mention: Mention, year: int | None) -> Period | None:
         period
         for period in _periods(text, year)
         if not re.match(
-            r"년?\s?(?:년?식|도입\s?[,)]|취득|현재|기준|말\s?기준|(?:도입|구축|설치|구매|제작|개통)(?:한|된))",
+            r"년?\s?(?:이전|이후|년?식|도입\s?[,)]|취득|현재|기준|말\s?기준|(?:도입|구축|설치|구매|제작|개통)(?:한|된))",
             text[period.stop : period.stop + 6],
         )
     ]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mapper.readers.asset_counts import counted_again, inherited_counts
-from mapper.readers.asset_facts import find_elapsed, find_life, find_since, since_before
+from mapper.readers.asset_facts import find_bounded, find_elapsed, find_life, find_since, since_before
 from mapper.readers.asset_mentions import Mention, SeenText, Setting, plain_number
 from mapper.readers.asset_names import Thing
 from mapper.readers.asset_parts import MERE_TOTAL, counted_parts, label_parts, part_row, value_parts
@@ -71,6 +71,7 @@ def _read_thing(seen: SeenText, index: int, thing: Thing, tail: Tail, unit: str)
         since=_since(seen, thing, tail, around),
         life_years=find_life(around),
         elapsed_years=find_elapsed(around),
+        bounded=find_bounded(" ".join(text[a:b] for a, b in tail.brackets)),
     )
     counts = list(tail.counts) or _count_in_bracket(seen, thing, tail) or _count_before(seen, thing, index)
     if not counts and tail.bare is not None and unit:

@@ -43,6 +43,8 @@ class Mention:
     since: int | None = None
     life_years: Decimal | None = None
     elapsed_years: int | None = None
+    bounded: str = ""
+    """Words that only bound the year of introduction (`2014년 이전 구입`)."""
     purpose: str = ""
     whole: bool = False
     part: bool = False

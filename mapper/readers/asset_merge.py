@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from mapper.readers.asset_finds import Find
+from mapper.readers.asset_tail import STRONG
 from mapper.records import AssetClass, AssetState
 from mapper.values.text import letters
 
@@ -151,7 +152,7 @@ def _agrees(one: Find, other: Find) -> bool:
     a, b = one.mention, other.mention
     if a.quantity != b.quantity or (_unit(a.unit) != _unit(b.unit) and a.unit and b.unit):
         return False
-    if one.state is not other.state and not (one.weak or other.weak):
+    if one.state is not other.state and (not (one.weak or other.weak) or _told_apart(one, other)):
         return False
     if (one.state is AssetState.IN_USE) != (other.state is AssetState.IN_USE) and (_is_dated(one) or _is_dated(other)):
         return False
@@ -170,6 +171,12 @@ def _agrees(one: Find, other: Find) -> bool:
         return False
     large = a.asset_class is b.asset_class and float(a.quantity) >= 20
     return large or kin(one, other)
+
+
+def _told_apart(one: Find, other: Find) -> bool:
+    """Whether one find only says what there is and the other, of another project, what is bought or changed."""
+    deeds = [find.mention.deed is not None and find.mention.deed.kind in STRONG for find in (one, other)]
+    return deeds[0] is not deeds[1] and not _same_place(one, other)
 
 
 def _merge_counted(finds: list[Find]) -> list[Find]:

@@ -26,6 +26,8 @@ _COLON = re.compile(r"[:：]")
 _COUNT_LEAD = re.compile(
     r"\d\s?(?:단계|차)(?=[\s(])|(?:총|약|등|각|각각|신규|추가|규모|수량|대수|물량|기존|현재)(?=[\s(:]|\d)"
 )
+_DATED = re.compile(r"^(?:['‘’`]?\d{2,4}년?도?\.?|신규|추가|주요|올해|금년)+")
+_KIND_NOUN = re.compile(r"(?:대상|예정|완료)?(?:장비|기기|품목|물품|차량|시스템|설비|기종|매체|자산|시설|기자재|품명|내역)(?:및수량)?")
 _QUALIFYING = frozenset({"하는", "되는", "된", "될", "한", "할"})
 _ENDING = re.compile(
     r"(?:하여|하고|하며|하는|하였음|했음|하도록|토록|하겠음|되어|되는|된|될|됨|한|할|함|해|하|되|중|을|를|으로|로|에|의|와|과|도)(?=\s|[,.)]|$|[가-힣])"
@@ -150,6 +152,24 @@ def last_verb(text: str) -> Deed | None:
         verb = re.sub(r"\s", "", match.group())
         found = Deed(kinds[verb], verb, match.start(), match.end())
     return found
+
+
+def label_deed(label: str) -> Deed | None:
+    """The verb of a label: its last word (`교체 대상`), or the first before a word for equipment (`도입장비`)."""
+    last = last_verb(label)
+    if last is not None:
+        return last
+    plain = _DATED.sub("", re.sub(r"\s", "", label))
+    first = next((deed for width in range(4, 1, -1) if (deed := _whole_verb(plain[:width]))), None)
+    if first is None or first.kind not in STRONG or not _KIND_NOUN.fullmatch(plain, first.end):
+        return None
+    return replace(first, start=0, end=len(label))
+
+
+def _whole_verb(word: str) -> Deed | None:
+    """A word that is a verb of the lexicon."""
+    kinds = _verbs()[1]
+    return Deed(kinds[word], word, 0, len(word)) if word in kinds else None
 
 
 def read_tail(

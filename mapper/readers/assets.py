@@ -18,7 +18,7 @@ from mapper.readers.asset_mentions import Mention, Setting
 from mapper.readers.asset_merge import merge_finds
 from mapper.readers.asset_names import Thing, find_things, may_hold_things
 from mapper.readers.asset_tables import read_asset_table
-from mapper.readers.asset_tail import Deed, last_verb
+from mapper.readers.asset_tail import STRONG, Deed, label_deed, last_verb
 from mapper.readers.asset_year_tables import read_count_table
 from mapper.readers.ledger import Ledger
 from mapper.readers.place_names import PlaceIndex
@@ -101,7 +101,7 @@ def _record(find: Find, scope: Ref, line: str) -> AssetStatement:
         state=find.state,
         year=find.year,
         life_years=mention.life_years,
-        purpose=mention.purpose,
+        purpose=mention.purpose or mention.bounded,
         whole=mention.whole,
         elapsed_years=mention.elapsed_years,
     )
@@ -152,12 +152,12 @@ def _find(view: PlanView, node: Node, mention: Mention, above: Above, inventory:
     scope, text, label = view.scope(node), node.text, node.label
     deed = mention.deed
     if deed is None and not inventory and mention.since is None:
-        deed = last_verb(label) if label and mention.start > len(label) else None
+        deed = label_deed(label) if label and mention.start > len(label) else None
         deed = deed or (
             above.deed if mention.asset_class in above.classes or (above.thing and mention.quantity) else None
         )
         mention = replace(mention, deed=replace(deed, start=len(text), end=len(text), firm=False)) if deed else mention
-    announced = deed is None and not inventory and scope.tense is Tense.PLAN and _names_work(label)
+    announced = deed is None and not inventory and scope.tense is Tense.PLAN and _announces(scope, label, mention)
     find = Find(mention, node, scope, node.line_at(mention.start), "asset-line")
     default = AssetState.PLANNED if announced else AssetState.IN_USE
     find.state, find.year, find.weak = state_of(mention, scope, text, default, view.year(node))
@@ -165,6 +165,18 @@ def _find(view: PlanView, node: Node, mention: Mention, above: Above, inventory:
     if mention.unit not in _SITES or mention.quantity == "1":
         find.holder = places.before(text, mention.end)
     return find
+
+
+def _announces(scope: Scope, label: str, mention: Mention) -> bool:
+    """Whether a label says what a project does, or names the things that it works on by its own title."""
+    if _names_work(label):
+        return True
+    if scope.project is None or not label.replace(" ", "").endswith("대상"):
+        return False
+    title = scope.project.title
+    deed = last_verb(title)
+    classes = {thing.asset_class for thing in find_things(title)}
+    return deed is not None and deed.kind in STRONG and mention.asset_class in classes
 
 
 def _names_work(label: str) -> bool:
@@ -217,6 +229,8 @@ def _above(view: PlanView, node: Node) -> Above:
         if distance > 2 or above.table is not None or (project is not None and above.first < project.first):
             break
         things = find_things(above.text) if len(above.text) <= 80 else []
+        if not distance and not things and len(above.text) <= 24 and (deed := label_deed(above.text)) is not None:
+            return Above(None, deed, frozenset(AssetClass))
         if things:
             labelled = [thing for thing in things if above.label and thing.end <= len(above.label)]
             return _as_above(labelled or things, above.text)

@@ -213,13 +213,8 @@ def _inside(text: str, main: Money, bracket: tuple[int, int]) -> tuple[str, list
     clauses: list[Clause] = []
     named: list[Clause] = []
     sources: list[tuple[str, tuple[int, int]]] = []
-    for first, last in _parts(
-        text,
-        bracket[0] + 1,
-        bracket[1] - 1
-        if bracket[0] >= 0 and text[bracket[1] - 1] in _CLOSE and text[bracket[0]] in _OPEN
-        else bracket[1],
-    ):
+    closed = bracket[0] >= 0 and text[bracket[0]] in _OPEN and text[bracket[1] - 1] in _CLOSE
+    for first, last in _parts(text, bracket[0] + 1, bracket[1] - closed):
         price = _price(text, first, last, main, unit, moneys)
         if price is not None:
             clauses.append(price)

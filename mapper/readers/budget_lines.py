@@ -10,7 +10,7 @@ from mapper.layout import Node
 from mapper.readers.budget_clauses import Clause, as_change, read_clauses, read_shares
 from mapper.readers.budget_figures import Details, Figure
 from mapper.readers.budget_frames import fixed_year
-from mapper.readers.budget_names import LONGEST_NAME, is_verbal, name_of, paid_for, without_bullet
+from mapper.readers.budget_names import LONGEST_NAME, clean_name, is_verbal, name_of, paid_for, without_bullet
 from mapper.readers.budget_words import NOTHING, YEAR, Words, read_words, year_number
 from mapper.readers.component_titles import head_title, is_purpose
 from mapper.readers.labels import (
@@ -42,6 +42,7 @@ _PAID_YEAR = re.compile(
     rf"({YEAR})\s?(?:년도?|\.)?\s?[)）]?\s?[:：]?\s?(?:총|약)?\s?[\d,.]+\s?(?:백만|천만|억|천|만)?\s?원"
 )
 LONGEST_ITEM = 28
+LONGEST_KIND = 6
 
 
 @dataclass(slots=True)
@@ -120,14 +121,17 @@ def _figures(view: PlanView, node: Node, label: Label, head: _Head, clauses: lis
     label, label_words = _label_words(label, head)
     plan_year = scope.department.plan.plan_year or scope.department.plan.report_year
     in_project = scope.project is not None or scope.holds_list
-    listing = head.words.is_budget and not label.name and _is_listing(node, clauses)
+    listing = not label.name and (head.words.is_budget or len(clauses) > 2) and _is_listing(node, clauses)
     main: Figure | None = None
     accepted, lead = False, ""
     told: list[str] = []
     for place, clause in enumerate(clauses):
         if clause.outer:
             own, own_words = own_labels.get(place) or _own_label(clause, label, label_words, head)
-            if not _is_accepted(node, own, own_words, head, clause, accepted or listing, in_project):
+            before = accepted or (listing and head.words.is_budget)
+            if listing and accepted and main is not None and main.name and not clause.words.refused:
+                own_words = own_words._replace(cost=True)  # 보상비 20억 원, 공사비 60억 원, 기타 5억 원
+            if not _is_accepted(node, own, own_words, head, clause, before, in_project):
                 main, accepted = None, False
                 continue
             if clause.change and not clause.words.name and (accepted or clause.words.is_budget):
@@ -153,12 +157,12 @@ def _figures(view: PlanView, node: Node, label: Label, head: _Head, clauses: lis
             words = said.under(main.words)
             if said.stage in {Stage.APPROPRIATED, Stage.INITIAL, Stage.EXECUTED, Stage.CHANGE} or said.year:
                 words = words._replace(source=said.source or "")
-            name = said.name or main.name if not said.source and said.stage is None else main.name
+            name = clean_name(said.name) or main.name if not said.source and said.stage is None else main.name
             yield replace(_figure(node, head, clause, words, name, plan_year), block=main.block)
 
 
 def _own_labels(label: Label, clauses: list[Clause]) -> dict[int, tuple[Label, Words]]:
-    """The label of each amount where the line's label names several: `예산액/집행액 : A / B`, `예산액(집행액) : A(B)`."""
+    """The label of each amount where a line names several: `예산액/집행액 : A / B`, `예산액(집행액) : A(B)`."""
     printed = _RATE_NAME.sub("", label.printed)
     bracketed = _TWO_NAMES.match(printed)
     names = list(bracketed.groups()) if bracketed else [part.strip() for part in _SLASH.split(printed) if part.strip()]
@@ -220,6 +224,8 @@ def _label_words(label: Label, head: _Head) -> tuple[Label, Words]:
     if periods and periods[0].begin == 0 and len(label.name) - periods[0].stop < 3:
         year = "" if periods[0].inherited else periods[0].start[:4]
         return replace(label, name=""), Words(year=year if periods[0].start[:4] == periods[0].end[:4] else "")
+    if label.name.endswith("별") and len(label.name) <= LONGEST_KIND:  # 회계별, 성질별
+        return replace(label, name=""), words._replace(name="")
     if is_plain_label(label.name):
         if head.words.is_budget and not tells_part(label) and not find_section(label.printed):
             return label, words._replace(name=label.printed)

@@ -26,6 +26,8 @@ def name_of(label: Label, label_words: Words, clause: Clause, main: Figure | Non
         return label_words.name
     if clause.enclosed:
         said = clean_name(read_words(_DATED.sub("", without_bullet(clause.before))).name)
+        if not clause.before.strip() and main is not None:
+            return main.name  # 신축(총사업비 30억 원, 도비 9억 원)
         return "" if label_words.is_budget and not is_cost_name(said) else said
     name = clean_name(clause.words.name if not label.name else without_bullet(clause.words.name))
     if main is not None and not name:

@@ -155,7 +155,8 @@ def _read_labels(row: Row, columns: Sequence[Column], money: Sequence[int], carr
         if label.name and label.source and not label.year and _LEADING_SOURCE.match(text):
             label = label._replace(source="", name=text)  # 국·도비 보조사업
         if label.name and not _COUNT.fullmatch(text):
-            names.append(_NUMBERING.sub("", text if not label.source and not label.year else label.name))
+            plain = not label.source and not label.year and not label.unit
+            names.append(_NUMBERING.sub("", text if plain else label.name))
         words = _merge(words, label)
     running = (
         ""

@@ -34,7 +34,9 @@ def transposed_figures(frame: Frame) -> Iterator[Figure]:
         for index in range(1, min(len(cells), len(heads))):
             column = heads[index]
             name = table.columns[index].split(" > ")[-1] if column.name and named else ""
-            if column.refused or (column.name and not name) or is_blank(cells[index].text):
+            plain = squeeze(name) in vocabulary("rows", "extras")  # 구분 | 내용
+            name = "" if plain else name
+            if column.refused or (column.name and not name and not plain) or is_blank(cells[index].text):
                 continue
             for clause in read_clauses(cells[index].text, unit=label.unit or column.unit or frame.unit):
                 words = clause.words.under(label).under(column).under(head)

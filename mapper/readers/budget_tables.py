@@ -31,7 +31,8 @@ def read_budget_table(
     if any(column.role == "money" for column in columns):
         figures, slips = _from_columns(frame, columns)
     else:
-        figures, slips = list(transposed_figures(frame)) or list(paired_figures(frame)), []
+        figures, slips = list(transposed_figures(frame)), []
+    figures = figures or list(paired_figures(frame))
     return figures, slips, frame if figures else None
 
 
@@ -198,7 +199,7 @@ def _row_figures(
 
 
 def _noted_sources(columns: Sequence[Column], row: Row) -> tuple[str, list[tuple[Cell, Clause]]]:
-    """The source of a row's only amount, or its shares: `(시 비) 266`, a column 재원 or 비고 with `도비 200, 시비 200`."""
+    """The source of a row's only amount, or its shares: `(시 비) 266`; `도비 200, 시비 200` under 재원 or 비고."""
     for cell, clauses in row.amounts.values():
         lead = cell.text[: clauses[0].money.start]
         match = re.match(r"\s*[(\[（]([^()]*)[)\]）]", lead)

@@ -208,6 +208,10 @@ def _name(text: str, first: int, last: int) -> str:
     name = text[first:last]
     if first and text[first - 1] in "『「《‘“\"'":
         name = text[first - 1] + name
+    if name.count("(") + name.count("（") > name.count(")") + name.count("）"):
+        closing = re.match(r"[^()（）]{0,12}[)）]", text[last:])  # 증축 1동(330㎡)
+        name += closing.group() if closing else ""
+        last += closing.end() if closing else 0
     tail = re.match(r"[』」》’”\"')）\]]+", text[last:])
     if tail and (
         tail.group()[0] not in ")）]" or name.count("(") + name.count("（") > name.count(")") + name.count("）")
@@ -299,6 +303,5 @@ def source_pattern() -> re.Pattern[str]:
 @cache
 def after_pattern() -> re.Pattern[str]:
     """Words directly after a number that make it no sum."""
-    return re.compile(
-        rf"\s?(?:[을를]\s)?(?:{'|'.join(sorted(map(re.escape, vocabulary('refused', 'after')), key=len, reverse=True))})"
-    )
+    words = sorted(map(re.escape, vocabulary("refused", "after")), key=len, reverse=True)
+    return re.compile(rf"\s?(?:[을를]\s)?(?:{'|'.join(words)})")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mapper.layout import Node
@@ -10,7 +10,6 @@ from mapper.readers.budget_figures import Figure, Slip
 from mapper.readers.budget_finding import find_figures
 from mapper.readers.budget_parts import subject_of
 from mapper.readers.budget_sums import mark_additive
-from mapper.readers.budget_words import NOTHING
 from mapper.readers.budget_years import fiscal_year, stage_of
 from mapper.readers.labels import without_action
 from mapper.readers.ledger import Ledger
@@ -91,35 +90,36 @@ def _settle_totals(statements: Iterable[_Statement]) -> None:
             statement.year = "all"
 
 
-def _tie_years(statements: list[_Statement]) -> None:
+def _tie_years(statements: Iterable[_Statement]) -> None:
     """Years that lines list below a total over all years share its block if they are all its years, else never do."""
     total: _Statement | None = None
     years: list[_Statement] = []
-    for statement in [*statements, None]:
-        words = statement.figure.words if statement is not None else NOTHING
-        if statement is not None and (statement.figure.in_table or words.source or statement.stage in _NO_SHARES):
+    for statement in statements:
+        if statement.figure.in_table or statement.figure.words.source or statement.stage in _NO_SHARES:
             continue
-        if (
-            statement is not None
-            and total is not None
-            and statement.subject == total.subject
-            and _is_near(statement, total)
-        ):
-            if statement.year != "all":
-                years.append(statement)
-                continue
-        if total is not None and years:
-            whole = sum(part.figure.amount_krw for part in years) == total.figure.amount_krw
-            complete = whole or any(part.year.startswith(">") for part in years)
-            for part in years:
-                block = total.figure.block if complete else f"y{part.figure.span.first}"
-                part.figure = replace(part.figure, block=block)
-        total, years = (statement if statement is not None and statement.year == "all" else None), []
+        if total is not None and statement.year != "all" and _is_near(statement, total):
+            years.append(statement)
+            continue
+        _tie(total, years)
+        total, years = (statement if statement.year == "all" else None), []
+    _tie(total, years)
+
+
+def _tie(total: _Statement | None, years: Sequence[_Statement]) -> None:
+    """Give years the block of their total if they add up to it or tell what comes after the last, else one apart."""
+    if total is None:
+        return
+    whole = sum(part.figure.amount_krw for part in years) == total.figure.amount_krw
+    complete = whole or any(part.year.startswith(">") for part in years)
+    for part in years:
+        block = total.figure.block if complete else f"y{part.figure.span.first}"
+        part.figure = replace(part.figure, block=block)
 
 
 def _is_near(statement: _Statement, total: _Statement) -> bool:
-    """Whether a line stands within a few lines below a total's."""
-    return statement.figure.span.first - total.figure.span.first <= YEARS_BELOW
+    """Whether an amount of the same subject stands within a few lines below a total."""
+    near = statement.figure.span.first - total.figure.span.first <= YEARS_BELOW
+    return near and statement.subject == total.subject
 
 
 def _said_once(statements: Iterable[_Statement]) -> list[_Statement]:

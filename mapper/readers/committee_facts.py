@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from mapper.layout import Node
-from mapper.lexicon import load, words
+from mapper.lexicon import words
 from mapper.readers.own_offices import MASKED
 from mapper.values.text import split_outside_brackets, squeeze
 
 _CHAIRS = r"(?<!부)(?:위원장|회장|단장|의장|이사장)(?:직)?"
 _CHAIR = re.compile(
-    rf"(?<![가-힣]){_CHAIRS}\s?(?:[:：은는]|\()?\s?(?!을|를|과|와|이\s|포함|및|등|외|\d)"
+    rf"(?<![가-힣]){_CHAIRS}\s?(?:[:：은는]|\()?\s?(?!으로|로\s|을|를|과|와|이\s|포함|및|등|외|\d)"
     r"(?P<chair>[가-힣·]{2,12}(?:\s[가-힣·]{2,8})??)(?=\s?(?:등|외|포함|및|이며|이고|으로|로\s)|\s?[,，()（）\]/;·]|\s\d|\s?$|\s-)"
 )
 _CHAIR_AFTER = re.compile(rf"(?P<chair>[가-힣]{{2,12}})\s?(?:[(（]\s?{_CHAIRS}\s?[)）]|[을를]\s{_CHAIRS}[으로]|\s{_CHAIRS}(?![가-힣]))")
@@ -27,6 +27,9 @@ _PARTS = re.compile(r"(?:위원장|부위원장|당연직|위촉직|간사|공�
 _OPENING = re.compile(r"\s?(?:구성\s?(?:·|및)\s?운영|운영\s?현황|구성\s?현황|구성|운영|설치|위촉|현황)?\s?")
 _BRACKETS = re.compile(r"[(（\[](?P<inside>(?:[^()（）\[\]]|[(（][^()（）]*[)）])*)[)）\]]")
 _VALUE = re.compile(r"\s?(?:[:：]|\s[-–—]\s)\s?(?P<value>.+)$")
+_SENTENCE = re.compile(r"(?:은|는)\s(?P<value>[^.]*?(?:위원장|위원|단장|회장).*)$")
+_ROLE_INSIDE = re.compile(r"(?<![가-힣])(?:주요\s?)?(?:기능|역할|심의사항|임무)\s?[:：]\s?(?P<role>[^/;]+)")
+_DASH = re.compile(r"\s[-–—]\s")
 _NO_ROLE = re.compile(r"^(?:분기|반기|매월|매년|매주|격월|연\s?\d|월\s?\d|주\s?\d|수시|정기|상시|상반기|하반기|연중|['‘’(]?\d)|\d\s?[회차]|예정$|개최$")
 
 
@@ -58,7 +61,10 @@ def facts_after(text: str, end: int, stop: int, *, listed: bool) -> Facts:
     acted = opening is not None and bool(opening.group().strip())
     position = opening.end() if opening else end
     brackets = _BRACKETS.match(text, position, stop)
-    facts = _composition(brackets["inside"]) if brackets else NO_FACTS
+    facts = composition(brackets["inside"]) if brackets else NO_FACTS
+    sentence = _SENTENCE.match(text[:stop], end)
+    if sentence is not None:
+        return composition(sentence["value"])
     value = _VALUE.match(text[:stop], brackets.end() if brackets else (end if not acted else position))
     if value is None:
         return facts
@@ -67,28 +73,27 @@ def facts_after(text: str, end: int, stop: int, *, listed: bool) -> Facts:
     return facts.filled(Facts(role=role)) if (facts or listed) and not acted else facts
 
 
-def _composition(text: str) -> Facts:
-    """Members and chair that a text tells."""
+def composition(text: str) -> Facts:
+    """Members and chair that a text tells, and what it labels as the purpose."""
     chair = _CHAIR.search(text) or _CHAIR_AFTER.search(text)
     name = chair["chair"].strip() if chair else ""
     if MASKED in name or name in words("committees", "no_chairs"):
         name = ""
     whole = _PARTS.sub("", text)
+    role = _ROLE_INSIDE.search(text)
     count = next((match for pattern in _MEMBERS if (match := pattern.search(whole))), None)
-    return Facts(int(count[1]) if count else None, name)
+    return Facts(int(count[1]) if count else None, name, role["role"].strip(" ,)") if role else "")
 
 
 def _clauses(value: str) -> tuple[Facts, str]:
     """What the clauses of a value say of members and chair, and the other clauses."""
     facts = NO_FACTS
     rest: list[str] = []
-    for clause in split_outside_brackets(value, ",，;/"):
-        said = _composition(clause)
-        if said and (said.chair or re.search(r"위원|구성|인원|회원|^\W*총?\s?\d", clause)):
-            facts = facts.filled(said)
-            clause = re.sub(r"^.*?(?:명|인)(?:\s?이내|\s?내외)?\s?(?:[)）]\s?)?(?:으로 구성|구성)?(?:\s-\s|[:：])", "", clause) if re.search(r"\s-\s|[:：]", clause) else ""
-        if clause.strip():
-            rest.append(clause.strip(" -–"))
+    for clause in split_outside_brackets(_DASH.sub(", ", value), ",，;/"):
+        said = composition(clause)
+        facts = facts.filled(said)
+        if not said:
+            rest.append(clause)
     role = ", ".join(rest)
     return facts, "" if _NO_ROLE.search(role) or MASKED in role else role
 
@@ -112,11 +117,5 @@ def facts_below(node: Node) -> Facts:
         elif label in _labels("columns_role"):
             facts = facts.filled(Facts(role=value))
         elif label in _labels("columns_members") or label in _labels("composition"):
-            facts = facts.filled(_composition(value))
+            facts = facts.filled(composition(value))
     return facts
-
-
-@cache
-def stops() -> frozenset[str]:
-    """Words at which a name that runs back over words stops."""
-    return frozenset(str(word) for word in load("committees")["stops"])

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from mapper.layout import Cell, Node, Table
 from mapper.lexicon import load, words
+from mapper.readers.committee_facts import NO_FACTS, Facts, composition, facts_after, facts_below
 from mapper.readers.ledger import Ledger
 from mapper.readers.municipalities import find_municipality_names
 from mapper.readers.outside_bodies import find_bodies
@@ -25,11 +26,9 @@ _NAME = re.compile(
     r"(?=(?:을|를|이|가|은|는|의|와|과|에|에서|로|으로|도|만|별|등|및)?(?![가-힣A-Za-z]))"
 )
 _ORDINAL = re.compile(r"제\s?\d+\s?[회차]\s?|\d+차\s")
-_MEMBERS = re.compile(r"\s?[(（]\s?(?:총|위원|구성|구성원|위촉|정원)?\s?[:：]?\s?(\d{1,3})\s?(?:명|인)")
 _COUNT = re.compile(r"(?:총\s?|위원\s?|계\s?)?(\d{1,3})\s?(?:명|인)?(?:\s?(?:이내|내외|이하|이상))?")
 _LAW_TITLE = re.compile(r"[「『][^「」『』]{0,120}[」』]")
 _CHAIR = re.compile(r"^(?:위원장|단장|회장|의장|팀장)$")
-_CHAIR_BESIDE = re.compile(r"\s?[(（][^()（）]*?(?:위원장|회장|단장)\s?[:：]?\s?([가-힣]{2,12})")
 _PHRASE_END = re.compile(r"(?:을|를|에서|으로|하여|하고|되는|하는|된|할|의|에|와|과|이|가|은|는|도|적인|한|인)$")
 
 
@@ -49,24 +48,24 @@ def read_committees(view: PlanView, ledger: Ledger, subjects: Subjects) -> Itera
             position = _known(found, entry.name)
             if position is None:
                 found.append(entry)
-            elif (
-                found[position].rule == "committee-name"
-                and len(letters(entry.name)) > len(letters(found[position].name))
-                and not found[position].members
-            ):
-                found[position] = _fuller(found[position], entry)
+            else:
+                found[position] = _joined(found[position], entry)
     yield from sorted(found, key=lambda entry: entry.span)
 
 
-def _fuller(first: CommitteeEntry, later: CommitteeEntry) -> CommitteeEntry:
-    """The first line of a body with the number of members that a later line gives."""
+def _joined(known: CommitteeEntry, later: CommitteeEntry) -> CommitteeEntry:
+    """One row for a body said twice: a row of a table, else the line that tells of it, else the first one."""
+    if known.rule == "committee-table":
+        return known
+    first, other = (later, known) if later.rule == "committee-line" != known.rule else (known, later)
+    bare = known.rule == later.rule == "committee-name" or len(letters(first.name)) * 2 < len(letters(other.name))
     return CommitteeEntry(
         span=first.span,
         rule=first.rule,
-        name=first.name,
-        members=first.members or later.members,
-        chair=first.chair or later.chair,
-        role=first.role,
+        name=max(first.name, other.name, key=lambda name: len(letters(name))) if bare else first.name,
+        members=first.members or other.members,
+        chair=first.chair or other.chair,
+        role=first.role or other.role,
     )
 
 
@@ -117,11 +116,27 @@ def _from_table(view: PlanView, ledger: Ledger, node: Node, table: Table) -> Ite
     if name < 0 and about:
         name = next((index for index, head in enumerate(heads) if head in {"구분", "이름", "기관", "회의명"}), -1)
     if name < 0 or not (named or about):
+        yield from _from_columns(ledger, heads, table)
         return
     for row in table.body:
         if name >= len(row) or not row[name].text or squeeze(row[name].text) in words("staffing", "labels", "total"):
             continue
         yield _row_entry(ledger, heads, row, name)
+
+
+def _from_columns(ledger: Ledger, heads: list[str], table: Table) -> Iterator[CommitteeEntry]:
+    """`구분 | 환경위원회 | 물위원회` over rows of chairs, members and purposes."""
+    if len(heads) < 2 or not all(_ending(head) and head not in words("committees", "kinds") for head in heads[1:]):
+        return
+    labels = [squeeze(_BRACKETS.sub("", row[0].text)) if row else "" for row in table.body]
+    if _column(labels, "columns_members") < 0 and _column(labels, "columns_chair") < 0:
+        return
+    blank = Cell("", "", table.first)
+    for column in range(1, len(heads)):
+        names = [row[column] for row in table.header if column < len(row) and row[column].text]
+        cells = [row[column] if column < len(row) else blank for row in table.body]
+        if names:
+            yield _row_entry(ledger, ["", *labels], [names[-1], *cells], 0)
 
 
 def _row_entry(ledger: Ledger, heads: list[str], row: list[Cell], name: int) -> CommitteeEntry:
@@ -133,14 +148,16 @@ def _row_entry(ledger: Ledger, heads: list[str], row: list[Cell], name: int) -> 
 
     members, chair, role = cell("columns_members"), cell("columns_chair"), cell("columns_role")
     count = _COUNT.match(members.text) if members is not None else None
+    told = composition(members.text) if members is not None and count is None else NO_FACTS
     if members is not None:
         ledger.claim(members)
-    chair_text = unspace(chair.text) if chair is not None else ""
+        told = told.filled(Facts(chair=composition(members.text).chair))
+    chair_text = unspace(chair.text) if chair is not None else told.chair
     return CommitteeEntry(
         span=Span(row[name].line, row[name].line),
         rule="committee-table",
         name=unspace(row[name].text),
-        members=int(count[1]) if count else None,
+        members=int(count[1]) if count else told.members,
         chair="" if MASKED in chair_text or re.fullmatch(r"[-–—\s]*", chair_text) else chair_text,
         role=" ".join(role.items) if role is not None else "",
     )
@@ -158,19 +175,34 @@ def _from_text(view: PlanView, passage: Passage, own: str) -> Iterator[Committee
         return
     closed = [match.span() for match in _LAW_TITLE.finditer(text)]
     outside = [(body.start, body.end) for body in find_bodies(text, own)]
-    for match in _NAME.finditer(text):
-        name = _trimmed(match["name"])
-        start = match.end("name") - len(name)
-        if not name or any(first < match.end() and start < last for first, last in (*closed, *outside)):
-            continue
-        members = _MEMBERS.match(text, match.end())
+    named = [
+        (name, match.end("name"))
+        for match in _NAME.finditer(text)
+        if (name := _trimmed(match["name"]))
+        and not any(first < match.end() and match.end("name") - len(name) < last for first, last in (*closed, *outside))
+    ]
+    listed = _in_list(view, passage.node)
+    for (name, end), following in zip(named, (*named[1:], None), strict=False):
+        facts = facts_after(text, end, following[1] - len(following[0]) if following else len(text), listed=listed)
+        if passage.cell is None and end == len(text):
+            facts = facts.filled(facts_below(passage.node))
         yield CommitteeEntry(
-            span=passage.span(start, match.end("name")),
-            rule="committee-name",
+            span=passage.span(end - len(name), end),
+            rule="committee-line" if facts else "committee-name",
             name=name,
-            members=int(members[1]) if members else None,
-            chair=_chair_beside(text, match.end()) or _chair_below(view, passage.node, name),
+            members=facts.members,
+            chair=facts.chair or _chair_below(view, passage.node, name),
+            role=facts.role,
         )
+
+
+def _in_list(view: PlanView, node: Node) -> bool:
+    """Whether a line stands in a list of committees."""
+    if node.table is not None:
+        return False
+    label = squeeze(node.label)
+    scope = view.scope(node)
+    return scope.section == "committees" or (scope.project is None and bool(_ending(label)) and len(label) <= 16)
 
 
 def _trimmed(text: str) -> str:
@@ -181,7 +213,7 @@ def _trimmed(text: str) -> str:
         word = parts[begin - 1]
         if (
             word in load("committees")["stops"]
-            or _PHRASE_END.search(word)
+            or (_PHRASE_END.search(word) and not word.endswith(tuple(load("committees")["kept"])))
             or (re.search(r"\d", word) and word[-1:] not in "동과팀")
             or not word
         ):
@@ -192,12 +224,6 @@ def _trimmed(text: str) -> str:
         return ""
     bare = _bare(name)
     return "" if bare in words("committees", "kinds") and bare == squeeze(name) else name
-
-
-def _chair_beside(text: str, end: int) -> str:
-    """`(위원 12명, 위원장 구청장)` after a name."""
-    match = _CHAIR_BESIDE.match(text, end)
-    return "" if match is None or MASKED in match[1] else match[1]
 
 
 def _chair_below(view: PlanView, node: Node, name: str) -> str:

@@ -19,6 +19,7 @@ from mapper.values.text import squeeze, unspace
 _TITLE = re.compile(
     r"주요\s?업무|업무\s?계획|업무\s?보고|주요\s?사업\s?계획|추진\s?계획|업무\s?추진|시정\s?계획|구정\s?계획|군정\s?계획"
 )
+_COVER_MARKS = frozenset({"head", "number", "bare-number", "square", "angle"})
 _SESSION = re.compile(r"제?\s?\d+\s?회.*(?:정례회|임시회|본회의|회의|의회)")
 _ISSUED = re.compile(
     r"^\s*(?:발행일?\s?[:：]?\s*)?[(（]?\s*(?:(?:19|20)\d\d|['‘’]\d\d)\s?[.년]\s?\d{1,2}\s?[.월]?(?:\s?\d{1,2}\s?[.일]?)?\s*(?:\([월화수목금토일]\))?\s*[)）]?\s*$"
@@ -175,7 +176,7 @@ def _read_cover(nodes: Sequence[Node], start: Node | None, lines: Sequence[str])
         if (
             node.first >= limit
             or node.table is not None
-            or any(mark.kind not in {"head", "number", "bare-number"} for mark in node.marks)
+            or any(mark.kind not in _COVER_MARKS for mark in node.marks)
         ):
             continue
         text = node.text
@@ -204,7 +205,7 @@ def _read_cover(nodes: Sequence[Node], start: Node | None, lines: Sequence[str])
             titles.insert(0, previous[0])
         cover.title = " ".join(_with_number(node) for node in titles)
         cover.line, cover.last = titles[0].first, titles[-1].last
-    if start is not None and office_name(start.text) == cover.bureau:
+    if start is not None and cover.bureau in {office_name(start.text), office_words(start.text)[1]}:
         cover.bureau = ""
     return cover
 

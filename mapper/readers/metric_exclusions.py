@@ -17,6 +17,7 @@ _SOURCE = re.compile(
     r"(?:비|세|금|기금|부담|자부담|교부세|교부금|보조)"
 )
 _LIFE = re.compile(r"내용\s?연수|내구\s?연[한수]|사용\s?연한|수명")
+_COUNT_NEXT = re.compile(r"\s\d[\d,.]*\s?[만천]?\s?명")
 _IN_USE = re.compile(r"\s?(?:사용|경과|간)")
 _AMOUNT_BEFORE = re.compile(r"원\s?[(（]$")
 _BODY = r"(?:위원회|협의체|협의회|추진단|자문단|심의회|TF팀?)"
@@ -49,7 +50,7 @@ def is_said_elsewhere(view: PlanView, node: Node, phrase: Phrase) -> bool:
     """Whether a number of a line is that of a budget, an asset, a post or a committee, though no row says it there."""
     text, figure = node.text, phrase.figure
     around = phrase.metric + phrase.label + node.label
-    if is_factor(text, figure):
+    if is_factor(text, figure) or (phrase.unit == "세" and figure.bound and _COUNT_NEXT.match(text, figure.end)):
         return True
     if phrase.unit == "년" and _LIFE.search(text) and not _IN_USE.match(text, figure.end):
         return True

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from mapper.lexicon import load
-from mapper.values.dates import Period, find_periods
+from mapper.values.dates import Period
 from mapper.values.money import find_money
 from mapper.values.numbers import PLAIN, Quantity, find_quantities
 
@@ -232,8 +232,9 @@ def _reaches(text: str, period: Period, figure: Figure) -> bool:
     if opened < 0 or closed < 0 or ")" in text[opened : period.begin]:
         return True
     if opened < figure.start < closed:
-        if len(find_periods(text[opened:closed], int(period.start[:4]))) == 1:
-            return True
+        clause = _SEPARATED.split(text[period.stop : closed], maxsplit=1)[0]
+        if not find_quantities(clause) and not find_money(clause) and figure.start > period.stop:
+            return True  # `(6. 19. 대회의실, 참석자 230명)`: the date stands for the whole brackets
         return not _SEPARATED.search(text[min(period.stop, figure.end) : max(period.begin, figure.start)])
     if figure.start > closed and _COUNTED_END.search(text[:opened]):
         return False

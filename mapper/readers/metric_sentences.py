@@ -127,7 +127,9 @@ class _Namer:
         if before is not None and raw.strip() in _TIMES:
             return Name(self.phrases[before].metric, list(self.phrases[before].dimensions))
         if before is not None and not line.text[floor : figure.start].strip():
-            return self._beside(before)
+            other = line.figures[before]
+            aged = [("구분", line.text[other.start : other.end].strip())] if _is_age(other) else []
+            return self._beside(before, aged)
         phrase, dimensions = split_qualifiers(raw)
         phrase, often = lead_frequency(_after_act(phrase) if touching else phrase)
         self.often = often or self.often
@@ -236,7 +238,8 @@ class _Namer:
         line, figure, bracket = self.line, self.line.figures[index], self.line.brackets[index]
         before = line.before_in_level(index)
         if before is not None and figure.unit in _SHARES and self.phrases[before].own and before not in self.outer:
-            return self._beside(before, dimensions)
+            if not line.text[line.figures[before].end : figure.start].strip(" ,，/·"):
+                return self._beside(before, dimensions)
         holder = line.holder_of(bracket, index)
         if holder is not None:
             other = self.phrases[holder]
@@ -263,6 +266,11 @@ class _Namer:
         """`8.5% 증가`: the change that a percentage tells goes on with what is measured."""
         act = act_after(self.line.text, figure) if figure.unit in _SHARES else ""
         return f"{metric} {act}" if act in words("changes") and not metric.endswith(act) else metric
+
+
+def _is_age(figure: Figure) -> bool:
+    """Whether a figure is a group's age: `65세 이상 41,230명`."""
+    return figure.unit == "세" and bool(figure.bound)
 
 
 def _ends_alike(one: str, other: str) -> bool:

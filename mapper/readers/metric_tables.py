@@ -170,13 +170,14 @@ class _TableReader:
         return metric, [*labels, *divided]
 
     def _column_dimension(self, parts: Sequence[str]) -> list[tuple[str, str]]:
-        """A column's own head as one dimension (its path where the head stands twice), its key the corner's word."""
+        """A column's head as one dimension, with what stands over it where that groups nothing or the head stands twice."""
         if not parts or len(parts[-1]) > 24:
             return []
         corner = self.grid.heads[self.grid.labels[0]].printed if self.grid.labels else ""
         key = "구분" if self.grid.axis is Axis.INDICATOR or names_nothing(corner) else corner
         again = sum(head.parts[-1:] == parts[-1:] for head in self.grid.heads) > 1
-        return [(key, " ".join(parts) if again else parts[-1])]
+        group = sum(head.parts[:-1] == parts[:-1] for head in self.grid.heads if head.parts) > 1
+        return [(key, parts[-1] if group and not again else " ".join(parts))]
 
     def _column_measure(self, parts: list[str], index: int) -> tuple[str, list[tuple[str, str]]]:
         """The metric of a column and what divides it: of two levels the upper one, or the lower if that is measured."""

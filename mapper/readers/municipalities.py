@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from mapper.lexicon import load
 from mapper.values.text import tidy
@@ -63,8 +64,18 @@ def own_municipality(lines: Sequence[str], cover_lines: int = 25) -> tuple[str, 
     ranked = sorted((basic or weights).items(), key=lambda item: (-item[1], first[item[0]]))
     for name, weight in ranked:
         if name in known_municipalities() or weight >= 3:
-            return name, first[name]
+            return _with_province(name, lines[:cover_lines]), first[name]
     return "", 0
+
+
+def _with_province(name: str, cover: Sequence[str]) -> str:
+    """The name as the cover prints it, with the province before it: `광주광역시 동구`."""
+    for line in cover:
+        words = tidy(line).split()
+        for before, word in pairwise(words):
+            if word == name and _is_province(before) and before in known_municipalities():
+                return f"{before} {name}"
+    return name
 
 
 def _short_names(lines: Sequence[str], cover_lines: int) -> dict[str, int]:

@@ -9,6 +9,7 @@ from mapper.layout import Node
 from mapper.readers.sections import find_part, find_section
 from mapper.values.text import squeeze
 
+HIGHEST_RANKS = 15
 YEARS = re.compile(r"((?:19|20)\d\d)\s?(?:년도|년|\.)?|['‘’`](\d\d)(?=\s?년|\.)")
 _RESULT_YEAR = re.compile(
     r"((?:19|20)\d\d)\s?(?:년도|년|\.)?\s*(?:도\s*)?(?:주요\s*)?(?:업무\s*|사업\s*)?(?:추진\s*)?(?:성과|실적)"
@@ -21,6 +22,8 @@ _YEARLY_TABLE = re.compile(r"연차|연도별|투자|소요|이후|까지|향후
 def plan_years(title: str, nodes: Sequence[Node]) -> tuple[int | None, int | None]:
     """Year reported and year planned; None where nothing says it."""
     report, planned = _title_years(title)
+    if report is not None and report == planned and any(_tells_results_of(node, report - 1) for node in nodes):
+        report -= 1  # a report to a council that also tells last year's results
     for node in nodes:
         if report is not None and planned is not None:
             break
@@ -40,6 +43,15 @@ def plan_years(title: str, nodes: Sequence[Node]) -> tuple[int | None, int | Non
     if report is None and planned is not None and planned - 1 in compared:
         report = planned - 1
     return report, planned
+
+
+def _tells_results_of(node: Node, year: int) -> bool:
+    """Whether a top head is of the results of that year: `Ⅱ. 2024년 주요성과`."""
+    if node.table is not None or first_year(node.text) != year:
+        return False
+    if not node.marks or node.rank <= HIGHEST_RANKS:
+        return find_part(node.text) == "results" or bool(_RESULT_YEAR.search(squeeze(node.text)))
+    return False
 
 
 def first_year(text: str) -> int | None:

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from mapper.layout import Node, Table
 from mapper.lexicon import load
-from mapper.readers.sections import find_part, find_section
+from mapper.readers.sections import bare_label, find_part, find_section
 from mapper.records import ProjectStatus
 from mapper.values.money import caption_unit, find_money
 from mapper.values.text import letters, squeeze
@@ -21,6 +21,7 @@ _MONEY_COLUMN = re.compile(r"예산|사업비|금액|집행|천원|백만원|소
 _TEAM = re.compile(r"([가-힣A-Za-z0-9·]{1,14}팀)(?=[\s,·/)\]]|$)")
 _TEAM_COLUMNS = ("담당팀", "팀", "담당부서", "추진부서", "담당", "팀명", "부서", "소관팀", "추진팀", "주관팀", "소관")
 _LAST_BRACKETS = re.compile(r"\s*[(\[（〔【]([^()\[\]（）〔〕【】]+)[)\]）〕】]\s*$")
+_WHOLE_BRACKETS = re.compile(r"\s*[<＜〈《【\[［〔]\s*([^<>〈〉《》【】\[\]〔〕]+?)\s*[>＞〉》】\]］〕]\s*(?=$|[(（])")
 _BETWEEN = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[/·;]")
 _OFFICE = re.compile(r"[가-힣A-Za-z0-9·]{1,16}(?:팀|담당관)|[가-힣]{2,8}과")
 _PAGE = re.compile(r"[pP]\.?\d{1,3}|\d{1,3}(?:쪽|면|페이지|p)")
@@ -48,7 +49,7 @@ def read_project_list(nodes: Sequence[Node]) -> tuple[list[ListEntry], set[int]]
         if node.table is not None:
             found = _table_entries(node.table, nodes[max(0, index - 3) : index], nodes[index + 1 :])
         else:
-            found = _text_entries(node, nodes[index + 1 :])
+            found = _text_entries(node, nodes[index + 1 :]) or _grouped_entries(nodes, index)
         if not found:
             continue
         if node.table is not None:
@@ -74,9 +75,10 @@ def _table_entries(table: Table, before: Sequence[Node], following: Sequence[Nod
     if not headed and number >= 0 and any(node.table is None and find_part(node.text) == "plans" for node in before):
         headed = _is_treated(table, title, following)
     paged = any(label in {"쪽", "페이지", "쪽수", "면"} for label in labels)
-    if any(_MONEY_COLUMN.search(label) for label in labels) and not (paged or headed):
-        return []
     shared = any(label in _TEAM_COLUMNS for label in labels) and number >= 0 and not table.caption
+    told = shared and sum(any(find_status(cell.text) for cell in row) for row in table.body) * 2 >= len(table.body)
+    if any(_MONEY_COLUMN.search(label) for label in labels) and not (paged or headed or told):
+        return []
     if caption_unit(table.caption) or not (headed or paged or shared) or (number < 0 and not headed):
         return []
     columns = {label: index for index, label in enumerate(labels)}
@@ -147,7 +149,7 @@ def _text_entries(node: Node, following: Sequence[Node]) -> list[ListEntry]:
         return []
     return [
         ListEntry(
-            number=next((mark.sign for mark in item.marks if mark.kind == "hyphenated"), str(index)),
+            number=printed_number(item) if item.mark is not None and item.mark.kind == "hyphenated" else str(index),
             title=plain_title(item.text),
             line=item.first,
             page=_trailing_page(item.text),
@@ -156,6 +158,37 @@ def _text_entries(node: Node, following: Sequence[Node]) -> list[ListEntry]:
         )
         for index, item in enumerate(run, 1)
     ]
+
+
+def _grouped_entries(nodes: Sequence[Node], first: int) -> list[ListEntry]:
+    """Entries below heads that are their status, each treated later: `신규사업`, `1. ...`, `계속사업`, `1. ...`."""
+    if _group_status(nodes[first]) is None or (first and leading_number(nodes[first - 1])):
+        return []
+    status, place = None, first
+    run: list[tuple[Node, ProjectStatus | None]] = []
+    while place < len(nodes) and nodes[place].table is None:
+        node = nodes[place]
+        if opened := _group_status(node):
+            status = opened
+        elif leading_number(node) and not (run and run[-1][1] is status and leading_number(node) == 1):
+            run.append((node, status))
+        else:
+            break
+        place += 1
+    if run and place < len(nodes) and nodes[place].parent is run[-1][0]:
+        run.pop()  # the first of the sections themselves
+    later = {letters(plain_title(node.text)) for node in nodes[place - 1 :] if node.table is None}
+    if len(run) < 2 or sum(letters(plain_title(node.text)) in later for node, _ in run) * 5 < len(run) * 3:
+        return []
+    return [
+        ListEntry(str(leading_number(node)), plain_title(node.text), node.first, status, _trailing_page(node.text))
+        for node, status in run
+    ]
+
+
+def _group_status(node: Node) -> ProjectStatus | None:
+    """The status that a head over listed projects names: 신규사업, 계속 사업(3건)."""
+    return find_status(bare_label(node.text)) if node.table is None and len(node.text) <= 16 else None
 
 
 def leading_number(node: Node) -> int:
@@ -167,9 +200,16 @@ def leading_number(node: Node) -> int:
     return 0
 
 
+def printed_number(node: Node) -> str:
+    """The number of a title as printed (`1-2` whole); empty where it has none."""
+    return next((mark.sign for mark in node.marks if mark.kind == "hyphenated"), str(leading_number(node) or ""))
+
+
 def plain_title(text: str) -> str:
     """A list line without dot leaders, page, teams and status in brackets at its end."""
     text = re.sub(r"\s*[.·…‥_─-]{2,}\s*\d*\s*$|\s+\d{1,3}$", "", text)
+    if whole := _WHOLE_BRACKETS.match(text):
+        text = whole[1] + text[whole.end() :]
     brackets = _LAST_BRACKETS.search(text)
     if brackets and all(_tells_of_entry(part) for part in _BETWEEN.split(brackets[1]) if part.strip()):
         text = text[: brackets.start()]
@@ -182,12 +222,9 @@ def _tells_of_entry(part: str) -> bool:
     if find_status(plain) is not None or _OFFICE.fullmatch(plain) or _PAGE.fullmatch(plain):
         return True
     found = find_money(part)
-    return plain in {"비예산", "비예산사업"} or (
-        len(found) == 1
-        and not re.sub(
-            r"총|약|사업비|소요예산|예산액?|[\s:：]", "", part.replace(part[found[0].start : found[0].end], "")
-        )
-    )
+    if len(found) != 1:
+        return plain in {"비예산", "비예산사업"}
+    return not re.sub(r"총|약|사업비|소요예산|예산액?|[\s:：]", "", part[: found[0].start] + part[found[0].end :])
 
 
 def _trailing_page(text: str) -> str:

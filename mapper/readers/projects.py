@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from mapper.layout import Node
+from mapper.layout.marks import BULLET_RANKS
 from mapper.layout.outline import Shape
 from mapper.lexicon import load
 from mapper.readers.project_lists import (
@@ -18,17 +19,20 @@ from mapper.readers.project_lists import (
     bracket_teams,
     leading_number,
     plain_title,
+    printed_number,
     read_project_list,
 )
 from mapper.readers.sections import bare_label, find_part, find_section, heads_part
 from mapper.records import ProjectStatus
 from mapper.values.text import letters, squeeze
 
-_SQUARES = frozenset("□■❏❑☐◻▣")
+_SQUARES = frozenset(sign for sign, rank in BULLET_RANKS.items() if rank == 20)
 _OPENERS = frozenset(load("sections")["project_openers"]["kinds"])
 _SHEET_LABELS = frozenset(str(load("sections")["project_openers"]["labels"]).split())
 _NOT_TREATING = frozenset({"", "direction", "list", "contents"})
+_TITLE_MARKS = frozenset({"head", "number", "bare-number", "hyphenated", "sub-roman", "part"})
 LOWEST_TITLE = 34
+LOWEST_NUMBER = 27
 SQUARE_RANK = 22
 """A labelled line that stands no deeper (□, ■, ◆) speaks of the whole project."""
 
@@ -147,6 +151,14 @@ def _treats_project(nodes: Sequence[Node], first: int, end: int) -> bool:
     return soon and any(_section_kind(node) not in _NOT_TREATING or _is_sheet_line(node) for node in nodes[first:end])
 
 
+def _is_sheet(node: Node) -> bool:
+    """Whether a table directly below a title is the project's sheet: 사업기간, 사업비 ... among its first cells."""
+    if node.table is None:
+        return False
+    cells = {squeeze(cell.text) for row in node.table.rows[:6] for cell in row[::2]}
+    return len(cells & _SHEET_LABELS) > 1
+
+
 def _is_sheet_line(node: Node) -> bool:
     """Whether a line belongs to a project's sheet: 사업기간, 사업비, 위치 ..."""
     return node.table is None and squeeze(node.label) in _SHEET_LABELS
@@ -163,10 +175,14 @@ def _section_kind(node: Node) -> str:
 
 def _entry_of(node: Node, entries: Sequence[ListEntry], starts: Sequence[_Start]) -> int:
     """Index of the list entry whose title the node prints; -1 if none."""
+    used = {start.entry for start in starts}
+    number = squeeze(_title_text(node)).strip(".")
+    for index, entry in enumerate(entries):
+        if len(number) >= 3 and number == entry.number and index not in used and node.first > entry.line:
+            return index  # `3-3`: the title itself was a picture
     text = letters(plain_title(_title_text(node)))
     if len(text) < 4:
         return -1
-    used = {start.entry for start in starts}
     best, likeness = -1, 0.0
     for index, entry in enumerate(entries):
         if index in used or node.first <= entry.line:
@@ -208,18 +224,19 @@ def _titled_start(
     if find_section(title) or find_part(title):
         return None
     numbered = leading_number(node) or (node.table is not None and re.match(r"\d{1,2}$", node.table.rows[0][0].text))
-    headed = any(mark.kind in {"head", "number", "bare-number"} for mark in node.marks) or node.table is not None
+    headed = node.table is not None or any(mark.kind in _TITLE_MARKS for mark in node.marks)
     if _is_boxed_title(node, entries, starts) or _heads_sheet(nodes, index, entries, starts):
-        number = str(leading_number(node) or "")
+        number = printed_number(node)
         return _Start(index, -1, plain_title(title), number, node, bracket_teams(title))
-    if not numbered or not headed or node.rank > 25 or len(squeeze(title)) > 45:
+    if not numbered or not headed or node.rank > LOWEST_NUMBER or len(squeeze(title)) > 45:
         return None
     opened = [item for item in nodes[index + 1 : index + 5] if item.table is None]
-    inside = any(above.rank > 8 and find_section(above.text) for above in node.ancestors())
+    inside = any(find_section(above.text) and not heads_part(above) for above in node.ancestors())
     opens = any(_section_kind(item) in _OPENERS or item.label in _SHEET_LABELS for item in opened)
+    opens = opens or (index + 1 < len(nodes) and _is_sheet(nodes[index + 1]))
     if inside or not (opens or _goes_on(node, starts)):
         return None
-    sign = str(leading_number(node) or (node.table.rows[0][0].text if node.table is not None else ""))
+    sign = printed_number(node) or (node.table.rows[0][0].text if node.table is not None else "")
     return _Start(index, -1, plain_title(title), sign, node, bracket_teams(title))
 
 
@@ -241,11 +258,12 @@ def _is_boxed_title(node: Node, entries: Sequence[ListEntry], starts: Sequence[_
         return False
     if node.mark is None or node.mark.sign not in _SQUARES or len(squeeze(node.text)) > 45 or node.label:
         return False
-    return bool(node.children) and _is_sheet_line(node.children[0])
+    first = node.children[0] if node.children else None
+    return first is not None and (_is_sheet_line(first) or (first.table is None and find_section(first.text) == "overview"))
 
 
 def _heads_sheet(nodes: Sequence[Node], index: int, entries: Sequence[ListEntry], starts: Sequence[_Start]) -> bool:
-    """Whether a numbered or lettered item below the head 주요업무 opens a project: its sheet stands directly below it."""
+    """Whether an item with a number or letter below the head 주요업무 opens a project: its sheet stands below it."""
     node = nodes[index]
     above = node.parent
     if entries or above is None or above.table is not None or not node.children or node.label or node.mark is None:

@@ -19,6 +19,7 @@ _DATE_COLUMNS = frozenset(str(load("milestones")["date_columns"]).split())
 _STEP_COLUMNS = frozenset(str(load("milestones")["step_columns"]).split())
 _MONEY = re.compile(r"예산|사업비|금액|재원|집행액|단가")
 _MARKS = re.compile(r"[●○■□▶→⇒◎★△▲✓✔∨Vv\-–―=*>]+")
+_BAR = re.compile(r"[●○■□▶►→⇒⇨➡◎★▲◆◇✓✔∨V━─█▬]+|[=*]{1,6}|[-–―]{2,}>?")
 _STAGE = re.compile(r"^\s*[\[(【<]?\s?\d{1,2}\s?단계\s?[\])】>]?\s*")
 _WORDS = re.compile(r"[가-힣]{2}")
 _CLOSES = re.compile(r"[중말초]?\s?[)\]）］〕]?\s?")
@@ -82,21 +83,47 @@ def _transposed(table: Table, dates: Dates) -> list[Step]:
 
 
 def _month_columns(table: Table, dates: Dates) -> Iterator[Step]:
-    """Columns headed by months, quarters or halves: every cell of words is a step of that time."""
-    heads = [dates(path.split(" > ")[-1]) if path else [] for path in table.columns]
+    """Columns headed by months, quarters or halves: every cell of words is a step of that time, every run of marks
+    (`●`, `→`) the time of the step that names the row."""
+    leaves = [path.split(" > ")[-1] for path in table.columns]
+    heads = [dates(leaf) if path else [] for leaf, path in zip(_named_months(leaves), table.columns, strict=True)]
     timed = [
         index
         for index, found in enumerate(heads)
-        if found and found[0].grain != "year" and is_only_date(table.columns[index].split(" > ")[-1], found)
+        if found and found[0].grain != "year" and is_only_date(_named_months(leaves)[index], found)
     ]
     if len(timed) < 2 or len(timed) < len([path for path in table.columns if path]) - 2:
         return
     for row in table.body:
+        marked: list[int] = []
         for index in timed:
             text = row[index].text if index < len(row) else ""
-            if text and not _MARKS.fullmatch(text) and parse_number(text) is None and _WORDS.search(text):
+            if _BAR.fullmatch(text):
+                marked.append(index)
+            elif text and not _MARKS.fullmatch(text) and parse_number(text) is None and _WORDS.search(text):
                 period = heads[index][0]
                 yield Step(period.start, period.end, text, Span(row[index].line, row[index].line), period.inherited)
+        name = " ".join(cell.text for index, cell in enumerate(row) if index not in timed and _WORDS.search(cell.text))
+        for first, last in _runs(marked, timed) if name else ():
+            start, end = heads[first][0], heads[last][0]
+            yield Step(start.start, end.end, name, Span(row[first].line, row[first].line), start.inherited)
+
+
+def _named_months(leaves: Sequence[str]) -> list[str]:
+    """Column heads, the bare numbers 1 to 12 among them as months."""
+    numbers = [int(leaf) for leaf in leaves if leaf.isdigit()]
+    months = len(numbers) >= 6 and numbers == list(range(numbers[0], numbers[-1] + 1)) and numbers[-1] <= 12
+    return [f"{leaf}월" if months and leaf.isdigit() else leaf for leaf in leaves]
+
+
+def _runs(marked: Sequence[int], timed: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """First and last column of each run of marked columns that stand side by side."""
+    places = {index: place for place, index in enumerate(timed)}
+    for place, index in enumerate(marked):
+        if not place or places[marked[place - 1]] + 1 != places[index]:
+            first = index
+        if place + 1 == len(marked) or places[marked[place + 1]] != places[index] + 1:
+            yield first, index
 
 
 def _dated_cells(table: Table, dates: Dates) -> Iterator[Step]:

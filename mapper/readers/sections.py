@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -33,7 +32,6 @@ class Tense(StrEnum):
     NONE = ""
 
 
-HEADS_ABOVE = 200
 RESULT_SECTIONS = frozenset({"result"})
 PLAN_SECTIONS = frozenset({"plan", "content", "overview", "direction", "budget", "need"})
 
@@ -128,24 +126,22 @@ def heads_part(node: Node) -> str:
         return find_part(node.text) or "other"
     if kinds == {"head"}:
         part = find_part(node.text) if len(squeeze(node.text)) <= 14 else ""
-        return part if part in {"general", "results", "vision", "plans"} and not _is_below_title(node) else ""
+        return part if part in {"general", "results", "vision", "plans"} and not _is_section_of_project(node) else ""
     if not node.marks and find_part(node.text) == "general":
         return "general"
     return find_part(node.text) if kinds == {"number"} and _counts_parts(node) else ""
 
 
-def _is_below_title(node: Node) -> bool:
-    """Whether a Markdown head stands deeper than the last head above it with fewer signs, a numbered title of no part."""
-    beside = node.parent.children if node.parent is not None else []
-    place = bisect_left(beside, node.first, key=lambda item: item.first)
-    for above in reversed(beside[max(0, place - HEADS_ABOVE) : place]):
-        if above.marks and above.marks[0].kind == "head" and len(above.marks[0].sign) < len(node.marks[0].sign):
-            return above.marks[-1].kind in {"number", "number)", "circled", "hyphenated"} and not find_part(above.text)
-    return False
+def _is_section_of_project(node: Node) -> bool:
+    """Whether a Markdown head names a section (추진계획) below a title: it has no year and a head above it."""
+    if not find_section(node.text) or _YEAR.search(node.text):
+        return False
+    above = next((item for item in node.ancestors() if item.marks and item.marks[0].kind == "head"), None)
+    return above is not None and not find_part(above.text)
 
 
 def _counts_parts(node: Node) -> bool:
-    """Whether a number counts the plan's parts: nothing stands above it, and its row of numbers begins with 일반현황."""
+    """Whether a number counts the plan's parts: nothing stands above it, and its row begins with 일반현황."""
     if node.parent is None or node.parent.parent is not None or not find_part(node.text):
         return False
     row = [item for item in node.parent.children if item.rank == node.rank and item.first <= node.first and item.mark]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from mapper.layout import Cell
 from mapper.readers.staffing_tables import Count, StaffGrid
 from mapper.records import HeaderMismatch, Measure, Reading, Span
 
 _ORDER = (Measure.DIFFERENCE, Measure.QUOTA, Measure.ACTUAL)
-"""The rows in the order in which they are suspected: the one with most empty cells slips most."""
+"""The rows in the order in which they are suspected where none has more or fewer cells than the header."""
 
 
 def mend_slips(found: Sequence[Count], grid: StaffGrid) -> list[Count]:
@@ -17,12 +18,24 @@ def mend_slips(found: Sequence[Count], grid: StaffGrid) -> list[Count]:
     rows = {measure: [item for item in found if item.measure is measure] for measure in _ORDER}
     lines = [{item.cell.line for item in row} for row in rows.values()]
     if all(len(one) == 1 for one in lines) and len(set.union(*lines)) == 3:
-        for measure in _ORDER:
+        for measure in sorted(_ORDER, key=lambda one: not _is_ragged(rows[one][0].cell.line, grid)):
             row = rows[measure]
             moved = _moved(row, _expected(rows, measure), grid)
             if moved:
                 return [*(item for item in found if item.measure is not measure and _is_headed(item, grid)), *moved]
     return [item for item in found if _is_headed(item, grid)]
+
+
+def _is_ragged(line: int, grid: StaffGrid) -> bool:
+    """Whether a row has more or fewer cells than the header."""
+    header = grid.table.rows[: grid.first_row]
+    row = [one for one in grid.table.rows[grid.first_row :] if one and one[0].line == line]
+    return bool(header and row) and _width(row) != _width(header)
+
+
+def _width(rows: Sequence[Sequence[Cell]]) -> int:
+    """Number of cells up to the last filled one."""
+    return max((index + 1 for row in rows for index, cell in enumerate(row) if cell.text), default=0)
 
 
 def _is_headed(item: Count, grid: StaffGrid) -> bool:

@@ -250,7 +250,9 @@ def test_a_grade_before_the_measures_holds_for_both() -> None:
 
 
 def test_posts_as_rows_of_an_aligned_table_are_read_with_empty_remarks() -> None:
-    text = "□ 인력\n직 급     정원   현원   비고\n계         4     3\n5 급       1     1\n6 급       3     2     휴직 1\n"
+    text = (
+        "□ 인력\n직 급     정원   현원   비고\n계         4     3\n5 급       1     1\n6 급       3     2     휴직 1\n"
+    )
     assert set(told(statements(text))) == {
         ("q", "", "total", 4), ("a", "", "total", 3), ("q", "", "5급", 1), ("a", "", "5급", 1), ("q", "", "6급", 3), ("a", "", "6급", 2),
     }  # fmt: skip
