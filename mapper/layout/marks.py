@@ -30,25 +30,40 @@ _TASK = r"(?:(?:핵심|중점|주요|추진|역점|단위|세부|전략)\s?)?(?:
 _HEAD = re.compile(r"(#{1,6})\s+")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]\s?")
 _BULLET = re.compile(rf"([{re.escape(''.join(BULLET_RANKS))}])(?=\s|\S)\s*")
-_NUMBERED: list[tuple[str, int, re.Pattern[str]]] = [
-    ("sub-roman", 14, re.compile(rf"([{_ROMAN}]\s?[-–.]\s?\d{{1,2}})\s?[.)]?\s+(?=\S)")),
-    ("roman", 5, re.compile(rf"([{_ROMAN}]|[│|lIΙΠШVXW]{{1,4}}|IV|□)\s?[.·]\s*(?=[가-힣A-Za-z0-9‘'\"「])")),
-    ("roman", 5, re.compile(rf"([{_ROMAN}])\s+(?=\S)")),
-    ("part", 12, re.compile(r"(제\s?\d{1,2}\s?[장절관])\s+(?=\S)")),
-    ("number", 25, re.compile(rf"{_TASK}(\d{{1,2}})\s?[.):]\s*(?=\S)")),
-    ("number", 25, re.compile(rf"[\[［【〔<〈]\s?{_TASK}(\d{{1,2}})\s?[\]］】〕>〉]\s*(?=\S)")),
-    ("number", 25, re.compile(r"(\d{1,2})\s?\.(?!\d)(?:\s+(?=\S)|(?=[^\d\s]))")),
-    ("hyphenated", 27, re.compile(r"(\d{1,2}[-–]\d{1,2})\s?[.)]?\s+(?=[^\d\s~∼.])")),
-    ("letter", 28, re.compile(r"([가나다라마바사아자차카타파하])\s?\.\s*(?=\S)")),
-    ("number)", 29, re.compile(r"(\d{1,2})\)\s*(?=\S)")),
-    ("letter)", 31, re.compile(r"([가나다라마바사아자차카타파하])\)\s*(?=\S)")),
-    ("(number)", 32, re.compile(r"\((\d{1,2})\)\s*(?=\S)")),
-    ("(letter)", 33, re.compile(r"\(([가나다라마바사아자차카타파하])\)\s*(?=\S)")),
-    ("circled", 33, re.compile(rf"([{_CIRCLED}{_NEGATIVE}])\s*(?=\S)")),
-    ("circled-letter", 34, re.compile(rf"([{_CIRCLED_HANGUL}])\s*(?=\S)")),
-    ("step", 33, re.compile(r"(\d{1,2}단계)\s?[:.)]?\s+(?=\S)")),
+_LETTERS = "가나다라마바사아자차카타파하"
+_ANY_DIGIT = "0"
+_NUMBERED: list[tuple[str, int, str, re.Pattern[str]]] = [
+    ("sub-roman", 14, _ROMAN, re.compile(rf"([{_ROMAN}]\s?[-–.]\s?\d{{1,2}})\s?[.)]?\s+(?=\S)")),
+    (
+        "roman",
+        5,
+        _ROMAN + "│|lIΙΠШVXW□",
+        re.compile(rf"([{_ROMAN}]|[│|lIΙΠШVXW]{{1,4}}|IV|□)\s?[.·]\s*(?=[가-힣A-Za-z0-9‘'\"「])"),
+    ),
+    ("roman", 5, _ROMAN, re.compile(rf"([{_ROMAN}])\s+(?=\S)")),
+    ("part", 12, "제", re.compile(r"(제\s?\d{1,2}\s?[장절관])\s+(?=\S)")),
+    ("number", 25, "핵중주추역단세전과시사", re.compile(rf"{_TASK}(\d{{1,2}})\s?[.):]\s*(?=\S)")),
+    ("number", 25, "[［【〔<〈", re.compile(rf"[\[［【〔<〈]\s?{_TASK}(\d{{1,2}})\s?[\]］】〕>〉]\s*(?=\S)")),
+    ("number", 25, _ANY_DIGIT, re.compile(r"(\d{1,2})\s?\.(?!\d)(?:\s+(?=\S)|(?=[^\d\s]))")),
+    ("hyphenated", 27, _ANY_DIGIT, re.compile(r"(\d{1,2}[-–]\d{1,2})\s?[.)]?\s+(?=[^\d\s~∼.])")),
+    ("letter", 28, _LETTERS, re.compile(rf"([{_LETTERS}])\s?\.\s*(?=\S)")),
+    ("number)", 29, _ANY_DIGIT, re.compile(r"(\d{1,2})\)\s*(?=\S)")),
+    ("letter)", 31, _LETTERS, re.compile(rf"([{_LETTERS}])\)\s*(?=\S)")),
+    ("(number)", 32, "(", re.compile(r"\((\d{1,2})\)\s*(?=\S)")),
+    ("(letter)", 33, "(", re.compile(rf"\(([{_LETTERS}])\)\s*(?=\S)")),
+    ("circled", 33, _CIRCLED + _NEGATIVE, re.compile(rf"([{_CIRCLED}{_NEGATIVE}])\s*(?=\S)")),
+    ("circled-letter", 34, _CIRCLED_HANGUL, re.compile(rf"([{_CIRCLED_HANGUL}])\s*(?=\S)")),
+    ("step", 33, _ANY_DIGIT, re.compile(r"(\d{1,2}단계)\s?[:.)]?\s+(?=\S)")),
 ]
+"""Kind, usual depth, the signs with which it may begin, pattern; in the order in which they are tried."""
+_BY_FIRST: dict[str, list[tuple[str, int, re.Pattern[str]]]] = {}
+"""The same by first sign, for any digit under one key."""
+for _kind, _rank, _firsts, _pattern in _NUMBERED:
+    for _first in dict.fromkeys(_firsts):
+        _BY_FIRST.setdefault(_first, []).append((_kind, _rank, _pattern))
 _BARE_NUMBER = re.compile(r"(\d{1,2})\s+(?=[가-힣‘“「『][^\d]*(?P<leader>[.·…‥․_-]{2,}\s*\d{1,3}\s*)?$)")
+_DATE_REST = re.compile(r"\d{1,2}\s?[.월]|[~∼～]")
+_DASHES_ONLY = re.compile(r"[-–—―\s]*")
 _SQUARE = re.compile(r"[\[［〔【]([^\[\]［］〔〕【】]{2,40})[\]］〕】]\s*(?=$|[:：(]|\S)")
 _ANGLE = re.compile(r"[〈<＜≪《]\s?([^〈〉<>＜＞≪≫《》]{2,60}?)\s?[〉>＞≫》]\s*$")
 
@@ -85,6 +100,7 @@ def _mark_at(line: str, position: int, before: list[Mark]) -> Mark | None:
     head = _HEAD.match(line, position) if not before else None
     if head:
         return Mark("head", head[1], 8, head.end())
+    sign = line[position]
     private = _PRIVATE.match(line, position)
     if private:
         return Mark("private", "\ue000", 20, private.end())
@@ -92,16 +108,17 @@ def _mark_at(line: str, position: int, before: list[Mark]) -> Mark | None:
         return _mark_at(line, position + 2, before)
     if any(mark.kind == "bullet" and mark.sign in NOTE_MARKS for mark in before):
         return None
-    for kind, rank, pattern in _NUMBERED:
+    number = sign.isdecimal()
+    for kind, rank, pattern in _BY_FIRST.get(_ANY_DIGIT if number else sign, ()):
         match = pattern.match(line, position)
         if match and not _is_value(kind, line, match):
             if kind == "roman" and match[1] in "□│|lIVXW" and before and before[-1].kind != "head":
                 continue
             return Mark(kind, match[1].replace(" ", ""), rank, match.end())
-    bullet = _BULLET.match(line, position)
+    bullet = _BULLET.match(line, position) if sign in BULLET_RANKS else None
     if bullet and not _is_text(line, bullet):
         return Mark("bullet", bullet[1], BULLET_RANKS[bullet[1]], bullet.end())
-    if not before or before[-1].kind == "head":
+    if number and (not before or before[-1].kind == "head"):
         bare = _BARE_NUMBER.match(line, position)
         if bare and (bare["leader"] or len(line) < 40):
             return Mark("bare-number", bare[1], 15, bare.end())
@@ -112,9 +129,9 @@ def _is_value(kind: str, line: str, match: re.Match[str]) -> bool:
     """A number that opens a date or a figure is no mark: `2022. 9.`, `3. 1.운동`, `5.~8.`."""
     rest = line[match.end() :]
     if kind == "number":
-        return bool(re.match(r"\d{1,2}\s?[.월]|[~∼～]", rest))
+        return bool(_DATE_REST.match(rest))
     if kind == "hyphenated":
-        return bool(re.match(r"(?:월|일|번지|명|개|회|층)", rest))
+        return rest.startswith(("월", "일", "번지", "명", "개", "회", "층"))
     return False
 
 
@@ -122,9 +139,9 @@ def _is_text(line: str, match: re.Match[str]) -> bool:
     """A dash or sign that belongs to the text: `-5%`, `→ 4회` inside a sentence has no mark."""
     sign = match[1]
     rest = line[match.end(1) :]
-    if sign == "-" and re.match(r"\d", rest):
+    if sign == "-" and rest[:1].isdecimal():
         return True
-    if sign in "-–—―" and re.fullmatch(r"[-–—―\s]*", rest):
+    if sign in "-–—―" and _DASHES_ONLY.fullmatch(rest):
         return True
     if sign == "*" and rest.startswith("*"):
         return True

@@ -21,6 +21,8 @@ _BRACKET_LABEL = re.compile(r"^[(（](?P<label>[^()（）]{2,30})[)）]\s*(?P<va
 _CAPTION = re.compile(r"^[\[(（<〈]?\s*단\s*위\s*[:：]?[^\])）>〉]*[\])）>〉]?\s*$")
 _PAGE = re.compile(r"^[-–—\s]*\d{1,4}\s*[-–—]+\s*$|^\s*[-–—]\s*\d{1,4}\s*[-–—]?\s*$|^\s*\d{1,3}\s*$")
 _RULE = re.compile(r"^[\s\-–—=_*~·.─-╿|+:]+$")
+_RULE_SIGNS = frozenset("-–—=_*~·.|+:") | {chr(code) for code in range(ord("─"), ord("╿") + 1)}
+"""The signs of rules; a page number may begin with some of them."""
 _LEADER = re.compile(r"[.·…‥ㆍ]+\d*$")
 _DATE_ONLY = re.compile(
     r"[(\[<〈]?\s?['‘’`´]?(?:\d{4}\s?[.년]|\d{2}\s?[.년]|\d{1,2}\s?월)[\d\s.,'‘’~∼～년월일중초말상하반기()\[\]>〉]*"
@@ -237,21 +239,23 @@ class _Builder:
         if not clean(line):
             self.blank = True
             return
-        if _PAGE.match(line):
+        edge = line.strip()[0]
+        if (edge in _RULE_SIGNS or edge.isdecimal()) and _PAGE.match(line):
             self._attach(Node(Shape.PAGE, number, number, pieces=[(number, clean(line))]), keep=True)
             return
-        if _RULE.match(line):
+        if edge in _RULE_SIGNS and _RULE.match(line):
             self._attach(Node(Shape.RULE, number, number, pieces=[(number, line.strip())]), keep=True)
             return
         marks = read_mark(line)
-        indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+        wide = line.expandtabs(4)
+        indent = len(wide) - len(wide.lstrip())
         text = tidy(line[marks[-1].end :] if marks else line)
         if not marks and (square_title(text) or angle_title(text)):
             marks = (Mark("square", "[", 26, 0),) if square_title(text) else (Mark("angle", "<", 27, 0),)
         if not text:
             self.blank = True
             return
-        if _CAPTION.match(text):
+        if "단" in text and _CAPTION.match(text):
             node = Node(Shape.CAPTION, number, number, marks, indent, PARAGRAPH_RANK, [(number, text)])
             self._attach(node, keep=True)
             self.captions.append(node)

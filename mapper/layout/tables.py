@@ -17,6 +17,7 @@ _TIGHT_PIPES = re.compile(r"[^|]+(?:\|[^|]*){3,}")
 _JUNCTION = re.compile(r"[\u250c-\u254b\u2552-\u256c+]")
 _BORDER = re.compile(r"\s*(?:[\u2500-\u257f]{3,}|\+(?:[-=]{2,}\+)+)\s*")
 _BOX_PIPES = "│┃￨∣ǀ"
+_CELL_SIGN = re.compile(rf"[|\t+\u2500-\u257f{_BOX_PIPES}]")
 _TO_PIPE = str.maketrans(_BOX_PIPES, "|" * len(_BOX_PIPES))
 _BOX_RULE = re.compile(r"[\s─-╿]+")
 _PIPE_RULE = re.compile(r"\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)+\|?")
@@ -92,6 +93,8 @@ def is_box_rule(line: str) -> bool:
 
 def is_table_line(line: str) -> bool:
     """Whether a line is a row of a table: pipes around or between its cells, a Markdown rule, a tab between cells."""
+    if _CELL_SIGN.search(line) is None:
+        return False
     text = plain_pipes(line).strip(" \n")
     if text.startswith("|") and text.count("|") >= 2 and text.endswith("|"):
         return not text.startswith("||") or text.count("|") > 4

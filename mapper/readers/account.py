@@ -18,6 +18,7 @@ from mapper.readers.scope import PlanView
 from mapper.readers.sections import find_part, find_section
 from mapper.records import OrganizationEntry, OrganizationKind, Record, Ref
 from mapper.records.document import Fate, LineFate
+from mapper.values.dates import blank_dates
 from mapper.values.text import clean, letters, squeeze
 
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
@@ -167,7 +168,7 @@ def _shape_rule(node: Node, titles: set[str]) -> LineRule | None:
     if (
         head
         and (not node.value or node.value == text)
-        and not NUMBER.search(re.sub(r"(?:19|20)\d\d\s?(?:년도?|\.)?|['‘’]\d\d\s?(?:년|\.)?", "", text))
+        and not NUMBER.search(blank_dates(text))
     ):
         return LineRule.SECTION_HEAD
     if office_words(text)[1]:

@@ -40,12 +40,12 @@ class Thing:
 
 @cache
 def _nouns() -> tuple[re.Pattern[str], dict[str, AssetClass]]:
-    """One pattern of all head nouns and the class of each."""
+    """One pattern of all head nouns, misleading words among them, and the class of each noun."""
     classes: dict[str, AssetClass] = {}
     for name, text in load("assets")["nouns"].items():
         for noun in str(text).split():
             classes.setdefault(noun.lower(), AssetClass(name))
-    return re.compile(any_of(classes)), classes
+    return re.compile(any_of([*classes, *str(load("assets")["misleading"]["nouns"]).split()])), classes
 
 
 def _lower(text: str) -> str:

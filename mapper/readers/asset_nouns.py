@@ -59,7 +59,8 @@ def is_equipment(name: str) -> bool:
 
 def is_refused(word: str) -> bool:
     """Whether a noun names no thing, however it is counted: works, papers, people, places, furniture."""
-    return word.endswith(_suffixes("refused")) or bool(head_noun(word)) or find_verb(word, 0) is not None
+    qualifies = word.endswith(("용", "형", "별", "내", "외", "급"))
+    return qualifies or word.endswith(_suffixes("refused")) or bool(head_noun(word)) or find_verb(word, 0) is not None
 
 
 def counted_nouns(

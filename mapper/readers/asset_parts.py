@@ -9,9 +9,12 @@ from mapper.readers.asset_facts import Part, find_parts, year_label
 from mapper.readers.asset_mentions import Mention, SeenText
 from mapper.readers.asset_names import Thing, thing_within
 from mapper.readers.asset_tail import Tail, last_verb, units_of
+from mapper.records import AssetClass
 from mapper.values.text import squeeze
 
 HEADING = re.compile(r"\s?(?:\([^()]*\))?\s?[:：]")
+_LINES = frozenset({AssetClass.LEASED_LINE, AssetClass.FIBRE_CABLE, AssetClass.LAN_PORT})
+"""Classes whose parts are told by what they connect, also by a network."""
 MERE_TOTAL = re.compile(r"(?:총|약|각|계|합계|전체|현재|기존|신규|추가)")
 
 
@@ -22,11 +25,14 @@ def counted_parts(seen: SeenText, thing: Thing, tail: Tail, counted: bool) -> li
     for start, end in tail.brackets:
         inside = seen.text[start:end]
         own = [other for other in seen.things if start <= other.start < end]
-        if any(other.asset_class is not thing.asset_class or _same_kind(other.noun, thing.noun) for other in own):
-            continue
-        found.extend(
-            (part, start) for part in find_parts(inside, units) if not MERE_TOTAL.fullmatch(squeeze(part.label))
-        )
+        parts = find_parts(inside, units)
+        if own and not (thing.asset_class in _LINES and len(parts) > 1):
+            named = {other.start - start for other in own if other.noun != thing.noun}
+            if parts and all(part.start in named and not _qualifies(part.label, own) for part in parts):
+                continue
+            if any(other.asset_class is not thing.asset_class or _same_kind(other.noun, thing.noun) for other in own):
+                continue
+        found.extend((part, start) for part in parts if not MERE_TOTAL.fullmatch(squeeze(part.label)))
     return found if counted or len(found) > 1 else []
 
 
@@ -55,6 +61,11 @@ def label_parts(text: str) -> list[Mention]:
     return [
         part_row(base, part, offset, part.unit) for part in find_parts(value, units_of(thing.asset_class)) if part.unit
     ]
+
+
+def _qualifies(label: str, own: list[Thing]) -> bool:
+    """Whether a part's label is more than the name of a thing."""
+    return not any(squeeze(thing.name) == squeeze(label) for thing in own)
 
 
 def _same_kind(one: str, other: str) -> bool:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+
 from mapper.layout.outline import Shape
-from mapper.readers.budget_figures import Figure, Slip
+from mapper.readers.budget_figures import Details, Figure, Slip
 from mapper.readers.budget_frames import Frame
 from mapper.readers.budget_lines import read_budget_line
 from mapper.readers.budget_tables import read_budget_table
+from mapper.readers.component_titles import mark_title
 from mapper.readers.scope import PlanView
 from mapper.readers.subjects import Subjects
 
@@ -38,4 +42,30 @@ def _find(view: PlanView) -> tuple[list[Figure], list[Slip]]:
         found, slipped, frame = read_budget_table(view, node, frame)
         figures.extend(found)
         slips.extend(slipped)
-    return figures, slips
+    return _lone_costs(figures), slips
+
+
+def _lone_costs(figures: list[Figure]) -> list[Figure]:
+    """The only cost below a marked part is the part's, whatever it buys, where its neighbours print theirs plainly."""
+    held = Counter(id(figure.node.parent) for figure in figures if not figure.in_table)
+    priced = {id(figure.node) for figure in figures}
+    plain = {
+        id(above.parent)
+        for figure in figures
+        if not figure.in_table and not figure.name and (above := figure.node.parent) is not None and mark_title(above)
+    }
+    found: list[Figure] = []
+    for figure in figures:
+        above = figure.node.parent
+        lone = above is not None and held[id(above)] == 1 and id(above) not in priced and id(above.parent) in plain
+        if (
+            lone
+            and above is not None
+            and figure.name
+            and not figure.in_table
+            and figure.node.label
+            and mark_title(above)
+        ):
+            figure = replace(figure, name="", details=Details())
+        found.append(figure)
+    return found

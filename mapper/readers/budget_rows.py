@@ -77,6 +77,7 @@ def read_rows(table: Table, columns: Sequence[Column], unit: int | None) -> list
     width = len([column for column in columns if column.label]) or len(columns)
     carried: dict[int, str] = {}
     rows: list[Row] = []
+    told: int | None = None
     for cells in table.body:
         shift = _shift(cells, columns, money, width)
         row = Row(list(cells), cells[0].line, shift=shift)
@@ -84,7 +85,8 @@ def read_rows(table: Table, columns: Sequence[Column], unit: int | None) -> list
         _read_labels(row, columns, money, carried)
         if row.words.refused or squeeze(row.names[-1] if row.names else "") in vocabulary("rows", "not_money"):
             continue
-        _read_amounts(row, columns, money, unit)
+        told = told or row.words.unit  # 계(백만원): the rows below are in the total's unit
+        _read_amounts(row, columns, money, unit or told)
         if row.amounts or row.counts:
             rows.append(row)
     return rows

@@ -75,19 +75,37 @@ def read_budgets(view: PlanView, ledger: Ledger, subjects: Subjects) -> Iterator
 
 
 def _settle_totals(statements: Iterable[_Statement]) -> None:
-    """A cost without a year that a table of the same subject prints as its total over all years is that total."""
+    """A cost without a year is that over all years where a table prints it so, or the listed years add up to it."""
     cells: dict[tuple[Ref, str, str], set[int]] = {}
     for statement in statements:
         if statement.figure.in_table:
             key = statement.subject, statement.year, statement.figure.words.source
             cells.setdefault(key, set()).add(statement.figure.amount_krw)
+    over_years = _lines_over_years(statements)
     for statement in statements:
         source, amount = statement.figure.words.source, statement.figure.amount_krw
+        if statement.inherited and statement.figure.span.first in over_years:
+            statement.year = "all"
         if statement.figure.in_table or not statement.inherited or statement.stage is not Stage.PLANNED:
             continue
         whole = cells.get((statement.subject, "all", source), set())
         if amount in whole and amount not in cells.get((statement.subject, statement.year, source), set()):
             statement.year = "all"
+
+
+def _lines_over_years(statements: Iterable[_Statement]) -> set[int]:
+    """Lines whose cost has no year and is the sum of the years that other lines list for the same subject."""
+    years: dict[Ref, dict[str, int]] = {}
+    totals: list[_Statement] = []
+    for statement in statements:
+        if statement.figure.in_table or statement.figure.words.source or statement.stage is not Stage.PLANNED:
+            continue
+        if statement.inherited:
+            totals.append(statement)
+        elif statement.year != "all":
+            years.setdefault(statement.subject, {})[statement.year] = statement.figure.amount_krw
+    sums = {subject: sum(parts.values()) for subject, parts in years.items() if len(parts) > 1}
+    return {total.figure.span.first for total in totals if sums.get(total.subject) == total.figure.amount_krw}
 
 
 def _tie_years(statements: Iterable[_Statement]) -> None:

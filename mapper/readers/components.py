@@ -35,6 +35,8 @@ from mapper.records import Component, Kind, Record, Ref, Span
 from mapper.values.text import letters
 
 _NEXT_LABEL = re.compile(r"\s/\s(?=[^:：/]{1,20}[:：])")
+_NOT_OWN = re.compile(r"\s?[.)]?\s?(?:기준|현재|말|누계|대비|도입|제정|준공)")
+"""Behind a date that is not the part's own."""
 _LISTING = frozenset({"plan", "content", "result", "mixed", "status", "direction"})
 """Sections whose unlabelled lines may be parts with their labels beside them; elsewhere those tell of the project."""
 _RULES = ("component-mark", "component-labels", "component-cost")
@@ -249,7 +251,11 @@ def _take(view: PlanView, part: _Part, node: Node, label: str, value: str, *, al
 def _take_title_dates(view: PlanView, part: _Part, node: Node) -> None:
     """Dates that follow the title in its own line: `[사전준비] : 2022. 9. ~ 12.`, `교육 실시(5월)`."""
     text = node.text
-    for period in view.periods(node, bare_years=False):
+    periods = view.periods(node, bare_years=False)
+    if len(periods) == 1 and node.bracket_title and not _NOT_OWN.match(text[periods[0].stop :]):
+        part.start, part.end = periods[0].start, periods[0].end
+        return
+    for period in periods:
         before = text[: period.begin].rstrip()
         if before.endswith((":", "：", "(", "[", "（")) and len(text[period.stop :].strip(" )]）.")) <= 12:
             part.start, part.end = period.start, period.end

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from mapper.layout import Node
 from mapper.readers.asset_names import find_things
+from mapper.readers.facility_facts import find_address, find_operator, find_size
 from mapper.readers.facility_statements import LISTED, MENTIONED, NAMED, Statement, labels
 from mapper.readers.place_items import Item, split_places
 from mapper.readers.place_names import Place, find_places, head_noun, is_loose, is_proper
 from mapper.readers.scope import PlanView
 from mapper.records import AssetClass, Span
 from mapper.values.dates import find_periods
-from mapper.values.text import squeeze
+from mapper.values.text import split_outside_brackets, squeeze
 from mapper.values.words import any_of
 
 _SKIPPED = frozenset(
@@ -22,14 +24,22 @@ _SKIPPED = frozenset(
 )
 _VAGUE = frozenset({"need", "effect", "direction", "problem"})
 _BRACKET = re.compile(r"[(（][^()（）]*[)）]")
-_ADDRESS = re.compile(
-    r"(?:[가-힣]+[시군구읍면동리]\s)?[가-힣\d]+(?:로|길|동|리|면|읍)\s?\d[\d-]*(?:번지)?(?=,|\s|$|\()"
-)
 _AT = re.compile(
     r"\s?(?:[(（][^()（）]*[)）])?\s?(?:등(?:\s\d+\s?개소)?(?:에|에서)?(?![가-힣])|에서?(?![가-힣])|에는|내(?![가-힣])|일원|일대|및\s)"
 )
+_UNMARKED = re.compile(r"(\S(?:\s*\S){1,5}?)\s{1,}(?=[가-힣])")
+_BARE_LABELS = frozenset(["장소", "위치", "교육장소", "행사장소", "사업위치", "사업장소", "설치장소", "설치위치"])
+LONGEST_UNMARKED = 40
+"""Letters of a line whose label of place stands without its colon."""
 _REACH = 45
 """How many characters behind a place the deed may stand."""
+_BRACKET_BEHIND = re.compile(r"\s?[(（]([^()（）]*)[)）]")
+_WORKS = re.compile(
+    r"\s(?:시설\s?)?(?:증설|증축|개축|리모델링|개보수|보수|보강|정비|환경개선|시설개선|기능보강|확장|재단장|현대화|개선)\s?(?:공사|사업)"
+    r"|\s(?:개관|개장|준공|착공|재개관|재개장)(?=$|[\s,(['‘’])"
+)
+LONGEST_HEAD = 24
+"""Letters of a label that is a place."""
 _NUMBERING = re.compile(r"^[*\\※\s]+")
 
 
@@ -46,9 +56,11 @@ def read_facility_line(view: PlanView, node: Node) -> Iterator[Statement]:
     places = find_places(text)
     if places and scope.project is not None and squeeze(text) == squeeze(scope.project.title):
         return
-    if not any(is_proper(place.name) for place in places) or _VAGUE & set(scope.sections[:1]) or scope.part == "vision":
+    if not places or _VAGUE & set(scope.sections[:1]) or scope.part == "vision":
         return
     yield from _headed(node, places)
+    yield from _described(node, places)
+    yield from _worked_on(node, places)
     yield from _listed(node)
     yield from _bracketed(node)
     yield from _done_at(node, places)
@@ -56,26 +68,38 @@ def read_facility_line(view: PlanView, node: Node) -> Iterator[Statement]:
 
 
 def _labelled(node: Node) -> Iterator[Statement]:
-    """Items of 장소, 위치, 교육장소 ...: `장소 : 솔내광장, 물빛생태관`; also without the colon."""
-    label, value = node.label, node.value
-    if not label:
-        match = re.match(r"(\S(?:\s*\S){1,5}?)\s{1,}(?=[가-힣])", node.text)
-        if (
-            match is None
-            or squeeze(match[1])
-            not in {"장소", "위치", "교육장소", "행사장소", "사업위치", "사업장소", "설치장소", "설치위치"}
-            or len(node.text) > 40
-        ):
-            return
-        label, value = match[1], node.text[match.end() :]
-    plain = squeeze(_BRACKET.sub("", label))
-    if plain in labels("labels", "mixed"):
-        value = _without_dates(value)
-    elif plain not in labels("labels", "places"):
+    """Items of 장소, 위치, 교육장소 ...: `장소 : 솔내광장, 물빛생태관`; in brackets and without the colon, too."""
+    for label, value in _label_values(node):
+        if label in labels("labels", "mixed"):
+            value = _without_dates(value)
+        elif label not in labels("labels", "places"):
+            continue
+        start = max(node.text.find(value[:12]), 0) if value else 0
+        for item in split_places(value):
+            yield _statement(node, item, LISTED, "facility-label", start)
+
+
+def _label_values(node: Node) -> Iterator[tuple[str, str]]:
+    """Labels of a line, spaces and brackets removed, with their values: at its head, in brackets, or behind a clause."""
+    text = node.text
+    bracket = node.bracket_title
+    if bracket and squeeze(bracket) in labels("labels", "places"):
+        yield squeeze(bracket), text[text.find(bracket) + len(bracket) :].lstrip(")）]〉>】 :：")
         return
-    start = max(node.text.find(value[:12]), 0) if value else 0
-    for item in split_places(value):
-        yield _statement(node, item, LISTED, "facility-label", start)
+    if node.label:
+        yield squeeze(_BRACKET.sub("", node.label)), node.value
+    elif (match := _UNMARKED.match(text)) and len(text) <= LONGEST_UNMARKED and squeeze(match[1]) in _BARE_LABELS:
+        yield squeeze(match[1]), text[match.end() :]
+        return
+    for match in _inline().finditer(text, 1):
+        yield squeeze(match[1]), match[2].strip()
+
+
+@cache
+def _inline() -> re.Pattern[str]:
+    """A label of place behind a clause: `교육 2회(장소 : 솔내회관)`, `기간 : 3월 / 장소 : 솔내광장`."""
+    words = any_of(labels("labels", "places"), spaced_from=2)
+    return re.compile(rf"[(（/,※∙·\s-]({words})\s?[:：]\s*([^()（）/|]{{2,40}}(?:[(（][^()（）]*[)）])?)")
 
 
 def _without_dates(value: str) -> str:
@@ -95,21 +119,42 @@ def _statement(node: Node, item: Item, rank: int, rule: str, position: int = 0, 
 
 
 def _headed(node: Node, places: tuple[Place, ...]) -> Iterator[Statement]:
-    """A line whose label is a place, its value what is done there: `가람복지관 : 키오스크 교육 실시`."""
-    label = _NUMBERING.sub("", node.label)
-    if not label or not node.value or not places or len(squeeze(label)) > 24:
+    """A line whose label is a place, its value what is done there, or its address and size."""
+    label, value = _NUMBERING.sub("", node.label), node.value
+    if not label or not value or not places or len(squeeze(label)) > LONGEST_HEAD:
         return
+    bare = _BRACKET.sub("", value)
+    address = find_address(bare[:40]) if find_address(bare[:40]) and bare.startswith(find_address(bare[:40])) else ""
+    told = bool(address) or bool(find_size(bare))
     for item in split_places(label):
         noun = head_noun(item.name)
         if (
             noun
             and is_proper(item.name)
-            and not is_loose(noun)
-            and not re.fullmatch(r"[\d,.\s]+[가-힣㎡%]{0,4}(?:[(（].*[)）])?", node.value)
+            and (told or not is_loose(noun))
+            and (told or not re.fullmatch(r"[\d,.\s]+[가-힣㎡%]{0,4}(?:[(（].*[)）])?", value))
         ):
-            address = _ADDRESS.match(node.value)
-            located = replace(item, location=item.location or (address.group() if address else ""))
-            yield _statement(node, located, NAMED, "facility-line", 0, "" if address else node.value)
+            located = Item(item.name, item.location or address, item.size or find_size(bare))
+            statement = _statement(node, located, NAMED, "facility-line", 0, "" if told else value)
+            yield replace(statement, operator=find_operator(value))
+
+
+def _described(node: Node, places: tuple[Place, ...]) -> Iterator[Statement]:
+    """Places with an address, a floor or an area in brackets: `통합관제센터(구청 별관 2층, 면적 312㎡)`."""
+    for place in places:
+        bracket = _BRACKET_BEHIND.match(node.text, place.end)
+        if bracket is None or is_loose(place.noun):
+            continue
+        address, size = find_address(bracket[1]), find_size(bracket[1])
+        if (address and (size or is_proper(place.name) or " " in address)) or (size and is_proper(place.name)):
+            yield _statement(node, Item(place.name, address, size), NAMED, "facility-described", place.start)
+
+
+def _worked_on(node: Node, places: tuple[Place, ...]) -> Iterator[Statement]:
+    """Places that are enlarged, mended or opened: `물빛배수지 증설공사 준공`."""
+    for place in places:
+        if is_proper(place.name) and not is_loose(place.noun) and _WORKS.match(node.text, place.end):
+            yield _statement(node, Item(place.name), MENTIONED, "facility-works", place.start)
 
 
 def _listed(node: Node) -> Iterator[Statement]:
@@ -118,6 +163,8 @@ def _listed(node: Node) -> Iterator[Statement]:
     above = next(iter(node.ancestors()), None)
     deed = label if label else above.text if above is not None else ""
     if not (_PUTS.search(_BRACKET.sub("", label)) if label else _deed_in(deed)):
+        return
+    if not label and _COUNTED_DEED.search(_BRACKET.sub("", node.text)):
         return
     items = split_places(_NUMBERING.sub("", value if label else node.text))
     placed = [item for item in items if head_noun(item.name)]
@@ -143,14 +190,21 @@ def _is_site(noun: str) -> bool:
 
 
 def _bracketed(node: Node) -> Iterator[Statement]:
-    """Places in brackets behind what is put at them: `차단시설 3개소 설치(동솔지하차도, 서솔지하차도)`."""
+    """Places in brackets behind what is put or held at them: `차단시설 3개소 설치(동솔지하차도, 서솔지하차도)`."""
     for match in re.finditer(r"[(（]([^()（）]*)[)）]", node.text):
-        if not _PUTS.search(node.text[: match.start()].rstrip()):
+        before = node.text[: match.start()].rstrip()
+        held = _EVENT.search(before) is not None
+        counted = _COUNTED_THING.search(before) is not None
+        if not (held or counted or _PUTS.search(before)):
             continue
-        items = split_places(match[1])
-        if len(items) > 1 and all(head_noun(item.name) and is_proper(item.name) for item in items):
+        pieces = [_PIECE_COUNT.sub("", piece) for piece in split_outside_brackets(match[1], ",，、")]
+        if held:
+            pieces = [piece for piece in pieces if not find_periods(piece, 2000) and not re.search(r"\d", piece)]
+        items = [item for piece in pieces for item in split_places(piece)]
+        firm = all(head_noun(item.name) and is_proper(item.name) for item in items)
+        if firm and (len(items) > 1 or (items and not counted and not is_loose(head_noun(items[0].name)))):
             for item in items:
-                yield _statement(node, item, LISTED, "facility-list", match.start(), node.text[: match.start()].strip())
+                yield _statement(node, item, LISTED, "facility-list", match.start(), before)
 
 
 def _done_at(node: Node, places: tuple[Place, ...]) -> Iterator[Statement]:
@@ -193,7 +247,19 @@ _STANDING = frozenset({AssetClass.DISPLAY, AssetClass.KIOSK, AssetClass.WIFI_SIT
 """Classes of things that stand at a place."""
 _PUT_NEXT = re.compile(r"\s?(?:\d+\s?[가-힣]{1,2}\s?)?(?:신규\s?|추가\s?)?(?:설치|구축|조성|교체|확충|신설|도입)")
 _PUTS = re.compile(
-    r"(?:설치|조성|구축|배치|보급|전시|개최|부착|확충|신설|정비|보수|리모델링|교체|개소|도입|확대|시범운영|상영|식재|개선)(?:\s?\d+\s?(?:개소|곳|대|기|동|면|식|개))?\s?$|\d\s?(?:개소|곳)\s?(?:설치|조성|구축|신설|정비)\s?$"
+    r"(?:(?:설치|조성|구축|배치|보급|전시|개최|부착|확충|신설|정비|보수|리모델링|교체|(?<!\d)(?<!\d\s)개소|도입|확대|시범운영|상영|식재|개선)"
+    r"(?:\s?(?:대상지|대상|장소|지점|위치|현황))?(?:\s?\d+\s?(?:개소|곳|대|기|동|면|식|개))?"
+    r"|\d\s?(?:개소|곳)\s?(?:설치|조성|구축|신설|정비))\s?$"
+)
+_COUNTED_THING = re.compile(r"\d\s?(?:대|기|식|면|개소|개)\s?$")
+_COUNTED_DEED = re.compile(
+    r"\d\s?(?:개소|곳|대|기|식|면|개|동)?\s?(?:를\s?|을\s?)?(?:신규\s?|추가\s?)?(?:설치|조성|구축|신설|정비|교체|확충|보급|배치|도입|운영)"
+)
+_PIECE_COUNT = re.compile(r"\s?\d+\s?(?:개소|곳|대|기|식|면|개)?\s?$")
+_EVENT = re.compile(
+    r"(?:설명회|간담회|토론회|포럼|세미나|워크숍|워크샵|발표회|공연|축제|행사|전시회|사진전|박람회|대회|콘서트|음악회|컨퍼런스|공청회"
+    r"|기념식|준공식|개관식|개소식|시상식|선포식|발대식|연찬회|심포지엄|아카데미|특강|강연|보고회|총회|한마당|페스티벌|캠프|교육|체험)"
+    r"\s?(?:개최|실시|운영|추진|진행)?\s?(?:\d+\s?회)?\s?$"
 )
 
 

@@ -33,7 +33,7 @@ _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _DATE_NOTE = re.compile(r"[(（\[]\s*(?:기준|현재|말|누계|까지|\s|~)*[)）\]]")
 _DATE_EDGE = re.compile(r"^\s*(?:월?말|기준|현재|도)\s|\s(?:기준|현재)\s*$")
 _NOTE = re.compile(r"[(（].*?[)）]")
-_YEAR_TEXT = re.compile(r"['‘’]?(?:19|20)?\d\d\s?년?\.?")
+_YEAR_TEXT = re.compile(r"(?:['‘’]\d\d|(?:19|20)\d\d)\s?년?\.?|\d\d\s?년")
 _YEAR_HEAD = re.compile(r"연도|년도|년$|도입|취득|설치일|구입|시기")
 
 

@@ -22,6 +22,8 @@ _OBJECT = re.compile(r"[가-힣A-Za-z0-9)’'」』]{1,}[을를]$")
 _ADNOMINAL = re.compile(
     r"(?:한|된|는|은|할|될|인|던|난|친|진|킨|린|룬|운)$|(?:위한|통한|대한|활용|이용|포함|고려|대상|반영)"
 )
+_LED = re.compile(r"(?<![도경선관통진회항])(?:으로|로|에서|에게|에)$")
+_DONE = re.compile(r"(?:된|한|되는|하는)$")
 _VERB = re.compile(r"(?:하여|하고|하며|되어|되고|만들어|나누어|받아|모아|이어|통해|위해|따라)$")
 _PURPOSE = re.compile(r"위한|대한|통한|관한|대상으로|대상|활용|이용")
 _TITLE = re.compile(r"^[(（\[〔【][^()（）\[\]]{2,30}[)）\]〕】]\s*")
@@ -45,12 +47,6 @@ PER = {
     "분기별": "분기",
     "반기별": "반기",
     "하루": "일",
-    "회당": "회",
-    "인당": "인",
-    "가구당": "가구",
-    "개소당": "개소",
-    "대당": "대",
-    "건당": "건",
 }
 """Words of frequency that say the same as a shorter one."""
 _OFTEN = re.compile(r"\s*(매[년월주일회]|매분기|연간|월간|연|월|주|일)\s+(?=[가-힣A-Za-z])")
@@ -142,7 +138,7 @@ def split_qualifiers(phrase: str) -> tuple[str, list[tuple[str, str]]]:
             if word.endswith("평균") and len(word) > 2:
                 dimensions.append(("통계", "평균"))
                 word = word[:-2]
-            dimensions.insert(0, ("per", PER.get(word, word)))
+            dimensions.insert(0, ("per", PER.get(word, word.removesuffix("당") or word)))
         elif word in words("statistics"):
             dimensions.append(("통계", word))
         rest = rest[: match.start(1)].rstrip()
@@ -166,6 +162,8 @@ def clean_phrase(phrase: str) -> tuple[str, list[tuple[str, str]]]:
         following = tokens[index + 1]
         if _CUT.search(token) or (_OBJECT.fullmatch(token) and not _ADNOMINAL.search(following)):
             start = index + 1
+        elif index + 2 < len(tokens) and _LED.search(token) and _DONE.search(following):
+            start = index + 2  # `집중호우로 유실된 호안`: how it came about is none of the name
         elif _OBJECT.fullmatch(token) and index + 2 < len(tokens) and not _PURPOSE.fullmatch(following):
             start = index + 2
     phrase = " ".join(tokens[start:])

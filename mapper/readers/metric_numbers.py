@@ -50,6 +50,8 @@ _NOUN_BEFORE = re.compile(r"[가-힣)\]A-Za-z]\s$")
 _COUNTED_AFTER = re.compile(
     r"\s?(?:[,，)/·\d]|$|신축|설치|조성|건립|운영|도입|구매|보수|구입|편성|보급|규모|교체|발간|이상|이내|내외|[(（])"
 )
+_ACT_WORD = re.compile(r"\s([가-힣]{2,4})")
+_MONTHLY = ("매월", "매달", "격월", "당월", "익월", "매 월")
 _GLUED_LIST = re.compile(r"[가-힣]\d{1,2}[,·]\s?$")
 _COUNTED_END = re.compile(r"\d\s?(?:[가-힣]{1,3}|[%㎡㎞]|km|㎢)\s?$")
 _SEPARATED = re.compile(r"[,/]\s")
@@ -168,9 +170,10 @@ def _is_count(masked: str, quantity: Quantity) -> bool:
     if unit in _words("never_units"):
         if unit == "호":
             return not glued and before.rstrip().endswith(tuple(_words("house_nouns")))
-        if unit not in _words("counting_after_noun") or glued or not _NOUN_BEFORE.search(before):
+        named = _NOUN_BEFORE.search(before) or (unit == "동" and (not before.strip() or before.rstrip()[-1] in ":,，("))
+        if unit not in _words("counting_after_noun") or glued or not named:
             return unit == "등급" and not glued
-        return _COUNTED_AFTER.match(masked[quantity.end :]) is not None
+        return _is_counted_after(masked[quantity.end :])
     if unit in {"과", "팀", "동", "국", "반"} and _GLUED_LIST.search(before):
         return False
     if glued and unit in {
@@ -192,7 +195,15 @@ def _is_count(masked: str, quantity: Quantity) -> bool:
         "역",
     }:
         return False
+    if unit == "일" and before.rstrip().endswith(_MONTHLY):
+        return False  # `매월 25일`: a day of the month
     return not (unit in {"년", "일"} and glued and before.endswith(("제", "매")))
+
+
+def _is_counted_after(after: str) -> bool:
+    """Whether what follows a number with 동, 기, 호 ... lets it count: the clause's end, a further number, an act."""
+    act = _ACT_WORD.match(after)
+    return _COUNTED_AFTER.match(after) is not None or (act is not None and act[1] in _words("acts"))
 
 
 def _figure(masked: str, quantity: Quantity) -> Figure:

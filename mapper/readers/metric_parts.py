@@ -32,7 +32,7 @@ def relate(line: Line, phrases: list[Phrase]) -> list[Phrase]:
 
 def is_short(name: str) -> bool:
     """Whether a name says nothing without the whole it is a part of: 훈계, 공립, 주의·훈계."""
-    counted = len(name) > 2 and name.endswith(("율", "률", "수", "액", "점"))
+    counted = (len(name) > 2 and name.endswith(("율", "률", "수", "액", "점"))) or name in words("measures")
     return not counted and all(len(part) <= 3 for part in _PIECES.split(name))
 
 

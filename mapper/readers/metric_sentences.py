@@ -32,6 +32,7 @@ _CONNECTIVE = re.compile(r"[가-힣]{1,4}(?:하여|해|하고|하며|으로|및)
 _CLAUSES = re.compile(r"[,，;/>→⇒:：]")
 _PARTICLES = frozenset({"에서", "에", "을", "를", "이", "가", "로", "으로", "와", "과", "의", "도", "은", "는", "및"})
 _TIMES = frozenset({"×", "x", "X", "*"})
+_LIMITS = frozenset({"이상", "이하", "이내", "내외", "미만", "초과", "여"})
 _SHARES = frozenset({"%", "%p", "％", "배", "p"})
 
 
@@ -212,7 +213,7 @@ class _Namer:
         counts = figure.unit in {"개", "종", "가지"} and not acts and not figure.joined
         if after and counts and generic and not line.in_label(figure):
             return Name(after, dimensions)
-        if after and figure.bound and line.text.startswith("의 ", figure.end):
+        if after and figure.bound in _LIMITS and figure.unit != "세" and not acts and line.brackets[index] < 0:
             return Name(after, dimensions)
         act = act_after(line.text, figure)
         if act and line.label in words("corner_words") | words("value_heads"):
@@ -225,6 +226,8 @@ class _Namer:
             return self._beside(before, dimensions)
         if after and not acts:
             return Name(after, dimensions)
+        if act and (not line.fallback or is_generic(line.fallback)):
+            return Name(act, dimensions)
         return Name(line.fallback or after, dimensions, own=False)
 
     def _beside(self, before: int, dimensions: Sequence[tuple[str, str]] = ()) -> Name:

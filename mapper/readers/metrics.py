@@ -28,6 +28,7 @@ _PAPERS = frozenset(str(load("milestones")["paper_labels"]).split())
 _UNIT_NOTE = re.compile(r"[(（\[]\s*단\s*위\s*[:：]?[^)）\]]*[)）\]]")
 _NUMBER_NEXT = re.compile(r"\s?(?=\d)")
 _LEADING_NOTE = re.compile(r"^[(（\[]([^()\[\]]*)[)）\]]\s*(?=\S)")
+_ONLY_DATE = re.compile(r"[\d\s'‘’.~∼년도월일상하반기말초중/분]+")
 _PLACE_END = re.compile(r"\s?[(（\[:：]")
 _LONGEST_LABEL = 20
 """Most letters of a label that is a dimension; longer ones are sentences."""
@@ -72,13 +73,15 @@ def _read_line(view: PlanView, ledger: Ledger, subjects: Subjects, periods: Peri
     telling = telling_dates(node.text, dates)
     inherited, support = periods.of(node)
     above = title_of(node.parent)
-    phrases = read_phrases(text, dates, _label_of(node), above, figures)
+    named = letters(above) == letters(view.scope(node).ref.name)  # the project's title names no figure
+    phrases = read_phrases(text, dates, _label_of(node), "" if named else above, figures)
     for phrase in phrases:
         if _is_claimed(ledger, node, phrase, phrases) or is_said_elsewhere(view, node, phrase):
             continue
         figure = phrase.figure
         line = node.line_at(figure.start)
         own = dates_for(node.text, telling, figure)
+        _turn_indicator(phrase)
         yield Draft(
             node=node,
             span=Span(line, line) if len(node.pieces) == 1 else Span(node.first, line),
@@ -95,6 +98,13 @@ def _read_line(view: PlanView, ledger: Ledger, subjects: Subjects, periods: Peri
             support=() if own else support,
             block=f"l{line}",
         )
+
+
+def _turn_indicator(phrase: Phrase) -> None:
+    """`환경교실 : 목표 240회, 실적 268회`: the label is measured, 목표 and 실적 are dimensions, as in tables."""
+    if phrase.label and not is_generic(phrase.label) and squeeze(phrase.metric) in words("indicator_columns"):
+        phrase.dimensions = [("구분", phrase.metric), *phrase.dimensions]
+        phrase.metric, phrase.label = phrase.label, ""
 
 
 def _place_of(subjects: Subjects, node: Node) -> Ref | None:
@@ -129,7 +139,7 @@ def _label_of(node: Node) -> str:
     if label.count("(") != label.count(")"):
         return ""
     if label:
-        return _LEADING_NOTE.sub("", label) or label
+        return "" if _ONLY_DATE.fullmatch(label) else _LEADING_NOTE.sub("", label) or label
     return node.bracket_title if node.bracket_title != node.text else ""
 
 
@@ -142,6 +152,6 @@ def _dimensions(phrase: Phrase, subject: Ref) -> tuple[tuple[str, str], ...]:
     event = label.split(" ")[-1] in words("acts") and not phrase.aside
     known = letters(label) in {letters(subject.name), letters(phrase.metric)} or "구분" in dict(found)
     known = known or (subject.kind is Kind.FACILITY and letters(subject.name).endswith(letters(label)))
-    if not event and not known:
+    if not event and not known and len(letters(phrase.metric)) > 2:
         found.insert(0, ("구분", label))
     return tuple(found)

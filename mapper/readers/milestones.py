@@ -89,7 +89,7 @@ def _line_steps(view: PlanView, node: Node, periods: Sequence[Period]) -> Iterat
     period_line = labelled_period(label, value, periods, offset)
     clauses = step_clauses(node.text, periods, in_steps=in_steps) if not period_line or lists_steps(label) else []
     for clause, own in clauses:
-        text = clause[offset:] if period_line and node.text.startswith(clause) else clause
+        text = clause[offset:] if lists_steps(label) and node.text.startswith(clause) else clause
         moved = len(clause) - len(text)
         own = [replace(period, begin=period.begin - moved, stop=period.stop - moved) for period in own]
         for start, end, rest, inherited in dated_steps(text, own, in_steps=in_steps):
@@ -184,19 +184,14 @@ def _record(view: PlanView, subjects: Subjects, node: Node, step: Step, rule: st
 
 
 def _kind(view: PlanView, node: Node, step: Step) -> MilestoneKind:
-    """result under results and in a line that says 완료 of what is past; in a mixed section the date decides."""
+    """result under results and in a line that says 완료; in a mixed section the date decides."""
     scope = view.scope(node)
     done = _DONE.search(step.text)
-    if done and not done["after"].strip().startswith(_NOT_YET) and not _lies_ahead(view, node, step):
+    if done and not done["after"].strip().startswith(_NOT_YET):
         return MilestoneKind.RESULT
     if "mixed" in scope.sections and scope.tense is not Tense.RESULT:
         return MilestoneKind.RESULT if _is_past(view, node, step) else MilestoneKind.PLAN
     return MilestoneKind.RESULT if scope.tense is Tense.RESULT else MilestoneKind.PLAN
-
-
-def _lies_ahead(view: PlanView, node: Node, step: Step) -> bool:
-    """Whether a step of a plan is not yet done when the plan is written: `향후계획 - 10월 : 골조공사 완료`."""
-    return view.scope(node).tense is Tense.PLAN and not _is_past(view, node, step)
 
 
 def _is_past(view: PlanView, node: Node, step: Step) -> bool:

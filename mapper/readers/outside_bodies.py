@@ -19,8 +19,11 @@ _BEFORE = r"(?<![가-힣A-Za-z0-9])"
 _WORD = re.compile(rf"{_BEFORE}[가-힣A-Za-z0-9&]+")
 _COMPANY = re.compile(
     r"(?:㈜|\(주\)|（주）|\((?:재|사|복|유|합|학|의)\)|（(?:재|사|복|유)）)\s?[가-힣A-Za-z0-9&]+(?:\s[가-힣]+(?=협회|재단|연합회|진흥원|센터))?"
-    r"|(?<![가-힣A-Za-z0-9&])[가-힣A-Za-z0-9&]{2,24}\s?(?:㈜|\(주\)|（주）)"
+    r"|(?<![가-힣A-Za-z0-9&])[가-힣A-Za-z0-9&]{2,24}(?:(?:㈜|\(주\)|（주）)|\s(?:㈜|\(주\)|（주）)(?!\s?[가-힣A-Za-z0-9]))"
     r"|(?:주식회사|재단법인|사단법인|사회복지법인|학교법인|유한회사|의료법인|농업회사법인)\s[가-힣A-Za-z0-9&]+"
+)
+_COMPANY_FORM = re.compile(
+    r"㈜|[(（](?:주|유|합)[)）]|주식회사|유한회사|합자회사|법인\s|(?:엔지니어링|건축사사무소|종합건설|건설|테크|미디어|기술단|이엔지|이앤씨)$"
 )
 _UNIVERSITY = re.compile(
     r"\s(?:산학협력단|평생교육원|[가-힣]{2,8}(?:연구소|연구원|대학원))(?=(?:과|와|의|은|는|이|가|을|를|에|에서|으로|로|도)?(?![가-힣]))"
@@ -88,6 +91,18 @@ def _governments() -> dict[str, list[tuple[str, str]]]:
     return {head: sorted(names, key=lambda pair: -len(pair[0])) for head, names in table.items()}
 
 
+def is_company(name: str) -> bool:
+    """Whether a name has the legal form of a company."""
+    return bool(_COMPANY_FORM.search(name))
+
+
+@cache
+def _regions() -> frozenset[str]:
+    """Short names of regions and cities, as local stations bear them: KBS창원."""
+    stems = {name[:-1] for name in known_municipalities() if len(name) == 3}
+    return frozenset({*stems, *str(load("outside")["regions"]).split()})
+
+
 @lru_cache(maxsize=8192)
 def find_bodies(text: str, own: str = "") -> tuple[Body, ...]:
     """Outside bodies named in a text, in order; `own` is the municipality whose plan it is."""
@@ -146,6 +161,8 @@ def _known_body(text: str, match: re.Match[str]) -> Body | None:
         if not word.startswith(name):
             continue
         rest = word[len(name) :]
+        if name.isascii() and rest[:2] in _regions() and rest[2:] in {"", *_after()}:
+            return Body(text[match.start() : match.start() + len(name) + 2], name + rest[:2], match.start(), match.start() + len(name) + 2)
         if rest and rest not in _after():
             continue
         if len(name) == 2 and rest in {"은", "이", "도", "만", "내", "간", "지원"}:

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from mapper.layout import Node, Table
 from mapper.lexicon import load
 from mapper.readers.ledger import Ledger
-from mapper.readers.outside_bodies import find_bodies
+from mapper.readers.outside_bodies import find_bodies, is_company
 from mapper.readers.own_offices import MASKED, find_offices, office_of_post
+from mapper.readers.partner_labels import LabelRole, inner_segments, label_role, line_label
 from mapper.readers.partner_sentences import find_parts
 from mapper.readers.passages import Passage
 from mapper.readers.scope import PlanView
@@ -24,13 +24,14 @@ from mapper.records import OrganizationKind, PartnerRole, PartnerRoleKind, Recor
 from mapper.values.text import letters, split_outside_brackets, squeeze
 
 _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
-_INNER_LABEL = re.compile(r"(?<![가-힣])(?:추진|주관|담당|소관|시행)\s?부\s?서|(?:협조|협업)\s?부\s?서")
 _SMALL_UNIT = re.compile(r"(?<=[가-힣]\s)[가-힣]{2,10}담당(?![가-힣])|^\s*[가-힣]{2,10}담당\s*$")
 _PERSONS = re.compile(r"담당자[^가-힣]*.*$")
 _SPLIT = re.compile(r"\s및\s|(?<=[가-힣])\s?[·ㆍ/](?=\s?[가-힣]{2,}(?:과|팀|담당관|소|국|청|서)(?![가-힣]))")
 _SHARED_ENDING = re.compile(r"(?<![가-힣])[가-힣]{2,14}\d(?:\s?[,·]\s?\d)+(?:과|팀|동)")
 _NOT_NAMED = re.compile(r"\d|미정|예정|선정|공모|입찰|해당|없음|추후|직영|직접|비예산|별도")
-_ETC = re.compile(r"\s?(?:등|외)\s?(?:\d+개?\s?(?:부서|기관|개소)?)?$")
+_ETC = re.compile(r"\s?(?:등|외)\s?(?:\d+개?\s?(?:부서|기관|개소|개사|단체|업체|곳)?)?$")
+_COUNTED_LIST = re.compile(r"^\s*(?:총\s?)?\d{1,3}\s?개?\s?[가-힣]{0,4}\s?[(（\[](?P<list>.+)[)）\]]\s*$")
+_COUNT_BEFORE = re.compile(r"^(?:총\s?)?\d{1,3}\s?개?\s?(?:소|기관|사|곳|단체|업체|부서)\s?[-:：]\s?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def read_partners(view: PlanView, ledger: Ledger, subjects: Subjects) -> Iterato
         scope = view.scope(node)
         if scope.holds_list or (scope.project is None and scope.part in {"general", "cover"}):
             continue
-        for passage, part in _parts(node, own, scope.department.name):
+        for passage, part in _parts(view, node, own, scope.department.name):
             names = seen.setdefault((scope.ref, part.role), [])
             name = letters(part.org)
             if name and not any(known == name or (len(name) > 3 and known.endswith(name)) for known in names):
@@ -62,99 +63,99 @@ def read_partners(view: PlanView, ledger: Ledger, subjects: Subjects) -> Iterato
                 )  # fmt: skip
 
 
-@cache
-def _roles() -> dict[str, PartnerRoleKind]:
-    """Labels, spaces removed, with the part they tell."""
-    labels = load("partners")["labels"]
-    return {
-        word: PartnerRoleKind(key) for key, text in labels.items() if key != "activities" for word in str(text).split()
-    }
-
-
-@cache
-def _activities() -> frozenset[str]:
-    """Labels that name an activity: only a name of a body beside them counts."""
-    return frozenset(str(load("partners")["labels"]["activities"]).split())
-
-
-def _role_of(label: str) -> PartnerRoleKind | None:
-    """The part that a label tells; one that ends in 위탁 or 대행 tells a trustee."""
-    role = _roles().get(label)
-    if role is None and len(label) > 4 and label.endswith(("위탁", "위탁운영", "민간위탁", "대행")):
-        return PartnerRoleKind.TRUSTEE
-    return role
-
-
-def _parts(node: Node, own: str, department: str) -> Iterator[tuple[Passage, _Part]]:
+def _parts(view: PlanView, node: Node, own: str, department: str) -> Iterator[tuple[Passage, _Part]]:
     """The parts that one line or table tells."""
     if node.table is not None:
         yield from _from_table(node, node.table, own, department)
         return
     passage = Passage(node.text, node)
-    if _INNER_LABEL.match(node.text):
-        yield from ((passage, part) for part in _segments(node.text, own))
+    found = list(_labelled(node, own))
+    if not found:
+        found = list(_below_label(view, node, own))
+    yield from ((passage, part) for part in found)
+    if found and (line_label(node)[0] is not None or not node.label):
         return
-    label = squeeze(_BRACKETS.sub("", node.label)) or squeeze(node.bracket_title)
-    role = _role_of(label)
-    if role is not None:
-        begin = node.text.find(node.value) if node.label else len(node.bracket_title) + 2
-        yield from ((passage, part) for part in _named(node.text, begin, len(node.text), role, label, own))
-        return
-    above = squeeze(bare_label(node.parent.text)) if node.parent is not None and node.parent.table is None else ""
-    role = _role_of(above)
-    if role is not None and node.parent is not None and not (node.parent.label and node.parent.value):
-        yield from ((passage, part) for part in _named(node.text, 0, len(node.text), role, above, own))
-        return
+    taken = [(part.start, part.end) for part in found]
     for told in find_parts(node.text, own, department):
-        yield passage, _Part(told.name, told.role, told.start, told.end)
+        if not any(start < told.end and told.start < end for start, end in taken):
+            yield passage, _Part(told.name, told.role, told.start, told.end)
 
 
-def _segments(text: str, own: str) -> Iterator[_Part]:
-    """`추진부서 ... 협조부서 ...` in one text: each label's names up to the next label."""
-    marks = list(_INNER_LABEL.finditer(text))
-    for index, mark in enumerate(marks):
-        stop = marks[index + 1].start() if index + 1 < len(marks) else len(text)
-        label = squeeze(mark.group())
-        role = _role_of(label)
-        if role is not None:
-            yield from _named(text, mark.end(), stop, role, label, own)
+def _labelled(node: Node, own: str) -> Iterator[_Part]:
+    """What labels in a line tell: the one that opens it, and those inside it."""
+    text = node.text
+    told, begin = line_label(node)
+    segments = list(inner_segments(text))
+    if told is not None and not any(segment.start <= begin for segment in segments):
+        stop = next((segment.start for segment in segments if segment.start > begin), None)
+        if stop is None:
+            yield from _named(text, begin, len(text), told, own)
+            return
+        yield from _named(text, begin, text.rfind(" ", begin, stop) + 1 or stop, told, own)
+    for segment in segments:
+        yield from _named(text, segment.start, segment.stop, segment.told, own)
+
+
+def _below_label(view: PlanView, node: Node, own: str) -> Iterator[_Part]:
+    """The bodies of a list below a head such as 협조부서; `총무과 : 행사 지원` is one of them."""
+    above = node.parent
+    if above is None or above.table is not None or (above.label and above.value) or node.is_note:
+        return
+    project = view.scope(node).project
+    told = label_role(bare_label(above.text))
+    if told is None or told.company or (project is not None and above.first in {project.first, project.line}):
+        return
+    if node.label and node.value:
+        named = find_offices(node.label, labelled=True) or find_bodies(node.label, own)
+        if not named:
+            return
+        yield from _named(node.text, 0, len(node.text) - len(node.value), told, own)
+        return
+    yield from _named(node.text, 0, len(node.text), told, own)
 
 
 def _from_table(node: Node, table: Table, own: str, department: str) -> Iterator[tuple[Passage, _Part]]:
     """Rows that begin with a label, columns that such a label heads, and sentences in the other cells."""
-    heads = [squeeze(_BRACKETS.sub("", path.split(" > ")[-1])) for path in table.columns]
+    heads = [path.split(" > ")[-1] for path in table.columns]
     for index, row in enumerate(table.rows):
         first = next((cell for cell in row if cell.text), None)
-        if first is not None and len(row) == 1 and _INNER_LABEL.match(first.text):
-            yield from ((Passage(first.text, node, first), part) for part in _segments(first.text, own))
-            continue
-        label = squeeze(_BRACKETS.sub("", first.text)) if first is not None else ""
-        row_role = _role_of(label) if len([cell for cell in row if cell.text]) > 1 else None
+        if first is not None and len(row) == 1:
+            segments = list(inner_segments(first.text))
+            found = [part for item in segments for part in _named(first.text, item.start, item.stop, item.told, own)]
+            yield from ((Passage(first.text, node, first), part) for part in found)
+            if found:
+                continue
+        row_role = label_role(first.text) if first is not None and sum(bool(cell.text) for cell in row) > 1 else None
         for column, cell in enumerate(row):
             if not cell.text or (cell is first and row_role is not None):
                 continue
-            head = heads[column] if index >= table.header_rows and column < len(heads) else ""
-            column_role = _role_of(head)
+            body = index >= table.header_rows
+            column_role = label_role(heads[column]) if body and column < len(heads) else None
             passage = Passage(cell.text, node, cell)
-            if row_role is not None:
-                named = _named(cell.text, 0, len(cell.text), row_role, label, own)
-                yield from ((passage, part) for part in named)
-            elif column_role is not None and column_role is not PartnerRoleKind.LEAD:
-                yield from ((passage, part) for part in _named(cell.text, 0, len(cell.text), column_role, head, own))
-            elif index >= table.header_rows:
+            if row_role is not None and not row_role.company:
+                yield from ((passage, part) for part in _named(cell.text, 0, len(cell.text), row_role, own))
+            elif column_role is not None and column_role.role is not PartnerRoleKind.LEAD:
+                yield from ((passage, part) for part in _named(cell.text, 0, len(cell.text), column_role, own))
+            elif body:
                 told = find_parts(cell.text, own, department)
                 yield from ((passage, _Part(item.name, item.role, item.start, item.end)) for item in told)
 
 
-def _named(text: str, begin: int, stop: int, role: PartnerRoleKind, label: str, own: str) -> Iterator[_Part]:
+def _named(text: str, begin: int, stop: int, told: LabelRole, own: str) -> Iterator[_Part]:
     """The bodies that stand between two positions of a text after a label."""
     value = text[begin:stop]
-    if role is PartnerRoleKind.LEAD:
+    counted = _COUNTED_LIST.match(value) or _COUNT_BEFORE.match(value)
+    if counted:
+        shift = counted.start("list") if "list" in counted.groupdict() else counted.end()
+        begin += shift
+        value = counted["list"] if "list" in counted.groupdict() else value[shift:]
+    if told.role is PartnerRoleKind.LEAD:
         found = list(_leading(_PERSONS.sub(lambda match: " " * len(match.group()), value)))
     else:
-        found = list(_listed(value, role, label, own))
+        found = list(_listed(value, told, own))
     for name, start, end in found:
-        yield _Part(name, role, begin + start, begin + end)
+        if squeeze(name) != own:
+            yield _Part(name, told.role, begin + start, begin + end)
 
 
 def _leading(value: str) -> Iterator[tuple[str, int, int]]:
@@ -173,7 +174,7 @@ def _leading(value: str) -> Iterator[tuple[str, int, int]]:
     yield from sorted(offices, key=lambda item: item[1])
 
 
-def _listed(value: str, role: PartnerRoleKind, label: str, own: str) -> Iterator[tuple[str, int, int]]:
+def _listed(value: str, told: LabelRole, own: str) -> Iterator[tuple[str, int, int]]:
     """The bodies of a list after a label, groups as printed; in a longer phrase only what is a body by its name."""
     position = 0
     for part in _list_parts(value):
@@ -184,15 +185,19 @@ def _listed(value: str, role: PartnerRoleKind, label: str, own: str) -> Iterator
         if _SHARED_ENDING.fullmatch(squeeze(plain)):
             yield from ((office.name, start, start + len(part)) for office in find_offices(plain, labelled=True))
             continue
-        bodies = find_bodies(part, own)
-        if bodies and (role is not PartnerRoleKind.COOPERATING or len(plain.split()) > 2 or bodies[0].start == 0):
+        bodies = [body for body in find_bodies(part, own) if not told.company or is_company(body.name)]
+        if bodies and (
+            told.role is not PartnerRoleKind.COOPERATING or len(plain.split()) > 2 or bodies[0].start == 0
+        ):
             yield from ((" ".join(body.name.split()), start + body.start, start + body.end) for body in bodies[:1])
+        elif told.company:
+            continue
         elif len(plain.split()) > 3 or _NOT_NAMED.search(plain) or MASKED in plain:
             offices = [
                 office for office in find_offices(part) if office.sure and office.kind is not OrganizationKind.BUREAU
             ]
             yield from ((office.name, start + office.start, start + office.end) for office in offices)
-        elif len(letters(plain)) >= 2 and (label not in _activities() or _is_named(plain)):
+        elif len(letters(plain)) >= 2 and (not told.named or _is_named(plain)):
             yield plain, start, start + len(part)
 
 

@@ -23,6 +23,8 @@ _JOINED = re.compile(r"\s(?:및|와|과|또는)\s|(?<=[가-힣)])\s?[·ㆍ/]\s?(
 _CLAUSE = re.compile(
     r"(?:에서|으로|하여|하고|통해|위해)\s|(?:다|함|음)\.?$|\d{4}\.|\d{1,2}:\d{2}|\d월|['‘]\d\d\.|%|\d\s?(?:천|만|백만|억)?원$"
 )
+_AROUND = re.compile(r"(?:\s(?:내|내부|안|앞|옆|뒤|인근|주변|일원|일대|부근)|(?<=[가-힣])(?:일원|일대))$")
+"""Where at a place something is; no part of its name."""
 _FLOOR = re.compile(r"\s(?:지하\s?|지상\s?)?\d{1,2}층.*$")
 LONGEST_ITEM = 45
 
@@ -76,6 +78,8 @@ def _items(part: str) -> list[Item]:
     """One part without its counts; several places in brackets after a common noun are as many."""
     brackets = _BRACKET.findall(part)
     name = _MORE.sub("", _COUNT.sub("", _MORE.sub("", _BRACKET.sub("", part)).strip())).strip(" .,:·-※")
+    around = _AROUND.search(name)
+    name = name[: around.start()] if around and head_noun(name[: around.start()]) else name
     floor = _FLOOR.search(name)
     location, size = (floor.group().strip(), "") if floor and head_noun(name[: floor.start()]) else ("", "")
     name = name[: floor.start()].strip() if floor and location else name

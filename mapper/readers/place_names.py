@@ -17,6 +17,8 @@ from mapper.values.words import any_of
 _AFTER = re.compile(
     r"(?=$|[^가-힣A-Za-z]|(?:을|를|이|가|은|는|의|에|와|과|등|및|로|으로|별|도|에서|에는|까지|내|일원|일대|부지|인근|주변|앞)(?![가-힣]))"
 )
+_TYPE = re.compile(r"(?<![가-힣])[가-힣A-Za-z]{1,5}형(?=\s)")
+"""A word that only says of what type a place is (쉘터형)."""
 _BRACKET = re.compile(r"[(（][^()（）]*[)）]")
 
 
@@ -76,7 +78,7 @@ def find_places(text: str) -> tuple[Place, ...]:
 
 def is_proper(name: str) -> bool:
     """Whether a place is called by a name of its own, not by common nouns only (`전산교육장`, `어린이공원`)."""
-    plain = re.sub(r"[^가-힣A-Za-z0-9]", " ", _BRACKET.sub("", name)).strip()
+    plain = re.sub(r"[^가-힣A-Za-z0-9]", " ", _TYPE.sub(" ", _BRACKET.sub("", name))).strip()
     noun = head_noun(plain)
     rest = squeeze(plain)
     rest = rest[: len(rest) - len(noun)] if noun else rest

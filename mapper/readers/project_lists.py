@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
@@ -24,7 +25,9 @@ _LAST_BRACKETS = re.compile(r"\s*[(\[（〔【]([^()\[\]（）〔〕【】]+)[)\
 _WHOLE_BRACKETS = re.compile(r"\s*[<＜〈《【\[［〔]\s*([^<>〈〉《》【】\[\]〔〕]+?)\s*[>＞〉》】\]］〕]\s*(?=$|[(（])")
 _BETWEEN = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[/·;]")
 _OFFICE = re.compile(r"[가-힣A-Za-z0-9·]{1,16}(?:팀|담당관)|[가-힣]{2,8}과")
+_STATUS_SEPARATOR = re.compile(r"[,/·]")
 _PAGE = re.compile(r"[pP]\.?\d{1,3}|\d{1,3}(?:쪽|면|페이지|p)")
+_LEADER = re.compile(r"\s*[.·…‥_─-]{2,}\s*\d*\s*$|\s+\d{1,3}$")
 ALIKE = 78
 """Least likeness (rapidfuzz ratio, 0 to 100) of a printed title to one of the list."""
 
@@ -47,9 +50,11 @@ def read_project_list(nodes: Sequence[Node]) -> tuple[list[ListEntry], set[int]]
     holders: set[int] = set()
     for index, node in enumerate(nodes):
         if node.table is not None:
-            found = _table_entries(node.table, nodes[max(0, index - 3) : index], nodes[index + 1 :])
+            found = _table_entries(node.table, nodes, index)
         else:
-            found = _text_entries(node, nodes[index + 1 :]) or _grouped_entries(nodes, index)
+            found = _text_entries(nodes, index)
+            if not found and (index == 0 or id(nodes[index - 1]) not in holders):
+                found = _grouped_entries(nodes, index)
         if not found:
             continue
         if node.table is not None:
@@ -62,10 +67,11 @@ def read_project_list(nodes: Sequence[Node]) -> tuple[list[ListEntry], set[int]]
     return entries, holders
 
 
-def _table_entries(table: Table, before: Sequence[Node], following: Sequence[Node]) -> list[ListEntry]:
+def _table_entries(table: Table, nodes: Sequence[Node], place: int) -> list[ListEntry]:
     """Entries of a table that lists projects; none where its columns tell money or anything else."""
     if not table.columns:
         return []
+    before = nodes[max(0, place - 3) : place]
     labels = [squeeze(path.split(" > ")[-1]) for path in table.columns]
     title = next((index for index, label in enumerate(labels) if re.sub(r"\(.*?\)", "", label) in _LIST_TITLES), -1)
     number = next((index for index, label in enumerate(labels) if label in _NUMBER_COLUMNS), -1)
@@ -73,7 +79,7 @@ def _table_entries(table: Table, before: Sequence[Node], following: Sequence[Nod
         return []
     headed = any(node.table is None and find_section(node.text) in {"list", "contents"} for node in before)
     if not headed and number >= 0 and any(node.table is None and find_part(node.text) == "plans" for node in before):
-        headed = _is_treated(table, title, following)
+        headed = _is_treated(table, title, nodes[place + 1 :])
     paged = any(label in {"쪽", "페이지", "쪽수", "면"} for label in labels)
     shared = any(label in _TEAM_COLUMNS for label in labels) and number >= 0 and not table.caption
     told = shared and sum(any(find_status(cell.text) for cell in row) for row in table.body) * 2 >= len(table.body)
@@ -128,10 +134,12 @@ def _ticked_status(texts: list[str], columns: dict[str, int]) -> ProjectStatus |
     return None
 
 
-def _text_entries(node: Node, following: Sequence[Node]) -> list[ListEntry]:
+def _text_entries(nodes: Sequence[Node], place: int) -> list[ListEntry]:
     """Entries of a list in plain lines: `주요 업무` and then `1. ...`, `2. ...` each also treated later."""
-    if find_section(node.text) not in {"list", "duties"} and find_part(node.text) != "plans":
+    head = nodes[place].text
+    if find_section(head) not in {"list", "duties"} and find_part(head) != "plans":
         return []
+    following = nodes[place + 1 :]
     run: list[Node] = []
     for item in following:
         number = leading_number(item)
@@ -162,7 +170,7 @@ def _text_entries(node: Node, following: Sequence[Node]) -> list[ListEntry]:
 
 def _grouped_entries(nodes: Sequence[Node], first: int) -> list[ListEntry]:
     """Entries below heads that are their status, each treated later: `신규사업`, `1. ...`, `계속사업`, `1. ...`."""
-    if _group_status(nodes[first]) is None or (first and leading_number(nodes[first - 1])):
+    if _group_status(nodes[first]) is None:
         return []
     status, place = None, first
     run: list[tuple[Node, ProjectStatus | None]] = []
@@ -205,9 +213,10 @@ def printed_number(node: Node) -> str:
     return next((mark.sign for mark in node.marks if mark.kind == "hyphenated"), str(leading_number(node) or ""))
 
 
+@lru_cache(maxsize=8192)
 def plain_title(text: str) -> str:
     """A list line without dot leaders, page, teams and status in brackets at its end."""
-    text = re.sub(r"\s*[.·…‥_─-]{2,}\s*\d*\s*$|\s+\d{1,3}$", "", text)
+    text = _LEADER.sub("", text)
     if whole := _WHOLE_BRACKETS.match(text):
         text = whole[1] + text[whole.end() :]
     brackets = _LAST_BRACKETS.search(text)
@@ -249,13 +258,24 @@ def bracket_status(text: str) -> ProjectStatus | None:
     return find_status(_bracket_text(text))
 
 
+@lru_cache(maxsize=8192)
 def find_status(text: str) -> ProjectStatus | None:
     """신규, 계속, 완료 as printed in a status column."""
-    for part in re.split(r"[,/·]", squeeze(text)):
-        for status, labels in load("sections")["statuses"].items():
-            if part in str(labels).split():
-                return ProjectStatus(status)
+    for part in _STATUS_SEPARATOR.split(squeeze(text)):
+        status = _statuses().get(part)
+        if status is not None:
+            return status
     return None
+
+
+@cache
+def _statuses() -> dict[str, ProjectStatus]:
+    """Label to status; the first status that lists a label has it."""
+    found: dict[str, ProjectStatus] = {}
+    for status, labels in load("sections")["statuses"].items():
+        for label in str(labels).split():
+            found.setdefault(label, ProjectStatus(status))
+    return found
 
 
 def plain_number(text: str) -> str:

@@ -20,7 +20,6 @@ from mapper.readers.project_lists import (
     leading_number,
     plain_title,
     printed_number,
-    read_project_list,
 )
 from mapper.readers.sections import bare_label, find_part, find_section, heads_part
 from mapper.records import ProjectStatus
@@ -55,9 +54,11 @@ class ProjectSection:
     nodes: list[Node] = field(default_factory=list)
 
 
-def find_projects(nodes: Sequence[Node]) -> list[ProjectSection]:
-    """The projects of one department in the order of its list, then those that no list holds."""
-    entries, listing = read_project_list(nodes)
+def find_projects(nodes: Sequence[Node], entries: Sequence[ListEntry], listing: set[int]) -> list[ProjectSection]:
+    """The projects of one department in the order of its list, then those that no list holds.
+
+    `entries` and `listing` are those of `read_project_list`.
+    """
     starts = _section_starts(nodes, entries, listing)
     sections = _pair(starts, entries, nodes)
     treated = {id(section) for section in sections}
@@ -259,7 +260,9 @@ def _is_boxed_title(node: Node, entries: Sequence[ListEntry], starts: Sequence[_
     if node.mark is None or node.mark.sign not in _SQUARES or len(squeeze(node.text)) > 45 or node.label:
         return False
     first = node.children[0] if node.children else None
-    return first is not None and (_is_sheet_line(first) or (first.table is None and find_section(first.text) == "overview"))
+    return first is not None and (
+        _is_sheet_line(first) or (first.table is None and find_section(first.text) == "overview")
+    )
 
 
 def _heads_sheet(nodes: Sequence[Node], index: int, entries: Sequence[ListEntry], starts: Sequence[_Start]) -> bool:

@@ -17,6 +17,8 @@ from mapper.values.text import squeeze
 Dates = Callable[[str], list[Period]]
 _DATE_COLUMNS = frozenset(str(load("milestones")["date_columns"]).split())
 _STEP_COLUMNS = frozenset(str(load("milestones")["step_columns"]).split())
+_NAME_COLUMNS = frozenset(str(load("milestones")["name_columns"]).split())
+_REMARKS = "비고"
 _MONEY = re.compile(r"예산|사업비|금액|재원|집행액|단가")
 _MARKS = re.compile(r"[●○■□▶→⇒◎★△▲✓✔∨Vv\-–―=*>]+")
 _BAR = re.compile(r"[●○■□▶►→⇒⇨➡◎★▲◆◇✓✔∨V━─█▬]+|[=*]{1,6}|[-–―]{2,}>?")
@@ -33,6 +35,8 @@ def read_steps(table: Table, dates: Dates, *, in_plan: bool) -> Iterator[Step]:
         return
     when = next((index for index, label in enumerate(labels) if label in _DATE_COLUMNS), -1)
     what = [index for index, label in enumerate(labels) if label in _STEP_COLUMNS and index != when]
+    if when >= 0 and in_plan and all(labels[index] == _REMARKS for index in what):
+        what = [index for index, label in enumerate(labels) if label in _NAME_COLUMNS][:1]
     if when >= 0 and what:
         yield from _schedule(table, dates, when, what)
         return

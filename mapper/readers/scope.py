@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -115,15 +116,15 @@ def view_plan(text: NumberedText) -> PlanView:
     projects: list[ProjectSection] = []
     view = PlanView(text, root, nodes, departments, projects)
     for department in departments:
-        found = find_projects(department.nodes)
+        listed = read_project_list(department.nodes)
+        found = find_projects(department.nodes, *listed)
         projects.extend(found)
-        _assign(view, department, found)
+        _assign(view, department, found, listed[1])
     return view
 
 
-def _assign(view: PlanView, department: DepartmentPart, projects: list[ProjectSection]) -> None:
+def _assign(view: PlanView, department: DepartmentPart, projects: list[ProjectSection], listed: set[int]) -> None:
     """Give every node of a department its scope."""
-    listed = read_project_list(department.nodes)[1]
     by_line = sorted((section for section in projects if section.first), key=lambda section: section.first)
     part = "cover"
     part_tense = Tense.NONE
@@ -138,10 +139,18 @@ def _assign(view: PlanView, department: DepartmentPart, projects: list[ProjectSe
                 if opened in {"plans", "vision", "issues"}
                 else Tense.NONE
             )
-        project = next((section for section in reversed(by_line) if section.first <= node.first <= section.last), None)
+        project = _section_at(by_line, node.first)
         scope = Scope(department, part, project, holds_list=id(node) in listed)
         _find_section(scope, node, part_tense)
         view.scopes[id(node)] = scope
+
+
+def _section_at(by_line: list[ProjectSection], line: int) -> ProjectSection | None:
+    """The last project section, in the order of their first lines, that holds a line."""
+    for section in reversed(by_line[: bisect_right(by_line, line, key=lambda section: section.first)]):
+        if line <= section.last:
+            return section
+    return None
 
 
 def _find_section(scope: Scope, node: Node, part_tense: Tense) -> None:

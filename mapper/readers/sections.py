@@ -60,6 +60,7 @@ def _endings() -> tuple[tuple[str, str], ...]:
     return tuple((str(ending), str(kind)) for ending, kind in load("sections")["endings"])
 
 
+@lru_cache(maxsize=16384)
 def bare_label(text: str) -> str:
     """A head without its year, brackets, value and punctuation: `2023년 소요예산 : 705,517천원` is 소요예산."""
     head = re.split(r"[:：]", _NOTE_AT_END.sub("", text[:LONGEST_HEAD]), maxsplit=1)[0].strip()

@@ -32,6 +32,7 @@ _ARROWS = re.compile(r"\s?(?:→|⇒|➡|➔|⇨|▶|▷|►|☞|->|=>|\s>\s)\s?
 _SLASHES = re.compile(r"\s[/|]\s?|;\s?")
 _COMMAS = re.compile(r"[,，、]\s?|;\s?")
 _OPENING, _CLOSING = frozenset("([（［〔{"), frozenset(")]）］〕}")
+_BRACKET_TITLE = re.compile(r"^\s*[\[［〔【<〈(（][^\[\]()（）<>〈〉]{2,30}[\]］〕】>〉)）]\s*$")
 _HALVES = frozenset({"상·하반기", "상하반기"})
 _NOTE = re.compile(r"[(（].*")
 _LEFT_BESIDE = re.compile(r"[\s:：,~∼()\[\]<>〈〉【】중말초.]|예정")
@@ -154,7 +155,7 @@ def _points(text: str, period: Period) -> list[tuple[str, str]]:
 
 def _is_step(text: str, period: Period, in_steps: bool) -> bool:
     """Whether a date is that of a step, not of a figure, a purchase, a law or a frequency."""
-    before, after = text[: period.begin], text[period.stop :]
+    before, after = _BRACKET_TITLE.sub("", text[: period.begin]), text[period.stop :]
     if before.rstrip().endswith(_words("frequencies")):
         return False
     if not (period.open and "현재" in after[:4]) and _after_pattern("figure_words").match(after):

@@ -30,6 +30,7 @@ def clean(text: str) -> str:
     return _WHITE.sub(" ", text).strip()
 
 
+@lru_cache(maxsize=16384)
 def tidy(text: str) -> str:
     """Cleaned text with letters spaced out joined; two or more blanks part words: `홍 보  담 당 관` is 홍보 담당관."""
     text = _SPACED_WIDE.sub(lambda match: _WHITE.sub("", match.group()), text.strip())
@@ -39,9 +40,10 @@ def tidy(text: str) -> str:
     return unspace(clean(text))
 
 
+@lru_cache(maxsize=16384)
 def squeeze(text: str) -> str:
     """Text without any white space, for comparing labels: `소 요 예 산` is 소요예산."""
-    return _WHITE.sub("", text)
+    return "".join(text.split()).replace("\u200b", "")
 
 
 @lru_cache(maxsize=65536)

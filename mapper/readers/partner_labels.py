@@ -1,0 +1,123 @@
+"""Labels that tell who takes which part (협조부서, 시공사, 부설주차장 개방 협약기관 4개소), and where they stand in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from mapper.layout import Node
+from mapper.lexicon import load
+from mapper.records import PartnerRoleKind
+from mapper.values.text import squeeze
+
+_BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
+_COUNT = re.compile(r"(?:총)?\d{1,3}개?(?:소|기관|사|곳|개소|개사|단체|업체|학교|대학|부서|개기관)?$")
+_OPEN_LABEL = re.compile(r"(?<![가-힣])(?:추진|주관|담당|소관|시행)\s?부\s?서|(?:협조|협업)\s?부\s?서")
+
+
+@dataclass(frozen=True, slots=True)
+class LabelRole:
+    """The part that a label tells of what stands after it."""
+
+    role: PartnerRoleKind
+    named: bool = False
+    """Only what is a body by its name counts: the label names an activity (관제용역)."""
+    company: bool = False
+    """Only a company does (공사, 구매)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A label inside a text and where its value begins and ends."""
+
+    told: LabelRole
+    start: int
+    stop: int
+
+
+@cache
+def _roles() -> dict[str, LabelRole]:
+    """Labels, spaces removed, with what they tell."""
+    labels = load("partners")["labels"]
+    activities = frozenset(str(labels["activities"]).split())
+    return {
+        word: LabelRole(PartnerRoleKind(key), word in activities)
+        for key, text in labels.items()
+        if key != "activities"
+        for word in str(text).split()
+    }
+
+
+@cache
+def _endings() -> tuple[tuple[str, LabelRole], ...]:
+    """What longer labels end with, longest first."""
+    found = {
+        word: told
+        for word, told in _roles().items()
+        if len(word) >= 3 and not told.named and (told.role is not PartnerRoleKind.LEAD or word.endswith("부서"))
+    }
+    for key, text in load("partners")["endings"].items():
+        told = LabelRole(PartnerRoleKind.CONTRACTOR, named=True, company=True)
+        if key != "companies":
+            told = LabelRole(PartnerRoleKind(key), named=True)
+        for word in str(text).split():
+            found.setdefault(word, told)
+    return tuple(sorted(found.items(), key=lambda item: -len(item[0])))
+
+
+@lru_cache(maxsize=16384)
+def label_role(label: str) -> LabelRole | None:
+    """The part that a label tells, brackets and counts apart; None for labels of other things."""
+    plain = _COUNT.sub("", squeeze(_BRACKETS.sub("", label)))
+    if plain in _roles():
+        return _roles()[plain]
+    if len(plain) > 24:
+        return None
+    return next((told for ending, told in _endings() if plain.endswith(ending)), None)
+
+
+@cache
+def _inner_label() -> re.Pattern[str]:
+    """A label inside a text, before a colon."""
+    words = sorted((word for word in _roles() if len(word) >= 2), key=len, reverse=True)
+    return re.compile(rf"(?<![가-힣])(?:{'|'.join(map(re.escape, words))})(?:\([^()]{{1,8}}\))?\s?[:：]\s?")
+
+
+def line_label(node: Node) -> tuple[LabelRole | None, int]:
+    """What the label that opens a line tells, and where its value begins."""
+    if node.label:
+        return label_role(node.label), len(node.text) - len(node.value)
+    title = node.bracket_title
+    return (label_role(title), node.text.find(title) + len(title) + 1) if title else (None, 0)
+
+
+def inner_segments(text: str) -> Iterator[Segment]:
+    """`착공(시공사 : A, 감리 : B)`, `추진부서 A 협조부서 B`: each label's value, up to the next label or a closing sign."""
+    colons = "부서" in text or "부 서" in text or ":" in text or "：" in text
+    if not colons:
+        return
+    marks = list(_inner_label().finditer(text))
+    if _OPEN_LABEL.match(text):
+        marks = list(_OPEN_LABEL.finditer(text))
+    for index, mark in enumerate(marks):
+        told = label_role(mark.group().rstrip(" :："))
+        stop = marks[index + 1].start() if index + 1 < len(marks) else len(text)
+        if told is not None:
+            yield Segment(told, mark.end(), mark.end() + _own_length(text[mark.end() : stop]))
+
+
+def _own_length(value: str) -> int:
+    """How far a value goes: up to a bracket that it did not open, or a sign that ends it."""
+    depth = 0
+    for position, character in enumerate(value):
+        if character in "(（[":
+            depth += 1
+        elif character in ")）]":
+            depth -= 1
+            if depth < 0:
+                return position
+        elif depth == 0 and character in ";":
+            return position
+    return len(value)

@@ -1,0 +1,77 @@
+"""Covers: rows of money whose cells slipped; what the printed sums prove, and what they leave as it stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from mapper.readers.budgets import read_budgets
+from mapper.readers.components import read_components
+from mapper.readers.project_records import read_project_records
+from mapper.records import BudgetStatement, HeaderMismatch, Reading
+from tests.readers.plans import COVER, rows
+
+READERS = (read_project_records, read_components, read_budgets)
+PROJECT = COVER + "\nⅡ. 2025년 주요업무 추진계획\n1. 숲길 정비\n□ 연차별 소요재원 (단위: 백만원)\n"
+YEARS = "재원\t계\t2024년까지\t2025년\t2026년\n계\t900\t200\t300\t400\n국비\t450\t100\t150\t200\n"
+HEAD = "| 사업명 | 예산액 | 집행액 | 집행률 |\n|---|---|---|---|\n| 합계 | 300 | 250 | 83% |\n"
+
+
+def told(text: str, source: str) -> list[tuple[str, int]]:
+    """Year and millions of won of one source."""
+    found = rows(BudgetStatement, text, *READERS)
+    return [(row.fiscal_year, row.amount_krw // 10**6) for row in found if row.source == source]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected", "printed"),
+    [
+        ("시비\t\t450\t100\t150\t200", ("계 450", "2024년까지 450"), "blank cell before the total"),
+        ("시비\t450\t\t100\t150\t200", ("2024년까지 100", "2025년 100"), "blank cell mid-row"),
+        ("시비\t450\t-\t100\t150\t200", ("2024년까지 100", "2025년 100"), "dash mid-row"),
+        ("시비\t450\t100\t150\t\t200", ("2026년 200", "200"), "blank cell before the last"),
+        ("시비\t100\t150\t200", ("2024년까지 100", "계 100"), "total left out"),
+    ],
+)
+def test_one_cell_too_many_or_too_few_is_mended_and_told(row: str, expected: tuple[str, str], printed: str) -> None:
+    text = f"{PROJECT}{YEARS}{row}\n"
+    years = [("<=2024", 100), ("2025", 150), ("2026", 200)]
+    assert told(text, "시비") == ([] if printed == "total left out" else [("all", 450)]) + years
+    (slip,) = rows(HeaderMismatch, text, *READERS)
+    assert (slip.expected_text, slip.found_text) == expected
+    assert slip.reading is Reading.MENDED
+
+
+def test_only_the_slipped_row_is_marked_as_mended() -> None:
+    found = rows(BudgetStatement, f"{PROJECT}{YEARS}시비\t\t450\t100\t150\t200\n", *READERS)
+    assert {row.source for row in found if row.reading is Reading.MENDED} == {"시비"}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "시비\t450\t100\t150\t200",  # nothing slipped
+        "시비\t\t455\t100\t150\t200",  # no reading makes the sums hold
+        "시비\t450\t-\t150\t300",  # a year without money, a total that is wrong
+    ],
+)
+def test_what_no_sum_proves_stays_as_printed(row: str) -> None:
+    text = f"{PROJECT}{YEARS}{row}\n"
+    assert rows(HeaderMismatch, text, *READERS) == []
+    assert Reading.MENDED not in {found.reading for found in rows(BudgetStatement, text, *READERS)}
+
+
+def test_a_total_row_may_slip_itself() -> None:
+    table = "재원\t계\t2025년\t2026년\n계\t\t900\t400\t500\n국비\t450\t200\t250\n시비\t450\t200\t250\n"
+    assert told(PROJECT + table, "total") == [("all", 900), ("2025", 400), ("2026", 500)]
+
+
+def test_a_slip_before_a_rate_moves_only_what_stands_behind_it() -> None:
+    text = f"{COVER}□ 예산현황 (단위: 백만원)\n{HEAD}| 숲 조성 | 200 | - | 170 | 85% |\n| 하천 정비 | 100 | 80 | 80% |\n"
+    found = [row for row in rows(BudgetStatement, text, *READERS) if row.subject.name == "숲 조성"]
+    assert [(row.stage.value, row.amount_krw // 10**6) for row in found] == [("appropriated", 200), ("executed", 170)]
+
+
+def test_a_change_proves_a_slip_as_a_total_does() -> None:
+    table = "구분\t2025년 예산(A)\t2024년 예산(B)\t증감(A-B)\n계\t30\t24\t6\n정책사업비\t\t20\t15\t5\n행정운영경비\t10\t9\t1\n"
+    found = rows(BudgetStatement, f"{COVER}□ 예산현황 (단위: 천원)\n{table}", *READERS)
+    assert [row.amount_krw // 1000 for row in found] == [30, 24, 6, 20, 15, 5, 10, 9, 1]
