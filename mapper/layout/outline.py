@@ -36,6 +36,7 @@ _BRACKETED = re.compile(r"[(（\[〔][^()（）\[\]〔〕]*[)）\]〕]")
 PARAGRAPH_RANK = 80
 LOWEST_HEAD_RANK = 30
 LOWEST_NUMBER_RANK = 25
+LINES_AHEAD = 3
 _STARS = frozenset("*＊")
 FIRST_SIGNS = frozenset({"1", "가", "①", "❶", "➊", "㉠", "㉮"})
 _HIGH_RANKS = {"letter": 16, "number)": 17, "letter)": 18, "hyphenated": 18, "(number)": 18, "(letter)": 19}
@@ -193,6 +194,7 @@ def build_outline(
             builder.add_table([(number + 1 + index, row) for index, row in enumerate(aligned)])
             number += len(aligned)
             continue
+        builder.following = lines[number + 1 : number + 1 + LINES_AHEAD]
         builder.add_line(number + 1, line)
         number += 1
     return root
@@ -232,6 +234,7 @@ class _Builder:
         self.stands_alone = stands_alone
         self.last: Node | None = None
         self.blank = True
+        self.following: Sequence[str] = ()
         self.captions: list[Node] = []
 
     def add_line(self, number: int, line: str) -> None:
@@ -404,7 +407,17 @@ class _Builder:
         last = next(entry[2] for entry in self.stack if entry[0] == "number-high")
         numbers = [entry.sign for entry in last.marks if entry.kind == "number"]
         restarts = int(mark.sign) == 1 and not above_squares
+        low = next((entry[2] for entry in self.stack if entry[0] == "number"), None)
+        if low is not None and low.mark is not None and int(mark.sign) == int(low.mark.sign) + 1:
+            return (self.blank or self._heads_sections()) and int(mark.sign) == int(numbers[-1]) + 1
         return not restarts and ("number" not in opened or int(mark.sign) == int(numbers[-1]) + 1)
+
+    def _heads_sections(self) -> bool:
+        """Whether the line that comes next is a section's head, so that a number before it is no item of a list."""
+        line = next((line for line in self.following if clean(line)), "")
+        marks = read_mark(line)
+        text = tidy(line[marks[-1].end :] if marks else line)
+        return self.is_head(squeeze(text)) or (bool(marks) and marks[-1].kind == "bullet" and marks[-1].rank <= 22)
 
     def _key(self, node: Node) -> tuple[str, int]:
         """Class of the node's mark and how deep it usually stands in this place."""

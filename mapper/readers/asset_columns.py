@@ -51,9 +51,16 @@ class Columns:
 def find_columns(grid: Grid, caption: str) -> Columns | None:
     """The columns of a table of things: a name, and a year, a life or counts beside it."""
     year, life = grid.find(column_labels("year")), grid.find(column_labels("life"))
-    name = _name_column(grid, strict=year < 0 and life < 0)
+    devices = any(
+        label in column_labels("quantity") and _counts_devices(grid, index, caption)
+        for index, label in enumerate(grid.labels)
+    )
+    name = _name_column(grid, strict=year < 0 and life < 0 and not devices)
     counts = (index for index in grid.find_all(column_labels("quantity")) if index != name)
     quantity = next((index for index in counts if holds_counts(grid, index, grid.units[index] or caption)), -1)
+    if quantity < 0:
+        heads = (index for index, label in enumerate(grid.labels) if index != name and group_kind(label))
+        quantity = next((index for index in heads if _counts_devices(grid, index, caption)), -1)
     if name < 0 or (year < 0 and life < 0 and quantity < 0):
         return None
     return Columns(
@@ -130,7 +137,7 @@ def group_kind(head: str) -> str:
 def _name_column(grid: Grid, *, strict: bool) -> int:
     """The column that names things: by its head, where at least half of its cells name things by their nouns.
 
-    Where a year or a life stands beside it, a head that only tables of things have is enough.
+    Where a year, a life or counts in 대 or 식 stand beside it, a head that only tables of things have is enough.
     """
     strong = grid.find_all(column_labels("name"))
     best, share = -1, 0.0
@@ -152,6 +159,14 @@ def holds_counts(grid: Grid, index: int, unit: str) -> bool:
     money = MONEY.search(unit.split(",")[0]) is not None
     counts = sum((count := only_count(cell.text)) is not None and bool(count.unit or not money) for cell in cells)
     return bool(cells) and counts * 2 >= len(cells)
+
+
+def _counts_devices(grid: Grid, index: int, caption: str) -> bool:
+    """Whether most counts of a column are printed in units that only things have (대, 식, 조)."""
+    units = str(load("assets")["counted_nouns"]["inventory_units"]).split()
+    counts = [count for row in grid.rows if (cell := cell_at(row, index)) and (count := only_count(cell.text))]
+    own = sum((count.unit or grid.units[index] or caption) in units for count in counts)
+    return bool(counts) and own * 2 > len(counts)
 
 
 def only_count(text: str) -> Quantity | None:

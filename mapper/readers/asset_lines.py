@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
+from mapper.lexicon import load
 from mapper.readers.asset_counts import counted_again, inherited_counts
 from mapper.readers.asset_facts import find_bounded, find_elapsed, find_life, find_since, since_before
 from mapper.readers.asset_mentions import Mention, SeenText, Setting, plain_number
@@ -22,7 +24,9 @@ from mapper.readers.asset_shares import (
     with_lives,
 )
 from mapper.readers.asset_tail import Deed, Tail, choose_deed, find_verb, last_verb, read_tail, units_of
+from mapper.records import AssetClass
 from mapper.values.numbers import Quantity
+from mapper.values.words import any_of
 
 _WARES = frozenset({"s/w", "h/w", "sw", "hw", "소프트웨어", "하드웨어"})
 
@@ -74,6 +78,8 @@ def _read_thing(seen: SeenText, index: int, thing: Thing, tail: Tail, unit: str)
         bounded=find_bounded(" ".join(text[a:b] for a, b in tail.brackets)),
     )
     counts = list(tail.counts) or _count_in_bracket(seen, thing, tail) or _count_before(seen, thing, index)
+    if thing.asset_class is AssetClass.VEHICLE and any(_passing().match(text, entry.end) for entry, _ in counts):
+        return
     if not counts and tail.bare is not None and unit:
         counts = [(replace(tail.bare, unit=unit), None)]
     parts = counted_parts(seen, thing, tail, bool(counts))
@@ -111,6 +117,12 @@ def _read_thing(seen: SeenText, index: int, thing: Thing, tail: Tail, unit: str)
         if _is_standing(part.label):
             standing = Deed("run", "운영", thing.end, thing.end)
             yield replace(part_row(main, part, offset, first.unit), purpose="", deed=standing, part=False, whole=False)
+
+
+@cache
+def _passing() -> re.Pattern[str]:
+    """What is done to vehicles that are not one's own (`차량 320대 단속`): their count is a statistic."""
+    return re.compile(r"\s?(?:를|에\s대한)?\s?" + any_of(str(load("assets")["passing"]["words"]).split(), spaced_from=9))
 
 
 def _is_standing(label: str) -> bool:

@@ -5,77 +5,26 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from mapper.lexicon import load
 from mapper.readers.asset_finds import Find
 from mapper.readers.asset_tail import STRONG
 from mapper.records import AssetClass, AssetState
 from mapper.values.text import letters
 
-GENERIC = frozenset(
-    [
-        "장비",
-        "시스템",
-        "기기",
-        "정보시스템",
-        "보안장비",
-        "네트워크장비",
-        "전산장비",
-        "행정전산장비",
-        "통신장비",
-        "매체",
-        "다기능사무기기",
-        "사무기기",
-        "노후장비",
-        "신규장비",
-        "스위치",
-        "정보보호시스템",
-        "업무시스템",
-        "행정정보시스템",
-        "관리시스템",
-        "통신망",
-        "정보통신망",
-        "솔루션",
-        "소프트웨어",
-        "라이선스",
-        "하드웨어",
-        "전산기기",
-        "출력기기",
-        "보안시스템",
-        "행정시스템",
-        "차량",
-        "단말기",
-    ]
-)
-"""Names of kinds that stand for what their neighbours name exactly."""
-ABSTRACT = frozenset(
-    [
-        "시스템",
-        "정보시스템",
-        "플랫폼",
-        "솔루션",
-        "기기",
-        "단말기",
-        "포털",
-        "대시보드",
-        "앱",
-        "센서",
-        "통신망",
-        "데이터베이스",
-        "관리시스템",
-        "통합시스템",
-        "차량",
-        "스마트기기",
-        "디지털기기",
-    ]
-)
-"""Nouns that, without a word of their own before them, name no particular thing."""
 _BRACKET = re.compile(r"[(（][^()（）]*[)）]")
 _LICENCE = re.compile(r"라이[선센]스|솔루션|사용권|노후(?:화된|된)?|기존|신규|신형|최신")
 _AREA_UNITS = {"km²": "㎢", "km2": "㎢", "k㎡": "㎢", "Km": "km", "KM": "km", "㎞": "km"}
 _ONE_NAME = frozenset({AssetClass.PC, AssetClass.WEBSITE, AssetClass.WIFI_SITE})
 """Classes whose head nouns mean one kind (PC, 컴퓨터)."""
 _SETTLED = {AssetState.PLANNED: 3, AssetState.REPLACED: 2, AssetState.ACQUIRED: 2, AssetState.IN_USE: 1}
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    """Nouns of a kind: `generic` or `abstract`."""
+    return frozenset(str(load("assets")["kinds"][key]).split())
 
 
 def merge_finds(finds: list[Find]) -> list[Find]:
@@ -134,7 +83,8 @@ def kin(one: Find, other: Find) -> bool:
 
 def is_generic(find: Find) -> bool:
     """Whether a name is that of a kind only (장비, 시스템)."""
-    return core(find) in GENERIC or (find.mention.noun in GENERIC and len(core(find)) <= len(find.mention.noun) + 2)
+    kinds = _words("generic")
+    return core(find) in kinds or (find.mention.noun in kinds and len(core(find)) <= len(find.mention.noun) + 2)
 
 
 def _same_place(one: Find, other: Find) -> bool:
@@ -320,7 +270,7 @@ def _merge_done(finds: list[Find], known: list[Find]) -> list[Find]:
 
 def _is_abstract(find: Find) -> bool:
     """Whether the name is a noun like 시스템 with no word of its own before it."""
-    return core(find) in ABSTRACT
+    return core(find) in _words("abstract")
 
 
 def _told(other: Find, find: Find) -> bool:

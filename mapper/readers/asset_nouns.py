@@ -20,6 +20,7 @@ _SEPARATOR = re.compile(r"[,，·ㆍ/;()（）]|\s및\s|:|：|→")
 _BEFORE_COUNT = re.compile(r"\s?(?:[(（][^()（）]*[)）])?\s?(?:[:：]\s?)?(?:(?:총|약|각|등|신규|추가)\s?)*$")
 _WORD = re.compile(r"[가-힣A-Za-z][가-힣A-Za-z0-9/-]*$")
 _GOES_ON = re.compile(r"\s?(?:[(（][^()（）]*[)）])?\s?(?:을|를|의)?\s?(?:(?:신규|추가|각각|전량|우선|모두)\s?)*")
+_COLON = re.compile(r"\s?(?:[(（][^()（）]*[)）])?\s?[:：]")
 _JOINED = re.compile(r"[,，·ㆍ/]|및\s|와\s|과\s|등")
 
 
@@ -68,6 +69,7 @@ def counted_nouns(
 ) -> list[Thing]:
     """Nouns directly before a count of things; outside inventories a verb of getting or running stands beside it."""
     units = _words("inventory_units" if inventory else "units")
+    headed = bool(things) and not things[0].start and _COLON.match(text, things[0].end) is not None
     either = units | _words("equipment_units")
     found: list[Thing] = []
     for index, quantity in enumerate(quantities):
@@ -77,7 +79,7 @@ def counted_nouns(
         thing = _noun_before(text, quantity.start, floor)
         if thing is None or any(thing.start < other.end and other.start < quantity.start for other in things):
             continue
-        fits = quantity.unit in units or is_equipment(thing.noun)
+        fits = (quantity.unit in units and not headed) or is_equipment(thing.noun)
         if fits and (inventory or _is_got(text, quantity)) and not is_refused(thing.noun):
             found.append(thing)
     return found

@@ -128,9 +128,7 @@ def _yearly_row(
         find.said = [(cell, 0, len(cell.text))]
         if inventory:
             find.state, find.year = AssetState.IN_USE, None if bounded else year
-        elif index in totals:
-            find.state, find.year = AssetState.PLANNED, None
-        elif _COMING.search(words):
+        elif index in totals or _COMING.search(words):
             find.state, find.year = AssetState.PLANNED, None
         elif bounded or (year is not None and year < plan_year):
             find.state, find.year = AssetState.IN_USE, None if bounded else year

@@ -33,7 +33,9 @@ _SKIPPED = frozenset({"duties", "staff", "organization", "committees", "list", "
 _VAGUE = frozenset({"need", "effect", "direction", "problem"})
 """Sections that wish and explain: what is only done there is no row."""
 _COUNT = re.compile(r"\d\s?(?:대|식|개소|km|㎞|조|종|면|회선|개)")
-_DEVICE_COUNT = re.compile(r"[가-힣A-Za-z)]\s?[:：]?\s?\d[\d,]*\s?(?:대|식|세트|기|종|조|점|개|전|회선|EA|SET)(?![가-힣]{2})", re.I)
+_DEVICE_COUNT = re.compile(
+    r"[가-힣A-Za-z)]\s?[:：]?\s?\d[\d,]*\s?(?:대|식|세트|기|종|조|점|개|전|회선|EA|SET)(?![가-힣]{2})", re.IGNORECASE
+)
 """A count that tells the noun before it to be a thing."""
 _SITES = frozenset({"개소", "곳", "군데"})
 """Units of places: several of them are not all at the one place that a line names."""

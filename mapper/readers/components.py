@@ -256,6 +256,8 @@ def _take_title_dates(view: PlanView, part: _Part, node: Node) -> None:
         part.start, part.end = periods[0].start, periods[0].end
         return
     for period in periods:
+        if _NOT_OWN.match(text[period.stop :]):
+            continue
         before = text[: period.begin].rstrip()
         if before.endswith((":", "：", "(", "[", "（")) and len(text[period.stop :].strip(" )]）.")) <= 12:
             part.start, part.end = period.start, period.end

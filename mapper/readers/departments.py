@@ -30,6 +30,10 @@ _OFFICE = re.compile(
 _YEAR_ALONE = re.compile(r"^(?:(?:19|20)\d\d|['‘’]\d\d)\s?(?:년도?|\.)?$")
 _NAMES_ONLY = re.compile(r"[(（]?[가-힣]{1,6}(?:특별자치|특별|광역)?(?:시|군|구|도)[)）]?$")
 _BUREAU = re.compile(r"^[가-힣·]{2,10}(?:국|실|본부)$")
+_LARGER = re.compile(r"^[가-힣·]{0,10}(?:보건소|사업소|관리소|기술센터|의료원|의회사무국|의회사무처|사업단)$")
+"""Offices that are departments by kind and may have departments (과) below them."""
+_BELOW_LARGER = re.compile(r"(?:과|담당관)$")
+_SUBTITLE = re.compile(r"(?:실적|성과|결과).*(?:계획|목표)")
 
 
 @dataclass(slots=True)
@@ -61,6 +65,8 @@ class _Cover:
     bureau: str = ""
     bureau_line: int = 0
     department_line: int = 0
+    subtitle: str = ""
+    """The line below the title that tells its years: `- 2024년 추진실적 및 2025년 추진계획 -`."""
     line: int = 0
     """First line of the title; 0 where there is none."""
     last: int = 0
@@ -69,8 +75,10 @@ class _Cover:
 def office_words(text: str) -> tuple[str, str]:
     """Bureau and department of a line that holds only names of offices: `상원시 미래전략국 스마트정보과`."""
     names = [word for word in unspace(text).strip("()[] ").split() if not find_municipality_names(word)]
-    if len(names) == 2 and _BUREAU.match(names[0]) and office_name(names[1]):
-        return names[0], office_name(names[1])
+    if len(names) == 2 and office_name(names[1]):
+        below = _LARGER.match(names[0]) and _BELOW_LARGER.search(names[1])
+        if below or _BUREAU.match(names[0]):
+            return names[0], office_name(names[1])
     return "", office_name(" ".join(names)) if names else ""
 
 
@@ -106,7 +114,7 @@ def split_departments(nodes: Sequence[Node], lines: Sequence[str]) -> list[Depar
             node.first if len(starts) > 1 else cover.department_line or node.first,
         )
         part.nodes = [item for item in nodes if first <= item.first <= last]
-        report, planned = plan_years(plan.title, part.nodes)
+        report, planned = plan_years(plan.title, part.nodes, cover.subtitle)
         part.plan = replace(plan, report_year=report, plan_year=planned)
         parts.append(part)
     return parts
@@ -199,12 +207,18 @@ def _read_cover(nodes: Sequence[Node], start: Node | None, lines: Sequence[str])
             cover.bureau, cover.bureau_line = office_words(text)[0], node.first
         elif _BUREAU.match(office_words(text)[1]) and not cover.bureau:
             cover.bureau, cover.bureau_line = office_words(text)[1], node.first
+        elif start is not None and node.first < start.first and _LARGER.match(office_words(text)[1]):
+            if not cover.bureau and _BELOW_LARGER.search(office_words(start.text)[1]):
+                cover.bureau, cover.bureau_line = office_words(text)[1], node.first
     if titles:
         previous = [node for node in nodes if node.last == titles[0].first - 1 and node.first < limit]
         if previous and _opens_title(previous[0]):
             titles.insert(0, previous[0])
         cover.title = " ".join(_with_number(node) for node in titles)
         cover.line, cover.last = titles[0].first, titles[-1].last
+        following = next((node for node in nodes if node.first > cover.last), None)
+        if following is not None and following.first <= cover.last + 2 and _SUBTITLE.search(following.text):
+            cover.subtitle = following.text
     if start is not None and cover.bureau in {office_name(start.text), office_words(start.text)[1]}:
         cover.bureau = ""
     return cover

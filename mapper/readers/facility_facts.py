@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from mapper.readers.place_items import Item
-
 _ADDRESS = re.compile(
     r"(?:[가-힣]+(?:특별시|광역시|도|시|군|구|읍|면|동|리)\s)*"
     r"[가-힣\d]+(?:로|길|동|리|면|읍|가)\s?(?:산\s?)?\d[\d-]*(?:번지|번길\s?\d[\d-]*)?(?=,|\s|$|[)(/])"
@@ -37,8 +35,3 @@ def find_operator(text: str) -> str:
     """Who runs a place (위탁운영, 운영기관, 수탁기관)."""
     match = _OPERATOR.search(text)
     return match["name"].strip() if match else ""
-
-
-def describe(item: Item, text: str) -> Item:
-    """A place with the location and the size that a text tells of it, where it has none of its own."""
-    return Item(item.name, item.location or find_address(text), item.size or find_size(text))

@@ -20,7 +20,7 @@ from mapper.values.text import split_outside_brackets, squeeze
 from mapper.values.words import any_of
 
 _SKIPPED = frozenset(
-    {"duties", "staff", "organization", "committees", "list", "contents", "indicator", "cooperation", "budget"}
+    {"duties", "staff", "organization", "committees", "list", "contents", "indicator", "cooperation"}
 )
 _VAGUE = frozenset({"need", "effect", "direction", "problem"})
 _BRACKET = re.compile(r"[(（][^()（）]*[)）]")
@@ -49,7 +49,7 @@ def read_facility_line(view: PlanView, node: Node) -> Iterator[Statement]:
     if scope.holds_list or scope.section in _SKIPPED or len(node.text) < 3:
         return
     labelled = list(_labelled(node))
-    if labelled:
+    if labelled or scope.section == "budget":
         yield from labelled
         return
     text = node.text
@@ -80,7 +80,7 @@ def _labelled(node: Node) -> Iterator[Statement]:
 
 
 def _label_values(node: Node) -> Iterator[tuple[str, str]]:
-    """Labels of a line, spaces and brackets removed, with their values: at its head, in brackets, or behind a clause."""
+    """Labels of a line, spaces and brackets removed, with their values: at its head, in brackets, behind a clause."""
     text = node.text
     bracket = node.bracket_title
     if bracket and squeeze(bracket) in labels("labels", "places"):
@@ -258,7 +258,7 @@ _COUNTED_DEED = re.compile(
 _PIECE_COUNT = re.compile(r"\s?\d+\s?(?:개소|곳|대|기|식|면|개)?\s?$")
 _EVENT = re.compile(
     r"(?:설명회|간담회|토론회|포럼|세미나|워크숍|워크샵|발표회|공연|축제|행사|전시회|사진전|박람회|대회|콘서트|음악회|컨퍼런스|공청회"
-    r"|기념식|준공식|개관식|개소식|시상식|선포식|발대식|연찬회|심포지엄|아카데미|특강|강연|보고회|총회|한마당|페스티벌|캠프|교육|체험)"
+    r"|기념식|준공식|개관식|개소식|시상식|선포식|발대식|연찬회|심포지엄|아카데미|특강|강연|보고회|총회|한마당|페스티벌|캠페인|버스킹|플리마켓|경연|마라톤|걷기|상담회|발대|캠프|교육|체험)"
     r"\s?(?:개최|실시|운영|추진|진행)?\s?(?:\d+\s?회)?\s?$"
 )
 

@@ -29,6 +29,7 @@ _GROUPS = re.compile(r"[(（][^()（）]*[)）]")
 _GRADE = re.compile(r"\d{1,2}급")
 _NOT_FIGURE = re.compile(r"[\s()（）△▲▽▼+\-–,%약총*]")
 _LEADING_YEAR = re.compile(r"^\s*((?:19|20)\d\d)(?=\s+[가-힣]{2})")
+_YEAR_AND_MONTH = re.compile(r"^\s*((?:19|20)\d\d)\s?년?\s*[(（]\s*(\d{1,2})\s?월\s?(말)?\s*[)）]")
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _DATE_NOTE = re.compile(r"[(（\[]\s*(?:기준|현재|말|누계|까지|\s|~)*[)）\]]")
 _DATE_EDGE = re.compile(r"^\s*(?:월?말|기준|현재|도)\s|\s(?:기준|현재)\s*$")
@@ -80,6 +81,8 @@ class Grid:
     """Columns that hold figures."""
     unit_column: int = -1
     axis: Axis = Axis.COLUMN
+    totalled: bool = False
+    """A row adds up the others."""
     row_units: dict[int, set[str]] = field(default_factory=dict)
     column_units: dict[int, set[str]] = field(default_factory=dict)
 
@@ -99,7 +102,7 @@ def is_figure(text: str) -> bool:
 
 def split_time(text: str, dates: Dates) -> tuple[str, str]:
     """A head or label without its date, and that date as a period: `2025년 목표`, `구독자수(23.12월말)`."""
-    text = _LEADING_YEAR.sub(r"\1년", text)
+    text = _LEADING_YEAR.sub(r"\1년", _YEAR_AND_MONTH.sub(r"\1. \2월\3", text))
     until = _UP_TO.search(text)
     if until:
         rest = (text[: until.start()] + text[until.end() :]).strip()
@@ -165,6 +168,7 @@ def read_grid(table: Table, dates: Dates) -> Grid | None:
     if not figures:
         named = named[:1]
     grid = Grid(table, heads, header, body, named, figures, unit_column)
+    grid.totalled = any(squeeze(_row_label(grid, row)) in words("totals") for row in body)
     _collect_units(grid, dates)
     grid.axis = _axis(grid, dates)
     return grid

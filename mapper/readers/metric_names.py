@@ -28,6 +28,11 @@ _VERB = re.compile(r"(?:하여|하고|하며|되어|되고|만들어|나누어|�
 _PURPOSE = re.compile(r"위한|대한|통한|관한|대상으로|대상|활용|이용")
 _TITLE = re.compile(r"^[(（\[〔【][^()（）\[\]]{2,30}[)）\]〕】]\s*")
 _TAIL = re.compile(r"(?<=[가-힣A-Za-z)\d’'」』]{2})(?:으로|에서|에게|보다|에는|에도|에|은|는|을|를|의)$")
+_SUBJECT_TAIL = re.compile(
+    r"(?<=[가-힣]{2})(?:(?<!린)(?<!놀)(?<!킴)(?<!높)(?<!길)(?<!깊)(?<!나)(?<!먹)(?<!종)(?<!차)(?<!움)(?<!돌)(?<!맞)이"
+    r"|(?<!평)(?<!농)(?<!국)(?<!증)(?<!문)(?<!물)(?<!단)(?<!휴)(?<!허)(?<!인)(?<!추)(?<!참)(?<!어)(?<!시)(?<!지)(?<!작)"
+    r"(?<!축)(?<!동)(?<!도)(?<!학)(?<!정)(?<!상)(?<!원)(?<!주)(?<!유)가)$"
+)
 _LEAD = re.compile(
     r"^(?:에서\s[가-힣]{1,6}(?:하여|해)\s|[\s:：,，·ㆍ/~∼+.\-–※*'’”\"]|(?:현재|기준|가운데|그중|이중|총)\s|및\s|등\s|와\s|과\s|을\s|를\s|은\s|는\s|이\s|가\s|의\s|에\s|에서\s|으로\s|로\s|등을\s|등에\s|등의\s|또는\s|중\s|하여\s|하고\s|이며\s|이고\s|과의\s|와의\s)+"
 )
@@ -173,7 +178,7 @@ def clean_phrase(phrase: str) -> tuple[str, list[tuple[str, str]]]:
         dimensions.append(("term", squeeze(term.group())))
         phrase = phrase[term.end() :]
     phrase = phrase.strip(" :：,，·/~∼-–'’‘\"*<>〈〉[]×")
-    phrase = _TAIL.sub("", phrase)
+    phrase = _SUBJECT_TAIL.sub("", _TAIL.sub("", phrase))
     target = _TARGET.match(phrase)
     if target:
         dimensions.append(("대상", target[1]))

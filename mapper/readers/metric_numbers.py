@@ -17,6 +17,8 @@ _RANGE_BEFORE = re.compile(rf"(?<![\d.,])({PLAIN}(?:만|천|백)?)\s?[~∼～-]\
 _BOUND_BEFORE = re.compile(r"(?<![가-힣])(최대|최소|약)\s?$")
 _ARROW_BEFORE = re.compile(rf"(?<![\d.,])({PLAIN}(?:만|천|백)?)\s?(?:→|⇒|➡|➔|->)\s?$")
 _ARROW = re.compile(r"(?:→|⇒|➡|➔|⇨|▶|->|=>)")
+_FROM = re.compile(r"에서\s")
+_TO = re.compile(r"(?:으로|로|까지)\s?[가-힣]")
 _LAWS = re.compile(r"[「『][^」』]*[」』](?:\s?제?\d+조(?:의\s?\d+)?(?:\s?제?\d+항)?(?:\s?제?\d+호)?)?")
 _BRACKETED_NUMBER = re.compile(r"\((\d{1,3})\)(?=[가-힣])")
 _PER_ONE = re.compile(r"(?<![\d,.])1\s?인\s?1\s?일|(?<![\d,.])1\s?(?:인|일|회|주|월|년|가구|개소|대|건|명|세대|마리|개월|개)(?=당|\s평균|\s?\d|\s?기준\s)")
@@ -53,8 +55,6 @@ _COUNTED_AFTER = re.compile(
 _ACT_WORD = re.compile(r"\s([가-힣]{2,4})")
 _MONTHLY = ("매월", "매달", "격월", "당월", "익월", "매 월")
 _GLUED_LIST = re.compile(r"[가-힣]\d{1,2}[,·]\s?$")
-_COUNTED_END = re.compile(r"\d\s?(?:[가-힣]{1,3}|[%㎡㎞]|km|㎢)\s?$")
-_SEPARATED = re.compile(r"[,/]\s")
 _TILDE = re.compile(r"\s?[~∼～-]\s?")
 _GROUP = re.compile(r"[(（][^()（）]*[)）]")
 _STATE_BEFORE = re.compile(r"[\s가-힣%]{0,6}")
@@ -145,6 +145,7 @@ def _numbers(masked: str) -> Iterator[Figure]:
     for money in find_money(masked):
         taken.append((money.start, money.end))
         bound = _MONEY_BOUND.match(masked[money.end :])
+        before = _BOUND_BEFORE.search(masked, 0, money.start)
         yield Figure(
             money.start,
             money.end + (bound.end() if bound else 0),
@@ -152,7 +153,7 @@ def _numbers(masked: str) -> Iterator[Figure]:
             "원",
             money.printed,
             Decimal(money.quantum_krw),
-            bound=bound[1] if bound else "",
+            bound=bound[1] if bound else before[1] if before else "",
             money=True,
         )
     for quantity in find_quantities(masked):
@@ -227,32 +228,6 @@ def is_factor(text: str, figure: Figure) -> bool:
     return _TIMES_PRICE.match(text, figure.end) is not None
 
 
-def dates_for(text: str, periods: list[Period], figure: Figure) -> list[Period]:
-    """The dates that hold for a figure: those of its own brackets, or outside brackets that hold other figures."""
-    beside = (
-        [period for period in periods if not text[period.stop : figure.start].strip(" :(")] if len(periods) > 1 else []
-    )
-    beside = [period for period in beside if period.stop <= figure.start]
-    return beside[-1:] or [period for period in periods if _reaches(text, period, figure)]
-
-
-def _reaches(text: str, period: Period, figure: Figure) -> bool:
-    """Whether a date holds for a figure: one in brackets for those before or in them, unless others stand there."""
-    opened = max(text.rfind("(", 0, period.begin), text.rfind("（", 0, period.begin))
-    closed = text.find(")", period.stop)
-    if opened < 0 or closed < 0 or ")" in text[opened : period.begin]:
-        return True
-    if opened < figure.start < closed:
-        clause = _SEPARATED.split(text[period.stop : closed], maxsplit=1)[0]
-        if not find_quantities(clause) and not find_money(clause) and figure.start > period.stop:
-            return True  # `(6. 19. 대회의실, 참석자 230명)`: the date stands for the whole brackets
-        return not _SEPARATED.search(text[min(period.stop, figure.end) : max(period.begin, figure.start)])
-    if figure.start > closed and _COUNTED_END.search(text[:opened]):
-        return False
-    inside = text[opened : period.begin] + text[period.stop : closed]
-    return not find_quantities(inside) and not find_money(inside)
-
-
 def _ranges(masked: str, found: list[Figure]) -> list[Figure]:
     """`3~4개` and `3개 ~ 4개` as two figures with the bounds min and max."""
     figures: list[Figure] = []
@@ -309,7 +284,8 @@ def _arrows(masked: str, found: list[Figure]) -> list[Figure]:
     for index, figure in enumerate(figures):
         for later in range(index + 1, len(figures)):
             between = _GROUP.sub("", masked[figure.end : figures[later].start])
-            arrow = _ARROW.search(between)
+            grown = _FROM.fullmatch(between) and _TO.match(masked, figures[later].end)
+            arrow = _ARROW.search(between) or (_FROM.search(between) if grown else None)
             if arrow is None or figures[later].unit != figure.unit or figure.at == "after":
                 continue
             if _depth(masked, figure.start) != _depth(masked, figures[later].start):

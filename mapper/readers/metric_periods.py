@@ -95,7 +95,7 @@ def _tells(text: str, period: Period) -> bool:
     if period.grain == "all_year":
         return False
     before = text[: period.begin].rstrip()
-    leads = not before or before[-1] in "(（[:：~"
+    leads = not before or before[-1] in "(（[:：~]）)"
     return leads or not _NOUN_AFTER.match(text[period.stop :])
 
 

@@ -32,6 +32,7 @@ _CONNECTIVE = re.compile(r"[가-힣]{1,4}(?:하여|해|하고|하며|으로|및)
 _CLAUSES = re.compile(r"[,，;/>→⇒:：]")
 _PARTICLES = frozenset({"에서", "에", "을", "를", "이", "가", "로", "으로", "와", "과", "의", "도", "은", "는", "및"})
 _TIMES = frozenset({"×", "x", "X", "*"})
+_AIM = "목표"
 _LIMITS = frozenset({"이상", "이하", "이내", "내외", "미만", "초과", "여"})
 _SHARES = frozenset({"%", "%p", "％", "배", "p"})
 
@@ -127,8 +128,9 @@ class _Namer:
         touching = before is not None and len(raw.strip()) >= len(between.strip())
         if before is not None and raw.strip() in _TIMES:
             return Name(self.phrases[before].metric, list(self.phrases[before].dimensions))
-        if before is not None and not line.text[floor : figure.start].strip():
-            other = line.figures[before]
+        other = line.figures[before] if before is not None else figure
+        counted = bool(other.joined) and before is not None and self.phrases[before].metric == other.joined
+        if before is not None and not counted and not line.text[floor : figure.start].strip():
             aged = [("구분", line.text[other.start : other.end].strip())] if _is_age(other) else []
             return self._beside(before, aged)
         phrase, dimensions = split_qualifiers(raw)
@@ -143,6 +145,10 @@ class _Namer:
         if compared:
             dimensions.append(("구분", compared["base"]))
             metric = compared["name"].strip()
+        if metric == _AIM and line.label and not figure.at:
+            return Name(line.label, [*dimensions, ("구분", metric)], own=False)
+        if metric in words("years_before") and line.brackets[index] >= 0:
+            dimensions.append(("구분", metric))
         if metric in words("fillers") or metric == "등":
             metric = ""
         if touching and before is not None and raw.strip() == "중":

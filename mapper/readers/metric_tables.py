@@ -164,6 +164,8 @@ class _TableReader:
         if self.grid.axis is Axis.TITLE and self.title:
             return self.title, [*self._column_dimension(parts), *labels]
         metric, divided = self._column_measure(parts, index)
+        if not metric and self.title and self.grid.totalled:
+            return self.title, labels  # columns of years over rows that a total row adds up
         if not metric:
             metric = row.name or self.title
             labels = [pair for pair in labels if pair[1] != metric]

@@ -10,11 +10,12 @@ from mapper.layout.outline import Shape
 from mapper.lexicon import load
 from mapper.readers.covers import cover_nodes
 from mapper.readers.ledger import Ledger
+from mapper.readers.metric_dates import dates_for
 from mapper.readers.metric_drafts import Draft, each_once, mark_totals, tell_apart, title_of
 from mapper.readers.metric_exclusions import is_said_elsewhere
 from mapper.readers.metric_line import Phrase
 from mapper.readers.metric_names import is_generic, words
-from mapper.readers.metric_numbers import DIGIT, Figure, dates_for, find_figures
+from mapper.readers.metric_numbers import DIGIT, Figure, find_figures
 from mapper.readers.metric_periods import Periods, join_periods, telling_dates
 from mapper.readers.metric_sentences import read_phrases
 from mapper.readers.metric_tables import read_table
@@ -108,8 +109,10 @@ def _turn_indicator(phrase: Phrase) -> None:
 
 
 def _place_of(subjects: Subjects, node: Node) -> Ref | None:
-    """The facility whose own line this is: it opens the line or its value, brackets or a colon after it at most."""
-    for text in (node.text, node.value):
+    """The facility whose line this is, or stands below: it opens that line or its value, brackets or a colon follow."""
+    value = node.value if node.label.count("(") == node.label.count(")") else node.text
+    above = node.parent.text if node.parent is not None and node.parent.table is None else ""
+    for text in (node.text, value, above):
         named = subjects.named(_PLACE_END.split(text, maxsplit=1)[0])
         if named is not None and named.kind is Kind.FACILITY:
             return named

@@ -12,12 +12,13 @@ from mapper.readers.ledger import Ledger
 from mapper.readers.municipalities import find_municipality_names
 from mapper.readers.outside_bodies import find_bodies
 from mapper.readers.own_offices import MASKED, Office, find_offices
+from mapper.readers.partners import find_role_bodies
 from mapper.readers.passages import Passage, read_passages
 from mapper.readers.scope import PlanView
 from mapper.readers.sections import find_section
 from mapper.readers.subjects import Subjects
 from mapper.records import OrganizationEntry, OrganizationKind, Reading, Record, Span
-from mapper.values.text import letters, split_outside_brackets, squeeze
+from mapper.values.text import letters, split_outside_brackets, squeeze, tidy
 
 _LIST_IN_BRACKETS = re.compile(r"[(（\[](?P<names>[^()（）\[\]]+)[)）\]]")
 _SMALL_UNIT = re.compile(r"(?<![가-힣])[가-힣]{2,10}(?:담당|계|파트)(?![가-힣])")
@@ -58,6 +59,10 @@ def read_organizations(view: PlanView, ledger: Ledger, subjects: Subjects) -> It
                 name=" ".join(body.name.split()),
                 kind=OrganizationKind.OUTSIDE,
             )
+    for name, span in find_role_bodies(view):
+        if letters(name) not in seen:
+            seen.add(letters(name))
+            yield OrganizationEntry(span=span, rule="body-by-part", name=name, kind=OrganizationKind.OUTSIDE)
 
 
 def _municipality(view: PlanView) -> Iterator[OrganizationEntry]:
@@ -86,13 +91,13 @@ def _own_offices(view: PlanView, passages: list[Passage]) -> Iterator[Organizati
     found: dict[str, _Found] = {}
     for part in view.departments:
         if part.name:
-            line = part.department_line or part.first
+            line = _first_line(view, part.name, part.department_line or part.first)
             found.setdefault(
-                _office_key(part.name), _Found(part.name, OrganizationKind.DEPARTMENT, line, True, part.plan.bureau)
+                _office_key(part.name), _Found(part.name, _cover_kind(part.name), line, True, part.plan.bureau)
             )
         if part.plan.bureau:
             line = part.bureau_line or part.first
-            found.setdefault(letters(part.plan.bureau), _Found(part.plan.bureau, OrganizationKind.BUREAU, line, True))
+            found.setdefault(letters(part.plan.bureau), _Found(part.plan.bureau, _cover_kind(part.plan.bureau), line, True))
     for passage in passages:
         scope = view.scope(passage.node)
         for office in _offices_in(passage, scope.section):
@@ -108,6 +113,18 @@ def _own_offices(view: PlanView, passages: list[Passage]) -> Iterator[Organizati
                 span=Span(item.line, item.line), rule="own-office", name=item.name, kind=item.kind, parent=parent,
                 reading=Reading.INHERITED if not item.within and parent != municipality else Reading.PRINTED,
             )  # fmt: skip
+
+
+def _first_line(view: PlanView, name: str, line: int) -> int:
+    """The first line that names a department of the cover, up to the line of its head."""
+    pattern = re.compile(rf"(?<![가-힣]){re.escape(name)}(?![가-힣]{{2}})")
+    return next((number for number in range(1, line) if pattern.search(tidy(view.line(number)))), line)
+
+
+def _cover_kind(name: str) -> OrganizationKind:
+    """The kind of an office of the cover by its ending (definition `organizations`): 국 and 실 are bureaus."""
+    bureau = name.endswith(("국", "실", "본부")) and not name.endswith(("사무국", "사업본부"))
+    return OrganizationKind.BUREAU if bureau else OrganizationKind.DEPARTMENT
 
 
 def _offices_in(passage: Passage, section: str) -> Iterator[Office]:
@@ -176,7 +193,7 @@ def _listed_under_bureau(view: PlanView) -> dict[str, str]:
         if not part.bureau_line <= node.first < part.department_line or node.table is not None:
             continue
         for office in find_offices(node.text, labelled=True):
-            if office.kind is OrganizationKind.DEPARTMENT:
+            if office.kind is OrganizationKind.DEPARTMENT and office.name != part.plan.bureau:
                 under[letters(office.name)] = part.plan.bureau
     return under
 
@@ -187,6 +204,6 @@ def _parent(item: _Found, names: set[str], listed: dict[str, str], municipality:
         return item.within if item.within in names else item.department
     if item.kind is OrganizationKind.BUREAU:
         return municipality
-    if item.within and item.within in names and squeeze(item.within)[-1] in "국실부":
+    if item.within and item.within in names and squeeze(item.within)[-1] in "국실부소터처":
         return item.within
     return listed.get(letters(item.name), municipality)

@@ -32,6 +32,10 @@ _QUOTED = re.compile(
     r"「[^」「]{0,120}」|『[^』『]{0,120}』|(?<![가-힣A-Za-z0-9])'[^'\n]{2,30}'|‘[^’\n]{2,30}’|“[^”\n]{2,40}”|\"[^\"\n]{2,40}\""
 )
 _LAW_TITLE = re.compile(r"[가-힣·\s]{2,40}?(?:조례|규칙|법률|기본법|특별법|지침)(?![가-힣])")
+_EVENT = re.compile(
+    r"\s(?:[가-힣A-Za-z0-9·]+\s){0,4}?[가-힣A-Za-z]*(?:경진대회|경연대회|선수권대회|체육대회|마라톤대회|대회|공모전|박람회|엑스포|페스티벌|어워드|어워즈|콘테스트|체전|콩쿠르)(?![가-힣]*(?:추진|조직)위)"
+)
+"""What makes a name before it part of the title of an event."""
 _ADDRESS = re.compile(r"\s[가-힣0-9]+(?:로|길|동|읍|면|리|대로)(?:\s?\d|\s[가-힣0-9]+(?:로|길|리)\s?\d)")
 _GOVERNMENT_AFTER = re.compile(
     r"(?:청|의회)?(?:와의|과의|에서는|에서|에게|으로|으로부터|로부터|와|과|의|에|은|는|이|가|을|를|로|도|만|및|등)?(?![가-힣A-Za-z0-9])"
@@ -127,9 +131,19 @@ def _companies(text: str) -> Iterator[Body]:
         particle = next(
             (part for part in _after() if stem.endswith(part) and len(part) > 1 and len(stem) - len(part) >= 2), ""
         )
+        if not particle and text[match.end() : match.end() + 1] == " " and _is_particle(stem):
+            particle = stem[-1]
         if len(stem) >= 2 and not stem.isdigit():
             end = match.end() - len(particle)
             yield Body(text[match.start() : end], stem.removesuffix(particle), match.start(), end)
+
+
+def _is_particle(stem: str) -> bool:
+    """Whether the last letter of a company's name is a particle by the sound before it: 해솔과, not 다은."""
+    if len(stem) < 3 or not "가" <= stem[-2] <= "힣":
+        return False
+    closed = (ord(stem[-2]) - ord("가")) % 28 != 0
+    return stem[-1] in ("과은이을" if closed else "와는가를")
 
 
 def _named(text: str, own: str) -> Iterator[Body]:
@@ -167,7 +181,7 @@ def _known_body(text: str, match: re.Match[str]) -> Body | None:
             continue
         if len(name) == 2 and rest in {"은", "이", "도", "만", "내", "간", "지원"}:
             continue
-        branch = _BRANCH.match(text, match.start() + len(name)) if name[-1] in "사단회원" and not rest else None
+        branch = _BRANCH.match(text, match.start() + len(name)) if name[-1] in "사단회원행협소합부터" and not rest else None
         end = branch.end() if branch else match.start() + len(name)
         return Body(text[match.start() : end], first, match.start(), end)
     return None
@@ -226,8 +240,10 @@ def _government(text: str, match: re.Match[str], own: str) -> Body | None:
         if not word.startswith(form) or not _GOVERNMENT_AFTER.match(text, match.start() + len(form)):
             continue
         end = match.start() + len(form)
-        if name == own or _ADDRESS.match(text, end) or _LAW_TITLE.match(text, end):
-            return Body("", name, match.start(), end) if name == own else None
+        if name in own.split()[-1:]:
+            return Body("", name, match.start(), end)
+        if _ADDRESS.match(text, end) or _LAW_TITLE.match(text, end) or _EVENT.match(text, end):
+            return None
         nested = _nested(text, end, own)
         if nested is not None:
             return (

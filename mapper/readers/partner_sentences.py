@@ -20,6 +20,7 @@ _ITEM = re.compile(r"\s?(?:[,，·ㆍ/]|\s및\s)\s?")
 _ITEM_END = re.compile(r"\s?(?:등|외)?(?:\s?\d+개?\s?[가-힣]{0,2})?\s?")
 _CLAUSE = re.compile(r"[,，;:：○]\s?|\.\s")
 _LABEL_BEFORE = re.compile(r"(?:^|[,，/;(（\[·:：]\s?)(?P<label>[가-힣]{2,8})\s$")
+_LABEL_BESIDE = re.compile(r"\s?[(（](?P<label>[가-힣·]{2,8})[)）]")
 _NO_CONTRACTOR = re.compile(r"(?:부|처|청|시|도|군|구|위원회|의회)$")
 _ETC = r"(?:\s?등(?:\s?\d+개\s?(?:소|기관|단체|업체|부서|사|곳|대학|학교)?)?)?"
 _COOPERATION = re.compile(
@@ -31,6 +32,7 @@ _TRUST = re.compile(
 )
 _CONTRACT_AFTER = re.compile(
     rf"{_ETC}(?:(?:와|과|에서|이|가)\s(?:[가-힣·]+\s){{0,3}}?|\s)(?:도급|납품|시공|낙찰|수주|(?:[가-힣]{{0,6}}계약|용역)(?=\s?(?:체결|추진|완료|착수|중|$|[,)）])))"
+    rf"|{_ETC}(?:에게|에)\s(?:[가-힣·]+\s){{0,2}}?[가-힣]*(?:용역|제작|설계|공사)\s?(?:의뢰|발주|계약)"
 )
 _SUPPORT_AFTER = re.compile(
     r"(?:의|에서|로부터|으로부터)?\s(?:[가-힣·]+\s){0,3}?(?:후원|협찬|지원(?:을\s받|으로|받아|(?=\s?[)）\]])))"
@@ -101,19 +103,37 @@ def find_parts(text: str, own: str, department: str) -> list[Told]:
     for part in (*_tasks(text, own, department), *_outside(text, own), *_offices(text, department), *_groups(text)):
         if not any(part.start < other.end and other.start < part.end for other in found):
             found.append(part)
+    found.extend(_listed_with(text, own, department, found))
     return sorted(found, key=lambda part: part.start)
+
+
+def _listed_with(text: str, own: str, department: str, found: list[Told]) -> list[Told]:
+    """Bodies and departments that stand in one list before a body whose part is told: `A, B 및 C와 협약`."""
+    roles = {part.start: part.role for part in found}
+    more: list[Told] = []
+    names = [(" ".join(body.name.split()), body.start, body.end) for body in find_bodies(text, own)]
+    names.extend(
+        (office.name, office.start, office.end)
+        for office in find_offices(text)
+        if office.sure and office.kind is OrganizationKind.DEPARTMENT and office.name != department
+    )
+    for name, start, end in sorted(names, key=lambda item: -item[1]):
+        separator = _LISTED.match(text, end)
+        role = roles.get(separator.end()) if separator and separator.group() else None
+        if role is not None and not any(start < part.end and part.start < end for part in (*found, *more)):
+            roles[start] = role
+            more.append(Told(name, role, start, end))
+    return more
 
 
 def _outside(text: str, own: str) -> Iterator[Told]:
     """Bodies outside the municipality with what stands before and after them."""
     named = find_bodies(text, own)
     bodies = [body for index, body in enumerate(named) if not index or body.key != named[index - 1].key]
-    role: PartnerRoleKind | None = None
-    for body, following in reversed([*zip(bodies, (*bodies[1:], None), strict=False)]):
-        listed = following is not None and _LISTED.fullmatch(text[body.end : following.start])
+    for body in bodies:
         after = _role_after(text, body.end) or _role_after(text, _closed(text, body.end))
-        role = _role_before(text, body) or after or (role if listed else None)
-        if role is PartnerRoleKind.CONTRACTOR and _NO_CONTRACTOR.search(body.key):
+        role = _role_before(text, body) or _role_beside(text, body) or after
+        if role is PartnerRoleKind.CONTRACTOR and is_authority(body.key):
             role = None
         if role is not None:
             yield Told(" ".join(body.name.split()), role, body.start, body.end)
@@ -124,6 +144,15 @@ def _role_before(text: str, body: Body) -> PartnerRoleKind | None:
     match = _LABEL_BEFORE.search(text[: body.start])
     told = label_role(match["label"]) if match else None
     if told is None or told.role in {PartnerRoleKind.LEAD, PartnerRoleKind.COOPERATING}:
+        return None
+    return told.role if not told.company or is_company(body.name) else None
+
+
+def _role_beside(text: str, body: Body) -> PartnerRoleKind | None:
+    """The part that brackets after a body name: `한국환경공단(수탁)`."""
+    match = _LABEL_BESIDE.match(text, body.end)
+    told = label_role(match["label"]) if match else None
+    if told is None or told.role is PartnerRoleKind.LEAD:
         return None
     return told.role if not told.company or is_company(body.name) else None
 
@@ -166,7 +195,7 @@ def _tasks(text: str, own: str, department: str) -> Iterator[Told]:
                 if part.name[-1] not in "동읍면":
                     yield Told(part.name, role, part.start, part.end)
             elif told is not None and (not told.company or is_company(part.name)):
-                if told.role is not PartnerRoleKind.CONTRACTOR or not _NO_CONTRACTOR.search(part.name):
+                if told.role is not PartnerRoleKind.CONTRACTOR or not is_authority(part.name):
                     yield Told(part.name, told.role, part.start, part.end)
 
 
@@ -198,7 +227,8 @@ def _items(text: str, start: int, stop: int, own: str) -> Iterator[_Item | None]
         found = next(((one.name, one.start, one.end) for one in (*bodies, *offices)), None)
         whole = found is not None and not item[: found[1]].strip() and _ITEM_END.fullmatch(item, found[2])
         if found is None or not whole or (offices and offices[0].kind is not OrganizationKind.DEPARTMENT):
-            yield None
+            if not re.search(r"\d", item):
+                yield None
         else:
             told = Told(" ".join(found[0].split()), PartnerRoleKind.PARTNER, position + found[1], position + found[2])
             yield _Item(told, bool(offices))
@@ -227,8 +257,13 @@ def _groups(text: str) -> Iterator[Told]:
             yield Told(name, PartnerRoleKind.COOPERATING, match.start("name"), end)
         elif _after_body().match(text, end):
             yield Told(name, PartnerRoleKind.PARTNER, match.start("name"), end)
-        elif _TRUST.match(text, end) and is_proper_name(name):
+        elif text[end : end + 1] in "에과와" and _TRUST.match(text, end) and is_proper_name(name):
             yield Told(name, PartnerRoleKind.TRUSTEE, match.start("name"), end)
+
+
+def is_authority(name: str) -> bool:
+    """Whether a body is a ministry, an agency or a government, which no one hires."""
+    return bool(_NO_CONTRACTOR.search(name))
 
 
 @lru_cache(maxsize=4096)

@@ -15,12 +15,12 @@ from mapper.readers.ledger import Ledger
 from mapper.readers.outside_bodies import find_bodies, is_company
 from mapper.readers.own_offices import MASKED, find_offices, office_of_post
 from mapper.readers.partner_labels import LabelRole, inner_segments, label_role, line_label
-from mapper.readers.partner_sentences import find_parts
+from mapper.readers.partner_sentences import find_parts, is_authority, is_proper_name
 from mapper.readers.passages import Passage
 from mapper.readers.scope import PlanView
 from mapper.readers.sections import bare_label
 from mapper.readers.subjects import Subjects
-from mapper.records import OrganizationKind, PartnerRole, PartnerRoleKind, Record, Ref
+from mapper.records import OrganizationKind, PartnerRole, PartnerRoleKind, Record, Ref, Span
 from mapper.values.text import letters, split_outside_brackets, squeeze
 
 _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
@@ -32,6 +32,9 @@ _NOT_NAMED = re.compile(r"\d|미정|예정|선정|공모|입찰|해당|없음|�
 _ETC = re.compile(r"\s?(?:등|외)\s?(?:\d+개?\s?(?:부서|기관|개소|개사|단체|업체|곳)?)?$")
 _COUNTED_LIST = re.compile(r"^\s*(?:총\s?)?\d{1,3}\s?개?\s?[가-힣]{0,4}\s?[(（\[](?P<list>.+)[)）\]]\s*$")
 _COUNT_BEFORE = re.compile(r"^(?:총\s?)?\d{1,3}\s?개?\s?(?:소|기관|사|곳|단체|업체|부서)\s?[-:：]\s?")
+_NO_PARTS = frozenset({"duties", "staff", "organization", "committees", "budget", "list", "contents"})
+_RUNNING = frozenset({PartnerRoleKind.TRUSTEE, PartnerRoleKind.CONTRACTOR})
+"""Parts that the general part of a plan tells: who runs a facility, who maintains a system."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +53,12 @@ def read_partners(view: PlanView, ledger: Ledger, subjects: Subjects) -> Iterato
     seen: dict[tuple[Ref, PartnerRoleKind], list[str]] = {}
     for node in view.nodes:
         scope = view.scope(node)
-        if scope.holds_list or (scope.project is None and scope.part in {"general", "cover"}):
+        if scope.holds_list or (scope.project is None and (scope.part == "cover" or scope.section in _NO_PARTS)):
             continue
+        general = scope.project is None and scope.part == "general"
         for passage, part in _parts(view, node, own, scope.department.name):
+            if general and (part.role not in _RUNNING or not find_bodies(part.org, own)):
+                continue
             names = seen.setdefault((scope.ref, part.role), [])
             name = letters(part.org)
             if name and not any(known == name or (len(name) > 3 and known.endswith(name)) for known in names):
@@ -61,6 +67,19 @@ def read_partners(view: PlanView, ledger: Ledger, subjects: Subjects) -> Iterato
                     span=passage.span(part.start, part.end), rule=f"partner-{part.role.value}",
                     project=scope.ref, org=part.org, role=part.role,
                 )  # fmt: skip
+
+
+def find_role_bodies(view: PlanView) -> Iterator[tuple[str, Span]]:
+    """Bodies outside that only the part they take shows to be such: a school or a church among 협약기관."""
+    own = view.departments[0].plan.municipality if view.departments else ""
+    for node in view.nodes:
+        if view.scope(node).holds_list:
+            continue
+        for passage, part in _parts(view, node, own, view.scope(node).department.name):
+            if part.role is PartnerRoleKind.LEAD or find_bodies(part.org, own) or len(part.org) > 20:
+                continue
+            if is_proper_name(part.org) and not any(office.sure for office in find_offices(part.org)):
+                yield part.org, passage.span(part.start, part.end)
 
 
 def _parts(view: PlanView, node: Node, own: str, department: str) -> Iterator[tuple[Passage, _Part]]:
@@ -186,6 +205,8 @@ def _listed(value: str, told: LabelRole, own: str) -> Iterator[tuple[str, int, i
             yield from ((office.name, start, start + len(part)) for office in find_offices(plain, labelled=True))
             continue
         bodies = [body for body in find_bodies(part, own) if not told.company or is_company(body.name)]
+        if told.named and told.role is PartnerRoleKind.CONTRACTOR:
+            bodies = [body for body in bodies if not is_authority(body.key)]
         if bodies and (
             told.role is not PartnerRoleKind.COOPERATING or len(plain.split()) > 2 or bodies[0].start == 0
         ):

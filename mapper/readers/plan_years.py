@@ -19,9 +19,11 @@ _BUDGET_COLUMN = re.compile(r"예산|사업비|소요")
 _YEARLY_TABLE = re.compile(r"연차|연도별|투자|소요|이후|까지|향후")
 
 
-def plan_years(title: str, nodes: Sequence[Node]) -> tuple[int | None, int | None]:
-    """Year reported and year planned; None where nothing says it."""
-    report, planned = _title_years(title)
+def plan_years(title: str, nodes: Sequence[Node], subtitle: str = "") -> tuple[int | None, int | None]:
+    """Year reported and year planned; None where nothing says it. A subtitle with both years is surer than the title."""
+    report, planned = _title_years(subtitle)
+    if report is None or planned is None:
+        report, planned = _title_years(title)
     if report is not None and report == planned and any(_tells_results_of(node, report - 1) for node in nodes):
         report -= 1  # a report to a council that also tells last year's results
     for node in nodes:

@@ -35,8 +35,9 @@ def read_steps(table: Table, dates: Dates, *, in_plan: bool) -> Iterator[Step]:
         return
     when = next((index for index, label in enumerate(labels) if label in _DATE_COLUMNS), -1)
     what = [index for index, label in enumerate(labels) if label in _STEP_COLUMNS and index != when]
-    if when >= 0 and in_plan and all(labels[index] == _REMARKS for index in what):
-        what = [index for index, label in enumerate(labels) if label in _NAME_COLUMNS][:1]
+    if when >= 0 and all(labels[index] == _REMARKS for index in what):
+        titled = in_plan or labels[when].endswith("일정")
+        what = [index for index, label in enumerate(labels) if titled and label in _NAME_COLUMNS][:1]
     if when >= 0 and what:
         yield from _schedule(table, dates, when, what)
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -32,6 +33,8 @@ class Tense(StrEnum):
     NONE = ""
 
 
+HEADS_ABOVE = 200
+"""So many lines above a head its title is looked for."""
 RESULT_SECTIONS = frozenset({"result"})
 PLAN_SECTIONS = frozenset({"plan", "content", "overview", "direction", "budget", "need"})
 
@@ -138,7 +141,17 @@ def _is_section_of_project(node: Node) -> bool:
     if not find_section(node.text) or _YEAR.search(node.text):
         return False
     above = next((item for item in node.ancestors() if item.marks and item.marks[0].kind == "head"), None)
-    return above is not None and not find_part(above.text)
+    return (above is not None and not find_part(above.text)) or _is_below_number(node)
+
+
+def _is_below_number(node: Node) -> bool:
+    """Whether the last head above a Markdown head that has fewer signs is a numbered title of no part."""
+    beside = node.parent.children if node.parent is not None else []
+    place = bisect_left(beside, node.first, key=lambda item: item.first)
+    for above in reversed(beside[max(0, place - HEADS_ABOVE) : place]):
+        if above.marks and above.marks[0].kind == "head" and len(above.marks[0].sign) < len(node.marks[0].sign):
+            return above.marks[-1].kind in {"number", "number)", "circled", "hyphenated"} and not find_part(above.text)
+    return False
 
 
 def _counts_parts(node: Node) -> bool:

@@ -26,7 +26,7 @@ _INNER = re.compile(r"\s+([,，)\]])|([(\[])\s+|([,，])\s*(?=[)\]])")
 _AFTER_DATE = re.compile(r"^\s*(?:중에?|에|에는|부터|까지|경|초|말|내)(?=\s|$|[,)])")
 _WHOLE_PART = re.compile(r"\s*(?:[:：)\],，~∼/]|$|중|말|초|에|부터|까지|예정|내|추진|실시|개최|완료|시행|운영|\()")
 _LAW_BEFORE = re.compile(r"[」』]\s*(?:제?\s?[\d조항호의\s]*)?[(（]\s*$")
-_STATUS_BEFORE = re.compile(r"(?:기준일자?|작성일|조사일)\s?[:：]?\s*$|(?:수|현황|인원|율|률)\s?[(（]\s*$")
+_STATUS_BEFORE = re.compile(r"(?:기준일자?|작성일|조사일)\s?[:：]?\s*$|(?:[자원구대객생민건회개부명점가]\s?수|현황|인원|율|률)\s?[(（]\s*$")
 _BRACKET_OPENS = re.compile(r"\s?[(（]\s?$")
 _ARROWS = re.compile(r"\s?(?:→|⇒|➡|➔|⇨|▶|▷|►|☞|->|=>|\s>\s)\s?")
 _SLASHES = re.compile(r"\s[/|]\s?|;\s?")
@@ -42,6 +42,7 @@ _BETWEEN_DATES = re.compile(r"[\s,，/·및~∼(\[]*")
 _LABEL_END = re.compile(r"[\s)\]중초말경수시상매월이후까지]*[:：]")
 _VAGUE = re.compile(r"\0[\s\0]*(?:중|말|초|경)(?=\s|$|[)\],])")
 _PARTICLE = re.compile(r"\0[\s\0]*(?:에|부터|까지)(?=\s|$)")
+_JOINED = re.compile(r"(?<=\0)\s?(?:과|와|및)\s?(?=\0)")
 _CUT_OUT = re.compile(r"(?:\s*[,，/·~∼]\s*)?\0[\s\0,，/·]*")
 _COLON_END = re.compile(r"\s+([:：])\s*$")
 _LETTER = re.compile(r"[가-힣A-Za-z]")
@@ -74,6 +75,8 @@ def labelled_period(label: str, value: str, periods: Sequence[Period], offset: i
     name = _NOTE.sub("", squeeze(label))
     if name in _words("period_labels"):
         return True
+    if name in _words("whole_labels") and periods and periods[0].begin <= offset + 1:
+        return periods[0].start != periods[0].end
     if not name.endswith(_words("period_endings")) or len(name) > 8:
         return name.endswith("시기") and bool(periods) and periods[0].begin <= offset + 1 and len(name) <= 6
     return True
@@ -224,6 +227,7 @@ def without_dates(text: str, periods: Sequence[Period]) -> str:
     for period in periods:
         characters[period.begin : period.stop] = "\0" * (period.stop - period.begin)
     rest = "".join(characters)
+    rest = _JOINED.sub("", rest)
     rest = _VAGUE.sub(" ", rest)
     rest = _PARTICLE.sub(" ", rest)
     rest = _CUT_OUT.sub(" ", rest)

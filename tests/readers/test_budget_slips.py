@@ -11,6 +11,7 @@ from mapper.records import BudgetStatement, HeaderMismatch, Reading
 from tests.readers.plans import COVER, rows
 
 READERS = (read_project_records, read_components, read_budgets)
+PLAIN = COVER + "\nⅡ. 2025년 주요업무 추진계획\n1. 숲길 정비\n□ 사업개요\n ○ 사업기간 : 2025. 2. ~ 11.\n"
 PROJECT = COVER + "\nⅡ. 2025년 주요업무 추진계획\n1. 숲길 정비\n□ 연차별 소요재원 (단위: 백만원)\n"
 YEARS = "재원\t계\t2024년까지\t2025년\t2026년\n계\t900\t200\t300\t400\n국비\t450\t100\t150\t200\n"
 HEAD = "| 사업명 | 예산액 | 집행액 | 집행률 |\n|---|---|---|---|\n| 합계 | 300 | 250 | 83% |\n"
@@ -66,12 +67,46 @@ def test_a_total_row_may_slip_itself() -> None:
 
 
 def test_a_slip_before_a_rate_moves_only_what_stands_behind_it() -> None:
-    text = f"{COVER}□ 예산현황 (단위: 백만원)\n{HEAD}| 숲 조성 | 200 | - | 170 | 85% |\n| 하천 정비 | 100 | 80 | 80% |\n"
+    text = (
+        f"{COVER}□ 예산현황 (단위: 백만원)\n{HEAD}| 숲 조성 | 200 | - | 170 | 85% |\n| 하천 정비 | 100 | 80 | 80% |\n"
+    )
     found = [row for row in rows(BudgetStatement, text, *READERS) if row.subject.name == "숲 조성"]
     assert [(row.stage.value, row.amount_krw // 10**6) for row in found] == [("appropriated", 200), ("executed", 170)]
 
 
 def test_a_change_proves_a_slip_as_a_total_does() -> None:
-    table = "구분\t2025년 예산(A)\t2024년 예산(B)\t증감(A-B)\n계\t30\t24\t6\n정책사업비\t\t20\t15\t5\n행정운영경비\t10\t9\t1\n"
+    heads = "구분\t2025년 예산(A)\t2024년 예산(B)\t증감(A-B)\n"
+    table = heads + "계\t30\t24\t6\n정책사업비\t\t20\t15\t5\n행정운영경비\t10\t9\t1\n"
     found = rows(BudgetStatement, f"{COVER}□ 예산현황 (단위: 천원)\n{table}", *READERS)
     assert [row.amount_krw // 1000 for row in found] == [30, 24, 6, 20, 15, 5, 10, 9, 1]
+
+
+SLIPPED = """□ 소요예산
+(단위 : 천원)
+재원별	합계	연차별 소요재원
+		2025년	2026년	2027년
+계	900	300	300	300
+구비	묘목 구입	600	200	200
+	인부 고용	300	100	100
+"""
+
+
+def test_a_label_too_many_in_several_rows_is_mended() -> None:
+    found = [row for row in rows(BudgetStatement, PLAIN + SLIPPED, *READERS) if row.subject.kind == "component"]
+    assert [(row.subject.name, row.fiscal_year, row.source, row.amount_krw // 1000) for row in found] == [
+        ("묘목 구입", "all", "구비", 600), ("묘목 구입", "2025", "구비", 200), ("묘목 구입", "2026", "구비", 200),
+        ("인부 고용", "all", "구비", 300), ("인부 고용", "2025", "구비", 100), ("인부 고용", "2026", "구비", 100),
+    ]  # fmt: skip
+    assert {row.reading for row in found} == {Reading.MENDED}
+
+
+def test_slipped_cells_are_told_to_the_audit_with_their_lines() -> None:
+    (slip,) = rows(HeaderMismatch, PLAIN + SLIPPED, *READERS)
+    assert (slip.expected_text, slip.found_text) == ("합계 600; 합계 300", "2025년 600; 2025년 300")
+    assert [span.first - slip.span.first for span in slip.support] == [0, 1, 2, 3, 4]
+
+
+def test_slipped_cells_that_no_sum_proves_stay_under_their_columns() -> None:
+    text = PLAIN + SLIPPED.replace("계\t900\t300", "계\t950\t350")
+    assert rows(HeaderMismatch, text, *READERS) == []
+    assert {row.reading for row in rows(BudgetStatement, text, *READERS)} <= {Reading.PRINTED, Reading.INHERITED}

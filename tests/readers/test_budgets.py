@@ -10,7 +10,7 @@ from mapper.readers.ledger import Ledger
 from mapper.readers.project_records import read_project_records
 from mapper.readers.scope import PlanView
 from mapper.readers.subjects import Subjects
-from mapper.records import BudgetStatement, HeaderMismatch, Reading, Record
+from mapper.records import BudgetStatement, HeaderMismatch, Record
 from tests.readers.plans import COVER, rows, viewed
 
 READERS = (read_project_records, read_components, read_budgets)
@@ -270,37 +270,6 @@ def test_a_heading_over_two_columns_that_was_flattened_is_no_slip() -> None:
     table = "구분\t2025년\t2024년\t\n합계\t30\t40\t\n환경과\t계\t30\t40\n\t정책사업비\t30\t40\n"
     assert rows(HeaderMismatch, COVER + DEPARTMENT + table, *READERS) == []
     assert [row.amount_krw for row in budgets(COVER + DEPARTMENT + table)] == [30_000, 40_000, 30_000, 40_000]
-
-
-SLIPPED = """□ 소요예산
-(단위 : 천원)
-재원별	합계	연차별 소요재원
-		2025년	2026년	2027년
-계	900	300	300	300
-구비	묘목 구입	600	200	200
-	인부 고용	300	100	100
-"""
-
-
-def test_slipped_cells_get_the_columns_that_the_sums_prove() -> None:
-    found = [row for row in budgets(PROJECT + SLIPPED) if row.subject.kind == "component"]
-    assert [(row.subject.name, row.fiscal_year, row.source, row.amount_krw // 1000) for row in found] == [
-        ("묘목 구입", "all", "구비", 600), ("묘목 구입", "2025", "구비", 200), ("묘목 구입", "2026", "구비", 200),
-        ("인부 고용", "all", "구비", 300), ("인부 고용", "2025", "구비", 100), ("인부 고용", "2026", "구비", 100),
-    ]  # fmt: skip
-    assert {row.reading for row in found} == {Reading.MENDED}
-
-
-def test_slipped_cells_are_told_to_the_audit_with_their_lines() -> None:
-    (slip,) = rows(HeaderMismatch, PROJECT + SLIPPED, *READERS)
-    assert (slip.expected_text, slip.found_text) == ("합계 600; 합계 300", "2025년 600; 2025년 300")
-    assert [span.first - slip.span.first for span in slip.support] == [0, 1, 2, 3, 4]
-
-
-def test_slipped_cells_that_no_sum_proves_stay_under_their_columns() -> None:
-    text = PROJECT + SLIPPED.replace("계\t900\t300", "계\t950\t350")
-    assert rows(HeaderMismatch, text, *READERS) == []
-    assert {row.reading for row in budgets(text)} <= {Reading.PRINTED, Reading.INHERITED}
 
 
 def test_a_table_of_parts_names_components_and_a_total_of_the_project() -> None:

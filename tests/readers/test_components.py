@@ -61,6 +61,7 @@ def test_a_number_a_letter_a_step_or_brackets_open_a_part(line: str, title: str)
         "○ 숲길을 걷기 좋은 길로 가꿈",
         "※ ① 예산 범위에서 조정",
         "○ 홍보물 제작\n - 규격 : A4\n - 부수 : 천 부",
+        "- (기간) 2025. 3. ~ 5.\n- (장소) 앞산\n- (참여기관) 4개(가 대학교, 나 연구원)\n- (사업비) 30백만원",
     ],
 )
 def test_labels_captions_dates_sentences_and_bare_bullets_are_no_parts(lines: str) -> None:
@@ -166,3 +167,56 @@ def test_lines_up_to_the_next_number_belong_to_an_item_whose_bullets_stand_highe
     )
     found = {part.title: (part.location, part.quantity) for part in parts(text)}
     assert found == {"길 보수": ("", ""), "전망대 설치": ("앞산", "3"), "표지 정비": ("", "")}
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("- 인원 : 20명 이내", ("20", "명")),
+        ("- 규모 : LED 투광등 48개, 사업비 2억 4천만 원", ("48", "개")),
+        ("- 사업량 : 화물차 290대", ("290", "대")),
+        ("- 수강인원 : 866명", ("", "")),
+        ("- 횟수/인원 : 3회 / 52명", ("", "")),
+        ("- 규모 : 신입, 경력 등 30명", ("", "")),
+    ],
+)
+def test_a_labelled_count_is_the_part_s_quantity(line: str, expected: tuple[str, str]) -> None:
+    (part,) = parts(f"{PLAN}① 시민 교실 운영\n - 기간 : 3월 ~ 5월\n {line}\n")
+    assert (part.quantity, part.unit) == expected
+
+
+def test_a_cost_worked_out_from_a_count_gives_the_count() -> None:
+    (part,) = parts(f"{PLAN}① 의자 교체 : 322,000천원(280개 × 1,150천원)\n")
+    assert (part.quantity, part.unit) == ("280", "개")
+
+
+@pytest.mark.parametrize(
+    ("line", "period"),
+    [
+        ("- [숲 알리미] 시민 30명 위촉(2025. 3.), 월 4건 이상 제작", ("2025-03", "2025-03")),
+        ("- [숲 사진전] 상반기 중 개최, 작품 총 60점", ("2025-01", "2025-06")),
+        ("- [숲 알리미] 회원 30명('24. 12. 31. 현재)", ("", "")),
+    ],
+)
+def test_the_date_in_the_line_of_a_bracketed_title_is_the_part_s(line: str, period: tuple[str, str]) -> None:
+    (part,) = parts(f"{PLAN}{line}\n")
+    assert (part.start, part.end) == period
+
+
+def test_a_bullet_that_comes_back_out_leaves_the_numbered_item() -> None:
+    first, second = parts(f"{PLAN}1. 쉼터 조성\n   - 위치: 앞산\n2. 숲 교실 운영\n   - 참가자 30명\n- 일정: 2월 계획\n")
+    assert (first.location, second.title, second.start) == ("앞산", "숲 교실 운영", "")
+
+
+def test_unmarked_labelled_lines_indented_below_an_item_tell_of_it() -> None:
+    first = " 가. 주차장 조성\n    규   모 : 64면\n    사업비 : 4억 원(전액 군비)\n"
+    text = f"{PLAN}{first} 나. 쉼터 조성\n    기   간 : 3월\n"
+    assert [(part.title, part.quantity, part.start) for part in parts(text)] == [
+        ("주차장 조성", "64", ""),
+        ("쉼터 조성", "", "2025-03"),
+    ]
+
+
+def test_the_only_cost_below_a_part_is_the_part_s_where_its_neighbours_print_theirs_plainly() -> None:
+    text = f"{PLAN}가. 조기 폐차\n  - 소요예산 : 6억 원\n나. 측정 보강\n  - 측정차량 1대 구입 : 240백만원(5월)\n"
+    assert titles(text) == ["조기 폐차", "측정 보강"]

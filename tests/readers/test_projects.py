@@ -57,10 +57,8 @@ def test_a_numbered_title_that_no_list_holds_is_a_project_of_its_own_at_its_titl
 
 
 def test_a_section_without_any_title_has_an_empty_one_at_its_first_line() -> None:
-    text = (
-        COVER
-        + "Ⅱ. 신규사업 추진실적\n1. 숲길 조성\n□ 사업개요\n□ 예산현황\n\n어르신의 건강을 살피는 장비를 들이고자 함\n□ 사업개요\n"
-    )
+    first = "Ⅱ. 신규사업 추진실적\n1. 숲길 조성\n□ 사업개요\n□ 예산현황\n\n"
+    text = f"{COVER}{first}어르신의 건강을 살피는 장비를 들이고자 함\n□ 사업개요\n"
     assert [(item.title, item.line) for item in view(text).projects] == [("숲길 조성", 6), ("", 10)]
 
 
@@ -127,3 +125,88 @@ def test_results_and_plans_give_the_tense_and_the_year_of_a_line() -> None:
     seen = view(text + "□ 사업개요\n□ 추진실적\n- 3월 개장\n□ 향후계획\n- 5월 개장\n")
     years = {node.text: (seen.scope(node).tense.value, seen.year(node)) for node in seen.nodes if "개장" in node.text}
     assert years == {"3월 개장": ("result", 2030), "5월 개장": ("plan", 2031)}
+
+
+PARTS = COVER + "Ⅱ. 2031년 주요업무계획\n"  # line 5
+SHEET = " - 사업기간 : 2031. 3. ~ 12.\n - 사업비 : 30백만원\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "numbers"),
+    [
+        ("1-1. 숲길 조성\n", "1-2. 야시장 운영\n", ["1-1", "1-2"]),
+        ("과제 1. 숲길 조성\n", "과제 2. 야시장 운영\n", ["1", "2"]),
+        ("[중점과제 1] 숲길 조성\n", "[중점과제 2] 야시장 운영\n", ["1", "2"]),
+        ("❚ 숲길 조성\n", "❚ 야시장 운영\n", ["", ""]),
+        ("1  숲길 조성\n", "2  야시장 운영\n", ["1", "2"]),
+    ],
+)
+def test_a_title_may_be_printed_with_many_marks(first: str, second: str, numbers: list[str]) -> None:
+    found = projects(f"{PARTS}{first}○ 사업개요\n{SHEET}{second}○ 사업개요\n{SHEET}")
+    assert [(number, title) for number, title, *_ in found] == [
+        (numbers[0], "숲길 조성"),
+        (numbers[1], "야시장 운영"),
+    ]
+
+
+def test_items_below_the_head_of_projects_that_open_with_a_sheet_are_projects() -> None:
+    text = (
+        f"{COVER.replace('Ⅰ', '1')}2. 2031년 추진계획\n 가. 기본방향\n   - 함께하는 고을\n 나. 주요업무\n"
+        f"   1) 숲길 조성\n{SHEET.replace(' -', '     -')}   2) 야시장 운영\n{SHEET.replace(' -', '     -')}"
+    )
+    assert [(number, title) for number, title, *_ in projects(text)] == [("1", "숲길 조성"), ("2", "야시장 운영")]
+
+
+def test_a_sheet_in_a_table_directly_below_a_title_opens_a_project() -> None:
+    sheet = "| 구분 | 내용 |\n|---|---|\n| 사업기간 | 2031. 1. ~ 12. |\n| 소요예산 | 30백만원 |\n"
+    found = projects(f"{PARTS}### 1. 숲길 조성\n{sheet}### 2. 야시장 운영\n{sheet}")
+    assert [title for _, title, *_ in found] == ["숲길 조성", "야시장 운영"]
+
+
+@pytest.mark.parametrize(
+    ("listing", "statuses"),
+    [
+        (" ○ 신규사업\n  1. 숲길 조성\n ○ 계속사업\n  1. 야시장 운영\n", ["new", "continuing"]),
+        ("◈ 주요업무 목록\n 1  숲길 조성 ········· 3\n 2  야시장 운영 ········· 5\n", [None, None]),
+        ("주요사업\n 1. 숲길 조성(30백만원, 신규, 숲팀)\n 2. 야시장 운영(비예산, 계속)\n", ["new", "continuing"]),
+    ],
+)
+def test_lists_in_lines_of_many_kinds_are_told_from_the_sections(listing: str, statuses: list[str | None]) -> None:
+    body = f"\n1. 숲길 조성\n□ 사업개요\n{SHEET}2. 야시장 운영\n□ 사업개요\n{SHEET}"
+    found = view(PARTS + listing + body).projects
+    assert [(item.title, item.status, item.first > item.line) for item in found] == [
+        ("숲길 조성", statuses[0], True),
+        ("야시장 운영", statuses[1], True),
+    ]
+
+
+def test_the_status_may_stand_behind_the_title_of_a_section() -> None:
+    (found,) = view(f"{PARTS}1. 숲길 조성 (계속사업)\n□ 사업개요\n{SHEET}").projects
+    assert (found.title, found.status) == ("숲길 조성", "continuing")
+
+
+def test_parts_may_be_counted_by_plain_numbers() -> None:
+    text = "2031년 주요업무계획\n솔빛군 관광과\n1. 일반현황\n■ 조직\n2. 2030년 추진성과\n■ 관광\n○ 방문객 30명\n"
+    plan = view(text)
+    assert (plan.scope(plan.nodes[-1]).part, plan.scope(plan.nodes[-1]).tense) == ("results", "result")
+
+
+def test_a_markdown_head_below_a_numbered_title_is_a_section_and_no_part() -> None:
+    text = f"{COVER}# Ⅱ. 2031년 주요업무계획\n## 1. 숲길 조성\n### 추진방향\n- 함께\n### 추진내용\n{SHEET}"
+    (found,) = view(text).projects
+    assert (found.title, found.last) == ("숲길 조성", 11)
+
+
+@pytest.mark.parametrize(
+    ("lines", "titles"),
+    [
+        ("1. 쉼터 조성\n - 앞산\n2. 계단 보수\n - 뒷산\n", ["숲길 조성"]),  # the list inside goes on
+        ("1. 쉼터 조성\n - 앞산\n2. 야시장 운영\n□ 사업개요\n - 대상 : 군민\n", ["숲길 조성", "야시장 운영"]),
+        ("1. 쉼터 조성\n - 앞산\n\n2. 야시장 운영\n - 대상 : 군민\n", ["숲길 조성", "야시장 운영"]),
+    ],
+)
+def test_a_number_that_two_lists_wait_for_is_a_title_if_sections_follow_or_a_blank_line_stands_before(
+    lines: str, titles: list[str]
+) -> None:
+    found = projects(f"{PARTS}1. 숲길 조성\n□ 사업개요\n{SHEET}□ 추진계획\n{lines}")
+    assert [title for _, title, *_ in found] == titles

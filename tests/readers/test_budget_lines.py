@@ -1,0 +1,210 @@
+"""Covers: amounts in lines of other wordings: years listed, sentences, several labels, shares below a cost, lists."""
+
+from __future__ import annotations
+
+import pytest
+
+from mapper.readers.budgets import read_budgets
+from mapper.readers.components import read_components
+from mapper.readers.project_records import read_project_records
+from mapper.records import BudgetStatement
+from tests.readers.plans import COVER, rows
+
+READERS = (read_project_records, read_components, read_budgets)
+PROJECT = COVER + "\nⅡ. 2025년 주요업무 추진계획\n1. 숲길 정비\n□ 사업개요\n ○ 사업기간 : 2024. 2. ~ 2027. 11.\n"
+Row = tuple[str, str, str, str, int]
+
+
+def said(text: str) -> list[Row]:
+    """Subject, year, stage, source and millions of won, in the order of the lines."""
+    return [
+        (row.subject.name, row.fiscal_year, row.stage.value, row.source, row.amount_krw // 10**6)
+        for row in rows(BudgetStatement, text, *READERS)
+    ]
+
+
+def own(*parts: tuple[str, str, int], stage: str = "planned") -> list[Row]:
+    """Rows of the project itself: year, source, millions."""
+    return [("숲길 정비", year, stage, source, amount) for year, source, amount in parts]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            "○ 총사업비 : 38억 원\n  · ’24년 4억 원, ’25년 10억 원, ’26년 18억 원, ’27년 이후 6억 원",
+            own(("all", "total", 3800), ("2024", "total", 400), ("2025", "total", 1000), ("2026", "total", 1800),
+                (">2026", "total", 600)),
+        ),
+        (
+            "○ 총사업비 : 300백만원\n  - 2024년까지 100백만원(국비 50, 시비 50), 2025년 200백만원(국비 100, 시비 100)",
+            own(("all", "total", 300), ("<=2024", "total", 100), ("<=2024", "국비", 50), ("<=2024", "시비", 50),
+                ("2025", "total", 200), ("2025", "국비", 100), ("2025", "시비", 100)),
+        ),
+        (
+            "○ 총사업비 : 500백만원(’24년 200, ’25년 300)",
+            own(("all", "total", 500), ("2024", "total", 200), ("2025", "total", 300)),
+        ),
+        (
+            "○ 총사업비 : 9,000백만원\n  - 연차별 투자 : 2025년 2,000 / 2026년 3,000 / 2027년 4,000",
+            own(("all", "total", 9000), ("2025", "total", 2000), ("2026", "total", 3000), ("2027", "total", 4000)),
+        ),
+        (
+            "○ 총사업비 : 15,000백만원\n     (국비 7,500 / 도비 2,500 / 군비 5,000)",
+            own(("all", "total", 15000), ("all", "국비", 7500), ("all", "도비", 2500), ("all", "군비", 5000)),
+        ),
+        (
+            "○ 사 업 비 : 128억원\n  - 2024년까지 74억원, 2025년 32억원, 2026년 22억원",
+            own(("all", "total", 12800), ("<=2024", "total", 7400), ("2025", "total", 3200), ("2026", "total", 2200)),
+        ),
+        (
+            "○ 투자현황\n  - 기투자 : 300백만원\n  - 2026년 : 500백만원\n  - 향  후 : 700백만원",
+            own(("<=2025", "total", 300), ("2026", "total", 500), (">2026", "total", 700)),
+        ),
+    ],
+)  # fmt: skip
+def test_years_listed_beside_or_below_a_cost_are_its_years(lines: str, expected: list[Row]) -> None:
+    assert said(f"{PROJECT} {lines}\n") == expected
+
+
+def test_listed_years_share_the_block_of_their_total_only_if_they_are_all_its_years() -> None:
+    def blocks(years: str) -> int:
+        text = f"{PROJECT} ○ 총사업비 : 38억 원\n  · {years}\n"
+        return len({row.block for row in rows(BudgetStatement, text, *READERS)})
+
+    assert blocks("2025년 20억 원, 2026년 이후 17억 원") == 1  # a sum that the audit shall see fail
+    assert blocks("2024년 20억 원, 2025년 18억 원") == 1
+    assert blocks("2024년 20억 원, 2025년 10억 원") == 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "2025년 예산액은 21억 원으로 전년도 예산액 20억 원보다 1억 원 증가",
+            [("2025", "appropriated", 2100), ("2024", "appropriated", 2000), ("2025", "change", 100)],
+        ),
+        (
+            "2025년 예산액은 19억 원으로, 2024년 예산액 20억 원 대비 1억 원(5.0%) 감소",
+            [("2025", "appropriated", 1900), ("2024", "appropriated", 2000), ("2025", "change", -100)],
+        ),
+        (
+            "2024년에는 당초예산 79억 원을 편성, 추경을 거쳐 81억 원으로 마무리하고 이 중 78억 원을 집행(97%)",
+            [("2024", "initial", 7900), ("2024", "appropriated", 8100), ("2024", "executed", 7800)],
+        ),
+        (
+            "2024년 예산액 50억 원 중 48억 원을 집행하고 2억 원을 이월",
+            [("2024", "appropriated", 5000), ("2024", "executed", 4800)],
+        ),
+        ("’25년 예산 : 45백만원(전년 대비 △3백만원)", [("2025", "planned", 45), ("2025", "change", -3)]),
+    ],
+)
+def test_a_sentence_tells_budgets_of_the_department(sentence: str, expected: list[tuple[str, str, int]]) -> None:
+    found = said(f"{COVER}□ 예산\n ○ {sentence}\n")
+    assert [(year, stage, amount) for _, year, stage, _, amount in found] == expected
+    assert {name for name, *_ in found} == {"환경과"}
+
+
+@pytest.mark.parametrize(
+    "line", ["예산액/집행액(집행률) : 120백만원 / 118백만원(98.3%)", "예산액(집행액) : 120백만원(118백만원)"]
+)
+def test_two_labels_before_one_colon_tell_an_amount_each(line: str) -> None:
+    assert said(f"{PROJECT} ○ {line}\n") == [
+        *own(("2025", "total", 120), stage="appropriated"),
+        *own(("2025", "total", 118), stage="executed"),
+    ]
+
+
+@pytest.mark.parametrize("line", ["설계비 5백만원, 공사비 40백만원, 기타 5백만원", "설계 5, 공사 40, 기타 5"])
+def test_parts_listed_below_a_cost_are_told_even_if_they_cost_the_same(line: str) -> None:
+    found = said(f"{PROJECT} ○ 소요예산 : 50백만원\n   - {line}\n")
+    assert [amount for *_, amount in found] == [50, 5, 40, 5]
+
+
+def test_a_dated_line_gives_the_year_of_its_cost() -> None:
+    text = f"{PROJECT}□ 추진실적\n - '24. 5. 설계용역 계약(120백만원)\n"
+    assert said(text) == [("설계용역 계약", "2024", "executed", "total", 120)]
+
+
+def test_a_total_behind_a_price_is_no_price() -> None:
+    text = f"{PROJECT} ○ 지원내용 : 블랙박스 교체 대당 2백만원(총 30대 60백만원)\n"
+    assert said(text) == [
+        ("블랙박스", "2025", "unit_price", "total", 2),
+        ("블랙박스 교체", "2025", "planned", "total", 60),
+    ]
+
+
+LISTED = COVER + "\nⅡ. 2025년 주요업무 추진계획\n"
+SECTIONS = "\n1. 숲길 정비\n□ 사업개요\n - 기간 : 연중\n2. 하천 정화\n□ 사업개요\n - 예산 : 12백만원\n"
+
+
+@pytest.mark.parametrize(
+    "listing",
+    [
+        "연번\t사업명\t사업비(백만원)\t담당팀\n1\t숲길 정비\t50\t숲길팀\n2\t하천 정화\t12\t하천팀\n합계\t\t62\t\n",
+        "연번\t사업명\t구 분\t\t사업비(백만원)\t쪽\n\t\t신규\t계속\t\t\n1\t숲길 정비\t○\t\t50\t3\n"
+        "2\t하천 정화\t\t○\t12\t5\n계\t\t\t\t62\t\n",
+    ],
+)
+def test_the_list_of_projects_may_tell_their_costs_and_the_total_is_the_department_s(listing: str) -> None:
+    assert said(LISTED + listing + SECTIONS) == [
+        ("숲길 정비", "2025", "planned", "total", 50),
+        ("하천 정화", "2025", "planned", "total", 12),
+        ("환경과", "2025", "planned", "total", 62),
+    ]
+
+
+def test_a_list_in_lines_may_tell_them_in_brackets() -> None:
+    listing = "□ 주요사업\n 1. 숲길 정비(50백만원, 신규, 숲길팀)\n 2. 하천 정화(12백만원, 계속, 하천팀)\n"
+    assert [row[0] for row in said(LISTED + listing + SECTIONS)] == ["숲길 정비", "하천 정화"]
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        (  # sources beside 당초예산 are of its stage where they add up to it
+            "사업명\t당초예산\t국비\t시비\n합계\t30\t10\t20\n",
+            [("initial", "total", 30), ("initial", "국비", 10), ("initial", "시비", 20)],
+        ),
+        (  # the letters that name columns are no part of their names
+            "구분\t2025년 예산액(A)\t2024년 예산액(B)\t증△감(A-B)\n계\t30\t28\t2\n",
+            [("appropriated", "total", 30), ("appropriated", "total", 28), ("change", "total", 2)],
+        ),
+        (  # income is no budget
+            "구분\t세입예산\t세출예산\n계\t5\t30\n",
+            [("planned", "total", 30)],
+        ),
+    ],
+)
+def test_columns_of_a_department_s_budget(table: str, expected: list[tuple[str, str, int]]) -> None:
+    found = said(f"{COVER}□ 예산현황 (단위 : 백만원)\n{table}")
+    assert [(stage, source, amount) for _, _, stage, source, amount in found] == expected
+
+
+def test_one_unit_in_the_heads_or_in_the_total_s_label_holds_for_the_table() -> None:
+    heads = "구분\t2025예산(백만원)\t2024예산(백만원)\t증감\n합계\t15\t12\t3\n"
+    label = "재원\t합계\t2025년\t2026년\n계(백만원)\t30\t10\t20\n도비\t30\t10\t20\n"
+    assert [amount for *_, amount in said(f"{COVER}□ 예산\n{heads}")] == [15, 12, 3]
+    assert [amount for *_, amount in said(f"{PROJECT} ○ 총사업비 : 3천만 원\n{label}")] == [30, 10, 20] * 2
+
+
+def test_a_table_without_a_unit_has_that_of_the_amount_above_it_that_it_prints() -> None:
+    table = "구분\t계\t2024년까지\t2025년\n계\t6,000\t2,500\t3,500\n"
+    assert said(f"{PROJECT} ○ 사 업 비 : 6,000백만원\n  - 연도별 투자계획\n{table}") == own(
+        ("all", "total", 6000), ("<=2024", "total", 2500), ("2025", "total", 3500)
+    )
+
+
+def test_a_column_of_sources_beside_named_rows_tells_who_pays() -> None:
+    table = "사업명\t사업비(백만원)\t재원\n나무 심기\t600\t시비\n꽃밭 조성\t400\t도비 100, 시비 300\n"
+    assert said(f"{PROJECT}□ 세부사업\n{table}") == [
+        ("나무 심기", "2025", "planned", "시비", 600),
+        ("꽃밭 조성", "2025", "planned", "total", 400),
+        ("꽃밭 조성", "2025", "planned", "도비", 100),
+        ("꽃밭 조성", "2025", "planned", "시비", 300),
+    ]
+
+
+def test_rows_named_under_a_head_of_contents_are_parts() -> None:
+    table = "사업내용\t물량\t예산(백만원)\t시기\n신축\t2개소\t30\t3월\n보수\t3개소\t12\t5월\n합계\t5개소\t42\t\n"
+    assert [row[0] for row in said(f"{PROJECT}□ 추진계획\n{table}")] == ["신축", "보수", "숲길 정비"]
