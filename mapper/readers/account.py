@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cache
 
 from mapper.layout import Node
-from mapper.layout.outline import Shape
+from mapper.layout.node import Shape
 from mapper.lexicon import load
 from mapper.readers.departments import office_words
 from mapper.readers.scope import PlanView
@@ -165,11 +165,7 @@ def _shape_rule(node: Node, titles: set[str]) -> LineRule | None:
     if letters(text) in titles or (letters(re.sub(r"\s*\([^()]*\)$", "", text)) in titles):
         return LineRule.TITLE
     head = find_section(text) or find_part(text)
-    if (
-        head
-        and (not node.value or node.value == text)
-        and not NUMBER.search(blank_dates(text))
-    ):
+    if head and (not node.value or node.value == text) and not NUMBER.search(blank_dates(text)):
         return LineRule.SECTION_HEAD
     if office_words(text)[1]:
         return LineRule.OFFICE

@@ -32,6 +32,7 @@ _ELAPSED = re.compile(r"(\d{1,2})\s?년\s?(?:이상\s?)?(?:경과|사용|초과|
 _PART = re.compile(
     rf"^(?P<label>.*[가-힣A-Za-z)](?:\d{{1,3}}(?=[가-힣\s]))?[가-힣]*?)\s?[:：]?\s?(?<![\d.,])(?P<number>{PLAIN})\s?(?P<unit>[가-힣㎞㎡㎢a-zA-Z²]{{0,4}})$"
 )
+_NOTE = re.compile(r"\s?[(（][^()（）]*[)）]$")
 _YEAR_LABEL = re.compile(
     r"(?:['‘’`´′](\d\d)|((?:19|20)\d\d))\s?\.?\s?(?:년도?)?\s?(?:도입|구입|구매|취득|설치|등록|제작|출고|교체|보급|임차|년?식)?(?:분|한)?"
 )
@@ -47,6 +48,8 @@ class Part:
     unit: str
     start: int
     end: int
+    since: int | None = None
+    """Year of introduction in brackets behind the count."""
 
 
 def find_life(text: str) -> Decimal | None:
@@ -102,10 +105,11 @@ def find_parts(text: str, units: frozenset[str]) -> list[Part]:
     for piece in split_outside_brackets(text, ",，/·ㆍ、"):
         start = text.index(piece, position)
         position = start + len(piece)
-        match = _PART.match(piece)
+        match = _PART.match(_NOTE.sub("", piece))
         dated = match is not None and year_label(match["label"].strip(" :：")) is not None
         if match is None or (_NOT_PART.search(piece) and not dated) or (match["unit"] and match["unit"] not in units):
             continue
         label = match["label"].strip(" :：")
-        found.append(Part(label, match["number"].replace(",", ""), match["unit"], start, position))
+        since = find_since(piece[match.end() :])
+        found.append(Part(label, match["number"].replace(",", ""), match["unit"], start, position, since))
     return found

@@ -8,7 +8,7 @@ from functools import cache
 
 from mapper.lexicon import load
 from mapper.readers.asset_names import Thing, settled_class
-from mapper.readers.asset_tail import STRONG, find_verb, last_verb
+from mapper.readers.asset_tail import STRONG, find_verb, label_deed, last_verb
 from mapper.readers.noun_phrases import name_start
 from mapper.readers.place_names import head_noun
 from mapper.records import AssetClass
@@ -20,6 +20,9 @@ _SEPARATOR = re.compile(r"[,，·ㆍ/;()（）]|\s및\s|:|：|→")
 _BEFORE_COUNT = re.compile(r"\s?(?:[(（][^()（）]*[)）])?\s?(?:[:：]\s?)?(?:(?:총|약|각|등|신규|추가)\s?)*$")
 _WORD = re.compile(r"[가-힣A-Za-z][가-힣A-Za-z0-9/-]*$")
 _GOES_ON = re.compile(r"\s?(?:[(（][^()（）]*[)）])?\s?(?:을|를|의)?\s?(?:(?:신규|추가|각각|전량|우선|모두)\s?)*")
+_KINDS = frozenset({"종", "개기종", "기종", "개소", "곳"})
+"""Counters of kinds or places, before the count of the things themselves."""
+LONGEST_LABEL = 14
 _COLON = re.compile(r"\s?(?:[(（][^()（）]*[)）])?\s?[:：]")
 _JOINED = re.compile(r"[,，·ㆍ/]|및\s|와\s|과\s|등")
 
@@ -75,8 +78,10 @@ def counted_nouns(
     for index, quantity in enumerate(quantities):
         if quantity.unit not in either or quantity.value != quantity.value.to_integral_value():
             continue
-        floor = quantities[index - 1].end if index else 0
-        thing = _noun_before(text, quantity.start, floor)
+        first = index
+        while first and quantities[first - 1].unit in _KINDS and not text[quantities[first - 1].end : quantity.start].strip():
+            first -= 1  # `농기계 15종 40대`
+        thing = _noun_before(text, quantities[first].start, quantities[first - 1].end if first else 0)
         if thing is None or any(thing.start < other.end and other.start < quantity.start for other in things):
             continue
         fits = (quantity.unit in units and not headed) or is_equipment(thing.noun)
@@ -108,7 +113,8 @@ def _is_got(text: str, quantity: Quantity) -> bool:
         return deed.kind in _GETTING
     if _JOINED.match(text, after):
         last = last_verb(re.split(r"[※;]", text[after:])[0])
-        return last is not None and last.kind in STRONG
-    label = re.split(r"[:：]", text[: quantity.start])
-    led = last_verb(label[0]) if len(label) > 1 else None
-    return led is not None and led.kind in STRONG and not text[after:].strip(" .)")
+        if last is not None:
+            return last.kind in STRONG
+    label = re.split(r"[:：]|\s[-–]\s", text[: quantity.start])
+    led = label_deed(label[0].strip()) if len(label) > 1 and len(label[0]) <= LONGEST_LABEL else None
+    return led is not None and led.kind in STRONG

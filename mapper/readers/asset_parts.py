@@ -81,7 +81,7 @@ def part_row(base: Mention, part: Part, offset: int, unit: str) -> Mention:
         quantity=part.number,
         unit=part.unit or unit,
         purpose=part.label if since is None else "",
-        since=base.since if since is None else since,
+        since=since or part.since or base.since,
         whole=False,
         part=True,
         numbers=((offset + part.start, offset + part.end),),

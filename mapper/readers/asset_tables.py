@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from mapper.layout import Cell, Node, Table
-from mapper.layout.outline import Shape
+from mapper.layout.node import Shape
 from mapper.readers.asset_columns import (
     BOUNDED,
     Columns,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from mapper.layout import Node, Table
-from mapper.layout.outline import Shape
+from mapper.layout.node import Shape
 from mapper.readers.asset_cells import is_inventory, read_asset_cells
 from mapper.readers.asset_finds import Find, state_of
 from mapper.readers.asset_kinds import read_kind_table

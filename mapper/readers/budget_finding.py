@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from mapper.layout.outline import Shape
+from mapper.layout.node import Shape
 from mapper.readers.budget_figures import Details, Figure, Slip
 from mapper.readers.budget_frames import Frame
 from mapper.readers.budget_lines import read_budget_line

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from mapper.layout import Node, Table
-from mapper.layout.outline import Shape
+from mapper.layout.node import Shape
 from mapper.readers.budget_words import NOTHING, YEAR, Words, read_heading, read_words, year_number
 from mapper.readers.scope import PlanView
 from mapper.records import Span, Stage

@@ -106,7 +106,7 @@ def _role(label: str, words: Words, context: bool) -> str:
         return "other"
     if words.name:
         return "money" if words.cost and (words.stage or context) else "other"
-    if words.stage or words.cost:
+    if words.stage or words.cost or (context and plain in vocabulary("rows", "amounts")):
         return "money"
     return "money" if context and (words.year or words.source or words.total or words.category) else "other"
 

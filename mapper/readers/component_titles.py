@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from mapper.layout import Cell, Node
 from mapper.layout.marks import angle_title, square_title
-from mapper.layout.outline import Shape
+from mapper.layout.node import Shape
 from mapper.readers.labels import find_label, is_plain_label, listed
 from mapper.readers.projects import ProjectSection
 from mapper.readers.sections import find_part, find_section
@@ -31,6 +31,7 @@ _NUMBERED = frozenset(
     }
 )
 _STEP = re.compile(r"^[\[(（【]?\s?\d{1,2}\s?단계\s?[\])）】]?\s?[:：.)]?\s*")
+_DATED_STEP = re.compile(r"^\d{1,2}\s?단계\s?[(（\[][^()（）\[\]]*[)）\]]\s?[:：]?\s*(?=\S)")
 _ROUND = re.compile(r"^[(（]\s*([^()（）]{2,30}?(?:\([^()]*\)[^()（）]{0,20})?)\s*[)）]\s*")
 _TRAILING = re.compile(r"\s*[(（\[〔]([^()（）\[\]〔〕]*)[)）\]〕]\s*$")
 _SENTENCE = re.compile(r"(?:다|음|함|임|됨|것|요)\s?\.?$")
@@ -56,6 +57,8 @@ def mark_title(node: Node) -> str:
         return _square(node, text, square)
     if "angle" in kinds and (angle := angle_title(text)):
         return angle if _has_items(node) and _is_title(angle) else ""
+    if (step := _DATED_STEP.match(text)) and _is_title(title := _plain(text[step.end() :])):
+        return title
     opened = _ROUND.match(text)
     if opened and (text[opened.end() :] or _has_items(node)):
         return _round(opened[1], text[opened.end() :])

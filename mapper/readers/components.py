@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from mapper.layout import Cell, Node
-from mapper.layout.outline import Shape
+from mapper.layout.node import Shape
 from mapper.readers.budget_figures import Figure
 from mapper.readers.budget_finding import find_figures
 from mapper.readers.budget_parts import part_name
@@ -35,6 +35,7 @@ from mapper.records import Component, Kind, Record, Ref, Span
 from mapper.values.text import letters
 
 _NEXT_LABEL = re.compile(r"\s/\s(?=[^:：/]{1,20}[:：])")
+_STEP_DATE = re.compile(r"^\d{1,2}\s?단계\s?[(（\[]\s*$")
 _NOT_OWN = re.compile(r"\s?[.)]?\s?(?:기준|현재|말|누계|대비|도입|제정|준공)")
 """Behind a date that is not the part's own."""
 _LISTING = frozenset({"plan", "content", "result", "mixed", "status", "direction"})
@@ -221,6 +222,9 @@ def _from_node(view: PlanView, node: Node, title: str, project: ProjectSection, 
         _take_cells(view, part, table)
     if not part.start:
         _take_title_dates(view, part, node)
+    label = find_label(node)
+    if not part.quantity and label.value:  # 쉼터 조성 : 3개소
+        part.quantity, part.unit = single_quantity(label.value)
     return part
 
 
@@ -253,6 +257,9 @@ def _take_title_dates(view: PlanView, part: _Part, node: Node) -> None:
     text = node.text
     periods = view.periods(node, bare_years=False)
     if len(periods) == 1 and node.bracket_title and not _NOT_OWN.match(text[periods[0].stop :]):
+        part.start, part.end = periods[0].start, periods[0].end
+        return
+    if periods and _STEP_DATE.match(text[: periods[0].begin]):
         part.start, part.end = periods[0].start, periods[0].end
         return
     for period in periods:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from mapper.layout import Node
-from mapper.layout.outline import Shape
+from mapper.layout.node import Shape
 from mapper.lexicon import words
 from mapper.readers.municipalities import find_municipality_names, own_municipality
 from mapper.readers.plan_years import YEARS, plan_years

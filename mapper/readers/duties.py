@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from mapper.layout import Cell, Node, Table
-from mapper.layout.outline import Shape
+from mapper.layout.node import Shape
 from mapper.lexicon import load, words
 from mapper.readers.duty_labels import heads_duties_by_unit, is_duty_label, is_sure_duty_label
 from mapper.readers.ledger import Ledger

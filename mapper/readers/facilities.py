@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mapper.layout.outline import Shape
+from mapper.layout.node import Shape
 from mapper.readers.facility_lines import read_facility_line
 from mapper.readers.facility_statements import NAMED, Statement, choose_statements
 from mapper.readers.facility_tables import read_facility_table

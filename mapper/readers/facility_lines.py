@@ -201,7 +201,8 @@ def _bracketed(node: Node) -> Iterator[Statement]:
         if held:
             pieces = [piece for piece in pieces if not find_periods(piece, 2000) and not re.search(r"\d", piece)]
         items = [item for piece in pieces for item in split_places(piece)]
-        firm = all(head_noun(item.name) and is_proper(item.name) for item in items)
+        proper = sum(is_proper(item.name) for item in items)
+        firm = proper * 2 > len(items) and all(head_noun(item.name) for item in items)
         if firm and (len(items) > 1 or (items and not counted and not is_loose(head_noun(items[0].name)))):
             for item in items:
                 yield _statement(node, item, LISTED, "facility-list", match.start(), before)
@@ -259,7 +260,7 @@ _PIECE_COUNT = re.compile(r"\s?\d+\s?(?:개소|곳|대|기|식|면|개)?\s?$")
 _EVENT = re.compile(
     r"(?:설명회|간담회|토론회|포럼|세미나|워크숍|워크샵|발표회|공연|축제|행사|전시회|사진전|박람회|대회|콘서트|음악회|컨퍼런스|공청회"
     r"|기념식|준공식|개관식|개소식|시상식|선포식|발대식|연찬회|심포지엄|아카데미|특강|강연|보고회|총회|한마당|페스티벌|캠페인|버스킹|플리마켓|경연|마라톤|걷기|상담회|발대|캠프|교육|체험)"
-    r"\s?(?:개최|실시|운영|추진|진행)?\s?(?:\d+\s?회)?\s?$"
+    r"\s?(?:개최|실시|운영|추진|진행)?\s?(?:\d+\s?회)?\s?$|\d\s?회\s?(?:개최|실시|운영)?\s?$"
 )
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from mapper.layout import Node
-from mapper.layout.outline import split_label
+from mapper.layout.node import split_label
 from mapper.lexicon import load
 from mapper.readers.scope import PlanView
 from mapper.readers.sections import find_section

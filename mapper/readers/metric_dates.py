@@ -33,9 +33,7 @@ def _finest(periods: Sequence[Period]) -> list[Period]:
     """The dates without the half or year that one of them divides: `상반기(4~6월)`."""
     fine = [period for period in periods if period.grain not in _COARSE]
     return [
-        period
-        for period in periods
-        if period.grain not in _COARSE or not any(_holds(period, other) for other in fine)
+        period for period in periods if period.grain not in _COARSE or not any(_holds(period, other) for other in fine)
     ]
 
 

@@ -64,7 +64,7 @@ def _divide_whole(line: Line, phrases: Sequence[Phrase]) -> None:
         for phrase, around in zip(phrases, line.brackets, strict=True)
         if around == -1 and phrase.unit == "%" and phrase.own and phrase.label and not phrase.figure.at
     ]
-    if len(shares) > 1 and abs(sum(phrase.figure.value for phrase in shares) - 100) <= 1:
+    if len(shares) > 1 and abs(sum((phrase.figure.value for phrase in shares), Decimal()) - 100) <= 1:
         for phrase in shares:
             phrase.dimensions = [("구분", phrase.metric), *phrase.dimensions]
             phrase.metric, phrase.label = clean_phrase(line.label)[0] or line.label, ""

@@ -71,7 +71,7 @@ class Periods:
 
 
 def _counts_by_year(text: str, period: Period, periods: Sequence[Period]) -> bool:
-    """Whether a date divides a count in its brackets (`전기차 4대('23년 2, '24년 2)`): it says nothing of other lines."""
+    """Whether a date divides a count in its brackets and says nothing of other lines: `4대('23년 2, '24년 2)`."""
     opened, closed = text.rfind("(", 0, period.begin), text.find(")", period.stop)
     if opened < 0 or closed < 0 or ")" in text[opened : period.begin]:
         return False

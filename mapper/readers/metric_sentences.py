@@ -246,8 +246,10 @@ class _Namer:
         """The name that stands before the figure's brackets: another figure's, or a noun phrase."""
         line, figure, bracket = self.line, self.line.figures[index], self.line.brackets[index]
         before = line.before_in_level(index)
-        if before is not None and figure.unit in _SHARES and self.phrases[before].own and before not in self.outer:
-            if not line.text[line.figures[before].end : figure.start].strip(" ,，/·"):
+        named = before is not None and self.phrases[before].own and before not in self.outer
+        if named and before is not None and figure.unit in _SHARES:
+            between = line.text[line.figures[before].end : figure.start]
+            if not between.strip(" ,，/·"):
                 return self._beside(before, dimensions)
         holder = line.holder_of(bracket, index)
         if holder is not None:

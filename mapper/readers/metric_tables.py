@@ -172,7 +172,7 @@ class _TableReader:
         return metric, [*labels, *divided]
 
     def _column_dimension(self, parts: Sequence[str]) -> list[tuple[str, str]]:
-        """A column's head as one dimension, with what stands over it where that groups nothing or the head stands twice."""
+        """A column's head as one dimension, with what stands over it unless that groups columns of different heads."""
         if not parts or len(parts[-1]) > 24:
             return []
         corner = self.grid.heads[self.grid.labels[0]].printed if self.grid.labels else ""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from mapper.layout import Node
-from mapper.layout.outline import Shape
+from mapper.layout.node import Shape
 from mapper.lexicon import load
 from mapper.readers.covers import cover_nodes
 from mapper.readers.ledger import Ledger

@@ -41,7 +41,7 @@ _GOVERNMENT_AFTER = re.compile(
     r"(?:청|의회)?(?:와의|과의|에서는|에서|에게|으로|으로부터|로부터|와|과|의|에|은|는|이|가|을|를|로|도|만|및|등)?(?![가-힣A-Za-z0-9])"
 )
 _BRANCH = re.compile(
-    r"\s[가-힣]{2,8}(?:지사|지점|지부|지역본부|지역지사|본부|지회|사무소|출장소|사업단|센터)(?![가-힣]{2})"
+    r"(?:\s[가-힣]{2,8}(?:지역)?본부)?\s[가-힣]{2,8}(?:지사|지점|지부|지역본부|지역지사|본부|지회|사무소|출장소|사업단|센터)(?![가-힣]{2})"
 )
 _PLACE = re.compile(r"\s?[가-힣A-Za-z0-9 ]{0,12}\s(?:앞|옆|인근|맞은편|뒤|부근)(?![가-힣])")
 _POST = re.compile(r"장관|장상|총재|청장|원장|사장|위원장|처장|지사|시장|교육감")
@@ -210,6 +210,7 @@ def _ending_name(word: str) -> str:
             continue
         endings = _by_last("endings").get(name[-1], ())
         ending = next((item for item in endings if name.endswith(item)), "") or _foreign_committee(name)
+        ending = ending or _national(name)
         if ending and len(name) - len(ending) >= 2:
             return "" if name.endswith(("초등학교", "중학교", "고등학교")) else name
     return ""
@@ -222,6 +223,13 @@ def _by_last(key: str) -> dict[str, tuple[str, ...]]:
     for word in sorted(str(load("outside")[key]).split(), key=len, reverse=True):
         table.setdefault(word[-1], []).append(word)
     return {last: tuple(items) for last, items in table.items()}
+
+
+def _national(name: str) -> str:
+    """The ending of a national body (한국지역진흥재단, 국립과천과학관); empty for any other word."""
+    if len(name) < 6 or not name.startswith(("한국", "대한", "국립", "국가", "전국")):
+        return ""
+    return next((ending for ending in _by_last("national_endings").get(name[-1], ()) if name.endswith(ending)), "")
 
 
 def _foreign_committee(name: str) -> str:
@@ -241,7 +249,7 @@ def _government(text: str, match: re.Match[str], own: str) -> Body | None:
             continue
         end = match.start() + len(form)
         if name in own.split()[-1:]:
-            return Body("", name, match.start(), end)
+            return _own_body(text, match.start(), end) or Body("", name, match.start(), end)
         if _ADDRESS.match(text, end) or _LAW_TITLE.match(text, end) or _EVENT.match(text, end):
             return None
         nested = _nested(text, end, own)
@@ -252,6 +260,19 @@ def _government(text: str, match: re.Match[str], own: str) -> Body | None:
                 else Body(text[match.start() : nested.end], nested.key, match.start(), nested.end)
             )
         return Body(form, name, match.start(), end)
+    return None
+
+
+def _own_body(text: str, start: int, end: int) -> Body | None:
+    """A body that only the municipality before it names: `마루시 자원봉사센터`, `마루시 체육회`."""
+    following = _WORD.match(text, end + 1) if text[end : end + 1] == " " else None
+    if following is None:
+        return None
+    word = following.group()
+    for name in (word, *(word[: -len(part)] for part in _by_last("after").get(word[-1], ()) if word.endswith(part))):
+        if len(name) >= 3 and name in _by_last("endings").get(name[-1:], ()) and name not in _never():
+            last = following.start() + len(name)
+            return Body(text[start:last], text[start:last].replace(" ", ""), start, last)
     return None
 
 

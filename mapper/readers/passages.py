@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mapper.layout import Cell, Node, Table
-from mapper.layout.outline import Shape
+from mapper.layout.node import Shape
 from mapper.readers.own_offices import is_office_label
 from mapper.readers.scope import PlanView
 from mapper.records import Span

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from mapper.layout import Node
 from mapper.layout.marks import BULLET_RANKS
-from mapper.layout.outline import Shape
+from mapper.layout.node import Shape
 from mapper.lexicon import load
 from mapper.readers.project_lists import (
     ALIKE,
@@ -124,12 +124,33 @@ def _section_starts(nodes: Sequence[Node], entries: Sequence[ListEntry], listing
             opener_rank = node.rank
         seen.add(kind)
         closed = closed or (kind == "budget" and bool(seen & _OPENERS) and node.rank <= opener_rank)
+    starts = [*_numbered_before(nodes, starts), *starts]
     ends = [*(start.index for start in starts[1:]), len(nodes)][: len(starts)]
     return [
         start
         for start, end in zip(starts, ends, strict=True)
         if start.entry >= 0 or start.title or _treats_project(nodes, start.index, end)
     ]
+
+
+def _numbered_before(nodes: Sequence[Node], starts: Sequence[_Start]) -> list[_Start]:
+    """Titles before the first one found that its number counts on: `1.` and `2.` where `3.` opens a project."""
+    first = starts[0].title_node if starts and starts[0].entry < 0 else None
+    if first is None or first.mark is None or leading_number(first) < 2:
+        return []
+    found: list[_Start] = []
+    wanted = leading_number(first) - 1
+    for index in range(starts[0].index - 1, -1, -1):
+        node = nodes[index]
+        if not wanted or node.parent is first.parent and node.rank < first.rank:
+            break
+        if node.parent is first.parent and node.mark is not None and leading_number(node) == wanted and node.children:
+            if node.mark.kind == first.mark.kind and not find_section(node.text) and not find_part(node.text):
+                title = _title_text(node)
+                number = printed_number(node)
+                found.append(_Start(index, -1, plain_title(title), number, node, bracket_teams(title)))
+                wanted -= 1
+    return found[::-1] if not wanted else []
 
 
 def _titles_are_printed(nodes: Sequence[Node], entries: Sequence[ListEntry]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from mapper.layout import Node, build_outline
-from mapper.layout.outline import Shape
+from mapper.layout.node import Shape
 from mapper.readers.departments import DepartmentPart, split_departments
 from mapper.readers.office_lines import stands_alone
 from mapper.readers.project_lists import read_project_list

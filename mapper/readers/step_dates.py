@@ -26,7 +26,9 @@ _INNER = re.compile(r"\s+([,，)\]])|([(\[])\s+|([,，])\s*(?=[)\]])")
 _AFTER_DATE = re.compile(r"^\s*(?:중에?|에|에는|부터|까지|경|초|말|내)(?=\s|$|[,)])")
 _WHOLE_PART = re.compile(r"\s*(?:[:：)\],，~∼/]|$|중|말|초|에|부터|까지|예정|내|추진|실시|개최|완료|시행|운영|\()")
 _LAW_BEFORE = re.compile(r"[」』]\s*(?:제?\s?[\d조항호의\s]*)?[(（]\s*$")
-_STATUS_BEFORE = re.compile(r"(?:기준일자?|작성일|조사일)\s?[:：]?\s*$|(?:[자원구대객생민건회개부명점가]\s?수|현황|인원|율|률)\s?[(（]\s*$")
+_STATUS_BEFORE = re.compile(
+    r"(?:기준일자?|작성일|조사일)\s?[:：]?\s*$|(?:[자원구대객생민건회개부명점가]\s?수|현황|인원|율|률)\s?[(（]\s*$"
+)
 _BRACKET_OPENS = re.compile(r"\s?[(（]\s?$")
 _ARROWS = re.compile(r"\s?(?:→|⇒|➡|➔|⇨|▶|▷|►|☞|->|=>|\s>\s)\s?")
 _SLASHES = re.compile(r"\s[/|]\s?|;\s?")
@@ -98,7 +100,7 @@ def is_only_date(text: str, periods: Sequence[Period]) -> bool:
 def step_clauses(text: str, periods: Sequence[Period], *, in_steps: bool) -> list[tuple[str, list[Period]]]:
     """The clauses of a line that tells several steps, each with its own date: `3월 공모 → 5월 심사`; none for others.
 
-    Of clauses divided by arrows the dated ones are steps; those divided by commas or slashes need a date and words each.
+    Of clauses divided by arrows the dated ones are steps; others need a date and words each.
     """
     for separator in (_ARROWS, _SLASHES, _COMMAS):
         clauses = list(_clauses(text, periods, separator))

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mapper.layout import Node, build_outline
-from mapper.layout.outline import Shape
+from mapper.layout.node import Shape
 from mapper.layout.tables import cell_items
 from mapper.readers.sections import is_known_head
 
