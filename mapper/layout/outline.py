@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from mapper.layout.aligned import aligned_rows
 from mapper.layout.html_tables import html_table_end, read_html_rows, starts_html_table
 from mapper.layout.marks import Mark, angle_title, read_mark, square_title
-from mapper.layout.node import Node, Shape
+from mapper.layout.node import Node, Shape, split_label
 from mapper.layout.tables import Table, is_box_rule, is_table_line, make_table, table_of
 from mapper.values.text import clean, squeeze, tidy
 

@@ -225,7 +225,7 @@ def _figure(masked: str, quantity: Quantity) -> Figure:
 def is_factor(text: str, figure: Figure) -> bool:
     """Whether a number multiplies a price: `3,000천원 × 10면`, `10면 × 3,000천원`."""
     before = text[: figure.start].rstrip()
-    if before.endswith(("×", "x", "X", "*")) and "원" in before:
+    if before.endswith(("×", "x", "X", "*")) and (figure.money or "원" in before):
         return True
     return _TIMES_PRICE.match(text, figure.end) is not None
 

@@ -145,8 +145,8 @@ class _Namer:
         if compared:
             dimensions.append(("구분", compared["base"]))
             metric = compared["name"].strip()
-        if metric == _AIM and line.label and not figure.at:
-            return Name(line.label, [*dimensions, ("구분", metric)], own=False)
+        if raw.strip() == _AIM and line.label and not figure.at:
+            return Name(line.label, [*dimensions, ("구분", _AIM)], own=False)
         if metric in words("years_before") and line.brackets[index] >= 0:
             dimensions.append(("구분", metric))
         if metric in words("fillers") or metric == "등":

@@ -149,13 +149,21 @@ def _is_particle(stem: str) -> bool:
 def _named(text: str, own: str) -> Iterator[Body]:
     """Bodies by the lexicon, by their endings, and other governments, word by word."""
     position = 0
+    home = own.rpartition(" ")[2]
     for match in _WORD.finditer(text):
-        if match.start() < position or not _may_name(match.group()):
+        if match.start() < position:
             continue
-        body = _known_body(text, match) or _government(text, match, own) or _by_ending(text, match)
-        if body is not None:
-            yield body
-            position = body.end
+        if match.group() == home:
+            body = _own_body(text, match.start(), match.end()) or Body("", own, match.start(), match.end())
+        elif not _may_name(match.group()):
+            continue
+        else:
+            found = _known_body(text, match) or _government(text, match, own) or _by_ending(text, match)
+            if found is None:
+                continue
+            body = found
+        yield body
+        position = body.end
 
 
 @lru_cache(maxsize=65536)
@@ -249,7 +257,7 @@ def _government(text: str, match: re.Match[str], own: str) -> Body | None:
             continue
         end = match.start() + len(form)
         if name in own.split()[-1:]:
-            return _own_body(text, match.start(), end) or Body("", name, match.start(), end)
+            return Body("", name, match.start(), end)
         if _ADDRESS.match(text, end) or _LAW_TITLE.match(text, end) or _EVENT.match(text, end):
             return None
         nested = _nested(text, end, own)
