@@ -122,7 +122,9 @@ def _read_thing(seen: SeenText, index: int, thing: Thing, tail: Tail, unit: str)
 @cache
 def _passing() -> re.Pattern[str]:
     """What is done to vehicles that are not one's own (`차량 320대 단속`): their count is a statistic."""
-    return re.compile(r"\s?(?:를|에\s대한)?\s?" + any_of(str(load("assets")["passing"]["words"]).split(), spaced_from=9))
+    return re.compile(
+        r"\s?(?:를|에\s대한)?\s?" + any_of(str(load("assets")["passing"]["words"]).split(), spaced_from=9)
+    )
 
 
 def _is_standing(label: str) -> bool:

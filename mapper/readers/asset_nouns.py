@@ -79,8 +79,8 @@ def counted_nouns(
         if quantity.unit not in either or quantity.value != quantity.value.to_integral_value():
             continue
         first = index
-        while first and quantities[first - 1].unit in _KINDS and not text[quantities[first - 1].end : quantity.start].strip():
-            first -= 1  # `농기계 15종 40대`
+        while first and _counts_kinds(text, quantities[first - 1], quantity):
+            first -= 1
         thing = _noun_before(text, quantities[first].start, quantities[first - 1].end if first else 0)
         if thing is None or any(thing.start < other.end and other.start < quantity.start for other in things):
             continue
@@ -88,6 +88,11 @@ def counted_nouns(
         if fits and (inventory or _is_got(text, quantity)) and not is_refused(thing.noun):
             found.append(thing)
     return found
+
+
+def _counts_kinds(text: str, first: Quantity, second: Quantity) -> bool:
+    """Whether a count before another is one of kinds or places (`농기계 15종 40대`)."""
+    return first.unit in _KINDS and not text[first.end : second.start].strip()
 
 
 def _noun_before(text: str, position: int, floor: int) -> Thing | None:

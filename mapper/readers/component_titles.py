@@ -34,7 +34,10 @@ _STEP = re.compile(r"^[\[(（【]?\s?\d{1,2}\s?단계\s?[\])）】]?\s?[:：.)]?
 _DATED_STEP = re.compile(r"^\d{1,2}\s?단계\s?[(（\[][^()（）\[\]]*[)）\]]\s?[:：]?\s*(?=\S)")
 _ROUND = re.compile(r"^[(（]\s*([^()（）]{2,30}?(?:\([^()]*\)[^()（）]{0,20})?)\s*[)）]\s*")
 _TRAILING = re.compile(r"\s*[(（\[〔]([^()（）\[\]〔〕]*)[)）\]〕]\s*$")
-_SENTENCE = re.compile(r"(?:다|음|함|임|됨|것|요)\s?\.?$")
+_SENTENCE = re.compile(
+    r"[가-힣](?:을|를|이|가|에게|하고|하여|으로|위해)\s.*"
+    r"(?:함|음|마련|제고|도모|구현|조성|기여|강화|향상|해소|실현)\.?$"
+)
 _CIRCLED = re.compile(r"[①-⑳❶-❿➊-➓㉠-㉻]")
 _CELL_MARK = re.compile(r"^(?:[\[［【](?P<square>[^\[\]［］【】]{2,40})[\]］】]|(?P<step>\d{1,2}\s?단계)\s?[:：.)]?\s)")
 _FIGURE_LED = re.compile(r"^\s*(?:약|총)?\s?[\d,.]+\s?[가-힣%]{0,3}(?=[\s,.)]|$)")
@@ -78,8 +81,15 @@ def head_title(node: Node) -> str:
     return title if _is_title(title) else ""
 
 
+_SENTENCE = re.compile(r"[가-힣](?:을|를|이|가|에게|하고|하여|으로|위해)\s.*(?:함|음|마련|제고|도모|구현|조성|기여|강화|향상|해소|실현)\.?$")
+"""A clause with particles that ends in a noun of purpose."""
+
+
 def is_purpose(node: Node, project: ProjectSection) -> bool:
     """Whether a line tells the project's purpose: it stands directly below its title, unmarked or with ❖, ◈."""
+    first = next((item for item in project.nodes if item.first > project.title_line), None)
+    if node is first and len(node.text) > 24 and _SENTENCE.search(node.text):
+        return True
     if node.shape is Shape.TEXT or (node.marks and node.marks[-1].sign in _PURPOSE_MARKS):
         opening = [item for item in project.nodes if item.first > max(project.title_line, project.first - 1)][:4]
         for item in opening:

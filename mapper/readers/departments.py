@@ -20,6 +20,7 @@ _TITLE = re.compile(
     r"주요\s?업무|업무\s?계획|업무\s?보고|주요\s?사업\s?계획|추진\s?계획|업무\s?추진|시정\s?계획|구정\s?계획|군정\s?계획"
 )
 _COVER_MARKS = frozenset({"head", "number", "bare-number", "square", "angle"})
+_FRAMED = re.compile(r"[\[《〈<【〔(（]\s*([^\[\]《》〈〉<>【】〔〕]+?)\s*[\]》〉>】〕)）]")
 _SESSION = re.compile(r"제?\s?\d+\s?회.*(?:정례회|임시회|본회의|회의|의회)")
 _ISSUED = re.compile(
     r"^\s*(?:발행일?\s?[:：]?\s*)?[(（]?\s*(?:(?:19|20)\d\d|['‘’]\d\d)\s?[.년]\s?\d{1,2}\s?[.월]?(?:\s?\d{1,2}\s?[.일]?)?\s*(?:\([월화수목금토일]\))?\s*[)）]?\s*$"
@@ -183,11 +184,11 @@ def _read_cover(nodes: Sequence[Node], start: Node | None, lines: Sequence[str])
     for node in nodes:
         if (
             node.first >= limit
-            or node.table is not None
+            or (node.table is not None and not _boxed(node))
             or any(mark.kind not in _COVER_MARKS for mark in node.marks)
         ):
             continue
-        text = node.text
+        text = _boxed(node) or node.text
         whole = _with_number(node)
         if _SESSION.search(text):
             _add_session(cover, node, nodes)
@@ -214,7 +215,9 @@ def _read_cover(nodes: Sequence[Node], start: Node | None, lines: Sequence[str])
         previous = [node for node in nodes if node.last == titles[0].first - 1 and node.first < limit]
         if previous and _opens_title(previous[0]):
             titles.insert(0, previous[0])
-        cover.title = " ".join(_with_number(node) for node in titles)
+        whole = " ".join(_with_number(node) for node in titles)
+        frame = _FRAMED.fullmatch(whole)
+        cover.title = frame[1] if frame else whole
         cover.line, cover.last = titles[0].first, titles[-1].last
         following = next((node for node in nodes if node.first > cover.last), None)
         if following is not None and following.first <= cover.last + 2 and _SUBTITLE.search(following.text):
@@ -235,13 +238,20 @@ def _opens_title(node: Node) -> bool:
 def _with_number(node: Node) -> str:
     """A cover line with its leading number, which is no mark there: `2022. 주요업무`."""
     numbers = [mark.sign for mark in node.marks if mark.kind in {"number", "bare-number"}]
-    return (f"{numbers[0]}. " if numbers else "") + node.text
+    return (f"{numbers[0]}. " if numbers else "") + (_boxed(node) or node.text)
+
+
+def _boxed(node: Node) -> str:
+    """The text of a box: a table with one column; empty for anything else."""
+    if node.table is None or any(sum(bool(cell.text) for cell in row) > 1 for row in node.table.rows):
+        return ""
+    return " ".join(cell.text for row in node.table.rows for cell in row if cell.text)
 
 
 def _is_body(node: Node) -> bool:
     """Whether the plan proper begins here: a table of contents, a general part, a section."""
     if node.table is not None:
-        return True
+        return not _boxed(node)
     return find_section(node.text) in {"contents", "organization", "staff"} or find_part(node.text) == "general"
 
 

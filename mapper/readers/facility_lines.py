@@ -19,9 +19,7 @@ from mapper.values.dates import find_periods
 from mapper.values.text import split_outside_brackets, squeeze
 from mapper.values.words import any_of
 
-_SKIPPED = frozenset(
-    {"duties", "staff", "organization", "committees", "list", "contents", "indicator", "cooperation"}
-)
+_SKIPPED = frozenset({"duties", "staff", "organization", "committees", "list", "contents", "indicator", "cooperation"})
 _VAGUE = frozenset({"need", "effect", "direction", "problem"})
 _BRACKET = re.compile(r"[(（][^()（）]*[)）]")
 _AT = re.compile(

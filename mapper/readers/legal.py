@@ -20,16 +20,19 @@ ARTICLE = (
     r"제\s?\d+\s?조(?:의\s?\d+)?(?:\s?제?\s?\d+\s?항)?(?:\s?제?\s?\d+\s?호)?(?:\s?[가-하]목)?(?:\s?\([^()\d][^()]{1,40}\))?"
     r"(?:\s?(?:,|·|및|~|내지)\s?(?:제\s?)?\d+\s?조(?:의\s?\d+)?(?:\s?제?\s?\d+\s?항)?(?:\s?\([^()\d][^()]{1,40}\))?)*"
 )
+_CITED = rf"(?:[(（]\s?{ARTICLE}\s?[)）]|{ARTICLE})"
 _ORDER = r"(?:\s?(?:시행령|시행규칙))?"
-_BRACKETED = re.compile(rf"[「『｢](?P<title>[^」』｣]{{2,60}})[」』｣](?P<order>{_ORDER})(?:\s?(?P<article>{ARTICLE}))?")
+_BRACKETED = re.compile(rf"[「『｢](?P<title>[^」』｣]{{2,60}})[」』｣](?P<order>{_ORDER})(?:\s?(?P<article>{_CITED}))?")
 _PLAIN = re.compile(
     rf"(?<![가-힣「『])(?P<title>(?:[가-힣·ㆍ]+\s){{0,8}}?[가-힣·ㆍ]*(?:법률?|시행령|시행규칙|조례|규칙|규정|지침|강령|예규|훈령))"
-    rf"(?P<order>{_ORDER})(?:\s?(?P<article>{ARTICLE})|(?=(?:을|를|의|에|이|가|은|는|과|와|으로|로|상|에서)?(?![가-힣「])))"
+    rf"(?P<order>{_ORDER})(?:\s?(?P<article>{_CITED})|(?=(?:을|를|의|에|이|가|은|는|과|와|으로|로|상|에서)?(?![가-힣「])))"
 )
 _JOINED = re.compile(r"(?<=법|령|칙|례|정|침)[·ㆍ](?=[가-힣])")
 _BASIS_LABEL = re.compile(r"근거|법령|법적|조례")
+_NUMBER_OF_TITLE = re.compile(r"\s?제?\s?[\d-]+\s?호\s?[,，]?\s?[(（]?\s?[「『]")
+"""`행정안전부 예규 제123호 「...」`: the title follows."""
 _WORDS_BEFORE = (
-    "관련|근거|추진근거|관련근거|법적근거|의거|각종|기타|개정|제정|신규|주요|또는|대비|이후|현행|해당|자체|관계"
+    "년|년도|월|일|호|차|관련|근거|추진근거|관련근거|법적근거|의거|각종|기타|개정|제정|신규|주요|또는|대비|이후|현행|해당|자체|관계"
 )
 _PHRASE_END = re.compile(
     rf"^(?:{_WORDS_BEFORE}|및|따라|따른|등|대한|관한|위한)$|(?:을|를|에서|으로|하여|하고|되는|하는|된|한|에|의)$"
@@ -92,6 +95,8 @@ def find_laws(text: str, *, basis: bool = False) -> list[Law]:
     taken = [match.span("title") for match in _BRACKETED.finditer(text)]
     for match in _PLAIN.finditer(text):
         if any(start < match.end() and match.start() < end for start, end in taken):
+            continue
+        if _NUMBER_OF_TITLE.match(text, match.end()):
             continue
         found.extend(_plain(match, basis=basis))
     return sorted(found, key=lambda law: law.start)
@@ -156,6 +161,10 @@ def _title_begin(words: list[str], *, named: bool) -> int:
         for index, word in enumerate(words):
             if _names_municipality(word):
                 return index
+    whole = squeeze("".join(words))
+    for name in _list("whole"):
+        if whole.endswith(squeeze(name)):
+            return len(words) - len(name.split()) if words[-len(name.split()) :] == name.split() else 0
     ends = _LONG_PHRASE_END if _is_long_title(words) else _PHRASE_END
     for index in range(len(words) - 2, -1, -1):
         if ends.search(words[index]):

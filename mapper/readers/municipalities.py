@@ -71,12 +71,17 @@ def own_municipality(lines: Sequence[str], cover_lines: int = 25) -> tuple[str, 
     return "", 0
 
 
+def _names(word: str, name: str) -> bool:
+    """Whether a word is the name, alone or with its council, office or head: 북구의회, 북구청."""
+    return word.startswith(name) and word[len(name) :] in {"", "의회", "청", "장", "의"}
+
+
 def _with_province(name: str, cover: Sequence[str]) -> str:
     """The name as the cover prints it, with the province before it: `광주광역시 동구`."""
     for line in cover:
         words = tidy(line).split()
         for before, word in pairwise(words):
-            if word == name and _is_province(before) and before in known_municipalities():
+            if _names(word, name) and _is_province(before) and before in known_municipalities():
                 return f"{before} {name}"
     return name
 

@@ -90,16 +90,18 @@ def _transposed(table: Table, dates: Dates) -> list[Step]:
 def _month_columns(table: Table, dates: Dates) -> Iterator[Step]:
     """Columns headed by months, quarters or halves: every cell of words is a step of that time, every run of marks
     (`●`, `→`) the time of the step that names the row."""
-    leaves = [path.split(" > ")[-1] for path in table.columns]
-    heads = [dates(leaf) if path else [] for leaf, path in zip(_named_months(leaves), table.columns, strict=True)]
+    bare = not any(table.columns)  # a first row of bare numbers
+    printed = [cell.text for cell in table.rows[0]] if bare else [path.split(" > ")[-1] for path in table.columns]
+    leaves = _named_months(printed)
+    heads = [dates(leaf) if leaf else [] for leaf in leaves]
     timed = [
         index
         for index, found in enumerate(heads)
-        if found and found[0].grain != "year" and is_only_date(_named_months(leaves)[index], found)
+        if found and found[0].grain != "year" and is_only_date(leaves[index], found)
     ]
-    if len(timed) < 2 or len(timed) < len([path for path in table.columns if path]) - 2:
+    if len(timed) < 2 or len(timed) < len([leaf for leaf in leaves if leaf]) - 2:
         return
-    for row in table.body:
+    for row in table.rows[1:] if bare else table.body:
         marked: list[int] = []
         for index in timed:
             text = row[index].text if index < len(row) else ""
@@ -156,7 +158,8 @@ def _bounds_item(item: str, period: Period) -> bool:
 
 def _holds_figures(table: Table) -> bool:
     """Whether a third of the filled cells are numbers: then dates only say for when they hold."""
-    cells = [cell.text for row in table.body for cell in row if cell.text]
+    body = table.body if any(table.columns) else table.rows[1:]
+    cells = [cell.text for row in body for cell in row if cell.text]
     return sum(parse_number(_UNIT_END.sub("", text)) is not None for text in cells) * 3 > len(cells)
 
 

@@ -21,7 +21,7 @@ _POINT = re.compile(
     r"(?P<part>연\s?중(?!무휴)|상\s?반기|하\s?반기|상·하반기|상하반기)"
     r"|(?P<q>[1-4])\s?/\s?4\s?분?기?|(?P<q2>[1-4])\s?분기"
     r"|(?P<m>1[0-2]|0?[1-9])(?:\s?(?P<mm>월)|(?P<md>[./-]))(?!\d{3})"
-    r"(?:\s?(?P<d>3[01]|[12]\d|0?[1-9])(?:\s?(?P<dd>일)|\s?\.(?!\d)|(?=\s?(?:\(\s?[월화수목금토일]\s?\)|[~∼～)\]]|$|,|현재|기준)))(?!\s?(?:개(?![최관통막장학원시])|대|명|건|회|차)))?"
+    r"(?:\s?(?P<d>3[01]|[12]\d|0?[1-9])(?:\s?(?P<dd>일)|\s?\.(?!\d)|(?=\s?(?:\(\s?[월화수목금토일]\s?\)|[~∼～)\]]|$|,|현재|기준)))(?!\s?(?:개(?![최관통막장학원시])|(?:대|명|건|회|차)(?![가-힣]))))?"
     r")?"
     r"(?P<weekday>\s?\(\s?[월화수목금토일]\s?\))?(?P<vague>\s?(?:초순|중순|하순|초(?![가-힣])|중(?![가-힣])|말(?![가-힣])|말(?=까지|부터|경|쯤|에\s)|경(?![가-힣])))?"
 )
@@ -176,6 +176,8 @@ def _point_at(text: str, position: int, last_year: int | None, year: int | None)
         stop = match.end() - (len(match.group()) - len(match.group().rstrip()))
     range_mark = _RANGE.match(text, stop)
     if range_mark is None or (match["part"] and not _POINT.match(text, range_mark.end())["part"]):  # type: ignore[index]
+        if text.startswith("부터", stop) and grain != "year":
+            return Period(position, stop + 2, start, "", grain, inherited, open=True), known
         return Period(position, stop, start, end, grain, inherited), known
     return _range_end(text, position, range_mark, (start, end, grain, inherited), known)
 
