@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 _GAP = re.compile(r"(?:[ \u00a0\u3000]{2,})")
 _FIGURE = re.compile(r"\d|^[-–]$")
 _BULLET = re.compile(r"\s*[□■○❍●◦▪▫◇◆◈▶▷❏※*·•→⇒]\s")
+_NOTE = re.compile(r"\([^()]{1,12}\)")
+_CELL = re.compile(r"\S+(?: \S+)*")
+_NAME_AND_FIGURE = re.compile(r"[^\d]*[가-힣)] [△▲-]?\d[\d,.]*")
 LEAST_LINES = 3
 LEAST_CELLS = 3
 WIDEST_CELL = 40
@@ -35,8 +39,9 @@ def aligned_rows(lines: Sequence[str], first: int) -> list[str]:
     if not head:
         return []
     rows = [head]
-    for line in lines[first + 1 : first + 200]:
-        cells = aligned_cells(line)
+    below = _head_below(head, lines, first)
+    for line in lines[first + 1 + len(below) : first + 200]:
+        cells = _parted(aligned_cells(line), len(head))
         if len(cells) == len(head) - 1 and head[-1].replace(" ", "") in REMARKS:
             cells.append("")
         if len(cells) != len(head):
@@ -48,4 +53,36 @@ def aligned_rows(lines: Sequence[str], first: int) -> list[str]:
     values = [cell for row in rows[1:] for cell in row[1:last]]
     if sum(bool(_FIGURE.search(cell)) for cell in values) * 3 < len(values) * 2:
         return []
-    return ["\t".join(row) for row in rows]
+    return ["\t".join(row) for row in [rows[0], *below, *rows[1:]]]
+
+
+def _head_below(head: list[str], lines: Sequence[str], first: int) -> list[list[str]]:
+    """An empty row where brackets stand alone under the heads, which then take them: 기투자 over `(~2024)`."""
+    line = lines[first + 1] if first + 1 < len(lines) else ""
+    notes = list(_NOTE.finditer(line))
+    if not notes or len(notes) >= len(head) or _NOTE.sub("", line).strip():
+        return []
+    places = [_middle(lines[first], match.start(), match.end()) for match in _CELL.finditer(lines[first])]
+    if len(places) != len(head):
+        return []
+    for note in notes:
+        middle = _middle(line, note.start(), note.end())
+        nearest = min(range(len(head)), key=lambda index: abs(places[index] - middle))
+        head[nearest] += note.group()
+    return [[""] * len(head)]
+
+
+def _middle(line: str, start: int, stop: int) -> float:
+    """Where a stretch of a line has its middle on the page: letters of Hangul are twice as wide as others."""
+    before = sum(1 + (unicodedata.east_asian_width(sign) in "WF") for sign in line[:start])
+    return before + sum(1 + (unicodedata.east_asian_width(sign) in "WF") for sign in line[start:stop]) / 2
+
+
+def _parted(cells: list[str], wanted: int) -> list[str]:
+    """Cells of which a name and the figure behind it stand only one blank apart, parted."""
+    while cells and len(cells) < wanted:
+        index = next((place for place, cell in enumerate(cells) if _NAME_AND_FIGURE.fullmatch(cell)), -1)
+        if index < 0:
+            return cells
+        cells[index : index + 1] = cells[index].rsplit(" ", 1)
+    return cells

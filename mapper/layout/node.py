@@ -45,28 +45,27 @@ class Node:
     rank: int = 0
     pieces: list[tuple[int, str]] = field(default_factory=list)
     """Line number and cleaned text of each physical line."""
+    text: str = field(init=False)
+    """Cleaned text without marks, continuation lines joined by a blank."""
     table: Table | None = None
     parent: Node | None = None
     children: list[Node] = field(default_factory=list)
-    _text: str | None = None
+    _labelled: tuple[str, str] | None = None
+
+    def __post_init__(self) -> None:
+        self.text = self.pieces[0][1] if self.pieces else ""
 
     @property
     def span(self) -> Span:
         """The node's own lines, without its children's."""
         return Span(self.first, self.last)
 
-    @property
-    def text(self) -> str:
-        """Cleaned text without marks, continuation lines joined by a blank."""
-        if self._text is None:
-            self._text = self.pieces[0][1] if len(self.pieces) == 1 else " ".join(text for _, text in self.pieces)
-        return self._text
-
     def go_on(self, number: int, text: str) -> None:
         """Add a continuation line."""
         self.pieces.append((number, text))
         self.last = number
-        self._text = None
+        self.text = f"{self.text} {text}"
+        self._labelled = None
 
     @property
     def mark(self) -> Mark | None:
@@ -76,6 +75,8 @@ class Node:
     @property
     def is_note(self) -> bool:
         """Whether the line is a note (※, *) to what stands above it."""
+        if not self.marks:
+            return False
         signs = {mark.sign for mark in self.marks if mark.kind == "bullet"} & NOTE_MARKS
         if signs & _STARS and self.parent is not None and len(self.marks) == 1:
             return self.parent.rank >= LOWEST_HEAD_RANK  # below a head the star is a bullet like any other
@@ -84,16 +85,18 @@ class Node:
     @property
     def label(self) -> str:
         """What stands before the first colon, spaced-out letters joined; empty where no short label does."""
-        return self.labelled()[0]
+        return (self._labelled or self.labelled())[0]
 
     @property
     def value(self) -> str:
         """What stands after the label's colon; the whole text where there is no label."""
-        return self.labelled()[1]
+        return (self._labelled or self.labelled())[1]
 
     def labelled(self) -> tuple[str, str]:
         """Label and value of `사업기간 : 2023. 1. ~ 12.`; the label is empty for anything else."""
-        return split_label(self.text)
+        if self._labelled is None:
+            self._labelled = split_label(self.text)
+        return self._labelled
 
     @property
     def bracket_title(self) -> str:

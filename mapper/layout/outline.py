@@ -30,6 +30,7 @@ _BRACKETED = re.compile(r"[(（\[〔][^()（）\[\]〔〕]*[)）\]〕]")
 PARAGRAPH_RANK = 80
 LOWEST_NUMBER_RANK = 25
 LINES_AHEAD = 3
+_WIDE_GAP = re.compile(r"(?<=\S)(?:\s*\t\s*| {3,})(?=\S)")
 FIRST_SIGNS = frozenset({"1", "가", "①", "❶", "➊", "㉠", "㉮"})
 _HIGH_RANKS = {"letter": 16, "number)": 17, "letter)": 18, "hyphenated": 18, "(number)": 18, "(letter)": 19}
 """How deep numbers and letters stand where no bullet is open above them: they are heads there."""
@@ -79,11 +80,27 @@ def _goes_on(lines: Sequence[str], place: int) -> bool:
     return is_table_line(_without_tabs(lines[place]))
 
 
+def _labels_beside(line: str) -> str:
+    """Labelled bullets of one line as one bullet: `- 기간 : 3월  - 비용 : 96백만원`; empty for any other line."""
+    cells = [cell for cell in _WIDE_GAP.split(line.rstrip()) if cell.strip()]
+    marks = [read_mark(cell) for cell in cells]
+    if len(cells) < 2 or any(not found or found[-1].kind != "bullet" for found in marks):
+        return ""
+    texts = [cell[found[-1].end :] for cell, found in zip(cells, marks, strict=True)]
+    if len({found[-1].sign for found in marks}) > 1 or not all(split_label(clean(text))[0] for text in texts):
+        return ""
+    return " / ".join([cells[0].rstrip(), *(text.strip() for text in texts[1:])])
+
+
 def _without_tabs(line: str) -> str:
     """A head with its unit at the right margin, or a bullet with a date and a text beside it, as a plain line."""
+    if "\t" not in line and "   " not in line:
+        return line
+    if beside := _labels_beside(line):
+        return beside
+    cells = [cell.strip() for cell in line.split("\t") if cell.strip()]
     if "\t" not in line:
         return line
-    cells = [cell.strip() for cell in line.split("\t") if cell.strip()]
     if len(cells) == 2 and (marks := read_mark(cells[0])) and _DATE_ONLY.fullmatch(cells[0][marks[-1].end :].strip()):
         return " ".join(cells)
     if len(cells) == 2 and _BRACKETED.fullmatch(cells[1]) and read_mark(cells[0]):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
+from operator import attrgetter
 
 from mapper.layout import Node
 from mapper.layout.node import Shape
@@ -34,6 +35,8 @@ _OPENING = re.compile(
 )
 
 
+_LAST_BRACKETS = re.compile(r"\s*\([^()]*\)$")
+_WORD_SIGN = re.compile(r"[가-힣A-Za-z0-9]")
 _ROW_NUMBER = re.compile(r"^[\s|]*\d{1,3}\s*[\t|]")
 """What numbers the row of a table: an ordinal."""
 _MONTH_POINT = re.compile(r"(?<=\d\d)\.(?=\d{1,2}\s?[.월](?!\d))")
@@ -136,7 +139,7 @@ def _missing_rows(node: Node, places: dict[int, LineRule]) -> None:
         if line not in filled:
             places.setdefault(line, LineRule.RULE)
     for row in node.table.body:
-        if not any(re.search(r"[가-힣A-Za-z0-9]", cell.text) for cell in row):
+        if not any(_WORD_SIGN.search(cell.text) for cell in row):
             places.setdefault(row[0].line, LineRule.EMPTY_ROW)
 
 
@@ -162,7 +165,7 @@ def _shape_rule(node: Node, titles: set[str]) -> LineRule | None:
             return LineRule.CONTENTS
         return None
     text = node.text
-    if letters(text) in titles or (letters(re.sub(r"\s*\([^()]*\)$", "", text)) in titles):
+    if letters(text) in titles or (text.endswith(")") and letters(_LAST_BRACKETS.sub("", text)) in titles):
         return LineRule.TITLE
     head = find_section(text) or find_part(text)
     if head and (not node.value or node.value == text) and not NUMBER.search(blank_dates(text)):
@@ -213,41 +216,49 @@ def _free_line(number: int, text: str, said: _Said) -> LineFate:
 
 def numbers_of(record: Record) -> set[str]:
     """Every number that a record holds, as `_normal` writes them: of its figures, dates and texts."""
+    texts: list[str] = []
     found: set[str] = set()
-    for name in _FIELDS[type(record)]:
-        value = getattr(record, name)
-        if value is not None and value != "" and value != ():
-            _add_numbers(found, value)
+    _add_numbers(found, texts, _FIELDS[type(record)](record))
+    for token in NUMBER.findall("\n".join(texts)):
+        found.add(_normal(token))
+        if len(token) == 4:
+            found.add(_normal(token[2:]))
     return found
 
 
-class _Fields(dict[type[Record], tuple[str, ...]]):
-    """Of each record class the fields that say something, not where or how it was read."""
+class _Fields(dict[type[Record], Callable[[Record], tuple[object, ...]]]):
+    """Of each record class the values of its fields (always several) that say something, not where or how it was read."""
 
-    def __missing__(self, record_class: type[Record]) -> tuple[str, ...]:
+    def __missing__(self, record_class: type[Record]) -> Callable[[Record], tuple[object, ...]]:
         names = (item.name for item in fields(record_class))
-        self[record_class] = tuple(name for name in names if name not in {"span", "support", "rule", "reading"})
+        said = [name for name in names if name not in {"span", "support", "rule", "reading"}]
+        self[record_class] = attrgetter(*said)
         return self[record_class]
 
 
 _FIELDS = _Fields()
 
 
-def _add_numbers(found: set[str], value: object) -> None:
-    """Add the numbers of a field's value."""
-    if isinstance(value, Ref):
-        value = value.name
-    if isinstance(value, tuple):
-        for part in value:
-            _add_numbers(found, part)
-    elif not isinstance(value, bool):
-        text = format(abs(value), "f") if isinstance(value, int | Decimal) else str(value)
-        for token in NUMBER.findall(text):
-            found.add(_normal(token))
-            if len(token) == 4:
-                found.add(_normal(token[2:]))
+def _add_numbers(found: set[str], texts: list[str], values: Iterable[object]) -> None:
+    """Add the whole numbers among the values of fields, and the texts that may hold others."""
+    for value in values:
+        if isinstance(value, str):
+            if value:
+                texts.append(value)
+        elif isinstance(value, Ref):
+            texts.append(value.name)
+        elif isinstance(value, tuple):
+            _add_numbers(found, texts, value)
+        elif isinstance(value, int):
+            if not isinstance(value, bool):
+                found.add(str(abs(value)))
+        elif isinstance(value, Decimal):
+            texts.append(format(abs(value), "f"))
+        elif value is not None:
+            texts.append(str(value))
 
 
+@lru_cache(maxsize=16384)
 def _normal(token: str) -> str:
     """A number token without separators, leading and trailing zeros."""
     plain = token.replace(",", "")

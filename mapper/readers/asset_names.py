@@ -54,6 +54,7 @@ def _lower(text: str) -> str:
     return lower if len(lower) == len(text) else text
 
 
+@lru_cache(maxsize=16384)
 def may_hold_things(text: str) -> bool:
     """Whether any head noun stands in the text at all (cheap)."""
     return _nouns()[0].search(_lower(text)) is not None

@@ -9,7 +9,16 @@ from functools import lru_cache
 
 from mapper.layout import Cell, Table
 from mapper.readers.budget_clauses import Clause, read_clauses
-from mapper.readers.budget_words import NOTHING, Words, read_heading, read_words, source_pattern, vocabulary
+from mapper.readers.budget_words import (
+    NOTHING,
+    Words,
+    is_refused,
+    is_refused_name,
+    read_heading,
+    read_words,
+    source_pattern,
+    vocabulary,
+)
 from mapper.values.text import squeeze
 
 _EMPTY = frozenset({"", "-", "–", "—", "―", "_", "·", "‐", "ㅡ", "○", "X", "x", "П", "I", "l", "ı", "ㅣ", "|"})
@@ -154,6 +163,8 @@ def _read_labels(row: Row, columns: Sequence[Column], money: Sequence[int], carr
         if not text:
             continue
         label = read_heading(text)
+        if is_refused(text) and not is_refused_name(text):
+            label = label._replace(refused=False)  # 폐열회수
         if label.name and label.source and not label.year and _LEADING_SOURCE.match(text):
             label = label._replace(source="", name=text)  # 국·도비 보조사업
         if label.name and not _COUNT.fullmatch(text):

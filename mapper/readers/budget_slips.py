@@ -127,7 +127,7 @@ class _Slips:
 
     def _values(self, row: Row, places: Places) -> _Values:
         """The amounts at these places; a dash is nothing, None where the row prints no cell."""
-        amounts = self.amounts(row, places)
+        amounts = row.amounts if places == self.assumed(row) else self.amounts(row, places)
         found: list[int | None] = []
         for index, place in zip(self.money, places, strict=True):
             blank = 0 <= place < len(row.cells) and is_blank(row.cells[place].text)

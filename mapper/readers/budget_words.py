@@ -107,6 +107,18 @@ def is_refused(text: str) -> bool:
     return bool(_refusal().search(plain))
 
 
+@lru_cache(maxsize=8192)
+def is_refused_name(text: str) -> bool:
+    """Whether the name of a row, not only its last syllables, says so: 과태료 수입; not 폐열회수."""
+    words = re.sub(r"[(（\[][^()（）\[\]]*[)）\]]", "", text).split()
+    last = words[-1] if words else ""
+    refused = vocabulary("refused", "endings")
+    return squeeze(text) in refused or any(
+        last == word or (last.endswith(word) and (len(word) > 2 or word in vocabulary("refused", "surest")))
+        for word in refused
+    )
+
+
 @cache
 def _meanings() -> dict[str, tuple[str, str]]:
     """Each word of one meaning: (field, value)."""

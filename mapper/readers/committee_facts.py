@@ -16,21 +16,29 @@ _CHAIR = re.compile(
     rf"(?<![가-힣]){_CHAIRS}\s?(?:[:：은는]|\()?\s?(?!으로|로\s|을|를|과|와|이\s|포함|및|등|외|\d)"
     r"(?P<chair>[가-힣·]{2,12}(?:\s[가-힣·]{2,8})??)(?=\s?(?:등|외|포함|및|이며|이고|으로|로\s)|\s?[,，()（）\]/;·]|\s\d|\s?$|\s-)"
 )
-_CHAIR_AFTER = re.compile(rf"(?P<chair>[가-힣]{{2,12}})\s?(?:[(（]\s?{_CHAIRS}\s?[)）]|[을를]\s{_CHAIRS}[으로]|\s{_CHAIRS}(?![가-힣]))")
+_CHAIR_AFTER = re.compile(
+    rf"(?P<chair>[가-힣]{{2,12}})\s?(?:[(（]\s?{_CHAIRS}\s?[)）]|[을를]\s{_CHAIRS}[으로]|\s{_CHAIRS}(?![가-힣]))"
+)
 _COUNT = r"\s?[:：]?\s?(?:총|전체)?\s?(\d{1,3})"
 _MEMBERS = (
     re.compile(r"(?:총|전체|정원|모두)\s?(\d{1,3})\s?(?:명|인)"),
-    re.compile(rf"(?<![가-힣])(?:위\s?원|위원\s?수|위원정수|구성원|구성인원|구성|인원|회원|단원)(?:은|는)?{_COUNT}\s?(?:명|인|(?=\s?(?:[,，)）]|$)))"),
+    re.compile(
+        rf"(?<![가-힣])(?:위\s?원|위원\s?수|위원정수|구성원|구성인원|구성|인원|회원|단원)(?:은|는)?{_COUNT}\s?(?:명|인|(?=\s?(?:[,，)）]|$)))"
+    ),
     re.compile(r"(?<!\d)(\d{1,3})\s?(?:명|인)(?:의|으로)?(?![가-힣]*\s?(?:참석|참여|참가|수료|이수|방문|대상))"),
 )
-_PARTS = re.compile(r"(?:위원장|부위원장|당연직|위촉직|간사|공무원|민간위원|외부위원|내부위원|민간|외부|내부|여성|전문가)\s?[:：]?\s?\d{1,3}\s?(?:명|인)?")
+_PARTS = re.compile(
+    r"(?:위원장|부위원장|당연직|위촉직|간사|공무원|민간위원|외부위원|내부위원|민간|외부|내부|여성|전문가)\s?[:：]?\s?\d{1,3}\s?(?:명|인)?"
+)
 _OPENING = re.compile(r"\s?(?:구성\s?(?:·|및)\s?운영|운영\s?현황|구성\s?현황|구성|운영|설치|위촉|현황)?\s?")
 _BRACKETS = re.compile(r"[(（\[](?P<inside>(?:[^()（）\[\]]|[(（][^()（）]*[)）])*)[)）\]]")
 _VALUE = re.compile(r"\s?(?:[:：]|\s[-–—]\s)\s?(?P<value>.+)$")
 _SENTENCE = re.compile(r"(?:은|는)\s(?P<value>[^.]*?(?:위원장|위원|단장|회장).*)$")
 _ROLE_INSIDE = re.compile(r"(?<![가-힣])(?:주요\s?)?(?:기능|역할|심의사항|임무)\s?[:：]\s?(?P<role>[^/;]+)")
 _DASH = re.compile(r"\s[-–—]\s")
-_NO_ROLE = re.compile(r"^(?:분기|반기|매월|매년|매주|격월|연\s?\d|월\s?\d|주\s?\d|수시|정기|상시|상반기|하반기|연중|['‘’(]?\d)|\d\s?[회차]|예정$|개최$")
+_NO_ROLE = re.compile(
+    r"^(?:분기|반기|매월|매년|매주|격월|연\s?\d|월\s?\d|주\s?\d|수시|정기|상시|상반기|하반기|연중|['‘’(]?\d)|\d\s?[회차]|예정$|개최$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,7 @@ NO_FACTS = Facts()
 
 
 def facts_after(text: str, end: int, stop: int, *, listed: bool) -> Facts:
-    """What stands between the end of a name and `stop`: `(위원장 부시장, 위원 9명) : 계획 심의`, `: 위원 7명, 편집 자문`.
+    """What stands between the end of a name and `stop`: `(위원장 부시장, 위원 9명) : 계획 심의`, `: 위원 7명, 자문`.
 
     `listed` where the line stands in a list of committees, so that a mere text after the name is its purpose.
     """

@@ -81,7 +81,9 @@ def head_title(node: Node) -> str:
     return title if _is_title(title) else ""
 
 
-_SENTENCE = re.compile(r"[가-힣](?:을|를|이|가|에게|하고|하여|으로|위해)\s.*(?:함|음|마련|제고|도모|구현|조성|기여|강화|향상|해소|실현)\.?$")
+_SENTENCE = re.compile(
+    r"[가-힣](?:을|를|이|가|에게|하고|하여|으로|위해)\s.*(?:함|음|마련|제고|도모|구현|조성|기여|강화|향상|해소|실현)\.?$"
+)
 """A clause with particles that ends in a noun of purpose."""
 
 

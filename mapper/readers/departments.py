@@ -206,11 +206,8 @@ def _read_cover(nodes: Sequence[Node], start: Node | None, lines: Sequence[str])
             titles.append(node)
         elif office_words(text)[0]:
             cover.bureau, cover.bureau_line = office_words(text)[0], node.first
-        elif _BUREAU.match(office_words(text)[1]) and not cover.bureau:
+        elif not cover.bureau and _is_larger(node, start):
             cover.bureau, cover.bureau_line = office_words(text)[1], node.first
-        elif start is not None and node.first < start.first and _LARGER.match(office_words(text)[1]):
-            if not cover.bureau and _BELOW_LARGER.search(office_words(start.text)[1]):
-                cover.bureau, cover.bureau_line = office_words(text)[1], node.first
     if titles:
         previous = [node for node in nodes if node.last == titles[0].first - 1 and node.first < limit]
         if previous and _opens_title(previous[0]):
@@ -225,6 +222,15 @@ def _read_cover(nodes: Sequence[Node], start: Node | None, lines: Sequence[str])
     if start is not None and cover.bureau in {office_name(start.text), office_words(start.text)[1]}:
         cover.bureau = ""
     return cover
+
+
+def _is_larger(node: Node, start: Node | None) -> bool:
+    """Whether a cover line names a bureau, or an office (보건소) of which the department below it, a 과, is a part."""
+    if _BUREAU.match(office_words(node.text)[1]):
+        return True
+    if start is None or node.first >= start.first or not _LARGER.match(office_words(node.text)[1]):
+        return False
+    return bool(_BELOW_LARGER.search(office_words(start.text)[1]))
 
 
 def _opens_title(node: Node) -> bool:

@@ -99,8 +99,10 @@ def _from_columns(node: Node, table: Table, heads: list[str], subjects: Subjects
             yield from _row_duties(row, offices)
     elif below_head and table.width == 2:
         rows = [row for row in table.rows if len(row) > 1 and row[0].text]
-        if rows and all(_office(row[0].text, row[0].line, subjects) for row in rows):
-            yield from _from_rows(table.rows, 0, 1, _office(rows[0][0].text, rows[0][0].line, subjects), subjects)
+        firsts = [_office(row[0].text, row[0].line, subjects) for row in rows]
+        first = firsts[0] if firsts else None
+        if first is not None and None not in firsts:
+            yield from _from_rows(table.rows, 0, 1, first, subjects)
 
 
 def _row_duties(row: Sequence[Cell], offices: Sequence[Ref | None]) -> Iterator[DutyStatement]:
@@ -137,7 +139,7 @@ def _from_list(view: PlanView, head: Node, subjects: Subjects) -> Iterator[DutyS
             if found[1]:
                 yield DutyStatement(span=node.span, rule="duty-line", org=current, duty=found[1])
             continue
-        if team is not None and team.mark is not None and node.mark is not None and _stands_as(node, team):
+        if team is not None and _stands_as(node, team):
             current, team = None, None
         office = current or department
         if office is not None:
@@ -168,7 +170,8 @@ def _below(node: Node, team: Node) -> bool:
 
 def _stands_as(node: Node, team: Node) -> bool:
     """Whether a line has the mark of the team's line and stands beside it: it opens something else."""
-    assert node.mark is not None and team.mark is not None
+    if node.mark is None or team.mark is None:
+        return False
     return node.parent is team.parent and node.mark.kind == team.mark.kind != "square" and node.rank <= team.rank
 
 

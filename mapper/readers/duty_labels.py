@@ -1,4 +1,4 @@
-"""Recognises the heads and columns over lists of duties (업무분장, 팀별 주요업무, 담당별 사무), by the words they are made of."""
+"""Recognises heads and columns over lists of duties (업무분장, 담당별 사무) by the words they are made of."""
 
 from __future__ import annotations
 
@@ -13,9 +13,7 @@ def _pattern() -> re.Pattern[str]:
     """A label as its words may follow each other; the group `unit` is 팀별 and the like."""
 
     def any_of(key: str) -> str:
-        return "|".join(
-            re.escape(word) for word in sorted(str(load("duties")[key]).split(), key=len, reverse=True)
-        )
+        return "|".join(re.escape(word) for word in sorted(str(load("duties")[key]).split(), key=len, reverse=True))
 
     noun = any_of("nouns")
     return re.compile(
@@ -27,7 +25,9 @@ def _pattern() -> re.Pattern[str]:
 @lru_cache(maxsize=8192)
 def is_duty_label(label: str) -> bool:
     """Whether a head or a column, spaces and brackets removed, says that duties stand below."""
-    return bool(label) and len(label) <= 20 and (label in words("duties", "labels") or bool(_pattern().fullmatch(label)))
+    return (
+        bool(label) and len(label) <= 20 and (label in words("duties", "labels") or bool(_pattern().fullmatch(label)))
+    )
 
 
 @lru_cache(maxsize=8192)

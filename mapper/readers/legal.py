@@ -32,7 +32,8 @@ _BASIS_LABEL = re.compile(r"근거|법령|법적|조례")
 _NUMBER_OF_TITLE = re.compile(r"\s?제?\s?[\d-]+\s?호\s?[,，]?\s?[(（]?\s?[「『]")
 """`행정안전부 예규 제123호 「...」`: the title follows."""
 _WORDS_BEFORE = (
-    "년|년도|월|일|호|차|관련|근거|추진근거|관련근거|법적근거|의거|각종|기타|개정|제정|신규|주요|또는|대비|이후|현행|해당|자체|관계"
+    "년|년도|월|일|호|차|관련|근거|추진근거|관련근거|법적근거|의거|각종|기타|개정|제정|신규|주요|또는|대비|이후|현행"
+    "|해당|자체|관계"
 )
 _PHRASE_END = re.compile(
     rf"^(?:{_WORDS_BEFORE}|및|따라|따른|등|대한|관한|위한)$|(?:을|를|에서|으로|하여|하고|되는|하는|된|한|에|의)$"
@@ -112,7 +113,7 @@ def _list(key: str) -> tuple[str, ...]:
 def _bracketed(match: re.Match[str]) -> Law | None:
     """A title in 「」 that ends like a law."""
     title = match["title"].strip()
-    if not title.endswith(_list("bracket_endings")) or (title.endswith("법") and title.split()[-1] in _list("never")):
+    if not title.endswith(_list("bracket_endings")) or title in _list("never"):
         return None
     article = match["article"] or ""
     end = match.end("article") if article else match.end("order")
@@ -182,7 +183,7 @@ def _is_long_title(words: list[str]) -> bool:
 def _is_title(title: str, last: str, *, basis: bool, article: bool) -> bool:
     """Whether words that end like a law are the name of one."""
     plain = squeeze(title)
-    if last in _list("never") or plain in {
+    if (last in _list("never") and title not in _list("whole")) or plain in {
         "법",
         "법률",
         "조례",

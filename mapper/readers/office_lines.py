@@ -8,12 +8,14 @@ from functools import lru_cache
 
 _UNIT = r"[가-힣A-Za-z0-9·]{1,14}(?: ?[1-9])?(?:팀|담당|담당관|파트|계|과|실|소|반|센터)"
 _NOTE = r"(?:\s?[(（\[〔][^()（）\[\]〔〕]*[)）\]〕])"
-_BRACKETED = re.compile(rf"[(（\[［〔【<〈《]\s?(?P<name>{_UNIT})\s?(?:장)?{_NOTE}?\s?[)）\]］〕】>〉》]\s?[:：]?\s*(?P<rest>.*)")
+_BRACKETED = re.compile(
+    rf"[(（\[［〔【<〈《]\s?(?P<name>{_UNIT})\s?(?:장)?{_NOTE}?\s?[)）\]］〕】>〉》]\s?[:：]?\s*(?P<rest>.*)"
+)
 _COUNT_BESIDE = r"(?:\s?[:：]?\s?(?:총|현원|정원|직원)?\s?\d{1,3}\s?명)"
 _PLAIN = re.compile(
     rf"(?P<name>{_UNIT})(?:{_NOTE}|{_COUNT_BESIDE})*(?P<gap>\s?[:：]\s*|\s[-–—→⇒▶>]\s?|\s*$|(?<=[)）\]〕])\s*)(?P<rest>.*)"
 )
-_SPACED = re.compile(rf"(?P<name>[가-힣A-Za-z0-9·]{{1,12}}(?:팀|담당|담당관))\s(?P<rest>[^\s은는이가의을를와과].*)")
+_SPACED = re.compile(r"(?P<name>[가-힣A-Za-z0-9·]{1,12}(?:팀|담당|담당관))\s(?P<rest>[^\s은는이가의을를와과].*)")
 _STAFF_ONLY = re.compile(
     r"(?:팀장|담당|주무관|직원|총|현원|정원|계)?[^가-힣]*\d{1,3}\s?(?:명|인)(?:\s?[(（\[].*)?|[-–—\s.·]*|(?:팀장|담당|주무관)\s?[:：]?\s?[〇○O*\s]*"
 )

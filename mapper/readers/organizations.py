@@ -43,7 +43,7 @@ def read_organizations(view: PlanView, ledger: Ledger, subjects: Subjects) -> It
     """Rows of the table organizations: own offices first, then outside bodies, each at its first line."""
     if not view.departments:
         return
-    passages = list(read_passages(view))
+    passages = read_passages(view)
     yield from _municipality(view)
     yield from _own_offices(view, passages)
     own = view.departments[0].plan.municipality
@@ -97,7 +97,9 @@ def _own_offices(view: PlanView, passages: list[Passage]) -> Iterator[Organizati
             )
         if part.plan.bureau:
             line = part.bureau_line or part.first
-            found.setdefault(letters(part.plan.bureau), _Found(part.plan.bureau, _cover_kind(part.plan.bureau), line, True))
+            found.setdefault(
+                letters(part.plan.bureau), _Found(part.plan.bureau, _cover_kind(part.plan.bureau), line, True)
+            )
     for passage in passages:
         scope = view.scope(passage.node)
         for office in _offices_in(passage, scope.section):

@@ -184,12 +184,13 @@ def _known_body(text: str, match: re.Match[str]) -> Body | None:
             continue
         rest = word[len(name) :]
         if name.isascii() and rest[:2] in _regions() and rest[2:] in {"", *_after()}:
-            return Body(text[match.start() : match.start() + len(name) + 2], name + rest[:2], match.start(), match.start() + len(name) + 2)
+            return Body(name + rest[:2], name + rest[:2], match.start(), match.start() + len(name) + 2)
         if rest and rest not in _after():
             continue
         if len(name) == 2 and rest in {"은", "이", "도", "만", "내", "간", "지원"}:
             continue
-        branch = _BRANCH.match(text, match.start() + len(name)) if name[-1] in "사단회원행협소합부터" and not rest else None
+        has_branches = name[-1] in "사단회원행협소합부터" and not rest
+        branch = _BRANCH.match(text, match.start() + len(name)) if has_branches else None
         end = branch.end() if branch else match.start() + len(name)
         return Body(text[match.start() : end], first, match.start(), end)
     return None

@@ -157,6 +157,8 @@ def _has_sure_ending(word: str) -> bool:
     """보건소 and the like, and any 사업소 with a name."""
     if word in _words("fixed"):
         return True
+    if not word.endswith(_endings("sure_endings")):
+        return False
     return any(word.endswith(ending) and len(word) >= len(ending) + 2 for ending in _words("sure_endings"))
 
 

@@ -1,4 +1,4 @@
-"""Labels that tell who takes which part (협조부서, 시공사, 부설주차장 개방 협약기관 4개소), and where they stand in a text."""
+"""Labels that tell who takes which part (협조부서, 시공사, 공유 협약기관 4개소), and where they stand in a text."""
 
 from __future__ import annotations
 
@@ -51,8 +51,8 @@ def _roles() -> dict[str, LabelRole]:
 
 
 @cache
-def _endings() -> tuple[tuple[str, LabelRole], ...]:
-    """What longer labels end with, longest first."""
+def _endings() -> dict[str, list[tuple[str, LabelRole]]]:
+    """What longer labels end with by the last letter, longest first."""
     found = {
         word: told
         for word, told in _roles().items()
@@ -64,7 +64,10 @@ def _endings() -> tuple[tuple[str, LabelRole], ...]:
             told = LabelRole(PartnerRoleKind(key), named=True)
         for word in str(text).split():
             found.setdefault(word, told)
-    return tuple(sorted(found.items(), key=lambda item: -len(item[0])))
+    by_last: dict[str, list[tuple[str, LabelRole]]] = {}
+    for word, told in sorted(found.items(), key=lambda item: -len(item[0])):
+        by_last.setdefault(word[-1], []).append((word, told))
+    return by_last
 
 
 @lru_cache(maxsize=16384)
@@ -75,7 +78,7 @@ def label_role(label: str) -> LabelRole | None:
         return _roles()[plain]
     if len(plain) > 24:
         return None
-    return next((told for ending, told in _endings() if plain.endswith(ending)), None)
+    return next((told for ending, told in _endings().get(plain[-1:], ()) if plain.endswith(ending)), None)
 
 
 @cache
@@ -94,9 +97,8 @@ def line_label(node: Node) -> tuple[LabelRole | None, int]:
 
 
 def inner_segments(text: str) -> Iterator[Segment]:
-    """`착공(시공사 : A, 감리 : B)`, `추진부서 A 협조부서 B`: each label's value, up to the next label or a closing sign."""
-    colons = "부서" in text or "부 서" in text or ":" in text or "：" in text
-    if not colons:
+    """Each label of `착공(시공사 : A, 감리 : B)` or `추진부서 A 협조부서 B` with its value, up to the next one."""
+    if not any(sign in text for sign in (":", "：", "부서", "부 서")):
         return
     marks = list(_inner_label().finditer(text))
     if _OPEN_LABEL.match(text):

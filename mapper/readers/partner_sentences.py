@@ -174,7 +174,7 @@ def _role_after(text: str, end: int) -> PartnerRoleKind | None:
 
 
 def _tasks(text: str, own: str, department: str) -> Iterator[Told]:
-    """Who stands alone in brackets after a task: `설계 용역 착수(㈜...)`, `합동점검(〇〇경찰서)`, `플랫폼 구축(환경과)`.
+    """Who stands alone in brackets after a task: `설계 용역 착수(㈜...)`, `합동점검(경찰서)`, `플랫폼 구축(환경과)`.
 
     A department there helps (definition `partners`), unless the task is a joint one; a body's part the task must tell.
     """
@@ -194,9 +194,14 @@ def _tasks(text: str, own: str, department: str) -> Iterator[Told]:
                 role = PartnerRoleKind.PARTNER if joint else PartnerRoleKind.COOPERATING
                 if part.name[-1] not in "동읍면":
                     yield Told(part.name, role, part.start, part.end)
-            elif told is not None and (not told.company or is_company(part.name)):
-                if told.role is not PartnerRoleKind.CONTRACTOR or not is_authority(part.name):
-                    yield Told(part.name, told.role, part.start, part.end)
+            elif told is not None and _may_take(told, part.name):
+                yield Told(part.name, told.role, part.start, part.end)
+
+
+def _may_take(told: LabelRole, name: str) -> bool:
+    """Whether a body can take a part: only a company what companies do, no authority what is hired."""
+    hired = told.role is PartnerRoleKind.CONTRACTOR
+    return (not told.company or is_company(name)) and not (hired and is_authority(name))
 
 
 def _task_role(clause: str) -> LabelRole | None:
@@ -211,7 +216,7 @@ def _task_role(clause: str) -> LabelRole | None:
         ("task_company", LabelRole(PartnerRoleKind.CONTRACTOR, company=True)),
     ):
         position = max((words.rfind(word) for word in _list(key)), default=-1)
-        if position >= 0 and (best is None or (position > best[0] and not (told.company and not best[1].company))):
+        if position >= 0 and (best is None or (position > best[0] and (best[1].company or not told.company))):
             best = position, told
     return best[1] if best else None
 
@@ -222,9 +227,9 @@ def _items(text: str, start: int, stop: int, own: str) -> Iterator[_Item | None]
     for piece in (*_ITEM.finditer(text, start, stop), None):
         end = piece.start() if piece else stop
         item = text[position:end]
-        bodies = find_bodies(item, own)
+        bodies = [(body.name, body.start, body.end) for body in find_bodies(item, own)]
         offices = [] if bodies else [office for office in find_offices(item) if office.sure]
-        found = next(((one.name, one.start, one.end) for one in (*bodies, *offices)), None)
+        found = next(iter([*bodies, *((office.name, office.start, office.end) for office in offices)]), None)
         whole = found is not None and not item[: found[1]].strip() and _ITEM_END.fullmatch(item, found[2])
         if found is None or not whole or (offices and offices[0].kind is not OrganizationKind.DEPARTMENT):
             if not re.search(r"\d", item):

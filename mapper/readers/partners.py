@@ -207,9 +207,7 @@ def _listed(value: str, told: LabelRole, own: str) -> Iterator[tuple[str, int, i
         bodies = [body for body in find_bodies(part, own) if not told.company or is_company(body.name)]
         if told.named and told.role is PartnerRoleKind.CONTRACTOR:
             bodies = [body for body in bodies if not is_authority(body.key)]
-        if bodies and (
-            told.role is not PartnerRoleKind.COOPERATING or len(plain.split()) > 2 or bodies[0].start == 0
-        ):
+        if bodies and (told.role is not PartnerRoleKind.COOPERATING or len(plain.split()) > 2 or bodies[0].start == 0):
             yield from ((" ".join(body.name.split()), start + body.start, start + body.end) for body in bodies[:1])
         elif told.company:
             continue

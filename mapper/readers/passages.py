@@ -45,8 +45,15 @@ class Passage:
         return Span(self.line_at(start), self.line_at(max(start, end - 1)))
 
 
-def read_passages(view: PlanView) -> Iterator[Passage]:
-    """All texts of a document in the order of their lines."""
+def read_passages(view: PlanView) -> list[Passage]:
+    """All texts of a document in the order of their lines; several readers go through them."""
+    if view.passages is None:
+        view.passages = list(_passages(view))
+    return view.passages
+
+
+def _passages(view: PlanView) -> Iterator[Passage]:
+    """All texts, read anew."""
     for node in view.nodes:
         if node.table is not None:
             yield from _cells(node, node.table)

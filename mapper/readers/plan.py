@@ -58,8 +58,11 @@ def read_plan(text: NumberedText) -> ReadDocument:
         records.extend(found)
     slips = [record for record in records if isinstance(record, Relation)]
     rows = [record for record in records if not isinstance(record, Relation)]
-    stated = sorted(filter(is_complete, rows), key=lambda record: (record.span, record.table))
-    lacking = [record for record in rows if not is_complete(record)]
+    stated: list[Record] = []
+    lacking: list[Record] = []
+    for record in rows:
+        (stated if is_complete(record) else lacking).append(record)
+    stated.sort(key=lambda record: (record.span, record.table))
     relations = (*slips, *imply_relations(stated, text.lines))
     account = account_lines(view, stated)
     return ReadDocument(

@@ -20,7 +20,7 @@ _YEARLY_TABLE = re.compile(r"연차|연도별|투자|소요|이후|까지|향후
 
 
 def plan_years(title: str, nodes: Sequence[Node], subtitle: str = "") -> tuple[int | None, int | None]:
-    """Year reported and year planned; None where nothing says it. A subtitle with both years is surer than the title."""
+    """Year reported and year planned, None where nothing says it; a subtitle with both is surer than the title."""
     report, planned = _title_years(subtitle)
     if report is None or planned is None:
         report, planned = _title_years(title)

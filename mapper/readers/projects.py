@@ -61,10 +61,9 @@ def find_projects(nodes: Sequence[Node], entries: Sequence[ListEntry], listing: 
     """
     starts = _section_starts(nodes, entries, listing)
     sections = _pair(starts, entries, nodes)
-    treated = {id(section) for section in sections}
     for section in sections:
         section.nodes = [node for node in nodes if section.first and section.first <= node.first <= section.last]
-    return [section for section in sections if id(section) in treated]
+    return sections
 
 
 @dataclass(slots=True)
@@ -142,15 +141,17 @@ def _numbered_before(nodes: Sequence[Node], starts: Sequence[_Start]) -> list[_S
     wanted = leading_number(first) - 1
     for index in range(starts[0].index - 1, -1, -1):
         node = nodes[index]
-        if not wanted or node.parent is first.parent and node.rank < first.rank:
+        if not wanted or (node.parent is first.parent and node.rank < first.rank):
             break
-        if node.parent is first.parent and node.mark is not None and leading_number(node) == wanted and node.children:
-            if node.mark.kind == first.mark.kind and not find_section(node.text) and not find_part(node.text):
-                title = _title_text(node)
-                number = printed_number(node)
-                found.append(_Start(index, -1, plain_title(title), number, node, bracket_teams(title)))
-                wanted -= 1
-    return found[::-1] if not wanted else []
+        same = node.parent is first.parent and node.mark is not None and node.mark.kind == first.mark.kind
+        if not (same and node.children and leading_number(node) == wanted):
+            continue
+        title = _title_text(node)
+        if find_section(title) or find_part(title):
+            break
+        found.append(_Start(index, -1, plain_title(title), printed_number(node), node, bracket_teams(title)))
+        wanted -= 1
+    return [] if wanted else found[::-1]
 
 
 def _titles_are_printed(nodes: Sequence[Node], entries: Sequence[ListEntry]) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import MISSING, fields
+from operator import attrgetter
+from typing import NamedTuple
 
 from mapper.readers.scope import PlanView
 from mapper.records import HeaderMismatch, Reading, Record, Relation, Span
@@ -13,14 +15,22 @@ from mapper.records.issues import Issue, Severity
 
 def is_complete(record: Record) -> bool:
     """Whether a record has all that a row of its table must have: a text without a default is not empty."""
-    return all(getattr(record, name) != "" for name in _REQUIRED[type(record)])
+    return "" not in _REQUIRED[type(record)].values(record)
 
 
-class _Required(dict[type[Record], tuple[str, ...]]):
+class _Fields(NamedTuple):
+    """The fields of a record class that have no default (span and rule among them), and how to get their values."""
+
+    names: tuple[str, ...]
+    values: Callable[[Record], tuple[object, ...]]
+
+
+class _Required(dict[type[Record], _Fields]):
     """Of each record class the fields without a default."""
 
-    def __missing__(self, record_class: type[Record]) -> tuple[str, ...]:
-        self[record_class] = tuple(item.name for item in fields(record_class) if item.default is MISSING)
+    def __missing__(self, record_class: type[Record]) -> _Fields:
+        names = tuple(item.name for item in fields(record_class) if item.default is MISSING)
+        self[record_class] = _Fields(names, attrgetter(*names))
         return self[record_class]
 
 
@@ -37,7 +47,7 @@ def remark(
     """All remarks about one document; `lacking` are the records left out because they were not complete."""
     found = [*_about_cover(view), *_about_projects(view), *_about_cells(records, relations), *_about_lines(account)]
     for record in lacking:
-        names = ", ".join(name for name in _REQUIRED[type(record)] if getattr(record, name) == "")
+        names = ", ".join(name for name in _REQUIRED[type(record)].names if getattr(record, name) == "")
         found.append(Issue(record.span, "incomplete-row", f"A row of {record.table} has no {names} and was left out."))
     return tuple(sorted(found))
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from mapper.layout import Node, build_outline
 from mapper.layout.node import Shape
@@ -17,6 +18,9 @@ from mapper.readers.sections import Tense, find_section, heads_part, is_known_he
 from mapper.records import Kind, Ref
 from mapper.source import NumberedText
 from mapper.values.dates import Period, find_periods
+
+if TYPE_CHECKING:
+    from mapper.readers.passages import Passage
 
 
 @dataclass(slots=True)
@@ -70,6 +74,8 @@ class PlanView:
     scopes: dict[int, Scope] = field(default_factory=dict)
     years: dict[int, int | None] = field(default_factory=dict)
     """The year that a date without one takes at a node, once it was asked for."""
+    passages: list[Passage] | None = None
+    """The document's texts one by one, once they were asked for."""
 
     def scope(self, node: Node) -> Scope:
         """The node's scope."""

@@ -4,28 +4,47 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from math import isqrt
 from typing import TypeAlias
 
 Tree: TypeAlias = dict[str, "Tree"]
 SPACED_FROM = 4
 """Words of so many letters are also found with blanks between their letters (`침입 차단 시스템`)."""
+MANY_LETTERS = 16
+"""From so many first letters on they are told apart in two steps."""
 
 
 def any_of(words: Iterable[str], *, spaced_from: int = SPACED_FROM) -> str:
     """Regular expression (a group) for any of the words, the longest first; matches nothing for no words.
 
-    It opens with a branch of literals, one for each first letter, so that the engine skips to those letters.
+    It opens with the set of first letters, so that the engine skips to those; many of them are told apart in two
+    steps, by groups of letters and by letter, because the engine tries alternatives one after the other.
     """
     unique = set(words)
     long = _tree(word for word in unique if len(word) >= spaced_from)
     short = _tree(word for word in unique if len(word) < spaced_from)
-    branches = []
+    tails: dict[str, str] = {}
     for letter in sorted({*long, *short}):
-        tails = [_tail(long[letter], r"\s?")] if letter in long else []
+        parts = [_tail(long[letter], r"\s?")] if letter in long else []
         if letter in short:
-            tails.append(_tail(short[letter], ""))
-        branches.append(re.escape(letter) + (f"(?:{'|'.join(tails)})" if len(tails) > 1 else tails[0]))
-    return f"(?:{'|'.join(branches)})" if branches else r"(?!)"
+            parts.append(_tail(short[letter], ""))
+        tails[letter] = f"(?:{'|'.join(parts)})" if len(parts) > 1 else parts[0]
+    letters = list(tails)
+    if len(letters) < MANY_LETTERS:
+        branches = [re.escape(letter) + tail for letter, tail in tails.items()]
+        return f"(?:{'|'.join(branches)})" if branches else r"(?!)"
+    size = isqrt(len(letters))
+    groups = [letters[start : start + size] for start in range(0, len(letters), size)]
+    steps = (
+        f"(?<={_set(group)})(?:{'|'.join(f'(?<={re.escape(letter)}){tails[letter]}' for letter in group)})"
+        for group in groups
+    )
+    return f"(?:{_set(letters)}(?:{'|'.join(steps)}))"
+
+
+def _set(letters: Iterable[str]) -> str:
+    """Character class of the letters."""
+    return "[" + "".join(map(re.escape, letters)) + "]"
 
 
 def _tree(words: Iterable[str]) -> Tree:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -133,3 +134,22 @@ def test_every_line_of_any_text_stands_in_at_most_one_node(lines: list[str]) -> 
         seen.extend(range(node.first, node.last + 1))
     assert len(seen) == len(set(seen))
     assert set(seen) <= set(range(1, len(lines) + 1))
+
+
+@pytest.mark.parametrize(
+    "line", ["❏ 장비 현황\t\t(2024. 10. 31. 현재)", "3. 장비 현황\t(단위 : 대)", "○ 매체 현황\t\t['24. 9월말 기준]"]
+)
+def test_a_head_with_its_date_at_the_right_margin_is_no_row_of_the_table_below(line: str) -> None:
+    root = build_outline([line, "구분\t수량", "서버\t3"])
+    assert [len(node.table.rows) for node in root.descend() if node.table is not None] == [2]
+
+
+def test_a_lone_unit_head_is_a_row_of_its_table() -> None:
+    root = build_outline(["구 분\t보유\t\t연도", "\t수량\t단위\t", "서버\t3\t대\t2019"])
+    tables = [node.table for node in root.descend() if node.table is not None]
+    assert [table.columns for table in tables] == [["구분", "보유 > 수량", "보유 > 단위", "연도"]]
+
+
+def test_a_line_with_a_unit_at_its_end_heads_its_table_and_continues_no_bullet() -> None:
+    root = build_outline(["□ 운영현황", "CCTV 설치 현황 (단위 : 대)", "구분\t계", "대수\t3"])
+    assert [node.text for node in root.descend() if node.table is None] == ["운영현황", "CCTV 설치 현황 (단위 : 대)"]

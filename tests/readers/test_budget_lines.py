@@ -7,7 +7,7 @@ import pytest
 from mapper.readers.budgets import read_budgets
 from mapper.readers.components import read_components
 from mapper.readers.project_records import read_project_records
-from mapper.records import BudgetStatement
+from mapper.records import BudgetStatement, Component
 from tests.readers.plans import COVER, rows
 
 READERS = (read_project_records, read_components, read_budgets)
@@ -208,3 +208,15 @@ def test_a_column_of_sources_beside_named_rows_tells_who_pays() -> None:
 def test_rows_named_under_a_head_of_contents_are_parts() -> None:
     table = "사업내용\t물량\t예산(백만원)\t시기\n신축\t2개소\t30\t3월\n보수\t3개소\t12\t5월\n합계\t5개소\t42\t\n"
     assert [row[0] for row in said(f"{PROJECT}□ 추진계획\n{table}")] == ["신축", "보수", "숲길 정비"]
+
+
+def test_a_row_is_refused_by_a_whole_word_not_by_its_last_syllables() -> None:
+    table = "구분\t2025년\n폐열회수\t40\n과태료 수입\t5\n집행잔액\t3\n집행률\t90\n"
+    assert [row[0] for row in said(f"{PROJECT}□ 사업비 (단위 : 백만원)\n{table}")] == ["폐열회수"]
+
+
+def test_two_labelled_bullets_of_one_line_are_both_read() -> None:
+    text = f"{PROJECT}□ 추진계획\n① 회선 증속\n  - 기간 : 3월 ~ 5월\t- 비용 : 96백만원\n"
+    (part,) = rows(Component, text, *READERS)
+    assert (part.start, part.end) == ("2025-03", "2025-05")
+    assert said(text) == [("회선 증속", "2025", "planned", "total", 96)]

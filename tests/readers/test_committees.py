@@ -68,6 +68,37 @@ def test_bodies_of_others_kinds_and_titles_are_none(line: str) -> None:
     assert committees(line) == []
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("4. 위원회 : 환경정책위원회(위원장 부시장 등 11명) - 계획 심의·자문", ("환경정책위원회", 11, "부시장", "계획 심의·자문")),
+        ("○ 환경정책위원회(위원장 부시장, 위원 9명) : 계획 심의", ("환경정책위원회", 9, "부시장", "계획 심의")),
+        ("5. 기후 자문단 : 위원 13명(단장 부시장), 정책 자문", ("기후 자문단", 13, "부시장", "정책 자문")),
+        ("- 환경마을 운영위원회(위원장 환경국장, 12명) 분기별 개최", ("환경마을 운영위원회", 12, "환경국장", "")),
+        ("- 편집위원회(위원 9명, 위원장: 부시장) 운영 : 분기 1회", ("편집위원회", 9, "부시장", "")),
+        ("- 주민협력협의회(15명, 회장 홍길동) 정례회의", ("주민협력협의회", 15, "", "")),
+        ("- 환경정책위원회(11명: 당연직 3, 위촉직 8) 운영", ("환경정책위원회", 11, "", "")),
+        ("- 환경정책위원회 구성(위원장 포함 15명)", ("환경정책위원회", 15, "", "")),
+        ("○ 환경정책위원회 [위원장: 부시장 / 위원: 10명 / 기능: 계획 심의]", ("환경정책위원회", 10, "부시장", "계획 심의")),
+        ("○ 환경정책위원회는 부시장을 위원장으로 위원 13명으로 구성되어 있음", ("환경정책위원회", 13, "부시장", "")),
+        ("- 환경정책위원회 개최(15명 참석)", ("환경정책위원회", None, "", "")),
+        ("□ 위원회\n - 환경정책위원회\n  · 구성 : 위원장 부시장 등 15명\n  · 기능 : 계획 심의", ("환경정책위원회", 15, "부시장", "계획 심의")),
+    ],
+)  # fmt: skip
+def test_composition_and_purpose_are_read_beside_and_below_the_name(line: str, expected: Row) -> None:
+    assert committees(line) == [expected]
+
+
+def test_a_table_may_have_the_committees_as_columns() -> None:
+    text = "구분\t환경정책위원회\t물순환위원회\n위원장\t부시장\t환경국장\n위원수\t15명\t9명\n기능\t계획 심의\t자문\n"
+    assert committees(text) == [("환경정책위원회", 15, "부시장", "계획 심의"), ("물순환위원회", 9, "환경국장", "자문")]
+
+
+def test_the_line_that_tells_of_a_body_stands_before_its_mere_mention() -> None:
+    found = rows(CommitteeEntry, COVER + "- 환경정책위원회 운영\n- 환경정책위원회(위원 9명)\n", read_committees)
+    assert [(row.span.first, row.members) for row in found] == [(7, 9)]
+
+
 def test_members_stand_in_the_brackets_after_the_name() -> None:
     assert committees("- 작은도서관협의회(위원 15명) 간담회 개최 : 11월") == [("작은도서관협의회", 15, "", "")]
     assert committees("- 도시브랜드 추진단 대상 인터뷰(25명)")[0][1] is None

@@ -31,6 +31,12 @@ def duties(text: str) -> list[tuple[str, str, int]]:
         "| 부서(팀) | 주요업무 | 2025년 예산 |\n|---|---|---|\n| 대기보전팀 | ○ 대기 측정 ○ 소음 관리 | 100천원 |\n| 자원순환팀 | ○ 재활용 | - |\n",
         "<table><tr><th>팀명</th><th>분장사무</th></tr><tr><td>대기보전팀</td><td>대기 측정<br>소음 관리</td></tr><tr><td>자원순환팀</td><td>재활용</td></tr></table>\n",
         "팀명\t주요기능\n대기보전팀\t대기 측정\n\t소음 관리\n자원순환팀\t재활용\n",
+        "2. 팀별 분장사무 (2025. 1. 1. 현재)\n대기보전팀 (현원 6명)\n ○ 대기 측정\n ○ 소음 관리\n자 원 순 환 팀 (현원 4명)\n ○ 재활용\n",
+        "❍ 담당별 사무\n  ▸ 대기보전팀\n    · 대기 측정\n    · 소음 관리\n  ▸ 자원순환팀\n    · 재활용\n",
+        "### 다. 팀별 소관업무\n\n#### 대기보전팀\n1) 대기 측정\n2) 소음 관리\n\n#### 자원순환팀\n1) 재활용\n",
+        "2. 조직 및 담당업무\n구 분\t대기보전팀\t자원순환팀\n인 원\t6\t4\n담당업무\t• 대기 측정 • 소음 관리\t• 재활용\n",
+        "팀명\t인원\t업무내용\n대기보전팀\t6명\t① 대기 측정 ② 소음 관리\n자원순환팀\t4명\t1. 재활용\n",
+        "□ 팀별 임무\n○ 대기보전팀 : 6명\n - 대기 측정\n - 소음 관리\n○ 자원순환팀 : 4명\n - 재활용\n○ 위원회 : 2개\n - 환경위원회\n",
         "2. 팀별 주요기능\n| 대기보전팀 | 자원순환팀 |\n|---|---|\n| • 대기 측정 • 소음 관리 | • 재활용 |\n",
     ],
 )
@@ -50,6 +56,29 @@ def test_lines_are_those_of_the_bullets_and_of_the_rows() -> None:
 def test_duties_in_one_line_beside_the_team_are_one_duty() -> None:
     text = "□ 업무분장\n○ 대기보전팀 : 대기 측정, 소음 관리\n"
     assert duties(text) == [("대기보전팀", "대기 측정, 소음 관리", 2)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "□ 팀별 업무\n (대기보전팀) 대기 측정, 소음 관리\n (자원순환팀) 재활용\n",
+        "□ 팀별 업무분장\n❍ 대기보전팀 - 대기 측정, 소음 관리\n❍ 자원순환팀 - 재활용\n",
+        "2. 업무분장\n대기보전팀\t대기 측정, 소음 관리\n자원순환팀\t재활용\n",
+        "□ 업무분장\n - 대기보전팀장 : 대기 측정, 소음 관리\n - 자원순환팀장 : 재활용\n",
+    ],
+)
+def test_what_stands_beside_a_team_is_one_duty_in_any_layout(text: str) -> None:
+    assert [(org, duty) for org, duty, _ in duties(text)] == [
+        ("대기보전팀", "대기 측정, 소음 관리"),
+        ("자원순환팀", "재활용"),
+    ]
+
+
+def test_small_units_are_told_from_duties_that_end_alike() -> None:
+    text = "□ 계별 분장사무\n○ 예산계\n - 예산 편성\n - 회계\n - 통계\n"
+    assert [(org, duty) for org, duty, _ in duties(text)] == [
+        ("예산계", "예산 편성"), ("예산계", "회계"), ("예산계", "통계"),
+    ]  # fmt: skip
 
 
 def test_bullets_without_a_team_are_the_department_s() -> None:

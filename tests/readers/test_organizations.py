@@ -27,6 +27,20 @@ def test_municipality_bureau_and_department_come_from_the_cover() -> None:
     ]
 
 
+def test_a_department_of_a_health_centre_belongs_to_it() -> None:
+    text = "2025년 주요업무계획\n\n마루군 보건소\n건강증진과\n\nⅠ. 일반현황\n1. 조직 및 인력\n- 정원 10명\n"
+    found = rows(OrganizationEntry, text, read_organizations)
+    assert [(row.name, row.kind.value, row.parent) for row in found] == [
+        ("마루군", "municipality", ""), ("보건소", "department", "마루군"), ("건강증진과", "department", "보건소"),
+    ]  # fmt: skip
+
+
+def test_an_office_in_실_is_a_bureau_and_stands_at_its_first_line() -> None:
+    text = "2025년 주요업무계획\n마루군\n목 차\n홍  보  실 ······ 1\n\n홍   보   실\n\nⅠ. 일반현황\n1. 조직 및 인력\n- 정원 10명\n"
+    found = rows(OrganizationEntry, text, read_organizations)
+    assert [(row.name, row.kind.value, row.span.first) for row in found][1:] == [("홍보실", "bureau", 4)]
+
+
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
@@ -47,6 +61,11 @@ def test_municipality_bureau_and_department_come_from_the_cover() -> None:
         ("- 기사 게재 : 한겨레, 서울신문 등", [("한겨레", "outside", ""), ("서울신문", "outside", "")]),
         ("- 경기도 시흥시 사례 견학", [("경기도 시흥시", "outside", "")]),
         ("- 서울시 주관 평가, 서울특별시 표창", [("서울시", "outside", "")]),
+        ("- 제작은 ㈜온담미디어에서 대행", [("㈜온담미디어", "outside", "")]),
+        ("- 마루시 자원봉사센터, 마루시체육회 협력", [("마루시 자원봉사센터", "outside", ""), ("마루시체육회", "outside", "")]),
+        ("- 국가기록원, 한국지역진흥재단, 국립과천과학관 방문", [("국가기록원", "outside", ""), ("한국지역진흥재단", "outside", ""), ("국립과천과학관", "outside", "")]),
+        ("- 한국도로공사 수도권본부 누리지사 협의", [("한국도로공사 수도권본부 누리지사", "outside", "")]),
+        ("○ 협약기관 2개소 : 가람초등학교, 나래교회", [("가람초등학교", "outside", ""), ("나래교회", "outside", "")]),
         ("- 한국지능정보사회진흥원(NIA) 협약", [("한국지능정보사회진흥원", "outside", "")]),
     ],
 )  # fmt: skip
@@ -71,6 +90,9 @@ def test_bodies_of_a_line_are_named_once_with_kind_and_parent(line: str, expecte
         "- 농협 하나로마트 앞 도로, 신흥동 12-3 일대",
         "- 정보통신공사 사용전검사, 활동 및 이동 지원",
         "- 공연장, 체육관, 도서관 등 문화시설 확충",
+        "- 강원특별자치도 누리소통망 경진대회 우수상 수상",
+        "- 국립공원, 국가정원, 전국대회 안내",
+        "- 장소 : 가람초등학교, 나래교회",
     ],
 )
 def test_groups_kinds_platforms_places_titles_and_common_nouns_name_no_body(line: str) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mapper.values.words import any_of
 
@@ -34,3 +36,14 @@ def test_no_words_match_nothing() -> None:
 def test_blanks_are_allowed_from_the_given_length_on() -> None:
     assert re.fullmatch(any_of(["복지관"], spaced_from=3), "복 지 관")
     assert re.fullmatch(any_of(["복지관"], spaced_from=4), "복 지 관") is None
+
+
+MANY = "가로등 나무 다리 라디오 마이크 바퀴 사이렌 아치 자전거 차 차단기 카메라 타워 파고라 하수관".split()
+
+
+@given(st.lists(st.sampled_from([*MANY, "서버", "ip전화", "무전기", " ", "x"]), max_size=12))
+def test_many_first_letters_find_what_plain_alternatives_find(pieces: list[str]) -> None:
+    words = [*MANY, "서버", "ip전화", "무전기"]
+    plain = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+    text = "".join(pieces)
+    assert re.findall(any_of(words, spaced_from=99), text) == plain.findall(text)

@@ -1,0 +1,120 @@
+"""Covers: tables with several counts of a thing: before and after, by kinds, by years, with units of their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from mapper.readers.assets import read_assets
+from mapper.readers.facilities import read_facilities
+from mapper.readers.organizations import read_organizations
+from mapper.records import AssetStatement
+from tests.readers.plans import rows
+
+HEAD = "2024. 주요업무 추진실적 및 2025. 주요업무계획\n\n마루시\n환경과\n\n"
+GENERAL = HEAD + "Ⅰ. 일반현황\n□ 조직 : 2팀\n - 정보팀\n - 통신팀\n"
+INVENTORY = GENERAL + "□ 장비 보유현황\n"
+PLAN = HEAD + "Ⅲ. 2025년 추진계획\n"
+
+
+def said(text: str) -> list[str]:
+    """`name quantity unit state year life purpose` of each row, what is missing left out."""
+    found = rows(AssetStatement, text, read_organizations, read_facilities, read_assets)
+    return [
+        " ".join(
+            str(part)
+            for part in (
+                row.name,
+                row.quantity,
+                row.unit,
+                row.state.value,
+                row.year,
+                row.life_years and f"{row.life_years}년",
+                row.purpose,
+            )
+            if part not in {"", None}
+        )
+        for row in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        (
+            ["태블릿 40 대 in_use 2019", "태블릿 60 대 planned 2025 5년"],
+            PLAN
+            + "장 비 명\t교체 전\t\t교체 후\t\n\t수량(대)\t도입연도\t수량(대)\t내용연수(년)\n태블릿\t40\t2019\t60\t5\n",
+        ),
+        (
+            ["무인정산기 8 대 in_use", "무인정산기 4 대 planned 2025", "주차관제기 3 대 in_use"],
+            PLAN + "구분 | 기존 | 신규\n--|--|--\n무인정산기 | 8대 | 4대\n주차관제기 | 3대 | -\n",
+        ),
+        (
+            ["방송장비 2 식 in_use", "방송장비 1 식 planned 2025"],
+            PLAN + "장비명\t보유수량\t교체수량\n방송장비\t2식\t1식\n",
+        ),
+    ],
+)
+def test_heads_over_the_counts_tell_what_is_there_and_what_comes(expected: list[str], text: str) -> None:
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        (
+            ["CCTV 482 대 in_use", "CCTV 300 대 in_use 방범", "CCTV 120 대 in_use 교통", "CCTV 62 대 in_use 공원"],
+            GENERAL + "□ CCTV 용도별 현황\t\t(단위 : 대)\n구 분\t계\t방범\t교통\t공원\nCCTV\t482\t300\t120\t62\n",
+        ),
+        (
+            ["비상벨 130 대 in_use", "비상벨 42 대 in_use 공원", "비상벨 88 대 in_use 화장실"],
+            GENERAL + "□ 비상벨 설치현황\n구분\t설치대수(대)\n계\t130\n공원\t42\n화장실\t88\n",
+        ),
+        (
+            ["CCTV 90 대 in_use", "CCTV 60 대 in_use 방범용", "CCTV 30 대 in_use 재난감시"],
+            GENERAL
+            + "□ 운영\nCCTV 설치 현황\t\t(단위 : 대, %)\n"
+            + "구분\t계\t방범용\t재난감시\n대 수\t90\t60\t30\n비율\t42.0\t51.2\t18.1\n",
+        ),
+        ([], GENERAL + "□ 강좌 운영현황\n구분\t계\t컴퓨터\t서예\n수강생(명)\t90\t60\t30\n"),
+    ],
+)
+def test_counts_by_kinds_are_parts_of_one_thing(expected: list[str], text: str) -> None:
+    assert said(text) == expected
+
+
+def test_years_with_kinds_below_them_give_a_row_each() -> None:
+    head = "구 분\t2024년까지\t2025년\t\t2026년 이후\n\t\t실내\t실외\t\n"
+    table = head + "공공와이파이(개소)\t58\t5\t7\t16\nAP(대)\t97\t8\t14\t30\n"
+    assert said(PLAN + table) == [
+        "공공와이파이 58 개소 in_use 2024년까지",
+        "공공와이파이 5 개소 planned 2025 실내",
+        "공공와이파이 7 개소 planned 2025 실외",
+        "공공와이파이 16 개소 planned 2026년 이후",
+        "AP 97 대 in_use 2024년까지",
+        "AP 8 대 planned 2025 실내",
+        "AP 14 대 planned 2025 실외",
+        "AP 30 대 planned 2026년 이후",
+    ]
+
+
+def test_a_column_of_units_gives_the_unit_and_a_note_counts_its_own() -> None:
+    table = "차 종\t보유\t\t비 고\n\t수량\t단위\t\n승용차\t18\t대\t전기차 7대 포함\n화물차\t12\t대\t\n"
+    assert said(INVENTORY + table) == ["승용차 18 대 in_use", "전기차 7 대 in_use", "화물차 12 대 in_use"]
+
+
+def test_under_a_head_for_equipment_unknown_nouns_are_things() -> None:
+    table = "품명\t수량\t사유\n출구 여닫이\t14조\t노후\n요금 정산 단말\t6식\t단종\n"
+    assert said(INVENTORY + table) == ["출구 여닫이 14 조 in_use", "요금 정산 단말 6 식 in_use"]
+
+
+def test_a_title_beside_its_number_makes_no_thing() -> None:
+    plan = (
+        "Ⅲ. 2025년 추진계획\n연번\t사업명\t담당팀\n1\t대표 누리집 전면 개편\t정보팀\n2\t화단 가꾸기\t통신팀\n\n"
+        "1\t대표 누리집 전면 개편\n□ 사업개요\n○ 사업기간 : 2025. 3. ~ 12.\n○ 대    상 : 누리집 25개(대표 1, 부서 24)\n"
+    )
+    assert said(GENERAL + plan) == [
+        "누리집 25 개 planned 2025",
+        "누리집 1 개 planned 2025 대표",
+        "누리집 24 개 planned 2025 부서",
+    ]
