@@ -35,7 +35,7 @@ def test_a_department_of_a_health_centre_belongs_to_it() -> None:
     ]  # fmt: skip
 
 
-def test_an_office_in_실_is_a_bureau_and_stands_at_its_first_line() -> None:
+def test_an_office_called_sil_is_a_bureau_and_stands_at_its_first_line() -> None:
     text = "2025년 주요업무계획\n마루군\n목 차\n홍  보  실 ······ 1\n\n홍   보   실\n\nⅠ. 일반현황\n1. 조직 및 인력\n- 정원 10명\n"
     found = rows(OrganizationEntry, text, read_organizations)
     assert [(row.name, row.kind.value, row.span.first) for row in found][1:] == [("홍보실", "bureau", 4)]
