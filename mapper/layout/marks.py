@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
@@ -80,6 +81,7 @@ class Mark(NamedTuple):
 NONE = Mark("", "", 90, 0)
 
 
+@lru_cache(maxsize=8192)
 def read_mark(line: str) -> tuple[Mark, ...]:
     """All marks that open a line, outermost first: `## □ 1. ...` has three; an unmarked line has none."""
     marks: list[Mark] = []

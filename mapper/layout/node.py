@@ -14,6 +14,7 @@ from mapper.records.base import Span
 from mapper.values.text import unspace
 
 _LABEL = re.compile(r"^(?P<label>[^:：|]{1,30}?)\s?[:：]\s*(?P<value>.*)$")
+_OPENING = frozenset("[［〔【(（〈<＜≪《")
 _LETTER = re.compile(r"[가-힣A-Za-z]")
 _BRACKET_LABEL = re.compile(r"^[(（](?P<label>[^()（）]{2,30})[)）]\s*(?P<value>.+)$")
 _STARS = frozenset("*＊")
@@ -75,12 +76,12 @@ class Node:
     @property
     def is_note(self) -> bool:
         """Whether the line is a note (※, *) to what stands above it."""
-        if not self.marks:
-            return False
-        signs = {mark.sign for mark in self.marks if mark.kind == "bullet"} & NOTE_MARKS
-        if signs & _STARS and self.parent is not None and len(self.marks) == 1:
-            return self.parent.rank >= LOWEST_HEAD_RANK  # below a head the star is a bullet like any other
-        return bool(signs)
+        for mark in self.marks:
+            if mark.sign in NOTE_MARKS and mark.kind == "bullet":
+                if mark.sign in _STARS and self.parent is not None and len(self.marks) == 1:
+                    return self.parent.rank >= LOWEST_HEAD_RANK  # below a head the star is a bullet like any other
+                return True
+        return False
 
     @property
     def label(self) -> str:
@@ -102,6 +103,8 @@ class Node:
     def bracket_title(self) -> str:
         """The words in brackets that open the line: `(공식 채널 운영) ...`, `[사전준비]`, `〈...〉`; else empty."""
         text = self.text
+        if text[:1] not in _OPENING:
+            return ""
         square = square_title(text)
         if square:
             return square

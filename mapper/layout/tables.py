@@ -50,6 +50,7 @@ class Table:
     caption_line: int = 0
     columns: list[str] = field(default_factory=list)
     """Header path per column, parts joined by ` > `."""
+    _width: int = -1
 
     @property
     def header(self) -> list[list[Cell]]:
@@ -64,7 +65,9 @@ class Table:
     @property
     def width(self) -> int:
         """Number of columns of the widest row, trailing empty columns apart."""
-        return max((_filled_width(row) for row in self.rows), default=0)
+        if self._width < 0:
+            self._width = max(map(_filled_width, self.rows), default=0)
+        return self._width
 
     def column(self, *labels: str) -> int:
         """Index of the first column whose last header part, spaces removed, is one of the labels; -1 if none."""
@@ -223,4 +226,7 @@ def column_paths(header: Sequence[Sequence[Cell]], width: int) -> list[str]:
 
 def _filled_width(row: Sequence[Cell]) -> int:
     """Number of cells up to the last filled one."""
-    return max((index + 1 for index, cell in enumerate(row) if cell.text), default=0)
+    for width in range(len(row), 0, -1):
+        if row[width - 1].text:
+            return width
+    return 0

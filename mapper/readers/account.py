@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from decimal import Decimal
-from enum import StrEnum
+from enum import Enum, StrEnum
 from functools import cache, lru_cache
 from operator import attrgetter
 
@@ -242,9 +242,11 @@ _FIELDS = _Fields()
 def _add_numbers(found: set[str], texts: list[str], values: Iterable[object]) -> None:
     """Add the whole numbers among the values of fields, and the texts that may hold others."""
     for value in values:
-        if isinstance(value, str):
+        if type(value) is str:
             if value:
                 texts.append(value)
+        elif value is None or isinstance(value, Enum):
+            continue
         elif isinstance(value, Ref):
             texts.append(value.name)
         elif isinstance(value, tuple):
@@ -254,7 +256,7 @@ def _add_numbers(found: set[str], texts: list[str], values: Iterable[object]) ->
                 found.add(str(abs(value)))
         elif isinstance(value, Decimal):
             texts.append(format(abs(value), "f"))
-        elif value is not None:
+        else:
             texts.append(str(value))
 
 

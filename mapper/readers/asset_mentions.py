@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -62,6 +63,10 @@ class Mention:
         return bool(self.quantity) or dated or done or mapped or self.listed
 
 
+_DIGIT = re.compile(r"\d")
+_BRACKET = re.compile("[()（）]")
+
+
 class SeenText:
     """A text with its things, numbers and dates, found once."""
 
@@ -73,7 +78,7 @@ class SeenText:
     def things(self) -> list[Thing]:
         """Things by their head nouns, and nouns that their count tells to be things."""
         known = find_things(self.text)
-        if not any(letter.isdigit() for letter in self.text):
+        if _DIGIT.search(self.text) is None:
             return known
         counted = counted_nouns(self.text, known, self.quantities, inventory=self.setting.inventory)
         return sorted([*known, *counted], key=lambda thing: thing.start) if counted else known
@@ -91,6 +96,8 @@ class SeenText:
     @cached_property
     def flat(self) -> str:
         """The text with blanks for what stands in brackets."""
+        if _BRACKET.search(self.text) is None:
+            return self.text
         return "".join(
             " " if depth or letter in "()（）" else letter
             for letter, depth in zip(self.text, self.depths, strict=False)
@@ -99,6 +106,8 @@ class SeenText:
     @cached_property
     def depths(self) -> list[int]:
         """How many brackets are open at each character."""
+        if _BRACKET.search(self.text) is None:
+            return [0] * (len(self.text) + 1)
         depth, found = 0, []
         for letter in self.text:
             depth -= letter in ")）" and depth > 0

@@ -53,7 +53,15 @@ def _endings() -> tuple[tuple[str, AssetClass], ...]:
 def class_by_ending(name: str) -> AssetClass:
     """Class of a noun that no list holds."""
     plain = squeeze(name).lower()
+    if not plain.endswith(_any_ending()):
+        return AssetClass.OTHER
     return next((kind for ending, kind in _endings() if plain.endswith(ending)), AssetClass.OTHER)
+
+
+@cache
+def _any_ending() -> tuple[str, ...]:
+    """All these endings."""
+    return tuple(ending for ending, _ in _endings())
 
 
 def is_equipment(name: str) -> bool:

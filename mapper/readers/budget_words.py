@@ -33,6 +33,8 @@ _EACH = re.compile(
     r"(?:^|\s|\()(?:\d+\s?)?(?:대|개|식|면|개소|곳|건|회|본|부|권|조|점|종|편|㎡|m|km|세트|기|동|호|장|매)당(?:\s?(?:연|약|평균))?$|@$"
 )
 
+_IN_BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
+_PUNCTUATION = re.compile(r"[()（）\[\]:：,]")
 _PARTICLES = frozenset("에의은는을를로이가도")
 
 
@@ -86,6 +88,12 @@ def vocabulary(group: str, key: str) -> frozenset[str]:
 
 
 @cache
+def endings(group: str, key: str) -> tuple[str, ...]:
+    """The words of one list of the lexicon, for `str.endswith`."""
+    return tuple(vocabulary(group, key))
+
+
+@cache
 def _refusal() -> re.Pattern[str]:
     """What a label ends in that names money that is no budget."""
     words, tails, people = (
@@ -101,9 +109,9 @@ def _refusal() -> re.Pattern[str]:
 def is_refused(text: str) -> bool:
     """Whether a label, or the words before an amount, name money that is no budget: 보상한도, 시상규모, 회선료 절감."""
     plain = _NOTE.sub("", text)
-    if squeeze(plain).rstrip(":：(（").endswith(tuple(vocabulary("stages", "change"))):
+    if squeeze(plain).rstrip(":：(（").endswith(endings("stages", "change")):
         return False
-    plain = re.sub(r"[(（\[][^()（）\[\]]*[)）\]]", "", plain).strip(" :：(（[·-/")
+    plain = _IN_BRACKETS.sub("", plain).strip(" :：(（[·-/")
     return bool(_refusal().search(plain))
 
 
@@ -185,7 +193,7 @@ def _without_particle(text: str) -> str:
 
 def _read_tokens(words: Words, text: str) -> Words:
     """The words of a label one by one; what has no meaning of money is its name."""
-    known = _apply(words, squeeze(text)) or _apply(words, squeeze(re.sub(r"[()（）\[\]:：,]", " ", text)))
+    known = _apply(words, squeeze(text)) or _apply(words, squeeze(_PUNCTUATION.sub(" ", text)))
     if known is not None:
         return known
     kept: list[tuple[int, int]] = []
@@ -236,7 +244,7 @@ def _apply(words: Words, token: str) -> Words | None:
     """The words with the meaning of one token; None where it has none."""
     meaning = _meanings().get(token)
     if meaning is None:
-        token_source = token if token.endswith(tuple(vocabulary("sources", "endings"))) and len(token) <= 12 else ""
+        token_source = token if token.endswith(endings("sources", "endings")) and len(token) <= 12 else ""
         return words._replace(source=words.source or token_source) if token_source else None
     field, value = meaning
     if field == "stage":
@@ -278,9 +286,9 @@ def is_cost_name(token: str) -> bool:
     plain = squeeze(token)
     if plain.endswith("부대비"):
         return True
-    if plain.endswith(tuple(vocabulary("cost", "no_cost"))):
+    if plain.endswith(endings("cost", "no_cost")):
         return False
-    return len(plain) > 2 and plain.endswith(tuple(vocabulary("cost", "endings")))
+    return len(plain) > 2 and plain.endswith(endings("cost", "endings"))
 
 
 SHORT_SOURCES = {"국": "국비", "도": "도비", "시": "시비", "군": "군비", "구": "구비"}

@@ -28,6 +28,7 @@ _NAME = re.compile(
 _ORDINAL = re.compile(r"제\s?\d+\s?[회차]\s?|\d+차\s")
 _COUNT = re.compile(r"(?:총\s?|위원\s?|계\s?)?(\d{1,3})\s?(?:명|인)?(?:\s?(?:이내|내외|이하|이상))?")
 _LAW_TITLE = re.compile(r"[「『][^「」『』]{0,120}[」』]")
+_QUICK_LOOK = re.compile("위원회|협의|추진단|자문단|심의회|TF")
 _CHAIR = re.compile(r"^(?:위원장|단장|회장|의장|팀장)$")
 _PHRASE_END = re.compile(r"(?:을|를|에서|으로|하여|하고|되는|하는|된|할|의|에|와|과|이|가|은|는|도|적인|한|인)$")
 
@@ -171,7 +172,7 @@ def _column(heads: list[str], key: str) -> int:
 def _from_text(view: PlanView, passage: Passage, own: str) -> Iterator[CommitteeEntry]:
     """Bodies that a text names, outside titles of laws and other bodies."""
     text = passage.text
-    if not any(ending in text for ending in ("위원회", "협의", "추진단", "자문단", "심의회", "TF")):
+    if _QUICK_LOOK.search(text) is None:
         return
     closed = [match.span() for match in _LAW_TITLE.finditer(text)]
     outside = [(body.start, body.end) for body in find_bodies(text, own)]

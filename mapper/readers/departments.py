@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from mapper.layout import Node
 from mapper.layout.node import Shape
@@ -73,6 +74,7 @@ class _Cover:
     last: int = 0
 
 
+@lru_cache(maxsize=8192)
 def office_words(text: str) -> tuple[str, str]:
     """Bureau and department of a line that holds only names of offices: `상원시 미래전략국 스마트정보과`."""
     names = [word for word in unspace(text).strip("()[] ").split() if not find_municipality_names(word)]

@@ -111,8 +111,10 @@ def _regions() -> frozenset[str]:
 def find_bodies(text: str, own: str = "") -> tuple[Body, ...]:
     """Outside bodies named in a text, in order; `own` is the municipality whose plan it is."""
     closed = [match.span() for match in _QUOTED.finditer(text)] if any(mark in text for mark in "「『'‘“\"") else []
+    if " " in own:  # `경상남도 해온군`: the province before the own name is no outside body there
+        closed.extend(match.span() for match in re.finditer(re.escape(own), text))
     found: list[Body] = []
-    for body in (*_companies(text), *_named(text, own)):
+    for body in (*_companies(text), *_named(text, own.rpartition(" ")[2])):
         if any(start < body.end and body.start < end for start, end in closed):
             continue
         if any(other.start < body.end and body.start < other.end for other in found) or _PLACE.match(text, body.end):

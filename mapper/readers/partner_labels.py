@@ -70,6 +70,9 @@ def _endings() -> dict[str, list[tuple[str, LabelRole]]]:
     return by_last
 
 
+_QUICK_LOOK = re.compile("[:：]|부 ?서")
+
+
 @lru_cache(maxsize=16384)
 def label_role(label: str) -> LabelRole | None:
     """The part that a label tells, brackets and counts apart; None for labels of other things."""
@@ -98,7 +101,7 @@ def line_label(node: Node) -> tuple[LabelRole | None, int]:
 
 def inner_segments(text: str) -> Iterator[Segment]:
     """Each label of `착공(시공사 : A, 감리 : B)` or `추진부서 A 협조부서 B` with its value, up to the next one."""
-    if not any(sign in text for sign in (":", "：", "부서", "부 서")):
+    if _QUICK_LOOK.search(text) is None:
         return
     marks = list(_inner_label().finditer(text))
     if _OPEN_LABEL.match(text):

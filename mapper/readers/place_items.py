@@ -39,9 +39,9 @@ class Item:
 
 
 @cache
-def _never() -> frozenset[str]:
+def _never() -> tuple[str, ...]:
     """Words that stand under labels of place and are none."""
-    return frozenset(word.lower() for word in str(load("facilities")["labels"]["never"]).split())
+    return tuple(word.lower() for word in str(load("facilities")["labels"]["never"]).split())
 
 
 def split_places(value: str) -> list[Item]:
@@ -101,6 +101,6 @@ def _is_name(name: str) -> bool:
     plain = squeeze(name).lower()
     if not 1 < len(plain) <= LONGEST_ITEM or (not re.search(r"[가-힣]{2}", plain) and not head_noun(name)):
         return False
-    if any(plain.startswith(word) or plain.endswith(word) for word in _never()):
+    if plain.startswith(_never()) or plain.endswith(_never()):
         return False
     return not _CLAUSE.search(name)

@@ -47,17 +47,18 @@ def _common() -> re.Pattern[str]:
     return re.compile(any_of(str(load("facilities")["common"]["parts"]).split(), spaced_from=99))
 
 
+@lru_cache(maxsize=8192)
 def head_noun(name: str) -> str:
     """The head noun that a name ends in (brackets and quotes at its end apart); empty where it ends in none."""
     plain = _BRACKET.sub("", name).strip(" \"'“”‘’·")
-    pattern, _ = _nouns()
-    best = ""
-    for position in range(len(plain)):
-        match = pattern.match(plain, position)
-        if match and match.end() == len(plain):
-            best = squeeze(match.group())
-            break
-    return best
+    match = _last_noun().search(plain)
+    return squeeze(match.group()) if match else ""
+
+
+@cache
+def _last_noun() -> re.Pattern[str]:
+    """A head noun at the end."""
+    return re.compile(rf"{_nouns()[0].pattern}\Z")
 
 
 @lru_cache(maxsize=4096)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from mapper.layout import Node
 from mapper.layout.marks import BULLET_RANKS
@@ -162,8 +162,11 @@ def _titles_are_printed(nodes: Sequence[Node], entries: Sequence[ListEntry]) -> 
         for node in nodes
         if node.first not in lines and (node.table is None or len(node.table.rows) == 1) and len(node.text) < 60
     ]
+    printed = [text for text in texts if text]
     repeated = [
-        entry for entry in entries if any(text and fuzz.ratio(letters(entry.title), text) >= ALIKE for text in texts)
+        entry
+        for entry in entries
+        if process.extractOne(letters(entry.title), printed, scorer=fuzz.ratio, score_cutoff=ALIKE) is not None
     ]
     return bool(entries) and len(repeated) * 5 >= len(entries) * 3
 

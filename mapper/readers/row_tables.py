@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from mapper.layout import Cell, Table
 from mapper.values.text import squeeze
@@ -34,8 +35,21 @@ class Grid:
     def find_all(self, labels: Collection[str]) -> list[int]:
         """Indexes of all columns under one of the labels: equal ones, else those that end in one (최초도입연도)."""
         equal = [index for index, label in enumerate(self.labels) if label in labels]
-        ends = tuple(label for label in labels if len(label) > LONGEST_SHORT_LABEL)
-        return equal or [index for index, label in enumerate(self.labels) if ends and label.endswith(ends)]
+        if equal:
+            return equal
+        ends = _ends(labels) if isinstance(labels, frozenset) else _long_labels(labels)
+        return [index for index, label in enumerate(self.labels) if ends and label.endswith(ends)]
+
+
+def _long_labels(labels: Iterable[str]) -> tuple[str, ...]:
+    """The labels that a longer head may end in."""
+    return tuple(label for label in labels if len(label) > LONGEST_SHORT_LABEL)
+
+
+@cache
+def _ends(labels: frozenset[str]) -> tuple[str, ...]:
+    """The same of a list of the lexicon, kept."""
+    return _long_labels(labels)
 
 
 def cell_at(row: list[Cell], index: int) -> Cell | None:

@@ -73,7 +73,7 @@ class PlanView:
     projects: list[ProjectSection]
     scopes: dict[int, Scope] = field(default_factory=dict)
     years: dict[int, int | None] = field(default_factory=dict)
-    """The year that a date without one takes at a node, once it was asked for."""
+    """The last year printed at a node or above it, once it was asked for."""
     passages: list[Passage] | None = None
     """The document's texts one by one, once they were asked for."""
 
@@ -99,19 +99,21 @@ class PlanView:
 
     def year(self, node: Node) -> int | None:
         """The year for a date without one: of the bullet above, else of the section's period, else of the tense."""
-        if id(node) not in self.years:
-            self.years[id(node)] = self._find_year(node)
-        return self.years[id(node)]
+        above = node.parent
+        printed = self._year_at(above) if above is not None else None
+        return printed if printed is not None else self.scopes[id(node)].default_year
 
-    def _find_year(self, node: Node) -> int | None:
-        """The year behind `year`."""
-        for above in node.ancestors():
-            if above.table is not None:
-                continue
-            years = [period.start[:4] for period in find_periods(above.text) if not period.inherited]
-            if years:
-                return int(years[-1])
-        return self.scope(node).default_year
+    def _year_at(self, node: Node) -> int | None:
+        """The last year that a line prints, else the nearest line above it that prints one."""
+        if node.shape is Shape.ROOT:
+            return None
+        if id(node) in self.years:
+            return self.years[id(node)]
+        periods = find_periods(node.text) if node.table is None else []
+        years = [period.start[:4] for period in periods if not period.inherited]
+        found = int(years[-1]) if years else self._year_at(node.parent) if node.parent is not None else None
+        self.years[id(node)] = found
+        return found
 
 
 def view_plan(text: NumberedText) -> PlanView:

@@ -125,6 +125,8 @@ def section_tense(kind: str) -> Tense:
 
 def heads_part(node: Node) -> str:
     """The part that a node opens: it needs a Roman numeral, a Markdown head, or to stand alone."""
+    if len(node.marks) == 1 and node.marks[0].kind == "bullet":
+        return ""
     kinds = {mark.kind for mark in node.marks}
     if "roman" in kinds or "part" in kinds:
         return find_part(node.text) or "other"

@@ -103,6 +103,8 @@ def step_clauses(text: str, periods: Sequence[Period], *, in_steps: bool) -> lis
     Of clauses divided by arrows the dated ones are steps; others need a date and words each.
     """
     for separator in (_ARROWS, _SLASHES, _COMMAS):
+        if separator.search(text) is None:
+            continue
         clauses = list(_clauses(text, periods, separator))
         dated = [
             (clause, own)

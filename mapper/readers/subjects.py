@@ -13,6 +13,7 @@ from mapper.readers.scope import PlanView
 from mapper.records import BudgetStatement, Component, FacilityEntry, Kind, OrganizationEntry, Project, Record, Ref
 from mapper.values.text import letters
 
+_KEPT = frozenset({Component, Project, FacilityEntry, OrganizationEntry, BudgetStatement})
 COST_RULE = "component-cost"
 """The rule of components that only a budget names: kind (b) of the definition, no scope of other statements (8)."""
 ALIKE = 92
@@ -40,6 +41,8 @@ class Subjects:
     def add(self, records: Iterable[Record]) -> None:
         """Make entries known: components, facilities, offices."""
         for record in records:
+            if type(record) not in _KEPT:
+                continue
             if isinstance(record, Component):
                 self._parts.setdefault(record.project.line, []).append(record)
                 self._periods[Kind.COMPONENT, record.title, record.span.first] = record.start, record.end

@@ -70,8 +70,14 @@ class Page:
         """All records of a class, in the order of the document."""
         known: list[AnyRecord] | None = self._of.get(kind)
         if known is None:
-            known = self._of[kind] = [record for record in self.records if isinstance(record, kind)]
+            classes = {found for found in self._classes if issubclass(found, kind)}
+            known = self._of[kind] = [record for record in self.records if type(record) in classes]
         return known
+
+    @cached_property
+    def _classes(self) -> frozenset[type[Record]]:
+        """The classes of the document's records."""
+        return frozenset(map(type, self.records))
 
     def on(self, line: int, kind: type[AnyRecord]) -> list[AnyRecord]:
         """The records of a class on a line."""

@@ -66,12 +66,10 @@ def find_periods(text: str, year: int | None = None, *, bare_years: bool = True)
     `year` is used for a date without one, where no earlier date of the text gives it; without either the
     date is left out. A bare year is a period of grain `year` (left out with `bare_years=False`).
     """
-    if _MARK.search(text) is None:
-        return []
     return list(_cached_periods(text, year, bare_years))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _cached_periods(text: str, year: int | None, bare_years: bool) -> tuple[Period, ...]:
     """The periods of a text; readers ask for those of one line many times."""
     return tuple(_read_periods(text, year, bare_years))

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from mapper.lexicon import load
+from mapper.values.words import any_of
 
 MULTIPLIERS = {
     "십": 10,
@@ -21,11 +22,15 @@ MULTIPLIERS = {
     "억": 10**8,
     "조": 10**12,
 }
+NEVER_SPACED = 99
+"""Units are not printed with letters spaced out."""
 PLAIN = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _NUMBER = re.compile(
     rf"(?P<sign>[△▲▽▼]\s?|(?<![\w)\]}}.~∼～%])[-−–](?=\d)|\+\s?)?"
     rf"(?P<body>{PLAIN}(?:(?:천만|백만|십만|억|만|천)(?:\s?(?:{PLAIN})(?:천만|백만|십만|만|천|백)?){{0,3}})?)"
 )
+_IN_BRACKETS = re.compile(rf"\({PLAIN}\)")
+_WORD = re.compile(r"\s?([가-힣]+)")
 _DIGIT = re.compile(r"\d")
 _GROUP = re.compile(rf"({PLAIN})\s?(천만|백만|십만|억|만|천|백)?")
 BOUNDS = ("이상", "이하", "이내", "내외", "미만", "초과", "여", "약", "최대", "최소", "까지", "가량", "안팎")
@@ -55,7 +60,7 @@ class Quantity:
 def parse_number(text: str) -> Decimal | None:
     """A whole cell as a number: `1,234`, `△15`, `(1,000)` as minus, `2만5천`; None for anything else."""
     plain = text.strip().replace(" ", "")
-    if re.fullmatch(rf"\({PLAIN}\)", plain):
+    if _IN_BRACKETS.fullmatch(plain):
         return -_value(plain[1:-1])[0]
     match = _NUMBER.fullmatch(plain)
     if match is None:
@@ -69,8 +74,12 @@ def quantum_of(printed: str) -> Decimal:
     return _value(printed)[1]
 
 
+@lru_cache(maxsize=16384)
 def _value(body: str) -> tuple[Decimal, Decimal]:
     """Value and worth of the last digit of a number with or without 만, 천, 억."""
+    if body.isascii():
+        digits = body.replace(",", "")
+        return +Decimal(digits), Decimal(1).scaleb(-len(digits.partition(".")[2]))
     total = Decimal(0)
     quantum = Decimal(1)
     for match in _GROUP.finditer(body):
@@ -86,15 +95,15 @@ def _value(body: str) -> tuple[Decimal, Decimal]:
 def _unit_pattern() -> re.Pattern[str]:
     """Units that may follow a number, longest first; a Hangul counter must end there or before a particle."""
     lexicon = load("units")
-    counters = sorted(set(str(lexicon["counters"]).split()), key=len, reverse=True)
-    symbols = sorted(set(str(lexicon["symbols"]).split()), key=len, reverse=True)
+    counters = any_of(str(lexicon["counters"]).split(), spaced_from=NEVER_SPACED)
+    symbols = any_of(str(lexicon["symbols"]).split(), spaced_from=NEVER_SPACED)
     tail = (
         r"(?![가-힣])"
         r"|(?=(?:이상|이하|이내|내외|미만|초과|가량|안팎|정도|씩|당|여|간|의|을|를|이|가|은|는|에|에서|으로|로|와|과|도|만|까지|부터|및|등|중|별|대상|규모|이며|이고|임|임차|모두|전체)(?![가-힣]|$)|(?:이상|이하|이내|내외|미만|초과|까지|부터|대상)|$)"
     )
     return re.compile(
-        rf"\s?(?P<unit>(?:{'|'.join(map(re.escape, symbols))})(?![A-Za-z0-9²])"
-        rf"|(?:{'|'.join(map(re.escape, counters))})(?:/(?:월|년|일|회|주|인|명|개소|대|시간|건))?(?:{tail}))"
+        rf"\s?(?P<unit>{symbols}(?![A-Za-z0-9²])"
+        rf"|{counters}(?:/(?:월|년|일|회|주|인|명|개소|대|시간|건))?(?:{tail}))"
     )
 
 
@@ -115,13 +124,13 @@ def find_quantities(text: str, *, bare: bool = False) -> list[Quantity]:
 
     Dates are not told apart here: mask them first (`mapper.values.dates.blank_dates`).
     """
-    return list(_cached_quantities(text, bare)) if _DIGIT.search(text) else []
+    return list(_cached_quantities(text, bare))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _cached_quantities(text: str, bare: bool) -> tuple[Quantity, ...]:
     """The quantities of a text; readers ask for those of one line many times."""
-    return tuple(_quantities(text, bare))
+    return tuple(_quantities(text, bare)) if _DIGIT.search(text) else ()
 
 
 def _quantities(text: str, bare: bool) -> Iterator[Quantity]:
@@ -168,7 +177,7 @@ def _unit_at(text: str, position: int) -> tuple[str, int, str]:
     unit = match["unit"].replace(" ", "")
     if unit.startswith("여개"):
         several, unit = "여", unit[1:]
-    word = re.match(r"\s?([가-힣]+)", rest)
+    word = _WORD.match(rest)
     if word and word[1] in _never_unit():
         return "", position, several
     return unit, position + match.end(), several
