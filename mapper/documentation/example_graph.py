@@ -18,6 +18,4 @@ def build_example_graph(checkout: Path) -> Mapping[str, str]:
             sorted(documents.glob("*.txt")), Path(folder), metadata=load_metadata(documents / "metadata.toml")
         )
         assert report.release is not None
-        return {
-            f"graphs/{path.name}": path.read_text(encoding="utf-8") for path in report.release.graph_files()
-        }
+        return {f"graphs/{path.name}": path.read_text(encoding="utf-8") for path in report.release.graph_files()}

@@ -227,7 +227,7 @@ def numbers_of(record: Record) -> set[str]:
 
 
 class _Fields(dict[type[Record], Callable[[Record], tuple[object, ...]]]):
-    """Of each record class the values of its fields (always several) that say something, not where or how it was read."""
+    """Of each record class the values of the fields that say something, not where or how it was read."""
 
     def __missing__(self, record_class: type[Record]) -> Callable[[Record], tuple[object, ...]]:
         names = (item.name for item in fields(record_class))
