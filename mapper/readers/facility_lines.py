@@ -89,7 +89,7 @@ def _label_values(node: Node) -> Iterator[tuple[str, str]]:
     elif (match := _UNMARKED.match(text)) and len(text) <= LONGEST_UNMARKED and squeeze(match[1]) in _BARE_LABELS:
         yield squeeze(match[1]), text[match.end() :]
         return
-    for match in _inline().finditer(text, 1):
+    for match in _inline().finditer(text, 1) if ":" in text or "：" in text else ():
         yield squeeze(match[1]), match[2].strip()
 
 

@@ -135,7 +135,7 @@ def _below_label(view: PlanView, node: Node, own: str) -> Iterator[_Part]:
 
 def _from_table(node: Node, table: Table, own: str, department: str) -> Iterator[tuple[Passage, _Part]]:
     """Rows that begin with a label, columns that such a label heads, and sentences in the other cells."""
-    heads = [path.split(" > ")[-1] for path in table.columns]
+    roles = [label_role(path.split(" > ")[-1]) for path in table.columns]
     for index, row in enumerate(table.rows):
         first = next((cell for cell in row if cell.text), None)
         if first is not None and len(row) == 1:
@@ -149,7 +149,7 @@ def _from_table(node: Node, table: Table, own: str, department: str) -> Iterator
             if not cell.text or (cell is first and row_role is not None):
                 continue
             body = index >= table.header_rows
-            column_role = label_role(heads[column]) if body and column < len(heads) else None
+            column_role = roles[column] if body and column < len(roles) else None
             passage = Passage(cell.text, node, cell)
             if row_role is not None and not row_role.company:
                 yield from ((passage, part) for part in _named(cell.text, 0, len(cell.text), row_role, own))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mapper.layout import Cell, Node, Table
 from mapper.layout.node import Shape
@@ -19,8 +19,7 @@ _LEADING_LABEL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """One text: that of a node, or of a cell of the table that a node holds."""
 
     text: str
@@ -78,7 +77,7 @@ def _cells(node: Node, table: Table) -> Iterator[Passage]:
         for column, cell in enumerate(row):
             if not cell.text:
                 continue
-            head = heads[column] if index >= table.header_rows and column < len(heads) else ""
-            path = table.columns[column] if column < len(table.columns) else ""
+            path = table.columns[column] if column < len(heads) else ""
+            head = heads[column] if path and index >= table.header_rows else ""
             label = row_label if row_label and squeeze(cell.text) != row_label else head
             yield Passage(cell.text, node, cell, label, path)
