@@ -14,9 +14,9 @@ from operator import attrgetter
 from mapper.layout import Node
 from mapper.layout.node import Shape
 from mapper.lexicon import load
-from mapper.readers.departments import office_words
-from mapper.readers.scope import PlanView
-from mapper.readers.sections import find_part, find_section
+from mapper.readers.context.departments import office_words
+from mapper.readers.context.scope import PlanView
+from mapper.readers.context.sections import find_part, find_section
 from mapper.records import OrganizationEntry, OrganizationKind, Record, Ref
 from mapper.records.document import Fate, LineFate
 from mapper.values.dates import blank_dates

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from mapper.lexicon import load
-from mapper.readers.ledger import Ledger
-from mapper.readers.municipalities import find_municipality_names, known_municipalities
-from mapper.readers.passages import Passage, read_passages
-from mapper.readers.scope import PlanView
-from mapper.readers.subjects import Subjects
+from mapper.readers.context.ledger import Ledger
+from mapper.readers.context.municipalities import find_municipality_names, known_municipalities
+from mapper.readers.context.passages import Passage, read_passages
+from mapper.readers.context.scope import PlanView
+from mapper.readers.context.subjects import Subjects
 from mapper.records import LegalBasis, Record, Ref
 from mapper.values.text import letters, squeeze
 

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from mapper.readers.account import account_lines
-from mapper.readers.assets import read_assets
-from mapper.readers.budgets import read_budgets
-from mapper.readers.committees import read_committees
-from mapper.readers.components import read_components
-from mapper.readers.duties import read_duties
-from mapper.readers.facilities import read_facilities
-from mapper.readers.ledger import Ledger
+from mapper.readers.assets.reader import read_assets
+from mapper.readers.budgets.reader import read_budgets
+from mapper.readers.context.ledger import Ledger
+from mapper.readers.context.scope import PlanView, view_plan
+from mapper.readers.context.subjects import Subjects
+from mapper.readers.facilities.reader import read_facilities
 from mapper.readers.legal import read_legal
-from mapper.readers.metrics import read_metrics
-from mapper.readers.milestones import read_milestones
-from mapper.readers.organizations import read_organizations
-from mapper.readers.partners import read_partners
-from mapper.readers.project_records import read_project_records
+from mapper.readers.metrics.reader import read_metrics
+from mapper.readers.offices.committees import read_committees
+from mapper.readers.offices.duties import read_duties
+from mapper.readers.offices.organizations import read_organizations
+from mapper.readers.partners.reader import read_partners
+from mapper.readers.projects.components import read_components
+from mapper.readers.projects.milestones import read_milestones
+from mapper.readers.projects.project_records import read_project_records
 from mapper.readers.remarks import is_complete, remark
-from mapper.readers.scope import PlanView, view_plan
-from mapper.readers.staffing import read_staffing
-from mapper.readers.subjects import Subjects
+from mapper.readers.staffing.reader import read_staffing
 from mapper.records import Record, Relation
 from mapper.records.document import ReadDocument
 from mapper.relations import imply_relations

@@ -7,7 +7,7 @@ from dataclasses import MISSING, fields
 from operator import attrgetter
 from typing import NamedTuple
 
-from mapper.readers.scope import PlanView
+from mapper.readers.context.scope import PlanView
 from mapper.records import HeaderMismatch, Reading, Record, Relation, Span
 from mapper.records.document import Fate, LineFate
 from mapper.records.issues import Issue, Severity

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from mapper.layout import Node, build_outline
 from mapper.layout.node import Shape
 from mapper.layout.tables import cell_items
-from mapper.readers.sections import is_known_head
+from mapper.readers.context.sections import is_known_head
 
 
 def drawn(text: str) -> list[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from mapper.readers.ledger import Ledger
-from mapper.readers.scope import PlanView, view_plan
-from mapper.readers.subjects import Subjects
+from mapper.readers.context.ledger import Ledger
+from mapper.readers.context.scope import PlanView, view_plan
+from mapper.readers.context.subjects import Subjects
 from mapper.records import Record
 from mapper.source import NumberedText, number_lines
 

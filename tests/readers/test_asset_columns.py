@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from mapper.readers.assets import read_assets
-from mapper.readers.facilities import read_facilities
-from mapper.readers.organizations import read_organizations
+from mapper.readers.assets.reader import read_assets
+from mapper.readers.facilities.reader import read_facilities
+from mapper.readers.offices.organizations import read_organizations
 from mapper.records import AssetStatement
 from tests.readers.plans import rows
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapper.readers.asset_facts import find_life, find_parts, find_since, since_before
-from mapper.readers.asset_lines import find_mentions
-from mapper.readers.asset_lists import find_members
-from mapper.readers.asset_mentions import Mention, Setting
-from mapper.readers.asset_names import classify, find_things
+from mapper.readers.assets.facts import find_life, find_parts, find_since, since_before
+from mapper.readers.assets.lines import find_mentions
+from mapper.readers.assets.lists import find_members
+from mapper.readers.assets.mentions import Mention, Setting
+from mapper.readers.assets.names import classify, find_things
 from mapper.records import AssetClass
 
 

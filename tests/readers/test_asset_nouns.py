@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapper.readers.asset_lines import find_mentions
-from mapper.readers.asset_mentions import Setting
-from mapper.readers.asset_names import classify
-from mapper.readers.asset_nouns import class_by_ending, is_refused
-from mapper.readers.asset_tail import label_deed
+from mapper.readers.assets.lines import find_mentions
+from mapper.readers.assets.mentions import Setting
+from mapper.readers.assets.names import classify
+from mapper.readers.assets.nouns import class_by_ending, is_refused
+from mapper.readers.assets.tail import label_deed
 from mapper.records import AssetClass
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from mapper.layout import Node
-from mapper.readers.assets import read_assets
-from mapper.readers.facilities import read_facilities
-from mapper.readers.ledger import Ledger
-from mapper.readers.organizations import read_organizations
-from mapper.readers.subjects import Subjects
+from mapper.readers.assets.reader import read_assets
+from mapper.readers.context.ledger import Ledger
+from mapper.readers.context.subjects import Subjects
+from mapper.readers.facilities.reader import read_facilities
+from mapper.readers.offices.organizations import read_organizations
 from mapper.records import AssetStatement, Kind, Reading
 from tests.readers.plans import COVER, rows, viewed
 

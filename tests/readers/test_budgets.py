@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from mapper.readers.budgets import read_budgets
-from mapper.readers.components import read_components
-from mapper.readers.ledger import Ledger
-from mapper.readers.project_records import read_project_records
-from mapper.readers.scope import PlanView
-from mapper.readers.subjects import Subjects
+from mapper.readers.budgets.reader import read_budgets
+from mapper.readers.context.ledger import Ledger
+from mapper.readers.context.scope import PlanView
+from mapper.readers.context.subjects import Subjects
+from mapper.readers.projects.components import read_components
+from mapper.readers.projects.project_records import read_project_records
 from mapper.records import BudgetStatement, HeaderMismatch, Record
 from tests.readers.plans import COVER, rows, viewed
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from mapper.readers.committees import read_committees
+from mapper.readers.offices.committees import read_committees
 from mapper.records import CommitteeEntry
 from tests.readers.plans import COVER, rows
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from mapper.readers.budgets import read_budgets
-from mapper.readers.components import read_components
-from mapper.readers.project_records import read_project_records
+from mapper.readers.budgets.reader import read_budgets
+from mapper.readers.projects.components import read_components
+from mapper.readers.projects.project_records import read_project_records
 from mapper.records import Component
 from tests.readers.plans import COVER, rows
 

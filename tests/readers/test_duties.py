@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import pytest
 
-from mapper.readers.duties import read_duties
-from mapper.readers.organizations import read_organizations
+from mapper.readers.offices.duties import read_duties
+from mapper.readers.offices.organizations import read_organizations
 from mapper.records import DutyStatement
 from tests.readers.plans import COVER, rows
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapper.readers.facilities import read_facilities
-from mapper.readers.organizations import read_organizations
-from mapper.readers.place_items import Item, split_places
-from mapper.readers.place_names import find_places, head_noun, is_proper
+from mapper.readers.facilities.place_items import Item, split_places
+from mapper.readers.facilities.place_names import find_places, head_noun, is_proper
+from mapper.readers.facilities.reader import read_facilities
+from mapper.readers.offices.organizations import read_organizations
 from mapper.records import FacilityEntry
 from tests.readers.plans import rows
 

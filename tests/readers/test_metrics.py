@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from mapper.readers.ledger import Ledger
-from mapper.readers.metrics import read_metrics
-from mapper.readers.subjects import Subjects
+from mapper.readers.context.ledger import Ledger
+from mapper.readers.context.subjects import Subjects
+from mapper.readers.metrics.reader import read_metrics
 from mapper.records import MetricStatement
 from tests.readers.plans import COVER, rows, viewed
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mapper.readers.milestones import read_milestones
+from mapper.readers.projects.milestones import read_milestones
 from mapper.records import Milestone
 from tests.readers.plans import COVER, rows
 

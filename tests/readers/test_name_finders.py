@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mapper.readers.legal import find_laws
-from mapper.readers.outside_bodies import find_bodies
-from mapper.readers.own_offices import find_offices
-from mapper.readers.partner_sentences import find_parts
-from mapper.readers.staffing_sentences import read_sentence
+from mapper.readers.offices.outside_bodies import find_bodies
+from mapper.readers.offices.own_offices import find_offices
+from mapper.readers.partners.sentences import find_parts
+from mapper.readers.staffing.sentences import read_sentence
 from mapper.source.persons import mask_persons
 
 PIECES = st.sampled_from(

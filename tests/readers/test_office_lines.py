@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mapper.readers.duty_labels import heads_duties_by_unit, is_duty_label, is_sure_duty_label
-from mapper.readers.office_lines import read_office_line, stands_alone
+from mapper.readers.offices.duty_labels import heads_duties_by_unit, is_duty_label, is_sure_duty_label
+from mapper.readers.offices.office_lines import read_office_line, stands_alone
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import pytest
 
-from mapper.readers.organizations import read_organizations
-from mapper.readers.outside_bodies import find_bodies
-from mapper.readers.own_offices import find_offices, office_of_post
+from mapper.readers.offices.organizations import read_organizations
+from mapper.readers.offices.outside_bodies import find_bodies
+from mapper.readers.offices.own_offices import find_offices, office_of_post
 from mapper.records import OrganizationEntry
 from tests.readers.plans import COVER, rows
 

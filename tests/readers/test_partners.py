@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import pytest
 
-from mapper.readers.organizations import read_organizations
-from mapper.readers.partners import read_partners
+from mapper.readers.offices.organizations import read_organizations
+from mapper.readers.partners.reader import read_partners
 from mapper.records import PartnerRole
 from tests.readers.plans import COVER, rows
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mapper.readers.project_records import read_project_records
+from mapper.readers.projects.project_records import read_project_records
 from mapper.records import Project, ProjectStatus
 from tests.readers.plans import COVER, rows
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mapper.readers.scope import PlanView, view_plan
+from mapper.readers.context.scope import PlanView, view_plan
 from mapper.source import NumberedText, number_lines
 
 

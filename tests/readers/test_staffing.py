@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 import pytest
 
-from mapper.readers.organizations import read_organizations
-from mapper.readers.staffing import read_staffing
-from mapper.readers.staffing_labels import Label, read_label
-from mapper.readers.staffing_sentences import read_sentence
+from mapper.readers.offices.organizations import read_organizations
+from mapper.readers.staffing.labels import Label, read_label
+from mapper.readers.staffing.reader import read_staffing
+from mapper.readers.staffing.sentences import read_sentence
 from mapper.records import HeaderMismatch, Measure, Reading, StaffingStatement
 from tests.readers.plans import COVER, rows
 

@@ -1,0 +1,1 @@
+"""Reads things of information technology, communication, display, transport and measurement."""

@@ -1,0 +1,122 @@
+"""Reads counts of one thing by its kinds: columns beside a total, and tables of the thing that their title names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from mapper.layout import Cell, Node
+from mapper.lexicon import load
+from mapper.readers.assets.columns import YEAR_HEAD, column_labels, known_labels, only_count
+from mapper.readers.assets.finds import Find
+from mapper.readers.assets.mentions import Mention, plain_number
+from mapper.readers.assets.names import Thing, find_things
+from mapper.readers.assets.tables import default_state, fitting_unit, year_of
+from mapper.readers.assets.tail import units_of
+from mapper.readers.context.row_tables import Grid, caption_unit, cell_at, is_total, plain_label, read_grid
+from mapper.readers.context.scope import PlanView
+from mapper.records import AssetState
+from mapper.values.text import squeeze
+
+_TITLE = re.compile(
+    r"\s?(?:[(（][^()（）]*[)）])?\s?"
+    r"(?:(?:설치|보유|운영|구축|관리|도입|보급|용도별|지역별|동별|연도별|유형별|시설별|종류별|기관별|부서별|권역별|읍면별|읍면동별)\s?)*"
+    r"(?:및\s?운영\s?)?(?:현황|내역|대수|수량|규모|물량|계획|실적|개요)?\s?(?:[(（\[<][^()（）]*[)）\]>]\s?)*"
+)
+
+
+@cache
+def _count_labels() -> frozenset[str]:
+    """Heads of rows and columns that hold counts of the thing of a table's title."""
+    return frozenset(str(load("assets")["counted"]["labels"]).split())
+
+
+def read_kind_table(view: PlanView, node: Node) -> list[Find]:
+    """Rows of a table whose title names the one thing that it counts; empty where it is none."""
+    table = node.table
+    assert table is not None
+    named = _titled(node)
+    if named is None:
+        return []
+    thing, title = named
+    grid = read_grid(table, known_labels())
+    if grid.turned or grid.find(column_labels("skipped")) >= 0 or len(grid.labels) < 2:
+        return []
+    unit = fitting_unit(caption_unit(table.caption), thing.asset_class)
+    reader = _KindReader(view, node, grid, thing, unit, default_state(title, view.scope(node), dated=False))
+    return list(reader.by_rows()) or list(reader.by_columns())
+
+
+def _titled(node: Node) -> tuple[Thing, str] | None:
+    """The one thing that a table's title consists of (`CCTV 설치 현황`), and the title."""
+    siblings = node.parent.children if node.parent is not None else []
+    before = siblings[siblings.index(node) - 1] if node in siblings and siblings.index(node) else None
+    for head in (before, node.parent, node.parent.parent if node.parent is not None else None):
+        if head is None or head.table is not None or not head.text or len(head.text) > 60:
+            continue
+        things = find_things(head.text)
+        if len(things) == 1 and not things[0].start and _TITLE.fullmatch(head.text, things[0].end):
+            return things[0], head.text
+        if head is not before:
+            break
+    return None
+
+
+class _KindReader:
+    """Reads the counts of one thing from a grid."""
+
+    def __init__(self, view: PlanView, node: Node, grid: Grid, thing: Thing, unit: str, state: AssetState) -> None:
+        self.view, self.node, self.grid, self.thing = view, node, grid, thing
+        self.unit, self.state = unit, state
+
+    def by_rows(self) -> Iterator[Find]:
+        """A row labelled 대수 or 수량, a kind in each column (`대수 | 1,482 | 846 | 322`)."""
+        for row in self.grid.rows:
+            head = plain_label(row[0].text) if row else ""
+            if head not in _count_labels() and not (head and head == squeeze(self.thing.name)):
+                continue
+            for index in range(1, len(row)):
+                label = self.grid.labels[index] if index < len(self.grid.labels) else ""
+                if label and not YEAR_HEAD.fullmatch(label) and label not in column_labels("year", "life", "location"):
+                    yield from self._count(row[index], row[0].text, "" if is_total(label) else label)
+
+    def by_columns(self) -> Iterator[Find]:
+        """A column headed 대수 or 수량, a kind in each row (`방범용 | 846`)."""
+        column = next((index for index, label in enumerate(self.grid.labels) if index and label in _count_labels()), -1)
+        if column < 0:
+            return
+        for row in self.grid.rows:
+            name, cell = cell_at(row, 0), cell_at(row, column)
+            if name is None or cell is None or re.search(r"\d", name.text) or "비율" in name.text:
+                continue
+            yield from self._count(cell, self.grid.units[column], "" if is_total(name.text) else name.text)
+
+    def _count(self, cell: Cell, label: str, purpose: str) -> Iterator[Find]:
+        """One count of the thing; its unit stands in the cell, beside the label, or in the caption."""
+        count = only_count(cell.text)
+        if count is None or count.value != count.value.to_integral_value():
+            return
+        units = units_of(self.thing.asset_class)
+        own = re.search(r"[(（]\s?([^()（）\d]{1,4})\s?[)）]$", label)
+        unit = count.unit or (own[1] if own else label if label in units else "") or self.unit
+        if unit not in units:
+            return
+        mention = Mention(
+            start=0,
+            end=len(self.thing.name),
+            name=self.thing.name,
+            noun=self.thing.noun,
+            asset_class=self.thing.asset_class,
+            quantity=plain_number(count.value),
+            unit=unit,
+            purpose=purpose,
+            part=bool(purpose),
+            whole=not purpose,
+        )
+        scope = self.view.scope(self.node)
+        find = Find(mention, self.node, scope, cell.line, "asset-kind-table", in_table=True)
+        find.state = self.state
+        find.year = None if find.state is AssetState.IN_USE else year_of(find)
+        find.said = [(cell, 0, len(cell.text))]
+        yield find

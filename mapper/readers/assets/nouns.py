@@ -1,0 +1,133 @@
+"""Finds nouns that no list holds and that their count tells to be things: `음향믹서 1대 구입`, `누수탐사장비 6종`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from mapper.lexicon import load
+from mapper.readers.assets.names import Thing, settled_class
+from mapper.readers.assets.tail import STRONG, find_verb, label_deed, last_verb
+from mapper.readers.context.noun_phrases import name_start
+from mapper.readers.facilities.place_names import head_noun
+from mapper.records import AssetClass
+from mapper.values.numbers import Quantity
+from mapper.values.text import squeeze
+
+_GETTING = STRONG | {"give", "run"}
+_SEPARATOR = re.compile(r"[,，·ㆍ/;()（）]|\s및\s|:|：|→")
+_BEFORE_COUNT = re.compile(r"\s?(?:[(（][^()（）]*[)）])?\s?(?:[:：]\s?)?(?:(?:총|약|각|등|신규|추가)\s?)*$")
+_WORD = re.compile(r"[가-힣A-Za-z][가-힣A-Za-z0-9/-]*$")
+_GOES_ON = re.compile(r"\s?(?:[(（][^()（）]*[)）])?\s?(?:을|를|의)?\s?(?:(?:신규|추가|각각|전량|우선|모두)\s?)*")
+_KINDS = frozenset({"종", "개기종", "기종", "개소", "곳"})
+"""Counters of kinds or places, before the count of the things themselves."""
+LONGEST_LABEL = 14
+_COLON = re.compile(r"\s?(?:[(（][^()（）]*[)）])?\s?[:：]")
+_JOINED = re.compile(r"[,，·ㆍ/]|및\s|와\s|과\s|등")
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    """A word list of `counted_nouns`."""
+    return frozenset(str(load("assets")["counted_nouns"][key]).split())
+
+
+@cache
+def _suffixes(key: str) -> tuple[str, ...]:
+    """A word list of `counted_nouns` as endings."""
+    return tuple(_words(key))
+
+
+@cache
+def _endings() -> tuple[tuple[str, AssetClass], ...]:
+    """Endings of names and the class each tells, the longest first."""
+    pairs = [
+        (ending.lower(), AssetClass(name))
+        for name, text in load("assets")["endings"].items()
+        for ending in text.split()
+    ]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+def class_by_ending(name: str) -> AssetClass:
+    """Class of a noun that no list holds."""
+    plain = squeeze(name).lower()
+    if not plain.endswith(_any_ending()):
+        return AssetClass.OTHER
+    return next((kind for ending, kind in _endings() if plain.endswith(ending)), AssetClass.OTHER)
+
+
+@cache
+def _any_ending() -> tuple[str, ...]:
+    """All these endings."""
+    return tuple(ending for ending, _ in _endings())
+
+
+def is_equipment(name: str) -> bool:
+    """Whether a name ends as names of equipment do."""
+    return squeeze(name).endswith(_suffixes("equipment"))
+
+
+def is_refused(word: str) -> bool:
+    """Whether a noun names no thing, however it is counted: works, papers, people, places, furniture."""
+    qualifies = word.endswith(("용", "형", "별", "내", "외", "급"))
+    return qualifies or word.endswith(_suffixes("refused")) or bool(head_noun(word)) or find_verb(word, 0) is not None
+
+
+def counted_nouns(
+    text: str, things: Sequence[Thing], quantities: Sequence[Quantity], *, inventory: bool
+) -> list[Thing]:
+    """Nouns directly before a count of things; outside inventories a verb of getting or running stands beside it."""
+    units = _words("inventory_units" if inventory else "units")
+    headed = bool(things) and not things[0].start and _COLON.match(text, things[0].end) is not None
+    either = units | _words("equipment_units")
+    found: list[Thing] = []
+    for index, quantity in enumerate(quantities):
+        if quantity.unit not in either or quantity.value != quantity.value.to_integral_value():
+            continue
+        first = index
+        while first and _counts_kinds(text, quantities[first - 1], quantity):
+            first -= 1
+        thing = _noun_before(text, quantities[first].start, quantities[first - 1].end if first else 0)
+        if thing is None or any(thing.start < other.end and other.start < quantity.start for other in things):
+            continue
+        fits = (quantity.unit in units and not headed) or is_equipment(thing.noun)
+        if fits and (inventory or _is_got(text, quantity)) and not is_refused(thing.noun):
+            found.append(thing)
+    return found
+
+
+def _counts_kinds(text: str, first: Quantity, second: Quantity) -> bool:
+    """Whether a count before another is one of kinds or places (`농기계 15종 40대`)."""
+    return first.unit in _KINDS and not text[first.end : second.start].strip()
+
+
+def _noun_before(text: str, position: int, floor: int) -> Thing | None:
+    """The noun phrase that ends directly before a count."""
+    lead = _BEFORE_COUNT.search(text, floor, position)
+    end = lead.start() if lead else position
+    separators = [match.end() for match in _SEPARATOR.finditer(text, floor, end)]
+    floor = separators[-1] if separators else floor
+    word = _WORD.search(text, floor, end)
+    if word is None or len(word.group()) < 2:
+        return None
+    start = name_start(text, word.start(), floor)
+    name = text[start:end].strip(" ·")
+    return Thing(start, end, name, settled_class(name, class_by_ending(name)), word.group().lower(), word.start())
+
+
+def _is_got(text: str, quantity: Quantity) -> bool:
+    """Whether a verb of getting stands behind a count, behind the list that it opens, or in the label before it."""
+    step = _GOES_ON.match(text, quantity.end)
+    after = step.end() if step else quantity.end
+    deed = find_verb(text, after)
+    if deed is not None:
+        return deed.kind in _GETTING
+    if _JOINED.match(text, after):
+        last = last_verb(re.split(r"[※;]", text[after:])[0])
+        if last is not None:
+            return last.kind in STRONG
+    label = re.split(r"[:：]|\s[-–]\s", text[: quantity.start])
+    led = label_deed(label[0].strip()) if len(label) > 1 and len(label[0]) <= LONGEST_LABEL else None
+    return led is not None and led.kind in STRONG

@@ -1,0 +1,263 @@
+"""Things of information technology, communication, display, transport and measurement: from lines, lists and tables."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from mapper.layout import Node, Table
+from mapper.layout.node import Shape
+from mapper.readers.assets.cells import is_inventory, read_asset_cells
+from mapper.readers.assets.finds import Find, state_of
+from mapper.readers.assets.kinds import read_kind_table
+from mapper.readers.assets.lines import find_mentions
+from mapper.readers.assets.lists import find_members
+from mapper.readers.assets.mentions import Mention, Setting
+from mapper.readers.assets.merge import merge_finds
+from mapper.readers.assets.names import Thing, find_things, may_hold_things
+from mapper.readers.assets.tables import read_asset_table
+from mapper.readers.assets.tail import STRONG, Deed, label_deed, last_verb
+from mapper.readers.assets.year_tables import read_count_table
+from mapper.readers.context.ledger import Ledger
+from mapper.readers.context.scope import PlanView, Scope
+from mapper.readers.context.sections import Tense
+from mapper.readers.context.subjects import Subjects
+from mapper.readers.facilities.place_names import PlaceIndex
+from mapper.records import AssetClass, AssetState, AssetStatement, Reading, Record, Ref, Span
+from mapper.values.text import letters
+
+_SKIPPED = frozenset({"duties", "staff", "organization", "committees", "list", "contents", "indicator", "cooperation"})
+"""Sections whose lines name things without saying anything of them."""
+_VAGUE = frozenset({"need", "effect", "direction", "problem"})
+"""Sections that wish and explain: what is only done there is no row."""
+_COUNT = re.compile(r"\d\s?(?:대|식|개소|km|㎞|조|종|면|회선|개)")
+_DEVICE_COUNT = re.compile(
+    r"[가-힣A-Za-z)]\s?[:：]?\s?\d[\d,]*\s?(?:대|식|세트|기|종|조|점|개|전|회선|EA|SET)(?![가-힣]{2})", re.IGNORECASE
+)
+"""A count that tells the noun before it to be a thing."""
+_SITES = frozenset({"개소", "곳", "군데"})
+"""Units of places: several of them are not all at the one place that a line names."""
+_INTRO_MARKS = frozenset("❖◈◆◇★☆")
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What the lines above a line say of things."""
+
+    thing: Thing | None = None
+    """The one thing that they name."""
+    deed: Deed | None = None
+    classes: frozenset[AssetClass] = frozenset()
+
+
+def read_assets(view: PlanView, ledger: Ledger, subjects: Subjects) -> Iterator[Record]:
+    """Rows of the table assets; claims every number that they say."""
+    places = PlaceIndex(subjects)
+    found: dict[int, list[Find]] = defaultdict(list)
+    for node in view.nodes:
+        if node.table is not None:
+            table_finds = _read_table(view, node, subjects)
+            found[id(view.scope(node).department)].extend(table_finds)
+        elif node.shape is not Shape.CAPTION:
+            found[id(view.scope(node).department)].extend(_read_line(view, node, places))
+    for finds in found.values():
+        for find in finds:
+            for source, start, end in find.said:
+                ledger.claim(source, start, end)
+        for find in merge_finds(finds):
+            yield _record(find, _scope_of(find, subjects), view.line(find.line))
+
+
+def _scope_of(find: Find, subjects: Subjects) -> Ref:
+    """What holds a thing that names no holder: the part of a project that it belongs to, else the scope.
+
+    A part that is called by the thing itself (`백본 스위치 교체`) holds nothing: it is the thing's own line.
+    """
+    part = subjects.marked_part_of(find.node)
+    if part is None or letters(find.mention.noun) in letters(part.name):
+        return find.scope.ref
+    return part
+
+
+def _record(find: Find, scope: Ref, line: str) -> AssetStatement:
+    """The row of a find; its year is inherited where its line prints none."""
+    mention, year = find.mention, find.year
+    printed = (
+        year is None
+        or year == mention.since
+        or f"{year}" in line
+        or f"{year % 100:02}." in line
+        or f"'{year % 100:02}" in line
+    )
+    return AssetStatement(
+        span=Span(find.line, find.line),
+        rule=find.rule,
+        reading=Reading.MENDED if find.mended else Reading.PRINTED if printed else Reading.INHERITED,
+        holder=find.holder or scope,
+        name=mention.name,
+        asset_class=mention.asset_class,
+        quantity=mention.quantity,
+        unit=mention.unit,
+        state=find.state,
+        year=find.year,
+        life_years=mention.life_years,
+        purpose=mention.purpose or mention.bounded,
+        whole=mention.whole,
+        elapsed_years=mention.elapsed_years,
+    )
+
+
+def _read_table(view: PlanView, node: Node, subjects: Subjects) -> list[Find]:
+    """Finds of a table of things, else of a table's cells."""
+    scope = view.scope(node)
+    if scope.holds_list or scope.section in _SKIPPED or node.table is None or _is_title_row(scope, node.table):
+        return []
+    finds = read_count_table(view, node) or read_asset_table(view, node) or read_kind_table(view, node)
+    if not finds:
+        return list(read_asset_cells(view, node, subjects))
+    for find in finds:
+        find.holder = next((ref for text in find.named if (ref := subjects.named(text))), None)
+    return finds
+
+
+def _is_title_row(scope: Scope, table: Table) -> bool:
+    """Whether a table is nothing but a project's title beside its number, set apart by tabs."""
+    title = letters(scope.project.title) if scope.project is not None else ""
+    return bool(title) and len(table.rows) == 1 and any(letters(cell.text) == title for cell in table.rows[0])
+
+
+def _read_line(view: PlanView, node: Node, places: PlaceIndex) -> Iterator[Find]:
+    """Finds of a bullet, head or paragraph."""
+    text = node.text
+    scope = view.scope(node)
+    if scope.holds_list or scope.section in _SKIPPED or _is_title(view, node):
+        return
+    own = may_hold_things(text) or _DEVICE_COUNT.search(text) is not None
+    if not own and not _COUNT.search(text):
+        return
+    above = _above(view, node)
+    if not own and above.thing is None:
+        return  # neither names a thing nor counts that of the line above
+    inventory = is_inventory(view, node) or (node.is_note and _lists_members(node))
+    setting = Setting(year=view.year(node), inventory=inventory, head=above.thing)
+    rows = find_members(text, find_mentions(text, setting), inventory=inventory)
+    for mention in rows:
+        if not mention.is_row or (not mention.quantity and not mention.listed and _is_mere(view, node, mention)):
+            continue
+        yield _find(view, node, mention, above, inventory, places)
+
+
+def _find(view: PlanView, node: Node, mention: Mention, above: Above, inventory: bool, places: PlaceIndex) -> Find:
+    """A find of a line; a deed that it does not tell is its label's, else that of the line above."""
+    scope, text, label = view.scope(node), node.text, node.label
+    deed = mention.deed
+    if deed is None and not inventory and mention.since is None:
+        deed = label_deed(label) if label and mention.start > len(label) else None
+        deed = deed or (
+            above.deed if mention.asset_class in above.classes or (above.thing and mention.quantity) else None
+        )
+        mention = replace(mention, deed=replace(deed, start=len(text), end=len(text), firm=False)) if deed else mention
+    announced = deed is None and not inventory and scope.tense is Tense.PLAN and _announces(scope, label, mention)
+    find = Find(mention, node, scope, node.line_at(mention.start), "asset-line")
+    default = AssetState.PLANNED if announced else AssetState.IN_USE
+    find.state, find.year, find.weak = state_of(mention, scope, text, default, view.year(node))
+    find.said = [(node, start, end) for start, end in mention.numbers]
+    if mention.unit not in _SITES or mention.quantity == "1":
+        find.holder = places.before(text, mention.end)
+    return find
+
+
+def _announces(scope: Scope, label: str, mention: Mention) -> bool:
+    """Whether a label says what a project does, or names the things that it works on by its own title."""
+    if _names_work(label):
+        return True
+    if scope.project is None or not label.replace(" ", "").endswith("대상"):
+        return False
+    title = scope.project.title
+    deed = last_verb(title)
+    classes = {thing.asset_class for thing in find_things(title)}
+    return deed is not None and deed.kind in STRONG and mention.asset_class in classes
+
+
+def _names_work(label: str) -> bool:
+    """Whether a label announces what a project does (사업규모, 사업내용), not what there is (관제대상)."""
+    return bool(
+        re.fullmatch(
+            r"(?:사업|설치|추진|구축|도입|보급|세부)?\s?(?:규모|내용|물량|사업량|수량)|사업량|총사업량",
+            label.replace(" ", ""),
+        )
+    )
+
+
+def _is_title(view: PlanView, node: Node) -> bool:
+    """Whether a line is a project's title; the title alone makes no row."""
+    project = view.scope(node).project
+    if project is None or not project.title or abs(len(node.text) - len(project.title)) > 8:
+        return False
+    return letters(node.text) == letters(project.title)
+
+
+def _is_mere(view: PlanView, node: Node, mention: Mention) -> bool:
+    """Whether a thing that is only done something to stands where plans wish and explain."""
+    if mention.since is not None or mention.life_years is not None:
+        return False
+    scope = view.scope(node)
+    if set(scope.sections[:2]) & _VAGUE or scope.part in {"vision"}:
+        return True
+    intro = (node.shape is Shape.TEXT and len(node.text) > 40) or (
+        any(mark.sign in _INTRO_MARKS for mark in node.marks) and len(node.text) > 40
+    )
+    return intro and (scope.head is None or scope.section == "")
+
+
+def _lists_members(node: Node) -> bool:
+    """Whether a ※ line lists the things that the line above counts."""
+    above = next(iter(node.ancestors()), None)
+    things = find_things(above.text) if above is not None else []
+    return (
+        bool(things)
+        and "," in node.text
+        and not _COUNT.search(node.text)
+        and bool(re.search(r"\d\s?(?:대|식|개|종)", above.text if above else ""))
+    )
+
+
+def _above(view: PlanView, node: Node) -> Above:
+    """The one thing of the lines above and what is done to it; only deed and classes where they name several."""
+    project = view.scope(node).project
+    for distance, above in enumerate(node.ancestors()):
+        if distance > 2 or above.table is not None or (project is not None and above.first < project.first):
+            break
+        things = find_things(above.text) if len(above.text) <= 80 else []
+        if not distance and not things and len(above.text) <= 24 and (deed := label_deed(above.text)) is not None:
+            return Above(None, deed, frozenset(AssetClass))
+        if things:
+            labelled = [thing for thing in things if above.label and thing.end <= len(above.label)]
+            return _as_above(labelled or things, above.text)
+    return _beside(node)
+
+
+def _as_above(things: list[Thing], text: str) -> Above:
+    """What a line with these things gives to the lines below it."""
+    one = things[0] if len({thing.noun for thing in things}) == 1 else None
+    return Above(one, last_verb(text), frozenset(thing.asset_class for thing in things))
+
+
+def _beside(node: Node) -> Above:
+    """A line above that was printed at the same level as its own lines (`방화벽 교체` / `대상 : 2식`)."""
+    siblings = node.parent.children if node.parent is not None else []
+    index = next((position for position, sibling in enumerate(siblings) if sibling is node), 0)
+    for sibling in reversed(siblings[max(0, index - 4) : index]):
+        if sibling.table is not None or len(sibling.text) > 60:
+            continue
+        things = find_things(sibling.text)
+        if not things:
+            continue
+        found = _as_above(things, sibling.text)
+        heads = (
+            found.deed is not None and found.thing is not None and not sibling.label and not _COUNT.search(sibling.text)
+        )
+        return found if heads else Above()
+    return Above()

@@ -1,0 +1,241 @@
+"""Reads tables whose rows are things: columns 장비명, 수량, 도입연도, 내용연수 ... in any order, named in any way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from mapper.layout import Cell, Node, Table
+from mapper.layout.node import Shape
+from mapper.readers.assets.columns import (
+    BOUNDED,
+    Columns,
+    column_groups,
+    column_labels,
+    find_columns,
+    group_kind,
+    known_labels,
+    only_count,
+    parts_beside,
+)
+from mapper.readers.assets.facts import find_since
+from mapper.readers.assets.finds import Find
+from mapper.readers.assets.lines import find_mentions
+from mapper.readers.assets.mentions import Mention, Setting, plain_number
+from mapper.readers.assets.names import classify, find_things
+from mapper.readers.assets.tail import last_verb, units_of
+from mapper.readers.context.row_tables import Grid, caption_unit, cell_at, is_total, read_grid
+from mapper.readers.context.scope import PlanView, Scope
+from mapper.readers.context.sections import Tense
+from mapper.records import AssetClass, AssetState
+from mapper.values.text import squeeze
+
+_CELL_YEAR = re.compile(r"(?:['‘’`]?(\d\d)(?=\s?[.년]|$)|((?:19|20)\d\d))")
+_NOTES = ("비고", "참고", "특이사항", "기타")
+_UNIT_BRACKET = re.compile(
+    r"\s?[(（]\s?(?:단위\s?[:：]?\s?)?"
+    r"(대|식|개소|개|km|㎞|회선|면|조|기|종|세트|점|EA|ea|곳|척|포트|본|copy|카피|석)\s?[)）]$"
+)
+_LIFE = re.compile(r"(\d{1,2}(?:\.\d)?)\s?년?")
+
+
+def read_asset_table(view: PlanView, node: Node) -> list[Find] | None:
+    """Rows of a table of things; None where the table is none."""
+    table = node.table
+    assert table is not None
+    grid = read_grid(table, known_labels())
+    if grid.find(column_labels("skipped")) >= 0:
+        return None
+    columns = find_columns(grid, caption_unit(table.caption))
+    return None if columns is None else list(_read_rows(view, node, grid, column_groups(grid, columns)))
+
+
+def _read_rows(view: PlanView, node: Node, grid: Grid, groups: list[Columns]) -> Iterator[Find]:
+    """One find per row of a table of things, and per group of its counts."""
+    table, scope = node.table, view.scope(node)
+    assert table is not None
+    columns = groups[0]
+    caption = caption_unit(_caption(node, table))
+    title = " ".join([node.parent.text if node.parent else "", table.caption])
+    default = default_state(title, scope, dated=columns.year >= 0 or columns.life >= 0)
+    holders = [*grid.find_all(column_labels("holder")), *grid.find_all(column_labels("location"))]
+    name: Cell | None = None
+    for printed in grid.rows:
+        row = _realigned(printed, columns, len(grid.labels))
+        name = cell_at(row, columns.name) or name
+        if name is None or is_total(name.text) or any(is_total(cell.text) for cell in row[: columns.name]):
+            continue
+        line = row[min(columns.name, len(row) - 1)].line
+        named = tuple(cell.text for index in holders if (cell := cell_at(row, index)))
+        for group in groups:
+            unit = (grid.units[group.quantity] if group.quantity >= 0 else "") or caption
+            mention = _row_mention(row, group, name, unit)
+            if group.group and not mention.quantity:
+                continue
+            find = Find(mention, node, scope, line, "asset-table", in_table=True, named=named)
+            _settle(find, group, default, bounded=cell_at(row, group.year) is not None)
+            find.mended = row is not printed
+            said = (group.quantity, group.year, group.life, group.elapsed)
+            find.said = [(cell, 0, len(cell.text)) for index in said if (cell := cell_at(row, index))]
+            yield find
+            yield from _parts(find, grid, row, group.quantity)
+        yield from _noted(view, node, grid, row, named)
+
+
+def _settle(find: Find, columns: Columns, default: AssetState, *, bounded: bool) -> None:
+    """State and year of a row: by the head over its count, else by the year or life that it tells."""
+    mention = find.mention
+    if columns.group:
+        coming = AssetState.ACQUIRED if find.scope.tense is Tense.RESULT else AssetState.PLANNED
+        find.state = AssetState.IN_USE if group_kind(columns.group) == "standing" else coming
+        find.year = mention.since if find.state is AssetState.IN_USE else mention.since or year_of(find)
+        return
+    told = mention.since is not None or mention.life_years is not None or mention.elapsed_years is not None
+    find.state = AssetState.IN_USE if told or (bounded and bool(mention.purpose)) else default
+    find.year = mention.since if find.state is AssetState.IN_USE else year_of(find)
+
+
+def _parts(find: Find, grid: Grid, row: list[Cell], total: int) -> Iterator[Find]:
+    """The counts beside a total that make it up: each is a part of the thing, its head the qualifier."""
+    for index, label in parts_beside(grid, row, total):
+        count = only_count(row[index].text)
+        assert count is not None
+        part = replace(
+            find.mention, quantity=plain_number(count.value), purpose=label, part=True, since=None, life_years=None
+        )
+        find.mention = replace(find.mention, whole=True)
+        said: list[tuple[Node | Cell, int, int]] = [(row[index], 0, len(row[index].text))]
+        yield replace(find, mention=part, rule="asset-part", said=said)
+
+
+def _noted(view: PlanView, node: Node, grid: Grid, row: list[Cell], named: tuple[str, ...]) -> Iterator[Find]:
+    """Things that a note in the row counts of its own (비고: `전기차 7대 포함`)."""
+    for index, cell in enumerate(row):
+        if index >= len(grid.labels) or not grid.labels[index].endswith(_NOTES) or not cell.text:
+            continue
+        for mention in find_mentions(cell.text, Setting(year=view.year(node))):
+            if mention.quantity and (mention.deed is None or mention.deed.kind == "run"):
+                find = Find(mention, node, view.scope(node), cell.line, "asset-note", in_table=True, named=named)
+                find.year = mention.since
+                find.said = [(cell, start, end) for start, end in mention.numbers]
+                yield find
+
+
+def _caption(node: Node, table: Table) -> str:
+    """A table's caption; that of the part before a page break where the same head is printed again."""
+    siblings = node.parent.children if node.parent is not None else []
+    for sibling in reversed(siblings[: siblings.index(node)]):
+        if sibling.shape in {Shape.PAGE, Shape.RULE}:
+            continue
+        if table.caption or sibling.table is None or sibling.table.columns != table.columns:
+            break
+        table = sibling.table
+    return table.caption
+
+
+def _realigned(row: list[Cell], columns: Columns, width: int) -> list[Cell]:
+    """A row whose first cells were left out under a merged one, moved to the columns that its cells mean."""
+    missing = width - len(row)
+    name = cell_at(row, columns.name)
+    if not 0 < missing <= columns.name or (name is not None and classify(name.text) is not None):
+        return row
+    moved = cell_at(row, columns.name - missing)
+    if moved is None or classify(moved.text) is None:
+        return row
+    return [*(Cell("", "", moved.line) for _ in range(missing)), *row]
+
+
+def year_of(find: Find) -> int | None:
+    """The year that a state without a date refers to."""
+    plan = find.scope.department.plan
+    if find.state is AssetState.PLANNED:
+        return plan.plan_year or plan.report_year
+    return plan.report_year or plan.plan_year
+
+
+def _row_mention(row: list[Cell], columns: Columns, name: Cell, unit: str) -> Mention:
+    """What one row says of its thing."""
+    above = (classify(cell.text) for cell in row[: columns.name])
+    asset_class = classify(name.text) or next((kind for kind in above if kind), AssetClass.OTHER)
+    year, bounded = _year_cell(cell_at(row, columns.year))
+    if columns.year < 0:
+        year = next((found for cell in row if (found := find_since(cell.text)) is not None), None)
+    life_cell, count_cell = cell_at(row, columns.life), cell_at(row, columns.quantity)
+    life = _LIFE.match(life_cell.text) if life_cell else None
+    count = only_count(count_cell.text) if count_cell else None
+    purpose = cell_at(row, columns.purpose)
+    title, own = split_unit(name.text)
+    unit = own or _unit_cell(cell_at(row, columns.unit)) or unit
+    return Mention(
+        start=0,
+        end=len(title),
+        name=title,
+        noun=noun_of(title),
+        asset_class=asset_class,
+        quantity=plain_number(count.value) if count else "",
+        unit=(count.unit or fitting_unit(unit, asset_class)) if count else "",
+        since=year,
+        life_years=Decimal(life[1]) if life else None,
+        elapsed_years=_elapsed(row, cell_at(row, columns.elapsed)),
+        purpose=bounded or (purpose.text if purpose else ""),
+        listed=True,
+    )
+
+
+def split_unit(name: str) -> tuple[str, str]:
+    """A name without the unit that stands in brackets behind it, and that unit: `AP(대)`."""
+    match = _UNIT_BRACKET.search(name)
+    return (name[: match.start()].strip(), match[1]) if match else (name, "")
+
+
+def _unit_cell(cell: Cell | None) -> str:
+    """The unit that a column of its own prints (단위: 대)."""
+    return squeeze(cell.text) if cell is not None and not re.search(r"\d", cell.text) else ""
+
+
+def noun_of(name: str) -> str:
+    """The head noun of a name, else the name itself, spaces removed."""
+    thing = next(reversed(find_things(name)), None)
+    return thing.noun if thing else squeeze(name).lower()
+
+
+def default_state(title: str, scope: Scope, *, dated: bool) -> AssetState:
+    """What a table's title says of its things where no year does: 설치계획 planned, 도입실적 acquired, else in use."""
+    head = squeeze(title)
+    verb = last_verb(re.sub(r"(?:계획|실적|현황|내역|대상).*", "", head)) if head else None
+    if verb is None or verb.kind in {"run", "move"} or re.search(r"보유|현황", head):
+        return AssetState.IN_USE
+    if "실적" in head or (scope.tense is Tense.RESULT and "계획" not in head):
+        return AssetState.ACQUIRED
+    announced = re.search(r"계획|예정", head) is not None or (scope.tense is Tense.PLAN and not dated)
+    return AssetState.PLANNED if announced else AssetState.IN_USE
+
+
+def fitting_unit(unit: str, asset_class: AssetClass) -> str:
+    """A caption's or head's unit where things of the class are counted in it; captions may name several (`대, km`)."""
+    return next((part for part in re.split(r"[,/·]", unit) if part in units_of(asset_class)), "")
+
+
+def _year_cell(cell: Cell | None) -> tuple[int | None, str]:
+    """A year cell's year; a bounded one (`2014년 이전`) has none, its words go to purpose."""
+    if cell is None:
+        return None, ""
+    match = _CELL_YEAR.search(cell.text)
+    if match is None:
+        return None, ""
+    if BOUNDED.search(cell.text) or re.search(r"\d\s?[~∼～-]\s?['‘’]?(?:\d\d|\d{4})\s?년?$", cell.text):
+        return None, cell.text
+    return (int(match[2]) if match[2] else 2000 + int(match[1])), ""
+
+
+def _elapsed(row: list[Cell], cell: Cell | None) -> int | None:
+    """Years in use: of their own column, or of a note (`13년 경과`)."""
+    if cell is not None and (match := _LIFE.match(cell.text)):
+        return int(Decimal(match[1]))
+    found = next(
+        (match for entry in row if (match := re.fullmatch(r"\(?(\d{1,2})\s?년\s?(?:경과|사용|초과)\)?", entry.text))),
+        None,
+    )
+    return int(found[1]) if found else None

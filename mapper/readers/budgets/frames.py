@@ -1,0 +1,112 @@
+"""What surrounds a table of money: the heading that says budget, the unit, the years it speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from mapper.layout import Node, Table
+from mapper.layout.node import Shape
+from mapper.readers.budgets.words import NOTHING, YEAR, Words, read_heading, read_words, year_number
+from mapper.readers.context.scope import PlanView
+from mapper.records import Span, Stage
+from mapper.values.money import UNITS, caption_unit, find_money
+from mapper.values.text import squeeze
+
+_AS_OF = re.compile(rf"({YEAR})\s?[.년]\s?\d{{1,2}}[^()\d]{{0,3}}(?:\d{{1,2}})?\s?[.일]?\s?말?\s?(?:기준|현재)")
+
+
+@dataclass(slots=True)
+class Frame:
+    """What surrounds a table: its unit, whether its heading says budget, and the block its figures belong to."""
+
+    node: Node
+    table: Table
+    head: Words
+    unit: int | None
+    block: str
+    support: tuple[Span, ...]
+    plan_year: int | None
+
+
+def make_frame(view: PlanView, node: Node, table: Table, previous: Frame | None) -> Frame:
+    """Heading and unit of a table: its caption, the line above it, the section."""
+    scope = view.scope(node)
+    parent = node.parent
+    line = parent.label or parent.text if parent is not None and parent.table is None else ""
+    heads = [read_words(text) for text in (table.caption, line) if text]
+    said = next((words for words in heads if words.cost and not words.name), None)
+    refused = any(words.refused for words in heads[:1])
+    head = said if said is not None else NOTHING
+    if said is None and scope.section == "budget" and not refused:
+        head = head._replace(cost=True)
+    head = head._replace(
+        stage=head.stage if head.stage is not Stage.CHANGE else None, total=False, name="", refused=False
+    )
+    head = head._replace(year=head.year or _as_of_year(table.caption, line))
+    unit = caption_unit(table.caption) or next((words.unit for words in heads if words.unit), None) or _unit_below(node)
+    unit = unit or _unit_proven(node, table)
+    block = f"t{table.first}"
+    support = [Span(table.caption_line, table.caption_line)] if table.caption_line else []
+    if table.header:
+        support.append(Span(table.rows[0][0].line, table.header[-1][0].line))
+    if previous is not None and unit is None and table.columns == previous.table.columns and any(table.columns):
+        unit, block, head = previous.unit, previous.block, previous.head
+    plan = scope.department.plan
+    return Frame(node, table, head, unit, block, tuple(support), plan.plan_year or plan.report_year)
+
+
+def _unit_below(node: Node) -> int | None:
+    """The unit that a note directly below a table gives: `※ 단위 : 천원`."""
+    siblings = node.parent.children if node.parent is not None else []
+    index = next((place for place, item in enumerate(siblings) if item is node), len(siblings))
+    follower = siblings[index + 1] if index + 1 < len(siblings) else None
+    if follower is None or follower.first - node.last > 2 or not (follower.is_note or follower.shape is Shape.CAPTION):
+        return None
+    return caption_unit(follower.text)
+
+
+def _unit_proven(node: Node, table: Table) -> int | None:
+    """The unit of an amount above a table without one whose figure stands among the cells: `사업비 : 6,000백만원`."""
+    cells = {cell.text for row in table.body for cell in row}
+    for depth, above in enumerate(node.ancestors()):
+        if depth > 1 or above.table is not None:
+            return None
+        for money in find_money(above.text):
+            if money.printed in cells and len(money.printed) > 1:
+                return UNITS.get(squeeze(money.unit))
+    return None
+
+
+def _as_of_year(*texts: str) -> str:
+    """The year of a date for which amounts are told: `2025. 6. 30. 기준`."""
+    for text in texts:
+        match = _AS_OF.search(text)
+        if match is not None:
+            return str(year_number(match[1]))
+    return ""
+
+
+@lru_cache(maxsize=4096)
+def path_words(path: str) -> Words:
+    """The words of a heading and of those above it."""
+    words = NOTHING
+    for part in path.split(" > "):
+        own = read_heading(part)
+        words = own.under(words)._replace(whole=own.whole)
+    return words
+
+
+def fixed_year(year: str, plain: Sequence[int], plan_year: int | None) -> str:
+    """`before`, `after`, `this` and `last` as years of the table, else of the plan."""
+    if year == "before":
+        first = plain[0] if plain else plan_year
+        return f"<={first - 1}" if first else ""
+    if year == "after":
+        last = plain[-1] if plain else plan_year
+        return f">{last}" if last else ""
+    if year in {"this", "last"}:
+        return str(plan_year - (year == "last")) if plan_year else ""
+    return year

@@ -1,0 +1,338 @@
+"""Amounts in lines: `사업비 : 640,000천원(도비 80,000)`, `서버 교체(30,000천원)`, costs listed below a total."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from mapper.layout import Node
+from mapper.readers.budgets.clauses import Clause, as_change, read_clauses, read_shares
+from mapper.readers.budgets.figures import Details, Figure
+from mapper.readers.budgets.frames import fixed_year
+from mapper.readers.budgets.names import LONGEST_NAME, clean_name, is_verbal, name_of, paid_for, without_bullet
+from mapper.readers.budgets.words import NOTHING, YEAR, Words, read_words, year_number
+from mapper.readers.context.labels import (
+    NO_LABEL,
+    Label,
+    find_label,
+    is_plain_label,
+    single_quantity,
+    tells_part,
+)
+from mapper.readers.context.scope import PlanView
+from mapper.readers.context.sections import find_section
+from mapper.readers.projects.component_titles import head_title, is_purpose
+from mapper.records import Span, Stage
+from mapper.values.dates import find_periods
+from mapper.values.money import find_money
+from mapper.values.numbers import PLAIN, find_quantities
+from mapper.values.text import letters, squeeze
+
+_SEVERAL = re.compile(r"\d.*[^\d,.].*\d")
+_INNER_LABEL = re.compile(r"^\s*([가-힣][^:：\d]{0,24}?)\s?[:：]")
+_PERSON = re.compile(r"(?:1\s?인|인|명|가구|세대)\s?당|월\s?$|일\s?$|1회\s?$|매월\s?$")
+_RATE_NAME = re.compile(r"\s?[/·,]?\s?[(（]?\s?(?:집행|지출|증감|진도)\s?[률율]\s?(?:\(%\))?\s?[)）]?")
+_TWO_NAMES = re.compile(r"^([^()]{2,12})\(([^()]{2,12})\)$")
+_TIMES_COUNT = re.compile(
+    rf"\s?[(（](?:({PLAIN})\s?([가-힣]{{1,3}})\s?[×xX✕*＊]\s?@?[\d,.]+|[\d,.]+\s?[가-힣]*원\s?[×xX✕*＊]\s?({PLAIN})\s?([가-힣]{{1,3}}))"
+)
+_SLASH = re.compile(r"[/·,→]")
+_PAID_YEAR = re.compile(
+    rf"({YEAR})\s?(?:년도?|\.)?\s?[)）]?\s?[:：]?\s?(?:총|약)?\s?[\d,.]+\s?(?:백만|천만|억|천|만)?\s?원"
+)
+LONGEST_ITEM = 28
+LONGEST_KIND = 6
+
+
+@dataclass(slots=True)
+class _Head:
+    """What the lines above say: whether they list costs, and where that list begins."""
+
+    words: Words
+    node: Node | None
+    refused: bool
+
+
+def read_budget_line(view: PlanView, node: Node) -> list[Figure]:
+    """The figures of one line; none where its money is no budget."""
+    text = node.text
+    noted = "단위" in text or (node.parent is not None and node.parent.table is None and "단위" in node.parent.text)
+    if not noted and "원" not in text and "억" not in text:
+        return _shares_below(view, node)
+    label = find_label(node)
+    head = _head(view, node)
+    unit = _bare_unit(label, head)
+    clauses = read_clauses(text, label.start, unit)
+    return list(_figures(view, node, label, head, clauses)) if clauses else []
+
+
+def _shares_below(view: PlanView, node: Node) -> list[Figure]:
+    """Bare numbers below a cost that are its years or sources, as their sum proves: `- 2025년 200 / 2026년 300`."""
+    above = node.parent
+    if above is None or above.table is not None or node.is_note or not _SEVERAL.search(node.text):
+        return []
+    whole = next((figure for figure in read_budget_line(view, above) if figure.node is above and not figure.name), None)
+    main = next(iter(find_money(above.text)), None)
+    if whole is None or main is None or main.amount_krw != whole.amount_krw:
+        return []
+    head = _Head(whole.words, above, False)
+    plan = view.scope(node).department.plan
+    words = whole.words._replace(year="")
+    return [
+        _figure(node, head, clause, clause.words.under(words), clause.words.name, plan.plan_year or plan.report_year)
+        for clause in read_shares(node.text, find_label(node).start, main)
+    ]
+
+
+def _bare_unit(label: Label, head: _Head) -> int | None:
+    """The unit of a bare number behind a label of cost: `소요예산(단위 : 백만원) : 500`, or below such a head."""
+    words = read_words(label.printed) if label.name else NOTHING
+    said = words.is_budget or (words.total and head.words.is_budget)
+    return (words.unit or head.words.unit) if said and not words.name else None
+
+
+def _head(view: PlanView, node: Node) -> _Head:
+    """The nearest lines above that say cost or refuse it."""
+    refused = False
+    project = view.scope(node).project
+    for depth, above in enumerate(node.ancestors()):
+        if above.table is not None or depth > 3 or (project is not None and above.first <= project.first):
+            break
+        label = find_label(above)
+        words = read_words(label.printed or above.text[:LONGEST_NAME])
+        if depth < 2 and words.refused:
+            refused = True
+        section = find_section(above.text)
+        if (
+            words.cost and not words.refused and not refused and (depth < 2 or section == "budget")
+        ) or section == "budget":
+            return _Head(words._replace(name="", total=False), above, refused)
+        refused = refused or section == "effect"
+        if section:
+            break
+    return _Head(NOTHING, None, refused)
+
+
+def _figures(view: PlanView, node: Node, label: Label, head: _Head, clauses: list[Clause]) -> Iterator[Figure]:
+    """The accepted clauses of a line; what stands in brackets follows the amount it explains."""
+    scope = view.scope(node)
+    own_labels = _own_labels(label, clauses)
+    label, label_words = _label_words(label, head)
+    plan_year = scope.department.plan.plan_year or scope.department.plan.report_year
+    in_project = scope.project is not None or scope.holds_list
+    listing = not label.name and (head.words.is_budget or len(clauses) > 2) and _is_listing(node, clauses)
+    main: Figure | None = None
+    accepted, lead = False, ""
+    told: list[str] = []
+    for place, clause in enumerate(clauses):
+        if clause.outer:
+            own, own_words = own_labels.get(place) or _own_label(clause, label, label_words, head)
+            before = accepted or (listing and head.words.is_budget)
+            if listing and accepted and main is not None and main.name and not clause.words.refused:
+                own_words = own_words._replace(cost=True)  # 보상비 20억 원, 공사비 60억 원, 기타 5억 원
+            if not _is_accepted(node, own, own_words, head, clause, before, in_project):
+                main, accepted = None, False
+                continue
+            if clause.change and not clause.words.name and (accepted or clause.words.is_budget):
+                clause = as_change(clause, node.text)
+            accepted = True
+            if clause.words.cost and clause.words.stage is None:
+                own_words = own_words._replace(stage=None)  # 집행현황 : 예산 40백만원 / 집행 20백만원
+            words = clause.words.under(own_words).under(_head_words(head, own_words))
+            if not words.year and not label_words.year and (words.stage or not clause.words.cost):
+                # 2024년 예산액 50억 원 중 48억 원을 집행; a change is that of the newer year
+                newest = max(told, default="")
+                words = words._replace(year=newest if words.stage is Stage.CHANGE else next(reversed(told), ""))
+            told += [words.year] if words.year.isdigit() else []
+            name, lead = name_of(own, own_words, clause, main), clause.before
+            main = _figure(node, head, clause, words, name, plan_year)
+            if not name and own_words.is_budget and head.node is None:
+                main = _named_above(view, main)
+            yield main
+        elif accepted and main is not None and not clause.words.refused:
+            said = own_labels[place][1] if place in own_labels else clause.words
+            if main.words.stage is Stage.UNIT_PRICE and said.stage is None:  # 교체 대당 15만원(300대 45백만원)
+                main = replace(main, words=main.words._replace(stage=None), name=paid_for(lead))
+            words = said.under(main.words)
+            if said.stage in {Stage.APPROPRIATED, Stage.INITIAL, Stage.EXECUTED, Stage.CHANGE} or said.year:
+                words = words._replace(source=said.source or "")
+            name = clean_name(said.name) or main.name if not said.source and said.stage is None else main.name
+            yield replace(_figure(node, head, clause, words, name, plan_year), block=main.block)
+
+
+def _own_labels(label: Label, clauses: list[Clause]) -> dict[int, tuple[Label, Words]]:
+    """The label of each amount where a line names several: `예산액/집행액 : A / B`, `예산액(집행액) : A(B)`."""
+    printed = _RATE_NAME.sub("", label.printed)
+    bracketed = _TWO_NAMES.match(printed)
+    names = list(bracketed.groups()) if bracketed else [part.strip() for part in _SLASH.split(printed) if part.strip()]
+    words = [read_words(name) for name in names]
+    if len(names) < 2 or not all(word.is_budget and (word.stage or word.source) for word in words):
+        return {}
+    places = [place for place, clause in enumerate(clauses) if clause.outer != bool(bracketed)]
+    if bracketed:
+        places = [0, *(place for place in places if not clauses[place].words.source)][:2]
+    if len(places) != len(names):
+        return {}
+    return {
+        place: (Label(squeeze(name), "", 0, name), word) for place, name, word in zip(places, names, words, strict=True)
+    }
+
+
+def _is_listing(node: Node, clauses: list[Clause]) -> bool:
+    """Whether a line below a cost only lists names with amounts: `- 설계 5억 원, 공사 20억 원(국비 10억 원)`."""
+    outer = [clause for clause in clauses if clause.outer]
+    if any(len(clause.before) > LONGEST_ITEM or clause.enclosed or is_verbal(clause.before) for clause in outer):
+        return False
+    rest = node.text[outer[-1].money.end :] if outer else ""
+    return bool(outer) and not re.sub(r"[(（\[][^()（）\[\]]*[)）\]]|[\s.,]|등", "", rest)
+
+
+def _named_above(view: PlanView, figure: Figure) -> Figure:
+    """A cost directly below a line that is no section's head nor the project's title is that line's."""
+    above = figure.node.parent
+    project = view.scope(figure.node).project
+    if above is None or project is None or above.first <= max(project.first, project.title_line):
+        return figure
+    if above.is_note or is_purpose(above, project) or not (title := head_title(above)):
+        return figure
+    return replace(figure, above=title, name_span=Span(above.first, above.first))
+
+
+def _own_label(clause: Clause, label: Label, words: Words, head: _Head) -> tuple[Label, Words]:
+    """The label of an amount's own clause where a line has several: `사업량 : 4ha / 사업비 : 2,500백만원`."""
+    match = _INNER_LABEL.match(clause.before)
+    if match is None or not label.name:
+        return label, words
+    printed = match[1].strip()
+    return _label_words(Label(squeeze(printed), "", 0, printed), head)
+
+
+def _head_words(head: _Head, label: Words) -> Words:
+    """What a list's head decides for its lines: stage and year, unless the line says its own cost."""
+    return head.words._replace(source="", category="", whole=head.words.whole and not label.name)
+
+
+def _label_words(label: Label, head: _Head) -> tuple[Label, Words]:
+    """The words of a label; a label that is a date or only says 사업내용 is no name."""
+    if not label.name:
+        return NO_LABEL, NOTHING
+    words = read_words(label.printed)
+    if words.is_budget or words.refused or (words.total and not words.name):
+        return label, words
+    periods = find_periods(label.name, 2000)
+    if periods and periods[0].begin == 0 and len(label.name) - periods[0].stop < 3:
+        year = "" if periods[0].inherited else periods[0].start[:4]
+        return replace(label, name=""), Words(year=year if periods[0].start[:4] == periods[0].end[:4] else "")
+    if label.name.endswith("별") and len(label.name) <= LONGEST_KIND:  # 회계별, 성질별
+        return replace(label, name=""), words._replace(name="")
+    if is_plain_label(label.name):
+        if head.words.is_budget and not tells_part(label) and not find_section(label.printed):
+            return label, words._replace(name=label.printed)
+        return replace(label, name=""), words._replace(name="")
+    return label, words
+
+
+def _is_accepted(
+    node: Node, label: Label, label_words: Words, head: _Head, clause: Clause, before: bool, in_project: bool
+) -> bool:
+    """Whether an outer amount is a budget: its words say so, or it prices a named part of a project."""
+    if clause.words.refused or label_words.refused:
+        return False
+    if clause.times is None and _PERSON.search(clause.before.rstrip(" (약총")):
+        return False
+    lead = without_bullet(clause.before)
+    said = _says_cost(lead, clause.words) or label_words.is_budget
+    if said:
+        return True
+    if head.refused or node.is_note:
+        return False
+    if head.words.is_budget:
+        return bool(label.name) or clause.enclosed or before or not clause.words.name
+    if clause.times is not None or clause.words.stage is Stage.UNIT_PRICE:
+        return in_project
+    if before and not clause.words.name:
+        return True
+    if not in_project:
+        return False
+    if label.name and not clause.enclosed:
+        return _only_counts(lead, label)
+    return clause.enclosed and (bool(label.name) or len(lead) <= LONGEST_NAME) and _closes(node.text, clause)
+
+
+def _says_cost(lead: str, words: Words) -> bool:
+    """Whether the words before an amount say budget; in running text only the last ones count."""
+    if not words.is_budget:
+        return False
+    if not words.cost and words.stage is None:
+        return not lead.strip() or squeeze(lead).endswith(words.source) or read_words(lead.split()[-1]).is_budget
+    if len(lead) <= 30 or words.stage is Stage.UNIT_PRICE:
+        return True
+    tail = " ".join(lead.split()[-2:])
+    return read_words(tail).is_budget
+
+
+def _only_counts(lead: str, label: Label) -> bool:
+    """Whether nothing but counts stands between a label and its amount: `25개사 / 207,680천원`."""
+    rest = (
+        lead.split(":")[-1].split("：")[-1]
+        if lead.strip().endswith((":", "：")) or label.name in letters(lead)
+        else lead
+    )
+    rest = lead[lead.rfind(":") + 1 :] if ":" in lead else rest
+    for quantity in reversed(find_quantities(rest)):
+        rest = rest[: quantity.start] + rest[quantity.end :]
+    return not re.sub(r"[\s총약계합연간/,·]", "", rest)
+
+
+def _closes(text: str, clause: Clause) -> bool:
+    """Whether the brackets that hold an amount open with it and are followed by nothing much."""
+    start, end = clause.money.start, clause.money.end
+    opened = max(text.rfind(sign, 0, start) for sign in "([（")
+    rest = text[end:]
+    closing = min((rest.find(sign) for sign in ")]）" if sign in rest), default=len(rest))
+    return start - opened <= 12 and len(rest[closing + 1 :].strip()) <= 12
+
+
+def _figure(node: Node, head: _Head, clause: Clause, words: Words, name: str, plan_year: int | None) -> Figure:
+    """A figure of a line."""
+    line = node.line_at(clause.money.start)
+    listed = head.node is not None and (bool(name) or bool(words.source) or bool(clause.words.year))
+    near = _years_near(node) if words.year in {"before", "after"} else ()
+    year = "all" if words.whole and not words.year else fixed_year(words.year, near, plan_year)
+    quantity, unit = single_quantity(_value_part(node, clause), strict=False) if name else ("", "")
+    if name and not quantity:
+        quantity, unit = single_quantity(name, strict=False)
+    if name and not quantity and (times := _TIMES_COUNT.match(node.text, clause.money.end)):
+        quantity, unit = (times[1] or times[3]).replace(",", ""), times[2] or times[4]
+    return Figure(
+        node=node,
+        span=Span(line, line),
+        name_span=Span(node.first, node.first),
+        amount_krw=clause.money.amount_krw,
+        printed=clause.money.printed,
+        quantum_krw=clause.money.quantum_krw,
+        words=words._replace(year=year, name=""),
+        name=name,
+        block=f"l{head.node.first if listed and head.node is not None else node.first}",
+        rule="budget-line",
+        support=(head.node.span,) if head.node is not None else (),
+        claims=tuple((node, start, end) for start, end in clause.claims),
+        details=Details("", quantity, unit),
+        priced=clause.times is not None,
+    )
+
+
+def _years_near(node: Node) -> list[int]:
+    """The years that a line and the ones beside it give their amounts, for 기투자 and 향후."""
+    beside = node.parent.children if node.parent is not None and node.parent.table is None else [node]
+    texts = [item.text for item in beside if (item.table is None and item.marks == node.marks) or item is node]
+    found = [match for text in texts for match in _PAID_YEAR.finditer(text)]
+    return sorted({year_number(match[1]) for match in found})
+
+
+def _value_part(node: Node, clause: Clause) -> str:
+    """The part of a line in which the count of a priced thing may stand, outside brackets."""
+    label = find_label(node)
+    text = node.text[label.start : clause.money.start]
+    return re.sub(r"\([^()]*\)", " ", text).rstrip("( ")

@@ -1,0 +1,73 @@
+"""What an amount in a line pays for: the name of a programme, a part or a thing, without dates, counts and verbs."""
+
+from __future__ import annotations
+
+import re
+
+from mapper.readers.budgets.clauses import Clause
+from mapper.readers.budgets.figures import Figure
+from mapper.readers.budgets.words import Words, is_cost_name, read_words, vocabulary, without_each
+from mapper.readers.context.labels import Label, without_action
+from mapper.records import Stage
+from mapper.values.numbers import find_quantities
+from mapper.values.text import letters
+
+_BULLET = re.compile(r"^[\s▪◦○•·\-–]+")
+_DATED = re.compile(r"^[\s'‘’`\d.~∼월년일()\-–,/]+(?:[:：]\s*|(?=[가-힣A-Za-z]))")
+_COUNTED = re.compile(r"(?<=[가-힣A-Za-z)])\s[\d,.]+\s?[가-힣]{1,3}(?:\s[가-힣]{2,4})?$")
+LONGEST_NAME = 60
+
+
+def name_of(label: Label, label_words: Words, clause: Clause, main: Figure | None) -> str:
+    """What an accepted amount pays for, as printed; empty for the section's own money."""
+    if clause.words.stage is Stage.UNIT_PRICE and clause.times is None:
+        return thing_of(clause.before) or thing_of(label_words.name)
+    if label.name and label_words.name:
+        return label_words.name
+    if clause.enclosed:
+        said = clean_name(read_words(_DATED.sub("", without_bullet(clause.before))).name)
+        if not clause.before.strip() and main is not None:
+            return main.name  # 신축(총사업비 30억 원, 도비 9억 원)
+        return "" if label_words.is_budget and not is_cost_name(said) else said
+    name = clean_name(clause.words.name if not label.name else without_bullet(clause.words.name))
+    if main is not None and not name:
+        return main.name
+    return name
+
+
+def clean_name(name: str) -> str:
+    """A name without a date in front; nothing where it is only a count."""
+    name = _DATED.sub("", name).strip()
+    if is_verbal(name):
+        return ""
+    rest = name
+    for quantity in reversed(find_quantities(rest)):
+        rest = rest[: quantity.start] + rest[quantity.end :]
+    return name if len(letters(rest)) > 1 and len(name) <= LONGEST_NAME else ""
+
+
+def thing_of(text: str) -> str:
+    """The thing that a price is for: what stands before its count, else without what is done with it."""
+    plain = without_each(_DATED.sub("", without_bullet(text))).strip()
+    for quantity in find_quantities(plain):
+        if quantity.start > 1:
+            plain = plain[: quantity.start].strip()
+            break
+    plain = _COUNTED.sub("", plain)
+    return without_action(plain) if len(letters(plain)) > 1 and not read_words(plain).is_budget else ""
+
+
+def paid_for(lead: str) -> str:
+    """What a total behind a price of one pays for: `블랙박스 교체` of `블랙박스 교체 대당 15만원(300대 45백만원)`."""
+    return clean_name(without_each(without_bullet(lead)))
+
+
+def without_bullet(text: str) -> str:
+    """Words without a bullet inside their line."""
+    return _BULLET.sub("", text)
+
+
+def is_verbal(text: str) -> bool:
+    """Whether the words before an amount go on from a sentence, and name nothing: `추경을 거쳐`, `보다`."""
+    words = text.split()
+    return bool(words) and words[-1].endswith(tuple(vocabulary("cost", "connectives")))

@@ -1,0 +1,280 @@
+"""Tables of money: by year and source, by programme with execution, by part, transposed, and label beside value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from mapper.layout import Cell, Node, Table
+from mapper.readers.budgets.clauses import Clause, read_clauses, read_shares, whole_source
+from mapper.readers.budgets.figures import Details, Figure, Slip
+from mapper.readers.budgets.frames import Frame, fixed_year, make_frame, path_words
+from mapper.readers.budgets.rows import Column, Row, is_blank, read_rows
+from mapper.readers.budgets.sheets import paired_figures, transposed_figures
+from mapper.readers.budgets.slips import mend_slips
+from mapper.readers.budgets.words import Words, is_source, read_words, vocabulary
+from mapper.readers.context.labels import plain_number
+from mapper.readers.context.scope import PlanView
+from mapper.records import Reading, Span, Stage
+from mapper.values.numbers import find_quantities
+from mapper.values.text import squeeze
+
+
+def read_budget_table(
+    view: PlanView, node: Node, previous: Frame | None
+) -> tuple[list[Figure], list[Slip], Frame | None]:
+    """The figures of one table; a table that goes on from `previous` over a page takes its unit and block."""
+    table = node.table
+    assert table is not None
+    frame = make_frame(view, node, table, previous)
+    columns = _columns(frame)
+    if any(column.role == "money" for column in columns):
+        figures, slips = _from_columns(frame, columns)
+    else:
+        figures, slips = list(transposed_figures(frame)), []
+    figures = figures or list(paired_figures(frame))
+    return figures, slips, frame if figures else None
+
+
+def _columns(frame: Frame) -> list[Column]:
+    """The role of every column."""
+    table = frame.table
+    words = [path_words(path) for path in table.columns]
+    labels = [squeeze(path.split(" > ")[-1]) for path in table.columns]
+    rooted = [squeeze(path.split(" > ")[0]) for path in table.columns]
+    said = any(word.is_budget and (word.cost or word.stage) for word in words)
+    by_source = any(label in {"재원", "재원별", "재원구분"} for label in labels + rooted)
+    by_source = by_source or sum(is_source(row[0].text) for row in table.body if row) > 1
+    context = frame.head.cost or said or by_source
+    columns = [Column(_role(label, word, context), word, label) for label, word in zip(labels, words, strict=True)]
+    first = next((index for index, column in enumerate(columns) if column.role == "money"), -1)
+    if first < 0:
+        return columns
+    units = {column.words.unit for column in columns if column.role == "money" and column.words.unit}
+    if frame.unit is None and len(units) == 1:  # 2026예산(천원) | 2025예산(천원) | 증감
+        frame.unit = units.pop()
+    for column in columns[:first]:
+        if not column.label:  # under a merged heading
+            column.role = "name"
+    if not any(column.role == "name" for column in columns):
+        _name_by_content(table, columns, first)
+    for index, column in enumerate(columns):
+        if column.label in vocabulary("rows", "sources") and any(one.role == "name" for one in columns[:index]):
+            column.role = "sources"
+    last = ""
+    for index, column in enumerate(columns):  # a heading over several columns, printed once
+        if column.label or not last:
+            last = column.role if column.label else ""
+        elif last == "money" and _money_below(table, index):
+            columns[index] = Column("money", columns[index - 1].words, "")
+    return columns
+
+
+def _name_by_content(table: Table, columns: Sequence[Column], first: int) -> None:
+    """Where no heading tells names, the first column of words before the money does: 사업내용, 추진내용."""
+    for index, column in enumerate(columns[:first]):
+        texts = [row[index].text for row in table.body if index < len(row) and row[index].text]
+        if column.role == "other" and texts and not any(find_quantities(text, bare=True) for text in texts):
+            column.role = "name"
+            return
+
+
+def _money_below(table: Table, index: int) -> bool:
+    """Whether a column without a heading prints amounts with their unit."""
+    return any(index < len(row) and read_clauses(row[index].text) for row in table.body)
+
+
+def _role(label: str, words: Words, context: bool) -> str:
+    """The role of a column by its label and words."""
+    plain = re.sub(r"\(.*?\)", "", label)
+    if plain in vocabulary("rows", "numbers"):
+        return "number"
+    if words.refused:
+        return "other"
+    named = plain in vocabulary("rows", "names") or (plain.endswith("명") and len(plain) > 1)
+    if named and not (words.stage or words.year or words.unit):
+        return (
+            "location"
+            if plain in vocabulary("rows", "locations") and plain not in vocabulary("rows", "names")
+            else "name"
+        )
+    if plain in vocabulary("rows", "locations"):
+        return "location"
+    if plain in vocabulary("rows", "quantities"):
+        return "quantity"
+    if plain in vocabulary("rows", "extras") or not label:
+        return "other"
+    if words.name:
+        return "money" if words.cost and (words.stage or context) else "other"
+    if words.stage or words.cost or (context and plain in vocabulary("rows", "amounts")):
+        return "money"
+    return "money" if context and (words.year or words.source or words.total or words.category) else "other"
+
+
+def _from_columns(frame: Frame, columns: list[Column]) -> tuple[list[Figure], list[Slip]]:
+    """Figures of a table whose headings tell what its numbers are."""
+    rows = read_rows(frame.table, columns, frame.unit)
+    mend_slips(rows, columns, frame.unit)
+    _share_stage(columns, rows)
+    figures: list[Figure] = []
+    above: Row | None = None
+    for row in rows:
+        if row.counts:
+            above = row
+            continue
+        figures.extend(_row_figures(frame, columns, row, above, rows))
+        above = None
+    return figures, _slips(frame, columns, rows)
+
+
+def _share_stage(columns: Sequence[Column], rows: Sequence[Row]) -> None:
+    """Sources beside 당초예산 (집행액 ...) are of its stage where they add up to it in every row."""
+    shares = [index for index, column in enumerate(columns) if _is_share(column)]
+    for index, column in enumerate(columns):
+        if column.role != "money" or column.words.stage is None or column.words.source or column.words.name:
+            continue
+        wholes = [row.amounts[index][1][0].money.amount_krw for row in rows if index in row.amounts]
+        sums = [
+            sum(row.amounts[share][1][0].money.amount_krw for share in shares if share in row.amounts)
+            for row in rows
+            if index in row.amounts
+        ]
+        agreeing = sum(whole == part for whole, part in zip(wholes, sums, strict=True))
+        if shares and column.words.stage is not Stage.CHANGE and agreeing * 2 > len(wholes):
+            for share in shares:
+                columns[share].words = columns[share].words._replace(
+                    stage=column.words.stage, year=columns[share].words.year or column.words.year
+                )
+            return
+
+
+def _is_share(column: Column) -> bool:
+    """Whether a column only says a source."""
+    return column.role == "money" and bool(column.words.source) and column.words.stage is None
+
+
+def _row_figures(
+    frame: Frame, columns: Sequence[Column], row: Row, above: Row | None, rows: Sequence[Row]
+) -> Iterator[Figure]:
+    """One row's figures; `above` is a row of counts that names the same thing over two rows."""
+    names, first = row.names, row.line
+    details = _details(columns, row, above)
+    if above is not None and above.names and above.line == row.line - 1:
+        joined = " ".join(dict.fromkeys((*above.names, *names)))
+        names, first = (joined,), above.line
+    noted, shares = _noted_sources(columns, row)
+    head = frame.head._replace(year="")
+    for index, (cell, clauses) in row.amounts.items():
+        heading = columns[index].words.name if columns[index].words.stage is None else ""
+        if heading and names:
+            continue  # kinds of cost across named rows: neither is a part by itself
+        for cell, clause in (*((cell, clause) for clause in clauses), *shares):
+            words = clause.words.under(row.words).under(columns[index].words).under(head)
+            words = words._replace(source=words.source or noted, name="")
+            if words.refused:
+                continue
+            column_total = columns[index].words.total
+            words = _with_year(words, column_total, row.words.total, columns, rows, frame.plan_year)
+            words = words._replace(year=words.year or fixed_year(frame.head.year, (), frame.plan_year))
+            name = names[-1] if names else heading
+            yield Figure(
+                node=frame.node,
+                span=Span(cell.line, cell.line),
+                name_span=Span(first, row.line),
+                amount_krw=clause.money.amount_krw,
+                printed=clause.money.printed,
+                quantum_krw=clause.money.quantum_krw,
+                words=words,
+                name=name,
+                block=frame.block,
+                rule="budget-table",
+                reading=Reading.MENDED if row.proven else Reading.PRINTED,
+                support=frame.support,
+                claims=tuple((cell, start, end) for start, end in clause.claims),
+                details=details,
+                in_table=True,
+                outer_total=row.outer_total,
+                priced=clause.times is not None,
+            )
+
+
+def _noted_sources(columns: Sequence[Column], row: Row) -> tuple[str, list[tuple[Cell, Clause]]]:
+    """The source of a row's only amount, or its shares: `(시 비) 266`; `도비 200, 시비 200` under 재원 or 비고."""
+    for cell, clauses in row.amounts.values():
+        lead = cell.text[: clauses[0].money.start]
+        match = re.match(r"\s*[(\[（]([^()]*)[)\]）]", lead)
+        if match and (source := read_words(squeeze(match[1])).source):
+            return source, []
+    if len(row.amounts) != 1:
+        return "", []
+    amount = next(iter(row.amounts.values()))[1][0]
+    if amount.words.source:
+        return "", []
+    for cell, column in zip(row.cells, columns, strict=False):
+        if column.role != "sources" and column.label not in vocabulary("rows", "notes"):
+            continue
+        if source := whole_source(cell.text):
+            return source, []
+        shares = [share for share in read_shares(cell.text, 0, amount.money) if share.words.source]
+        if shares:
+            return "", [(cell, share) for share in shares]
+    return "", []
+
+
+def _with_year(
+    words: Words,
+    column_total: bool,
+    row_total: bool,
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    plan_year: int | None,
+) -> Words:
+    """The fiscal year of a cell: totals over the printed years, `before` the first, `after` the last."""
+    across = [column.words.year for column in columns if column.role == "money" and column.words.year]
+    down = [row.words.year for row in rows if row.words.year]
+    plain = sorted(int(year) for year in (*across, *down) if year.isdigit())
+    year = words.year
+    if not year and words.stage is Stage.CHANGE:
+        year = str(plain[-1]) if plain else ""
+    elif not year and (words.whole or (column_total and across) or (row_total and down)):
+        year = "all"
+    return words._replace(year=fixed_year(year, plain, plan_year))
+
+
+def _details(columns: Sequence[Column], row: Row, above: Row | None) -> Details:
+    """Location and quantity that the row's other columns give, or the row of counts above it."""
+    location, quantity, unit = "", "", ""
+    for index, column in enumerate(columns):
+        text = row.cells[index].text if index < len(row.cells) else ""
+        if column.role == "location" and text and not is_blank(text):
+            location = location or text
+        elif column.role == "quantity" and text and not quantity:
+            found = find_quantities(text)
+            if len(found) == 1:
+                quantity, unit = plain_number(found[0].value), found[0].unit
+    if above is not None and not quantity:
+        counts = [found for cell in above.cells[1:] if (found := find_quantities(cell.text))]
+        if counts:
+            quantity, unit = plain_number(counts[0][0].value), counts[0][0].unit
+    return Details(location, quantity, unit)
+
+
+def _slips(frame: Frame, columns: Sequence[Column], rows: Sequence[Row]) -> list[Slip]:
+    """The slipped rows as one finding."""
+    slipped = [row for row in rows if row.proven]
+    if not slipped:
+        return []
+    expected: list[str] = []
+    found: list[str] = []
+    for row in slipped:
+        index = next(index for index, place in row.places.items() if index in row.amounts and place != index)
+        printed = row.amounts[index][1][0].money.printed
+        expected.append(f"{_label(frame, index)} {printed}")
+        found.append(f"{_label(frame, row.places[index])} {printed}".strip())
+    lines = [cells[0].line for cells in frame.table.header] + [row.line for row in rows]
+    return [Slip(frame.node, tuple(dict.fromkeys(lines)), "; ".join(expected), "; ".join(found))]
+
+
+def _label(frame: Frame, index: int) -> str:
+    """The printed heading of a column."""
+    return frame.table.columns[index].split(" > ")[-1] if index < len(frame.table.columns) else ""

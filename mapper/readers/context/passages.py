@@ -1,0 +1,83 @@
+"""The texts of a document one by one (lines with their continuations, cells of tables), each with what labels it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from mapper.layout import Cell, Node, Table
+from mapper.layout.node import Shape
+from mapper.readers.context.scope import PlanView
+from mapper.readers.offices.own_offices import is_office_label
+from mapper.records import Span
+from mapper.values.text import squeeze
+
+_BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
+_LEADING_LABEL = re.compile(
+    r"^[(\[（]?\s?((?:추진|협조|주관|담당|소관|협업|시행|관련)\s?(?:부서|기관|사항|팀))\s?[)\]）]?\s*[:：]?\s*(?=\S)"
+)
+
+
+class Passage(NamedTuple):
+    """One text: that of a node, or of a cell of the table that a node holds."""
+
+    text: str
+    node: Node
+    cell: Cell | None = None
+    label: str = ""
+    """What tells the meaning of the text, spaces removed: the line's label, the column's head, the row's first cell."""
+    context: str = ""
+    """What stands over a cell: the heads of its column."""
+
+    @property
+    def names_offices(self) -> bool:
+        """Whether the label says that offices stand here."""
+        return bool(self.label) and is_office_label(self.label)
+
+    def line_at(self, position: int) -> int:
+        """The physical line of a character of the text."""
+        return self.cell.line if self.cell is not None else self.node.line_at(position)
+
+    def span(self, start: int, end: int) -> Span:
+        """The physical lines of a stretch of the text."""
+        return Span(self.line_at(start), self.line_at(max(start, end - 1)))
+
+
+def read_passages(view: PlanView) -> list[Passage]:
+    """All texts of a document in the order of their lines; several readers go through them."""
+    if view.passages is None:
+        view.passages = list(_passages(view))
+    return view.passages
+
+
+def _passages(view: PlanView) -> Iterator[Passage]:
+    """All texts, read anew."""
+    for node in view.nodes:
+        if node.table is not None:
+            yield from _cells(node, node.table)
+        elif node.shape is not Shape.CAPTION:
+            yield Passage(node.text, node, None, line_label(node))
+
+
+def line_label(node: Node) -> str:
+    """The label of a line, spaces and brackets removed; also one that no colon follows (`추진 부서 홍보담당관`)."""
+    if node.label:
+        return squeeze(_BRACKETS.sub("", node.label))
+    match = _LEADING_LABEL.match(node.text)
+    return squeeze(match[1]) if match else ""
+
+
+def _cells(node: Node, table: Table) -> Iterator[Passage]:
+    """The cells of a table; a row that begins with a label of offices gives it to all its cells."""
+    heads = [squeeze(_BRACKETS.sub("", path.split(" > ")[-1])) for path in table.columns]
+    for index, row in enumerate(table.rows):
+        first = next((squeeze(cell.text) for cell in row if cell.text), "")
+        row_label = first if is_office_label(first) and len(row) > 1 else ""
+        for column, cell in enumerate(row):
+            if not cell.text:
+                continue
+            path = table.columns[column] if column < len(heads) else ""
+            head = heads[column] if path and index >= table.header_rows else ""
+            label = row_label if row_label and squeeze(cell.text) != row_label else head
+            yield Passage(cell.text, node, cell, label, path)

@@ -1,0 +1,287 @@
+"""Reads the list of projects, from a table or from numbered lines: number, title, status, page, teams."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from rapidfuzz import fuzz
+
+from mapper.layout import Node, Table
+from mapper.lexicon import load
+from mapper.readers.context.sections import bare_label, find_part, find_section
+from mapper.records import ProjectStatus
+from mapper.values.money import caption_unit, find_money
+from mapper.values.text import letters, squeeze
+
+_LIST_TITLES = frozenset(str(load("sections")["list_columns"]["titles"]).split())
+_NUMBER_COLUMNS = frozenset(str(load("sections")["list_columns"]["numbers"]).split())
+_MONEY_COLUMN = re.compile(r"예산|사업비|금액|집행|천원|백만원|소요액")
+_TEAM = re.compile(r"([가-힣A-Za-z0-9·]{1,14}팀)(?=[\s,·/)\]]|$)")
+_TEAM_COLUMNS = ("담당팀", "팀", "담당부서", "추진부서", "담당", "팀명", "부서", "소관팀", "추진팀", "주관팀", "소관")
+_LAST_BRACKETS = re.compile(r"\s*[(\[（〔【]([^()\[\]（）〔〕【】]+)[)\]）〕】]\s*$")
+_WHOLE_BRACKETS = re.compile(r"\s*[<＜〈《【\[［〔]\s*([^<>〈〉《》【】\[\]〔〕]+?)\s*[>＞〉》】\]］〕]\s*(?=$|[(（])")
+_BETWEEN = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[/·;]")
+_OFFICE = re.compile(r"[가-힣A-Za-z0-9·]{1,16}(?:팀|담당관)|[가-힣]{2,8}과")
+_STATUS_SEPARATOR = re.compile(r"[,/·]")
+_PAGE = re.compile(r"[pP]\.?\d{1,3}|\d{1,3}(?:쪽|면|페이지|p)")
+_LEADER = re.compile(r"\s*[.·…‥_─-]{2,}\s*\d*\s*$|\s+\d{1,3}$")
+ALIKE = 78
+"""Least likeness (rapidfuzz ratio, 0 to 100) of a printed title to one of the list."""
+
+
+@dataclass(slots=True)
+class ListEntry:
+    """One line of the project list."""
+
+    number: str
+    title: str
+    line: int
+    status: ProjectStatus | None = None
+    page: str = ""
+    teams: tuple[str, ...] = ()
+
+
+def read_project_list(nodes: Sequence[Node]) -> tuple[list[ListEntry], set[int]]:
+    """The entries of the project lists, and the ids of the nodes that hold them."""
+    entries: list[ListEntry] = []
+    holders: set[int] = set()
+    for index, node in enumerate(nodes):
+        if node.table is not None:
+            found = _table_entries(node.table, nodes, index)
+        else:
+            found = _text_entries(nodes, index)
+            if not found and (index == 0 or id(nodes[index - 1]) not in holders):
+                found = _grouped_entries(nodes, index)
+        if not found:
+            continue
+        if node.table is not None:
+            holders.add(id(node))
+        else:
+            lines = {entry.line for entry in found}
+            holders.update(id(item) for item in nodes if item.first in lines)
+        known = {letters(entry.title) for entry in entries}
+        entries.extend(entry for entry in found if letters(entry.title) not in known)
+    return entries, holders
+
+
+def _table_entries(table: Table, nodes: Sequence[Node], place: int) -> list[ListEntry]:
+    """Entries of a table that lists projects; none where its columns tell money or anything else."""
+    if not table.columns:
+        return []
+    before = nodes[max(0, place - 3) : place]
+    labels = [squeeze(path.split(" > ")[-1]) for path in table.columns]
+    title = next((index for index, label in enumerate(labels) if re.sub(r"\(.*?\)", "", label) in _LIST_TITLES), -1)
+    number = next((index for index, label in enumerate(labels) if label in _NUMBER_COLUMNS), -1)
+    if title < 0 or not table.body or labels[0] in {"부서", "부서(팀)", "팀", "팀명", "부서명", "담당팀"}:
+        return []
+    headed = any(node.table is None and find_section(node.text) in {"list", "contents"} for node in before)
+    if not headed and number >= 0 and any(node.table is None and find_part(node.text) == "plans" for node in before):
+        headed = _is_treated(table, title, nodes[place + 1 :])
+    paged = any(label in {"쪽", "페이지", "쪽수", "면"} for label in labels)
+    shared = any(label in _TEAM_COLUMNS for label in labels) and number >= 0 and not table.caption
+    told = shared and sum(any(find_status(cell.text) for cell in row) for row in table.body) * 2 >= len(table.body)
+    if any(_MONEY_COLUMN.search(label) for label in labels) and not (paged or headed or told):
+        return []
+    if caption_unit(table.caption) or not (headed or paged or shared) or (number < 0 and not headed):
+        return []
+    columns = {label: index for index, label in enumerate(labels)}
+    return _entry_rows(table, title, number, columns)
+
+
+def _is_treated(table: Table, title: int, following: Sequence[Node]) -> bool:
+    """Whether most titles of a table stand again over sections of their own."""
+    titles = [letters(row[title].text) for row in table.body if title < len(row) and row[title].text]
+    later = {letters(plain_title(node.text)) for node in following if node.table is None and len(node.text) <= 60}
+    return len(titles) > 1 and sum(text in later for text in titles) * 5 >= len(titles) * 3
+
+
+def _entry_rows(table: Table, title: int, number: int, columns: dict[str, int]) -> list[ListEntry]:
+    """Rows of a project list."""
+    entries: list[ListEntry] = []
+    for row in table.body:
+        texts = [cell.text for cell in row]
+        if title >= len(texts) or not texts[title]:
+            continue
+
+        def at(*labels: str, texts: list[str] = texts) -> str:
+            index = next((columns[label] for label in labels if label in columns and columns[label] != number), -1)
+            return texts[index] if 0 <= index < len(texts) else ""
+
+        teams = at(*_TEAM_COLUMNS, "비고")
+        entries.append(
+            ListEntry(
+                number=plain_number(texts[number]) if 0 <= number < len(texts) else "",
+                title=texts[title],
+                line=row[title].line,
+                status=find_status(at("구분", "비고", "신규/계속", "사업구분", "신규여부"))
+                or _ticked_status(texts, columns),
+                page=re.sub(r"\D", "", at("쪽", "페이지", "쪽수", "면")),
+                teams=tuple(dict.fromkeys(_TEAM.findall(teams))),
+            )
+        )
+    return entries
+
+
+def _ticked_status(texts: list[str], columns: dict[str, int]) -> ProjectStatus | None:
+    """The status whose own column (신규 | 계속) is ticked."""
+    for label, index in columns.items():
+        status = find_status(label)
+        if status is not None and index < len(texts) and re.fullmatch(r"[○●◯√✓✔ㅇOVv■☑]", texts[index]):
+            return status
+    return None
+
+
+def _text_entries(nodes: Sequence[Node], place: int) -> list[ListEntry]:
+    """Entries of a list in plain lines: `주요 업무` and then `1. ...`, `2. ...` each also treated later."""
+    head = nodes[place].text
+    if find_section(head) not in {"list", "duties"} and find_part(head) != "plans":
+        return []
+    following = nodes[place + 1 :]
+    run: list[Node] = []
+    for item in following:
+        number = leading_number(item)
+        if item.table is not None or number != len(run) + 1:
+            break
+        run.append(item)
+    if len(run) < 2 or any(item.children for item in run[:-1]):
+        return []
+    if sum(bool(find_part(item.text) or find_section(item.text)) for item in run) * 2 >= len(run):
+        return []  # a table of contents
+    later = {letters(item.text) for item in following[len(run) :] if item.table is None}
+    treated = any(fuzz.ratio(letters(plain_title(item.text)), text) >= ALIKE for item in run for text in later if text)
+    marked = [item for item in run if bracket_teams(item.text) or find_status(_bracket_text(item.text))]
+    if not treated and not any(_trailing_page(item.text) for item in run) and len(marked) < len(run):
+        return []
+    return [
+        ListEntry(
+            number=printed_number(item) if item.mark is not None and item.mark.kind == "hyphenated" else str(index),
+            title=plain_title(item.text),
+            line=item.first,
+            page=_trailing_page(item.text),
+            teams=bracket_teams(item.text),
+            status=bracket_status(item.text),
+        )
+        for index, item in enumerate(run, 1)
+    ]
+
+
+def _grouped_entries(nodes: Sequence[Node], first: int) -> list[ListEntry]:
+    """Entries below heads that are their status, each treated later: `신규사업`, `1. ...`, `계속사업`, `1. ...`."""
+    if _group_status(nodes[first]) is None:
+        return []
+    status, place = None, first
+    run: list[tuple[Node, ProjectStatus | None]] = []
+    while place < len(nodes) and nodes[place].table is None:
+        node = nodes[place]
+        if opened := _group_status(node):
+            status = opened
+        elif leading_number(node) and not (run and run[-1][1] is status and leading_number(node) == 1):
+            run.append((node, status))
+        else:
+            break
+        place += 1
+    if run and place < len(nodes) and nodes[place].parent is run[-1][0]:
+        run.pop()  # the first of the sections themselves
+    later = {letters(plain_title(node.text)) for node in nodes[place - 1 :] if node.table is None}
+    if len(run) < 2 or sum(letters(plain_title(node.text)) in later for node, _ in run) * 5 < len(run) * 3:
+        return []
+    return [
+        ListEntry(str(leading_number(node)), plain_title(node.text), node.first, status, _trailing_page(node.text))
+        for node, status in run
+    ]
+
+
+def _group_status(node: Node) -> ProjectStatus | None:
+    """The status that a head over listed projects names: 신규사업, 계속 사업(3건)."""
+    return find_status(bare_label(node.text)) if node.table is None and len(node.text) <= 16 else None
+
+
+def leading_number(node: Node) -> int:
+    """The number that opens a list line; 0 where none does."""
+    for mark in node.marks:
+        if mark.kind in {"number", "bare-number", "number)", "(number)", "circled", "roman", "hyphenated", "sub-roman"}:
+            digits = plain_number(re.split(r"[-–]", mark.sign)[-1])
+            return int(digits) if digits.isdigit() else 0
+    return 0
+
+
+def printed_number(node: Node) -> str:
+    """The number of a title as printed (`1-2` whole); empty where it has none."""
+    return next((mark.sign for mark in node.marks if mark.kind == "hyphenated"), str(leading_number(node) or ""))
+
+
+@lru_cache(maxsize=8192)
+def plain_title(text: str) -> str:
+    """A list line without dot leaders, page, teams and status in brackets at its end."""
+    text = _LEADER.sub("", text)
+    if whole := _WHOLE_BRACKETS.match(text):
+        text = whole[1] + text[whole.end() :]
+    brackets = _LAST_BRACKETS.search(text)
+    if brackets and all(_tells_of_entry(part) for part in _BETWEEN.split(brackets[1]) if part.strip()):
+        text = text[: brackets.start()]
+    return text.strip()
+
+
+def _tells_of_entry(part: str) -> bool:
+    """Whether words in brackets behind a title say its status, team, cost or page, and are no part of it."""
+    plain = squeeze(part)
+    if find_status(plain) is not None or _OFFICE.fullmatch(plain) or _PAGE.fullmatch(plain):
+        return True
+    found = find_money(part)
+    if len(found) != 1:
+        return plain in {"비예산", "비예산사업"}
+    return not re.sub(r"총|약|사업비|소요예산|예산액?|[\s:：]", "", part[: found[0].start] + part[found[0].end :])
+
+
+def _trailing_page(text: str) -> str:
+    """The page number after dot leaders."""
+    match = re.search(r"(?:[.·…‥_─-]{2,}\s*|\s)(\d{1,3})$", text)
+    return match[1] if match else ""
+
+
+def _bracket_text(text: str) -> str:
+    """What the last brackets of a line hold."""
+    match = re.search(r"[(\[（〔【]([^()\[\]（）〔〕【】]*)[)\]）〕】]\s*[.·…]*\s*\d*$", text)
+    return match[1] if match else ""
+
+
+def bracket_teams(text: str) -> tuple[str, ...]:
+    """Teams named in brackets at the end of a title."""
+    return tuple(dict.fromkeys(_TEAM.findall(_bracket_text(text))))
+
+
+def bracket_status(text: str) -> ProjectStatus | None:
+    """The status in brackets at the end of a title."""
+    return find_status(_bracket_text(text))
+
+
+@lru_cache(maxsize=8192)
+def find_status(text: str) -> ProjectStatus | None:
+    """신규, 계속, 완료 as printed in a status column."""
+    for part in _STATUS_SEPARATOR.split(squeeze(text)):
+        status = _statuses().get(part)
+        if status is not None:
+            return status
+    return None
+
+
+@cache
+def _statuses() -> dict[str, ProjectStatus]:
+    """Label to status; the first status that lists a label has it."""
+    found: dict[str, ProjectStatus] = {}
+    for status, labels in load("sections")["statuses"].items():
+        for label in str(labels).split():
+            found.setdefault(label, ProjectStatus(status))
+    return found
+
+
+def plain_number(text: str) -> str:
+    """`①`, `❶`, `1.`, `Ⅰ` as a plain number; other text as it is."""
+    plain = squeeze(text).strip(".()")
+    for signs, base in (("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮", 1), ("❶❷❸❹❺❻❼❽❾❿", 1), ("➊➋➌➍➎➏➐➑➒➓", 1), ("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", 1)):
+        if plain and plain in signs:
+            return str(signs.index(plain) + base)
+    return plain

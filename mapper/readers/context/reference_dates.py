@@ -1,0 +1,91 @@
+"""The day for which the figures of a table, line or note hold (기준일, 현재): in its caption or the lines about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mapper.layout import Node
+from mapper.readers.context.scope import PlanView
+from mapper.values.dates import find_periods
+from mapper.values.text import squeeze
+
+_AS_OF = re.compile(r"기준\s?일?|현재|말(?![가-힣])|조사")
+REACH = 3
+"""How many lines above a table may still belong to it."""
+
+
+class ReferenceDates:
+    """Finds reference dates in one document."""
+
+    def __init__(self, view: PlanView) -> None:
+        self.view = view
+        self._position = {id(node): index for index, node in enumerate(view.nodes)}
+
+    def of(self, node: Node) -> str:
+        """The reference date of a node, `YYYY-MM-DD` or `YYYY-MM`; empty where none is printed."""
+        for text in self._texts(node):
+            found = self._in_text(text, node)
+            if found:
+                return found
+        return ""
+
+    def of_sentence(self, node: Node) -> str:
+        """The reference date of a line, also one printed between it and the table that it sums up."""
+        own = self.of(node)
+        if own:
+            return own
+        for item in self._after(node, REACH):
+            if item.table is not None:
+                return self.of(item)
+            if found := self._in_text(item.text, node):
+                return found
+        return ""
+
+    def above(self, node: Node) -> list[Node]:
+        """The lines directly above a node, the nearest first, up to the table before."""
+        position = self._position[id(node)]
+        found: list[Node] = []
+        for item in reversed(self.view.nodes[max(0, position - REACH) : position]):
+            if item.table is not None or node.first - item.last > 8:
+                break
+            found.append(item)
+        return found
+
+    def _after(self, node: Node, reach: int) -> list[Node]:
+        """The nodes that follow."""
+        position = self._position[id(node)]
+        return self.view.nodes[position + 1 : position + 1 + reach]
+
+    def _texts(self, node: Node) -> Iterator[str]:
+        """Where the date may stand, the nearest first."""
+        yield node.table.caption if node.table is not None else node.text
+        for item in self.above(node):
+            yield item.text
+        for item in self._after(node, 1):
+            if item.table is None and item.first - node.last <= 2 and (item.is_note or "기준" in squeeze(item.text)):
+                yield item.text
+        for item in node.ancestors():
+            yield item.text
+        if node.table is None:
+            yield from self._over_table_above(node)
+
+    def _over_table_above(self, node: Node) -> Iterator[str]:
+        """The lines over the table that a note stands below."""
+        position = self._position[id(node)]
+        near = reversed(self.view.nodes[max(0, position - REACH) : position])
+        table = next((item for item in near if item.table is not None), None)
+        if table is not None and table.table is not None and node.first - table.last <= 4:
+            yield table.table.caption
+            for item in self.above(table):
+                yield item.text
+
+    def _in_text(self, text: str, node: Node) -> str:
+        """A single day or month beside 기준, 현재 or 말."""
+        if not _AS_OF.search(text):
+            return ""
+        for period in find_periods(text, self.view.year(node), bare_years=False):
+            around = text[max(0, period.begin - 8) : period.begin] + " " + text[period.begin : period.stop + 6]
+            if _AS_OF.search(around) and period.start == period.end:
+                return period.start
+        return ""

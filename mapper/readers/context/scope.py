@@ -1,0 +1,198 @@
+"""Where a line stands: department, part, project, section, tense; and the year a date without one takes there."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from mapper.layout import Node, build_outline
+from mapper.layout.node import Shape
+from mapper.readers.context.departments import DepartmentPart, split_departments
+from mapper.readers.context.project_lists import read_project_list
+from mapper.readers.context.projects import ProjectSection, find_projects
+from mapper.readers.context.sections import Tense, find_section, heads_part, is_known_head, section_tense
+from mapper.readers.offices.office_lines import stands_alone
+from mapper.records import Kind, Ref
+from mapper.source import NumberedText
+from mapper.values.dates import Period, find_periods
+
+if TYPE_CHECKING:
+    from mapper.readers.context.passages import Passage
+
+
+@dataclass(slots=True)
+class Scope:
+    """The place of a node in its document."""
+
+    department: DepartmentPart
+    part: str = ""
+    """Large part: `general`, `results`, `vision`, `plans`, `issues`, `cover` or empty."""
+    project: ProjectSection | None = None
+    section: str = ""
+    """Kind of the innermost recognised section head above the node (or of the node itself)."""
+    head: Node | None = None
+    """That section head."""
+    sections: tuple[str, ...] = ()
+    """Kinds of all recognised heads above the node, innermost first."""
+    tense: Tense = Tense.NONE
+    holds_list: bool = False
+    """The node belongs to the list of projects itself."""
+
+    @property
+    def ref(self) -> Ref:
+        """The project, else the department: what a row is about where nothing nearer is named (definition 8)."""
+        if self.project is not None:
+            return Ref(Kind.PROJECT, self.project.title, self.project.line)
+        return self.department_ref
+
+    @property
+    def department_ref(self) -> Ref:
+        """The department."""
+        return Ref(Kind.ORGANIZATION, self.department.name, self.department.department_line or self.department.first)
+
+    @property
+    def default_year(self) -> int | None:
+        """plan_year under a plan's heading, report_year under a result's."""
+        plan = self.department.plan
+        if self.tense is Tense.RESULT:
+            return plan.report_year or plan.plan_year
+        return plan.plan_year or plan.report_year
+
+
+@dataclass(slots=True)
+class PlanView:
+    """A document as readers see it: nodes in the order of their lines, and each node's scope."""
+
+    text: NumberedText
+    root: Node
+    nodes: list[Node]
+    departments: list[DepartmentPart]
+    projects: list[ProjectSection]
+    scopes: dict[int, Scope] = field(default_factory=dict)
+    years: dict[int, int | None] = field(default_factory=dict)
+    """The last year printed at a node or above it, once it was asked for."""
+    passages: list[Passage] | None = None
+    """The document's texts one by one, once they were asked for."""
+
+    def scope(self, node: Node) -> Scope:
+        """The node's scope."""
+        return self.scopes[id(node)]
+
+    def line(self, number: int) -> str:
+        """The masked text of a line, 1-based."""
+        return self.text.lines[number - 1]
+
+    def tables(self) -> Iterator[Node]:
+        """Nodes that are tables, in order."""
+        return (node for node in self.nodes if node.table is not None)
+
+    def lines(self) -> Iterator[Node]:
+        """Nodes that are bullets, heads or paragraphs, in order."""
+        return (node for node in self.nodes if node.table is None)
+
+    def periods(self, node: Node, text: str | None = None, *, bare_years: bool = True) -> list[Period]:
+        """Dates in a node's text (or in `text`), a missing year taken by definition 6."""
+        return find_periods(node.text if text is None else text, self.year(node), bare_years=bare_years)
+
+    def year(self, node: Node) -> int | None:
+        """The year for a date without one: of the bullet above, else of the section's period, else of the tense."""
+        above = node.parent
+        printed = self._year_at(above) if above is not None else None
+        return printed if printed is not None else self.scopes[id(node)].default_year
+
+    def _year_at(self, node: Node) -> int | None:
+        """The last year that a line prints, else the nearest line above it that prints one."""
+        if node.shape is Shape.ROOT:
+            return None
+        if id(node) in self.years:
+            return self.years[id(node)]
+        periods = find_periods(node.text) if node.table is None else []
+        years = [period.start[:4] for period in periods if not period.inherited]
+        found = int(years[-1]) if years else self._year_at(node.parent) if node.parent is not None else None
+        self.years[id(node)] = found
+        return found
+
+
+def view_plan(text: NumberedText) -> PlanView:
+    """Outline, departments, projects and scopes of a numbered text."""
+    root = build_outline(text.lines, is_known_head, stands_alone)
+    nodes = [node for node in root.descend() if node.shape not in {Shape.PAGE, Shape.RULE}]
+    departments = split_departments(nodes, text.lines)
+    projects: list[ProjectSection] = []
+    view = PlanView(text, root, nodes, departments, projects)
+    for department in departments:
+        listed = read_project_list(department.nodes)
+        found = find_projects(department.nodes, *listed)
+        projects.extend(found)
+        _assign(view, department, found, listed[1])
+    return view
+
+
+def _assign(view: PlanView, department: DepartmentPart, projects: list[ProjectSection], listed: set[int]) -> None:
+    """Give every node of a department its scope."""
+    by_line = sorted((section for section in projects if section.first), key=lambda section: section.first)
+    part = "cover"
+    part_tense = Tense.NONE
+    for node in department.nodes:
+        opened = heads_part(node) if node.table is None else ""
+        if opened:
+            part = opened
+            part_tense = (
+                Tense.RESULT
+                if re.search(r"실적|성과|추진\s?상황", node.text) and "계획" not in node.text
+                else Tense.PLAN
+                if opened in {"plans", "vision", "issues"}
+                else Tense.NONE
+            )
+        project = _section_at(by_line, node.first)
+        scope = Scope(department, part, project, holds_list=id(node) in listed)
+        _find_section(scope, node, part_tense)
+        view.scopes[id(node)] = scope
+
+
+def _section_at(by_line: list[ProjectSection], line: int) -> ProjectSection | None:
+    """The last project section, in the order of their first lines, that holds a line."""
+    for section in reversed(by_line[: bisect_right(by_line, line, key=lambda section: section.first)]):
+        if line <= section.last:
+            return section
+    return None
+
+
+def _find_section(scope: Scope, node: Node, part_tense: Tense) -> None:
+    """Section heads above a node (inside its project) and the tense they give."""
+    kinds: list[str] = []
+    for index, above in enumerate((node, *node.ancestors())):
+        if above.table is not None or above.shape is Shape.CAPTION:
+            continue
+        if scope.project is not None and above.first < scope.project.first:
+            break
+        kind = find_section(above.text)
+        if kind and index == 0 and not _is_section_head(above):
+            kind = ""
+        if not kind:
+            continue
+        if not kinds:
+            scope.head = above
+        kinds.append(kind)
+    scope.sections = tuple(kinds)
+    scope.section = kinds[0] if kinds else ""
+    scope.tense = _tense(kinds) or part_tense
+
+
+def _tense(kinds: list[str]) -> Tense:
+    """실적 and 계획 among the heads decide, the innermost first; 개요, 내용, 예산 only where neither stands there.
+
+    A mixed head (추진경과 및 계획) has none: its lines are told apart by their dates.
+    """
+    for kind in kinds:
+        if kind in {"result", "plan", "mixed"}:
+            return section_tense(kind)
+    return next((tense for kind in kinds if (tense := section_tense(kind))), Tense.NONE)
+
+
+def _is_section_head(node: Node) -> bool:
+    """Whether a line is a head: it has no value of its own, or stands as high as heads do."""
+    return node.rank <= 33 or not node.value or node.value == node.text

@@ -1,0 +1,165 @@
+"""Recognises the heads of a plan's parts and sections by the lexicon, and whether they tell results or plans."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, lru_cache
+
+from mapper.layout import Node
+from mapper.lexicon import load
+from mapper.readers.offices.duty_labels import heads_duties_by_unit, is_sure_duty_label
+from mapper.values.text import squeeze
+
+_YEAR = re.compile(r"(?:['‘’`]?\d{2}|(?:19|20)\d\d)\s?(?:년도|년|\.)?(?:\s?\d{1,2}월)?|(?:상|하)반기|민선\s?\d기")
+_BRACKETS = re.compile(r"[(（\[<〈].*?[)）\]>〉]")
+_WHOLE_BRACKETS = re.compile(r"[(（\[<〈【〔「『《]\s*([^()（）\[\]<>〈〉]+?)\s*[)）\]>〉】〕」』》]")
+_NOTE_AT_END = re.compile(r"(?<=\S)\s?[(（\[][^()（）\[\]]*[:：][^()（）\[\]]*[)）\]]\s*$")
+"""A note with a colon of its own at the end of a head: `예산 현황(단위 : 천원)`."""
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+
+
+LONGEST_HEAD = 200
+"""No head is longer; what follows in a longer line is not looked at."""
+
+
+class Tense(StrEnum):
+    """What a section tells: the past, the future, or neither."""
+
+    RESULT = "result"
+    PLAN = "plan"
+    NONE = ""
+
+
+HEADS_ABOVE = 200
+"""So many lines above a head its title is looked for."""
+RESULT_SECTIONS = frozenset({"result"})
+PLAN_SECTIONS = frozenset({"plan", "content", "overview", "direction", "budget", "need"})
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A recognised head: its kind in the lexicon and the group (`parts` or `sections`) it belongs to."""
+
+    kind: str
+    group: str
+
+
+@cache
+def _labels(group: str) -> dict[str, str]:
+    """Label to kind for one group; the first kind that lists a label has it."""
+    found: dict[str, str] = {}
+    for kind, text in load("sections")[group].items():
+        for label in str(text).split():
+            found.setdefault(label, kind)
+    return found
+
+
+@cache
+def _endings() -> tuple[tuple[str, str], ...]:
+    """Endings of longer heads and the kind each tells, in the order in which they are tried."""
+    return tuple((str(ending), str(kind)) for ending, kind in load("sections")["endings"])
+
+
+@lru_cache(maxsize=16384)
+def bare_label(text: str) -> str:
+    """A head without its year, brackets, value and punctuation: `2023년 소요예산 : 705,517천원` is 소요예산."""
+    head = re.split(r"[:：]", _NOTE_AT_END.sub("", text[:LONGEST_HEAD]), maxsplit=1)[0].strip()
+    whole = _WHOLE_BRACKETS.fullmatch(head)
+    if whole:
+        head = whole[1]
+    head = _BRACKETS.sub("", head)
+    head = _YEAR.sub("", squeeze(head))
+    return _EDGES.sub("", head.replace("·", "").replace("ㆍ", ""))
+
+
+@lru_cache(maxsize=8192)
+def find_section(text: str) -> str:
+    """Kind of the section that the text heads (`overview`, `plan`, `result`, ...); empty if none."""
+    label = bare_label(text)
+    if not label or len(label) > 16:
+        return ""
+    labels = _labels("sections")
+    if label in labels:
+        return labels[label]
+    if is_sure_duty_label(label) or heads_duties_by_unit(label):
+        return "duties"
+    for ending, kind in _endings():
+        if label.endswith(ending) and len(label) <= len(ending) + 8:
+            return kind
+    return ""
+
+
+@lru_cache(maxsize=8192)
+def find_part(text: str) -> str:
+    """Kind of the large part that the text heads (`general`, `results`, `vision`, `plans`, `issues`); empty if none."""
+    label = bare_label(text)
+    labels = _labels("parts")
+    if label in labels:
+        return labels[label]
+    stripped = re.sub(r"^(?:신규|중점|주요|핵심|역점|부서별|신규중점|신규및중점)+", "", label)
+    if stripped in labels:
+        return labels[stripped]
+    if label.endswith(("추진실적", "주요성과", "추진성과", "업무성과", "주요실적", "업무실적")) and len(label) <= 14:
+        return "results"
+    if label.endswith(("업무계획", "추진계획")) and len(label) <= 14:
+        return "plans"
+    return "general" if label.endswith("일반현황") and len(label) <= 12 else ""
+
+
+def is_known_head(squeezed: str) -> bool:
+    """Whether an unmarked line is a section's head by itself; for `build_outline`."""
+    if len(squeezed) > 24 or squeezed.endswith(("다", "음", "함")):
+        return False
+    return bool(find_section(squeezed)) or find_part(squeezed) in {"general"}
+
+
+def section_tense(kind: str) -> Tense:
+    """Whether a section of this kind tells results or plans."""
+    if kind in RESULT_SECTIONS:
+        return Tense.RESULT
+    return Tense.PLAN if kind in PLAN_SECTIONS else Tense.NONE
+
+
+def heads_part(node: Node) -> str:
+    """The part that a node opens: it needs a Roman numeral, a Markdown head, or to stand alone."""
+    if len(node.marks) == 1 and node.marks[0].kind == "bullet":
+        return ""
+    kinds = {mark.kind for mark in node.marks}
+    if "roman" in kinds or "part" in kinds:
+        return find_part(node.text) or "other"
+    if kinds == {"head"}:
+        part = find_part(node.text) if len(squeeze(node.text)) <= 14 else ""
+        return part if part in {"general", "results", "vision", "plans"} and not _is_section_of_project(node) else ""
+    if not node.marks and find_part(node.text) == "general":
+        return "general"
+    return find_part(node.text) if kinds == {"number"} and _counts_parts(node) else ""
+
+
+def _is_section_of_project(node: Node) -> bool:
+    """Whether a Markdown head names a section (추진계획) below a title: it has no year and a head above it."""
+    if not find_section(node.text) or _YEAR.search(node.text):
+        return False
+    above = next((item for item in node.ancestors() if item.marks and item.marks[0].kind == "head"), None)
+    return (above is not None and not find_part(above.text)) or _is_below_number(node)
+
+
+def _is_below_number(node: Node) -> bool:
+    """Whether the last head above a Markdown head that has fewer signs is a numbered title of no part."""
+    beside = node.parent.children if node.parent is not None else []
+    place = bisect_left(beside, node.first, key=lambda item: item.first)
+    for above in reversed(beside[max(0, place - HEADS_ABOVE) : place]):
+        if above.marks and above.marks[0].kind == "head" and len(above.marks[0].sign) < len(node.marks[0].sign):
+            return above.marks[-1].kind in {"number", "number)", "circled", "hyphenated"} and not find_part(above.text)
+    return False
+
+
+def _counts_parts(node: Node) -> bool:
+    """Whether a number counts the plan's parts: nothing stands above it, and its row begins with 일반현황."""
+    if node.parent is None or node.parent.parent is not None or not find_part(node.text):
+        return False
+    row = [item for item in node.parent.children if item.rank == node.rank and item.first <= node.first and item.mark]
+    first = next((item for item in reversed(row) if item.mark is not None and item.mark.sign == "1"), None)
+    return first is not None and find_part(first.text) == "general"

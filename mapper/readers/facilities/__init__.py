@@ -1,0 +1,1 @@
+"""Reads places and fixed structures."""

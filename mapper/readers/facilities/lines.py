@@ -1,0 +1,267 @@
+"""Reads places from lines: items of labels of place, lines headed by a place, places at which something is done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from mapper.layout import Node
+from mapper.readers.assets.names import find_things
+from mapper.readers.context.scope import PlanView
+from mapper.readers.facilities.facts import find_address, find_operator, find_size
+from mapper.readers.facilities.place_items import Item, split_places
+from mapper.readers.facilities.place_names import Place, find_places, head_noun, is_loose, is_proper
+from mapper.readers.facilities.statements import LISTED, MENTIONED, NAMED, Statement, labels
+from mapper.records import AssetClass, Span
+from mapper.values.dates import find_periods
+from mapper.values.text import split_outside_brackets, squeeze
+from mapper.values.words import any_of
+
+_SKIPPED = frozenset({"duties", "staff", "organization", "committees", "list", "contents", "indicator", "cooperation"})
+_VAGUE = frozenset({"need", "effect", "direction", "problem"})
+_BRACKET = re.compile(r"[(（][^()（）]*[)）]")
+_AT = re.compile(
+    r"\s?(?:[(（][^()（）]*[)）])?\s?(?:등(?:\s\d+\s?개소)?(?:에|에서)?(?![가-힣])|에서?(?![가-힣])|에는|내(?![가-힣])|일원|일대|및\s)"
+)
+_UNMARKED = re.compile(r"(\S(?:\s*\S){1,5}?)\s{1,}(?=[가-힣])")
+_BARE_LABELS = frozenset(["장소", "위치", "교육장소", "행사장소", "사업위치", "사업장소", "설치장소", "설치위치"])
+LONGEST_UNMARKED = 40
+"""Letters of a line whose label of place stands without its colon."""
+_REACH = 45
+"""How many characters behind a place the deed may stand."""
+_BRACKET_BEHIND = re.compile(r"\s?[(（]([^()（）]*)[)）]")
+_WORKS = re.compile(
+    r"\s(?:시설\s?)?(?:증설|증축|개축|리모델링|개보수|보수|보강|정비|환경개선|시설개선|기능보강|확장|재단장|현대화|개선)\s?(?:공사|사업)"
+    r"|\s(?:개관|개장|준공|착공|재개관|재개장)(?=$|[\s,(['‘’])"
+)
+LONGEST_HEAD = 24
+"""Letters of a label that is a place."""
+_NUMBERING = re.compile(r"^[*\\※\s]+")
+
+
+def read_facility_line(view: PlanView, node: Node) -> Iterator[Statement]:
+    """Places of a bullet, head or paragraph."""
+    scope = view.scope(node)
+    if scope.holds_list or scope.section in _SKIPPED or len(node.text) < 3:
+        return
+    labelled = list(_labelled(node))
+    if labelled or scope.section == "budget":
+        yield from labelled
+        return
+    text = node.text
+    places = find_places(text)
+    if places and scope.project is not None and squeeze(text) == squeeze(scope.project.title):
+        return
+    if not places or _VAGUE & set(scope.sections[:1]) or scope.part == "vision":
+        return
+    yield from _headed(node, places)
+    yield from _described(node, places)
+    yield from _worked_on(node, places)
+    yield from _listed(node)
+    yield from _bracketed(node)
+    yield from _done_at(node, places)
+    yield from _equipped(node, places)
+
+
+def _labelled(node: Node) -> Iterator[Statement]:
+    """Items of 장소, 위치, 교육장소 ...: `장소 : 솔내광장, 물빛생태관`; in brackets and without the colon, too."""
+    for label, value in _label_values(node):
+        if label in labels("labels", "mixed"):
+            value = _without_dates(value)
+        elif label not in labels("labels", "places"):
+            continue
+        start = max(node.text.find(value[:12]), 0) if value else 0
+        for item in split_places(value):
+            yield _statement(node, item, LISTED, "facility-label", start)
+
+
+def _label_values(node: Node) -> Iterator[tuple[str, str]]:
+    """Labels of a line, spaces and brackets removed, with their values: at its head, in brackets, behind a clause."""
+    text = node.text
+    bracket = node.bracket_title
+    if bracket and squeeze(bracket) in labels("labels", "places"):
+        yield squeeze(bracket), text[text.find(bracket) + len(bracket) :].lstrip(")）]〉>】 :：")
+        return
+    if node.label:
+        yield squeeze(_BRACKET.sub("", node.label)), node.value
+    elif (match := _UNMARKED.match(text)) and len(text) <= LONGEST_UNMARKED and squeeze(match[1]) in _BARE_LABELS:
+        yield squeeze(match[1]), text[match.end() :]
+        return
+    for match in _inline().finditer(text, 1) if ":" in text or "：" in text else ():
+        yield squeeze(match[1]), match[2].strip()
+
+
+@cache
+def _inline() -> re.Pattern[str]:
+    """A label of place behind a clause: `교육 2회(장소 : 솔내회관)`, `기간 : 3월 / 장소 : 솔내광장`."""
+    words = any_of(labels("labels", "places"), spaced_from=2)
+    return re.compile(rf"[(（/,※∙·\s-]({words})\s?[:：]\s*([^()（）/|]{{2,40}}(?:[(（][^()（）]*[)）])?)")
+
+
+def _without_dates(value: str) -> str:
+    """The value of `일시 및 장소` without its dates and times."""
+    pieces = [
+        piece
+        for piece in re.split(r"\s?[/,]\s?", value)
+        if not find_periods(piece, 2000) and not re.search(r"\d{1,2}\s?[:시]", piece)
+    ]
+    return ", ".join(pieces)
+
+
+def _statement(node: Node, item: Item, rank: int, rule: str, position: int = 0, purpose: str = "") -> Statement:
+    """A statement of a line."""
+    line = node.line_at(max(node.text.find(item.name, position), position))
+    return Statement(item.name, Span(line, line), rule, rank, item.location, item.size, purpose)
+
+
+def _headed(node: Node, places: tuple[Place, ...]) -> Iterator[Statement]:
+    """A line whose label is a place, its value what is done there, or its address and size."""
+    label, value = _NUMBERING.sub("", node.label), node.value
+    if not label or not value or not places or len(squeeze(label)) > LONGEST_HEAD:
+        return
+    bare = _BRACKET.sub("", value)
+    address = find_address(bare[:40]) if find_address(bare[:40]) and bare.startswith(find_address(bare[:40])) else ""
+    told = bool(address) or bool(find_size(bare))
+    for item in split_places(label):
+        noun = head_noun(item.name)
+        if (
+            noun
+            and is_proper(item.name)
+            and (told or not is_loose(noun))
+            and (told or not re.fullmatch(r"[\d,.\s]+[가-힣㎡%]{0,4}(?:[(（].*[)）])?", value))
+        ):
+            located = Item(item.name, item.location or address, item.size or find_size(bare))
+            statement = _statement(node, located, NAMED, "facility-line", 0, "" if told else value)
+            yield replace(statement, operator=find_operator(value))
+
+
+def _described(node: Node, places: tuple[Place, ...]) -> Iterator[Statement]:
+    """Places with an address, a floor or an area in brackets: `통합관제센터(구청 별관 2층, 면적 312㎡)`."""
+    for place in places:
+        bracket = _BRACKET_BEHIND.match(node.text, place.end)
+        if bracket is None or is_loose(place.noun):
+            continue
+        address, size = find_address(bracket[1]), find_size(bracket[1])
+        if (address and (size or is_proper(place.name) or " " in address)) or (size and is_proper(place.name)):
+            yield _statement(node, Item(place.name, address, size), NAMED, "facility-described", place.start)
+
+
+def _worked_on(node: Node, places: tuple[Place, ...]) -> Iterator[Statement]:
+    """Places that are enlarged, mended or opened: `물빛배수지 증설공사 준공`."""
+    for place in places:
+        if is_proper(place.name) and not is_loose(place.noun) and _WORKS.match(node.text, place.end):
+            yield _statement(node, Item(place.name), MENTIONED, "facility-works", place.start)
+
+
+def _listed(node: Node) -> Iterator[Statement]:
+    """A list of places under a deed, or beside one: `조형물 설치(2개소) : 솔내공원, 물빛파크`."""
+    label, value = node.label, node.value
+    above = next(iter(node.ancestors()), None)
+    deed = label if label else above.text if above is not None else ""
+    if not (_PUTS.search(_BRACKET.sub("", label)) if label else _deed_in(deed)):
+        return
+    if not label and _COUNTED_DEED.search(_BRACKET.sub("", node.text)):
+        return
+    items = split_places(_NUMBERING.sub("", value if label else node.text))
+    placed = [item for item in items if head_noun(item.name)]
+    firm = [item for item in placed if is_proper(item.name) and (label or _is_site(head_noun(item.name)))]
+    if not firm or len(placed) * 2 < len(items) or (not label and len(firm) < len(items) and len(items) > 2):
+        return
+    if (
+        label
+        and len(firm) * 2 >= len(placed)
+        and all(not is_loose(head_noun(item.name)) for item in placed if item not in firm)
+    ):
+        firm = placed
+    at = node.text.find(value) if label else 0
+    for item in firm:
+        yield _statement(
+            node, item, LISTED, "facility-list", at, deed if label else above.text if above is not None else ""
+        )
+
+
+def _is_site(noun: str) -> bool:
+    """Whether a head noun names one place also in a bare list; of the loose ones only what is built does."""
+    return not is_loose(noun) or noun in {"센터", "역", "터널", "아파트", "상가", "교차로", "관광지"}
+
+
+def _bracketed(node: Node) -> Iterator[Statement]:
+    """Places in brackets behind what is put or held at them: `차단시설 3개소 설치(동솔지하차도, 서솔지하차도)`."""
+    for match in re.finditer(r"[(（]([^()（）]*)[)）]", node.text):
+        before = node.text[: match.start()].rstrip()
+        held = _EVENT.search(before) is not None
+        counted = _COUNTED_THING.search(before) is not None
+        if not (held or counted or _PUTS.search(before)):
+            continue
+        pieces = [_PIECE_COUNT.sub("", piece) for piece in split_outside_brackets(match[1], ",，、")]
+        if held:
+            pieces = [piece for piece in pieces if not find_periods(piece, 2000) and not re.search(r"\d", piece)]
+        items = [item for piece in pieces for item in split_places(piece)]
+        proper = sum(is_proper(item.name) for item in items)
+        firm = proper * 2 > len(items) and all(head_noun(item.name) for item in items)
+        if firm and (len(items) > 1 or (items and not counted and not is_loose(head_noun(items[0].name)))):
+            for item in items:
+                yield _statement(node, item, LISTED, "facility-list", match.start(), before)
+
+
+def _done_at(node: Node, places: tuple[Place, ...]) -> Iterator[Statement]:
+    """Places at which a sentence does something: `솔내공원(솔동) 등에 공공와이파이 설치`."""
+    text = node.text
+    for index, place in enumerate(places):
+        if not is_proper(place.name) or is_loose(place.noun):
+            continue
+        after = _AT.match(text, place.end)
+        following = places[index + 1] if index + 1 < len(places) else None
+        chained = following is not None and re.fullmatch(
+            r"\s?(?:[(（][^()（）]*[)）])?\s?[,·ㆍ]\s?", text[place.end : following.start]
+        )
+        if after is None and not (
+            chained and following is not None and _AT.match(text, following.end) and is_proper(following.name)
+        ):
+            continue
+        if not _deed_in(text[place.end : place.end + _REACH]):
+            continue
+        bracket = re.match(r"\s?[(（]([^()（）\d]{2,10})[)）]", text[place.end :])
+        item = Item(place.name, bracket[1] if bracket else "")
+        yield _statement(node, item, MENTIONED, "facility-sentence", place.start)
+
+
+_DEEDS = re.compile(any_of(labels("deeds", "words"), spaced_from=99))
+
+
+def _equipped(node: Node, places: tuple[Place, ...]) -> Iterator[Statement]:
+    """Places that get a thing which stands there: `솔내공원 미디어파사드 설치`."""
+    text = node.text
+    for place in places:
+        if not is_proper(place.name) or is_loose(place.noun) or not text[place.end : place.end + 1].isspace():
+            continue
+        thing = next((entry for entry in find_things(text) if entry.start <= place.start < place.end < entry.end), None)
+        if thing is not None and thing.asset_class in _STANDING and _PUT_NEXT.match(text, thing.end):
+            yield _statement(node, Item(place.name), MENTIONED, "facility-sentence", place.start)
+
+
+_STANDING = frozenset({AssetClass.DISPLAY, AssetClass.KIOSK, AssetClass.WIFI_SITE, AssetClass.CCTV})
+"""Classes of things that stand at a place."""
+_PUT_NEXT = re.compile(r"\s?(?:\d+\s?[가-힣]{1,2}\s?)?(?:신규\s?|추가\s?)?(?:설치|구축|조성|교체|확충|신설|도입)")
+_PUTS = re.compile(
+    r"(?:(?:설치|조성|구축|배치|보급|전시|개최|부착|확충|신설|정비|보수|리모델링|교체|(?<!\d)(?<!\d\s)개소|도입|확대|시범운영|상영|식재|개선)"
+    r"(?:\s?(?:대상지|대상|장소|지점|위치|현황))?(?:\s?\d+\s?(?:개소|곳|대|기|동|면|식|개))?"
+    r"|\d\s?(?:개소|곳)\s?(?:설치|조성|구축|신설|정비))\s?$"
+)
+_COUNTED_THING = re.compile(r"\d\s?(?:대|기|식|면|개소|개)\s?$")
+_COUNTED_DEED = re.compile(
+    r"\d\s?(?:개소|곳|대|기|식|면|개|동)?\s?(?:를\s?|을\s?)?(?:신규\s?|추가\s?)?(?:설치|조성|구축|신설|정비|교체|확충|보급|배치|도입|운영)"
+)
+_PIECE_COUNT = re.compile(r"\s?\d+\s?(?:개소|곳|대|기|식|면|개)?\s?$")
+_EVENT = re.compile(
+    r"(?:설명회|간담회|토론회|포럼|세미나|워크숍|워크샵|발표회|공연|축제|행사|전시회|사진전|박람회|대회|콘서트|음악회|컨퍼런스|공청회"
+    r"|기념식|준공식|개관식|개소식|시상식|선포식|발대식|연찬회|심포지엄|아카데미|특강|강연|보고회|총회|한마당|페스티벌|캠페인|버스킹|플리마켓|경연|마라톤|걷기|상담회|발대|캠프|교육|체험)"
+    r"\s?(?:개최|실시|운영|추진|진행)?\s?(?:\d+\s?회)?\s?$|\d\s?회\s?(?:개최|실시|운영)?\s?$"
+)
+
+
+def _deed_in(text: str) -> bool:
+    """Whether a text says that something is done."""
+    return _DEEDS.search(text) is not None

@@ -1,0 +1,126 @@
+"""Finds places and fixed structures by their head nouns; tells proper names from common nouns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from mapper.lexicon import load
+from mapper.readers.context.noun_phrases import name_start
+from mapper.readers.context.subjects import Subjects
+from mapper.records import Kind, Ref
+from mapper.values.text import squeeze
+from mapper.values.words import any_of
+
+_AFTER = re.compile(
+    r"(?=$|[^가-힣A-Za-z]|(?:을|를|이|가|은|는|의|에|와|과|등|및|로|으로|별|도|에서|에는|까지|내|일원|일대|부지|인근|주변|앞)(?![가-힣]))"
+)
+_TYPE = re.compile(r"(?<![가-힣])[가-힣A-Za-z]{1,5}형(?=\s)")
+"""A word that only says of what type a place is (쉘터형)."""
+_BRACKET = re.compile(r"[(（][^()（）]*[)）]")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A named place in a text; `start` and `end` delimit its name there."""
+
+    start: int
+    end: int
+    name: str
+    noun: str
+    """The head noun, spaces removed."""
+
+
+@cache
+def _nouns() -> tuple[re.Pattern[str], frozenset[str]]:
+    """Pattern of all head nouns, and those that are no place in running text."""
+    nouns = load("facilities")["nouns"]
+    sites, others = str(nouns["sites"]).split(), [*str(nouns["loose"]).split(), *str(nouns["offices"]).split()]
+    return re.compile(any_of([*sites, *others], spaced_from=5)), frozenset(others) - frozenset(sites)
+
+
+@cache
+def _common() -> re.Pattern[str]:
+    """Pattern of the words that make no proper name."""
+    return re.compile(any_of(str(load("facilities")["common"]["parts"]).split(), spaced_from=99))
+
+
+@lru_cache(maxsize=8192)
+def head_noun(name: str) -> str:
+    """The head noun that a name ends in (brackets and quotes at its end apart); empty where it ends in none."""
+    plain = _BRACKET.sub("", name).strip(" \"'“”‘’·")
+    match = _last_noun().search(plain)
+    return squeeze(match.group()) if match else ""
+
+
+@cache
+def _last_noun() -> re.Pattern[str]:
+    """A head noun at the end."""
+    return re.compile(rf"{_nouns()[0].pattern}\Z")
+
+
+@lru_cache(maxsize=4096)
+def find_places(text: str) -> tuple[Place, ...]:
+    """Every place of a text by its head noun, qualifying words before it, in order."""
+    pattern, _ = _nouns()
+    found: list[Place] = []
+    position = 0
+    while (match := pattern.search(text, position)) is not None:
+        position = match.end()
+        if not _AFTER.match(text, match.end()):
+            position = match.start() + 1
+            continue
+        start = name_start(text, match.start(), found[-1].end if found else 0)
+        found.append(Place(start, match.end(), text[start : match.end()].strip(" ·,"), squeeze(match.group())))
+    return tuple(found)
+
+
+def is_proper(name: str) -> bool:
+    """Whether a place is called by a name of its own, not by common nouns only (`전산교육장`, `어린이공원`)."""
+    plain = re.sub(r"[^가-힣A-Za-z0-9]", " ", _TYPE.sub(" ", _BRACKET.sub("", name))).strip()
+    noun = head_noun(plain)
+    rest = squeeze(plain)
+    rest = rest[: len(rest) - len(noun)] if noun else rest
+    if not rest:
+        return False
+    left = _strip_common(rest)
+    return len(left) >= 2 and not left.isdigit()
+
+
+def _strip_common(text: str) -> str:
+    """What is left of a compound without the words that make no proper name."""
+    pattern = _common()
+    left, position = [], 0
+    while position < len(text):
+        match = pattern.match(text, position)
+        if match and len(match.group()) > 1:
+            position = match.end()
+            continue
+        left.append(text[position])
+        position += 1
+    rest = "".join(left)
+    return "" if rest in {"구", "시", "군", "동", "읍", "면", "각", "대", "소", "본", "별", "제", "물", "빗"} else rest
+
+
+def is_loose(noun: str) -> bool:
+    """Whether a head noun names a place only under a label of place (an office, a common word)."""
+    return noun in _nouns()[1]
+
+
+class PlaceIndex:
+    """Facilities with rows of their own, found by name in a text."""
+
+    def __init__(self, subjects: Subjects) -> None:
+        self.refs = {squeeze(ref.name): ref for ref in subjects.entries(Kind.FACILITY) if len(squeeze(ref.name)) >= 3}
+        names: Iterable[str] = sorted(self.refs, key=len, reverse=True)
+        self.pattern = re.compile("|".join(r"\s?".join(map(re.escape, name)) for name in names)) if self.refs else None
+
+    def before(self, text: str, position: int) -> Ref | None:
+        """The last facility named before a position, a word of its own."""
+        found = None
+        for match in self.pattern.finditer(text, 0, position) if self.pattern is not None else ():
+            if match.end() < position and not text[match.start() - 1 : match.start()].strip(" (,·*※"):
+                found = self.refs[squeeze(match.group())]
+        return found

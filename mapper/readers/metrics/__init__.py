@@ -1,0 +1,1 @@
+"""Reads every other printed number with a unit."""

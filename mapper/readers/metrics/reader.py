@@ -1,0 +1,160 @@
+"""Reads metrics: every printed number with a unit, and every percentage, that no other record says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mapper.layout import Node
+from mapper.layout.node import Shape
+from mapper.lexicon import load
+from mapper.readers.context.covers import cover_nodes
+from mapper.readers.context.ledger import Ledger
+from mapper.readers.context.scope import PlanView
+from mapper.readers.context.subjects import Subjects
+from mapper.readers.metrics.dates import dates_for
+from mapper.readers.metrics.drafts import Draft, each_once, mark_totals, tell_apart, title_of
+from mapper.readers.metrics.exclusions import is_said_elsewhere
+from mapper.readers.metrics.line import Phrase
+from mapper.readers.metrics.names import is_generic, words
+from mapper.readers.metrics.numbers import DIGIT, Figure, find_figures
+from mapper.readers.metrics.periods import Periods, join_periods, telling_dates
+from mapper.readers.metrics.sentences import read_phrases
+from mapper.readers.metrics.tables import read_table
+from mapper.records import Kind, Record, Ref, Span
+from mapper.values.text import letters, squeeze
+
+_NO_SECTIONS = frozenset({"contents", "duties", "list", "partners_section"})
+_PAPERS = frozenset(str(load("milestones")["paper_labels"]).split())
+_UNIT_NOTE = re.compile(r"[(（\[]\s*단\s*위\s*[:：]?[^)）\]]*[)）\]]")
+_NUMBER_NEXT = re.compile(r"\s?(?=\d)")
+_LEADING_NOTE = re.compile(r"^[(（\[]([^()\[\]]*)[)）\]]\s*(?=\S)")
+_ONLY_DATE = re.compile(r"[\d\s'‘’.~∼년도월일상하반기말초중/분]+")
+_PLACE_END = re.compile(r"\s?[(（\[:：]")
+_LONGEST_LABEL = 20
+"""Most letters of a label that is a dimension; longer ones are sentences."""
+
+
+def read_metrics(view: PlanView, ledger: Ledger, subjects: Subjects) -> Iterator[Record]:
+    """Rows of the table metrics, in the order of their lines."""
+    periods = Periods(view)
+    covers = cover_nodes(view)
+    drafts: list[Draft] = []
+    for node in view.nodes:
+        if id(node) in covers or not _is_read(view, node):
+            continue
+        if node.table is not None:
+            drafts.extend(read_table(view, ledger, subjects, periods, node))
+        else:
+            drafts.extend(_read_line(view, ledger, subjects, periods, node))
+    for draft in each_once(tell_apart(mark_totals(drafts))):
+        if draft.metric or draft.subject.name:
+            yield draft.record()
+
+
+def _is_read(view: PlanView, node: Node) -> bool:
+    """Whether a node can hold metrics: not a caption, a list of projects, a list of duties or a title."""
+    scope = view.scope(node)
+    if scope.holds_list or node.shape is Shape.CAPTION or scope.section in _NO_SECTIONS:
+        return False
+    return not (scope.project is not None and node.first == scope.project.title_line)
+
+
+def _read_line(view: PlanView, ledger: Ledger, subjects: Subjects, periods: Periods, node: Node) -> Iterator[Draft]:
+    """The metrics of one bullet, head or paragraph."""
+    if not DIGIT.search(node.text) or squeeze(node.label) in _PAPERS:
+        return
+    text = _UNIT_NOTE.sub(lambda match: " " * len(match.group()), node.text)
+    dates = view.periods(node)
+    figures = find_figures(text, dates)
+    if all(ledger.is_claimed(node, figure.start, figure.end) for figure in figures):
+        return
+    place = _place_of(subjects, node)
+    subject = subjects.programme_at(node.first) or place or subjects.marked_part_of(node) or view.scope(node).ref
+    telling = telling_dates(node.text, dates)
+    inherited, support = periods.of(node)
+    above = title_of(node.parent)
+    named = letters(above) == letters(view.scope(node).ref.name)  # the project's title names no figure
+    phrases = read_phrases(text, dates, _label_of(node), "" if named else above, figures)
+    for phrase in phrases:
+        if _is_claimed(ledger, node, phrase, phrases) or is_said_elsewhere(view, node, phrase):
+            continue
+        figure = phrase.figure
+        line = node.line_at(figure.start)
+        own = dates_for(node.text, telling, figure)
+        _turn_indicator(phrase)
+        yield Draft(
+            node=node,
+            span=Span(line, line) if len(node.pieces) == 1 else Span(node.first, line),
+            subject=subject,
+            metric=phrase.metric or above,
+            dimensions=_dimensions(phrase, subject),
+            period=join_periods(own) or inherited,
+            value=figure.value,
+            unit=phrase.unit,
+            printed=figure.printed,
+            quantum=figure.quantum,
+            rule="sentence-metric",
+            own=phrase.own,
+            support=() if own else support,
+            block=f"l{line}",
+        )
+
+
+def _turn_indicator(phrase: Phrase) -> None:
+    """`환경교실 : 목표 240회, 실적 268회`: the label is measured, 목표 and 실적 are dimensions, as in tables."""
+    if phrase.label and not is_generic(phrase.label) and squeeze(phrase.metric) in words("indicator_columns"):
+        phrase.dimensions = [("구분", phrase.metric), *phrase.dimensions]
+        phrase.metric, phrase.label = phrase.label, ""
+
+
+def _place_of(subjects: Subjects, node: Node) -> Ref | None:
+    """The facility whose line this is, or stands below: it opens that line or its value, brackets or a colon follow."""
+    value = node.value if node.label.count("(") == node.label.count(")") else node.text
+    above = node.parent.text if node.parent is not None and node.parent.table is None else ""
+    for text in (node.text, value, above):
+        named = subjects.named(_PLACE_END.split(text, maxsplit=1)[0])
+        if named is not None and named.kind is Kind.FACILITY:
+            return named
+    return None
+
+
+def _is_claimed(ledger: Ledger, node: Node, phrase: Phrase, phrases: list[Phrase]) -> bool:
+    """Whether another record says a number, the total it is a part of, or the number that it qualifies."""
+    figure = phrase.figure
+    if ledger.is_claimed(node, figure.start, figure.end):
+        return True
+    total = phrases[phrase.total] if phrase.total >= 0 else None
+    if total is not None and total.unit == phrase.unit:
+        return ledger.is_claimed(node, total.figure.start, total.figure.end)
+    return _qualifies_claimed(ledger, node, figure)
+
+
+def _qualifies_claimed(ledger: Ledger, node: Node, figure: Figure) -> bool:
+    """Whether a number stands directly before one that another record says: `24코어 11.2km`."""
+    after = _NUMBER_NEXT.match(node.text, figure.end)
+    return after is not None and ledger.is_claimed(node, after.end(), after.end() + 1)
+
+
+def _label_of(node: Node) -> str:
+    """The line's label; the words in brackets that open a line are its label where it has none."""
+    label = node.label
+    if label.count("(") != label.count(")"):
+        return ""
+    if label:
+        return "" if _ONLY_DATE.fullmatch(label) else _LEADING_NOTE.sub("", label) or label
+    return node.bracket_title if node.bracket_title != node.text else ""
+
+
+def _dimensions(phrase: Phrase, subject: Ref) -> tuple[tuple[str, str], ...]:
+    """The phrase's dimensions, and its line's label where that says more than a heading word."""
+    found = list(dict.fromkeys(pair for pair in phrase.dimensions if pair[1]))
+    label = phrase.label
+    if not label or len(label) > _LONGEST_LABEL or DIGIT.search(label) or is_generic(label):
+        return tuple(found)
+    event = label.split(" ")[-1] in words("acts") and not phrase.aside
+    known = letters(label) in {letters(subject.name), letters(phrase.metric)} or "구분" in dict(found)
+    known = known or (subject.kind is Kind.FACILITY and letters(subject.name).endswith(letters(label)))
+    if not event and not known and len(letters(phrase.metric)) > 2:
+        found.insert(0, ("구분", label))
+    return tuple(found)

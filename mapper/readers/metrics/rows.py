@@ -1,0 +1,140 @@
+"""What a body row says of all its cells: labels with merged ones, its time, its subject, whether it is a total."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from mapper.layout import Cell, Node
+from mapper.readers.context.scope import PlanView
+from mapper.readers.context.subjects import COST_RULE, Subjects
+from mapper.readers.metrics.grid import Grid, is_blank, is_figure, names_nothing, split_time
+from mapper.readers.metrics.names import words
+from mapper.readers.metrics.units import without_unit
+from mapper.records import Kind, Ref
+from mapper.values.text import letters, squeeze
+
+_TERM = re.compile(r"민선\s?\d\s?기")
+_BRACKET = re.compile(r"[(（\[]")
+_PRINTED_YEAR = re.compile(r"(?:19|20)\d\d|['‘’]\d\d")
+_PERIOD_HEAD = re.compile(r"기간|시기")
+_LONGEST = 40
+"""Most letters of a label; longer words are a cell's text."""
+
+
+@dataclass(slots=True)
+class Row:
+    """What a body row says of all its cells."""
+
+    labels: list[tuple[str, str]] = field(default_factory=list)
+    """Header and text of its label cells, merged ones included, outermost first; times and subjects apart."""
+    period: str = ""
+    subject: Ref | None = None
+    total: bool = False
+    terms: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The innermost label."""
+        return self.labels[-1][1] if self.labels else ""
+
+
+def shift_of(grid: Grid, cells: Sequence[Cell]) -> int:
+    """How many cells a row is longer than its header, its first cell being divided in two (definition 9)."""
+    last_head = max((index for index, head in enumerate(grid.heads) if head.printed), default=-1)
+    last = max((index for index, cell in enumerate(cells) if cell.text), default=-1)
+    shift = last - last_head
+    first = next((index for index, cell in enumerate(cells) if is_figure(cell.text)), -1)
+    return shift if shift > 0 and last_head >= 0 and first == min(grid.figures, default=0) + shift else 0
+
+
+class RowReader:
+    """Reads the rows of one table from top to bottom, since merged cells hold for the rows below."""
+
+    def __init__(self, view: PlanView, subjects: Subjects, node: Node, grid: Grid) -> None:
+        self.view, self.subjects, self.node, self.grid = view, subjects, node, grid
+        self.merged: dict[int, str] = {}
+        self.programmes = any(subjects.programme_at(row[0].line) for row in grid.body if row)
+
+    def read(self, cells: Sequence[Cell], shift: int) -> Row:
+        """Labels, time and subject of a row."""
+        row = Row()
+        for index, own in self._label_columns(cells, shift):
+            self._sort_label(row, index, self.merged[index], cells[0].line, own=own)
+        programme = self.subjects.programme_at(cells[0].line)
+        if programme is not None:
+            row.subject = programme
+            row.labels.clear()  # its own name, and the category that it belongs to
+        elif row.subject is None and not self.grid.figures:
+            row.subject = self._team(cells)
+            if row.subject is not None:
+                row.labels.clear()
+        row.period = row.period or self._own_year(cells)
+        return row
+
+    def _label_columns(self, cells: Sequence[Cell], shift: int) -> list[tuple[int, bool]]:
+        """Columns that label the row and whether it prints them itself.
+
+        A blank cell takes the value above where the row prints a later label, or none at all.
+        """
+        columns = self.grid.labels
+        if shift:
+            columns = sorted({*columns, *range(min(self.grid.figures, default=0) + shift)})
+        filled = [index for index in columns if index < len(cells) and not is_blank(cells[index].text)]
+        own: dict[int, bool] = {}
+        for index in columns:
+            if index in filled:
+                self.merged = {other: value for other, value in self.merged.items() if other < index}
+                self.merged[index] = cells[index].text
+            own[index] = index in filled or bool(filled and index > filled[-1])
+        return [(index, own[index]) for index in columns if self.merged.get(index)]
+
+    def _sort_label(self, row: Row, index: int, text: str, line: int, *, own: bool) -> None:
+        """Sort a label: time, term of office, subject, total or dimension."""
+        head = self.grid.heads[index].name if index < len(self.grid.heads) else ""
+        name, stamp = split_time(without_unit(text), lambda value: self.view.periods(self.node, value))
+        if name and not _BRACKET.search(text) and not text.startswith(name):
+            name = text  # a date inside a label belongs to its name: 상반기 특별감찰
+            stamp = stamp if _PRINTED_YEAR.search(text) else ""
+        row.period = stamp or row.period
+        term = _TERM.match(name)
+        if term:
+            row.terms.append(("term", squeeze(term.group())))
+            name = name[term.end() :].strip()
+        if not name or len(name) > _LONGEST:
+            return
+        subject = self._named(name, line) if own else None
+        if subject is not None and subject != self.view.scope(self.node).department_ref:
+            row.subject = subject
+            row.labels.clear()
+            return
+        row.total = squeeze(name) in words("totals")
+        key = "구분" if names_nothing(head) else head
+        if subject is None and (key, name) not in row.labels:
+            row.labels.append((key, name))
+
+    def _named(self, name: str, line: int) -> Ref | None:
+        """The facility, office or component of the project that a row is about."""
+        named = self.subjects.named(name)
+        if named is not None:
+            return named
+        part = self.subjects.part_named(self.view.scope(self.node).ref, name, line)
+        foreign = part is not None and part.rule == COST_RULE and not part.span.first <= line <= part.span.last
+        if part is None or foreign or letters(part.title) != letters(name):
+            return None
+        return Ref(Kind.COMPONENT, part.title, part.span.first)
+
+    def _team(self, cells: Sequence[Cell]) -> Ref | None:
+        """The team that one of the cells names."""
+        teams = (self.subjects.named(cell.text) for cell in cells if cell.text.endswith("팀"))
+        return next((team for team in teams if team is not None), None)
+
+    def _own_year(self, cells: Sequence[Cell]) -> str:
+        """The year of the row's own 사업기간 cell."""
+        for index, head in enumerate(self.grid.heads):
+            if index < len(cells) and _PERIOD_HEAD.search(head.printed):
+                years = {period.start[:4] for period in self.view.periods(self.node, cells[index].text)}
+                if len(years) == 1:
+                    return years.pop()
+        return ""

@@ -1,0 +1,1 @@
+"""Reads who takes which part in a project."""

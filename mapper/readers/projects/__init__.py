@@ -1,0 +1,1 @@
+"""Reads projects as rows, their named parts and their steps."""

@@ -1,0 +1,202 @@
+"""Titles of parts: what a number, a letter, a step or brackets open, and what only looks like a title."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from mapper.layout import Cell, Node
+from mapper.layout.marks import angle_title, square_title
+from mapper.layout.node import Shape
+from mapper.readers.context.labels import find_label, is_plain_label, listed
+from mapper.readers.context.projects import ProjectSection
+from mapper.readers.context.sections import find_part, find_section
+from mapper.values.dates import find_periods
+from mapper.values.money import find_money
+from mapper.values.numbers import find_quantities
+from mapper.values.text import clean, squeeze
+
+_NUMBERED = frozenset(
+    {
+        "number",
+        "number)",
+        "letter",
+        "letter)",
+        "(number)",
+        "(letter)",
+        "circled",
+        "circled-letter",
+        "step",
+        "hyphenated",
+    }
+)
+_STEP = re.compile(r"^[\[(（【]?\s?\d{1,2}\s?단계\s?[\])）】]?\s?[:：.)]?\s*")
+_DATED_STEP = re.compile(r"^\d{1,2}\s?단계\s?[(（\[][^()（）\[\]]*[)）\]]\s?[:：]?\s*(?=\S)")
+_ROUND = re.compile(r"^[(（]\s*([^()（）]{2,30}?(?:\([^()]*\)[^()（）]{0,20})?)\s*[)）]\s*")
+_TRAILING = re.compile(r"\s*[(（\[〔]([^()（）\[\]〔〕]*)[)）\]〕]\s*$")
+_SENTENCE = re.compile(
+    r"[가-힣](?:을|를|이|가|에게|하고|하여|으로|위해)\s.*"
+    r"(?:함|음|마련|제고|도모|구현|조성|기여|강화|향상|해소|실현)\.?$"
+)
+_CIRCLED = re.compile(r"[①-⑳❶-❿➊-➓㉠-㉻]")
+_CELL_MARK = re.compile(r"^(?:[\[［【](?P<square>[^\[\]［］【】]{2,40})[\]］】]|(?P<step>\d{1,2}\s?단계)\s?[:：.)]?\s)")
+_FIGURE_LED = re.compile(r"^\s*(?:약|총)?\s?[\d,.]+\s?[가-힣%]{0,3}(?=[\s,.)]|$)")
+_NO_TITLE = re.compile(r"^['‘’\d]|단위|기준")
+_PURPOSE_MARKS = frozenset("❖◈◇◆☞▣★☆➤➔⇒→▷▶")
+_OPENING = re.compile(r"^[\[［〔【(（]\s*([^\[\]()［］（）]{2,20})[\])］）〕】]")
+MOST_BESIDE = 16
+LONGEST = 70
+
+
+def mark_title(node: Node) -> str:
+    """The title of an item with a number, a letter, a step or brackets (definition components, a); empty if none."""
+    if node.table is not None or node.is_note or node.shape not in {Shape.ITEM, Shape.TEXT}:
+        return ""
+    text = node.text
+    kinds = {mark.kind for mark in node.marks}
+    if text[:1] in "[［〔【(（" and _labels_beside(node):
+        return ""
+    if text[:1] in "[［〔【" and (square := square_title(text)):
+        return _square(node, text, square)
+    if "angle" in kinds and (angle := angle_title(text)):
+        return angle if _has_items(node) and _is_title(angle) else ""
+    if (step := _DATED_STEP.match(text)) and _is_title(title := _plain(text[step.end() :])):
+        return title
+    opened = _ROUND.match(text)
+    if opened and (text[opened.end() :] or _has_items(node)):
+        return _round(opened[1], text[opened.end() :])
+    if not kinds & _NUMBERED or len(_CIRCLED.findall(text)) > 0:
+        return ""
+    title = _STEP.sub("", _title_part(node))
+    if _SENTENCE.search(title) and len(title) > 20:
+        return ""
+    return title if _is_title(title) else ""
+
+
+def head_title(node: Node) -> str:
+    """The title of a line that labelled lines may follow (c): without its value, date and cost; empty for a label."""
+    if node.is_note or node.shape not in {Shape.ITEM, Shape.TEXT} or (node.shape is Shape.TEXT and len(node.text) > 40):
+        return ""
+    title = mark_title(node) or _title_part(node)
+    return title if _is_title(title) else ""
+
+
+_SENTENCE = re.compile(
+    r"[가-힣](?:을|를|이|가|에게|하고|하여|으로|위해)\s.*(?:함|음|마련|제고|도모|구현|조성|기여|강화|향상|해소|실현)\.?$"
+)
+"""A clause with particles that ends in a noun of purpose."""
+
+
+def is_purpose(node: Node, project: ProjectSection) -> bool:
+    """Whether a line tells the project's purpose: it stands directly below its title, unmarked or with ❖, ◈."""
+    first = next((item for item in project.nodes if item.first > project.title_line), None)
+    if node is first and len(node.text) > 24 and _SENTENCE.search(node.text):
+        return True
+    if node.shape is Shape.TEXT or (node.marks and node.marks[-1].sign in _PURPOSE_MARKS):
+        opening = [item for item in project.nodes if item.first > max(project.title_line, project.first - 1)][:4]
+        for item in opening:
+            if item is node:
+                return True
+            if item.table is not None or not (
+                item.shape is Shape.TEXT or (item.marks and item.marks[-1].sign in _PURPOSE_MARKS)
+            ):
+                return False
+    return False
+
+
+def step_title(cell: Cell) -> str:
+    """The title of a step that opens a table's row: `[1단계] 의견 수렴 (1.~4.)`; empty for any other cell."""
+    match = _CELL_MARK.match(cell.text)
+    if match is None:
+        return ""
+    step = not match["square"] or _STEP.match(match["square"])
+    title = _plain(cell.text[match.end() :] if step else match["square"])
+    return title if len(title) <= 40 and _is_title(title) else ""
+
+
+def _labels_beside(node: Node) -> bool:
+    """Whether brackets hold the labels of lines here: `(기간) ...`, `(장소) ...` and so `(참여기관) ...`, too."""
+    beside = node.parent.children[:MOST_BESIDE] if node.parent is not None else []
+    opened = [match[1] for item in beside if item.table is None and (match := _OPENING.match(item.text))]
+    labels = sum(is_plain_label(words) for words in opened)
+    return len(opened) > 2 and labels * 2 > len(opened)
+
+
+def _square(node: Node, text: str, square: str) -> str:
+    """`[사전준비] : 2022. 9.` and `[1단계] 의견 수렴`; nothing for `[사업기간] 2023. 1.` and captions."""
+    rest = re.sub(r"^[\s\])］〕】]+", "", text[text.find(square) + len(square) + 1 :])
+    if _STEP.fullmatch(square):
+        title = _plain(rest)
+        return title if _is_title(title) else ""
+    if is_plain_label(square) or not (rest.strip(" :：") or _has_items(node)):
+        return ""
+    title = _plain(square)
+    return title if _is_title(title) else ""
+
+
+def _round(words: str, rest: str) -> str:
+    """`(채널 운영) 공식 채널 ...`; nothing for `(사업기간) 2023. 1.`, `('22) ...`, `(국내) 10회`."""
+    step = _STEP.match(words)
+    if step and not words[step.end() :]:
+        words = _plain(rest)
+    elif is_plain_label(words) or _NO_TITLE.search(words) or find_money(rest[:20]) or _FIGURE_LED.match(rest):
+        return ""
+    return words if _is_title(words) else ""
+
+
+def _title_part(node: Node) -> str:
+    """A line's text before its colon, without dates, costs and counts in brackets at its end."""
+    label = find_label(node)
+    return _plain(label.printed if label.name else node.text)
+
+
+def _plain(text: str) -> str:
+    """A title without brackets at its end that hold a date, a cost or a status."""
+    text = clean(text).strip(" :：")
+    while (match := _TRAILING.search(text)) is not None:
+        inner = match[1]
+        dated = find_periods(inner, 2000)
+        if not (
+            dated
+            or find_money(inner)
+            or squeeze(inner) in {"신규", "계속", "완료", "비예산", "예산비수반", "연중", "수시"}
+        ):
+            break
+        if dated and len(inner) - sum(period.stop - period.begin for period in dated) > 8:
+            break
+        text = text[: match.start()].rstrip(" :：")
+    return text
+
+
+def _has_items(node: Node) -> bool:
+    """Whether bullets stand directly below, not notes, prose or a table."""
+    first = next((child for child in node.children if not child.is_note), None)
+    return first is not None and first.shape is Shape.ITEM
+
+
+@lru_cache(maxsize=8192)
+def _is_title(title: str) -> bool:
+    """Whether words can name a part: no section, label, caption, date, count or sentence."""
+    plain = squeeze(title)
+    if len(re.findall(r"[가-힣A-Za-z]", plain)) < 2 or len(title) > LONGEST:
+        return False
+    if find_section(title) or find_part(title) or is_plain_label(title):
+        return False
+    last = _last_word(title)
+    if last.endswith(tuple(listed("captions"))) or (
+        last.endswith(tuple(listed("sections"))) and len(title.split()) < 3
+    ):
+        return False
+    periods = find_periods(title, 2000)
+    if (periods and periods[0].begin == 0) or re.match(r"^['‘’]?\d+\s?[.~년월]", plain):
+        return False
+    if ("원" in title or "억" in title) and find_money(title):
+        return False
+    counted = find_quantities(title)
+    return not (len(counted) == 1 and counted[0].end >= len(title.rstrip(" )")) and counted[0].start <= 1)
+
+
+def _last_word(title: str) -> str:
+    """The last word before brackets at the end."""
+    words = re.sub(r"[(（][^()（）]*[)）]\s*$", "", title).split()
+    return squeeze(words[-1]) if words else ""

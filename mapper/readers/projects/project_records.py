@@ -1,0 +1,163 @@
+"""Projects as rows: what the list says of each, and the period, contract and teams that its own section tells."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from mapper.layout import Node
+from mapper.readers.context.labels import find_label, is_plain_label, label_pairs, tells_period
+from mapper.readers.context.ledger import Ledger
+from mapper.readers.context.projects import ProjectSection
+from mapper.readers.context.scope import PlanView
+from mapper.readers.context.sections import bare_label, find_section
+from mapper.readers.context.subjects import Subjects
+from mapper.readers.projects.component_titles import is_purpose
+from mapper.records import Project, Record, Span
+from mapper.values.dates import Period
+from mapper.values.text import squeeze
+
+_FIRST_PERIODS = (
+    "사업기간",
+    "추진기간",
+    "운영기간",
+    "추진시기",
+    "제작기간",
+    "사업시기",
+    "시행기간",
+    "시행시기",
+    "운영시기",
+)
+_CONTRACT = re.compile(r"^(?:계약|입찰|발주|구매|조달)(?:방법|방식|유형|형태|방안)(?:[및·]?(?:입찰|계약)방법)?$")
+_LEAD = re.compile(r"^(?:추진|주관|담당|소관|시행|총괄|사업)(?:부서|팀)(?:및담당자|\(팀\))?$")
+_LEAD_LINE = re.compile(r"^\s*(?:추\s?진|주\s?관|담\s?당|소\s?관|시\s?행)\s?(?:부\s?서|팀)")
+_HELPERS = re.compile(r"협\s?조|협\s?업|유\s?관|관\s?련\s?부\s?서")
+_TEAMS_ALONE = re.compile(
+    r"^[(\[（<〈]?\s*(?:담당\s?[:：]\s?)?[가-힣A-Za-z0-9·]{1,14}팀(?:\s?[,·/]\s?[가-힣A-Za-z0-9·]{1,14}팀)*\s*[)\]）>〉]?$"
+)
+_TEAM = re.compile(r"(?<![가-힣])[가-힣A-Za-z0-9·]{1,14}?팀(?=장|[^가-힣]|$)")
+
+
+def read_project_records(view: PlanView, ledger: Ledger, subjects: Subjects) -> Iterator[Record]:
+    """One row for every project of the list and every project section that no list holds."""
+    inside: dict[int, list[Node]] = {id(section): [] for section in view.projects}
+    for node in view.nodes:
+        section = view.scope(node).project
+        if section is not None:
+            inside.setdefault(id(section), []).append(node)
+    departments = {id(section): _department(view, section) for section in view.projects}
+    for section in view.projects:
+        nodes = inside[id(section)]
+        period_text, period = _period(view, section, nodes)
+        yield Project(
+            span=Span(section.line, section.line),
+            rule="project-list"
+            if section.title_line != section.line and section.line != section.first
+            else "project-section",
+            support=(Span(section.first, section.last),) if section.first else (),
+            number=section.number,
+            title=section.title,
+            status=section.status,
+            page=section.page,
+            department=departments[id(section)],
+            teams=section.teams or _teams_below(nodes) or _lead_teams(nodes),
+            start=period.start if period else "",
+            end=period.end if period else "",
+            period_text=period_text,
+            contract_method=_contract_method(nodes),
+        )
+
+
+def _department(view: PlanView, section: ProjectSection) -> str:
+    """The department in whose part of the document the project stands."""
+    line = section.line or section.first
+    return next((part.name for part in view.departments if part.first <= line <= part.last), "")
+
+
+def _period(view: PlanView, section: ProjectSection, nodes: list[Node]) -> tuple[str, Period | None]:
+    """The section's own period as printed and read: of a line that is no part's, or of a cell beside its label."""
+    found: list[tuple[int, str, Period | None]] = []
+    for node in nodes:
+        values = [
+            (name, value)
+            for name, value in _labelled_values(node)
+            if tells_period(name) and name.endswith(("기간", "시기"))
+        ]
+        if not values or not _is_own(view, section, node):
+            continue
+        kinds = view.scope(node).sections
+        for name, value in values:
+            first = name in _FIRST_PERIODS
+            if not first and kinds[:1] not in {(), ("overview",)}:
+                continue
+            periods = view.periods(node, value)
+            rank = _FIRST_PERIODS.index(name) if first else len(_FIRST_PERIODS)
+            if periods or first:
+                found.append((rank + 100 * ("result" in kinds), value, periods[0] if periods else None))
+    if not found:
+        return "", None
+    _, value, period = min(found, key=lambda item: item[0])
+    return value, period
+
+
+def _labelled_values(node: Node) -> Iterator[tuple[str, str]]:
+    """Labels and values of a line, or of a table whose cells are labels and values in turn."""
+    if node.table is None:
+        for name, value in label_pairs(find_label(node)):
+            if value:
+                yield name, value
+        return
+    if node.table.width > 6:
+        return
+    for cells in node.table.rows:
+        for left, right in itertools.pairwise(cells):
+            if left.text and right.text and len(left.text) <= 12:
+                yield squeeze(left.text), right.text.lstrip("▪◦○•-· ")
+
+
+def _is_own(view: PlanView, section: ProjectSection, node: Node) -> bool:
+    """Whether a line belongs to the project itself: only its title and its sections' heads stand above it."""
+    for above in node.ancestors():
+        if above.first < section.first or above.first == section.title_line or above.table is not None:
+            break
+        if is_purpose(above, section):
+            continue
+        if not (find_section(above.text) or is_plain_label(bare_label(above.text))):
+            return False
+    return True
+
+
+def _contract_method(nodes: list[Node]) -> str:
+    """The first line or cell that tells how the contract is awarded."""
+    for node in nodes:
+        for name, value in _labelled_values(node):
+            if _CONTRACT.match(name):
+                return value
+    return ""
+
+
+def _teams_below(nodes: list[Node]) -> tuple[str, ...]:
+    """Teams that stand alone in a line directly below the title."""
+    for node in nodes[:3]:
+        if node.table is None and _TEAMS_ALONE.match(node.text):
+            return tuple(dict.fromkeys(_TEAM.findall(node.text)))
+        if find_section(node.text):
+            break
+    return ()
+
+
+def _lead_teams(nodes: list[Node]) -> tuple[str, ...]:
+    """Teams in the lines and cells of the office in charge (추진부서), up to the offices that help."""
+    teams: list[str] = []
+    for node in nodes:
+        if node.table is not None:
+            rows = [cells for cells in node.table.rows if cells and _LEAD.match(squeeze(cells[0].text))]
+            texts = [" ".join(cell.text for cell in cells[1:]) for cells in rows]
+            texts += [value for name, value in _labelled_values(node) if _LEAD.match(name) and not rows]
+        else:
+            label = find_label(node)
+            texts = [label.value] if _LEAD.match(label.name) else [node.text] if _LEAD_LINE.match(node.text) else []
+        for text in texts:
+            teams.extend(_TEAM.findall(_HELPERS.split(text)[0]))
+    return tuple(dict.fromkeys(teams))

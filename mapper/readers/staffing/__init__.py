@@ -1,0 +1,1 @@
+"""Reads posts and persons in post."""

@@ -1,0 +1,159 @@
+"""Reads posts and persons in post (table staffing) from tables, sentences and notes of a department's general part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mapper.layout import Node
+from mapper.lexicon import words
+from mapper.readers.context.ledger import Ledger
+from mapper.readers.context.reference_dates import ReferenceDates
+from mapper.readers.context.scope import PlanView
+from mapper.readers.context.sections import bare_label
+from mapper.readers.context.subjects import Subjects
+from mapper.readers.offices.own_offices import MASKED, find_offices
+from mapper.readers.staffing.labels import measure_words, read_label
+from mapper.readers.staffing.lines import BRACKETS, STAFF_WORDS, read_line, tells_staff
+from mapper.readers.staffing.sentences import read_sentence
+from mapper.readers.staffing.slips import find_mismatch, mend_slips
+from mapper.readers.staffing.tables import Count, read_counts, read_grid
+from mapper.records import Kind, Measure, Record, Ref, Span, StaffingStatement
+from mapper.values.text import letters, squeeze
+
+_ORDER = re.compile("|".join(re.escape(word) for word in measure_words()))
+PAIR = (Measure.QUOTA, Measure.ACTUAL)
+
+
+def read_staffing(view: PlanView, ledger: Ledger, subjects: Subjects) -> Iterator[Record]:
+    """Rows of the table staffing: tables first; a sentence's number only where no cell of the same office says it."""
+    rows: list[StaffingStatement] = []
+    dates = ReferenceDates(view)
+    for node in view.tables():
+        if view.scope(node).project is None:
+            for record in _from_table(dates, ledger, subjects, node):
+                if isinstance(record, StaffingStatement):
+                    rows.append(record)
+                else:
+                    yield record
+    known = {_key(row) for row in rows}
+    for node in view.lines():
+        if view.scope(node).project is None and tells_staff(view, node):
+            rows.extend(row for row in read_line(dates, ledger, subjects, node) if _key(row) not in known)
+    seen: set[tuple[str, ...]] = set()
+    for row in sorted(rows, key=lambda item: item.span):
+        if _key(row) not in seen:
+            seen.add(_key(row))
+            yield row
+
+
+def _key(row: StaffingStatement) -> tuple[str, ...]:
+    """What makes two statements the same (definition 7)."""
+    return letters(row.org.name), row.measure.value, letters(row.series), row.grade, str(row.count)
+
+
+def _from_table(dates: ReferenceDates, ledger: Ledger, subjects: Subjects, node: Node) -> Iterator[Record]:
+    """The posts that a table counts, and its slipped cells."""
+    table, view = node.table, dates.view
+    if table is None:
+        return
+
+    def office_of(text: str, line: int) -> Ref | None:
+        return _office(text, line, subjects, view.scope(node).department_ref)
+
+    default = _default_measure(dates, node)
+    grid = read_grid(table, office_of, default)
+    if grid is None:
+        yield from _from_cells(dates, ledger, node)
+        return
+    if not _is_about_staff(dates, node, sum(bool(column.grade) for column in grid.columns)):
+        return
+    as_of = dates.of(node)
+    counts = mend_slips(read_counts(grid, view.scope(node).department_ref, office_of, default), grid)
+    for item in counts:
+        ledger.claim(item.cell)
+        yield _statement(item, as_of)
+    yield from find_mismatch(counts, grid)
+
+
+def _from_cells(dates: ReferenceDates, ledger: Ledger, node: Node) -> Iterator[StaffingStatement]:
+    """`인력 | 정원 12명, 현원 11명`: a sentence in a cell beside its label."""
+    for row in node.table.rows if node.table is not None else ():
+        label = squeeze(row[0].text)
+        if label not in words("staffing", "labels", "lines"):
+            continue
+        for cell in row[1:]:
+            for item in read_sentence(cell.text, read_label(label).measures):
+                ledger.claim(cell, item.start, item.end)
+                yield StaffingStatement(
+                    span=Span(cell.line, cell.line),
+                    rule="staffing-cell",
+                    org=dates.view.scope(node).department_ref,
+                    as_of=dates.of(node),
+                    measure=item.measure,
+                    series=item.series,
+                    grade=item.grade,
+                    count=item.count,
+                    printed=cell.text[item.start : item.end],
+                )
+
+
+def _statement(item: Count, as_of: str) -> StaffingStatement:
+    """A count of a table as a row."""
+    return StaffingStatement(
+        span=Span(item.cell.line, item.cell.line),
+        rule="staffing-table",
+        reading=item.reading,
+        org=item.org,
+        as_of=as_of,
+        measure=item.measure,
+        series=item.series,
+        grade=item.grade,
+        count=item.count,
+        printed=item.cell.text,
+    )
+
+
+def _is_about_staff(dates: ReferenceDates, node: Node, grades: int) -> bool:
+    """Whether a table stands where staff is told: by its grades, its section, or the words above it."""
+    scope = dates.view.scope(node)
+    if grades >= 2 or scope.section in {"staff", "organization"} or scope.sections[:1] == ("duties",):
+        return True
+    above = [
+        node.table.caption if node.table else "",
+        *(item.text for item in dates.above(node)),
+        *(item.text for item in node.ancestors()),
+    ]
+    return any(STAFF_WORDS.search(text) for text in above)
+
+
+def _office(text: str, line: int, subjects: Subjects, department: Ref) -> Ref | None:
+    """The office that a cell names as a whole."""
+    plain = squeeze(BRACKETS.sub("", text).replace(MASKED, ""))
+    if not plain or read_label(plain).known:
+        return None
+    if letters(plain) == letters(department.name):
+        return department
+    known = subjects.named(plain)
+    if known is not None and known.kind is Kind.ORGANIZATION:
+        return known
+    offices = find_offices(plain, labelled=True)
+    if (len(offices) == 1 and offices[0].name == plain) or re.fullmatch(r"[가-힣·]{2,10}(?:담당|계|파트)", plain):
+        return Ref(Kind.ORGANIZATION, plain, line)
+    return None
+
+
+def _default_measure(dates: ReferenceDates, node: Node) -> tuple[Measure, ...]:
+    """What the words over a table say of its cells: 정원, 현원, or both in the order in which they stand."""
+    table = node.table
+    texts = [table.caption if table else "", *(item.text for item in dates.above(node))]
+    for text in texts:
+        order = [measure for word in _ORDER.findall(squeeze(text)) for measure in measure_words()[word]]
+        kinds = tuple(dict.fromkeys(measure for measure in order if measure in PAIR))
+        if kinds:
+            return kinds
+    for above in node.ancestors():
+        label = read_label(bare_label(above.text))
+        if label.measures:
+            return label.measures
+    return ()
