@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from mapper.lexicon import load
-from mapper.values.words import any_of
+from mapper.values.words import NEVER_SPACED, any_of
 
 MULTIPLIERS = {
     "십": 10,
@@ -22,8 +22,6 @@ MULTIPLIERS = {
     "억": 10**8,
     "조": 10**12,
 }
-NEVER_SPACED = 99
-"""Units are not printed with letters spaced out."""
 PLAIN = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _NUMBER = re.compile(
     rf"(?P<sign>[△▲▽▼]\s?|(?<![\w)\]}}.~∼～%])[-−–](?=\d)|\+\s?)?"

@@ -10,6 +10,8 @@ from typing import TypeAlias
 Tree: TypeAlias = dict[str, "Tree"]
 SPACED_FROM = 4
 """Words of so many letters are also found with blanks between their letters (`침입 차단 시스템`)."""
+NEVER_SPACED = 99
+"""For words that are found as they are only."""
 MANY_LETTERS = 16
 """From so many first letters on they are told apart in two steps."""
 

@@ -39,7 +39,6 @@ _LEAD = re.compile(
 _PLAIN_GROUP = re.compile(r"\((?=[^()]*[가-힣A-Za-z])[^()\d,]{1,15}\)")
 _STOP_AFTER = re.compile(r"[,，;:：()\[\]（）/>→⇒※.]|\d")
 _PARTICLE = re.compile(r"(?<=[가-힣A-Za-z]{2})(?:을|를|이|가|에|에서|으로|은|는|과|와|의|에게|도)$")
-_OF = re.compile(r"^(?P<whole>.{2,}?)\s(?:중|가운데)(?:\s|$)")
 
 
 PER = {
@@ -227,9 +226,3 @@ def is_generic(label: str) -> bool:
     """Whether a label says nothing about what is counted after it: 사업규모, 운영실적, 내용."""
     plain = _NOTE.sub("", squeeze(label))
     return plain.endswith(tuple(words("generic_endings")))
-
-
-def whole_before(phrase: str) -> str:
-    """`지적사항 14건 중` does not go on into the next figure's name."""
-    match = _OF.match(phrase)
-    return match["whole"] if match else ""

@@ -12,6 +12,7 @@ from mapper.lexicon import load
 from mapper.values.dates import Period
 from mapper.values.money import find_money
 from mapper.values.numbers import PLAIN, Quantity, find_quantities
+from mapper.values.words import NEVER_SPACED, any_of
 
 _RANGE_BEFORE = re.compile(rf"(?<![\d.,])({PLAIN}(?:만|천|백)?)\s?[~∼～-]\s?$")
 _BOUND_BEFORE = re.compile(r"(?<![가-힣])(최대|최소|약)\s?$")
@@ -94,7 +95,7 @@ def _set_words() -> re.Pattern[str]:
     words = str(load("metrics")["set_words"]).split("|")
     great = "|".join(_words("great_nouns"))
     return re.compile(
-        rf"(?<!\d)(?:{'|'.join(map(re.escape, words))})|(?<![\d,.])\d{{1,2}}대\s?(?:{great})(?![가-힣]*\d)"
+        rf"(?<!\d){any_of(words, spaced_from=NEVER_SPACED)}|(?<![\d,.])\d{{1,2}}대\s?(?:{great})(?![가-힣]*\d)"
     )
 
 

@@ -11,6 +11,7 @@ from mapper.layout import Node
 from mapper.lexicon import load
 from mapper.records import PartnerRoleKind
 from mapper.values.text import squeeze
+from mapper.values.words import NEVER_SPACED, any_of
 
 _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 _COUNT = re.compile(r"(?:총)?\d{1,3}개?(?:소|기관|사|곳|개소|개사|단체|업체|학교|대학|부서|개기관)?$")
@@ -87,8 +88,8 @@ def label_role(label: str) -> LabelRole | None:
 @cache
 def _inner_label() -> re.Pattern[str]:
     """A label inside a text, before a colon."""
-    words = sorted((word for word in _roles() if len(word) >= 2), key=len, reverse=True)
-    return re.compile(rf"(?<![가-힣])(?:{'|'.join(map(re.escape, words))})(?:\([^()]{{1,8}}\))?\s?[:：]\s?")
+    words = any_of((word for word in _roles() if len(word) >= 2), spaced_from=NEVER_SPACED)
+    return re.compile(rf"(?<![가-힣]){words}(?:\([^()]{{1,8}}\))?\s?[:：]\s?")
 
 
 def line_label(node: Node) -> tuple[LabelRole | None, int]:
