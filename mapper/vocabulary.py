@@ -199,6 +199,7 @@ class WP:
     reading: Final = WP_NAMESPACE + "reading"
     referencePeriod: Final = WP_NAMESPACE + "referencePeriod"
     relates: Final = WP_NAMESPACE + "relates"
+    repeatedAt: Final = WP_NAMESPACE + "repeatedAt"
     reportYear: Final = WP_NAMESPACE + "reportYear"
     retrieved: Final = WP_NAMESPACE + "retrieved"
     role: Final = WP_NAMESPACE + "role"

@@ -76,6 +76,8 @@ def _put_explanation(explanation: Explanation) -> None:
                 part.append(f"\n         {record.table}", style="bold cyan").append(f"  {values}", style="cyan")
                 reading = "" if record.reading == "printed" else f", {record.reading}"
                 part.append(f"  ({record.rule}{reading})", style="dim")
+        for (span, table), count in line.note.count_elsewhere().items():
+            part.append(f"\n         {table} of line {span}", style="bold cyan").append(f"  ×{count}", style="cyan")
         for issue in line.note.issues:
             part.append(f"\n         {issue.severity} {issue.code}: {issue.message}", style="yellow")
         parts.append(part)

@@ -50,6 +50,11 @@ class LineNote:
     records: tuple[RecordNote, ...]
     issues: tuple[IssueNote, ...]
 
+    def count_elsewhere(self) -> dict[tuple[Span, str], int]:
+        """How many records of a table stand on other lines and rest on this one too, by those lines and the table."""
+        others = (record for record in self.records if not record.span.first <= self.line <= record.span.last)
+        return dict(Counter((record.span, record.table) for record in others))
+
 
 def write_account(read: ReadDocument, record_iris: Sequence[str]) -> str:
     """The account of a document as JSON, one line of the source a row; the IRIs are those of its records."""

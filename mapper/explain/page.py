@@ -97,6 +97,8 @@ def _list_items(line: ExplainedLine) -> Iterator[str]:
     for record in line.note.records:
         if record.span.first == line.note.line:
             yield _describe_record(record)
+    for (span, table), count in line.note.count_elsewhere().items():
+        yield f'<b>{escape(table)}</b> of <a href="#L{span.first}">line {span}</a> ×{count}'
     for issue in line.note.issues:
         yield _describe_issue(issue)
 

@@ -226,6 +226,7 @@ SUPERPROPERTIES: Final[Mapping[str, tuple[str, ...]]] = {
     WP.quantity: (WP.quantity, "https://schema.org/value"),
     WP.referencePeriod: (WP.referencePeriod, "http://purl.org/linked-data/sdmx/2009/dimension#refPeriod"),
     WP.relates: (WP.relates, "http://purl.org/dc/terms/relation"),
+    WP.repeatedAt: (WP.repeatedAt, "http://www.w3.org/ns/prov#wasDerivedFrom"),
     WP.role: (WP.role, "http://www.w3.org/ns/org#purpose"),
     WP.secondStatement: (WP.secondStatement, WP.relates, "http://purl.org/dc/terms/relation"),
     WP.size: (WP.size, "https://schema.org/size"),

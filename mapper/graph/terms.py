@@ -76,6 +76,7 @@ RANGES: Final[Mapping[str, str]] = {
     WP.reading: WP.Reading,
     WP.referencePeriod: WP.Period,
     WP.relates: WP.Record,
+    WP.repeatedAt: WP.Evidence,
     WP.reportYear: "http://www.w3.org/2001/XMLSchema#integer",
     WP.retrieved: "http://www.w3.org/2001/XMLSchema#date",
     WP.secondStatement: WP.Record,

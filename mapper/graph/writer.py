@@ -77,6 +77,8 @@ class RecordWriter:
             pairs += [predicate + token for token in tokens_of(value) for predicate in predicates]
         for further in record.support:
             pairs += pairs_of(WP.supportedBy, self._lines(further))
+        for again in record.repeats:
+            pairs += pairs_of(WP.repeatedAt, self._lines(again))
         if isinstance(record, Relation):
             lines = ";".join(map(str, record.support or (record.span,)))
             pairs += pairs_of(WP.linesText, quote(lines))

@@ -30,6 +30,8 @@ _LAW = re.compile(
     r"[「『｢][^」』｣]*[」』｣]\s?(?:시행령|시행규칙)?(?:\s?제\s?\d+\s?조(?:의\s?\d+)?(?:\s?제\s?\d+\s?항)?(?:[,·및\s]*)?)*|제\s?\d+\s?조(?:의\s?\d+)?(?:\s?제\s?\d+\s?[항호])*"
 )
 _LEADER = re.compile(r"[.·…‥]{3,}\s*\d*\s*$|(?:\s|\t)\d{1,3}\s*$")
+_PAGED = re.compile(r"(?<=[가-힣)])\s+\d{1,3}\s*$")
+"""A head with its page, in a table of contents without leaders."""
 _OPENING = re.compile(
     r"^[\s#>*]*(?:[□■○❍●◦▪▫◇◆◈▶▷❏*※·•\-–<〈\[(]*\s*)?(?:\d{1,2}\s?[.)]|\d{1,2}-\d{1,2}\.?|\(\d{1,2}\)|[①-⑳❶-❿])?\s*"
 )
@@ -41,6 +43,12 @@ _ROW_NUMBER = re.compile(r"^[\s|]*\d{1,3}\s*[\t|]")
 """What numbers the row of a table: an ordinal."""
 _MONTH_POINT = re.compile(r"(?<=\d\d)\.(?=\d{1,2}\s?[.월](?!\d))")
 """The point between year and month, which is no decimal point."""
+
+
+_BARE_YEAR = re.compile(
+    r"(?<![\d.,~∼'’‘-])(?:(?:19|20)\d{2}|['’‘]\d{2})(?![\d,])(?!\s?[.~∼/-]\s?['’‘]?\d)(?!\s?년?\s?\d{1,2}\s?월)(?:\s?년도?)?"
+)
+"""A year without a month: what it dates is no step (definition `milestones`), and it counts nothing."""
 
 
 class LineRule(StrEnum):
@@ -59,7 +67,8 @@ class LineRule(StrEnum):
     PERSONS = "persons-masked"
     WORD_NUMBER = "number-in-word"
     LAW = "quoted-law"
-    ELSEWHERE = "said-elsewhere"
+    YEAR = "bare-year"
+    BODY = "body-said-elsewhere"
 
 
 @cache
@@ -76,12 +85,12 @@ def account_lines(view: PlanView, records: Sequence[Record]) -> tuple[LineFate, 
             readers[line].append(index)
     support: dict[int, list[int]] = defaultdict(list)
     for index, record in enumerate(records):
-        for span in record.support:
+        for span in (*record.support, *record.repeats):
             if span.last - span.first < LONGEST_SUPPORT:
                 for line in range(span.first, span.last + 1):
                     support[line].append(index)
     places = _structural_lines(view)
-    said = _Said(records)
+    bodies = _find_bodies(records)
     fates: list[LineFate] = []
     _heads_above_read_rows(view, readers, places)
     for number, text in enumerate(view.text.lines, 1):
@@ -93,7 +102,7 @@ def account_lines(view: PlanView, records: Sequence[Record]) -> tuple[LineFate, 
             indices = tuple(dict.fromkeys(support[number]))
             fates.append(LineFate(number, Fate.READ, records[indices[0]].rule, indices))
         elif rule is None:
-            fates.append(_free_line(number, text, said))
+            fates.append(_free_line(number, text, bodies))
         else:
             fates.append(LineFate(number, Fate.IGNORED, rule.value))
     return tuple(fates)
@@ -112,9 +121,13 @@ def _structural_lines(view: PlanView) -> dict[int, LineRule]:
             for row in node.table.header:
                 places.setdefault(row[0].line, LineRule.TABLE_HEAD)
             _missing_rows(node, places)
+    heads = {letters(node.text) for node in view.nodes if node.marks and node.table is None}
     for node in view.nodes:
         scope = view.scope(node)
-        if "contents" in scope.sections or (scope.part == "cover" and _LEADER.search(view.line(node.first))):
+        paged = node.table is None and node.marks and _PAGED.search(node.text)
+        if paged and letters(node.text[: paged.start()]) in heads:
+            places.setdefault(node.first, LineRule.CONTENTS)
+        elif "contents" in scope.sections or (scope.part == "cover" and _LEADER.search(view.line(node.first))):
             for line in range(node.first, node.last + 1):
                 places.setdefault(line, LineRule.CONTENTS)
     return places
@@ -175,33 +188,24 @@ def _shape_rule(node: Node, titles: set[str]) -> LineRule | None:
     return None
 
 
-class _Said:
-    """What the records of the document say, for lines that say it once more."""
-
-    def __init__(self, records: Sequence[Record]) -> None:
-        self.numbers: set[str] = set()
-        for record in records:
-            self.numbers.update(numbers_of(record))
-        names = {
-            squeeze(record.name)
-            for record in records
-            if isinstance(record, OrganizationEntry) and record.kind is not OrganizationKind.MUNICIPALITY
-        }
-        self._bodies = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True)))) if names else None
-
-    def body_in(self, text: str) -> bool:
-        """Whether a body of the document is named."""
-        return self._bodies is not None and bool(self._bodies.search(squeeze(text)))
+def _find_bodies(records: Sequence[Record]) -> re.Pattern[str] | None:
+    """The names of the document's bodies, spaces removed; the municipality's own apart."""
+    names = {
+        squeeze(record.name)
+        for record in records
+        if isinstance(record, OrganizationEntry) and record.kind is not OrganizationKind.MUNICIPALITY
+    }
+    return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True)))) if names else None
 
 
-def _free_line(number: int, text: str, said: _Said) -> LineFate:
+def _free_line(number: int, text: str, bodies: re.Pattern[str] | None) -> LineFate:
     """A line that no record cites and no structure explains: ignored by rule, prose, or unread."""
     plain = _OPENING.sub("", clean(text))
     if "〇" in plain and not NUMBER.search(re.sub(r"\d{3,4}", "", plain)):
         return LineFate(number, Fate.IGNORED, LineRule.PERSONS.value)
     if not NUMBER.search(plain):
-        if said.body_in(plain):
-            return LineFate(number, Fate.IGNORED, LineRule.ELSEWHERE.value)
+        if bodies is not None and bodies.search(squeeze(plain)):
+            return LineFate(number, Fate.IGNORED, LineRule.BODY.value)
         return LineFate(number, Fate.PROSE)
     lawless = _LAW.sub(" ", plain)
     if not NUMBER.search(lawless):
@@ -209,8 +213,8 @@ def _free_line(number: int, text: str, said: _Said) -> LineFate:
     rest = _word_numbers().sub(" ", lawless)
     if not NUMBER.search(rest):
         return LineFate(number, Fate.IGNORED, LineRule.WORD_NUMBER.value)
-    if all(_normal(token) in said.numbers for token in NUMBER.findall(rest)):
-        return LineFate(number, Fate.IGNORED, LineRule.ELSEWHERE.value)
+    if not NUMBER.search(_BARE_YEAR.sub(" ", rest)):
+        return LineFate(number, Fate.IGNORED, LineRule.YEAR.value)
     return LineFate(number, Fate.UNREAD)
 
 
@@ -231,7 +235,7 @@ class _Fields(dict[type[Record], Callable[[Record], tuple[object, ...]]]):
 
     def __missing__(self, record_class: type[Record]) -> Callable[[Record], tuple[object, ...]]:
         names = (item.name for item in fields(record_class))
-        said = [name for name in names if name not in {"span", "support", "rule", "reading"}]
+        said = [name for name in names if name not in {"span", "support", "repeats", "rule", "reading"}]
         self[record_class] = attrgetter(*said)
         return self[record_class]
 

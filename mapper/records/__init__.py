@@ -1,6 +1,6 @@
 """What a document states, as typed rows: the only meeting place of reading and writing."""
 
-from mapper.records.base import Kind, Reading, Record, Ref, Span
+from mapper.records.base import Kind, Reading, Record, Ref, Span, further_spans
 from mapper.records.figures import (
     AssetClass,
     AssetState,
@@ -76,4 +76,5 @@ __all__ = [
     "StaffingStatement",
     "Stage",
     "Summation",
+    "further_spans",
 ]

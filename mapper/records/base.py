@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, NamedTuple
@@ -15,6 +16,11 @@ class Span(NamedTuple):
 
     def __str__(self) -> str:
         return str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
+
+
+def further_spans(own: Span, others: Iterable[Span]) -> tuple[Span, ...]:
+    """Each of some spans once, in the order of their lines, without the one that a record stands on."""
+    return tuple(sorted(set(others) - {own}))
 
 
 class Reading(StrEnum):
@@ -69,3 +75,5 @@ class Record:
     reading: Reading = Reading.PRINTED
     support: tuple[Span, ...] = ()
     """Further lines that were needed: heads, captions, the heading a year was taken from."""
+    repeats: tuple[Span, ...] = ()
+    """Lines that say the same again, in another section or in other words (definition 7)."""

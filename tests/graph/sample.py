@@ -139,7 +139,17 @@ STAFFING = (
 )
 
 BUDGETS = (
-    budget(11, DEPARTMENT, "2023", 3_000_000, source="total", quantum_krw=1000, additive=False, block="t11"),
+    budget(
+        11,
+        DEPARTMENT,
+        "2023",
+        3_000_000,
+        source="total",
+        quantum_krw=1000,
+        additive=False,
+        block="t11",
+        repeats=(at(16),),
+    ),
     budget(12, DEPARTMENT, "2023", 2_000_000, category="정책사업비", block="t11", quantum_krw=1000),
     budget(13, DEPARTMENT, "2023", 1_000_000, category="행정운영경비", block="t11", quantum_krw=1000),
     budget(15, PROGRAMME, "2023", 2_000_000, stage=Stage.INITIAL),

@@ -228,8 +228,19 @@ def test_further_lines_are_evidence_too(store: Store) -> None:
     assert found == [("21",), ("22",), ("23",)]
 
 
+def test_lines_that_say_the_same_again_are_evidence(store: Store) -> None:
+    found = ask(
+        store, "SELECT ?first WHERE { ?row wp:repeatedAt ?e ; prov:wasDerivedFrom ?e . ?e wp:firstLine ?first }"
+    )
+    assert found == [("16",)]
+
+
 def test_evidence_is_shared_by_what_stands_there(sample_graph: DocumentGraph) -> None:
-    spans = {span for record in (*SAMPLE.records, *SAMPLE.relations) for span in (record.span, *record.support)}
+    spans = {
+        span
+        for record in (*SAMPLE.records, *SAMPLE.relations)
+        for span in (record.span, *record.support, *record.repeats)
+    }
     made = {Span(ref.line, ref.line) for ref in (Ref(Kind.PROGRAMME, "", 15), Ref(Kind.ORGANIZATION, "", 2))}
     nodes = {line.partition(" ")[0] for line in sample_graph.quads if "/id/evidence/" in line.partition(" ")[0]}
     assert len(nodes) == len(spans | made)

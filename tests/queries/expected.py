@@ -249,6 +249,7 @@ QUESTIONS: Final = (
         {"number": "80000000"},
         """
         디지털 배움터 2023 80,000,000원 | 80000000 | 80 | inherited | made-by-hand | stated | hanbit-2023 | 28
+        디지털 배움터 2023 80,000,000원 | 80000000 | 80 | inherited | made-by-hand | repeated | hanbit-2023 | 33
         디지털 배움터 2023 80,000,000원 | 80000000 | 80 | inherited | made-by-hand | supporting | hanbit-2023 | 21
         """,
     ),
@@ -257,6 +258,7 @@ QUESTIONS: Final = (
         {"number": "80", "doc": "hanbit-2023"},
         """
         디지털 배움터 2023 80,000,000원 | 80000000 | 80 | inherited | made-by-hand | stated | hanbit-2023 | 28
+        디지털 배움터 2023 80,000,000원 | 80000000 | 80 | inherited | made-by-hand | repeated | hanbit-2023 | 33
         디지털 배움터 2023 80,000,000원 | 80000000 | 80 | inherited | made-by-hand | supporting | hanbit-2023 | 21
         교육 인원 80명 | 80 || printed | made-by-hand | stated | hanbit-2023 | 41
         """,

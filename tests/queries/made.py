@@ -133,6 +133,7 @@ FIRST: Final[tuple[Record, ...]] = (
         printed="80",
         reading=Reading.INHERITED,
         support=(Span(21, 21),),
+        repeats=(Span(33, 33),),
     ),
     OrganizationEntry(**at(29), name="나래연구원", kind=OrganizationKind.OUTSIDE),
     thing(

@@ -38,6 +38,8 @@ class Find:
     in_table: bool = False
     named: tuple[str, ...] = ()
     """What the row prints in its columns of holders and places."""
+    repeats: list[int] = field(default_factory=list)
+    """Lines that say the same again."""
     mended: bool = False
     """The row's cells had slipped."""
     weak: bool = False

@@ -148,7 +148,9 @@ def _absorb(find: Find, twin: Find) -> None:
     if find.weak and not twin.weak:
         find.state, find.weak = twin.state, False
         find.year = twin.year
+    find.repeats += [twin.line, *twin.repeats]
     if twin.in_table and not find.in_table:
+        find.repeats.append(find.line)
         find.line, find.in_table, find.rule = twin.line, True, twin.rule
         if len(letters(twin.mention.name)) > 2:
             find.mention = replace(find.mention, name=twin.mention.name)
@@ -214,6 +216,7 @@ def _merge_dated(finds: list[Find], counted: list[Find]) -> list[Find]:
             None,
         )
         if told is not None:
+            told.repeats.append(find.line)
             continue
         if twin is not None:
             _absorb(twin, find)
@@ -242,7 +245,9 @@ def _merge_listed(finds: list[Find], known: list[Find]) -> list[Find]:
             for other in known
             if core(other) == core(find) and other.holder == find.holder and _same_place(other, find)
         ]
-        if not same and not told:
+        if same or told:
+            (same or told)[0].repeats.append(find.line)
+        else:
             kept.append(find)
     return kept
 
@@ -336,6 +341,7 @@ def _fullest(group: list[Find]) -> Find:
         chosen = max(sure, key=lambda find: _SETTLED[find.state])
         best.state = chosen.state
         best.year = chosen.year if chosen.year is not None or chosen.state is AssetState.REPLACED else best.year
+    best.repeats += [find.line for find in group if find is not best]
     return best
 
 

@@ -25,7 +25,7 @@ from mapper.readers.context.scope import PlanView, Scope
 from mapper.readers.context.sections import Tense
 from mapper.readers.context.subjects import Subjects
 from mapper.readers.facilities.place_names import PlaceIndex
-from mapper.records import AssetClass, AssetState, AssetStatement, Reading, Record, Ref, Span
+from mapper.records import AssetClass, AssetState, AssetStatement, Reading, Record, Ref, Span, further_spans
 from mapper.values.text import letters
 
 _SKIPPED = frozenset({"duties", "staff", "organization", "committees", "list", "contents", "indicator", "cooperation"})
@@ -95,6 +95,7 @@ def _record(find: Find, scope: Ref, line: str) -> AssetStatement:
         span=Span(find.line, find.line),
         rule=find.rule,
         reading=Reading.MENDED if find.mended else Reading.PRINTED if printed else Reading.INHERITED,
+        repeats=further_spans(Span(find.line, find.line), (Span(again, again) for again in find.repeats)),
         holder=find.holder or scope,
         name=mention.name,
         asset_class=mention.asset_class,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from mapper.layout import Node
 from mapper.readers.budgets.figures import Figure, Slip
@@ -15,7 +15,7 @@ from mapper.readers.context.labels import without_action
 from mapper.readers.context.ledger import Ledger
 from mapper.readers.context.scope import PlanView
 from mapper.readers.context.subjects import Subjects
-from mapper.records import BudgetStatement, HeaderMismatch, Kind, Reading, Record, Ref, Span, Stage
+from mapper.records import BudgetStatement, HeaderMismatch, Kind, Reading, Record, Ref, Span, Stage, further_spans
 from mapper.values.text import letters
 
 YEARS_BELOW = 8
@@ -32,6 +32,8 @@ class _Statement:
     year: str
     inherited: bool
     stage: Stage
+    repeats: list[Span] = field(default_factory=list)
+    """Where else the document says the same."""
 
     @property
     def key(self) -> tuple[str, str, int, str, Stage, str, str, int]:
@@ -146,8 +148,13 @@ def _said_once(statements: Iterable[_Statement]) -> list[_Statement]:
     kept: dict[tuple[object, ...], _Statement] = {}
     for statement in statements:
         known = kept.get(statement.key)
-        if known is None or (statement.figure.in_table and not known.figure.in_table):
+        if known is None:
             kept[statement.key] = statement
+        elif statement.figure.in_table and not known.figure.in_table:
+            statement.repeats = [known.figure.span, *known.repeats]
+            kept[statement.key] = statement
+        else:
+            known.repeats.append(statement.figure.span)
     return sorted(kept.values(), key=lambda statement: statement.figure.span)
 
 
@@ -209,6 +216,7 @@ def _record(statement: _Statement) -> BudgetStatement:
         rule=figure.rule,
         reading=reading,
         support=figure.support,
+        repeats=further_spans(figure.span, statement.repeats),
         subject=statement.subject,
         fiscal_year=statement.year,
         stage=statement.stage,

@@ -72,6 +72,8 @@ class _Cover:
     line: int = 0
     """First line of the title; 0 where there is none."""
     last: int = 0
+    support: list[Span] = field(default_factory=list)
+    """Further lines that print the date of issue, the occasion and the bureau."""
 
 
 @lru_cache(maxsize=8192)
@@ -197,6 +199,7 @@ def _read_cover(nodes: Sequence[Node], start: Node | None, lines: Sequence[str])
         elif _ISSUED.match(whole) and not cover.issued:
             periods = find_periods(whole)
             cover.issued = periods[0].start if periods else ""
+            cover.support.append(node.span)
         elif (_TITLE.search(squeeze(text)) and len(squeeze(text)) < 60 and not titles) or (
             titles
             and len(titles) < 3
@@ -273,9 +276,11 @@ def _add_session(cover: _Cover, node: Node, nodes: Sequence[Node]) -> None:
             periods = find_periods(whole)
             if periods and periods[0].grain == "day" and periods[0].start != periods[0].end:
                 text = f"{text} {whole}"
+                cover.support.append(item.span)
                 break
     periods = [period for period in find_periods(text) if period.grain == "day"]
     cover.occasion = text
+    cover.support.append(node.span)
     cover.occasion_start = periods[0].start if periods else ""
 
 
@@ -286,6 +291,7 @@ def _plan(cover: _Cover, name: str, node: Node, municipality: str, *, several: b
     return DepartmentPlan(
         span=span,
         rule="cover",
+        support=tuple(sorted(set(cover.support))),
         title=cover.title,
         municipality=municipality,
         department=name,

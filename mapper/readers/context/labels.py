@@ -12,6 +12,7 @@ from mapper.layout.node import split_label
 from mapper.lexicon import load
 from mapper.readers.context.scope import PlanView
 from mapper.readers.context.sections import find_section
+from mapper.records import Span
 from mapper.values.dates import Period, blank_dates
 from mapper.values.money import find_money
 from mapper.values.numbers import Quantity, find_quantities
@@ -115,6 +116,15 @@ def label_pairs(label: Label) -> list[tuple[str, str]]:
     if values and len(names) == len(values):
         return list(zip(names, (value.strip() for value in values), strict=True))
     return [(label.name, label.value)] if label.name else []
+
+
+def span_of(node: Node, value: str) -> Span:
+    """The line or the table row that prints a value."""
+    if node.table is None:
+        return node.span
+    cells = (cell for row in node.table.rows for cell in row)
+    line = next((cell.line for cell in cells if value in cell.text), node.first)
+    return Span(line, line)
 
 
 def place_of(value: str) -> str:

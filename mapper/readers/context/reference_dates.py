@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from mapper.layout import Node
 from mapper.readers.context.scope import PlanView
+from mapper.records import Span
 from mapper.values.dates import find_periods
 from mapper.values.text import squeeze
 
 _AS_OF = re.compile(r"기준\s?일?|현재|말(?![가-힣])|조사")
 REACH = 3
 """How many lines above a table may still belong to it."""
+
+
+class ReferenceDate(NamedTuple):
+    """`YYYY-MM-DD` or `YYYY-MM`, empty where none is printed; and the further lines that print it."""
+
+    date: str
+    support: tuple[Span, ...] = ()
+
+
+NO_DATE = ReferenceDate("")
 
 
 class ReferenceDates:
@@ -22,25 +34,25 @@ class ReferenceDates:
         self.view = view
         self._position = {id(node): index for index, node in enumerate(view.nodes)}
 
-    def of(self, node: Node) -> str:
-        """The reference date of a node, `YYYY-MM-DD` or `YYYY-MM`; empty where none is printed."""
-        for text in self._texts(node):
+    def of(self, node: Node) -> ReferenceDate:
+        """The reference date of a node."""
+        for holder, text in self._texts(node):
             found = self._in_text(text, node)
             if found:
-                return found
-        return ""
+                return _date_at(node, holder, found)
+        return NO_DATE
 
-    def of_sentence(self, node: Node) -> str:
+    def of_sentence(self, node: Node) -> ReferenceDate:
         """The reference date of a line, also one printed between it and the table that it sums up."""
         own = self.of(node)
-        if own:
+        if own.date:
             return own
         for item in self._after(node, REACH):
             if item.table is not None:
                 return self.of(item)
             if found := self._in_text(item.text, node):
-                return found
-        return ""
+                return _date_at(node, item, found)
+        return NO_DATE
 
     def above(self, node: Node) -> list[Node]:
         """The lines directly above a node, the nearest first, up to the table before."""
@@ -57,28 +69,28 @@ class ReferenceDates:
         position = self._position[id(node)]
         return self.view.nodes[position + 1 : position + 1 + reach]
 
-    def _texts(self, node: Node) -> Iterator[str]:
+    def _texts(self, node: Node) -> Iterator[tuple[Node, str]]:
         """Where the date may stand, the nearest first."""
-        yield node.table.caption if node.table is not None else node.text
+        yield node, node.table.caption if node.table is not None else node.text
         for item in self.above(node):
-            yield item.text
+            yield item, item.text
         for item in self._after(node, 1):
             if item.table is None and item.first - node.last <= 2 and (item.is_note or "기준" in squeeze(item.text)):
-                yield item.text
+                yield item, item.text
         for item in node.ancestors():
-            yield item.text
+            yield item, item.text
         if node.table is None:
             yield from self._over_table_above(node)
 
-    def _over_table_above(self, node: Node) -> Iterator[str]:
+    def _over_table_above(self, node: Node) -> Iterator[tuple[Node, str]]:
         """The lines over the table that a note stands below."""
         position = self._position[id(node)]
         near = reversed(self.view.nodes[max(0, position - REACH) : position])
         table = next((item for item in near if item.table is not None), None)
         if table is not None and table.table is not None and node.first - table.last <= 4:
-            yield table.table.caption
+            yield table, table.table.caption
             for item in self.above(table):
-                yield item.text
+                yield item, item.text
 
     def _in_text(self, text: str, node: Node) -> str:
         """A single day or month beside 기준, 현재 or 말."""
@@ -89,3 +101,11 @@ class ReferenceDates:
             if _AS_OF.search(around) and period.start == period.end:
                 return period.start
         return ""
+
+
+def _date_at(node: Node, holder: Node, date: str) -> ReferenceDate:
+    """A date with the line that prints it, where that is not the node itself."""
+    if holder.table is not None:
+        line = holder.table.caption_line
+        return ReferenceDate(date, (Span(line, line),) if line else ())
+    return ReferenceDate(date, () if holder is node else (holder.span,))

@@ -29,6 +29,7 @@ def read_facilities(view: PlanView, ledger: Ledger, subjects: Subjects) -> Itera
         yield FacilityEntry(
             span=statement.span,
             rule=statement.rule,
+            repeats=statement.repeats,
             name=statement.name,
             kind=statement.kind,
             location=statement.location,

@@ -9,7 +9,7 @@ from functools import cache
 
 from mapper.lexicon import load
 from mapper.readers.facilities.place_names import head_noun, is_proper
-from mapper.records import Span
+from mapper.records import Span, further_spans
 from mapper.values.text import letters
 
 TABLE, NAMED, LISTED, MENTIONED = 4, 3, 2, 1
@@ -30,6 +30,8 @@ class Statement:
     operator: str = ""
     table: int = 0
     """First line of the table that the row stands in; 0 outside tables of facilities."""
+    repeats: tuple[Span, ...] = ()
+    """Where the place is named again."""
 
     @property
     def key(self) -> str:
@@ -89,10 +91,10 @@ def choose_statements(statements: Iterable[Statement]) -> list[Statement]:
 
 
 def _fill(statement: Statement, group: list[Statement]) -> Statement:
-    """The statement with a location that only another statement of the place gives."""
-    if statement.location:
-        return statement
-    return replace(statement, location=next((entry.location for entry in group if entry.location), ""))
+    """The statement with where its place is named again, and a location that only another statement of it gives."""
+    location = statement.location or next((entry.location for entry in group if entry.location), "")
+    repeats = further_spans(statement.span, (entry.span for entry in group))
+    return replace(statement, location=location, repeats=repeats)
 
 
 def _is_end(statement: Statement, proper: set[str]) -> bool:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from mapper.layout import Node
 from mapper.readers.context.sections import find_section
 from mapper.readers.metrics.names import clean_phrase
-from mapper.records import Kind, MetricStatement, Reading, Ref, Span
+from mapper.records import Kind, MetricStatement, Reading, Ref, Span, further_spans
 from mapper.values.text import letters
 
 ALIKE = 0.72
@@ -42,6 +42,7 @@ class Draft:
     in_table: bool = False
     own: bool = True
     support: tuple[Span, ...] = ()
+    repeats: tuple[Span, ...] = ()
     block: str = ""
 
     def record(self) -> MetricStatement:
@@ -51,6 +52,7 @@ class Draft:
             rule=self.rule,
             reading=Reading.INHERITED if self.support else Reading.PRINTED,
             support=self.support,
+            repeats=further_spans(self.span, self.repeats),
             subject=self.subject,
             metric=self.metric or self.subject.name,
             dimensions=self.dimensions,
@@ -141,13 +143,22 @@ def each_once(drafts: Sequence[Draft]) -> list[Draft]:
     for index, draft in enumerate(drafts):
         by_value[draft.value, draft.unit].append(index)
     dropped: set[int] = set()
+    again: dict[int, list[Span]] = defaultdict(list)
     for members in by_value.values():
         for position, first in enumerate(members):
             for second in members[position + 1 :]:
                 if first in dropped or second in dropped or not _same(drafts[first], drafts[second]):
                     continue
-                dropped.add(first if drafts[second].in_table and not drafts[first].in_table else second)
-    return [draft for index, draft in enumerate(drafts) if index not in dropped]
+                kept, lost = first, second
+                if drafts[second].in_table and not drafts[first].in_table:
+                    kept, lost = second, first
+                dropped.add(lost)
+                again[kept] += [drafts[lost].span, *again.pop(lost, ())]
+    return [
+        replace(draft, repeats=tuple(again[index])) if index in again else draft
+        for index, draft in enumerate(drafts)
+        if index not in dropped
+    ]
 
 
 def _same(one: Draft, other: Draft) -> bool:

@@ -21,6 +21,7 @@ from mapper.readers.context.labels import (
     place_of,
     quantity_labels,
     single_quantity,
+    span_of,
     tells_part,
     tells_period,
     without_action,
@@ -31,7 +32,7 @@ from mapper.readers.context.scope import PlanView
 from mapper.readers.context.sections import find_section
 from mapper.readers.context.subjects import Subjects
 from mapper.readers.projects.component_titles import head_title, is_purpose, mark_title, step_title
-from mapper.records import Component, Kind, Record, Ref, Span
+from mapper.records import Component, Kind, Record, Ref, Span, further_spans
 from mapper.values.text import letters
 
 _NEXT_LABEL = re.compile(r"\s/\s(?=[^:：/]{1,20}[:：])")
@@ -64,6 +65,10 @@ class _Part:
     """Place in the lexicon's list of the label that gave the quantity; a nearer one replaces it."""
     lines: list[int] = field(default_factory=list)
     """Lines beside the title that belong to it although they do not stand below it."""
+    support: list[Span] = field(default_factory=list)
+    """Lines that give its period, place or count."""
+    repeats: list[Span] = field(default_factory=list)
+    """Where it is named again."""
 
     @property
     def key(self) -> str:
@@ -81,6 +86,8 @@ def read_components(view: PlanView, ledger: Ledger, subjects: Subjects) -> Itera
             record = Component(
                 span=part.span,
                 rule=part.rule,
+                support=further_spans(part.span, part.support),
+                repeats=further_spans(part.span, part.repeats),
                 project=Ref(Kind.PROJECT, part.project.title, part.project.line),
                 title=part.title,
                 start=part.start,
@@ -118,6 +125,8 @@ def _merged(parts: list[_Part]) -> list[_Part]:
                 if name == "quantity":
                     same.unit = part.unit
         same.lines += [part.span.first, *part.lines]
+        same.support += part.support
+        same.repeats.append(part.span)
     return kept
 
 
@@ -239,6 +248,7 @@ def _take(view: PlanView, part: _Part, node: Node, label: str, value: str, *, al
     """Period, place and count of one labelled value; `alone` unless the line has several labels before one colon."""
     if not label or not value:
         return
+    before = part.start, part.location, part.quantity
     if tells_period(label) and not part.start and (period := find_period(view, node, value)):
         part.start, part.end = period.start, period.end
     if label.endswith(tuple(listed("locations"))) and not part.location:
@@ -250,6 +260,8 @@ def _take(view: PlanView, part: _Part, node: Node, label: str, value: str, *, al
         quantity, unit = single_quantity(_NEXT_LABEL.split(value)[0])
         if quantity:
             part.quantity, part.unit, part.told_by = quantity, unit, told_by
+    if before != (part.start, part.location, part.quantity):
+        part.support.append(span_of(node, value))
 
 
 def _take_title_dates(view: PlanView, part: _Part, node: Node) -> None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from mapper.layout import Node
-from mapper.readers.context.labels import find_label, is_plain_label, label_pairs, tells_period
+from mapper.readers.context.labels import find_label, is_plain_label, label_pairs, span_of, tells_period
 from mapper.readers.context.ledger import Ledger
 from mapper.readers.context.projects import ProjectSection
 from mapper.readers.context.scope import PlanView
@@ -49,13 +49,14 @@ def read_project_records(view: PlanView, ledger: Ledger, subjects: Subjects) -> 
     departments = {id(section): _department(view, section) for section in view.projects}
     for section in view.projects:
         nodes = inside[id(section)]
-        period_text, period = _period(view, section, nodes)
+        period_text, period, period_spans = _period(view, section, nodes)
+        contract_method, contract_spans = _contract_method(nodes)
         yield Project(
             span=Span(section.line, section.line),
             rule="project-list"
             if section.title_line != section.line and section.line != section.first
             else "project-section",
-            support=(Span(section.first, section.last),) if section.first else (),
+            support=_support(section, [*period_spans, *contract_spans]),
             number=section.number,
             title=section.title,
             status=section.status,
@@ -65,7 +66,7 @@ def read_project_records(view: PlanView, ledger: Ledger, subjects: Subjects) -> 
             start=period.start if period else "",
             end=period.end if period else "",
             period_text=period_text,
-            contract_method=_contract_method(nodes),
+            contract_method=contract_method,
         )
 
 
@@ -75,9 +76,18 @@ def _department(view: PlanView, section: ProjectSection) -> str:
     return next((part.name for part in view.departments if part.first <= line <= part.last), "")
 
 
-def _period(view: PlanView, section: ProjectSection, nodes: list[Node]) -> tuple[str, Period | None]:
-    """The section's own period as printed and read: of a line that is no part's, or of a cell beside its label."""
-    found: list[tuple[int, str, Period | None]] = []
+def _support(section: ProjectSection, spans: list[Span]) -> tuple[Span, ...]:
+    """The project's whole section, and its lines that print what the row says."""
+    whole = [Span(section.first, section.last)] if section.first else []
+    return tuple(dict.fromkeys([*whole, *sorted(spans)]))
+
+
+def _period(view: PlanView, section: ProjectSection, nodes: list[Node]) -> tuple[str, Period | None, list[Span]]:
+    """The section's own period as printed and read: of a line that is no part's, or of a cell beside its label.
+
+    With it come the lines that print it.
+    """
+    found: list[tuple[int, str, Period | None, Span]] = []
     for node in nodes:
         values = [
             (name, value)
@@ -94,11 +104,14 @@ def _period(view: PlanView, section: ProjectSection, nodes: list[Node]) -> tuple
             periods = view.periods(node, value)
             rank = _FIRST_PERIODS.index(name) if first else len(_FIRST_PERIODS)
             if periods or first:
-                found.append((rank + 100 * ("result" in kinds), value, periods[0] if periods else None))
+                period = periods[0] if periods else None
+                found.append((rank + 100 * ("result" in kinds), value, period, span_of(node, value)))
     if not found:
-        return "", None
-    _, value, period = min(found, key=lambda item: item[0])
-    return value, period
+        return "", None, []
+    _, value, period, _ = min(found, key=lambda item: item[0])
+    bounds = (period.start, period.end) if period else None
+    same = [span for _, text, other, span in found if text == value or (other and (other.start, other.end) == bounds)]
+    return value, period, same
 
 
 def _labelled_values(node: Node) -> Iterator[tuple[str, str]]:
@@ -128,13 +141,13 @@ def _is_own(view: PlanView, section: ProjectSection, node: Node) -> bool:
     return True
 
 
-def _contract_method(nodes: list[Node]) -> str:
-    """The first line or cell that tells how the contract is awarded."""
+def _contract_method(nodes: list[Node]) -> tuple[str, list[Span]]:
+    """The first line or cell that tells how the contract is awarded, and that line."""
     for node in nodes:
         for name, value in _labelled_values(node):
             if _CONTRACT.match(name):
-                return value
-    return ""
+                return value, [span_of(node, value)]
+    return "", []
 
 
 def _teams_below(nodes: list[Node]) -> tuple[str, ...]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from mapper.layout import Node
 from mapper.lexicon import words
 from mapper.readers.context.ledger import Ledger
-from mapper.readers.context.reference_dates import ReferenceDates
+from mapper.readers.context.reference_dates import ReferenceDate, ReferenceDates
 from mapper.readers.context.scope import PlanView
 from mapper.readers.context.sections import bare_label
 from mapper.readers.context.subjects import Subjects
@@ -18,7 +19,7 @@ from mapper.readers.staffing.lines import BRACKETS, STAFF_WORDS, read_line, tell
 from mapper.readers.staffing.sentences import read_sentence
 from mapper.readers.staffing.slips import find_mismatch, mend_slips
 from mapper.readers.staffing.tables import Count, read_counts, read_grid
-from mapper.records import Kind, Measure, Record, Ref, Span, StaffingStatement
+from mapper.records import Kind, Measure, Record, Ref, Span, StaffingStatement, further_spans
 from mapper.values.text import letters, squeeze
 
 _ORDER = re.compile("|".join(re.escape(word) for word in measure_words()))
@@ -36,15 +37,26 @@ def read_staffing(view: PlanView, ledger: Ledger, subjects: Subjects) -> Iterato
                     rows.append(record)
                 else:
                     yield record
-    known = {_key(row) for row in rows}
+    rows.sort(key=lambda item: item.span)
+    lines: list[StaffingStatement] = []
     for node in view.lines():
         if view.scope(node).project is None and tells_staff(view, node):
-            rows.extend(row for row in read_line(dates, ledger, subjects, node) if _key(row) not in known)
-    seen: set[tuple[str, ...]] = set()
-    for row in sorted(rows, key=lambda item: item.span):
-        if _key(row) not in seen:
-            seen.add(_key(row))
-            yield row
+            lines.extend(read_line(dates, ledger, subjects, node))
+    yield from _said_once([*rows, *sorted(lines, key=lambda item: item.span)])
+
+
+def _said_once(rows: Iterable[StaffingStatement]) -> list[StaffingStatement]:
+    """Rows without repetitions in the order of their lines: of several that say the same the first given stays."""
+    said: dict[tuple[str, ...], list[StaffingStatement]] = {}
+    for row in rows:
+        said.setdefault(_key(row), []).append(row)
+    kept = [
+        replace(first, repeats=further_spans(first.span, (span for row in again for span in (row.span, *row.support))))
+        if again
+        else first
+        for first, *again in said.values()
+    ]
+    return sorted(kept, key=lambda item: item.span)
 
 
 def _key(row: StaffingStatement) -> tuple[str, ...]:
@@ -85,11 +97,13 @@ def _from_cells(dates: ReferenceDates, ledger: Ledger, node: Node) -> Iterator[S
         for cell in row[1:]:
             for item in read_sentence(cell.text, read_label(label).measures):
                 ledger.claim(cell, item.start, item.end)
+                as_of = dates.of(node)
                 yield StaffingStatement(
                     span=Span(cell.line, cell.line),
                     rule="staffing-cell",
+                    support=as_of.support,
                     org=dates.view.scope(node).department_ref,
-                    as_of=dates.of(node),
+                    as_of=as_of.date,
                     measure=item.measure,
                     series=item.series,
                     grade=item.grade,
@@ -98,14 +112,15 @@ def _from_cells(dates: ReferenceDates, ledger: Ledger, node: Node) -> Iterator[S
                 )
 
 
-def _statement(item: Count, as_of: str) -> StaffingStatement:
+def _statement(item: Count, as_of: ReferenceDate) -> StaffingStatement:
     """A count of a table as a row."""
     return StaffingStatement(
         span=Span(item.cell.line, item.cell.line),
         rule="staffing-table",
         reading=item.reading,
+        support=as_of.support,
         org=item.org,
-        as_of=as_of,
+        as_of=as_of.date,
         measure=item.measure,
         series=item.series,
         grade=item.grade,
