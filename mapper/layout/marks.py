@@ -26,8 +26,10 @@ BULLET_RANKS = {sign: rank for rank, signs in _BULLETS_BY_RANK.items() for sign 
 """How deep a bullet stands where nothing else tells: smaller is higher."""
 NOTE_MARKS = frozenset("※*＊†")
 
-_TASK = r"(?:(?:핵심|중점|주요|추진|역점|단위|세부|전략)\s?)?(?:과제|시책|사업)\s?"
-"""What may stand before the number of a project: `과제 1.`, `[중점과제 2]`."""
+_TASK = r"(?:(?:핵심|중점|주요|추진|역점|단위|세부|전략|현안|신규)\s?)?(?:과제|시책|사업|업무)\s?"
+"""What may stand before the number of a project: `과제 1.`, `업무 2)`."""
+_ORDINAL = r"[\[［【〔<〈《≪]\s?(?:[가-힣]{1,8}\s?){0,2}(?:제\s?)?(\d{1,2}|(?<=[가-힣]\s)[A-Z])\s?[\]］】〕>〉》≫]"
+"""An ordinal in brackets, with or without a noun: `【업무 1】`, `[중점과제 2]`, `〈3〉`; round brackets are marks of their own."""
 _HEAD = re.compile(r"(#{1,6})\s+")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]\s?")
 _BULLET = re.compile(rf"([{re.escape(''.join(BULLET_RANKS))}])(?=\s|\S)\s*")
@@ -43,8 +45,8 @@ _NUMBERED: list[tuple[str, int, str, re.Pattern[str]]] = [
     ),
     ("roman", 5, _ROMAN, re.compile(rf"([{_ROMAN}])\s+(?=\S)")),
     ("part", 12, "제", re.compile(r"(제\s?\d{1,2}\s?[장절관])\s+(?=\S)")),
-    ("number", 25, "핵중주추역단세전과시사", re.compile(rf"{_TASK}(\d{{1,2}})\s?[.):]\s*(?=\S)")),
-    ("number", 25, "[［【〔<〈", re.compile(rf"[\[［【〔<〈]\s?{_TASK}(\d{{1,2}})\s?[\]］】〕>〉]\s*(?=\S)")),
+    ("number", 25, "핵중주추역단세전현신과시사업", re.compile(rf"{_TASK}(\d{{1,2}})\s?[.):]\s*(?=\S)")),
+    ("number", 25, "[［【〔<〈《≪", re.compile(rf"{_ORDINAL}\s*(?=[^\s:：)]|$)")),
     ("number", 25, _ANY_DIGIT, re.compile(r"(\d{1,2})\s?\.(?!\d)(?:\s+(?=\S)|(?=[^\d\s]))")),
     ("hyphenated", 27, _ANY_DIGIT, re.compile(r"(\d{1,2}[-–]\d{1,2})\s?[.)]?\s+(?=[^\d\s~∼.])")),
     ("letter", 28, _LETTERS, re.compile(rf"([{_LETTERS}])\s?\.\s*(?=\S)")),
@@ -67,6 +69,10 @@ _DATE_REST = re.compile(r"\d{1,2}\s?[.월]|[~∼～]")
 _DASHES_ONLY = re.compile(r"[-–—―\s]*")
 _SQUARE = re.compile(r"[\[［〔【]([^\[\]［］〔〕【】]{2,40})[\]］〕】]\s*(?=$|[:：(]|\S)")
 _ANGLE = re.compile(r"[〈<＜≪《]\s?([^〈〉<>＜＞≪≫《》]{2,60}?)\s?[〉>＞≫》]\s*$")
+
+
+_FENCE = re.compile(r"^\s*(?P<sign>[=:~+─━═])(?P=sign){2,}\s*(?P<words>[^\s=:~+|─━═].*?)\s*(?P=sign){3,}\s*$")
+"""A head between two rows of one sign; stars stand in pairs around bold words and are left to `tidy`."""
 
 
 class Mark(NamedTuple):
@@ -116,7 +122,10 @@ def _mark_at(line: str, position: int, before: list[Mark]) -> Mark | None:
         if match and not _is_value(kind, line, match):
             if kind == "roman" and match[1] in "□│|lIVXW" and before and before[-1].kind != "head":
                 continue
-            return Mark(kind, match[1].replace(" ", ""), rank, match.end())
+            sign = match[1].replace(" ", "")
+            if kind == "number" and not sign.isdecimal():
+                sign = str(ord(sign) - ord("A") + 1)  # 【유형 A】 is the first
+            return Mark(kind, sign, rank, match.end())
     bullet = _BULLET.match(line, position) if sign in BULLET_RANKS else None
     if bullet and not _is_text(line, bullet):
         return Mark("bullet", bullet[1], BULLET_RANKS[bullet[1]], bullet.end())
@@ -150,6 +159,12 @@ def _is_text(line: str, match: re.Match[str]) -> bool:
     if sign == "ㅇ":
         return not rest.startswith(" ")
     return sign == "+" and not rest.startswith(" ")
+
+
+def open_fence(line: str) -> str:
+    """The words of a head between rows of one sign as a Markdown head: `::::: 예산 :::::`, `==[ 과제 1 ]==`; or the line."""
+    match = _FENCE.match(line)
+    return f"# {match['words']}" if match else line
 
 
 def square_title(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from mapper.layout.aligned import aligned_rows
 from mapper.layout.html_tables import html_table_end, read_html_rows, starts_html_table
-from mapper.layout.marks import Mark, angle_title, read_mark, square_title
+from mapper.layout.marks import Mark, angle_title, open_fence, read_mark, square_title
 from mapper.layout.node import Node, Shape, split_label
 from mapper.layout.tables import Table, is_box_rule, is_table_line, make_table, table_of
 from mapper.values.text import clean, squeeze, tidy
@@ -113,6 +113,18 @@ def _without_tabs(line: str) -> str:
     return line
 
 
+SHORTEST_BROKEN = 20
+"""A line of fewer letters was not broken at the margin: what follows it without a mark is a line of its own."""
+LONGEST_LABEL = 6
+"""So many letters has a label that opens an unmarked line."""
+_GOES_ON = (",", "，", "·", "/", "및", "와", "과", "의", ":", "~", "-")
+
+
+def _is_short_label(label: str) -> bool:
+    """Whether words before a colon or a bar are a label (사업비, 추진기간), so that they open a line of their own."""
+    return bool(label) and len(squeeze(label)) <= LONGEST_LABEL and not re.search(r"\d", label)
+
+
 class _Builder:
     """Keeps the stack of open nodes while lines come in."""
 
@@ -125,6 +137,8 @@ class _Builder:
         self.blank = True
         self.following: Sequence[str] = ()
         self.captions: list[Node] = []
+        self.numbered: tuple[Mark, ...] = ()
+        """Marks of a line that holds a number alone (`〔과제 1〕`): they are those of the title below it."""
 
     def add_line(self, number: int, line: str) -> None:
         """One physical line outside tables."""
@@ -138,6 +152,7 @@ class _Builder:
         if edge in _RULE_SIGNS and _RULE.match(line):
             self._attach(Node(Shape.RULE, number, number, pieces=[(number, line.strip())]), keep=True)
             return
+        line = open_fence(line)
         marks = read_mark(line)
         wide = line.expandtabs(4)
         indent = len(wide) - len(wide.lstrip())
@@ -146,7 +161,9 @@ class _Builder:
             marks = (Mark("square", "[", 26, 0),) if square_title(text) else (Mark("angle", "<", 27, 0),)
         if not text:
             self.blank = True
+            self.numbered = marks if marks and marks[-1].kind == "number" else ()
             return
+        marks, self.numbered = marks or self.numbered, ()
         if "단" in text and _CAPTION.match(text):
             node = Node(Shape.CAPTION, number, number, marks, indent, PARAGRAPH_RANK, [(number, text)])
             self._attach(node, keep=True)
@@ -196,13 +213,17 @@ class _Builder:
             return False
         if self.stands_alone(text) and not self.last.text.endswith((",", "，", "·", "/", "및", "와", "과")):
             return False
+        if _is_short_label(split_label(text)[0]):
+            return False
         if self.last.shape is Shape.TEXT:
             whole = self.last.text.endswith((")", "]")) and len(self.last.text) < 60
             return len(self.last.text) > 36 and not whole and not self.is_head(squeeze(self.last.text))
         if any(mark.kind in {"head", "roman", "bare-number"} for mark in self.last.marks):
             return False
-        label = split_label(text)[0]
-        return not (label and len(squeeze(label)) <= 6 and not re.search(r"\d", label))
+        above = self.last.pieces[-1][1]
+        if len(above) < SHORTEST_BROKEN and not above.endswith(_GOES_ON) and above.count("(") <= above.count(")"):
+            return False
+        return True
 
     def _attach(self, node: Node, keep: bool = False) -> None:
         """Hang a node below the innermost open one without opening it."""

@@ -12,7 +12,7 @@ from mapper.layout.node import Shape
 from mapper.lexicon import words
 from mapper.readers.context.municipalities import find_municipality_names, own_municipality
 from mapper.readers.context.plan_years import YEARS, plan_years
-from mapper.readers.context.sections import find_part, find_section
+from mapper.readers.context.sections import find_part, find_section, heads_part
 from mapper.records import DepartmentPlan, Span
 from mapper.values.dates import find_periods
 from mapper.values.text import squeeze, unspace
@@ -35,6 +35,8 @@ _BUREAU = re.compile(r"^[가-힣·]{2,10}(?:국|실|본부)$")
 _LARGER = re.compile(r"^[가-힣·]{0,10}(?:보건소|사업소|관리소|기술센터|의료원|의회사무국|의회사무처|사업단)$")
 """Offices that are departments by kind and may have departments (과) below them."""
 _BELOW_LARGER = re.compile(r"(?:과|담당관)$")
+COVER_LINES = 40
+"""No cover is longer."""
 _SUBTITLE = re.compile(r"(?:실적|성과|결과).*(?:계획|목표)")
 
 
@@ -103,7 +105,7 @@ def split_departments(nodes: Sequence[Node], lines: Sequence[str]) -> list[Depar
     cover = _read_cover(nodes, starts[0][0] if starts else (nodes[0] if nodes else None), lines)
     parts: list[DepartmentPart] = []
     if not starts:
-        name, line = _named_in_text(lines, municipality)
+        name, line = _alone_on_cover(nodes, lines) or _named_in_text(lines, municipality)
         starts = [(nodes[0], name)] if nodes else []
         cover.department_line = line
     for index, (node, name) in enumerate(starts):
@@ -171,9 +173,23 @@ def _opens_department(following: Sequence[Node], name: str) -> bool:
     return False
 
 
+def _alone_on_cover(nodes: Sequence[Node], lines: Sequence[str]) -> tuple[str, int] | None:
+    """The last office whose name stands alone on the cover: a department, else the bureau itself."""
+    limit = next((node.first for node in nodes if _is_body(node) or heads_part(node)), len(lines) + 1)
+    found: list[tuple[str, int]] = []
+    for node in nodes:
+        name = office_words(_boxed(node) or node.text)[1] if node.first < min(limit, COVER_LINES) else ""
+        if name and all(mark.kind in _COVER_MARKS for mark in node.marks):
+            found.append((name, node.first))
+    departments = [entry for entry in found if not _BUREAU.match(entry[0])]
+    return (departments or found or [None])[-1]
+
+
 def _named_in_text(lines: Sequence[str], municipality: str) -> tuple[str, int]:
     """A department named in a title line such as `영월군 문화관광과 주요업무계획`; empty if none is."""
-    for number, line in enumerate(lines[:40], 1):
+    for number, line in enumerate(lines[:COVER_LINES], 1):
+        if not _TITLE.search(squeeze(line)) and municipality not in line:
+            continue
         for word in re.findall(r"[가-힣]+(?:과|담당관|사업소|보건소|도서관|센터)(?![가-힣])", line):
             if word != municipality and office_name(word):
                 return word, number

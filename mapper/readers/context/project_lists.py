@@ -18,6 +18,8 @@ from mapper.values.text import letters, squeeze
 
 _LIST_TITLES = frozenset(str(load("sections")["list_columns"]["titles"]).split())
 _NUMBER_COLUMNS = frozenset(str(load("sections")["list_columns"]["numbers"]).split())
+_TITLE_LABEL = re.compile(r"(?:단위|세부|주요|핵심|중점|역점|추진|신규|전략|정책)*(?:사업|업무|과제|시책)명")
+_ROUND = re.compile(r"\(.*?\)")
 _MONEY_COLUMN = re.compile(r"예산|사업비|금액|집행|천원|백만원|소요액")
 _TEAM = re.compile(r"([가-힣A-Za-z0-9·]{1,14}팀)(?=[\s,·/)\]]|$)")
 _TEAM_COLUMNS = ("담당팀", "팀", "담당부서", "추진부서", "담당", "팀명", "부서", "소관팀", "추진팀", "주관팀", "소관")
@@ -73,7 +75,7 @@ def _table_entries(table: Table, nodes: Sequence[Node], place: int) -> list[List
         return []
     before = nodes[max(0, place - 3) : place]
     labels = [squeeze(path.split(" > ")[-1]) for path in table.columns]
-    title = next((index for index, label in enumerate(labels) if re.sub(r"\(.*?\)", "", label) in _LIST_TITLES), -1)
+    title = next((index for index, label in enumerate(labels) if _is_title_label(label)), -1)
     number = next((index for index, label in enumerate(labels) if label in _NUMBER_COLUMNS), -1)
     if title < 0 or not table.body or labels[0] in {"부서", "부서(팀)", "팀", "팀명", "부서명", "담당팀"}:
         return []
@@ -89,6 +91,12 @@ def _table_entries(table: Table, nodes: Sequence[Node], place: int) -> list[List
         return []
     columns = {label: index for index, label in enumerate(labels)}
     return _entry_rows(table, title, number, columns)
+
+
+def _is_title_label(label: str) -> bool:
+    """Whether a column holds titles of projects: 사업명, 단위업무명, 과제명(사업명)."""
+    plain = _ROUND.sub("", label)
+    return plain in _LIST_TITLES or _TITLE_LABEL.fullmatch(plain) is not None
 
 
 def _is_treated(table: Table, title: int, following: Sequence[Node]) -> bool:

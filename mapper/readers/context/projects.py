@@ -124,12 +124,22 @@ def _section_starts(nodes: Sequence[Node], entries: Sequence[ListEntry], listing
         seen.add(kind)
         closed = closed or (kind == "budget" and bool(seen & _OPENERS) and node.rank <= opener_rank)
     starts = [*_numbered_before(nodes, starts), *starts]
+    if _are_counted(starts, entries):
+        starts = [start for start in starts if start.entry >= 0 or start.title]
     ends = [*(start.index for start in starts[1:]), len(nodes)][: len(starts)]
     return [
         start
         for start, end in zip(starts, ends, strict=True)
         if start.entry >= 0 or start.title or _treats_project(nodes, start.index, end)
     ]
+
+
+def _are_counted(starts: Sequence[_Start], entries: Sequence[ListEntry]) -> bool:
+    """Whether printed titles are counted from 1 without a gap and leave none of the list: no project lacks a title."""
+    titled = [start for start in starts if start.title_node is not None]
+    numbers = [leading_number(start.title_node) for start in titled if start.title_node is not None]
+    whole = not entries or len({start.entry for start in titled if start.entry >= 0}) == len(entries)
+    return whole and len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
 
 
 def _numbered_before(nodes: Sequence[Node], starts: Sequence[_Start]) -> list[_Start]:
