@@ -29,7 +29,7 @@ NOTE_MARKS = frozenset("※*＊†")
 _TASK = r"(?:(?:핵심|중점|주요|추진|역점|단위|세부|전략|현안|신규)\s?)?(?:과제|시책|사업|업무)\s?"
 """What may stand before the number of a project: `과제 1.`, `업무 2)`."""
 _ORDINAL = r"[\[［【〔<〈《≪]\s?(?:[가-힣]{1,8}\s?){0,2}(?:제\s?)?(\d{1,2}|(?<=[가-힣]\s)[A-Z])\s?[\]］】〕>〉》≫]"
-"""An ordinal in brackets, with or without a noun: `【업무 1】`, `[중점과제 2]`, `〈3〉`; round brackets are marks of their own."""
+"""An ordinal in brackets, with or without a noun: `【업무 1】`, `[중점과제 2]`, `〈3〉`; round ones are other marks."""
 _HEAD = re.compile(r"(#{1,6})\s+")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]\s?")
 _BULLET = re.compile(rf"([{re.escape(''.join(BULLET_RANKS))}])(?=\s|\S)\s*")
@@ -162,7 +162,7 @@ def _is_text(line: str, match: re.Match[str]) -> bool:
 
 
 def open_fence(line: str) -> str:
-    """The words of a head between rows of one sign as a Markdown head: `::::: 예산 :::::`, `==[ 과제 1 ]==`; or the line."""
+    """A head between rows of one sign (`::::: 예산 :::::`, `===[ 과제 1 ]===`) as a Markdown head; else the line."""
     match = _FENCE.match(line)
     return f"# {match['words']}" if match else line
 

@@ -117,7 +117,7 @@ SHORTEST_BROKEN = 20
 """A line of fewer letters was not broken at the margin: what follows it without a mark is a line of its own."""
 LONGEST_LABEL = 6
 """So many letters has a label that opens an unmarked line."""
-_GOES_ON = (",", "，", "·", "/", "및", "와", "과", "의", ":", "~", "-")
+_GOES_ON = (",", "，", "·", "/", "및", "등", "와", "과", "의", ":", "~", "-")
 
 
 def _is_short_label(label: str) -> bool:
@@ -221,9 +221,7 @@ class _Builder:
         if any(mark.kind in {"head", "roman", "bare-number"} for mark in self.last.marks):
             return False
         above = self.last.pieces[-1][1]
-        if len(above) < SHORTEST_BROKEN and not above.endswith(_GOES_ON) and above.count("(") <= above.count(")"):
-            return False
-        return True
+        return len(above) >= SHORTEST_BROKEN or above.endswith(_GOES_ON) or above.count("(") > above.count(")")
 
     def _attach(self, node: Node, keep: bool = False) -> None:
         """Hang a node below the innermost open one without opening it."""

@@ -51,6 +51,26 @@ def test_an_unmarked_line_goes_on_with_the_bullet_above_it_and_knows_its_own_lin
     assert [node.line_at(node.text.index(word)) for word in ("표지판", "12대")] == [1, 2]
 
 
+def test_a_short_line_was_not_broken_so_that_the_next_one_is_a_line_of_its_own() -> None:
+    assert drawn("◎ 향후계획\n7월 탐사용역 발주\n9월 착수") == ["향후계획", "  7월", "  9월"]
+
+
+def test_a_label_before_a_bar_opens_a_line_of_its_own() -> None:
+    lines = ["추진배경 │ 오래된 관이 많아 새는 물이 늘고 시민의 불편이 여러 해 이어져 온 곳이 많음", "사업량 │ 12km"]
+    nodes = build_outline(lines).children
+    assert [node.labelled()[0] for node in nodes] == ["추진배경", "사업량"]
+    assert nodes[1].value == "12km"
+
+
+def test_a_head_between_rows_of_one_sign_is_a_head() -> None:
+    assert drawn("::::: 예산 :::::\n- 하나\n~~~ 인력 ~~~\n- 둘") == ["예산", "  하나", "인력", "  둘"]
+
+
+def test_a_number_alone_in_its_line_is_that_of_the_title_below_it() -> None:
+    node = build_outline(["====[ 과제 B ]====", "하수관 정비"]).children[0]
+    assert (node.first, node.text, node.marks[-1].kind, node.marks[-1].sign) == (2, "하수관 정비", "number", "2")
+
+
 def test_an_unmarked_section_head_ends_the_section_above() -> None:
     assert drawn("□ 추진계획\n- 하나\n\n기대효과\n- 둘") == ["추진계획", "  하나", "기대효과", "  둘"]
 

@@ -181,8 +181,8 @@ def _alone_on_cover(nodes: Sequence[Node], lines: Sequence[str]) -> tuple[str, i
         name = office_words(_boxed(node) or node.text)[1] if node.first < min(limit, COVER_LINES) else ""
         if name and all(mark.kind in _COVER_MARKS for mark in node.marks):
             found.append((name, node.first))
-    departments = [entry for entry in found if not _BUREAU.match(entry[0])]
-    return (departments or found or [None])[-1]
+    departments = [entry for entry in found if not _BUREAU.match(entry[0])] or found
+    return departments[-1] if departments else None
 
 
 def _named_in_text(lines: Sequence[str], municipality: str) -> tuple[str, int]:
