@@ -395,10 +395,16 @@ def _next_entry(
     return candidates[0] if candidates else -1
 
 
+def _stands_beside(node: Node, title: Node) -> bool:
+    """Whether a Markdown head is no lower than that of a title and heads no section of a project."""
+    heads = [item.marks[0].sign for item in (node, title) if item.marks and item.marks[0].kind == "head"]
+    return len(heads) == 2 and len(heads[0]) <= len(heads[1]) and len(node.marks) == 1 and not find_section(node.text)
+
+
 def _section_end(nodes: Sequence[Node], start: int, stop: int) -> int:
     """Last line of a section: before the next one, and before the next large part."""
     for index in range(start + 1, stop):
         node = nodes[index]
-        if node.table is None and heads_part(node):
+        if node.table is None and (heads_part(node) or _stands_beside(node, nodes[start])):
             return nodes[index - 1].last
     return nodes[stop - 1].last if stop > start else nodes[start].last

@@ -22,6 +22,7 @@ _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 _TEAM = re.compile(r"[가-힣A-Za-z0-9·]{1,12}(?:팀|담당|파트|담당관)")
 _SMALL_UNIT = re.compile(r"[가-힣A-Za-z0-9·]{2,12}(?:팀|담당|계|파트|과|담당관|실|소|센터)")
 _NOT_A_DUTY = re.compile(r"^[-–—\s.·]*$")
+_OFFICE_HEAD = re.compile(r"(?P<office>[가-힣A-Za-z0-9]{1,12}(?:팀|과|담당관|담당))의?(?P<duties>[가-힣]{2,8})")
 _NUMBERED = re.compile(r"(?:^|(?<=\s))(?:[①-⑳❶-❿]|\d{1,2}[.)](?!\d))\s?")
 
 
@@ -45,6 +46,18 @@ def _duties(view: PlanView, subjects: Subjects) -> Iterator[DutyStatement]:
             yield from _from_table(view, node, node.table, subjects)
         elif is_duty_label(bare_label(node.text)):
             yield from _from_list(view, node, subjects)
+        elif (office := _office_of_head(node, subjects)) is not None:
+            for line in node.children:
+                if line.shape is Shape.ITEM and not line.is_note:
+                    yield DutyStatement(span=line.span, rule="duty-list", org=office, duty=line.text.strip(" ,;"))
+
+
+def _office_of_head(node: Node, subjects: Subjects) -> Ref | None:
+    """The office of a head that says whose duties stand below it: `【시설팀의 업무】`, `시설팀 담당업무`."""
+    match = _OFFICE_HEAD.fullmatch(bare_label(node.text)) if node.children and len(node.text) <= 30 else None
+    if match is None or not is_duty_label(match["duties"]):
+        return None
+    return _office(match["office"], node.first, subjects, sure=True)
 
 
 def _from_table(view: PlanView, node: Node, table: Table, subjects: Subjects) -> Iterator[DutyStatement]:
