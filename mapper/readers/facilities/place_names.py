@@ -42,6 +42,12 @@ def _nouns() -> tuple[re.Pattern[str], frozenset[str]]:
 
 
 @cache
+def _no_places() -> tuple[str, ...]:
+    """Words that only end as places do: 용역, 내역."""
+    return tuple(str(load("facilities")["nouns"]["no_place"]).split())
+
+
+@cache
 def _common() -> re.Pattern[str]:
     """Pattern of the words that make no proper name."""
     return re.compile(any_of(str(load("facilities")["common"]["parts"]).split(), spaced_from=99))
@@ -52,7 +58,7 @@ def head_noun(name: str) -> str:
     """The head noun that a name ends in (brackets and quotes at its end apart); empty where it ends in none."""
     plain = _BRACKET.sub("", name).strip(" \"'“”‘’·")
     match = _last_noun().search(plain)
-    return squeeze(match.group()) if match else ""
+    return squeeze(match.group()) if match and not plain.endswith(_no_places()) else ""
 
 
 @cache
@@ -69,7 +75,7 @@ def find_places(text: str) -> tuple[Place, ...]:
     position = 0
     while (match := pattern.search(text, position)) is not None:
         position = match.end()
-        if not _AFTER.match(text, match.end()):
+        if not _AFTER.match(text, match.end()) or text[: match.end()].endswith(_no_places()):
             position = match.start() + 1
             continue
         start = name_start(text, match.start(), found[-1].end if found else 0)
