@@ -18,6 +18,7 @@ from mapper.values.text import squeeze
 _GETTING = STRONG | {"give", "run"}
 _SEPARATOR = re.compile(r"[,，·ㆍ/;()（）]|\s및\s|:|：|→")
 _BEFORE_COUNT = re.compile(r"\s?(?:[(（][^()（）]*[)）])?\s?(?:[:：]\s?)?(?:(?:총|약|각|등|신규|추가)\s?)*$")
+_BEHIND = re.compile(r"\s?[(（][^()（）]*[)）]")
 _WORD = re.compile(r"[가-힣A-Za-z][가-힣A-Za-z0-9/-]*$")
 _GOES_ON = re.compile(r"\s?(?:[(（][^()（）]*[)）])?\s?(?:을|를|의)?\s?(?:(?:신규|추가|각각|전량|우선|모두)\s?)*")
 _KINDS = frozenset({"종", "개기종", "기종", "개소", "곳"})
@@ -83,8 +84,9 @@ def counted_nouns(
     headed = bool(things) and not things[0].start and _COLON.match(text, things[0].end) is not None
     either = units | _words("equipment_units")
     found: list[Thing] = []
+    parts = _parts_of_counts(text, things, quantities)
     for index, quantity in enumerate(quantities):
-        if quantity.unit not in either or quantity.value != quantity.value.to_integral_value():
+        if quantity.start in parts or quantity.unit not in either or quantity.value != quantity.value.to_integral_value():
             continue
         first = index
         while first and _counts_kinds(text, quantities[first - 1], quantity):
@@ -96,6 +98,19 @@ def counted_nouns(
         if fits and (inventory or _is_got(text, quantity)) and not is_refused(thing.noun):
             found.append(thing)
     return found
+
+
+def _parts_of_counts(text: str, things: Sequence[Thing], quantities: Sequence[Quantity]) -> frozenset[int]:
+    """Where counts begin that stand in brackets behind a known thing's count and add up to it: they are its parts."""
+    parts: set[int] = set()
+    for index, whole in enumerate(quantities):
+        bracket = _BEHIND.match(text, whole.end)
+        if bracket is None or not any(thing.end <= whole.start for thing in things):
+            continue
+        inside = [item for item in quantities[index + 1 :] if item.end <= bracket.end() and item.unit == whole.unit]
+        if len(inside) > 1 and sum(item.value for item in inside) == whole.value:
+            parts.update(item.start for item in inside)
+    return frozenset(parts)
 
 
 def _counts_kinds(text: str, first: Quantity, second: Quantity) -> bool:
