@@ -11,6 +11,9 @@ from mapper.values.text import clean, unspace
 
 _OPEN = re.compile(r"<table\b", re.IGNORECASE)
 _CLOSE = re.compile(r"</table\s*>", re.IGNORECASE)
+_CELL = re.compile(r"<t[dh]\b", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>|</(?:p|li)\s*>", re.IGNORECASE)
+_FRAME = re.compile(r"</?(?:table|thead|tbody|tr|td|th|caption|colgroup|col)\b[^<>]*>", re.IGNORECASE)
 MAX_SPAN = 200
 
 
@@ -27,6 +30,15 @@ def html_table_end(lines: Sequence[str], first: int) -> int:
         if depth <= 0:
             return index + 1
     return 0
+
+
+def lines_of_box(lines: Sequence[str]) -> list[tuple[int, str]]:
+    """What a table of one cell frames, line by line with the offset of each; empty for a table of several cells."""
+    text = "\n".join(lines)
+    if len(_CELL.findall(text)) != 1:
+        return []
+    parts = [(offset, part) for offset, line in enumerate(lines) for part in _BREAK.split(line)]
+    return [(offset, _FRAME.sub(" ", part)) for offset, part in parts]
 
 
 def read_html_rows(lines: Sequence[str], first_line: int) -> list[list[Cell]]:

@@ -75,6 +75,9 @@ _FENCE = re.compile(r"^\s*(?P<sign>[=:~+─━═])(?P=sign){2,}\s*(?P<words>[^\
 """A head between two rows of one sign; stars stand in pairs around bold words and are left to `tidy`."""
 
 
+_TAGS = re.compile(r"\s*(?:</?(?:p|div|span|b|strong|li|ul|u|font|h[1-6])\b[^<>]*>\s*)+", re.IGNORECASE)
+
+
 class Mark(NamedTuple):
     """What opens a line: `kind` (class of marks), the `sign` itself, usual `rank`, and where the text begins."""
 
@@ -91,7 +94,8 @@ NONE = Mark("", "", 90, 0)
 def read_mark(line: str) -> tuple[Mark, ...]:
     """All marks that open a line, outermost first: `## □ 1. ...` has three; an unmarked line has none."""
     marks: list[Mark] = []
-    position = len(line) - len(line.lstrip())
+    tags = _TAGS.match(line)
+    position = tags.end() if tags else len(line) - len(line.lstrip())
     while position < len(line):
         mark = _mark_at(line, position, marks)
         if mark is None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from mapper.layout.aligned import aligned_rows
-from mapper.layout.html_tables import html_table_end, read_html_rows, starts_html_table
+from mapper.layout.html_tables import html_table_end, lines_of_box, read_html_rows, starts_html_table
 from mapper.layout.marks import Mark, angle_title, open_fence, read_mark, square_title
 from mapper.layout.node import Node, Shape, split_label
 from mapper.layout.tables import Table, is_box_rule, is_table_line, make_table, table_of
@@ -52,7 +52,11 @@ def build_outline(
     while number < len(lines):
         line = _without_tabs(lines[number])
         if starts_html_table(line) and (stop := html_table_end(lines, number)):
-            builder.add_html_table(lines, number, stop)
+            framed = lines_of_box(lines[number:stop])
+            for offset, text in framed:
+                builder.add_line(number + 1 + offset, text)
+            if not framed:
+                builder.add_html_table(lines, number, stop)
             number = stop
             continue
         if is_table_line(line):

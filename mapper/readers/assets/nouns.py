@@ -86,7 +86,11 @@ def counted_nouns(
     found: list[Thing] = []
     parts = _parts_of_counts(text, things, quantities)
     for index, quantity in enumerate(quantities):
-        if quantity.start in parts or quantity.unit not in either or quantity.value != quantity.value.to_integral_value():
+        if (
+            quantity.start in parts
+            or quantity.unit not in either
+            or quantity.value != quantity.value.to_integral_value()
+        ):
             continue
         first = index
         while first and _counts_kinds(text, quantities[first - 1], quantity):

@@ -54,7 +54,7 @@ def read_project_list(nodes: Sequence[Node]) -> tuple[list[ListEntry], set[int]]
         if node.table is not None:
             found = _table_entries(node.table, nodes, index)
         else:
-            found = _text_entries(nodes, index)
+            found = _text_entries(nodes, index) or _marked_entries(nodes, index)
             if not found and (index == 0 or id(nodes[index - 1]) not in holders):
                 found = _grouped_entries(nodes, index)
         if not found:
@@ -173,6 +173,34 @@ def _text_entries(nodes: Sequence[Node], place: int) -> list[ListEntry]:
             status=bracket_status(item.text),
         )
         for index, item in enumerate(run, 1)
+    ]
+
+
+def _marked_entries(nodes: Sequence[Node], place: int) -> list[ListEntry]:
+    """Entries without numbers below a head of projects: bullets that all tell status or team, or all stand again later."""
+    head = nodes[place]
+    if find_section(head.text) != "list" and find_part(head.text) != "plans":
+        return []
+    run = [item for item in head.children if item.table is None and item.mark is not None and not leading_number(item)]
+    run = [item for item in run if item.mark == run[0].mark]
+    if len(run) < 2 or any(item.children or item.label for item in run):
+        return []
+    told = [item for item in run if bracket_teams(item.text) or bracket_status(item.text)]
+    last = run[-1].first
+    later = {letters(plain_title(item.text)) for item in nodes[place:] if item.first > last and item.table is None}
+    again = [item for item in run if letters(plain_title(item.text)) in later]
+    if len(told) < len(run) and len(again) < len(run):
+        return []
+    return [
+        ListEntry(
+            number="",
+            title=plain_title(item.text),
+            line=item.first,
+            page=_trailing_page(item.text),
+            teams=bracket_teams(item.text),
+            status=bracket_status(item.text),
+        )
+        for item in run
     ]
 
 

@@ -22,6 +22,7 @@ from mapper.readers.context.project_lists import (
     printed_number,
 )
 from mapper.readers.context.sections import bare_label, find_part, find_section, heads_part
+from mapper.readers.context.title_series import NEAR, find_title_series
 from mapper.records import ProjectStatus
 from mapper.values.text import letters, squeeze
 
@@ -60,6 +61,9 @@ def find_projects(nodes: Sequence[Node], entries: Sequence[ListEntry], listing: 
     `entries` and `listing` are those of `read_project_list`.
     """
     starts = _section_starts(nodes, entries, listing)
+    if not any(start.title or start.entry >= 0 for start in starts):
+        series = _series_starts(nodes, entries, listing)
+        starts = series if _stand_above(series, starts) else starts
     sections = _pair(starts, entries, nodes)
     for section in sections:
         section.nodes = [node for node in nodes if section.first and section.first <= node.first <= section.last]
@@ -132,6 +136,32 @@ def _section_starts(nodes: Sequence[Node], entries: Sequence[ListEntry], listing
         for start, end in zip(starts, ends, strict=True)
         if start.entry >= 0 or start.title or _treats_project(nodes, start.index, end)
     ]
+
+
+def _stand_above(titled: Sequence[_Start], untitled: Sequence[_Start]) -> bool:
+    """Whether each section without a title begins directly below one of a series of titles."""
+    titles = {start.index for start in titled}
+    return bool(titled) and all(titles & set(range(start.index - NEAR, start.index + 1)) for start in untitled)
+
+
+def _series_starts(nodes: Sequence[Node], entries: Sequence[ListEntry], listing: set[int]) -> list[_Start]:
+    """Starts at lines of one make that each have a project's sheet below them, where nothing else tells of titles."""
+
+    def heads_sheet(index: int) -> bool:
+        node = nodes[index]
+        opens = node.table is None and find_section(node.text) in {*_OPENERS, "content", "budget"}
+        return opens or _is_sheet(node) or _is_sheet_line(node)
+
+    outside = [node for node in nodes if id(node) not in listing]
+    places = {id(node): index for index, node in enumerate(nodes)}
+    found: list[_Start] = []
+    for index in find_title_series(outside, lambda index: heads_sheet(places[id(outside[index])])):
+        node = outside[index]
+        title = _title_text(node)
+        entry = _entry_of(node, entries, found)
+        number = "" if entry >= 0 else printed_number(node)
+        found.append(_Start(places[id(node)], entry, plain_title(title), number, node, bracket_teams(title)))
+    return found
 
 
 def _are_counted(starts: Sequence[_Start], entries: Sequence[ListEntry]) -> bool:
