@@ -177,7 +177,7 @@ def _text_entries(nodes: Sequence[Node], place: int) -> list[ListEntry]:
 
 
 def _marked_entries(nodes: Sequence[Node], place: int) -> list[ListEntry]:
-    """Entries without numbers below a head of projects: bullets that all tell status or team, or all stand again later."""
+    """Entries without numbers below a head of projects: bullets that all tell status or team, or all stand again."""
     head = nodes[place]
     if find_section(head.text) != "list" and find_part(head.text) != "plans":
         return []
