@@ -26,6 +26,7 @@ _UNIT_TAIL = re.compile(r"[(（\[<〈]\s?단\s?위\s?[:：][^()（）]*[)）\]>�
 """A line that ends so heads the table below it."""
 _MARGIN = re.compile(r"[(（\[<〈][^()（）|]*(?:현재|기준|단\s?위\s?[:：]|말|누계)[^()（）|]*[)）\]>〉]")
 """What a head prints at the right margin: the date for which its table holds, the unit."""
+_WORDS = re.compile(r"[가-힣]{2}")
 _BRACKETED = re.compile(r"[(（\[〔][^()（）\[\]〔〕]*[)）\]〕]")
 PARAGRAPH_RANK = 80
 LOWEST_NUMBER_RANK = 25
@@ -84,6 +85,12 @@ def _goes_on(lines: Sequence[str], place: int) -> bool:
     return is_table_line(_without_tabs(lines[place]))
 
 
+def _is_step(line: str) -> bool:
+    """Whether a line is a date and, behind a tab, words."""
+    cells = [clean(cell) for cell in line.split("\t") if cell.strip()]
+    return len(cells) == 2 and _DATE_ONLY.fullmatch(cells[0]) is not None and bool(_WORDS.search(cells[1]))
+
+
 def _labels_beside(line: str) -> str:
     """Labelled bullets of one line as one bullet: `- 기간 : 3월  - 비용 : 96백만원`; empty for any other line."""
     cells = [cell for cell in _WIDE_GAP.split(line.rstrip()) if cell.strip()]
@@ -107,6 +114,8 @@ def _without_tabs(line: str) -> str:
         return line
     if len(cells) == 2 and (marks := read_mark(cells[0])) and _DATE_ONLY.fullmatch(cells[0][marks[-1].end :].strip()):
         return " ".join(cells)
+    if _is_step(line):
+        return " ".join(cells)
     if len(cells) == 2 and _BRACKETED.fullmatch(cells[1]) and read_mark(cells[0]):
         return " ".join(cells)
     if len(cells) == 2 and _MARGIN.fullmatch(cells[1]) and not _MARGIN.fullmatch(cells[0]):
@@ -121,6 +130,7 @@ SHORTEST_BROKEN = 20
 """A line of fewer letters was not broken at the margin: what follows it without a mark is a line of its own."""
 LONGEST_LABEL = 6
 """So many letters has a label that opens an unmarked line."""
+_SENTENCE_ENDS = ("다.", "함.", "음.", "임.", "됨.", "것.")
 _GOES_ON = (",", "，", "·", "/", "및", "등", "와", "과", "의", ":", "~", "-")
 
 
@@ -217,7 +227,7 @@ class _Builder:
             return False
         if self.stands_alone(text) and not self.last.text.endswith((",", "，", "·", "/", "및", "와", "과")):
             return False
-        if _is_short_label(split_label(text)[0]):
+        if _is_short_label(split_label(text)[0]) or self._is_closed():
             return False
         if self.last.shape is Shape.TEXT:
             whole = self.last.text.endswith((")", "]")) and len(self.last.text) < 60
@@ -226,6 +236,11 @@ class _Builder:
             return False
         above = self.last.pieces[-1][1]
         return len(above) >= SHORTEST_BROKEN or above.endswith(_GOES_ON) or above.count("(") > above.count(")")
+
+    def _is_closed(self) -> bool:
+        """Whether the line above is a whole: it ends a sentence, or it is a section's head."""
+        above = self.last.text if self.last is not None else ""
+        return above.endswith(_SENTENCE_ENDS) or self.is_head(squeeze(above))
 
     def _attach(self, node: Node, keep: bool = False) -> None:
         """Hang a node below the innermost open one without opening it."""

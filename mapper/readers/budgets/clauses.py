@@ -21,7 +21,7 @@ from mapper.values.money import UNITS, Money, find_money
 from mapper.values.numbers import PLAIN, quantum_of
 from mapper.values.text import squeeze
 
-_SEPARATOR = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[;；|→⇒=＝]|\s/|/\s")
+_SEPARATOR = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[;；|→⇒=＝]|\s/|/\s|(?<=[가-힣])\.\s")
 _PART = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[;；/·ㆍ+＋→⇒]")
 _SHORT = re.compile(r"(?<![가-힣])(?P<source>[국도시군구])\s?(?=[\d,.]+(?!\s?[%％\d,.]))")
 _NEXT_SOURCE = re.compile(rf"(?<=[\d원%])\s(?=\s?{source_pattern().pattern})")

@@ -41,6 +41,9 @@ _SLASH = re.compile(r"[/·,→]")
 _PAID_YEAR = re.compile(
     rf"({YEAR})\s?(?:년도?|\.)?\s?[)）]?\s?[:：]?\s?(?:총|약)?\s?[\d,.]+\s?(?:백만|천만|억|천|만)?\s?원"
 )
+_SENTENCE_END = re.compile(r"[가-힣]\.\s")
+_NO_STAGE = frozenset({Stage.CHANGE, Stage.UNIT_PRICE})
+"""Stages that the amounts after one do not share."""
 LONGEST_ITEM = 28
 LONGEST_KIND = 6
 
@@ -144,6 +147,8 @@ def _figures(view: PlanView, node: Node, label: Label, head: _Head, clauses: lis
                 # 2024년 예산액 50억 원 중 48억 원을 집행; a change is that of the newer year
                 newest = max(told, default="")
                 words = words._replace(year=newest if words.stage is Stage.CHANGE else next(reversed(told), ""))
+            if words.stage is None and main is not None and _goes_on(node.text, main, clause):
+                words = words._replace(stage=main.words.stage)
             told += [words.year] if words.year.isdigit() else []
             name, lead = name_of(own, own_words, clause, main), clause.before
             main = _figure(node, head, clause, words, name, plan_year)
@@ -159,6 +164,15 @@ def _figures(view: PlanView, node: Node, label: Label, head: _Head, clauses: lis
                 words = words._replace(source=said.source or "")
             name = clean_name(said.name) or main.name if not said.source and said.stage is None else main.name
             yield replace(_figure(node, head, clause, words, name, plan_year), block=main.block)
+
+
+def _goes_on(text: str, before: Figure, clause: Clause) -> bool:
+    """Whether an amount breaks down the stage before it in its sentence: `예산액의 재원은 국비 2억 원, 도비 1억 원`."""
+    told = clause.words.source or clause.words.category
+    if not told or before.words.stage in {None, *_NO_STAGE} or text[clause.money.start - 1 : clause.money.start] == "(":
+        return False
+    place = text.find(before.printed)
+    return place >= 0 and not _SENTENCE_END.search(text[place : clause.money.start])
 
 
 def _own_labels(label: Label, clauses: list[Clause]) -> dict[int, tuple[Label, Words]]:
