@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from mapper.layout import Node, Table
 from mapper.layout.node import Shape
-from mapper.readers.budgets.words import NOTHING, YEAR, Words, read_heading, read_words, year_number
+from mapper.readers.budgets.words import NOTHING, YEAR, Words, is_source, read_heading, read_words, year_number
 from mapper.readers.context.scope import PlanView
 from mapper.records import Span, Stage
 from mapper.values.money import UNITS, caption_unit, find_money
@@ -48,6 +48,9 @@ def make_frame(view: PlanView, node: Node, table: Table, previous: Frame | None)
     head = head._replace(year=head.year or _as_of_year(table.caption, line))
     unit = caption_unit(table.caption) or next((words.unit for words in heads if words.unit), None) or _unit_below(node)
     unit = unit or _unit_proven(node, table)
+    if unit and not head.cost and not refused and _tells_sources(table):
+        named = next((words for words in heads if words.cost and not words.refused), NOTHING)
+        head = head._replace(cost=True, stage=named.stage, year=head.year or named.year)
     block = f"t{table.first}"
     support = [Span(table.caption_line, table.caption_line)] if table.caption_line else []
     if table.header:
@@ -56,6 +59,13 @@ def make_frame(view: PlanView, node: Node, table: Table, previous: Frame | None)
         unit, block, head = previous.unit, previous.block, previous.head
     plan = scope.department.plan
     return Frame(node, table, head, unit, block, tuple(support), plan.plan_year or plan.report_year)
+
+
+def _tells_sources(table: Table) -> bool:
+    """Whether a table has columns or rows for at least two sources of money."""
+    columns = [path.split(" > ")[-1] for path in table.columns]
+    rows = [row[0].text for row in table.body if row]
+    return any(sum(is_source(text) for text in texts) > 1 for texts in (columns, rows))
 
 
 def _unit_below(node: Node) -> int | None:
