@@ -14,6 +14,7 @@ from mapper.errors import UsageError
 
 if TYPE_CHECKING:
     from mapper.explain import Explanation
+    from mapper.explain.account import CorrectionNote
 
 EXPORT_FORMATS: Final = ("graphml", "gexf", "turtle")
 _MARKS: Final = {"read": ("●", "green"), "prose": ("·", "dim"), "ignored": ("-", "dim"), "unread": ("?", "bold red")}
@@ -76,10 +77,19 @@ def _put_explanation(explanation: Explanation) -> None:
                 part.append(f"\n         {record.table}", style="bold cyan").append(f"  {values}", style="cyan")
                 reading = "" if record.reading == "printed" else f", {record.reading}"
                 part.append(f"  ({record.rule}{reading})", style="dim")
+                part.append("".join(map(_describe_correction, record.corrections)), style="magenta")
+        part.append("".join(map(_describe_correction, line.note.removed)), style="magenta")
         for issue in line.note.issues:
             part.append(f"\n         {issue.severity} {issue.code}: {issue.message}", style="yellow")
         parts.append(part)
     put_rich(*parts)
+
+
+def _describe_correction(correction: CorrectionNote) -> str:
+    """A change that a person made, on a line of its own."""
+    change = f"{correction.field}: {correction.before} → {correction.after}" if correction.field else correction.before
+    said = f"{correction.table} {correction.kind}  {change}".rstrip()
+    return f"\n         corrected  {said}  ({correction.who}, {correction.when}: {correction.why})"
 
 
 @click.command(short_help="Write the release as one file.")
