@@ -20,6 +20,7 @@ from mapper.keys import DEFAULT_BASE, require_base
 from mapper.metadata import DocumentMetadata
 from mapper.readers import read_plan
 from mapper.readers.account import count_numbers
+from mapper.records.document import review
 from mapper.resources import PACKAGE
 from mapper.source import read_source
 from mapper.store.manifest import DocumentEntry, Manifest
@@ -147,7 +148,7 @@ def read_document(job: Job) -> Outcome:
         return Failure(doc, str(job.source.path), str(error))
     except Exception as error:  # the pipeline's edge: a fault of the program ends one document, not the build
         return Failure(doc, str(job.source.path), _describe_fault(error, job.source.path))
-    numbers, numbers_read = count_numbers(read.lines, read.account, read.records)
+    numbers, numbers_read = count_numbers(review(read.lines, read.reviewed), read.account, read.records)
     write_text(files.graph_file(doc), _to_lines(written.quads))
     write_text(files.things_file(doc), _to_lines(written.things))
     write_text(files.findings_file(doc), _to_lines(findings_quads(findings, base=job.base, doc=doc)))

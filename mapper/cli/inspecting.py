@@ -25,14 +25,21 @@ _MARKS: Final = {"read": ("●", "green"), "prose": ("·", "dim"), "ignored": ("
 @click.argument("document", shell_complete=complete_document)
 @click.option("--lines", metavar="A-B", help="Only these lines; `A` alone is one line, `A-` goes on to the end.")
 @click.option("--format", "format_", type=click.Choice(("text", "json", "html")), default="text", show_default=True)
+@click.option("--correct", is_flag=True, help="Write entries of a corrections file for these lines, to be edited.")
 @release_option
-def explain(document: str, lines: str | None, format_: str, release: Path) -> None:
+def explain(document: str, lines: str | None, format_: str, correct: bool, release: Path) -> None:
     """Show a DOCUMENT of the release line by line, with what was read from each."""
+    if correct and format_ != "text":
+        raise UsageError(f"--correct writes TOML, not {format_}.", hint="Leave out --format.")
     from mapper.explain import explain as explain_document
     from mapper.store.release import ReleaseFiles
 
     explanation = explain_document(ReleaseFiles.open(release), document, *_read_range(lines))
-    if format_ == "json":
+    if correct:
+        from datetime import date
+
+        put(explanation.to_corrections(date.today()))
+    elif format_ == "json":
         put(explanation.to_json())
     elif format_ == "html":
         from mapper.explain.page import to_html

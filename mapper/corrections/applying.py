@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from mapper.corrections.correction import Correction, describe
-from mapper.corrections.entailed import NAME_FIELDS, follow_block, follow_figure, follow_names, reference_to
+from mapper.corrections.entailed import NAME_FIELDS, follow_block, follow_names, reference_to
+from mapper.corrections.figures import follow_figure, review_lines
 from mapper.corrections.matching import find_records, has_value
 from mapper.corrections.subjects import KnownSubjects, UnknownSubjectError
 from mapper.corrections.values import RECORD_CLASSES, rules_of
@@ -37,6 +38,8 @@ class Corrected:
     issues: tuple[Issue, ...] = ()
     removed: frozenset[int] = frozenset()
     """Lines of the records that were removed."""
+    reviewed: Mapping[int, str] = dataclasses.field(default_factory=dict)
+    """Lines in which people read another figure, by number, with that figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +53,16 @@ class _Plan:
 
 
 def apply_corrections(
-    records: Sequence[Record], corrections: Iterable[Correction], digest: str, line_count: int
+    records: Sequence[Record], corrections: Iterable[Correction], digest: str, text: Sequence[str]
 ) -> Corrected:
-    """The records with the corrections of this document; those of other documents are passed over."""
+    """The records with the corrections of this document; those of other documents are passed over.
+
+    `digest` and `text` are the document's; `text[0]` is line 1.
+    """
     wanted = sorted((c for c in corrections if c.document == digest), key=lambda c: (c.when, c.key))
     if not wanted:
         return Corrected(tuple(records))
-    plan = _plan(records, wanted, line_count)
+    plan = _plan(records, wanted, len(text))
     renamed: dict[int, Record] = {}
     now: list[Record] = list(records)
     for index, fields in plan.changes.items():
@@ -76,8 +82,15 @@ def apply_corrections(
         records=tuple(result),
         applied=tuple(applied),
         outcomes=plan.outcomes,
-        issues=tuple(_remark(wanted, plan.outcomes, line_count)),
+        issues=tuple(_remark(wanted, plan.outcomes, len(text))),
         removed=frozenset(lines),
+        reviewed=review_lines(
+            text,
+            [
+                *((records[index], now[index]) for index in plan.changes),
+                *((records[index], None) for index in plan.removals),
+            ],
+        ),
     )
 
 

@@ -24,7 +24,7 @@ from mapper.readers.projects.project_records import read_project_records
 from mapper.readers.remarks import is_complete, remark
 from mapper.readers.staffing.reader import read_staffing
 from mapper.records import Record, Relation
-from mapper.records.document import ReadDocument
+from mapper.records.document import ReadDocument, review
 from mapper.relations import imply_relations
 from mapper.source import NumberedText
 
@@ -67,8 +67,9 @@ def read_plan(text: NumberedText, corrections: Iterable[Correction] = ()) -> Rea
     for record in rows:
         (stated if is_complete(record) else lacking).append(record)
     stated.sort(key=lambda record: (record.span, record.table))
-    corrected = apply_corrections(stated, corrections, text.digest, len(text.lines))
-    relations = (*slips, *imply_relations(corrected.records, text.lines))
+    corrected = apply_corrections(stated, corrections, text.digest, text.lines)
+    lines = review(text.lines, corrected.reviewed)
+    relations = (*slips, *imply_relations(corrected.records, lines))
     account = account_lines(view, corrected.records, corrected.removed)
     remarks = remark(view, corrected.records, relations, account, lacking)
     return ReadDocument(
@@ -82,4 +83,5 @@ def read_plan(text: NumberedText, corrections: Iterable[Correction] = ()) -> Rea
         account=account,
         corrections=corrected.applied,
         outcomes=corrected.outcomes,
+        reviewed=corrected.reviewed,
     )
