@@ -71,10 +71,12 @@ def apply_corrections(
             renamed[index] = now[index]
     if renamed:
         now = _follow(records, now, renamed)
-    kept = [(record, index) for index, record in enumerate(now) if index not in plan.removals]
-    added = [(follow_block(record, records, dict(c.values)), c) for record, c in plan.additions]
-    result = [record for record, _ in kept] + [record for record, _ in added]
-    result.sort(key=lambda record: (record.span, record.table))
+    result = [record for index, record in enumerate(now) if index not in plan.removals]
+    added = [(follow_block(record, records, dict(c.values), text), c) for record, c in plan.additions]
+    for record, _ in added:
+        place = (record.span, record.table)
+        after = (index for index, other in enumerate(result) if (other.span, other.table) > place)
+        result.insert(next(after, len(result)), record)
     applied = [*_tell_changes(records, now, plan), *_tell_removals(records, plan), *map(_tell_addition, added)]
     applied.sort(key=lambda one: (one.span, one.table, one.kind, one.field, one.before, one.after))
     lines = {line for index in plan.removals for line in range(records[index].span.first, records[index].span.last + 1)}

@@ -70,17 +70,22 @@ def follow_names(records: Sequence[Record], renamed: Mapping[int, Record]) -> li
     return followed
 
 
-def follow_block(added: Record, records: Sequence[Record], given: Mapping[str, object]) -> Record:
-    """An added figure in the block of its line, or of the figures around it, its digits worth what theirs are."""
+def follow_block(added: Record, records: Sequence[Record], given: Mapping[str, object], text: Sequence[str]) -> Record:
+    """An added figure in the block of its line, or of the figures around it, its digits worth what theirs are.
+
+    The figures around it are those before and after it where they are of one block, and those of the next row of
+    its table; `text[0]` is line 1.
+    """
     if not isinstance(added, BudgetStatement | MetricStatement) or "block" in given:
         return added
-    alike = [record for record in records if isinstance(record, type(added))]
-    same = [record for record in alike if record.span.first == added.span.first and record.block]
-    before = [record for record in alike if record.span.first < added.span.first][-1:]
-    after = [record for record in alike if record.span.first > added.span.first][:1]
-    around = [*before, *after]
+    first = added.span.first
+    alike = [record for record in records if isinstance(record, type(added)) and record.block]
+    same = [record for record in alike if record.span.first == first]
+    around = [*[r for r in alike if r.span.first < first][-1:], *[r for r in alike if r.span.first > first][:1]]
     if not same and len(around) == 2 and around[0].block == around[1].block:
-        same = [record for record in around if record.block]
+        same = around
+    if not same and _is_row(text, first):
+        same = [r for r in around if abs(r.span.first - first) == 1 and _is_row(text, r.span.first)]
     if len({record.block for record in same}) != 1:
         return added
     changes: dict[str, Any] = {"block": same[0].block}
@@ -88,3 +93,8 @@ def follow_block(added: Record, records: Sequence[Record], given: Mapping[str, o
     if quantum not in given and isinstance(added, BudgetStatement):
         changes[quantum] = divide_step(Decimal(added.amount_krw), Decimal(getattr(same[0], quantum)), int)
     return dataclasses.replace(added, **changes)
+
+
+def _is_row(text: Sequence[str], line: int) -> bool:
+    """Whether a line is a row of a table: tabs, HTML or Markdown pipes part its cells."""
+    return any(sign in text[line - 1] for sign in ("\t", "</td>", "|"))

@@ -9,6 +9,7 @@ from mapper.corrections.subjects import KnownSubjects
 from mapper.corrections.values import SubjectName
 from mapper.records import CorrectionKind, Outcome, Record
 from mapper.records.cells import to_cell
+from mapper.source.persons import mask_persons
 
 
 def find_records(
@@ -26,6 +27,8 @@ def find_records(
         return Outcome.SUPERFLUOUS if held else ()
     where = dict(correction.where)
     fitting = [i for i in at_line if _fits(records[i], where, subjects)]
+    if not fitting:
+        fitting = [i for i in at_line if _fits(records[i], where, subjects, renamed=True)]
     if not fitting or (correction.nth or 1) > len(fitting):
         given = {**where, **dict(correction.values)}
         held = correction.kind is CorrectionKind.CHANGED and any(_fits(records[i], given, subjects) for i in at_line)
@@ -36,15 +39,20 @@ def find_records(
 
 
 def has_value(held: object, given: object) -> bool:
-    """Whether a field holds a value; lists are compared as they are shown."""
-    return to_cell(held) == to_cell(given) if isinstance(given, tuple) else held == given
+    """Whether a field holds a value; lists are compared as they are shown, texts with persons masked."""
+    if isinstance(given, tuple):
+        return to_cell(held) == to_cell(given)
+    return held == given or (isinstance(held, str) and bool(held) and mask_persons([held])[0] == given)
 
 
-def _fits(record: Record, values: dict[str, object], subjects: KnownSubjects) -> bool:
-    """Whether a record has all these values."""
+def _fits(record: Record, values: dict[str, object], subjects: KnownSubjects, *, renamed: bool = False) -> bool:
+    """Whether a record has all these values; `renamed`: its subjects by names that corrections give them."""
     for name, given in values.items():
         held = getattr(record, name)
-        fits = subjects.means(given, held) if isinstance(given, SubjectName) else has_value(held, given)
+        if isinstance(given, SubjectName):
+            fits = subjects.means(given, held) or (renamed and subjects.means(given, held, renamed=True))
+        else:
+            fits = has_value(held, given)
         if not fits:
             return False
     return True

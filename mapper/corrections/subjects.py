@@ -44,11 +44,13 @@ class KnownSubjects:
                 self._new_names.add((kind, correction.span.first, name))
                 yield Ref(kind, name, correction.span.first)
 
-    def means(self, wanted: SubjectName, ref: Ref | None) -> bool:
-        """Whether a name means this reference, also by a name that a correction gives its entry."""
+    def means(self, wanted: SubjectName, ref: Ref | None, *, renamed: bool = False) -> bool:
+        """Whether a name means this reference; `renamed`: by a name that a correction gives its entry."""
         if ref is None or wanted.kind not in (None, ref.kind) or wanted.line not in (None, ref.line):
             return False
-        return wanted.name in (ref.name, to_cell(ref)) or (ref.kind, ref.line, wanted.name) in self._new_names
+        if renamed:
+            return (ref.kind, ref.line, wanted.name) in self._new_names
+        return wanted.name in (ref.name, to_cell(ref))
 
     def resolve(self, value: object, current: object, line: int) -> object:
         """The reference that a name means, any other value as it is; raises UnknownSubjectError.

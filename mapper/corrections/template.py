@@ -88,9 +88,9 @@ def _entry(
     yield f"[{ARRAY}.set]"
     plain = [rule for rule in rules.values() if rule.term not in ENTAILED]
     cells = {rule.name: _cell(record.now, rule) for rule in plain}
-    for rule in plain:
-        if cells[rule.name] and not _is_nameless(rule, cells[rule.name]):
-            yield f"{rule.name} = {_write(rule, cells[rule.name])}"
+    said = [rule for rule in plain if cells[rule.name] and _can_set(rule, cells[rule.name])]
+    for rule in said or [rule for rule in plain if not rule.required][:1]:
+        yield f"{rule.name} = {_write(rule, cells[rule.name])}"
     if silent := [name for name, cell in cells.items() if not cell]:
         yield f"# also: {', '.join(silent)}"
 
@@ -104,7 +104,7 @@ def _tell_apart(record: CorrectableRecord, others: Sequence[CorrectableRecord]) 
             return where, None
         cell = _cell(record.read, rule)
         fewer = [other for other in left if _cell(other.read, rule) == cell]
-        if len(fewer) < len(left) and rule.term not in ENTAILED and (cell or not rule.required):
+        if len(fewer) < len(left) and rule.term not in ENTAILED and _can_write(rule, cell):
             where[rule.name], left = cell, fewer
     return where, None if len(left) == 1 else [other is record for other in left].index(True) + 1
 
@@ -114,9 +114,16 @@ def _cell(cells: Mapping[str, str], rule: FieldRule) -> str:
     return cells.get(rule.name, "" if rule.default is MISSING else to_cell(rule.default))
 
 
-def _is_nameless(rule: FieldRule, cell: str) -> bool:
-    """Whether a cell stands for a subject that has no name."""
-    return _kind_of(rule) == "subject" and " at line " in cell
+def _can_write(rule: FieldRule, cell: str) -> bool:
+    """Whether a file can tell a cell: not where one of the values that it joins holds the sign that joins them."""
+    if _kind_of(rule) == "pairs":
+        return all(all(pair.partition("=")[::2]) for pair in cell.split(";")) if cell else True
+    return bool(cell) or not rule.required
+
+
+def _can_set(rule: FieldRule, cell: str) -> bool:
+    """Whether a cell can be given as a new value: a subject without a name cannot, it has none to be told by."""
+    return _can_write(rule, cell) and not (_kind_of(rule) == "subject" and " at line " in cell)
 
 
 def _kind_of(rule: FieldRule) -> str:

@@ -259,8 +259,8 @@ QUESTIONS: Final = (
     ),
     Case(
         "provenance/corrections",
-        {"doc": "hanbit-2023", "kind": "changed"},
-        "changed | metrics | value | 93.5 | 98.5 | 민원 처리율 98.5% | 기록팀 | 2024-02-01 | 원본 대조 | hanbit-2023 | 44",
+        {"doc": "hanbit-2023", "kind": "removed"},
+        "removed | metrics || metric=쪽; value=7 ||| 기록팀 | 2024-02-01 | 원본 대조 | hanbit-2023 | 42",
     ),
     Case(
         "provenance/where-from",
