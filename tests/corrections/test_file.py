@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from mapper.corrections import load_corrections
+from mapper.corrections.file import KEYS
 from mapper.corrections.statements import find_entry_lines
 from mapper.corrections.values import LEAST, RECORD_CLASSES, SubjectName, rules_of
 from mapper.documentation.pages import load_shapes
@@ -16,7 +17,7 @@ from mapper.graph.fields import PLANS
 from mapper.graph.fields import RECORD_CLASSES as EMITTED
 from mapper.graph.nquads import XSD
 from mapper.graph.terms import RANGES
-from mapper.records import AssetState, CorrectionKind, Kind, Relation, Span
+from mapper.records import AssetState, CorrectionKind, Kind, Outcome, Relation, Span
 from mapper.vocabulary import WP
 from tests.corrections.entries import entry, load
 
@@ -205,6 +206,20 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, content: bytes | No
         path.write_bytes(content)
     with pytest.raises(UsageError, match=message):
         load_corrections(path)
+
+
+def test_the_example_of_the_documentation_is_read(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "corrections.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    kinds = [correction.kind for correction in load(tmp_path, block)]
+    assert kinds == [CorrectionKind.CHANGED, CorrectionKind.REMOVED, CorrectionKind.ADDED]
+    assert set(re.findall(r"`(\w+)`", page.partition("| key | |")[2].partition("\n\n")[0])) >= set(KEYS) - {"remove"}
+
+
+def test_the_outcomes_of_the_documentation_are_those_of_the_program() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "corrections.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| `([\w-]+)` \|", page.partition("| outcome |")[2], re.MULTILINE)
+    assert listed == [outcome.value for outcome in Outcome if outcome is not Outcome.APPLIED]
 
 
 def test_an_empty_file_and_one_with_a_mark_and_crlf_are_read(tmp_path: Path) -> None:
