@@ -30,16 +30,19 @@ if TYPE_CHECKING:
 __all__ = ["Release", "open_release", "read", "to_graph"]
 
 
-def read(path: str | PathLike[str], doc: str = "") -> ReadDocument:
+def read(path: str | PathLike[str], doc: str = "", *, corrections: str | PathLike[str] | None = None) -> ReadDocument:
     """Read a work plan: its records, relations, issues and the account of its lines.
 
-    `doc` is the document's id, by default the file's name without its ending. Raises SourceError for a file
-    that is no readable text.
+    `doc` is the document's id, by default the file's name without its ending; `corrections` a file of corrections
+    by people, of which those of this very document are applied. Raises SourceError for a file that is no readable
+    text, UsageError for corrections that do not fit.
     """
+    from mapper.corrections import load_corrections
     from mapper.readers import read_plan
     from mapper.source import read_source
 
-    return read_plan(read_source(Path(path), doc))
+    given = load_corrections(Path(corrections)) if corrections is not None else ()
+    return read_plan(read_source(Path(path), doc), given)
 
 
 def to_graph(

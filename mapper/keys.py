@@ -75,6 +75,11 @@ def record_iri(base: str, kind: str, doc: str, key: Iterable[str], occurrence: i
     return f"{base}id/{kind}/{key_hash((doc, *key, str(occurrence)))}"
 
 
+def correction_iri(base: str, doc: str, key: Iterable[str]) -> str:
+    """What a person changed: the record and its field, or the place of a removed record and a running number there."""
+    return f"{base}id/correction/{key_hash((doc, *key))}"
+
+
 def thing_iri(base: str, kind: str, municipality: str, name: str) -> str:
     """A thing shared by documents; `municipality` is empty for what belongs to none."""
     return f"{base}id/{kind}/{key_hash((municipality, name))}"

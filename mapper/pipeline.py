@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mapper.checks import audit, check_structure, findings_quads
+from mapper.corrections import Correction
+from mapper.corrections.report import CorrectionReport, report_corrections
 from mapper.errors import MapperError, StructureError
 from mapper.explain.account import count_fates, count_issues, count_records, write_account
 from mapper.fingerprint import fingerprint_program, read_version
@@ -18,6 +20,7 @@ from mapper.keys import DEFAULT_BASE, require_base
 from mapper.metadata import DocumentMetadata
 from mapper.readers import read_plan
 from mapper.readers.account import count_numbers
+from mapper.records.document import review
 from mapper.resources import PACKAGE
 from mapper.source import read_source
 from mapper.store.manifest import DocumentEntry, Manifest
@@ -54,6 +57,8 @@ class BuildReport:
     failures: tuple[Failure, ...]
     unused_metadata: tuple[str, ...]
     """Ids that the metadata tell of and no document has."""
+    corrections: tuple[CorrectionReport, ...] = ()
+    """What became of each correction, in the order given, once for each document that has its digest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,8 @@ class Job:
     source: Input
     base: str
     metadata: DocumentMetadata
+    corrections: tuple[Correction, ...]
+    """Those of its digest."""
     files: ReleaseFiles
 
 
@@ -75,6 +82,7 @@ def build(
     *,
     base: str = DEFAULT_BASE,
     metadata: Mapping[str, DocumentMetadata] | None = None,
+    corrections: Iterable[Correction] = (),
     doc_ids: Mapping[Path, str] | None = None,
     progress: Progress = lambda stage, done, total: None,
 ) -> BuildReport:
@@ -86,7 +94,7 @@ def build(
     be written: nothing changes then.
     """
     sources = find_inputs(inputs, doc_ids or {})
-    metadata = metadata or {}
+    metadata, corrections = metadata or {}, tuple(corrections)
     empty = Manifest(
         base=require_base(base),
         version=read_version(),
@@ -98,7 +106,11 @@ def build(
     with open_draft(release_dir) as draft:
         previous = _comparable(draft.previous, empty)
         files = draft.files(empty)
-        jobs = [Job(source, base, metadata.get(source.doc, DocumentMetadata()), files) for source in sources]
+        wanted = _share_out(sources, corrections)
+        jobs = [
+            Job(source, base, metadata.get(source.doc, DocumentMetadata()), wanted[source.doc], files)
+            for source in sources
+        ]
         reused = {entry.doc: entry for job in jobs if (entry := _find_unchanged(job, previous))}
         changed = [job for job in jobs if job.source.doc not in reused]
         entries, failures = _sort_out(_run(changed, progress))
@@ -117,6 +129,7 @@ def build(
         removed=tuple(sorted(held - {entry.doc for entry in documents})) if release else (),
         failures=tuple(replace(failure, kept=failure.doc in kept) for failure in failures),
         unused_metadata=tuple(sorted(set(metadata) - {source.doc for source in sources})),
+        corrections=report_corrections(corrections, wanted, {entry.doc: entry.corrections for entry in documents}),
     )
 
 
@@ -124,17 +137,18 @@ def read_document(job: Job) -> Outcome:
     """One document all the way to the files of the draft; what stops it is returned, never raised."""
     doc, files = job.source.doc, job.files
     try:
-        read = read_plan(read_source(job.source.path, doc))
+        read = read_plan(read_source(job.source.path, doc), job.corrections)
         written = document_graph(read, base=job.base, metadata=job.metadata)
         structure = check_structure(written.quads, written.things)
         if not structure.conforms:
-            return StructureError(f"{doc}: {'; '.join(map(str, structure.results[:3]))}")
+            hint = "Leave out its corrections to see whether one of them breaks it." if read.corrections else ""
+            return StructureError(f"{doc}: {'; '.join(map(str, structure.results[:3]))}", hint=hint)
         findings = audit(written.quads, written.things)
     except MapperError as error:
         return Failure(doc, str(job.source.path), str(error))
     except Exception as error:  # the pipeline's edge: a fault of the program ends one document, not the build
         return Failure(doc, str(job.source.path), _describe_fault(error, job.source.path))
-    numbers, numbers_read = count_numbers(read.lines, read.account, read.records)
+    numbers, numbers_read = count_numbers(review(read.lines, read.reviewed), read.account, read.records)
     write_text(files.graph_file(doc), _to_lines(written.quads))
     write_text(files.things_file(doc), _to_lines(written.things))
     write_text(files.findings_file(doc), _to_lines(findings_quads(findings, base=job.base, doc=doc)))
@@ -154,6 +168,7 @@ def read_document(job: Job) -> Outcome:
         numbers=numbers,
         numbers_read=numbers_read,
         metadata=job.metadata,
+        corrections={key: outcome.value for key, outcome in sorted(read.outcomes.items())},
     )
 
 
@@ -165,16 +180,30 @@ def _comparable(previous: ReleaseFiles | None, now: Manifest) -> ReleaseFiles | 
 
 
 def _find_unchanged(job: Job, previous: ReleaseFiles | None) -> DocumentEntry | None:
-    """The previous entry of a document whose content and metadata have not changed."""
+    """The previous entry of a document whose content, metadata and corrections have not changed."""
     entry = _find_whole(previous, job.source.doc)
-    if entry is None or entry.metadata != job.metadata:
+    if entry is None or entry.metadata != job.metadata or {*entry.corrections} != {c.key for c in job.corrections}:
         return None
+    return replace(entry, kept=False) if _compute_digest(job.source.path) == entry.digest else None
+
+
+def _share_out(sources: Iterable[Input], corrections: Iterable[Correction]) -> Mapping[str, tuple[Correction, ...]]:
+    """The corrections of each document, by its id: those that name the digest of its file."""
+    by_digest: dict[str, list[Correction]] = {}
+    for correction in corrections:
+        by_digest.setdefault(correction.document, []).append(correction)
+    return {
+        source.doc: tuple(by_digest.get(_compute_digest(source.path), ())) if by_digest else () for source in sources
+    }
+
+
+def _compute_digest(path: Path) -> str:
+    """SHA-256 of a file's bytes; empty for one that cannot be read, which the reader will tell of."""
     try:
-        with job.source.path.open("rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:
-        return None
-    return replace(entry, kept=False) if digest == entry.digest else None
+        return ""
 
 
 def _find_kept(failures: Iterable[Failure], previous: ReleaseFiles | None) -> Iterator[DocumentEntry]:

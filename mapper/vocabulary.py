@@ -27,6 +27,9 @@ class WP:
     Committee: Final = WP_NAMESPACE + "Committee"
     CommitteeEntry: Final = WP_NAMESPACE + "CommitteeEntry"
     Component: Final = WP_NAMESPACE + "Component"
+    Correction: Final = WP_NAMESPACE + "Correction"
+    CorrectionKind: Final = WP_NAMESPACE + "CorrectionKind"
+    CorrectionKinds: Final = WP_NAMESPACE + "CorrectionKinds"
     DepartmentPlan: Final = WP_NAMESPACE + "DepartmentPlan"
     Dimension: Final = WP_NAMESPACE + "Dimension"
     Document: Final = WP_NAMESPACE + "Document"
@@ -109,6 +112,12 @@ class WP:
     category: Final = WP_NAMESPACE + "category"
     chair: Final = WP_NAMESPACE + "chair"
     contractMethod: Final = WP_NAMESPACE + "contractMethod"
+    correctedBy: Final = WP_NAMESPACE + "correctedBy"
+    correctedField: Final = WP_NAMESPACE + "correctedField"
+    correctedFrom: Final = WP_NAMESPACE + "correctedFrom"
+    correctedTable: Final = WP_NAMESPACE + "correctedTable"
+    correctedTo: Final = WP_NAMESPACE + "correctedTo"
+    correctionKind: Final = WP_NAMESPACE + "correctionKind"
     count: Final = WP_NAMESPACE + "count"
     denominator: Final = WP_NAMESPACE + "denominator"
     denotes: Final = WP_NAMESPACE + "denotes"
@@ -197,11 +206,14 @@ class WP:
     quantum: Final = WP_NAMESPACE + "quantum"
     readLines: Final = WP_NAMESPACE + "readLines"
     reading: Final = WP_NAMESPACE + "reading"
+    reason: Final = WP_NAMESPACE + "reason"
     referencePeriod: Final = WP_NAMESPACE + "referencePeriod"
     relates: Final = WP_NAMESPACE + "relates"
     repeatedAt: Final = WP_NAMESPACE + "repeatedAt"
     reportYear: Final = WP_NAMESPACE + "reportYear"
     retrieved: Final = WP_NAMESPACE + "retrieved"
+    reviewedBy: Final = WP_NAMESPACE + "reviewedBy"
+    reviewedOn: Final = WP_NAMESPACE + "reviewedOn"
     role: Final = WP_NAMESPACE + "role"
     rule: Final = WP_NAMESPACE + "rule"
     secondStatement: Final = WP_NAMESPACE + "secondStatement"
@@ -248,6 +260,7 @@ CONCEPTS: Final[Mapping[str, Mapping[str, str]]] = {
     ),
     WP.AssetState: _concepts("assetState", "acquired in_use planned replaced"),
     WP.BudgetLevel: _concepts("level", "bureau category component department municipality programme project team unit"),
+    WP.CorrectionKind: _concepts("correctionKind", "added changed removed"),
     WP.FindingKind: _concepts("findingKind", "count date header percent restated sum"),
     WP.FundingSource: _concepts(
         "fundingSource",

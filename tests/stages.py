@@ -6,11 +6,12 @@ of the graph, `find` is a finding, `crash` a fault of the program; any other lin
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import pytest
 
+from mapper.corrections import Correction, apply_corrections
 from mapper.records import BudgetStatement, DepartmentPlan, Kind, Record, Ref, Span, Stage
 from mapper.records.document import Fate, LineFate, ReadDocument
 from mapper.source import NumberedText
@@ -39,8 +40,8 @@ class Stages:
     """Ids of the documents that were read, in their order."""
 
 
-def read_plan(text: NumberedText) -> ReadDocument:
-    """A plan of a few words."""
+def read_plan(text: NumberedText, corrections: Iterable[Correction] = ()) -> ReadDocument:
+    """A plan of a few words, corrected."""
     records: list[Record] = [
         DepartmentPlan(span=Span(1, 1), rule="title", title=text.lines[0], municipality="가나구", department="다라과")
     ]
@@ -54,15 +55,19 @@ def read_plan(text: NumberedText) -> ReadDocument:
             records.append(_read_budget(number, words))
         else:
             account.append(LineFate(number, Fate.UNREAD if words[:1] == ["unread"] else Fate.PROSE))
+    corrected = apply_corrections(records, corrections, text.digest, text.lines)
     return ReadDocument(
         doc=text.doc,
         digest=text.digest,
         media_type=text.media_type,
         lines=text.lines,
-        records=tuple(records),
+        records=corrected.records,
         relations=(),
-        issues=(),
+        issues=corrected.issues,
         account=tuple(account),
+        corrections=corrected.applied,
+        outcomes=corrected.outcomes,
+        reviewed=corrected.reviewed,
     )
 
 
@@ -83,9 +88,9 @@ def stages(monkeypatch: pytest.MonkeyPatch) -> Stages:
     """The pipeline with stand-ins for its reader and its checks."""
     seen = Stages()
 
-    def read(text: NumberedText) -> ReadDocument:
+    def read(text: NumberedText, corrections: Iterable[Correction] = ()) -> ReadDocument:
         seen.read.append(text.doc)
-        found = read_plan(text)
+        found = read_plan(text, corrections)
         broken["now"] = "break" in text.lines
         finding["now"] = "find" in text.lines
         return found

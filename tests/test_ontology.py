@@ -19,7 +19,7 @@ from mapper.graph.nquads import RDF, RDFS, XSD
 from mapper.graph.ontology import OWL, SKOS, load_ontology
 from mapper.graph.terms import RANGES
 from mapper.metadata import Licence
-from mapper.records import Kind, Reading, Record, Ref
+from mapper.records import CorrectionKind, Kind, Reading, Record, Ref
 from mapper.resources import find_folder, ontology_file
 from mapper.vocabulary import CONCEPTS, WP, WP_NAMESPACE
 from tests.graph.sample import RECORDS
@@ -179,7 +179,7 @@ ENUMS = sorted(
         for field in PLANS[record_class].bound
         if isinstance(field.python_type, type) and issubclass(field.python_type, StrEnum)
     }
-    | {Kind, Reading, Licence},
+    | {CorrectionKind, Kind, Licence, Reading},
     key=lambda enum: enum.__name__,
 )
 
@@ -192,8 +192,8 @@ def test_each_member_of_an_enum_is_one_notation_of_one_scheme(enum: type[StrEnum
     assert len(set(CONCEPTS[code].values())) == len(enum)
 
 
-def test_eleven_enums_are_bound() -> None:
-    assert len(ENUMS) == 11
+def test_twelve_enums_are_bound() -> None:
+    assert len(ENUMS) == 12
 
 
 @pytest.mark.parametrize("record_class", RECORD_CLASSES, ids=lambda value: value.__name__)

@@ -13,7 +13,7 @@ LEVELS = [
     {"errors", "lexicon", "suggest"},
     {"vocabulary", "values", "resources"},
     {"keys", "records", "source", "fingerprint"},
-    {"layout", "metadata"},
+    {"corrections", "layout", "metadata"},
     {"relations"},
     {"readers"},
     {"graph"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,11 @@ _MOST_COLUMNS = 8
     help="TOML file: source address, licence, publisher and day of retrieval by document.",
 )
 @click.option(
+    "--corrections",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="TOML file: corrections by people, which win over the readers.",
+)
+@click.option(
     "--doc-id", "doc_ids", metavar="PATH=ID", multiple=True, help="Another id than its file name for a document."
 )
 @quiet_option
@@ -42,6 +48,7 @@ def build(
     release: Path,
     base: str,
     metadata: Path | None,
+    corrections: Path | None,
     doc_ids: tuple[str, ...],
     quiet: bool,
     as_json: bool,
@@ -51,6 +58,7 @@ def build(
     Only what changed since the last build is read again. A document that cannot be read is named, keeps its
     previous graph, and the exit code is 1; the others are in the release all the same.
     """
+    from mapper.corrections import load_corrections
     from mapper.metadata import load_metadata
     from mapper.pipeline import build as build_release
 
@@ -60,6 +68,7 @@ def build(
             release,
             base=base,
             metadata=load_metadata(metadata) if metadata else {},
+            corrections=load_corrections(corrections) if corrections else (),
             doc_ids=_read_doc_ids(doc_ids),
             progress=progress,
         )
@@ -129,9 +138,22 @@ def _put_report(report: BuildReport) -> None:
         parts.append(Text(f"Removed: {', '.join(report.removed)}"))
     if report.unused_metadata:
         parts.append(Text(f"Metadata of no document here: {', '.join(report.unused_metadata)}"))
+    parts.extend(Text(line) for line in _describe_corrections(report))
     quads = sum(entry.quads for entry in release.documents) + sum(release.manifest.graphs.values())
     parts.append(Text(f"Release {release.folder.name}: {len(release.documents)} documents, {quads:,} quads."))
     put_rich(*parts)
+
+
+def _describe_corrections(report: BuildReport) -> Iterator[str]:
+    """How many corrections were applied, and each other one with its place in the file and the remedy."""
+    if not report.corrections:
+        return
+    waiting = [one for one in report.corrections if one.outcome != "applied"]
+    yield f"Corrections: {len(report.corrections) - len(waiting)} applied, {len(waiting)} not"
+    for one in waiting:
+        correction = one.correction
+        place = f"{correction.file}:{correction.file_line}: " if correction.file_line else ""
+        yield f"  {place}{f'{one.doc}: ' if one.doc else ''}{one.outcome}: {one.message}"
 
 
 def _tabulate_records(documents: tuple[DocumentEntry, ...]) -> Sheet:
@@ -163,5 +185,21 @@ def _to_json(report: BuildReport) -> str:
         "removed": report.removed,
         "failures": [asdict(failure) for failure in report.failures],
         "unused_metadata": report.unused_metadata,
+        "corrections": [
+            {
+                "file": one.correction.file,
+                "file_line": one.correction.file_line,
+                "document": one.correction.document,
+                "doc": one.doc,
+                "line": str(one.correction.span),
+                "table": one.correction.table,
+                "kind": one.correction.kind,
+                "who": one.correction.who,
+                "when": one.correction.when.isoformat(),
+                "outcome": one.outcome,
+                "message": one.message,
+            }
+            for one in report.corrections
+        ],
     }
     return json.dumps(values, ensure_ascii=False, indent=1) + "\n"

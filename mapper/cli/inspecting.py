@@ -14,6 +14,7 @@ from mapper.errors import UsageError
 
 if TYPE_CHECKING:
     from mapper.explain import Explanation
+    from mapper.explain.account import CorrectionNote
 
 EXPORT_FORMATS: Final = ("graphml", "gexf", "turtle")
 _MARKS: Final = {"read": ("●", "green"), "prose": ("·", "dim"), "ignored": ("-", "dim"), "unread": ("?", "bold red")}
@@ -24,14 +25,21 @@ _MARKS: Final = {"read": ("●", "green"), "prose": ("·", "dim"), "ignored": ("
 @click.argument("document", shell_complete=complete_document)
 @click.option("--lines", metavar="A-B", help="Only these lines; `A` alone is one line, `A-` goes on to the end.")
 @click.option("--format", "format_", type=click.Choice(("text", "json", "html")), default="text", show_default=True)
+@click.option("--correct", is_flag=True, help="Write entries of a corrections file for these lines, to be edited.")
 @release_option
-def explain(document: str, lines: str | None, format_: str, release: Path) -> None:
+def explain(document: str, lines: str | None, format_: str, correct: bool, release: Path) -> None:
     """Show a DOCUMENT of the release line by line, with what was read from each."""
+    if correct and format_ != "text":
+        raise UsageError(f"--correct writes TOML, not {format_}.", hint="Leave out --format.")
     from mapper.explain import explain as explain_document
     from mapper.store.release import ReleaseFiles
 
     explanation = explain_document(ReleaseFiles.open(release), document, *_read_range(lines))
-    if format_ == "json":
+    if correct:
+        from datetime import date
+
+        put(explanation.to_corrections(date.today()))
+    elif format_ == "json":
         put(explanation.to_json())
     elif format_ == "html":
         from mapper.explain.page import to_html
@@ -76,12 +84,21 @@ def _put_explanation(explanation: Explanation) -> None:
                 part.append(f"\n         {record.table}", style="bold cyan").append(f"  {values}", style="cyan")
                 reading = "" if record.reading == "printed" else f", {record.reading}"
                 part.append(f"  ({record.rule}{reading})", style="dim")
+                part.append("".join(map(_describe_correction, record.corrections)), style="magenta")
         for (span, table), count in line.note.count_elsewhere().items():
             part.append(f"\n         {table} of line {span}", style="bold cyan").append(f"  ×{count}", style="cyan")
+        part.append("".join(map(_describe_correction, line.note.removed)), style="magenta")
         for issue in line.note.issues:
             part.append(f"\n         {issue.severity} {issue.code}: {issue.message}", style="yellow")
         parts.append(part)
     put_rich(*parts)
+
+
+def _describe_correction(correction: CorrectionNote) -> str:
+    """A change that a person made, on a line of its own."""
+    change = f"{correction.field}: {correction.before} → {correction.after}" if correction.field else correction.before
+    said = f"{correction.table} {correction.kind}  {change}".rstrip()
+    return f"\n         corrected  {said}  ({correction.who}, {correction.when}: {correction.why})"
 
 
 @click.command(short_help="Write the release as one file.")

@@ -27,6 +27,7 @@ DRAWN: Final = (
     (WP.Entry, "wp:denotes", WP.Thing),
     (WP.Relation, "wp:relates", WP.Record),
     (WP.Finding, "wp:about", WP.Record),
+    (WP.Record, "wp:correctedBy", WP.Correction),
 )
 """The links of the class diagram; the subclass arrows come from the ontology."""
 

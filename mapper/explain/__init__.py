@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 
+from mapper.corrections.template import CorrectableRecord, write_entries
 from mapper.errors import UsageError
-from mapper.explain.account import LineNote, read_account
+from mapper.explain.account import LineNote, RecordNote, read_account
+from mapper.records import CorrectionKind
 from mapper.store.manifest import DocumentEntry
 from mapper.store.release import ReleaseFiles, read_lines
 
@@ -33,6 +36,20 @@ class Explanation:
         """All of it for machines: one object a line."""
         lines = [{"text": line.text, **asdict(line.note)} for line in self.lines]
         return json.dumps({"doc": self.entry.doc, "lines": lines}, ensure_ascii=False, indent=1) + "\n"
+
+    def to_corrections(self, today: date) -> str:
+        """A corrections file to be edited: an entry for each record that begins on these lines."""
+        texts = {line.note.line: line.text for line in self.lines}
+        notes = [note for line in self.lines for note in line.note.records if note.span.first == line.note.line]
+        return write_entries(self.entry.doc, self.entry.digest, texts, [*filter(None, map(_to_correct, notes))], today)
+
+
+def _to_correct(note: RecordNote) -> CorrectableRecord | None:
+    """A record as it can be corrected; None for one that a person added, which the reader does not know."""
+    if any(one.kind == CorrectionKind.ADDED for one in note.corrections):
+        return None
+    read = {**note.fields, **{one.field: one.before for one in note.corrections}}
+    return CorrectableRecord(note.table, note.span, read, note.fields)
 
 
 def explain(release: ReleaseFiles, doc: str, first: int = 1, last: int | None = None) -> Explanation:

@@ -6,14 +6,29 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields
-from decimal import Decimal
-from enum import Enum
 from typing import Any
 
 from mapper.errors import ReleaseError
-from mapper.records.base import Record, Ref, Span
+from mapper.records.base import Record, Span
+from mapper.records.cells import to_cell
+from mapper.records.corrections import AppliedCorrection
 from mapper.records.document import Fate, ReadDocument
 from mapper.records.relations import Relation
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionNote:
+    """A change that a person made, as `explain` shows it."""
+
+    kind: str
+    table: str
+    line: int
+    field: str
+    before: str
+    after: str
+    who: str
+    when: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +43,8 @@ class RecordNote:
     reading: str
     fields: Mapping[str, str]
     """What the document said, by field; fields that say nothing are left out."""
+    corrections: tuple[CorrectionNote, ...] = ()
+    """What people changed in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +66,8 @@ class LineNote:
     rule: str
     records: tuple[RecordNote, ...]
     issues: tuple[IssueNote, ...]
+    removed: tuple[CorrectionNote, ...] = ()
+    """Records of this line that people removed."""
 
     def count_elsewhere(self) -> dict[tuple[Span, str], int]:
         """How many records of a table stand on other lines and rest on this one too, by those lines and the table."""
@@ -65,6 +84,9 @@ def write_account(read: ReadDocument, record_iris: Sequence[str]) -> str:
         for issue in sorted(read.issues)
     ]
     parts: dict[str, list[Any]] = {"lines": lines, "records": records, "issues": issues}
+    if read.corrections:
+        places = {id(record): index for index, record in enumerate(read.records)}
+        parts["corrections"] = [[places.get(id(one.record)), _note_correction(one)] for one in read.corrections]
     rows = (
         f'"{name}": [\n' + ",\n".join(json.dumps(row, ensure_ascii=False) for row in part) + "\n]"
         for name, part in parts.items()
@@ -76,17 +98,48 @@ def read_account(text: str, file: str = "") -> tuple[LineNote, ...]:
     """The reverse of `write_account`, line by line; raises ReleaseError where the file is damaged."""
     try:
         values: dict[str, Any] = json.loads(text)
-        records = [RecordNote(**{**row, "span": Span(*row["span"])}) for row in values["records"]]
+        changed: dict[int | None, list[CorrectionNote]] = {}
+        for place, row in values.get("corrections", ()):
+            changed.setdefault(place, []).append(CorrectionNote(**row))
+        records = [
+            RecordNote(**{**row, "span": Span(*row["span"]), "corrections": tuple(changed.get(place, ()))})
+            for place, row in enumerate(values["records"])
+        ]
+        removed: dict[int, list[CorrectionNote]] = {}
+        for note in changed.get(None, ()):
+            removed.setdefault(note.line, []).append(note)
         issues = [IssueNote(**{**row, "span": Span(*row["span"])}) for row in values["issues"]]
         by_line: dict[int, list[IssueNote]] = {}
         for issue in issues:
             by_line.setdefault(issue.span.first, []).append(issue)
         return tuple(
-            LineNote(line, Fate(fate), rule, tuple(records[n] for n in held), tuple(by_line.get(line, ())))
+            LineNote(
+                line,
+                Fate(fate),
+                rule,
+                tuple(records[n] for n in held),
+                tuple(by_line.get(line, ())),
+                tuple(removed.get(line, ())),
+            )
             for line, fate, rule, held in values["lines"]
         )
     except (ValueError, KeyError, TypeError, IndexError) as error:
         raise ReleaseError("the account is damaged.", file=file, hint="Build the release again.") from error
+
+
+def _note_correction(correction: AppliedCorrection) -> dict[str, Any]:
+    """A correction as JSON has it."""
+    return {
+        "kind": correction.kind.value,
+        "table": correction.table,
+        "line": correction.span.first,
+        "field": correction.field,
+        "before": correction.before,
+        "after": correction.after,
+        "who": correction.who,
+        "when": correction.when.isoformat(),
+        "why": correction.why,
+    }
 
 
 def count_fates(read: ReadDocument) -> dict[str, int]:
@@ -111,7 +164,7 @@ def _note_record(record: Record, iri: str) -> dict[str, Any]:
     for field in fields(record):
         value = getattr(record, field.name)
         silent = field.default is not MISSING and value == field.default
-        if field.name not in _COMMON and not silent and (text := _to_text(value)):
+        if field.name not in _COMMON and not silent and (text := to_cell(value)):
             said[field.name] = text
     return {
         "iri": iri,
@@ -124,17 +177,3 @@ def _note_record(record: Record, iri: str) -> dict[str, Any]:
 
 
 _COMMON = frozenset(field.name for field in fields(Relation))
-
-
-def _to_text(value: object) -> str:
-    """A field's value in one cell."""
-    if value is None:
-        return ""
-    if isinstance(value, Enum):
-        return str(value.value)
-    if isinstance(value, Ref):
-        return value.name or f"{value.kind.value} at line {value.line}"
-    if isinstance(value, tuple):
-        pairs = all(isinstance(part, tuple) and len(part) == 2 for part in value)
-        return ";".join("=".join(map(_to_text, part)) if pairs else _to_text(part) for part in value)
-    return f"{value:f}" if isinstance(value, Decimal) else str(value)

@@ -7,7 +7,7 @@ from html import escape
 from typing import Final
 
 from mapper.explain import ExplainedLine, Explanation
-from mapper.explain.account import IssueNote, RecordNote
+from mapper.explain.account import CorrectionNote, IssueNote, RecordNote
 from mapper.records.document import Fate
 
 _STYLE: Final = """
@@ -97,8 +97,10 @@ def _list_items(line: ExplainedLine) -> Iterator[str]:
     for record in line.note.records:
         if record.span.first == line.note.line:
             yield _describe_record(record)
+            yield from map(_describe_correction, record.corrections)
     for (span, table), count in line.note.count_elsewhere().items():
         yield f'<b>{escape(table)}</b> of <a href="#L{span.first}">line {span}</a> ×{count}'
+    yield from map(_describe_correction, line.note.removed)
     for issue in line.note.issues:
         yield _describe_issue(issue)
 
@@ -108,6 +110,17 @@ def _describe_record(record: RecordNote) -> str:
     values = "; ".join(f'{name}: <span lang="ko">{escape(value)}</span>' for name, value in record.fields.items())
     reading = "" if record.reading == "printed" else f", {escape(record.reading)}"
     return f'<b>{escape(record.table)}</b> {values} <span class="rule">({escape(record.rule)}{reading})</span>'
+
+
+def _describe_correction(correction: CorrectionNote) -> str:
+    """A change that a person made: what, who, when and why."""
+    before, after = (f'<span lang="ko">{escape(text)}</span>' for text in (correction.before, correction.after))
+    change = f"{escape(correction.field)}: <del>{before}</del> <ins>{after}</ins>" if correction.field else before
+    reason = f'<span lang="ko">{escape(correction.why)}</span>'
+    return (
+        f"<b>corrected</b> {escape(correction.table)} {escape(correction.kind)} {change} "
+        f'<span class="rule">({escape(correction.who)}, {escape(correction.when)}: {reason})</span>'
+    )
 
 
 def _describe_issue(issue: IssueNote) -> str:

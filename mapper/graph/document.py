@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Final
 from urllib.parse import quote as percent_encode
 
+from mapper.graph.corrections import write_corrections
 from mapper.graph.derived import Derived
 from mapper.graph.forms import Forms, concept, integer
 from mapper.graph.identity import Register
@@ -67,6 +68,7 @@ def document_graph(read: ReadDocument, *, base: str, metadata: DocumentMetadata 
     records = (*read.records, *read.relations)
     for order, (record, identity) in enumerate(zip(records, (*register.records, *register.relations), strict=True), 1):
         writer.write(record, identity, order)
+    write_corrections(nodes, things, base, read, register, writer)
     for token, (ref, pairs) in subjects.made.items():
         section = sections.at(ref.line)
         place = writer.place(Span(ref.line, ref.line))

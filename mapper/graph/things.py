@@ -117,7 +117,7 @@ class Things:
         return token
 
     def agent(self, name: str) -> str:
-        """Who published a document."""
+        """Who published a document or reviewed what was read from it."""
         token = minted(thing_iri(self._base, "agent", "", normal_name(name)))
         self._nodes.add(token, [AGENT, label_pair(normal_name(name))])
         return token

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import fields
 from decimal import Decimal
 from enum import Enum, StrEnum
@@ -69,6 +69,7 @@ class LineRule(StrEnum):
     LAW = "quoted-law"
     YEAR = "bare-year"
     BODY = "body-said-elsewhere"
+    REMOVED = "removed-by-correction"
 
 
 @cache
@@ -77,8 +78,10 @@ def _word_numbers() -> re.Pattern[str]:
     return re.compile("|".join(load("account")["number_words"]))
 
 
-def account_lines(view: PlanView, records: Sequence[Record]) -> tuple[LineFate, ...]:
-    """The fate of every line of the document, in order."""
+def account_lines(
+    view: PlanView, records: Sequence[Record], removed: Collection[int] = frozenset()
+) -> tuple[LineFate, ...]:
+    """The fate of every line of the document, in order; `removed` are lines of which a person removed the record."""
     readers: dict[int, list[int]] = defaultdict(list)
     for index, record in enumerate(records):
         for line in range(record.span.first, record.span.last + 1):
@@ -98,6 +101,8 @@ def account_lines(view: PlanView, records: Sequence[Record]) -> tuple[LineFate, 
             fates.append(LineFate(number, Fate.READ, records[readers[number][0]].rule, tuple(readers[number])))
             continue
         rule = LineRule.BLANK if not clean(text) else places.get(number)
+        if rule is None and number in removed and number not in support:
+            rule = LineRule.REMOVED
         if rule is None and number in support:
             indices = tuple(dict.fromkeys(support[number]))
             fates.append(LineFate(number, Fate.READ, records[indices[0]].rule, indices))

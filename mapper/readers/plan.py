@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
+from mapper.corrections import Correction, apply_corrections
 from mapper.readers.account import account_lines
 from mapper.readers.assets.reader import read_assets
 from mapper.readers.budgets.reader import read_budgets
@@ -23,7 +24,7 @@ from mapper.readers.projects.project_records import read_project_records
 from mapper.readers.remarks import is_complete, remark
 from mapper.readers.staffing.reader import read_staffing
 from mapper.records import Record, Relation
-from mapper.records.document import ReadDocument
+from mapper.records.document import ReadDocument, review
 from mapper.relations import imply_relations
 from mapper.source import NumberedText
 
@@ -47,8 +48,11 @@ READERS: tuple[Reader, ...] = (
 """In the order in which they need each other: entries before statements, metrics last (every other number)."""
 
 
-def read_plan(text: NumberedText) -> ReadDocument:
-    """Read a numbered text: records in the order of their lines, relations, issues and the account of every line."""
+def read_plan(text: NumberedText, corrections: Iterable[Correction] = ()) -> ReadDocument:
+    """Read a numbered text: records in the order of their lines, relations, issues and the account of every line.
+
+    Corrections of this very text win over the readers; relations and account are made of the corrected records.
+    """
     view = view_plan(text)
     ledger, subjects = Ledger(), Subjects(view)
     records: list[Record] = [department.plan for department in view.departments]
@@ -63,15 +67,21 @@ def read_plan(text: NumberedText) -> ReadDocument:
     for record in rows:
         (stated if is_complete(record) else lacking).append(record)
     stated.sort(key=lambda record: (record.span, record.table))
-    relations = (*slips, *imply_relations(stated, text.lines))
-    account = account_lines(view, stated)
+    corrected = apply_corrections(stated, corrections, text.digest, text.lines)
+    lines = review(text.lines, corrected.reviewed)
+    relations = (*slips, *imply_relations(corrected.records, lines))
+    account = account_lines(view, corrected.records, corrected.removed)
+    remarks = remark(view, corrected.records, relations, account, lacking)
     return ReadDocument(
         doc=text.doc,
         digest=text.digest,
         media_type=text.media_type,
         lines=text.lines,
-        records=tuple(stated),
+        records=corrected.records,
         relations=relations,
-        issues=remark(view, stated, relations, account, lacking),
+        issues=tuple(sorted((*remarks, *corrected.issues))),
         account=account,
+        corrections=corrected.applied,
+        outcomes=corrected.outcomes,
+        reviewed=corrected.reviewed,
     )

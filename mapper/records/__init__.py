@@ -1,6 +1,7 @@
 """What a document states, as typed rows: the only meeting place of reading and writing."""
 
 from mapper.records.base import Kind, Reading, Record, Ref, Span, further_spans
+from mapper.records.corrections import AppliedCorrection, CorrectionKind, Outcome
 from mapper.records.figures import (
     AssetClass,
     AssetState,
@@ -41,12 +42,14 @@ from mapper.records.work import (
 )
 
 __all__ = [
+    "AppliedCorrection",
     "AssetClass",
     "AssetState",
     "AssetStatement",
     "BudgetStatement",
     "CommitteeEntry",
     "Component",
+    "CorrectionKind",
     "DepartmentPlan",
     "DutyStatement",
     "Enumeration",
@@ -60,6 +63,7 @@ __all__ = [
     "MilestoneKind",
     "OrganizationEntry",
     "OrganizationKind",
+    "Outcome",
     "PartnerRole",
     "PartnerRoleKind",
     "Placement",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from mapper.records.base import Record
+from mapper.records.corrections import AppliedCorrection, Outcome
 from mapper.records.issues import Issue
 from mapper.records.relations import Relation
 
@@ -46,3 +48,14 @@ class ReadDocument:
     relations: tuple[Relation, ...]
     issues: tuple[Issue, ...]
     account: tuple[LineFate, ...]
+    corrections: tuple[AppliedCorrection, ...] = ()
+    """What people changed in `records`, in the order of the lines."""
+    outcomes: Mapping[str, Outcome] = field(default_factory=dict)
+    """What became of each correction that was given for the document, by its key."""
+    reviewed: Mapping[int, str] = field(default_factory=dict)
+    """Lines in which people read another figure, by number, with that figure: for what is concluded from the text."""
+
+
+def review(lines: Sequence[str], reviewed: Mapping[int, str]) -> Sequence[str]:
+    """The lines with what people read in them; `lines[0]` is line 1."""
+    return [reviewed.get(number, line) for number, line in enumerate(lines, 1)] if reviewed else lines

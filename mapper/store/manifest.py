@@ -37,6 +37,8 @@ class DocumentEntry:
     numbers_read: int = 0
     """Those of them that stand in a record."""
     metadata: DocumentMetadata = field(default_factory=DocumentMetadata)
+    corrections: Mapping[str, str] = field(default_factory=dict)
+    """What became of each correction that was given for it, by the correction's key."""
     kept: bool = False
     """The file could not be read this time: this is the graph of an earlier build."""
 

@@ -41,6 +41,7 @@ _SHARED_MONTH = re.compile(
 _DURATION = re.compile(
     r"\s?(?:간|차|째|이상|이내|이하|초과|미만|경과|사용|주기|동안|마다|임차|거치|보관|보증|이용|연속|평균|만에|넘|여)"
 )
+_PARTIAL = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(-\d\d)?)?", re.ASCII)
 _LEADING_YEAR = re.compile(r"(?:((?:19|20)\d\d)|['‘’`]?(\d\d))\s?(?:년|\.)\s?")
 
 
@@ -292,6 +293,12 @@ def _valid(day: str) -> bool:
     """Whether `YYYY-MM-DD` is a day of the calendar."""
     year, month, number = (int(part) for part in day.split("-"))
     return 1 <= month <= 12 and 1 <= number <= calendar.monthrange(year, month)[1]
+
+
+def is_partial_date(text: str) -> bool:
+    """Whether a text is a year, a month or a day of the calendar as records hold them."""
+    match = _PARTIAL.fullmatch(text)
+    return match is not None and text[:4] != "0000" and (not match[1] or _valid(text))
 
 
 def _finer(one: str, other: str) -> str:

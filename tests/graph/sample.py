@@ -14,12 +14,14 @@ import rdflib
 from mapper.graph import DocumentGraph, ontology_version
 from mapper.metadata import DocumentMetadata, Licence
 from mapper.records import (
+    AppliedCorrection,
     AssetClass,
     AssetState,
     AssetStatement,
     BudgetStatement,
     CommitteeEntry,
     Component,
+    CorrectionKind,
     DepartmentPlan,
     DutyStatement,
     Enumeration,
@@ -76,7 +78,10 @@ def budget(line: int, subject: Ref, year: str, amount: int, **fields: object) ->
 
 
 def document(
-    records: tuple[Record, ...], relations: tuple[Relation, ...] = (), doc: str = "hanbit-2023"
+    records: tuple[Record, ...],
+    relations: tuple[Relation, ...] = (),
+    doc: str = "hanbit-2023",
+    corrections: tuple[AppliedCorrection, ...] = (),
 ) -> ReadDocument:
     """A document of 80 lines that states these records."""
     return ReadDocument(
@@ -88,6 +93,7 @@ def document(
         relations=relations,
         issues=(),
         account=tuple(LineFate(number, Fate.PROSE) for number in range(1, 81)),
+        corrections=corrections,
     )
 
 
@@ -256,8 +262,17 @@ METRICS = (
         value=Decimal(1589000),
         unit="명",
         period="2021;2022",
+        reading=Reading.CORRECTED,
     ),
-    MetricStatement(span=at(51), rule=RULE, subject=DEPARTMENT, metric="이용자", value=Decimal(0), unit="연인원"),
+    MetricStatement(
+        span=at(51),
+        rule="correction",
+        subject=DEPARTMENT,
+        metric="이용자",
+        value=Decimal(0),
+        unit="연인원",
+        reading=Reading.CORRECTED,
+    ),
 )
 
 OTHERS = (
@@ -317,7 +332,33 @@ RELATIONS: tuple[Relation, ...] = (
     HeaderMismatch(span=at(8), rule=RULE, expected_text="8급", found_text="9급", subject_text="인력 표, 과부족 행"),
 )
 
-SAMPLE = document(RECORDS, RELATIONS)
+
+def corrected(
+    kind: CorrectionKind, line: int, record: Record | None = None, field: str = "", before: str = "", after: str = ""
+) -> AppliedCorrection:
+    """A correction of a metric, reviewed by the archive."""
+    return AppliedCorrection(
+        kind=kind,
+        table="metrics",
+        span=at(line),
+        record=record,
+        field=field,
+        before=before,
+        after=after,
+        who="기록관리팀",
+        when=date(2026, 11, 20),
+        why="본문 대조",
+    )
+
+
+CORRECTIONS = (
+    corrected(CorrectionKind.CHANGED, 51, METRICS[1], "value", "1585000", "1589000"),
+    corrected(CorrectionKind.CHANGED, 51, METRICS[1], "unit", "", "명"),
+    corrected(CorrectionKind.ADDED, 51, METRICS[2]),
+    corrected(CorrectionKind.REMOVED, 58, before="metric=쪽; value=12"),
+)
+
+SAMPLE = document(RECORDS, RELATIONS, corrections=CORRECTIONS)
 METADATA = DocumentMetadata(
     source="https://www.example.go.kr/plan?year=2023",
     licence=Licence.KOGL_1,

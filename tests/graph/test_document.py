@@ -241,6 +241,7 @@ def test_evidence_is_shared_by_what_stands_there(sample_graph: DocumentGraph) ->
         for record in (*SAMPLE.records, *SAMPLE.relations)
         for span in (record.span, *record.support, *record.repeats)
     }
+    spans |= {correction.span for correction in SAMPLE.corrections}
     made = {Span(ref.line, ref.line) for ref in (Ref(Kind.PROGRAMME, "", 15), Ref(Kind.ORGANIZATION, "", 2))}
     nodes = {line.partition(" ")[0] for line in sample_graph.quads if "/id/evidence/" in line.partition(" ")[0]}
     assert len(nodes) == len(spans | made)

@@ -242,7 +242,25 @@ QUESTIONS: Final = (
     Case(
         "quality/how-it-was-read",
         {},
-        "inherited | made-by-hand | 디지털 배움터 2023 80,000,000원 | hanbit-2023 | 28",
+        """
+        inherited | made-by-hand | 디지털 배움터 2023 80,000,000원 | hanbit-2023 | 28
+        corrected | made-by-hand | 민원 처리율 98.5% | hanbit-2023 | 44
+        corrected | correction | 「전자정부법」 제64조 | hanbit-2023 | 45
+        """,
+    ),
+    Case(
+        "provenance/corrections",
+        {},
+        """
+        removed | metrics || metric=쪽; value=7 ||| 기록팀 | 2024-02-01 | 원본 대조 | hanbit-2023 | 42
+        changed | metrics | value | 93.5 | 98.5 | 민원 처리율 98.5% | 기록팀 | 2024-02-01 | 원본 대조 | hanbit-2023 | 44
+        added | legal |||| 「전자정부법」 제64조 | 기록팀 | 2024-02-01 | 원본 대조 | hanbit-2023 | 45
+        """,
+    ),
+    Case(
+        "provenance/corrections",
+        {"doc": "hanbit-2023", "kind": "removed"},
+        "removed | metrics || metric=쪽; value=7 ||| 기록팀 | 2024-02-01 | 원본 대조 | hanbit-2023 | 42",
     ),
     Case(
         "provenance/where-from",

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
 from mapper.graph import document_graph, ontology_graph_quads
 from mapper.keys import DEFAULT_BASE, document_iri, finding_iri, findings_graph_iri
 from mapper.records import (
+    AppliedCorrection,
     AssetClass,
     AssetState,
     AssetStatement,
     BudgetStatement,
     CommitteeEntry,
     Component,
+    CorrectionKind,
     DepartmentPlan,
     DutyStatement,
     FacilityEntry,
@@ -68,6 +71,11 @@ def thing(line: int, holder: Ref, name: str, kind: AssetClass, state: AssetState
 def figure(line: int, subject: Ref, metric: str, value: str, unit: str, **more: Any) -> MetricStatement:
     return MetricStatement(**at(line), subject=subject, metric=metric, value=Decimal(value), unit=unit, **more)
 
+
+HANDLED: Final = figure(44, OFFICE, "민원 처리율", "98.5", "%", reading=Reading.CORRECTED)
+LAW: Final = LegalBasis(
+    span=Span(45, 45), rule="correction", reading=Reading.CORRECTED, project=SERVERS, basis="「전자정부법」 제64조"
+)
 
 FIRST: Final[tuple[Record, ...]] = (
     DepartmentPlan(
@@ -170,8 +178,8 @@ FIRST: Final[tuple[Record, ...]] = (
     figure(41, LEARNING, "교육 인원", "80", "명", dimensions=(("과정", "스마트폰"),), period="2022"),
     figure(42, OFFICE, "보도자료 배포", "35", "건", period="2022"),
     figure(43, OFFICE, "구독자", "3500", "명", dimensions=(("매체", "유튜브"),), period="2022-12"),
-    figure(44, OFFICE, "민원 처리율", "98.5", "%"),
-    LegalBasis(**at(45), project=SERVERS, basis="「전자정부법」 제64조"),
+    HANDLED,
+    LAW,
     PartnerRole(**at(46), project=SERVERS, org="정보과", role=PartnerRoleKind.LEAD),
     PartnerRole(**at(47), project=SERVERS, org="총무과", role=PartnerRoleKind.COOPERATING),
     PartnerRole(**at(48), project=SERVERS, org="나래연구원", role=PartnerRoleKind.TRUSTEE),
@@ -232,6 +240,30 @@ THIRD: Final[tuple[Record, ...]] = (
 
 DOCUMENTS: Final = {"hanbit-2023": FIRST, "hanbit-2024": SECOND, "saeteo-2024": THIRD}
 
+
+def reviewed(
+    kind: CorrectionKind, table: str, line: int, record: Record | None = None, **more: str
+) -> AppliedCorrection:
+    return AppliedCorrection(
+        kind=kind,
+        table=table,
+        span=Span(line, line),
+        record=record,
+        who="기록팀",
+        when=date(2024, 2, 1),
+        why="원본 대조",
+        **more,
+    )
+
+
+CORRECTIONS: Final = {
+    "hanbit-2023": (
+        reviewed(CorrectionKind.REMOVED, "metrics", 42, before="metric=쪽; value=7"),
+        reviewed(CorrectionKind.CHANGED, "metrics", 44, HANDLED, field="value", before="93.5", after="98.5"),
+        reviewed(CorrectionKind.ADDED, "legal", 45, LAW),
+    )
+}
+
 WP: Final = "https://w3id.org/workplan/ns#"
 
 
@@ -268,6 +300,7 @@ def make_quads(base: str = DEFAULT_BASE) -> str:
             relations=(),
             issues=(),
             account=(),
+            corrections=CORRECTIONS.get(doc, ()),
         )
         graph = document_graph(read, base=base)
         lines += graph.quads

@@ -9,6 +9,8 @@ from mapper.catalog import Catalog, bind
 
 GRAPHS = sorted((Path(__file__).parents[2] / "graphs").glob("**/*.nq"))
 CATALOG = Catalog()
+WITHOUT_ROWS = {"provenance/corrections"}
+"""Questions that the example graph cannot answer: nobody corrected the example documents."""
 
 
 @pytest.fixture(scope="module")
@@ -26,4 +28,4 @@ def example() -> pyoxigraph.Store:
 def test_every_question_has_a_row_on_the_example_graph(example: pyoxigraph.Store, question_id: str) -> None:
     answer = example.query(bind(CATALOG.load(question_id), {}), use_default_graph_as_union=True)
     assert isinstance(answer, pyoxigraph.QuerySolutions)
-    assert next(answer, None) is not None
+    assert (next(answer, None) is None) == (question_id in WITHOUT_ROWS)
