@@ -2,39 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz, process
-
 from mapper.layout import Node
-from mapper.layout.marks import BULLET_RANKS
-from mapper.layout.node import Shape
-from mapper.lexicon import load
 from mapper.readers.context.project_lists import (
-    ALIKE,
     ListEntry,
     bracket_status,
-    bracket_teams,
-    leading_number,
-    plain_title,
-    printed_number,
 )
-from mapper.readers.context.sections import bare_label, find_part, find_section, heads_part
-from mapper.readers.context.title_series import NEAR, find_title_series
+from mapper.readers.context.project_starts import Start, find_starts, title_text
+from mapper.readers.context.sections import find_section, heads_part
 from mapper.records import ProjectStatus
-from mapper.values.text import letters, squeeze
-
-_SQUARES = frozenset(sign for sign, rank in BULLET_RANKS.items() if rank == 20)
-_OPENERS = frozenset(load("sections")["project_openers"]["kinds"])
-_SHEET_LABELS = frozenset(str(load("sections")["project_openers"]["labels"]).split())
-_NOT_TREATING = frozenset({"", "direction", "list", "contents"})
-_TITLE_MARKS = frozenset({"head", "number", "bare-number", "hyphenated", "sub-roman", "part"})
-LOWEST_TITLE = 34
-LOWEST_NUMBER = 27
-SQUARE_RANK = 22
-"""A labelled line that stands no deeper (□, ■, ◆) speaks of the whole project."""
 
 
 @dataclass(slots=True)
@@ -60,308 +38,14 @@ def find_projects(nodes: Sequence[Node], entries: Sequence[ListEntry], listing: 
 
     `entries` and `listing` are those of `read_project_list`.
     """
-    starts = _section_starts(nodes, entries, listing)
-    if not any(start.title or start.entry >= 0 for start in starts):
-        series = _series_starts(nodes, entries, listing)
-        starts = series if _stand_above(series, starts) else starts
+    starts = find_starts(nodes, entries, listing)
     sections = _pair(starts, entries, nodes)
     for section in sections:
         section.nodes = [node for node in nodes if section.first and section.first <= node.first <= section.last]
     return sections
 
 
-@dataclass(slots=True)
-class _Start:
-    """Where a project section begins: the node, the entry its title names (or -1), and its own title."""
-
-    index: int
-    entry: int
-    title: str
-    number: str
-    title_node: Node | None
-    teams: tuple[str, ...] = ()
-
-
-def _section_starts(nodes: Sequence[Node], entries: Sequence[ListEntry], listing: set[int]) -> list[_Start]:
-    """Every place where a project section begins, in order."""
-    after = max((entry.line for entry in entries), default=0)
-    first_list = min((entry.line for entry in entries), default=0)
-    starts: list[_Start] = []
-    seen: set[str] = set()
-    closed = False
-    titled_open = False
-    body = not entries
-    opener_rank = 0
-    printed = _titles_are_printed(nodes, entries)
-    for index, node in enumerate(nodes):
-        if id(node) in listing:
-            body = body or node.last >= after
-            seen, closed, titled_open = set(), True, False
-            continue
-        if node.first <= first_list:
-            continue
-        part = heads_part(node) if node.table is None else ""
-        if part and not (part == "other" and _entry_of(node, entries, starts) >= 0):
-            body = part in {"plans", "results", "other"} or body
-            seen, closed, titled_open = set(), True, False
-            if part in {"general", "vision", "issues"}:
-                body = False
-            continue
-        if not body:
-            continue
-        start = _titled_start(nodes, index, entries, starts)
-        if start is not None:
-            starts.append(start)
-            seen, closed, titled_open = set(), False, True
-            continue
-        kind = _section_kind(node)
-        if not kind:
-            continue
-        ended = closed and not printed and kind in {"overview", "need"}
-        opens = kind in _OPENERS or (kind == "period" and (not seen or node.rank <= opener_rank))
-        if opens and (kind in seen or ended or not starts) and not (titled_open and not seen):
-            starts.append(_Start(_objective(nodes, index), -1, "", "", None))
-            seen, closed, opener_rank = set(), False, node.rank
-        titled_open = False
-        if opens and not seen:
-            opener_rank = node.rank
-        seen.add(kind)
-        closed = closed or (kind == "budget" and bool(seen & _OPENERS) and node.rank <= opener_rank)
-    starts = [*_numbered_before(nodes, starts), *starts]
-    if _are_counted(starts, entries):
-        starts = [start for start in starts if start.entry >= 0 or start.title]
-    ends = [*(start.index for start in starts[1:]), len(nodes)][: len(starts)]
-    return [
-        start
-        for start, end in zip(starts, ends, strict=True)
-        if start.entry >= 0 or start.title or _treats_project(nodes, start.index, end)
-    ]
-
-
-def _stand_above(titled: Sequence[_Start], untitled: Sequence[_Start]) -> bool:
-    """Whether each section without a title begins directly below one of a series of titles."""
-    titles = {start.index for start in titled}
-    return bool(titled) and all(titles & set(range(start.index - NEAR, start.index + 1)) for start in untitled)
-
-
-def _series_starts(nodes: Sequence[Node], entries: Sequence[ListEntry], listing: set[int]) -> list[_Start]:
-    """Starts at lines of one make that each have a project's sheet below them, where nothing else tells of titles."""
-
-    def heads_sheet(index: int) -> bool:
-        node = nodes[index]
-        opens = node.table is None and find_section(node.text) in {*_OPENERS, "content", "budget"}
-        return opens or _is_sheet(node) or _is_sheet_line(node)
-
-    outside = [node for node in nodes if id(node) not in listing]
-    places = {id(node): index for index, node in enumerate(nodes)}
-    found: list[_Start] = []
-    for index in find_title_series(outside, lambda index: heads_sheet(places[id(outside[index])])):
-        node = outside[index]
-        title = _title_text(node)
-        entry = _entry_of(node, entries, found)
-        number = "" if entry >= 0 else printed_number(node)
-        found.append(_Start(places[id(node)], entry, plain_title(title), number, node, bracket_teams(title)))
-    return found
-
-
-def _are_counted(starts: Sequence[_Start], entries: Sequence[ListEntry]) -> bool:
-    """Whether printed titles are counted from 1 without a gap and leave none of the list: no project lacks a title."""
-    titled = [start for start in starts if start.title_node is not None]
-    numbers = [leading_number(start.title_node) for start in titled if start.title_node is not None]
-    whole = not entries or len({start.entry for start in titled if start.entry >= 0}) == len(entries)
-    return whole and len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
-
-
-def _numbered_before(nodes: Sequence[Node], starts: Sequence[_Start]) -> list[_Start]:
-    """Titles before the first one found that its number counts on: `1.` and `2.` where `3.` opens a project."""
-    first = starts[0].title_node if starts and starts[0].entry < 0 else None
-    if first is None or first.mark is None or leading_number(first) < 2:
-        return []
-    found: list[_Start] = []
-    wanted = leading_number(first) - 1
-    for index in range(starts[0].index - 1, -1, -1):
-        node = nodes[index]
-        if not wanted or (node.parent is first.parent and node.rank < first.rank):
-            break
-        same = node.parent is first.parent and node.mark is not None and node.mark.kind == first.mark.kind
-        if not (same and node.children and leading_number(node) == wanted):
-            continue
-        title = _title_text(node)
-        if find_section(title) or find_part(title):
-            break
-        found.append(_Start(index, -1, plain_title(title), printed_number(node), node, bracket_teams(title)))
-        wanted -= 1
-    return [] if wanted else found[::-1]
-
-
-def _titles_are_printed(nodes: Sequence[Node], entries: Sequence[ListEntry]) -> bool:
-    """Whether most titles of the list stand over their sections, too."""
-    lines = {entry.line for entry in entries}
-    texts = [
-        letters(plain_title(_title_text(node)))
-        for node in nodes
-        if node.first not in lines and (node.table is None or len(node.table.rows) == 1) and len(node.text) < 60
-    ]
-    printed = [text for text in texts if text]
-    repeated = [
-        entry
-        for entry in entries
-        if process.extractOne(letters(entry.title), printed, scorer=fuzz.ratio, score_cutoff=ALIKE) is not None
-    ]
-    return bool(entries) and len(repeated) * 5 >= len(entries) * 3
-
-
-def _treats_project(nodes: Sequence[Node], first: int, end: int) -> bool:
-    """Whether an untitled start soon has a section's head, and more than the direction (기본방향) of the whole part."""
-    soon = any(_section_kind(node) for node in nodes[first : first + 6])
-    return soon and any(_section_kind(node) not in _NOT_TREATING or _is_sheet_line(node) for node in nodes[first:end])
-
-
-def _is_sheet(node: Node) -> bool:
-    """Whether a table directly below a title is the project's sheet: 사업기간, 사업비 ... among its first cells."""
-    if node.table is None:
-        return False
-    cells = {squeeze(cell.text) for row in node.table.rows[:6] for cell in row[::2]}
-    return len(cells & _SHEET_LABELS) > 1
-
-
-def _is_sheet_line(node: Node) -> bool:
-    """Whether a line belongs to a project's sheet: 사업기간, 사업비, 위치 ..."""
-    return node.table is None and squeeze(node.label) in _SHEET_LABELS
-
-
-def _section_kind(node: Node) -> str:
-    """Kind of a section that the node heads as one of the project's own parts (□ or a known head)."""
-    if node.table is not None or node.rank > 33:
-        return ""
-    if node.rank <= SQUARE_RANK and node.label in _SHEET_LABELS and re.search(r"기간|시기", node.label):
-        return "period"
-    return find_section(node.text)
-
-
-def _entry_of(node: Node, entries: Sequence[ListEntry], starts: Sequence[_Start]) -> int:
-    """Index of the list entry whose title the node prints; -1 if none."""
-    used = {start.entry for start in starts}
-    number = squeeze(_title_text(node)).strip(".")
-    for index, entry in enumerate(entries):
-        if len(number) >= 3 and number == entry.number and index not in used and node.first > entry.line:
-            return index  # `3-3`: the title itself was a picture
-    text = letters(plain_title(_title_text(node)))
-    if len(text) < 4:
-        return -1
-    best, likeness = -1, 0.0
-    for index, entry in enumerate(entries):
-        if index in used or node.first <= entry.line:
-            continue
-        value = fuzz.ratio(text, letters(entry.title))
-        if value > likeness:
-            best, likeness = index, value
-    shortened = (
-        best >= 0
-        and len(text) > 9
-        and (letters(entries[best].title).startswith(text) or text.startswith(letters(entries[best].title)))
-    )
-    return best if likeness >= ALIKE or shortened else -1
-
-
-def _title_text(node: Node) -> str:
-    """The text of a possible title: of a line, or of a box (a table of one row)."""
-    if node.table is None:
-        return node.text
-    texts = [cell.text for row in node.table.rows for cell in row if cell.text]
-    return " ".join(text for text in texts if not re.fullmatch(r"\d{1,2}|[①-⑳❶-❿ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]", text))
-
-
-def _titled_start(
-    nodes: Sequence[Node], index: int, entries: Sequence[ListEntry], starts: Sequence[_Start]
-) -> _Start | None:
-    """A start with a printed title: one of the list's, or one that a section follows at once."""
-    node = nodes[index]
-    if node.table is not None and len(node.table.rows) > 1:
-        return None
-    if node.shape is Shape.CAPTION or (
-        node.rank > LOWEST_TITLE and node.table is None and node.shape is not Shape.TEXT
-    ):
-        return None
-    entry = _entry_of(node, entries, starts)
-    title = _title_text(node)
-    if entry >= 0 and not find_section(title):
-        return _Start(index, entry, title, "", node, bracket_teams(title))
-    if find_section(title) or find_part(title):
-        return None
-    numbered = leading_number(node) or (node.table is not None and re.match(r"\d{1,2}$", node.table.rows[0][0].text))
-    headed = node.table is not None or any(mark.kind in _TITLE_MARKS for mark in node.marks)
-    if _is_boxed_title(node, entries, starts) or _heads_sheet(nodes, index, entries, starts):
-        number = printed_number(node)
-        return _Start(index, -1, plain_title(title), number, node, bracket_teams(title))
-    if not numbered or not headed or node.rank > LOWEST_NUMBER or len(squeeze(title)) > 45:
-        return None
-    opened = [item for item in nodes[index + 1 : index + 5] if item.table is None]
-    inside = any(find_section(above.text) and not heads_part(above) for above in node.ancestors())
-    opens = any(_section_kind(item) in _OPENERS or item.label in _SHEET_LABELS for item in opened)
-    opens = opens or (index + 1 < len(nodes) and _is_sheet(nodes[index + 1]))
-    if inside or not (opens or _goes_on(node, starts)):
-        return None
-    sign = printed_number(node) or (node.table.rows[0][0].text if node.table is not None else "")
-    return _Start(index, -1, plain_title(title), sign, node, bracket_teams(title))
-
-
-def _goes_on(node: Node, starts: Sequence[_Start]) -> bool:
-    """Whether a number is the next one after that of the last title, with the same mark at the same depth."""
-    last = starts[-1].title_node if starts else None
-    if last is None or last.mark is None or node.mark is None or last.parent is not node.parent:
-        return False
-    same = (last.mark.kind, last.rank) == (node.mark.kind, node.rank)
-    return same and leading_number(node) == leading_number(last) + 1 > 1
-
-
-def _is_boxed_title(node: Node, entries: Sequence[ListEntry], starts: Sequence[_Start]) -> bool:
-    """Whether a square (□, ❏) opens a project: no list, no number and no untitled section tells of projects here,
-
-    and a line of a project's sheet (사업기간, 사업비 ...) stands directly below it.
-    """
-    if entries or any(start.number or not start.title for start in starts):
-        return False
-    if node.mark is None or node.mark.sign not in _SQUARES or len(squeeze(node.text)) > 45 or node.label:
-        return False
-    first = node.children[0] if node.children else None
-    return first is not None and (
-        _is_sheet_line(first) or (first.table is None and find_section(first.text) == "overview")
-    )
-
-
-def _heads_sheet(nodes: Sequence[Node], index: int, entries: Sequence[ListEntry], starts: Sequence[_Start]) -> bool:
-    """Whether an item with a number or letter below the head 주요업무 opens a project: its sheet stands below it."""
-    node = nodes[index]
-    above = node.parent
-    if entries or above is None or above.table is not None or not node.children or node.label or node.mark is None:
-        return False
-    if node.mark.kind == "bullet" or len(squeeze(node.text)) > 45:
-        return False
-    last = next(
-        (start for start in reversed(starts) if start.title or _treats_project(nodes, start.index, index)), None
-    )
-    if last is not None and (last.title_node is None or last.title_node.parent is not above):
-        return False
-    return (heads_part(above) == "plans" or find_section(above.text) == "list") and _is_sheet_line(node.children[0])
-
-
-def _objective(nodes: Sequence[Node], index: int) -> int:
-    """The first of the lines of purpose (prose, ❖) that stand directly before a section's first head."""
-    first = index
-    while first > 0:
-        node = nodes[first - 1]
-        if node.table is not None or find_section(node.text) or heads_part(node):
-            break
-        if not (node.shape is Shape.TEXT or any(mark.sign in "❖◈◇◆" for mark in node.marks)):
-            break
-        if len(squeeze(node.text)) < 12 or re.search(r"[:：]", node.text) or bare_label(node.text) == "":
-            break
-        first -= 1
-    return first
-
-
-def _pair(starts: Sequence[_Start], entries: Sequence[ListEntry], nodes: Sequence[Node]) -> list[ProjectSection]:
+def _pair(starts: Sequence[Start], entries: Sequence[ListEntry], nodes: Sequence[Node]) -> list[ProjectSection]:
     """Sections with their titles: the printed one, else the list's next; entries never treated keep no lines."""
     sections: list[ProjectSection] = []
     treated: dict[int, ProjectSection] = {}
@@ -399,13 +83,13 @@ def _pair(starts: Sequence[_Start], entries: Sequence[ListEntry], nodes: Sequenc
     return sorted(sections, key=lambda section: section.line)
 
 
-def _status_of(start: _Start) -> ProjectStatus | None:
+def _status_of(start: Start) -> ProjectStatus | None:
     """The status in brackets behind a printed title."""
-    return bracket_status(_title_text(start.title_node)) if start.title_node is not None else None
+    return bracket_status(title_text(start.title_node)) if start.title_node is not None else None
 
 
 def _next_entry(
-    starts: Sequence[_Start],
+    starts: Sequence[Start],
     position: int,
     entries: Sequence[ListEntry],
     treated: dict[int, ProjectSection],
