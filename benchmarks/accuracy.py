@@ -38,7 +38,7 @@ def main() -> None:
     parser.add_argument("--table", action="append", help="only these tables")
     arguments = parser.parse_args()
     features = arguments.folder / "features.json"
-    tags: dict[str, list[str]] = json.loads(features.read_text(encoding="utf-8")) if features.exists() else {}
+    tags: dict[str, list[str]] = json.loads(features.read_text(encoding="utf-8"))["docs"] if features.exists() else {}
     scores = {
         key: result
         for key, result in read_and_score(arguments.folder).items()

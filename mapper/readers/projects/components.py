@@ -169,7 +169,7 @@ def _marked(view: PlanView) -> Iterator[_Part]:
         title = mark_title(node)
         if title:
             part = _from_node(view, node, title, project, "component-mark")
-            if not node.children:
+            if node.marks and not node.children:
                 _take_strays(view, part, index)
             yield part
 
