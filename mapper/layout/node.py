@@ -51,6 +51,8 @@ class Node:
     table: Table | None = None
     parent: Node | None = None
     children: list[Node] = field(default_factory=list)
+    opens_part: bool = False
+    """The line heads one of the document's large parts, as its company tells (set by the readers)."""
     _labelled: tuple[str, str] | None = None
 
     def __post_init__(self) -> None:

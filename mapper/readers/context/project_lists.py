@@ -25,6 +25,10 @@ _TEAM = re.compile(r"([가-힣A-Za-z0-9·]{1,14}팀)(?=[\s,·/)\]]|$)")
 _TEAM_COLUMNS = ("담당팀", "팀", "담당부서", "추진부서", "담당", "팀명", "부서", "소관팀", "추진팀", "주관팀", "소관")
 _LAST_BRACKETS = re.compile(r"\s*[(\[（〔【]([^()\[\]（）〔〕【】]+)[)\]）〕】]\s*$")
 _WHOLE_BRACKETS = re.compile(r"\s*[<＜〈《【\[［〔]\s*([^<>〈〉《》【】\[\]〔〕]+?)\s*[>＞〉》】\]］〕]\s*(?=$|[(（])")
+_TEAM_BEHIND = re.compile(r"\s[-–—/]\s(?:[가-힣A-Za-z0-9·]{1,14}(?:팀|담당|과|담당관)(?:\s?[,·]\s?)?)+\s*$")
+"""The teams of a project behind a dash at the end of its line."""
+_COUNTED = re.compile(r"(?:총|계)?(?:[가-힣]{2,6}(?:사업|업무|과제|시책))?[:：]?(?:총)?\d{1,2}(?:건|개|개사업|개과제|개업무|대사업|대과제)")
+"""How many projects follow."""
 _BETWEEN = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[/·;]")
 _OFFICE = re.compile(r"[가-힣A-Za-z0-9·]{1,16}(?:팀|담당관)|[가-힣]{2,8}과")
 _STATUS_SEPARATOR = re.compile(r"[,/·]")
@@ -148,6 +152,8 @@ def _text_entries(nodes: Sequence[Node], place: int) -> list[ListEntry]:
     if find_section(head) not in {"list", "duties"} and find_part(head) != "plans":
         return []
     following = nodes[place + 1 :]
+    if following and _COUNTED.fullmatch(squeeze(following[0].text)):
+        following = following[1:]  # 주요사업 4건
     run: list[Node] = []
     for item in following:
         number = leading_number(item)
@@ -160,7 +166,7 @@ def _text_entries(nodes: Sequence[Node], place: int) -> list[ListEntry]:
         return []  # a table of contents
     later = {letters(item.text) for item in following[len(run) :] if item.table is None}
     treated = any(fuzz.ratio(letters(plain_title(item.text)), text) >= ALIKE for item in run for text in later if text)
-    marked = [item for item in run if bracket_teams(item.text) or find_status(_bracket_text(item.text))]
+    marked = [item for item in run if bracket_teams(item.text) or bracket_status(item.text)]
     if not treated and not any(_trailing_page(item.text) for item in run) and len(marked) < len(run):
         return []
     return [
@@ -182,6 +188,9 @@ def _marked_entries(nodes: Sequence[Node], place: int) -> list[ListEntry]:
     if find_section(head.text) != "list" and find_part(head.text) != "plans":
         return []
     run = [item for item in head.children if item.table is None and item.mark is not None and not leading_number(item)]
+    run = [item for item in run if not _COUNTED.fullmatch(squeeze(item.text))]
+    if not run:
+        return []
     run = [item for item in run if item.mark == run[0].mark]
     if len(run) < 2 or any(item.children or item.label for item in run):
         return []
@@ -255,8 +264,10 @@ def plain_title(text: str) -> str:
     text = _LEADER.sub("", text)
     if whole := _WHOLE_BRACKETS.match(text):
         text = whole[1] + text[whole.end() :]
-    brackets = _LAST_BRACKETS.search(text)
-    if brackets and all(_tells_of_entry(part) for part in _BETWEEN.split(brackets[1]) if part.strip()):
+    text = _TEAM_BEHIND.sub("", text)
+    while (brackets := _LAST_BRACKETS.search(text)) and all(
+        _tells_of_entry(part) for part in _BETWEEN.split(brackets[1]) if part.strip()
+    ):
         text = text[: brackets.start()]
     return text.strip()
 
@@ -278,20 +289,26 @@ def _trailing_page(text: str) -> str:
     return match[1] if match else ""
 
 
-def _bracket_text(text: str) -> str:
-    """What the last brackets of a line hold."""
-    match = re.search(r"[(\[（〔【]([^()\[\]（）〔〕【】]*)[)\]）〕】]\s*[.·…]*\s*\d*$", text)
-    return match[1] if match else ""
+def _end_brackets(text: str) -> list[str]:
+    """What the brackets at the end of a line hold, the last first; page, leader and team behind them left out."""
+    rest = _TEAM_BEHIND.sub("", _LEADER.sub("", text))
+    found: list[str] = []
+    while match := _LAST_BRACKETS.search(rest):
+        found.append(match[1])
+        rest = rest[: match.start()]
+    return found
 
 
 def bracket_teams(text: str) -> tuple[str, ...]:
-    """Teams named in brackets at the end of a title."""
-    return tuple(dict.fromkeys(_TEAM.findall(_bracket_text(text))))
+    """Teams named in brackets, or behind a dash, at the end of a title."""
+    behind = _TEAM_BEHIND.search(_LEADER.sub("", text))
+    texts = [*_end_brackets(text), behind.group() if behind else ""]
+    return tuple(dict.fromkeys(team for part in texts for team in _TEAM.findall(part)))
 
 
 def bracket_status(text: str) -> ProjectStatus | None:
     """The status in brackets at the end of a title."""
-    return find_status(_bracket_text(text))
+    return next((status for part in _end_brackets(text) if (status := find_status(part))), None)
 
 
 @lru_cache(maxsize=8192)

@@ -30,6 +30,7 @@ _SHEET_LABELS = frozenset(str(load("sections")["project_openers"]["labels"]).spl
 _NOT_TREATING = frozenset({"", "direction", "list", "contents"})
 _TITLE_MARKS = frozenset({"head", "number", "bare-number", "hyphenated", "sub-roman", "part"})
 LOWEST_TITLE = 34
+LONGEST_TITLE = 45
 LOWEST_NUMBER = 27
 SQUARE_RANK = 22
 """A labelled line that stands no deeper (□, ■, ◆) speaks of the whole project."""
@@ -206,7 +207,7 @@ def _is_sheet_line(node: Node) -> bool:
 
 def _section_kind(node: Node) -> str:
     """Kind of a section that the node heads as one of the project's own parts (□ or a known head)."""
-    if node.table is not None or node.rank > 33:
+    if node.table is not None or node.rank > LOWEST_TITLE:
         return ""
     if node.rank <= SQUARE_RANK and node.label in _SHEET_LABELS and re.search(r"기간|시기", node.label):
         return "period"
@@ -253,12 +254,13 @@ def _titled_start(
     node = nodes[index]
     if node.table is not None and len(node.table.rows) > 1:
         return None
-    if node.shape is Shape.CAPTION or (
-        node.rank > LOWEST_TITLE and node.table is None and node.shape is not Shape.TEXT
-    ):
+    if node.shape is Shape.CAPTION:
         return None
     entry = _entry_of(node, entries, starts)
     title = title_text(node)
+    low = node.rank > LOWEST_TITLE and node.table is None and node.shape is not Shape.TEXT
+    if low and (entry < 0 or not _is_followed_by_section(nodes, index)):
+        return None
     if entry >= 0 and not find_section(title):
         return Start(index, entry, title, "", node, bracket_teams(title))
     if find_section(title) or find_part(title):
@@ -268,7 +270,8 @@ def _titled_start(
     if _is_boxed_title(node, entries, starts) or _heads_sheet(nodes, index, entries, starts):
         number = printed_number(node)
         return Start(index, -1, plain_title(title), number, node, bracket_teams(title))
-    if not numbered or not headed or node.rank > LOWEST_NUMBER or len(squeeze(title)) > 45:
+    deep = node.rank > LOWEST_NUMBER and not any(mark.kind == "head" for mark in node.marks)
+    if not numbered or not headed or deep or len(squeeze(plain_title(title))) > LONGEST_TITLE:
         return None
     opened = [item for item in nodes[index + 1 : index + 5] if item.table is None]
     inside = any(find_section(above.text) and not heads_part(above) for above in node.ancestors())
@@ -278,6 +281,12 @@ def _titled_start(
         return None
     sign = printed_number(node) or (node.table.rows[0][0].text if node.table is not None else "")
     return Start(index, -1, plain_title(title), sign, node, bracket_teams(title))
+
+
+def _is_followed_by_section(nodes: Sequence[Node], index: int) -> bool:
+    """Whether a section of a project or its sheet begins soon below a line."""
+    soon = nodes[index + 1 : index + 1 + NEAR]
+    return any(_section_kind(item) or _is_sheet(item) or _is_sheet_line(item) for item in soon)
 
 
 def _goes_on(node: Node, starts: Sequence[Start]) -> bool:
@@ -296,7 +305,7 @@ def _is_boxed_title(node: Node, entries: Sequence[ListEntry], starts: Sequence[S
     """
     if entries or any(start.number or not start.title for start in starts):
         return False
-    if node.mark is None or node.mark.sign not in _SQUARES or len(squeeze(node.text)) > 45 or node.label:
+    if node.mark is None or node.mark.sign not in _SQUARES or len(squeeze(node.text)) > LONGEST_TITLE or node.label:
         return False
     first = node.children[0] if node.children else None
     return first is not None and (
@@ -310,7 +319,7 @@ def _heads_sheet(nodes: Sequence[Node], index: int, entries: Sequence[ListEntry]
     above = node.parent
     if entries or above is None or above.table is not None or not node.children or node.label or node.mark is None:
         return False
-    if node.mark.kind == "bullet" or len(squeeze(node.text)) > 45:
+    if node.mark.kind == "bullet" or len(squeeze(node.text)) > LONGEST_TITLE:
         return False
     last = next(
         (start for start in reversed(starts) if start.title or _treats_project(nodes, start.index, index)), None

@@ -13,7 +13,7 @@ from mapper.layout.node import Shape
 from mapper.readers.context.departments import DepartmentPart, split_departments
 from mapper.readers.context.project_lists import read_project_list
 from mapper.readers.context.projects import ProjectSection, find_projects
-from mapper.readers.context.sections import Tense, find_section, heads_part, is_known_head, section_tense
+from mapper.readers.context.sections import Tense, find_section, heads_part, is_known_head, mark_parts, section_tense
 from mapper.readers.offices.office_lines import stands_alone
 from mapper.records import Kind, Ref
 from mapper.source import NumberedText
@@ -120,6 +120,7 @@ def view_plan(text: NumberedText) -> PlanView:
     """Outline, departments, projects and scopes of a numbered text."""
     root = build_outline(text.lines, is_known_head, stands_alone)
     nodes = [node for node in root.descend() if node.shape not in {Shape.PAGE, Shape.RULE}]
+    mark_parts(nodes)
     departments = split_departments(nodes, text.lines)
     projects: list[ProjectSection] = []
     view = PlanView(text, root, nodes, departments, projects)

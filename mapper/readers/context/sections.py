@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -123,8 +125,39 @@ def section_tense(kind: str) -> Tense:
     return Tense.PLAN if kind in PLAN_SECTIONS else Tense.NONE
 
 
+def mark_parts(nodes: Sequence[Node]) -> None:
+    """Let lines head the document's parts whose marks are those of sections elsewhere: `□ 일반현황`, `□ 주요업무계획`.
+
+    All lines of one make have to name parts, 일반현황 among them, and no part twice before the next 일반현황.
+    """
+    makes: dict[tuple[object, ...], list[Node]] = defaultdict(list)
+    for node in nodes:
+        if node.table is None and node.marks:
+            signs = tuple(mark.sign if mark.kind in {"bullet", "head"} else "" for mark in node.marks)
+            makes[tuple(mark.kind for mark in node.marks), signs].append(node)
+    for members in makes.values():
+        kinds = [find_part(node.text) for node in members]
+        if "general" in kinds and len(set(kinds)) > 1 and all(kinds) and not _repeats(kinds):
+            for node in members:
+                node.opens_part = True
+
+
+def _repeats(kinds: Sequence[str]) -> bool:
+    """Whether a kind comes twice before the parts begin anew with the first."""
+    seen: set[str] = set()
+    for kind in kinds:
+        if kind == kinds[0]:
+            seen.clear()
+        if kind in seen:
+            return True
+        seen.add(kind)
+    return False
+
+
 def heads_part(node: Node) -> str:
-    """The part that a node opens: it needs a Roman numeral, a Markdown head, or to stand alone."""
+    """The part that a node opens: it needs a Roman numeral, a Markdown head, its like, or to stand alone."""
+    if node.opens_part:
+        return find_part(node.text)
     if len(node.marks) == 1 and node.marks[0].kind == "bullet":
         return ""
     kinds = {mark.kind for mark in node.marks}
