@@ -9,7 +9,7 @@ from mapper.layout.aligned import aligned_rows
 from mapper.layout.html_tables import html_table_end, lines_of_box, read_html_rows, starts_html_table
 from mapper.layout.marks import Mark, angle_title, open_fence, read_mark, square_title
 from mapper.layout.node import Node, Shape, split_label
-from mapper.layout.tables import Table, is_box_rule, is_table_line, make_table, table_of
+from mapper.layout.tables import Table, framed_text, is_box_rule, is_table_line, make_table, table_of
 from mapper.values.text import clean, squeeze, tidy
 
 _CAPTION = re.compile(r"^[\[(（<〈]?\s*단\s*위\s*[:：]?[^\])）>〉]*[\])）>〉]?\s*$")
@@ -53,12 +53,18 @@ def build_outline(
     while number < len(lines):
         line = _without_tabs(lines[number])
         if starts_html_table(line) and (stop := html_table_end(lines, number)):
-            framed = lines_of_box(lines[number:stop])
-            for offset, text in framed:
+            boxed = lines_of_box(lines[number:stop])
+            for offset, text in boxed:
                 builder.add_line(number + 1 + offset, text)
-            if not framed:
+            if not boxed:
                 builder.add_html_table(lines, number, stop)
             number = stop
+            continue
+        framed = framed_text(line)
+        if framed is not None:
+            if framed:
+                builder.add_line(number + 1, framed)
+            number += 1
             continue
         if is_table_line(line):
             stop = number

@@ -19,6 +19,9 @@ _BORDER = re.compile(r"\s*(?:[\u2500-\u257f]{3,}|\+(?:[-=]{2,}\+)+)\s*")
 _BOX_PIPES = "│┃￨∣ǀ"
 _CELL_SIGN = re.compile(rf"[|\t+\u2500-\u257f{_BOX_PIPES}]")
 _TO_PIPE = str.maketrans(_BOX_PIPES, "|" * len(_BOX_PIPES))
+_FRAMED_LINE = re.compile(r"\s*[│┃║](?P<text>[^│┃║]*)[│┃║]\s*")
+_FRAME_EDGE = re.compile(r"\s*[┌┏╔╭└┗╚╰][─━═]+[┐┓╗╮┘┛╝╯]\s*")
+"""The top or bottom of a frame around one cell: no column begins in it."""
 _BOX_RULE = re.compile(r"[\s─-╿]+")
 _PIPE_RULE = re.compile(r"\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)+\|?")
 
@@ -87,6 +90,14 @@ def plain_pipes(line: str) -> str:
     if sum(map(line.count, _BOX_PIPES)) < 2:
         return line
     return line.translate(_TO_PIPE)
+
+
+def framed_text(line: str) -> str | None:
+    """What a line of a drawn frame holds: the text between its two sides, empty for its top and bottom; else None."""
+    match = _FRAMED_LINE.fullmatch(line)
+    if match:
+        return match["text"].strip()
+    return "" if _FRAME_EDGE.fullmatch(line) else None
 
 
 def is_box_rule(line: str) -> bool:

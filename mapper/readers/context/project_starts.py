@@ -51,9 +51,12 @@ class Start:
 def find_starts(nodes: Sequence[Node], entries: Sequence[ListEntry], listing: set[int]) -> list[Start]:
     """Every place where a project section begins, in order; `entries` and `listing` as `read_project_list` has them."""
     starts = _section_starts(nodes, entries, listing)
-    if any(start.title or start.entry >= 0 for start in starts):
+    titled = sum(bool(start.title) or start.entry >= 0 for start in starts)
+    if entries and titled >= len(entries):
         return starts
     series = _series_starts(nodes, entries, listing)
+    if titled and len(series) < 2 * titled:
+        return starts
     return series if _stand_above(series, starts) else starts
 
 
