@@ -50,7 +50,7 @@ class Start:
 
 def find_starts(nodes: Sequence[Node], entries: Sequence[ListEntry], listing: set[int]) -> list[Start]:
     """Every place where a project section begins, in order; `entries` and `listing` as `read_project_list` has them."""
-    starts = _section_starts(nodes, entries, listing)
+    starts = _without_parts(_section_starts(nodes, entries, listing), entries)
     titled = sum(bool(start.title) or start.entry >= 0 for start in starts)
     if entries and titled >= len(entries):
         return starts
@@ -58,6 +58,18 @@ def find_starts(nodes: Sequence[Node], entries: Sequence[ListEntry], listing: se
     if titled and len(series) < 2 * titled:
         return starts
     return series if _stand_above(series, starts) else starts
+
+
+def _without_parts(starts: list[Start], entries: Sequence[ListEntry]) -> list[Start]:
+    """Starts without numbered parts of projects: where all of a list is treated, a title deeper than its titles is one."""
+    listed = [start.title_node.rank for start in starts if start.entry >= 0 and start.title_node is not None]
+    if not entries or len(listed) < len(entries):
+        return starts
+    return [
+        start
+        for start in starts
+        if start.entry >= 0 or start.title_node is None or start.title_node.rank <= max(listed)
+    ]
 
 
 def _section_starts(nodes: Sequence[Node], entries: Sequence[ListEntry], listing: set[int]) -> list[Start]:
@@ -133,7 +145,12 @@ def _series_starts(nodes: Sequence[Node], entries: Sequence[ListEntry], listing:
     outside = [node for node in nodes if id(node) not in listing]
     places = {id(node): index for index, node in enumerate(nodes)}
     found: list[Start] = []
-    for index in find_title_series(outside, lambda index: heads_sheet(places[id(outside[index])])):
+    series = find_title_series(
+        outside,
+        lambda index: heads_sheet(places[id(outside[index])]),
+        lambda node: plain_title(title_text(node)) if node.table is None or len(node.table.rows) == 1 else "",
+    )
+    for index in series:
         node = outside[index]
         title = title_text(node)
         entry = _entry_of(node, entries, found)
@@ -277,7 +294,10 @@ def _titled_start(
     if not numbered or not headed or deep or len(squeeze(plain_title(title))) > LONGEST_TITLE:
         return None
     opened = [item for item in nodes[index + 1 : index + 5] if item.table is None]
-    inside = any(find_section(above.text) and not heads_part(above) for above in node.ancestors())
+    opened_at = nodes[starts[-1].index].first if starts else 0
+    inside = any(
+        find_section(above.text) and not heads_part(above) for above in node.ancestors() if above.first >= opened_at
+    )
     opens = any(_section_kind(item) in _OPENERS or item.label in _SHEET_LABELS for item in opened)
     opens = opens or (index + 1 < len(nodes) and _is_sheet(nodes[index + 1]))
     if inside or not (opens or _goes_on(node, starts)):

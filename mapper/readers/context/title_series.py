@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from mapper.layout import Node
-from mapper.layout.node import Shape
+from mapper.layout.node import Shape, split_label
 from mapper.readers.context.sections import find_part, find_section
 from mapper.values.text import squeeze
 
@@ -22,15 +22,18 @@ _SENTENCE = re.compile(r"(?:[다음함됨임]\.?|[.:：])$")
 _FIGURE = re.compile(r"\d[\d,.]*\s?(?:%|명|건|회|개|대|원|천원|백만원|억)")
 
 
-def find_title_series(nodes: Sequence[Node], heads_sheet: Callable[[int], bool]) -> list[int]:
+def find_title_series(
+    nodes: Sequence[Node], heads_sheet: Callable[[int], bool], text_of: Callable[[Node], str]
+) -> list[int]:
     """Indices of the nodes that are titles of projects; empty where no make of lines heads projects.
 
-    `heads_sheet(index)` tells whether a project's sheet or one of its sections begins at a node. Of several makes
-    that qualify the outermost wins: parts of projects have sheets, too.
+    `heads_sheet(index)` tells whether a project's sheet or one of its sections begins at a node, `text_of(node)` is
+    what a line or a box says as a title, empty for other tables. Of several makes that qualify the outermost wins:
+    parts of projects have sheets, too.
     """
     makes: dict[tuple[object, ...], dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for index, node in enumerate(nodes):
-        if _may_be_title(node):
+        if _may_be_title(node, text_of):
             makes[_make_of(node)][id(node.parent)].append(index)
     found: list[list[int]] = []
     for rows in makes.values():
@@ -44,15 +47,16 @@ def find_title_series(nodes: Sequence[Node], heads_sheet: Callable[[int], bool])
     return min(found, key=lambda members: (nodes[members[0]].rank, members[0]), default=[])
 
 
-def _may_be_title(node: Node) -> bool:
+def _may_be_title(node: Node, text_of: Callable[[Node], str]) -> bool:
     """Whether a line has the length of a title and is no sentence, label, figure, or head of a known kind."""
-    if node.table is not None or not node.marks or node.shape is not Shape.ITEM or node.is_note:
-        return False
-    last = node.marks[-1]
-    if last.kind in {"roman", "part"} or (last.kind == "bullet" and last.rank > LOWEST_BULLET):
-        return False
-    text = node.text
-    if not SHORTEST <= len(squeeze(text)) <= LONGEST or node.label or _SENTENCE.search(text) or _FIGURE.search(text):
+    if node.table is None:
+        if not node.marks or node.shape is not Shape.ITEM or node.is_note:
+            return False
+        last = node.marks[-1]
+        if last.kind in {"roman", "part"} or (last.kind == "bullet" and last.rank > LOWEST_BULLET):
+            return False
+    text = text_of(node)
+    if not SHORTEST <= len(squeeze(text)) <= LONGEST or split_label(text)[0] or _SENTENCE.search(text) or _FIGURE.search(text):
         return False
     return not find_section(text) and not find_part(text)
 
@@ -60,7 +64,7 @@ def _may_be_title(node: Node) -> bool:
 def _make_of(node: Node) -> tuple[object, ...]:
     """What the lines of one series share: the kinds of their marks, the signs of bullets and heads, their depth."""
     signs = tuple(mark.sign if mark.kind in {"bullet", "head"} else "" for mark in node.marks)
-    return tuple(mark.kind for mark in node.marks), signs, node.rank
+    return node.table is not None, tuple(mark.kind for mark in node.marks), signs, node.rank
 
 
 def _is_followed(nodes: Sequence[Node], index: int, members: Sequence[int], heads_sheet: Callable[[int], bool]) -> bool:
