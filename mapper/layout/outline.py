@@ -49,6 +49,7 @@ def build_outline(
     """
     root = Node(Shape.ROOT, 1, max(1, len(lines)), rank=0)
     builder = _Builder(root, is_head, stands_alone)
+    builder.levels_tell = _levels_tell(lines)
     number = 0
     while number < len(lines):
         line = _without_tabs(lines[number])
@@ -82,6 +83,18 @@ def build_outline(
         builder.add_line(number + 1, line)
         number += 1
     return root
+
+
+def _levels_tell(lines: Sequence[str]) -> bool:
+    """Whether every mark that follows a Markdown head has one level of its own, and at least two levels have marks."""
+    levels: dict[tuple[str, str], set[int]] = {}
+    for line in lines:
+        marks = read_mark(line) if line.startswith("#") else ()
+        if len(marks) > 1 and marks[0].kind == "head":
+            make = marks[-1].kind, marks[-1].sign if marks[-1].kind == "bullet" else ""
+            levels.setdefault(make, set()).add(len(marks[0].sign))
+    used = {level for found in levels.values() for level in found}
+    return len(used) > 1 and all(len(found) == 1 for found in levels.values())
 
 
 def _goes_on(lines: Sequence[str], place: int) -> bool:
@@ -157,6 +170,8 @@ class _Builder:
         self.blank = True
         self.following: Sequence[str] = ()
         self.captions: list[Node] = []
+        self.levels_tell = False
+        """The levels of Markdown heads tell how deep they stand, whatever marks follow."""
         self.numbered: tuple[Mark, ...] = ()
         """Marks of a line that holds a number alone (`〔과제 1〕`): they are those of the title below it."""
 
@@ -363,6 +378,9 @@ class _Builder:
                 return f"head{level}", 5 + level
             return "known-head", 20
         mark = marks[-1]
+        if self.levels_tell and node.marks[0].kind == "head":
+            level = len(node.marks[0].sign)
+            return f"head{level}", 5 + level
         if mark.kind == "bullet":
             signs = "".join(entry.sign for entry in marks)
             rank = mark.rank if len(marks) == 1 else max(entry.rank for entry in marks) + (0 if node.is_note else 1)

@@ -27,7 +27,9 @@ _LAST_BRACKETS = re.compile(r"\s*[(\[（〔【]([^()\[\]（）〔〕【】]+)[)\
 _WHOLE_BRACKETS = re.compile(r"\s*[<＜〈《【\[［〔]\s*([^<>〈〉《》【】\[\]〔〕]+?)\s*[>＞〉》】\]］〕]\s*(?=$|[(（])")
 _TEAM_BEHIND = re.compile(r"\s[-–—/]\s(?:[가-힣A-Za-z0-9·]{1,14}(?:팀|담당|과|담당관)(?:\s?[,·]\s?)?)+\s*$")
 """The teams of a project behind a dash at the end of its line."""
-_COUNTED = re.compile(r"(?:총|계)?(?:[가-힣]{2,6}(?:사업|업무|과제|시책))?[:：]?(?:총)?\d{1,2}(?:건|개|개사업|개과제|개업무|대사업|대과제)")
+_COUNTED = re.compile(
+    r"(?:총|계)?(?:[가-힣]{2,6}(?:사업|업무|과제|시책))?[:：]?(?:총)?\d{1,2}(?:건|개|개사업|개과제|개업무|대사업|대과제)"
+)
 """How many projects follow."""
 _BETWEEN = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[/·;]")
 _OFFICE = re.compile(r"[가-힣A-Za-z0-9·]{1,16}(?:팀|담당관)|[가-힣]{2,8}과")

@@ -55,9 +55,20 @@ def find_starts(nodes: Sequence[Node], entries: Sequence[ListEntry], listing: se
     if entries and titled >= len(entries):
         return starts
     series = _series_starts(nodes, entries, listing)
-    if titled and len(series) < 2 * titled:
-        return starts
-    return series if _stand_above(series, starts) else starts
+    best = series[0] if series else []
+    if len(best) > 1 and len(best) >= 2 * titled and _stand_above(best, starts):
+        return best
+    return _with_titles_above(starts, [start for members in series for start in members])
+
+
+def _with_titles_above(starts: Sequence[Start], series: Sequence[Start]) -> list[Start]:
+    """Starts of sections without a title at the title that a series has directly above them."""
+    above = {start.index: start for start in series}
+    found: list[Start] = []
+    for start in starts:
+        title = above.get(start.index - 1) if not start.title and start.entry < 0 else None
+        found.append(title or start)
+    return found
 
 
 def _without_parts(starts: list[Start], entries: Sequence[ListEntry]) -> list[Start]:
@@ -134,29 +145,29 @@ def _stand_above(titled: Sequence[Start], untitled: Sequence[Start]) -> bool:
     return bool(titled) and all(titles & set(range(start.index - NEAR, start.index + 1)) for start in untitled)
 
 
-def _series_starts(nodes: Sequence[Node], entries: Sequence[ListEntry], listing: set[int]) -> list[Start]:
-    """Starts at lines of one make that each have a project's sheet below them, where nothing else tells of titles."""
+def _series_starts(nodes: Sequence[Node], entries: Sequence[ListEntry], listing: set[int]) -> list[list[Start]]:
+    """Starts at lines of one make that each have a project's sheet below them, make by make, the likeliest first."""
 
     def heads_sheet(index: int) -> bool:
-        node = nodes[index]
+        node = outside[index]
         opens = node.table is None and find_section(node.text) in {*_OPENERS, "content", "budget"}
         return opens or _is_sheet(node) or _is_sheet_line(node)
 
+    def text_of(node: Node) -> str:
+        return plain_title(title_text(node)) if node.table is None or len(node.table.rows) == 1 else ""
+
     outside = [node for node in nodes if id(node) not in listing]
     places = {id(node): index for index, node in enumerate(nodes)}
-    found: list[Start] = []
-    series = find_title_series(
-        outside,
-        lambda index: heads_sheet(places[id(outside[index])]),
-        lambda node: plain_title(title_text(node)) if node.table is None or len(node.table.rows) == 1 else "",
-    )
-    for index in series:
-        node = outside[index]
-        title = title_text(node)
-        entry = _entry_of(node, entries, found)
-        number = "" if entry >= 0 else printed_number(node)
-        found.append(Start(places[id(node)], entry, plain_title(title), number, node, bracket_teams(title)))
-    return found
+    series: list[list[Start]] = []
+    for members in find_title_series(outside, heads_sheet, text_of):
+        starts: list[Start] = []
+        for node in (outside[index] for index in members):
+            title = title_text(node)
+            entry = _entry_of(node, entries, starts)
+            number = "" if entry >= 0 else printed_number(node)
+            starts.append(Start(places[id(node)], entry, plain_title(title), number, node, bracket_teams(title)))
+        series.append(starts)
+    return series
 
 
 def _are_counted(starts: Sequence[Start], entries: Sequence[ListEntry]) -> bool:

@@ -17,19 +17,19 @@ NEAR = 4
 """So many nodes below a title its sheet begins."""
 LEAST = 0.75
 """Share of the lines of one make that must head a project."""
-LOWEST_BULLET = 30
+LOWEST_BULLET = 36
 _SENTENCE = re.compile(r"(?:[다음함됨임]\.?|[.:：])$")
 _FIGURE = re.compile(r"\d[\d,.]*\s?(?:%|명|건|회|개|대|원|천원|백만원|억)")
 
 
 def find_title_series(
     nodes: Sequence[Node], heads_sheet: Callable[[int], bool], text_of: Callable[[Node], str]
-) -> list[int]:
-    """Indices of the nodes that are titles of projects; empty where no make of lines heads projects.
+) -> list[list[int]]:
+    """Indices of nodes that are titles of projects, make by make, the likeliest make first.
 
     `heads_sheet(index)` tells whether a project's sheet or one of its sections begins at a node, `text_of(node)` is
-    what a line or a box says as a title, empty for other tables. Of several makes that qualify the outermost wins:
-    parts of projects have sheets, too.
+    what a line or a box says as a title, empty for other tables. Of several makes with more than one line the
+    outermost comes first: parts of projects have sheets, too.
     """
     makes: dict[tuple[object, ...], dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for index, node in enumerate(nodes):
@@ -37,14 +37,20 @@ def find_title_series(
             makes[_make_of(node)][id(node.parent)].append(index)
     found: list[list[int]] = []
     for rows in makes.values():
-        headed: list[int] = []
-        for row in rows.values():
-            followed = [index for index in row if _is_followed(nodes, index, row, heads_sheet)]
-            if len(followed) >= LEAST * len(row):
-                headed += followed
-        if len(headed) > 1:
-            found.append(sorted(headed))
-    return min(found, key=lambda members: (nodes[members[0]].rank, members[0]), default=[])
+        followed = {
+            parent: [index for index in row if _is_followed(nodes, index, row, heads_sheet)]
+            for parent, row in rows.items()
+        }
+        whole = sum(map(len, followed.values())) >= LEAST * sum(map(len, rows.values()))
+        headed = sorted(
+            index
+            for parent, row in rows.items()
+            if whole or (len(row) > 1 and len(followed[parent]) >= LEAST * len(row))
+            for index in followed[parent]
+        )
+        if headed:
+            found.append(headed)
+    return sorted(found, key=lambda members: (len(members) == 1, nodes[members[0]].rank, members[0]))
 
 
 def _may_be_title(node: Node, text_of: Callable[[Node], str]) -> bool:
@@ -56,7 +62,12 @@ def _may_be_title(node: Node, text_of: Callable[[Node], str]) -> bool:
         if last.kind in {"roman", "part"} or (last.kind == "bullet" and last.rank > LOWEST_BULLET):
             return False
     text = text_of(node)
-    if not SHORTEST <= len(squeeze(text)) <= LONGEST or split_label(text)[0] or _SENTENCE.search(text) or _FIGURE.search(text):
+    if (
+        not SHORTEST <= len(squeeze(text)) <= LONGEST
+        or split_label(text)[0]
+        or _SENTENCE.search(text)
+        or _FIGURE.search(text)
+    ):
         return False
     return not find_section(text) and not find_part(text)
 
