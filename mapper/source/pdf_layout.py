@@ -1,0 +1,205 @@
+"""Pages of a PDF to blocks: lines and tables in reading order, without running heads and page numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from mapper.source.blocks import Block, PageStart, Paragraph
+from mapper.source.pdf_content import UNREADABLE, PageContent, UnreadablePdfError
+from mapper.source.pdf_grids import GridArea, find_grids
+from mapper.source.pdf_lines import TextLine, build_lines, states_spaces
+from mapper.source.pdf_paragraphs import Joined, LineBreaks, add_line, goes_on, opens_paragraph
+from mapper.source.pdf_running import drop_running_lines
+from mapper.source.pdf_tables import RuledTable, TableRows, fill_grids, is_frame
+
+_TALL_FRAME: Final = 0.45
+"""Share of the page's height from which a single box is a frame around text, no cell."""
+_BOTTOM, _TOP = 0.6, 0.3
+"""Shares of the page's height below and above which a table may go on from page to page."""
+_MOST_INDENT: Final = 24
+_UNREADABLE_SHARE: Final = 0.2
+"""Share of characters without Unicode from which a file is not read: its text would be full of holes."""
+_SCANNED_PICTURE: Final = 0.5
+_SCANNED_TEXT: Final = 40
+"""A page under a picture with fewer characters (a stamp, a page number) is a scan."""
+
+
+@dataclass(slots=True)
+class PageLayout:
+    """A page's lines and tables, in reading order."""
+
+    number: int
+    width: float
+    height: float
+    items: list[TextLine | RuledTable] = field(default_factory=list)
+
+    def lines(self) -> list[TextLine]:
+        """The lines outside tables."""
+        return [item for item in self.items if isinstance(item, TextLine)]
+
+
+def lay_out(pages: Iterable[PageContent]) -> Iterator[Block]:
+    """The blocks of a document; raises UnreadablePdfError where it has no text that can be read."""
+    layouts, shown, unreadable, scanned = [], 0, 0, 0
+    for page in pages:
+        letters = sum(not glyph.text.isspace() for glyph in page.glyphs)
+        shown += letters
+        unreadable += page.unreadable
+        scanned += letters < _SCANNED_TEXT and page.pictured > _SCANNED_PICTURE
+        layouts.append(arrange_page(page))
+    if not shown or 2 * scanned > len(layouts):
+        raise UnreadablePdfError("no text")
+    if unreadable > _UNREADABLE_SHARE * shown:
+        raise UnreadablePdfError("fonts")
+    drop_running_lines([(layout.number, layout.height, layout.items) for layout in layouts])
+    yield from _Writer(layouts).write()
+
+
+def arrange_page(page: PageContent) -> PageLayout:
+    """Lines and tables of a page from top to bottom."""
+    stated = states_spaces(page.glyphs)
+    areas = _without_frames(find_grids(page), page)
+    tables, rest = fill_grids(areas, page.glyphs, stated)
+    items: list[TextLine | RuledTable] = [*build_lines(rest, stated), *tables]
+    items.sort(key=lambda item: item.top)
+    return PageLayout(page.number, page.width, page.height, items)
+
+
+def _without_frames(areas: list[GridArea], page: PageContent) -> list[GridArea]:
+    """The grids that are tables: a single box around other grids, or around half a page, only frames its text."""
+    kept = []
+    for area in areas:
+        left, top, right, bottom = area.box
+        if is_frame(area.cells) and (
+            bottom - top > _TALL_FRAME * page.height
+            or any(
+                other is not area
+                and left <= other.xs[0] + 1
+                and top <= other.ys[0] + 1
+                and other.xs[-1] <= right + 1
+                and other.ys[-1] <= bottom + 1
+                for other in areas
+            )
+        ):
+            continue
+        kept.append(area)
+    return kept
+
+
+class _Writer:
+    """Turns the pages' items to blocks; a paragraph or table stays open while it may go on, also over a page's end."""
+
+    def __init__(self, layouts: list[PageLayout]) -> None:
+        self.layouts = layouts
+        self.edges = _text_edges(layouts)
+        self.breaks = LineBreaks.learn(
+            [(layout.lines(), self._edges(layout)[1]) for layout in layouts]
+            + [
+                column
+                for layout in layouts
+                for item in layout.items
+                if isinstance(item, RuledTable)
+                for column in item.columns_of_text()
+            ]
+        )
+        self.paragraph: Joined | None = None
+        self.home: PageLayout = layouts[0]
+        """The page on which the open paragraph or table begins."""
+        self.table: TableRows | None = None
+        self.pages_due: list[int] = []
+
+    def _edges(self, layout: PageLayout) -> tuple[float, float]:
+        return self.edges.get(round(layout.width), (0.0, layout.width))
+
+    def write(self) -> Iterator[Block]:
+        """All blocks."""
+        for layout in self.layouts:
+            self.pages_due.append(layout.number)
+            if not layout.items:
+                continue
+            for place, item in enumerate(layout.items):
+                if isinstance(item, RuledTable):
+                    yield from self._add_table(layout, item, place == 0)
+                else:
+                    yield from self._add_line(layout, item, place == 0)
+            if self.table is not None and not self._reaches_end(layout):
+                yield from self._close()
+        yield from self._close()
+        yield from self._pages()
+
+    def _reaches_end(self, layout: PageLayout) -> bool:
+        """Whether the last table of a page stands so low that it may go on overleaf."""
+        last = layout.items[-1]
+        return isinstance(last, RuledTable) and last.area.ys[-1] > _BOTTOM * layout.height
+
+    def _add_line(self, layout: PageLayout, line: TextLine, first: bool) -> Iterator[Block]:
+        left, right = self._edges(layout)
+        if self.paragraph is not None and goes_on(self.paragraph, line, right, self.breaks, turns=first):
+            add_line(self.paragraph, line, left, right, self.breaks)
+            return
+        yield from self._close()
+        yield from self._pages()
+        self.paragraph, self.home = Joined(line.text, [line]), layout
+
+    def _add_table(self, layout: PageLayout, table: RuledTable, first: bool) -> Iterator[Block]:
+        rows = TableRows.of(table, self.breaks)
+        if self.table is not None and first and table.top < _TOP * layout.height and self.table.take(rows):
+            return
+        yield from self._close()
+        yield from self._pages()
+        self.table, self.home = rows, layout
+
+    def _close(self) -> Iterator[Block]:
+        """Give out what is open."""
+        if self.paragraph is not None:
+            yield Paragraph(self._indent() + self.paragraph.text)
+        if self.table is not None:
+            yield self.table.grid()
+        self.paragraph = self.table = None
+
+    def _pages(self) -> Iterator[Block]:
+        """Give out the beginnings of pages that came while something was open."""
+        for number in self.pages_due:
+            yield PageStart(number)
+        self.pages_due.clear()
+
+    def _indent(self) -> str:
+        """Blanks for the indentation of the open paragraph; none for a title in the middle or a unit at the margin."""
+        assert self.paragraph is not None
+        line = self.paragraph.lines[0]
+        left, right = self._edges(self.home)
+        blanks = round((line.x0 - left) / (max(0.25, self.breaks.space) * line.em))
+        if not opens_paragraph(line.text):
+            centred = abs((line.x0 - left) - (right - line.x1)) < 2 * line.em
+            if centred or blanks > 8:
+                return ""
+        return " " * max(0, min(_MOST_INDENT, blanks))
+
+
+def _text_edges(layouts: list[PageLayout]) -> dict[int, tuple[float, float]]:
+    """Left and right edge of the text for each width of page: where several lines begin and end."""
+    edges: dict[int, tuple[float, float]] = {}
+    for width in {round(layout.width) for layout in layouts}:
+        lines = [line for layout in layouts if round(layout.width) == width for line in layout.lines()]
+        if not lines:
+            continue
+        left = _edge([line.x0 for line in lines], 1)
+        right = max(_edge([line.x1 for line in lines], -1), width - left - 0.1 * width if left < 0.2 * width else 0)
+        edges[width] = left, right
+    return edges
+
+
+def _edge(places: list[float], sign: int) -> float:
+    """The outermost place that three lines share; the outermost of all where none is shared."""
+    counted = Counter(round(place / 4) for place in places)
+    shared = {place for place in counted if sum(counted[place + step] for step in (-1, 0, 1)) >= 3}
+    chosen = [place for place in places if round(place / 4) in shared] or places
+    return min(chosen) if sign > 0 else max(chosen)
+
+
+def has_holes(text: str) -> bool:
+    """Whether a text holds characters that could not be read."""
+    return UNREADABLE in text

@@ -1,0 +1,151 @@
+"""Lines of text to paragraphs: which line goes on with the one before, and whether a space belongs between."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from mapper.source.pdf_lines import TextLine
+
+_BULLETS: Final = "□■❏❑☐◻▣◼◾▨▩▤▥▦▧❒❐◈◆◇❖★☆○❍●◎◯◉ㅇ▶▷▸►❯➢➣❱»▪▫◾◦•·∙‧ㆍ⋅✓✔☑⇒→➡➔⇨☞※*＊†-–—―"
+_NUMBERS: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿➊➋➌➍➎➏➐➑➒➓㉠㉡㉢㉣㉤㉮㉯㉰㉱㉲ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
+_MARK: Final = re.compile(
+    rf"[{re.escape(_NUMBERS)}\ue000-\uf8ff\U000f0000-\U000fffff#]"
+    rf"|[{re.escape(_BULLETS)}](?=\s|[^\d\s])"
+    r"|\d{1,2}\.(?!\d)\s*(?=[^\d\s~∼.월])|\d{1,2}-\d{1,2}\.?\s+(?=[^\d\s~∼.])"
+    r"|\(?(?:\d{1,2}|[가나다라마바사아자차카타파하])\)\s*\S|[가나다라마바사아자차카타파하]\.\s"
+    r"|제\s?\d{1,2}\s?[장절관]\s|[\[［【〔<〈《≪]"
+)
+_OPEN_END: Final = re.compile(r"(?:\d\.|[~∼,])$")
+"""A line that ends so goes on with a number that looks like a mark: `2024. 1. ~` / `3. 완료`."""
+_HANGUL: Final = re.compile(r"[가-힣]")
+_NO_SPACE_BEFORE: Final = frozenset(")]}」』〉》】〕,.:;!?%·~∼’”")
+_NO_SPACE_AFTER: Final = frozenset("([{「『〈《【〔·‘“/")
+_FAR: Final = 2.4
+"""Ems between base lines from which the next line is another paragraph; Hangul's usual spacing is 1.6 to 1.8."""
+_WORDS_WHOLE: Final = 0.15
+"""Share of wrapped lines with room for one more letter from which a document keeps its words whole."""
+
+
+def opens_paragraph(text: str, before: str = "") -> bool:
+    """Whether a line begins with a bullet or number, seen after the line before."""
+    if _MARK.match(text) is None:
+        return False
+    return not (text[0].isdigit() and _OPEN_END.search(before))
+
+
+@dataclass(slots=True)
+class Joined:
+    """A paragraph and the lines it was made of."""
+
+    text: str
+    lines: list[TextLine]
+
+
+@dataclass(slots=True)
+class LineBreaks:
+    """How a document breaks its lines: between words, or inside words too; learned from all its pages."""
+
+    whole_words: bool = True
+    space: float = 0.3
+    """Usual width of a space in ems."""
+    words: dict[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def learn(cls, columns: Iterable[tuple[Sequence[TextLine], float]]) -> LineBreaks:
+        """From runs of lines, each with its right edge."""
+        words: dict[str, int] = {}
+        ratios: list[float] = []
+        pairs: list[tuple[TextLine, TextLine, float]] = []
+        for lines, right in columns:
+            for line in lines:
+                for word in line.text.split()[1:-1]:
+                    words[word] = words.get(word, 0) + 1
+                if line.spaces:
+                    ratios.append(line.space_width / line.spaces / line.em)
+            pairs.extend(
+                (before, after, right)
+                for before, after in zip(lines, lines[1:], strict=False)
+                if _HANGUL.match(before.text[-1])
+                and _HANGUL.match(after.text[0])
+                and not opens_paragraph(after.text, before.text)
+                and after.base - before.base < _FAR * before.em
+                and before.x1 + after.word_width + 0.2 * before.em > right
+            )
+        ratios.sort()
+        learned = cls(True, ratios[len(ratios) // 4] if ratios else 0.3, words)
+        roomy = sum(learned.room(before, right) > after.first_width * 1.1 for before, after, right in pairs)
+        learned.whole_words = len(pairs) < 4 or roomy >= _WORDS_WHOLE * len(pairs)
+        return learned
+
+    def room(self, line: TextLine, right: float) -> float:
+        """Points left in a line up to its right edge, if its spaces were not stretched."""
+        return max(0.0, right - line.x1) + max(0.0, line.space_width - line.spaces * self.space * line.em)
+
+    def is_full(self, line: TextLine, after: TextLine, right: float) -> bool:
+        """Whether what begins the next line did not fit at the end of this one."""
+        needs = after.word_width + self.space * line.em if self.whole_words else after.first_width + 0.6 * line.em
+        return line.x1 + needs > right
+
+    def needs_space(self, before: TextLine, after: TextLine, left: float, right: float) -> bool:
+        """Whether a space stood where the line breaks."""
+        last, first = before.text[-1], after.text[0]
+        if before.ends_spaced:
+            return True
+        if last in _NO_SPACE_AFTER or first in _NO_SPACE_BEFORE:
+            return False
+        if self.whole_words:
+            # a word longer than the whole line is the only one that such a document breaks
+            return before.last_width + after.word_width <= right - left or " " in before.text
+        if self.room(before, right) > after.first_width * 1.1 or last in ",;":
+            return True
+        if last.isascii() and first.isascii() and last.isalpha() and first.isalpha():
+            return True
+        tail, head = before.text.split()[-1], after.text.split()[0]
+        if tail + head in self.words:
+            return False
+        return tail in self.words and head in self.words
+
+
+def join_lines(
+    lines: Sequence[TextLine], left: float, right: float, breaks: LineBreaks, centred: bool = False
+) -> list[Joined]:
+    """The paragraphs of a column of text between two edges; `centred`: lines may begin anywhere (a table's cell)."""
+    paragraphs: list[Joined] = []
+    for line in lines:
+        if paragraphs and goes_on(paragraphs[-1], line, right, breaks, centred):
+            add_line(paragraphs[-1], line, left, right, breaks)
+        else:
+            paragraphs.append(Joined(line.text, [line]))
+    return paragraphs
+
+
+def add_line(paragraph: Joined, line: TextLine, left: float, right: float, breaks: LineBreaks) -> None:
+    """Go on with a paragraph."""
+    space = breaks.needs_space(paragraph.lines[-1], line, left, right)
+    paragraph.text += (" " if space else "") + line.text
+    paragraph.lines.append(line)
+
+
+def goes_on(
+    paragraph: Joined, line: TextLine, right: float, breaks: LineBreaks, centred: bool = False, turns: bool = False
+) -> bool:
+    """Whether a line goes on with the paragraph above it; `turns`: a page ends between."""
+    before, first = paragraph.lines[-1], paragraph.lines[0]
+    if not turns and not 0 < line.base - before.base <= _FAR * max(before.em, line.em):
+        return False
+    if abs(line.em - before.em) > 0.2 * before.em or opens_paragraph(line.text, before.text):
+        return False
+    if not breaks.is_full(before, line, right):
+        return False
+    if centred:
+        return True
+    marked = opens_paragraph(first.text)
+    indent = line.x0 - first.x0
+    if marked:  # a bullet's further lines stand under its text, or at least not before the bullet
+        return -0.3 * line.em <= indent <= 8 * line.em
+    if len(paragraph.lines) > 1:
+        return abs(line.x0 - before.x0) <= 0.6 * line.em
+    return -3 * line.em <= indent <= 0.6 * line.em
