@@ -22,8 +22,8 @@ MAX_RATIO: Final = 300
 """Unpacked to packed bytes of a part above RATIO_FROM; XML of real documents packs to a tenth, of empty tables to
 a hundredth."""
 RATIO_FROM: Final = 1024 * 1024
-MAX_TAGS: Final = 3_000_000
-"""Tags of one part, counted before it is parsed: a tree takes some hundred bytes of memory for each."""
+MAX_TAGS: Final = 1_500_000
+"""Tags of one part, counted before it is parsed: a plan of 300 pages has 300,000."""
 _DAMAGE: Final = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, KeyError)
 _SAVE_AGAIN: Final = "Open it in its program and save it again."
 _OFFICE: Final = {

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from mapper.errors import SourceError
+from mapper.source.symbols import print_symbols
 
 MAX_COLUMNS: Final = 256
 """A printed table has a few dozen columns; without an end, one span would make lines of any length."""
 MAX_CHARACTERS: Final = 32 * 1024 * 1024
 """As much as a plain text may hold: a plan of a whole municipality is under 2 MiB."""
+MAX_LINES: Final = 400_000
 MAX_CELLS: Final = 500_000
 """A table of ten thousand rows has fewer."""
 MAX_HEADING_LETTERS: Final = 60
@@ -82,16 +84,17 @@ def write_lines(blocks: Blocks, file: str = "") -> Iterator[tuple[str, int]]:
 
     Raises SourceError for a table or a text without end.
     """
-    page = characters = 0
+    page = characters = count = 0
     for block in blocks:
         if isinstance(block, PageStart):
             page = block.number
             continue
         for line in _grid_lines(block, file) if isinstance(block, Grid) else _paragraph_lines(block):
             characters += len(line) + 1
-            if characters > MAX_CHARACTERS:
+            count += 1
+            if characters > MAX_CHARACTERS or count > MAX_LINES:
                 raise SourceError(
-                    f"the text has more than {MAX_CHARACTERS:,} characters.",
+                    f"the text has more than {MAX_CHARACTERS:,} characters or {MAX_LINES:,} lines.",
                     file=file,
                     hint="Split it into one file per department.",
                 )
@@ -100,7 +103,7 @@ def write_lines(blocks: Blocks, file: str = "") -> Iterator[tuple[str, int]]:
 
 def split_lines(text: str) -> list[str]:
     """The lines of a paragraph, without the signs that no text shows; tabs in front are blanks."""
-    lines = [_UNPRINTED.sub("", line).rstrip() for line in _LINE_END.split(text)]
+    lines = [_UNPRINTED.sub("", line).rstrip() for line in _LINE_END.split(print_symbols(text))]
     return [_without_leading_tabs(line) for line in lines]
 
 

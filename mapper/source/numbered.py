@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mapper.errors import SourceError
-from mapper.source.blocks import write_lines
+from mapper.source.blocks import MAX_LINES, write_lines
 from mapper.source.detect import Format, detect
 from mapper.source.persons import mask_persons
 from mapper.source.plain_text import decode_text
@@ -18,7 +18,6 @@ MAX_BYTES = 32 * 1024 * 1024
 MAX_BYTES_WITH_PICTURES = 256 * 1024 * 1024
 """PDF, DOCX, HWPX and HWP hold photographs too, which are never unpacked."""
 MAX_LINE_CHARACTERS = 200_000
-MAX_LINES = 400_000
 _MAY_HOLD_PICTURES = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
