@@ -11,7 +11,7 @@ from mapper.inputs import find_inputs
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in ("b.txt", "a.txt", "sub/c.md", "sub/.hidden.txt", ".git/d.txt", "sub/e.pdf", "F.TXT", "README.md"):
+    for name in ("b.txt", "a.txt", "sub/c.md", "sub/.hidden.txt", ".git/d.txt", "sub/e.odd", "F.TXT", "README.md"):
         file = tmp_path / name
         file.parent.mkdir(exist_ok=True)
         file.write_text(name, encoding="utf-8")
@@ -27,7 +27,7 @@ def test_a_folder_stands_for_its_known_files_at_any_depth(folder: Path) -> None:
 
 
 def test_a_file_named_by_itself_may_have_any_ending(folder: Path) -> None:
-    assert _ids(folder / "sub" / "e.pdf") == ["e"]
+    assert _ids(folder / "sub" / "e.odd") == ["e"]
 
 
 def test_a_file_named_twice_is_read_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

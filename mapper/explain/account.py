@@ -49,12 +49,17 @@ class LineNote:
     rule: str
     records: tuple[RecordNote, ...]
     issues: tuple[IssueNote, ...]
+    page: int = 0
+    """The page on which the line begins; 0 where the format has no pages."""
 
 
 def write_account(read: ReadDocument, record_iris: Sequence[str]) -> str:
     """The account of a document as JSON, one line of the source a row; the IRIs are those of its records."""
     records = [_note_record(record, iri) for record, iri in zip(read.records, record_iris, strict=True)]
-    lines = [[fate.line, fate.fate.value, fate.rule, list(fate.records)] for fate in read.account]
+    lines: list[list[Any]] = [
+        [fate.line, fate.fate.value, fate.rule, list(fate.records), *([page] if (page := read.page(fate.line)) else [])]
+        for fate in read.account
+    ]
     issues = [
         {"code": issue.code, "severity": issue.severity.value, "span": issue.span, "message": issue.message}
         for issue in sorted(read.issues)
@@ -77,8 +82,8 @@ def read_account(text: str, file: str = "") -> tuple[LineNote, ...]:
         for issue in issues:
             by_line.setdefault(issue.span.first, []).append(issue)
         return tuple(
-            LineNote(line, Fate(fate), rule, tuple(records[n] for n in held), tuple(by_line.get(line, ())))
-            for line, fate, rule, held in values["lines"]
+            LineNote(line, Fate(fate), rule, tuple(records[n] for n in held), tuple(by_line.get(line, ())), *page)
+            for line, fate, rule, held, *page in values["lines"]
         )
     except (ValueError, KeyError, TypeError, IndexError) as error:
         raise ReleaseError("the account is damaged.", file=file, hint="Build the release again.") from error

@@ -74,4 +74,5 @@ def read_plan(text: NumberedText) -> ReadDocument:
         relations=relations,
         issues=remark(view, stated, relations, account, lacking),
         account=account,
+        pages=text.pages,
     )

@@ -46,3 +46,9 @@ class ReadDocument:
     relations: tuple[Relation, ...]
     issues: tuple[Issue, ...]
     account: tuple[LineFate, ...]
+    pages: tuple[int, ...] = ()
+    """The page on which each line begins; empty where the format has no pages."""
+
+    def page(self, line: int) -> int:
+        """The page of a line, 0 where it is not known."""
+        return self.pages[line - 1] if 0 < line <= len(self.pages) else 0

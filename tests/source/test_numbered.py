@@ -30,7 +30,8 @@ def test_the_usual_encodings_give_the_same_lines(tmp_path: Path, encoding: str) 
     [
         (b"", "empty"),
         (b"\n \n", "empty"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "binary"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "an image.*OCR"),
+        (b"\x7fELF\x00\x01", "binary"),
         (b"\xff\xff\xfe\xfe\xa0", "not a text in UTF-8, UTF-16 or CP949"),
         (("가" * (MAX_LINE_CHARACTERS + 1)).encode(), "characters"),
     ],
