@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import pypdfium2.raw as pdfium
 
-from mapper.source.pdf_signs import usual_sign
+from mapper.source.symbols import print_symbols
 
 MAX_PAGES: Final = 1500
 """The plans of all departments of a city, bound in one file, have some 1,000 pages."""
@@ -28,6 +28,8 @@ UNREADABLE: Final = "\ufffd"
 """Stands for a character of a font that does not tell its Unicode."""
 _THIN: Final = 3.0
 """Points; a filled area as narrow is a ruling line."""
+_FARTHEST: Final = 100_000.0
+"""Points; no page is as large, so what is told to stand there, or nowhere (not a number), is damage."""
 _PASSWORD_ERROR: Final = 4
 _SECURITY_ERROR: Final = 5
 _INVISIBLE: Final = 3
@@ -195,6 +197,8 @@ def _read_characters(page: Any, hides: bool) -> list[_Character]:
         pdfium.FPDFText_GetCharOrigin(text_page, index, x_at, y_at)
         pdfium.FPDFText_GetMatrix(text_page, index, matrix_at)
         box = (rect.left, rect.bottom, rect.right, rect.top)
+        if not all(abs(place) < _FARTHEST for place in (*box, x.value, y.value)):
+            continue
         character = _Character(text, box, (x.value, y.value), matrix.a, matrix.b)
         invisible = hides and (
             pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(text_page, index)) == _INVISIBLE
@@ -218,7 +222,7 @@ def _character(text_page: Any, index: int) -> str:
         return "-" if code == 2 else ""
     if pdfium.FPDFText_HasUnicodeMapError(text_page, index) == 1:
         return UNREADABLE
-    return usual_sign(chr(code))
+    return print_symbols(chr(code))
 
 
 def _direction(a: float, b: float, upright: Matrix) -> int | None:
@@ -356,6 +360,8 @@ def _take_path(thing: Any, outer: Matrix, found: _Drawings) -> None:
 
 def _add_path(result: PageContent, points: list[tuple[float, float]], filled: bool, closed: bool) -> None:
     """The ruling lines of one drawn figure: its level and plumb strokes, or a filled area."""
+    if not all(abs(x) < _FARTHEST and abs(y) < _FARTHEST for x, y in points):
+        return
     if filled:
         xs, ys = [x for x, _ in points], [y for _, y in points]
         left, right, top, bottom = min(xs), max(xs), min(ys), max(ys)

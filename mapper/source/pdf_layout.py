@@ -10,7 +10,7 @@ from typing import Final
 from mapper.source.blocks import Block, PageStart, Paragraph
 from mapper.source.pdf_content import UNREADABLE, PageContent, UnreadablePdfError
 from mapper.source.pdf_grids import GridArea, find_grids
-from mapper.source.pdf_lines import TextLine, build_lines, states_spaces
+from mapper.source.pdf_lines import TextLine, build_lines
 from mapper.source.pdf_paragraphs import Joined, LineBreaks, add_line, goes_on, opens_paragraph
 from mapper.source.pdf_running import drop_running_lines
 from mapper.source.pdf_tables import RuledTable, TableRows, fill_grids, is_frame
@@ -60,10 +60,9 @@ def lay_out(pages: Iterable[PageContent]) -> Iterator[Block]:
 
 def arrange_page(page: PageContent) -> PageLayout:
     """Lines and tables of a page from top to bottom."""
-    stated = states_spaces(page.glyphs)
     areas = _without_frames(find_grids(page), page)
-    tables, rest = fill_grids(areas, page.glyphs, stated)
-    items: list[TextLine | RuledTable] = [*build_lines(rest, stated), *tables]
+    tables, rest = fill_grids(areas, page.glyphs)
+    items: list[TextLine | RuledTable] = [*build_lines(rest), *tables]
     items.sort(key=lambda item: item.top)
     return PageLayout(page.number, page.width, page.height, items)
 

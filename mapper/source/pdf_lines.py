@@ -11,14 +11,12 @@ from mapper.source.pdf_content import Glyph
 _SAME_BASE: Final = 0.35
 """Share of the height by which base lines of one line of text may differ: fonts and signs sit unevenly."""
 _SPACE_GAP: Final = 0.2
-"""Ems between two characters, beyond the line's own letter spacing, that are a space where no space is stated."""
-_SPACE_GAP_STATED: Final = 0.5
-"""The same where the page states its spaces: less is the spread of a justified line."""
+"""Ems between two characters, beyond the line's own letter spacing, that are a space even where none is stated."""
+_SPACE_GAP_MIXED: Final = 0.27
+"""The same between a Korean character and a Latin letter or figure, which programs set a little apart."""
 _WIDE_GAP: Final = 2.0
 """Ems from which a gap is kept as several spaces: columns without rules, a unit at the margin."""
 _WIDEST: Final = 12
-_STATED_SHARE: Final = 0.03
-"""Share of space characters from which a page states its spaces; Korean text has one in four or five."""
 
 
 @dataclass(slots=True)
@@ -47,15 +45,9 @@ class TextLine:
         return self.base - self.em
 
 
-def states_spaces(glyphs: Sequence[Glyph]) -> bool:
-    """Whether a page has its spaces as characters; some programs only leave gaps."""
-    return sum(glyph.text == " " for glyph in glyphs) >= _STATED_SHARE * len(glyphs)
-
-
-def build_lines(glyphs: Iterable[Glyph], stated: bool) -> list[TextLine]:
-    """Lines from top to bottom; `stated`: spaces are characters."""
-    groups = _merge_raised(_group_by_base(glyphs))
-    lines = (_make_line(group, stated) for group in groups)
+def build_lines(glyphs: Iterable[Glyph]) -> list[TextLine]:
+    """Lines from top to bottom."""
+    lines = (_make_line(group) for group in _merge_raised(_group_by_base(glyphs)))
     return [line for line in lines if line is not None]
 
 
@@ -99,7 +91,7 @@ def _em(glyphs: Sequence[Glyph]) -> float:
     return max(max(glyph.height, glyph.x1 - glyph.x0 if glyph.text >= "가" else 0.0) for glyph in glyphs)
 
 
-def _make_line(group: list[Glyph], stated: bool) -> TextLine | None:
+def _make_line(group: list[Glyph]) -> TextLine | None:
     """A line of characters in the order in which they stand; None where only spaces do."""
     group.sort(key=lambda glyph: (glyph.x0, glyph.x1))
     shown, spaced_before = _without_doubles(group)
@@ -108,13 +100,12 @@ def _make_line(group: list[Glyph], stated: bool) -> TextLine | None:
     em = _em([glyph for glyph in shown if len(glyph.text) == 1] or shown)
     gaps = [after.x0 - before.x1 for before, after in zip(shown, shown[1:], strict=False)]
     spread = _letter_spacing(gaps, em)
-    least = spread + (_SPACE_GAP_STATED if stated else _SPACE_GAP) * em
     parts = [shown[0].text]
     words = [0]  # where words begin
     spaces, space_width = 0, 0.0
     for index, glyph in enumerate(shown[1:], 1):
         gap, count = gaps[index - 1], spaced_before[index]
-        if (count and gap > 0.05 * em) or gap > least:
+        if (count and gap > 0.05 * em) or gap > spread + _least_gap(shown[index - 1].text, glyph.text) * em:
             blanks = max(1, count, min(_WIDEST, round(gap / (0.5 * em))) if gap > _WIDE_GAP * em + spread else 1)
             parts.append(" " * blanks)
             words.append(index)
@@ -136,6 +127,12 @@ def _make_line(group: list[Glyph], stated: bool) -> TextLine | None:
         space_width=space_width,
         ends_spaced=spaced_before[len(shown)] > 0,
     )
+
+
+def _least_gap(before: str, after: str) -> float:
+    """Ems from which a gap between two characters is a space."""
+    mixed = before[-1].isascii() != after[0].isascii() and before[-1].isalnum() and after[0].isalnum()
+    return _SPACE_GAP_MIXED if mixed else _SPACE_GAP
 
 
 def _without_doubles(group: Sequence[Glyph]) -> tuple[list[Glyph], list[int]]:

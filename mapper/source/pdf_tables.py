@@ -50,7 +50,7 @@ class RuledTable:
         return left + max(0.0, padding), right - max(0.0, padding)
 
 
-def fill_grids(areas: list[GridArea], glyphs: Sequence[Glyph], stated: bool) -> tuple[list[RuledTable], list[Glyph]]:
+def fill_grids(areas: list[GridArea], glyphs: Sequence[Glyph]) -> tuple[list[RuledTable], list[Glyph]]:
     """Tables with their text, and the characters that stand in none; of nested grids the inner one takes its text."""
     areas = sorted(areas, key=lambda area: (area.xs[-1] - area.xs[0]) * (area.ys[-1] - area.ys[0]))
     taken: list[list[list[Glyph]]] = [[[] for _ in area.cells] for area in areas]
@@ -66,7 +66,7 @@ def fill_grids(areas: list[GridArea], glyphs: Sequence[Glyph], stated: bool) -> 
             rest.append(glyph)
     tables = []
     for area, cells in zip(areas, taken, strict=True):
-        lines = [build_lines(cell, stated) if cell else [] for cell in cells]
+        lines = [build_lines(cell) if cell else [] for cell in cells]
         if any(lines):
             tables.append(RuledTable(area, lines))
     tables.sort(key=lambda table: (round(table.top / 5), table.area.xs[0]))
