@@ -131,9 +131,7 @@ class _Along:
     def runs(self, at: float, start: float, end: float) -> bool:
         """Whether seven tenths of the edge have a ruling."""
         first, last = bisect_left(self.places, at - 2.5), bisect_right(self.places, at + 2.5)
-        covered = sum(
-            max(0.0, min(end, ruling.end) - max(start, ruling.start)) for ruling in self.rulings[first:last]
-        )
+        covered = sum(max(0.0, min(end, ruling.end) - max(start, ruling.start)) for ruling in self.rulings[first:last])
         return covered >= 0.7 * (end - start)
 
 
@@ -220,9 +218,7 @@ def _present(rulings: Sequence[Ruling], places: Sequence[float], steps: Sequence
     return found
 
 
-def _grow(
-    row: int, column: int, owner: list[list[int]], walls: list[list[bool]], floors: list[list[bool]]
-) -> CellArea:
+def _grow(row: int, column: int, owner: list[list[int]], walls: list[list[bool]], floors: list[list[bool]]) -> CellArea:
     """The cell that begins at a unit: as far right and down as no line parts it and no other cell holds it."""
     rows, columns = len(owner), len(owner[0])
     right = column + 1

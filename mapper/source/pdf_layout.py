@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
 from typing import Final
 
 from mapper.source.blocks import Block, PageStart, Paragraph
-from mapper.source.pdf_content import UNREADABLE, PageContent, UnreadablePdfError
+from mapper.source.pdf_content import PageContent, UnreadablePdfError
 from mapper.source.pdf_grids import GridArea, find_grids
 from mapper.source.pdf_lines import TextLine, build_lines
 from mapper.source.pdf_paragraphs import Joined, LineBreaks, add_line, goes_on, opens_paragraph
@@ -19,6 +21,8 @@ _TALL_FRAME: Final = 0.45
 """Share of the page's height from which a single box is a frame around text, no cell."""
 _BOTTOM, _TOP = 0.6, 0.3
 """Shares of the page's height below and above which a table may go on from page to page."""
+_BLANK_LINE: Final = 1.45
+"""Times the usual distance of lines from which a blank line stands between."""
 _MOST_INDENT: Final = 24
 _UNREADABLE_SHARE: Final = 0.2
 """Share of characters without Unicode from which a file is not read: its text would be full of holes."""
@@ -104,6 +108,7 @@ class _Writer:
                 for column in item.columns_of_text()
             ]
         )
+        self.pitch = _pitch(layouts)
         self.paragraph: Joined | None = None
         self.home: PageLayout = layouts[0]
         """The page on which the open paragraph or table begins."""
@@ -139,17 +144,29 @@ class _Writer:
         if self.paragraph is not None and goes_on(self.paragraph, line, right, self.breaks, turns=first):
             add_line(self.paragraph, line, left, right, self.breaks)
             return
+        apart = self.paragraph is not None and self._stands_apart(self.paragraph.lines[-1], line, first)
         yield from self._close()
         yield from self._pages()
+        if apart:
+            yield Paragraph("")
         self.paragraph, self.home = Joined(line.text, [line]), layout
 
     def _add_table(self, layout: PageLayout, table: RuledTable, first: bool) -> Iterator[Block]:
         rows = TableRows.of(table, self.breaks)
         if self.table is not None and first and table.top < _TOP * layout.height and self.table.take(rows):
             return
+        between = self.table is not None
         yield from self._close()
         yield from self._pages()
+        if between:
+            yield Paragraph("")  # or the two would be one table of the text
         self.table, self.home = rows, layout
+
+    def _stands_apart(self, before: TextLine, line: TextLine, turns: bool) -> bool:
+        """Whether a blank line belongs between two paragraphs: by the gap, or by the size of type of an unmarked one."""
+        if not turns and line.base - before.base > _BLANK_LINE * self.pitch * max(line.em, before.em):
+            return True
+        return abs(line.em - before.em) > 0.15 * before.em and not opens_paragraph(line.text)
 
     def _close(self) -> Iterator[Block]:
         """Give out what is open."""
@@ -191,14 +208,20 @@ def _text_edges(layouts: list[PageLayout]) -> dict[int, tuple[float, float]]:
     return edges
 
 
+def _pitch(layouts: list[PageLayout]) -> float:
+    """Ems from line to line in most of the document."""
+    pitches = [
+        (after.base - before.base) / after.em
+        for layout in layouts
+        for before, after in pairwise(layout.lines())
+        if after.base > before.base
+    ]
+    return median(pitches) if pitches else 1.7
+
+
 def _edge(places: list[float], sign: int) -> float:
     """The outermost place that three lines share; the outermost of all where none is shared."""
     counted = Counter(round(place / 4) for place in places)
     shared = {place for place in counted if sum(counted[place + step] for step in (-1, 0, 1)) >= 3}
     chosen = [place for place in places if round(place / 4) in shared] or places
     return min(chosen) if sign > 0 else max(chosen)
-
-
-def has_holes(text: str) -> bool:
-    """Whether a text holds characters that could not be read."""
-    return UNREADABLE in text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from mapper.source.pdf_content import Glyph
@@ -98,7 +99,7 @@ def _make_line(group: list[Glyph]) -> TextLine | None:
     if not shown:
         return None
     em = _em([glyph for glyph in shown if len(glyph.text) == 1] or shown)
-    gaps = [after.x0 - before.x1 for before, after in zip(shown, shown[1:], strict=False)]
+    gaps = [after.x0 - before.x1 for before, after in pairwise(shown)]
     spread = _letter_spacing(gaps, em)
     parts = [shown[0].text]
     words = [0]  # where words begin

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from mapper.source.pdf_lines import TextLine
@@ -18,11 +19,17 @@ _MARK: Final = re.compile(
     r"|\(?(?:\d{1,2}|[가나다라마바사아자차카타파하])\)\s*\S|[가나다라마바사아자차카타파하]\.\s"
     r"|제\s?\d{1,2}\s?[장절관]\s|[\[［【〔<〈《≪]"
 )
+_BRACKET: Final = re.compile(r"([\s\w])\((?=\S)")
 _OPEN_END: Final = re.compile(r"(?:\d\.|[~∼,])$")
 """A line that ends so goes on with a number that looks like a mark: `2024. 1. ~` / `3. 완료`."""
 _HANGUL: Final = re.compile(r"[가-힣]")
 _NO_SPACE_BEFORE: Final = frozenset(")]}」』〉》】〕,.:;!?%·~∼’”")
 _NO_SPACE_AFTER: Final = frozenset("([{「『〈《【〔·‘“/")
+_UNIT: Final = re.compile(
+    r"(?:천|백|만|억|조|십)*(?:원|명|건|개소?|년도?|월|일|회|대|종|곳|급|차|위|식|면|권|부|호|동|층|시간?|분기?|팀|주|점|쪽|㎡|%|여)"
+    r"(?:[은는이가을를에의과와로](?![가-힣])|(?![가-힣]))"
+)
+"""What follows a figure without a space."""
 _FAR: Final = 2.4
 """Ems between base lines from which the next line is another paragraph; Hangul's usual spacing is 1.6 to 1.8."""
 _WORDS_WHOLE: Final = 0.15
@@ -51,23 +58,28 @@ class LineBreaks:
     whole_words: bool = True
     space: float = 0.3
     """Usual width of a space in ems."""
+    brackets_apart: bool = False
+    """Whether a space stands before most opening brackets."""
     words: dict[str, int] = field(default_factory=dict)
 
     @classmethod
     def learn(cls, columns: Iterable[tuple[Sequence[TextLine], float]]) -> LineBreaks:
         """From runs of lines, each with its right edge."""
         words: dict[str, int] = {}
+        brackets = {True: 0, False: 0}
         ratios: list[float] = []
         pairs: list[tuple[TextLine, TextLine, float]] = []
         for lines, right in columns:
             for line in lines:
                 for word in line.text.split()[1:-1]:
                     words[word] = words.get(word, 0) + 1
+                for match in _BRACKET.finditer(line.text):
+                    brackets[match[1] == " "] += 1
                 if line.spaces:
                     ratios.append(line.space_width / line.spaces / line.em)
             pairs.extend(
                 (before, after, right)
-                for before, after in zip(lines, lines[1:], strict=False)
+                for before, after in pairwise(lines)
                 if _HANGUL.match(before.text[-1])
                 and _HANGUL.match(after.text[0])
                 and not opens_paragraph(after.text, before.text)
@@ -75,7 +87,8 @@ class LineBreaks:
                 and before.x1 + after.word_width + 0.2 * before.em > right
             )
         ratios.sort()
-        learned = cls(True, ratios[len(ratios) // 4] if ratios else 0.3, words)
+        learned = cls(True, ratios[len(ratios) // 4] if ratios else 0.3, words=words)
+        learned.brackets_apart = brackets[True] > brackets[False]
         roomy = sum(learned.room(before, right) > after.first_width * 1.1 for before, after, right in pairs)
         learned.whole_words = len(pairs) < 4 or roomy >= _WORDS_WHOLE * len(pairs)
         return learned
@@ -95,6 +108,10 @@ class LineBreaks:
         if before.ends_spaced:
             return True
         if last in _NO_SPACE_AFTER or first in _NO_SPACE_BEFORE:
+            return False
+        if first == "(":
+            return self.brackets_apart
+        if last.isdigit() and _UNIT.match(after.text):
             return False
         if self.whole_words:
             # a word longer than the whole line is the only one that such a document breaks

@@ -27,9 +27,7 @@ def read_apart(content: bytes, seconds: float = MAX_SECONDS) -> list[Block] | st
     """The blocks of a PDF, or the reason why there are none: a key of `mapper.source.pdf.REASONS`."""
     memory = MAX_MEMORY + 3 * len(content)
     command = [sys.executable, "-c", _CHILD, json.dumps(sys.path), str(memory), str(seconds)]
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    ) as child:
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as child:
         try:
             output, _ = child.communicate(content, timeout=seconds)
         except subprocess.TimeoutExpired:

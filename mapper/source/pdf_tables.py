@@ -12,7 +12,7 @@ from mapper.source.blocks import Grid, GridCell
 from mapper.source.pdf_content import Glyph
 from mapper.source.pdf_grids import CellArea, GridArea
 from mapper.source.pdf_lines import TextLine, build_lines
-from mapper.source.pdf_paragraphs import LineBreaks, join_lines
+from mapper.source.pdf_paragraphs import LineBreaks, join_lines, opens_paragraph
 
 _SAME_COLUMN: Final = 4.0
 """Points by which the columns of a table's parts on two pages may differ."""
@@ -74,6 +74,8 @@ def fill_grids(areas: list[GridArea], glyphs: Sequence[Glyph]) -> tuple[list[Rul
 
 
 Row = list[tuple[int, GridCell]]
+Trace = tuple[list[TextLine], float, float]
+"""The lines of a cell, and the left and right edge of its text."""
 
 
 @dataclass(slots=True)
@@ -82,7 +84,10 @@ class TableRows:
 
     xs: list[float]
     rows: list[Row]
+    traces: list[dict[int, Trace]]
+    """For each row the lines of its filled cells by their column."""
     shaded: set[int]
+    breaks: LineBreaks
 
     @classmethod
     def of(cls, table: RuledTable, breaks: LineBreaks) -> TableRows:
@@ -91,16 +96,21 @@ class TableRows:
         tops = sorted({cell.row for cell in cells})
         lefts = sorted({cell.column for cell in cells})
         rows: list[Row] = [[] for _ in tops]
+        traces: list[dict[int, Trace]] = [{} for _ in tops]
         for index, cell in enumerate(cells):
             row, bottom = bisect_left(tops, cell.row), bisect_left(tops, cell.row + cell.rowspan)
             column, right = bisect_left(lefts, cell.column), bisect_left(lefts, cell.column + cell.colspan)
-            text = _cell_text(table, index, breaks)
+            lines, (inner_left, inner_right) = table.lines[index], table.inner(index)
+            parts = join_lines(lines, inner_left, inner_right, breaks, centred=True)
+            text = "\n".join(part.text for part in parts)
+            if lines:
+                traces[row][column] = (lines, inner_left, inner_right)
             rows[row].append((column, GridCell(text, bottom - row, right - column)))
         for entry in rows:
             entry.sort(key=lambda pair: pair[0])
         xs = [table.area.xs[left] for left in lefts] + [table.area.xs[-1]]
         shaded = {bisect_left(tops, row) for row in table.area.shaded_rows if row in tops}
-        return cls(xs, rows, shaded)
+        return cls(xs, rows, traces, shaded, breaks)
 
     def grid(self) -> Grid:
         """The table as a block."""
@@ -118,13 +128,40 @@ class TableRows:
             head += 1
         if not head and self._begins_anew(further):
             return False
-        for row in further.rows[head:]:
-            self.rows.append(
-                [
-                    (places[column], GridCell(cell.text, cell.rowspan, places[column + cell.colspan] - places[column]))
-                    for column, cell in row
-                ]
-            )
+        for index in range(head, len(further.rows)):
+            row = [
+                (places[column], GridCell(cell.text, cell.rowspan, places[column + cell.colspan] - places[column]))
+                for column, cell in further.rows[index]
+            ]
+            trace = {places[column]: entry for column, entry in further.traces[index].items()}
+            if index > head or not self._go_on_with_row(trace):
+                self.rows.append(row)
+                self.traces.append(trace)
+        return True
+
+    def _go_on_with_row(self, trace: dict[int, Trace]) -> bool:
+        """Add the rest of a row that the end of the page parted; whether it is one.
+
+        It is where some cell has nothing more to say and each other goes on in the middle of a paragraph or a list.
+        """
+        above = self.traces[-1]
+        if not trace or not set(trace) < set(above):
+            return False
+        texts: dict[int, str] = {}
+        for column, (lines, left, right) in trace.items():
+            before, after = above[column][0][-1], lines[0]
+            opens = opens_paragraph(after.text, before.text)
+            if not opens and not self.breaks.is_full(before, after, right):
+                return False
+            space = " " if self.breaks.needs_space(before, after, left, right) else ""
+            texts[column] = "\n" if opens else space
+        for place, (column, cell) in enumerate(self.rows[-1]):
+            if column in trace:
+                lines, left, right = trace[column]
+                rest = "\n".join(part.text for part in join_lines(lines, left, right, self.breaks, centred=True))
+                text = cell.text + texts[column] + rest
+                self.rows[-1][place] = column, GridCell(text, cell.rowspan, cell.colspan)
+                above[column] = trace[column]
         return True
 
     def _begins_anew(self, further: TableRows) -> bool:
@@ -132,15 +169,6 @@ class TableRows:
         if 0 in self.shaded or 0 in further.shaded:
             return 0 in further.shaded
         return _names_columns(self.rows[0]) and _names_columns(further.rows[0])
-
-
-def _cell_text(table: RuledTable, index: int, breaks: LineBreaks) -> str:
-    """The text of a cell, its paragraphs divided by line breaks."""
-    lines = table.lines[index]
-    if not lines:
-        return ""
-    left, right = table.inner(index)
-    return "\n".join(part.text for part in join_lines(lines, left, right, breaks, centred=True))
 
 
 def _match_columns(few: Sequence[float], many: Sequence[float]) -> list[int] | None:
