@@ -78,14 +78,22 @@ def _is_cell_like(box: Box, page: PageContent) -> bool:
 
 def _merged(rulings: Iterable[Ruling]) -> list[Ruling]:
     """Rulings on one line that touch, or follow each other as dots and dashes do, as one."""
-    ordered = sorted(rulings, key=lambda ruling: (round(ruling.at), ruling.start))
-    result: list[Ruling] = []
-    for ruling in ordered:
-        last = result[-1] if result else None
-        if last is not None and abs(last.at - ruling.at) <= 1.0 and ruling.start - last.end <= _TOUCH:
-            last.end = max(last.end, ruling.end)
+    rows: list[list[Ruling]] = []
+    for ruling in sorted(rulings, key=lambda ruling: ruling.at):
+        if rows and ruling.at - rows[-1][0].at <= 1.0:
+            rows[-1].append(ruling)
         else:
-            result.append(Ruling(ruling.at, ruling.start, ruling.end))
+            rows.append([ruling])
+    result: list[Ruling] = []
+    for row in rows:
+        row.sort(key=lambda ruling: ruling.start)
+        last: Ruling | None = None
+        for ruling in row:
+            if last is not None and ruling.start - last.end <= _TOUCH:
+                last.end = max(last.end, ruling.end)
+            else:
+                last = Ruling(ruling.at, ruling.start, ruling.end)
+                result.append(last)
     return result
 
 

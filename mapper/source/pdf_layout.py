@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -163,7 +162,9 @@ class _Writer:
         self.table, self.home = rows, layout
 
     def _stands_apart(self, before: TextLine, line: TextLine, turns: bool) -> bool:
-        """Whether a blank line belongs between two paragraphs: by the gap, or by the size of type of an unmarked one."""
+        """Whether a blank line belongs between two paragraphs: by the gap, the page, or the size of type."""
+        if turns and not opens_paragraph(line.text):
+            return True
         if not turns and line.base - before.base > _BLANK_LINE * self.pitch * max(line.em, before.em):
             return True
         return abs(line.em - before.em) > 0.15 * before.em and not opens_paragraph(line.text)
@@ -202,9 +203,11 @@ def _text_edges(layouts: list[PageLayout]) -> dict[int, tuple[float, float]]:
         lines = [line for layout in layouts if round(layout.width) == width for line in layout.lines()]
         if not lines:
             continue
-        left = _edge([line.x0 for line in lines], 1)
-        right = max(_edge([line.x1 for line in lines], -1), width - left - 0.1 * width if left < 0.2 * width else 0)
-        edges[width] = left, right
+        left = _shared([line.x0 for line in lines], 4.0)
+        em = median(line.em for line in lines)
+        right = -_shared([-line.x1 for line in lines], 2 * em)
+        even = width - left  # as far from the edge as on the left
+        edges[width] = left, even if even - 4 * em <= right <= even + 0.5 * em else right
     return edges
 
 
@@ -219,9 +222,7 @@ def _pitch(layouts: list[PageLayout]) -> float:
     return median(pitches) if pitches else 1.7
 
 
-def _edge(places: list[float], sign: int) -> float:
-    """The outermost place that three lines share; the outermost of all where none is shared."""
-    counted = Counter(round(place / 4) for place in places)
-    shared = {place for place in counted if sum(counted[place + step] for step in (-1, 0, 1)) >= 3}
-    chosen = [place for place in places if round(place / 4) in shared] or places
-    return min(chosen) if sign > 0 else max(chosen)
+def _shared(places: list[float], near: float) -> float:
+    """The smallest place that has another one near; the smallest of all where none has."""
+    ordered = sorted(places)
+    return next((low for low, high in pairwise(ordered) if high - low <= near), ordered[0])

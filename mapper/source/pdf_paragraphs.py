@@ -10,11 +10,13 @@ from typing import Final
 
 from mapper.source.pdf_lines import TextLine
 
-_BULLETS: Final = "□■❏❑☐◻▣◼◾▨▩▤▥▦▧❒❐◈◆◇❖★☆○❍●◎◯◉ㅇ▶▷▸►❯➢➣❱»▪▫◾◦•·∙‧ㆍ⋅✓✔☑⇒→➡➔⇨☞※*＊†-–—―"
+_BULLETS: Final = "□■❏❑☐◻▣◼◾▨▩▤▥▦▧❒❐◈◆◇❖★☆○❍●◎◯◉▶▷▸►❯➢➣❱▪▫◦•✓✔☑⇒➡➔⇨☞※†"
+_WEAK_BULLETS: Final = "-–—―*＊·∙‧ㆍ⋅ㅇ→»"
+"""Bullets that stand inside of text too."""
 _NUMBERS: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿➊➋➌➍➎➏➐➑➒➓㉠㉡㉢㉣㉤㉮㉯㉰㉱㉲ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
 _MARK: Final = re.compile(
-    rf"[{re.escape(_NUMBERS)}\ue000-\uf8ff\U000f0000-\U000fffff#]"
-    rf"|[{re.escape(_BULLETS)}](?=\s|[^\d\s])"
+    rf"[{re.escape(_BULLETS + _NUMBERS)}\ue000-\uf8ff\U000f0000-\U000fffff#]"
+    rf"|[{re.escape(_WEAK_BULLETS)}](?=\s|[^\d\s])"
     r"|\d{1,2}\.(?!\d)\s*(?=[^\d\s~∼.월])|\d{1,2}-\d{1,2}\.?\s+(?=[^\d\s~∼.])"
     r"|\(?(?:\d{1,2}|[가나다라마바사아자차카타파하])\)\s*\S|[가나다라마바사아자차카타파하]\.\s"
     r"|제\s?\d{1,2}\s?[장절관]\s|[\[［【〔<〈《≪]"
@@ -25,6 +27,7 @@ _OPEN_END: Final = re.compile(r"(?:\d\.|[~∼,])$")
 _HANGUL: Final = re.compile(r"[가-힣]")
 _NO_SPACE_BEFORE: Final = frozenset(")]}」』〉》】〕,.:;!?%·~∼’”")
 _NO_SPACE_AFTER: Final = frozenset("([{「『〈《【〔·‘“/")
+_DOTS: Final = frozenset("·∙‧ㆍ⋅")
 _UNIT: Final = re.compile(
     r"(?:천|백|만|억|조|십)*(?:원|명|건|개소?|년도?|월|일|회|대|종|곳|급|차|위|식|면|권|부|호|동|층|시간?|분기?|팀|주|점|쪽|㎡|%|여)"
     r"(?:[은는이가을를에의과와로](?![가-힣])|(?![가-힣]))"
@@ -41,6 +44,11 @@ def opens_paragraph(text: str, before: str = "") -> bool:
     if _MARK.match(text) is None:
         return False
     return not (text[0].isdigit() and _OPEN_END.search(before))
+
+
+def parts_figure(before: TextLine, after: TextLine) -> bool:
+    """Whether a line breaks between a figure and its unit: `5,479` / `건`."""
+    return before.text[-1].isdigit() and _UNIT.match(after.text) is not None
 
 
 @dataclass(slots=True)
@@ -90,7 +98,7 @@ class LineBreaks:
         learned = cls(True, ratios[len(ratios) // 4] if ratios else 0.3, words=words)
         learned.brackets_apart = brackets[True] > brackets[False]
         roomy = sum(learned.room(before, right) > after.first_width * 1.1 for before, after, right in pairs)
-        learned.whole_words = len(pairs) < 4 or roomy >= _WORDS_WHOLE * len(pairs)
+        learned.whole_words = len(pairs) < 6 or roomy >= _WORDS_WHOLE * len(pairs)
         return learned
 
     def room(self, line: TextLine, right: float) -> float:
@@ -107,20 +115,22 @@ class LineBreaks:
         last, first = before.text[-1], after.text[0]
         if before.ends_spaced:
             return True
+        if parts_figure(before, after):
+            return False
+        tail, head = before.text.split()[-1], after.text.split()[0]
+        roomy = self.room(before, right) > after.first_width * 1.1
+        if self.whole_words:
+            # a word longer than the whole line is the only one that such a document breaks
+            whole = roomy or before.last_width + after.word_width <= right - left or " " in before.text
+            return whole or (tail + head not in self.words and tail in self.words and head in self.words)
         if last in _NO_SPACE_AFTER or first in _NO_SPACE_BEFORE:
             return False
         if first == "(":
             return self.brackets_apart
-        if last.isdigit() and _UNIT.match(after.text):
-            return False
-        if self.whole_words:
-            # a word longer than the whole line is the only one that such a document breaks
-            return before.last_width + after.word_width <= right - left or " " in before.text
-        if self.room(before, right) > after.first_width * 1.1 or last in ",;":
+        if roomy or last in ",;":
             return True
         if last.isascii() and first.isascii() and last.isalpha() and first.isalpha():
             return True
-        tail, head = before.text.split()[-1], after.text.split()[0]
         if tail + head in self.words:
             return False
         return tail in self.words and head in self.words
@@ -131,8 +141,12 @@ def join_lines(
 ) -> list[Joined]:
     """The paragraphs of a column of text between two edges; `centred`: lines may begin anywhere (a table's cell)."""
     paragraphs: list[Joined] = []
+    starts = [line.text[0] for line in lines]
     for line in lines:
-        if paragraphs and goes_on(paragraphs[-1], line, right, breaks, centred):
+        lonely = line.text[0] in _DOTS and starts.count(line.text[0]) == 1
+        if paragraphs and lonely and breaks.is_full(paragraphs[-1].lines[-1], line, right):
+            add_line(paragraphs[-1], line, left, right, breaks)  # `발굴 · 제작` broken before the dot
+        elif paragraphs and goes_on(paragraphs[-1], line, right, breaks, centred):
             add_line(paragraphs[-1], line, left, right, breaks)
         else:
             paragraphs.append(Joined(line.text, [line]))

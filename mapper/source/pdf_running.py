@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Final, TypeAlias
 
 from mapper.source.pdf_lines import TextLine
-from mapper.source.pdf_paragraphs import opens_paragraph
 from mapper.source.pdf_tables import RuledTable
 
 _MARGIN: Final = 0.12
 """Share of the page's height at its top and bottom in which heads, feet and page numbers stand."""
 _LEAST_PAGES: Final = 3
 """Pages on which a line repeats before it is a running head."""
+_HEADS_AT_LEVEL: Final = 0.7
+"""Share of the lines on one level that repeat; where it is less, the text itself begins there."""
 _STEP: Final = 2
 """Pages from one to the next: heads of left and right pages take turns."""
 _SAME_PLACE: Final = 4.0
@@ -39,18 +40,36 @@ def drop_running_lines(pages: Sequence[tuple[int, float, Items]]) -> None:
             match = _PAGE_NUMBER.fullmatch(line.text)
             if match:
                 numbers[int(match[1]) - number].append((place, line))
-            elif not opens_paragraph(line.text):
+            else:
                 text = "".join(_EDGE_NUMBER.sub("", line.text).split())
                 heads[lower, text].append((place, line))
     for found in numbers.values():
         if len({place for place, _ in found}) > 1:
             for place, line in found:
                 _remove(pages[place][2], line)
-    repeated = {text: entries for (_, text), found in heads.items() for entries in [_repeated(found)] if entries}
+    levels = Counter(
+        (lower, level) for (lower, _), found in heads.items() for _, line in found for level in _levels(line)
+    )
+    runs = {key: _repeated(found, pages) for key, found in heads.items()}
+    taken = Counter((lower, level) for (lower, _), run in runs.items() for _, line in run for level in _levels(line))
+    repeated: dict[str, list[tuple[int, TextLine]]] = {}
+    for (lower, text), run in runs.items():
+        kept = [
+            entry
+            for entry in run
+            if any(taken[lower, level] >= _HEADS_AT_LEVEL * levels[lower, level] for level in _levels(entry[1]))
+        ]
+        if kept:
+            repeated.setdefault(text, []).extend(kept)
     for entries in repeated.values():
         for place, line in entries:
             _remove(pages[place][2], line)
     _keep_first(pages, repeated)
+
+
+def _levels(line: TextLine) -> tuple[int, int]:
+    """Two numbers of which lines on one level share at least one."""
+    return 2 * int(line.base // (2 * _SAME_PLACE)), 2 * int((line.base + _SAME_PLACE) // (2 * _SAME_PLACE)) + 1
 
 
 def _edge_lines(items: Items, height: float) -> list[tuple[TextLine, bool]]:
@@ -67,20 +86,45 @@ def _edge_lines(items: Items, height: float) -> list[tuple[TextLine, bool]]:
     return found
 
 
-def _repeated(found: list[tuple[int, TextLine]]) -> list[tuple[int, TextLine]]:
-    """Those of equal lines that stand in the same place on at least three pages, one after the other."""
+def _repeated(
+    found: Sequence[tuple[int, TextLine]], pages: Sequence[tuple[int, float, Items]]
+) -> list[tuple[int, TextLine]]:
+    """Those of equal lines that stand in the same place on at least three pages, one after the other.
+
+    A page between, as heads of left and right pages take turns, has a head of its own there; the first line of the
+    text, which also stands in the same place on all pages, is another one on most.
+    """
     kept: list[tuple[int, TextLine]] = []
-    for base in sorted({round(line.base / _SAME_PLACE) for _, line in found}):
-        run: list[tuple[int, TextLine]] = []
-        for entry in found:
-            if abs(entry[1].base - base * _SAME_PLACE) > _SAME_PLACE or any(entry[1] is line for _, line in kept):
+    run: list[tuple[int, TextLine]] = []
+    entries: list[tuple[int, TextLine | None]] = [*found, (-1, None)]
+    for place, line in entries:
+        if run and line is not None:
+            last_place, last = run[-1]
+            near = abs(line.base - last.base) <= _SAME_PLACE and abs(line.em - last.em) <= 0.1 * last.em
+            between = range(last_place + 1, place)
+            if near and len(between) < _STEP and all(_takes_turns(pages, index, line) for index in between):
+                run.append((place, line))
                 continue
-            if run and entry[0] - run[-1][0] > _STEP:
-                kept += run if len(run) >= _LEAST_PAGES else []
-                run = []
-            run.append(entry)
         kept += run if len(run) >= _LEAST_PAGES else []
+        run = [(place, line)] if line is not None else []
     return kept
+
+
+def _takes_turns(pages: Sequence[tuple[int, float, Items]], index: int, line: TextLine) -> bool:
+    """Whether a page has nothing where others have their head, or what the page two before or after has too."""
+    own = _texts_at(pages, index, line)
+    return not own or any(own == _texts_at(pages, other, line) for other in (index - 2, index + 2))
+
+
+def _texts_at(pages: Sequence[tuple[int, float, Items]], index: int, line: TextLine) -> list[str]:
+    """The lines of a page on the level of a line."""
+    if not 0 <= index < len(pages):
+        return []
+    return [
+        item.text
+        for item in pages[index][2]
+        if isinstance(item, TextLine) and abs(item.base - line.base) <= _SAME_PLACE
+    ]
 
 
 def _remove(items: Items, line: TextLine) -> None:

@@ -12,7 +12,7 @@ from mapper.source.blocks import Grid, GridCell
 from mapper.source.pdf_content import Glyph
 from mapper.source.pdf_grids import CellArea, GridArea
 from mapper.source.pdf_lines import TextLine, build_lines
-from mapper.source.pdf_paragraphs import LineBreaks, join_lines, opens_paragraph
+from mapper.source.pdf_paragraphs import LineBreaks, join_lines, opens_paragraph, parts_figure
 
 _SAME_COLUMN: Final = 4.0
 """Points by which the columns of a table's parts on two pages may differ."""
@@ -151,10 +151,12 @@ class TableRows:
         for column, (lines, left, right) in trace.items():
             before, after = above[column][0][-1], lines[0]
             opens = opens_paragraph(after.text, before.text)
-            if not opens and not self.breaks.is_full(before, after, right):
+            if not opens and not self._wraps(above[column][0], after, right):
                 return False
             space = " " if self.breaks.needs_space(before, after, left, right) else ""
             texts[column] = "\n" if opens else space
+        if "\n" in texts.values() and len(set(texts.values())) == 1:
+            return False  # a list may go on, or a new row stand under a merged cell
         for place, (column, cell) in enumerate(self.rows[-1]):
             if column in trace:
                 lines, left, right = trace[column]
@@ -163,6 +165,12 @@ class TableRows:
                 self.rows[-1][place] = column, GridCell(text, cell.rowspan, cell.colspan)
                 above[column] = trace[column]
         return True
+
+    def _wraps(self, lines: list[TextLine], after: TextLine, right: float) -> bool:
+        """Whether a cell's text surely goes on: it has wrapped before, or parts a figure from its unit."""
+        if parts_figure(lines[-1], after):
+            return True
+        return len(lines) > 1 and self.breaks.is_full(lines[-1], after, right)
 
     def _begins_anew(self, further: TableRows) -> bool:
         """Whether the next part has a head of its own: shaded like this one's, or as short names without figures."""
