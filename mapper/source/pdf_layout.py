@@ -212,14 +212,14 @@ def _text_edges(layouts: list[PageLayout]) -> dict[int, tuple[float, float]]:
 
 
 def _pitch(layouts: list[PageLayout]) -> float:
-    """Ems from line to line in most of the document."""
-    pitches = [
+    """Ems from line to line inside of paragraphs and lists, which stand closer than others."""
+    pitches = sorted(
         (after.base - before.base) / after.em
         for layout in layouts
         for before, after in pairwise(layout.lines())
         if after.base > before.base
-    ]
-    return median(pitches) if pitches else 1.7
+    )
+    return pitches[len(pitches) // 4] if pitches else 1.7
 
 
 def _shared(places: list[float], near: float) -> float:

@@ -15,6 +15,8 @@ _SPACE_GAP: Final = 0.2
 """Ems between two characters, beyond the line's own letter spacing, that are a space even where none is stated."""
 _SPACE_GAP_MIXED: Final = 0.27
 """The same between a Korean character and a Latin letter or figure, which programs set a little apart."""
+_FEW_GAPS: Final = 4
+"""Gaps too few to tell letter spacing from spaces: `구 분`."""
 _WIDE_GAP: Final = 2.0
 """Ems from which a gap is kept as several spaces: columns without rules, a unit at the margin."""
 _WIDEST: Final = 12
@@ -160,6 +162,8 @@ def _covers(other: Glyph, glyph: Glyph) -> bool:
 def _letter_spacing(gaps: Sequence[float], em: float) -> float:
     """The gap between letters of a line that is set apart letter by letter (a title); 0 for a usual line."""
     if not gaps:
+        return 0.0
+    if len(gaps) < _FEW_GAPS:
         return 0.0
     low = sorted(gaps)[len(gaps) // 4]
     return low if low > 0.15 * em else max(min(low, 0.0), -0.2 * em)

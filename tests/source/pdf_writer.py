@@ -46,8 +46,10 @@ class Style:
     """Each word drawn by itself: spaces are no characters."""
     bold_twice: bool = False
     """Everything drawn twice, a little apart."""
-    turned: int = 0
-    """Degrees by which the page says that it is to be turned."""
+    sideways: bool = False
+    """Drawn turned to the left by a quarter."""
+    says_turn: bool = True
+    """Whether a page drawn sideways says that it is to be shown turned."""
     password: str = ""
     blank_gap: float = 0.9
     """Lines that a blank line takes."""
@@ -70,7 +72,10 @@ class _Pen:
         from reportlab.lib.pdfencrypt import StandardEncryption
 
         encrypt = StandardEncryption(self.style.password) if self.style.password else None
-        self.canvas = Canvas(self.stream, pagesize=(self.width, self.height), invariant=1, encrypt=encrypt)
+        # a page that says its turn is given by reportlab the sides that it has before it is turned
+        lies = self.style.sideways and not self.style.says_turn
+        size = (self.height, self.width) if lies else (self.width, self.height)
+        self.canvas = Canvas(self.stream, pagesize=size, invariant=1, encrypt=encrypt)
         self.begin()
 
     def begin(self) -> None:
@@ -78,11 +83,10 @@ class _Pen:
         if self.page:
             self.canvas.showPage()
         self.page += 1
-        self.canvas.setPageRotation(self.style.turned)
-        if self.style.turned == 90:  # drawn so that it stands upright when shown turned
-            self.canvas.translate(self.width, 0)
+        if self.style.sideways:
+            self.canvas.setPageRotation(90 if self.style.says_turn else 0)
+            self.canvas.translate(self.height, 0)
             self.canvas.rotate(90)
-            self.canvas.scale(self.height / self.width, self.width / self.height)
         self.y = self.height - self.style.margin
         if self.style.head:
             self.text(self.style.margin, self.height - 32, self.style.head, 8)
