@@ -102,7 +102,7 @@ def _make_line(group: list[Glyph]) -> TextLine | None:
         return None
     em = _em([glyph for glyph in shown if len(glyph.text) == 1] or shown)
     gaps = [after.x0 - before.x1 for before, after in pairwise(shown)]
-    spread = _letter_spacing(gaps, em)
+    spread = _letter_spacing([gap for gap, count in zip(gaps, spaced_before[1:], strict=False) if not count], em)
     parts = [shown[0].text]
     words = [0]  # where words begin
     spaces, space_width = 0, 0.0
@@ -160,10 +160,13 @@ def _covers(other: Glyph, glyph: Glyph) -> bool:
 
 
 def _letter_spacing(gaps: Sequence[float], em: float) -> float:
-    """The gap between letters of a line that is set apart letter by letter (a title); 0 for a usual line."""
+    """The gap between letters of a line that is set apart letter by letter (a title); 0 for a usual line.
+
+    `gaps` are those in which no space is stated.
+    """
     if not gaps:
         return 0.0
     if len(gaps) < _FEW_GAPS:
         return 0.0
-    low = sorted(gaps)[len(gaps) // 4]
+    low = sorted(gaps)[len(gaps) // 8]
     return low if low > 0.15 * em else max(min(low, 0.0), -0.2 * em)

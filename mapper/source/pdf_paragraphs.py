@@ -145,7 +145,7 @@ class LineBreaks:
             return True
         if tail + head in self.words:
             return False
-        return tail in self.words and head in self.words
+        return tail in self.words and (head in self.words or head[0].isdigit())
 
 
 def join_lines(

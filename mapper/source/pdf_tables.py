@@ -151,7 +151,8 @@ class TableRows:
         for column, (lines, left, right) in trace.items():
             before, after = above[column][0][-1], lines[0]
             opens = opens_paragraph(after.text, before.text)
-            if not opens and not self._wraps(above[column][0], after, right):
+            alone = len(trace) == 1 < len(above) - 1
+            if not opens and not self._wraps(above[column][0], after, right, alone):
                 return False
             space = " " if self.breaks.needs_space(before, after, left, right) else ""
             texts[column] = "\n" if opens else space
@@ -166,11 +167,11 @@ class TableRows:
                 above[column] = trace[column]
         return True
 
-    def _wraps(self, lines: list[TextLine], after: TextLine, right: float) -> bool:
-        """Whether a cell's text surely goes on: it has wrapped before, or parts a figure from its unit."""
+    def _wraps(self, lines: list[TextLine], after: TextLine, right: float, alone: bool) -> bool:
+        """Whether a cell's text surely goes on: alone of its row, wrapped before, or parted inside a figure."""
         if parts_figure(lines[-1], after):
             return True
-        return len(lines) > 1 and self.breaks.is_full(lines[-1], after, right)
+        return (alone or len(lines) > 1) and self.breaks.is_full(lines[-1], after, right)
 
     def _begins_anew(self, further: TableRows) -> bool:
         """Whether the next part has a head of its own: shaded like this one's, or as short names without figures."""
