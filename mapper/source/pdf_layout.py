@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 from typing import Final
 
 from mapper.source.blocks import Block, PageStart, Paragraph
+from mapper.source.pdf_columns import split_columns
 from mapper.source.pdf_content import PageContent, UnreadablePdfError
 from mapper.source.pdf_grids import GridArea, find_grids
 from mapper.source.pdf_lines import TextLine, build_lines
@@ -65,9 +66,15 @@ def arrange_page(page: PageContent) -> PageLayout:
     """Lines and tables of a page from top to bottom."""
     areas = _without_frames(find_grids(page), page)
     tables, rest = fill_grids(areas, page.glyphs)
-    items: list[TextLine | RuledTable] = [*build_lines(rest), *tables]
-    items.sort(key=lambda item: item.top)
-    return PageLayout(page.number, page.width, page.height, items)
+    keyed: list[tuple[float, int, TextLine | RuledTable]] = [(table.top, 0, table) for table in tables]
+    for place, column in enumerate(split_columns(rest, page.width)):
+        lines = build_lines(column.glyphs)
+        for line in lines:
+            line.edges = column.edges
+            # the lines of a column come together, where its first stands
+            keyed.append((lines[0].top if column.edges else line.top, place, line))
+    keyed.sort(key=lambda entry: (entry[0], entry[1]))
+    return PageLayout(page.number, page.width, page.height, [item for _, _, item in keyed])
 
 
 def _without_frames(areas: list[GridArea], page: PageContent) -> list[GridArea]:
@@ -98,7 +105,7 @@ class _Writer:
         self.layouts = layouts
         self.edges = _text_edges(layouts)
         self.breaks = LineBreaks.learn(
-            [(layout.lines(), self._edges(layout)[1]) for layout in layouts]
+            [(run, right) for layout in layouts for run, right in self._runs(layout)]
             + [
                 column
                 for layout in layouts
@@ -116,6 +123,11 @@ class _Writer:
 
     def _edges(self, layout: PageLayout) -> tuple[float, float]:
         return self.edges.get(round(layout.width), (0.0, layout.width))
+
+    def _runs(self, layout: PageLayout) -> Iterator[tuple[list[TextLine], float]]:
+        """The lines of a page outside tables, column by column, each with its right edge."""
+        for edges, run in groupby(layout.lines(), key=lambda line: line.edges):
+            yield list(run), (edges or self._edges(layout))[1]
 
     def write(self) -> Iterator[Block]:
         """All blocks."""
@@ -139,7 +151,7 @@ class _Writer:
         return isinstance(last, RuledTable) and last.area.ys[-1] > _BOTTOM * layout.height
 
     def _add_line(self, layout: PageLayout, line: TextLine, first: bool) -> Iterator[Block]:
-        left, right = self._edges(layout)
+        left, right = line.edges or self._edges(layout)
         if self.paragraph is not None and goes_on(self.paragraph, line, right, self.breaks, turns=first):
             add_line(self.paragraph, line, left, right, self.breaks)
             return
@@ -187,7 +199,7 @@ class _Writer:
         """Blanks for the indentation of the open paragraph; none for a title in the middle or a unit at the margin."""
         assert self.paragraph is not None
         line = self.paragraph.lines[0]
-        left, right = self._edges(self.home)
+        left, right = line.edges or self._edges(self.home)
         blanks = round((line.x0 - left) / (max(0.25, self.breaks.space) * line.em))
         if not opens_paragraph(line.text):
             centred = abs((line.x0 - left) - (right - line.x1)) < 2 * line.em

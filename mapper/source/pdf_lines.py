@@ -41,6 +41,8 @@ class TextLine:
     space_width: float
     """Number of single spaces inside, and how wide they are together."""
     ends_spaced: bool
+    edges: tuple[float, float] | None = None
+    """Left and right edge of the column in which it stands; None where that is as wide as the page."""
 
     @property
     def top(self) -> float:
@@ -50,11 +52,11 @@ class TextLine:
 
 def build_lines(glyphs: Iterable[Glyph]) -> list[TextLine]:
     """Lines from top to bottom."""
-    lines = (_make_line(group) for group in _merge_raised(_group_by_base(glyphs)))
+    lines = (_make_line(group) for group in _merge_raised(group_by_base(glyphs)))
     return [line for line in lines if line is not None]
 
 
-def _group_by_base(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+def group_by_base(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """Characters that share a base line."""
     groups: list[list[Glyph]] = []
     base = height = 0.0

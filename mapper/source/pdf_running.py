@@ -96,13 +96,14 @@ def _repeated(
     """
     kept: list[tuple[int, TextLine]] = []
     run: list[tuple[int, TextLine]] = []
-    entries: list[tuple[int, TextLine | None]] = [*found, (-1, None)]
+    ordered = sorted(found, key=lambda entry: (min(_levels(entry[1])), entry[0]))
+    entries: list[tuple[int, TextLine | None]] = [*ordered, (-1, None)]
     for place, line in entries:
         if run and line is not None:
             last_place, last = run[-1]
             near = abs(line.base - last.base) <= _SAME_PLACE and abs(line.em - last.em) <= 0.1 * last.em
             between = range(last_place + 1, place)
-            if near and len(between) < _STEP and all(_takes_turns(pages, index, line) for index in between):
+            if near and place > last_place and len(between) < _STEP and all(_takes_turns(pages, index, line) for index in between):
                 run.append((place, line))
                 continue
         kept += run if len(run) >= _LEAST_PAGES else []
