@@ -23,6 +23,8 @@ _BOTTOM, _TOP = 0.6, 0.3
 """Shares of the page's height below and above which a table may go on from page to page."""
 _BLANK_LINE: Final = 1.45
 """Times the usual distance of lines from which a blank line stands between."""
+_NEAR: Final = 4.0
+"""Points within which lines begin or end at one edge."""
 _MOST_INDENT: Final = 24
 _UNREADABLE_SHARE: Final = 0.2
 """Share of characters without Unicode from which a file is not read: its text would be full of holes."""
@@ -215,12 +217,30 @@ def _text_edges(layouts: list[PageLayout]) -> dict[int, tuple[float, float]]:
         lines = [line for layout in layouts if round(layout.width) == width for line in layout.lines()]
         if not lines:
             continue
-        left = _shared([line.x0 for line in lines], 4.0)
-        em = median(line.em for line in lines)
-        right = -_shared([-line.x1 for line in lines], 2 * em)
-        even = width - left  # as far from the edge as on the left
-        edges[width] = left, even if even - 4 * em <= right <= even + 0.5 * em else right
+        left = _shared([line.x0 for line in lines])
+        edges[width] = left, _right_edge(lines, left, width)
     return edges
+
+
+def _shared(places: list[float]) -> float:
+    """The smallest place that has another one near; the smallest of all where none has."""
+    ordered = sorted(places)
+    return next((low for low, high in pairwise(ordered) if high - low <= _NEAR), ordered[0])
+
+
+def _right_edge(lines: list[TextLine], left: float, width: float) -> float:
+    """Where lines end that are full: an edge that many share, else as far from the paper's edge as on the left.
+
+    An edge set too far in would join lines that only happen to stand one below the other.
+    """
+    ends = sorted((line.x1 for line in lines), reverse=True)
+    em = median(line.em for line in lines)
+    even = width - left
+    many = next((end for end, fifth in zip(ends, ends[4:], strict=False) if end - fifth <= _NEAR), 0.0)
+    if many >= max(ends[0] - 2 * em, 0.55 * width):
+        return many
+    reach = ends[min(1, len(ends) - 1)]
+    return reach if reach > even + 0.5 * em else even
 
 
 def _pitch(layouts: list[PageLayout]) -> float:
@@ -232,9 +252,3 @@ def _pitch(layouts: list[PageLayout]) -> float:
         if after.base > before.base
     )
     return pitches[len(pitches) // 4] if pitches else 1.7
-
-
-def _shared(places: list[float], near: float) -> float:
-    """The smallest place that has another one near; the smallest of all where none has."""
-    ordered = sorted(places)
-    return next((low for low, high in pairwise(ordered) if high - low <= near), ordered[0])

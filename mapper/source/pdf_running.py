@@ -23,6 +23,8 @@ _PAGE_NUMBER: Final = re.compile(
     r"[-–—·<\[(|\s]*(?:p\.?|page|페이지)?\s*(\d{1,4})\s*(?:쪽|페이지|/\s*\d{1,4}|of\s+\d{1,4})?[-–—·>\])|\s]*",
     re.IGNORECASE,
 )
+_DASHED: Final = re.compile(r"[-–—]\s*\d{1,4}\s*[-–—]")
+"""A page number also where it is the only one."""
 _EDGE_NUMBER: Final = re.compile(r"^[-–—|·\s]*\d{1,4}[-–—|·\s]+(?=\D)|(?<=\D)[-–—|·\s]+\d{1,4}[-–—|·\s]*$")
 
 Items: TypeAlias = "list[TextLine | RuledTable]"
@@ -44,8 +46,9 @@ def drop_running_lines(pages: Sequence[tuple[int, float, Items]]) -> None:
                 text = "".join(_EDGE_NUMBER.sub("", line.text).split())
                 heads[lower, text].append((place, line))
     for found in numbers.values():
-        if len({place for place, _ in found}) > 1:
-            for place, line in found:
+        alone = len({place for place, _ in found}) == 1
+        for place, line in found:
+            if not alone or _DASHED.fullmatch(line.text):
                 _remove(pages[place][2], line)
     levels = Counter(
         (lower, level) for (lower, _), found in heads.items() for _, line in found for level in _levels(line)
