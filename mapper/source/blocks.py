@@ -127,8 +127,7 @@ def _grid_lines(grid: Grid, file: str) -> Iterator[str]:
         yield from split_lines(grid.caption)
     rows = place_cells(grid.rows, file)
     filled = [row for row in ([cell for cell in row if cell.strip()] for row in rows) if row]
-    columns = {index for row in rows for index, cell in enumerate(row) if cell.strip()}
-    if len(columns) < 2:
+    if all(len(row) < 2 for row in filled):  # no row says two things: a box, perhaps with a title set into its border
         yield from (line for row in filled for cell in row for line in split_lines(cell))
         return
     if len(filled) == 1:
