@@ -127,10 +127,10 @@ def _grid_lines(grid: Grid, file: str) -> Iterator[str]:
         yield from split_lines(grid.caption)
     rows = place_cells(grid.rows, file)
     filled = [row for row in ([cell for cell in row if cell.strip()] for row in rows) if row]
-    if all(len(row) < 2 for row in filled):  # no row says two things: a box, perhaps with a title set into its border
+    if not grid.header_rows and all(len(row) < 2 for row in filled):  # a box, perhaps a title set into its border
         yield from (line for row in filled for cell in row for line in split_lines(cell))
         return
-    if len(filled) == 1:
+    if len(filled) == 1 and not grid.header_rows:
         if line := _title_bar(filled[0]):
             yield line
             return
@@ -139,7 +139,7 @@ def _grid_lines(grid: Grid, file: str) -> Iterator[str]:
             return
     for index, row in enumerate(rows):
         yield _pipe_row(row)
-        if index + 1 == grid.header_rows and index + 1 < len(rows):
+        if index + 1 == grid.header_rows:
             yield "|" + "---|" * len(row)
 
 

@@ -135,7 +135,7 @@ def table_of_cells(cells: Iterable[AddressedCell], above: str = "", below: str =
         for taken in range(column, column + width):
             covered[taken] = index + rowspan
         column += width
-    marked = next((index for index, head in enumerate(heads) if not head), 0)
+    marked = next((index for index, head in enumerate(heads) if not head), len(heads))
     yield from make_table(rows, above, marked)
     if below:
         yield Paragraph(below)

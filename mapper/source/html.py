@@ -114,6 +114,8 @@ _KOREAN: Final = re.compile(r"ks_?c|euc-?kr|korean|cp949|windows-949|uhc|ms949|i
 _SPACE: Final = re.compile(r"[ \t\n\r\f\u200b]+")
 _BREAK: Final = "\x00"
 """A forced line break until a paragraph is whole; white space of the file means nothing."""
+_TAB: Final = "\x01"
+"""A tab that counts, in preformatted text."""
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _REPLACED_SHARE: Final = 1000
 """One letter in so many may be broken in a file that says its encoding."""
@@ -176,7 +178,7 @@ def _parse(text: str, file: str) -> etree._Element:
         raise SourceError("the page has too many elements.", file=file, hint="Save the plan in parts.")
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
     try:
-        root = etree.fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser)
+        root = etree.fromstring(text.replace(_BREAK, "").replace(_TAB, "").encode("utf-8", "replace"), parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise SourceError("the page is damaged.", file=file, hint="Open it in a browser and save it again.") from error
     if root is None:
@@ -287,8 +289,8 @@ class _Walker:
     def _add(self, text: str | None) -> None:
         """Text as it stands in the file."""
         if text and self._preformatted:
-            lines = text.expandtabs(8).replace("\r\n", "\n").split("\n")
-            self._pieces.append(_BREAK.join(lines).replace(" ", "\u00a0"))
+            lines = text.replace("\r\n", "\n").split("\n")
+            self._pieces.append(_BREAK.join(lines).replace(" ", "\u00a0").replace("\t", _TAB))
         elif text:
             self._pieces.append(text)
 
@@ -298,7 +300,7 @@ class _Walker:
         text = _SPACE.sub(" ", raw)
         if not text.strip(" "):
             return
-        lines = [line.strip(" ").replace("\u00a0", " ").rstrip() for line in text.split(_BREAK)]
+        lines = [line.strip(" ").replace("\u00a0", " ").replace(_TAB, "\t").rstrip() for line in text.split(_BREAK)]
         if len(lines) > 1 and not lines[-1]:
             lines.pop()
         if self._prefix and any(lines):
@@ -333,7 +335,7 @@ def _read_table(table: etree._Element, file: str, depth: int) -> Iterator[Block]
     loose.end_paragraph()
     yield from loose.blocks
     marked = next((index for index, head in enumerate(heads) if not head), len(heads))
-    yield from make_table(rows, caption, marked if marked < len(rows) else 0)
+    yield from make_table(rows, caption, marked)
 
 
 def _add_row(row: etree._Element, file: str, rows: list[list[Content]], heads: list[bool], *, in_head: bool) -> None:
