@@ -75,21 +75,20 @@ class ParagraphHeads:
             counter = self._counters[key] = Counter([entry.start for entry in levels or ()])
         counter.step(level)
         if levels is None or level >= len(levels):
-            return _path(counter, (), level) + "."
+            return _path(counter, level) + "."
 
         def spell(match: re.Match[str]) -> str:
             if match[1] in "nN":
-                return _path(counter, levels, level) + ("." if match[1] == "N" else "")
+                return _path(counter, level) + ("." if match[1] == "N" else "")
             at = int(match[1]) - 1
             return print_number(counter.at(at), levels[at].style if at < len(levels) else "digit")
 
         return _PLACEHOLDER.sub(spell, levels[level].text)
 
 
-def _path(counter: Counter, levels: Sequence[HeadLevel], level: int) -> str:
-    """The numbers of all levels down to this one."""
-    styles = [levels[at].style if at < len(levels) else "digit" for at in range(level + 1)]
-    return ".".join(print_number(counter.at(at), style) for at, style in enumerate(styles))
+def _path(counter: Counter, level: int) -> str:
+    """The numbers of all levels down to this one, in digits."""
+    return ".".join(str(counter.at(at)) for at in range(level + 1))
 
 
 def indent_of(left: int, first: int, em: int = UNITS_PER_EM) -> int:

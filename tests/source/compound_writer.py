@@ -89,6 +89,4 @@ def _first(names: list[str], number: Mapping[str, int]) -> int:
 def _entry(name: str, kind: int, first: int, size: int, right: int = NOTHING, child: int = NOTHING) -> bytes:
     """One entry of the directory."""
     letters = name.encode("utf-16-le") + b"\0\0" if name else b""
-    return struct.pack(
-        "<64sHBBIII16xI16xIQ", letters, len(letters), kind, 1, NOTHING, right, child, 0, first, size
-    )
+    return struct.pack("<64sHBBIII16xI16xIQ", letters, len(letters), kind, 1, NOTHING, right, child, 0, first, size)

@@ -31,7 +31,9 @@ def _table(table: SavedTable) -> str:
         tag = "th" if number < table.header_rows else "td"
         cells = []
         for cell in row:
-            spans = f' rowspan="{cell.rowspan}"' * (cell.rowspan > 1) + f' colspan="{cell.colspan}"' * (cell.colspan > 1)
+            spans = f' rowspan="{cell.rowspan}"' * (cell.rowspan > 1) + f' colspan="{cell.colspan}"' * (
+                cell.colspan > 1
+            )
             cells.append(f"<{tag}{spans}>{''.join(f'<p>{_text(text)}</p>' for text in cell.paragraphs)}</{tag}>")
         rows.append(f"<tr>{''.join(cells)}</tr>")
     return f"<table>{''.join(rows)}</table>"

@@ -1,4 +1,4 @@
-"""Plans as HWP 5: a minimal writer of our own, by the published description of the format; no file of Hangul was copied.
+"""Plans as HWP 5: a minimal writer of our own, by the published description of the format, no copy of a file.
 
 It writes only what readers look at: header, lists, paragraph shapes, text, tables. Hangul itself was not at hand to
 open the samples; two readers from the registry (syhwp, hwp-hwpx-parser) read them with equal text, which a test proves.
@@ -26,7 +26,12 @@ def write_hwp5(
 
 
 def document(
-    section: bytes, lists: Sequence[bytes] = (), shapes: Sequence[bytes] = (), *, flags: int = 1, version: int = 0x05010000
+    section: bytes,
+    lists: Sequence[bytes] = (),
+    shapes: Sequence[bytes] = (),
+    *,
+    flags: int = 1,
+    version: int = 0x05010000,
 ) -> bytes:
     """The streams of a document; bit 0 of the flags says that they are compressed."""
     properties = record(TAG, 0, struct.pack("<7H3I", 1, 1, 1, 1, 1, 1, 1, 0, 0, 0))

@@ -59,7 +59,8 @@ def package(section_part: str, header_part: str, *, encrypted: bool = False) -> 
     )
     content = (
         '<?xml version="1.0" encoding="UTF-8"?><opf:package xmlns:opf="http://www.idpf.org/2007/opf/" version="">'
-        f'<opf:metadata/><opf:manifest>{items}</opf:manifest><opf:spine><opf:itemref idref="section0"/></opf:spine>'
+        f"<opf:metadata/><opf:manifest>{items}</opf:manifest>"
+        '<opf:spine><opf:itemref idref="header"/><opf:itemref idref="section0"/></opf:spine>'
         "</opf:package>"
     )
     stream = io.BytesIO()
@@ -78,7 +79,9 @@ def paragraph(text: str, shape: int = 0, inside: str = "") -> str:
     """A paragraph with text, or with a piece of XML in its run."""
     words = escape(text).replace("\t", '<hp:tab width="4000"/>').replace("\n", "<hp:lineBreak/>")
     run = inside or f"<hp:t>{words}</hp:t>"
-    return f'<hp:p id="0" paraPrIDRef={quoteattr(str(shape))} styleIDRef="0"><hp:run charPrIDRef="0">{run}</hp:run></hp:p>'
+    return (
+        f'<hp:p id="0" paraPrIDRef={quoteattr(str(shape))} styleIDRef="0"><hp:run charPrIDRef="0">{run}</hp:run></hp:p>'
+    )
 
 
 def _table(table: SavedTable) -> str:
