@@ -13,8 +13,8 @@ from mapper.source.compound import SIGNATURE, Compound
 
 MAX_UNPACKED_BYTES: Final = 64 * 1024 * 1024
 """One section unpacked; that of a plan of 300 pages has 10 MiB."""
-MAX_RECORDS: Final = 1_000_000
-"""Records of one section; each takes some hundred bytes of memory."""
+MAX_RECORDS: Final = 600_000
+"""Records of one section, each some hundred bytes of memory; a plan of 300 pages has 300,000."""
 _COMPRESSED, _PASSWORD, _DISTRIBUTION, _DRM = 1, 2, 4, 16
 _CERTIFICATE, _CERTIFICATE_DRM = 256, 1024
 _EXTENDED_SIZE: Final = 0xFFF

@@ -78,7 +78,8 @@ def body(text: str) -> str:
     return f"<hp:subList><hp:p><hp:run>{run}</hp:run></hp:p></hp:subList>"
 
 
-NOTE = f"""<hp:footNote>{body('<hp:ctrl><hp:autoNum num="1" numType="FOOTNOTE"/></hp:ctrl><hp:t> 국비</hp:t>')}</hp:footNote>"""
+NOTE_NUMBER = '<hp:ctrl><hp:autoNum num="1" numType="FOOTNOTE"/></hp:ctrl>'
+NOTE = f"<hp:footNote>{body(f'{NOTE_NUMBER}<hp:t> 국비</hp:t>')}</hp:footNote>"
 BOX = f"<hp:rect><hp:drawText>{body('상자')}</hp:drawText></hp:rect>"
 NUMBER = '<hp:autoNum num="3" numType="TABLE"><hp:autoNumFormat type="DIGIT"/></hp:autoNum>'
 
