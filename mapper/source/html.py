@@ -301,7 +301,9 @@ class _Walker:
         if not text.strip(" "):
             return
         lines = [line.strip(" ").replace("\u00a0", " ").replace(_TAB, "\t").rstrip() for line in text.split(_BREAK)]
-        if len(lines) > 1 and not lines[-1]:
+        if not any(lines):
+            lines = [""]  # office programs fill an empty paragraph with any number of breaks
+        elif not lines[-1]:
             lines.pop()
         if self._prefix and any(lines):
             own = _OWN_MARK.match(lines[0])

@@ -38,6 +38,8 @@ def lines(*blocks: Block) -> list[str]:
         (["  - 글", "둘째"], Paragraph("  - 글  \n둘째")),
         (["가", "나", "다", "라"], Paragraph("가\r\n나\x0b다\u2028라")),
         (["    안쪽\t칸"], Paragraph("\t안쪽\t칸")),
+        (["  1) 글", "□ 조직\t3팀"], Paragraph("  1)\t 글\n□\t조직\t3팀")),
+        (["구분\t계", "가팀\t3"], Paragraph("구분\t계\n가팀\t3")),
         (["가나"], Paragraph("가\x00\x1f\u00ad\ufeff나\ud800")),
         (["□ ① ❶ ■"], Paragraph("\U000f03c5 \U000f02b1 \U000f02ce \uf06e")),
         ([""], Paragraph("")),
