@@ -23,6 +23,11 @@ def lines(page: str | bytes) -> list[str]:
         (["가", "", "나"], "<p>가</p><p>&nbsp;</p><p></p><p>나</p>"),
         (["가", "", "나", "", "다"], "<p>가</p><p><br>\n<br>\n</p><p>나<br>&nbsp;<br>다<br></p>"),
         (["<표 1> & 나"], "<p>&lt;표 1&gt; &amp; 나</p>"),
+        (
+            ["  - 가", "나"],
+            '<p style="margin-left:20.0pt;text-indent:-10pt">- 가</p><p style="text-indent:-26.2pt">나</p>',
+        ),
+        (["가"], '<p style="margin-left:2cm;text-align:center">가</p>'),
         (["앞", "가", "뒤"], "앞<div>가</div>뒤"),
         (["굵은 글과 기울인 글"], "<p><b>굵은</b> <span>글</span>과 <i>기울인</i> 글</p>"),
         (["# 일반현황", "## □ 조직"], "<h1>일반현황</h1><h2>□ 조직</h2>"),
