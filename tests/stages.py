@@ -63,6 +63,7 @@ def read_plan(text: NumberedText) -> ReadDocument:
         relations=(),
         issues=(),
         account=tuple(account),
+        pages=text.pages,
     )
 
 

@@ -30,6 +30,20 @@ def test_a_file_named_by_itself_may_have_any_ending(folder: Path) -> None:
     assert _ids(folder / "sub" / "e.odd") == ["e"]
 
 
+def test_a_folder_stands_for_all_formats_by_their_endings(tmp_path: Path) -> None:
+    for name in ("a.pdf", "b.HWPX", "c.hwp", "d.docx", "e.html", "f.htm", "g.doc", "h.xlsx", "i.png"):
+        (tmp_path / name).write_bytes(b"")
+    assert _ids(tmp_path) == ["a", "b", "c", "d", "e", "f"]
+
+
+def test_one_plan_in_two_formats_needs_two_ids(tmp_path: Path) -> None:
+    for name in ("plan.txt", "plan.pdf"):
+        (tmp_path / name).write_bytes(b"")
+    with pytest.raises(UsageError, match=r"two documents have one id, `plan`.*--doc-id"):
+        _ids(tmp_path)
+    assert _ids(tmp_path, doc_ids={tmp_path / "plan.pdf": "plan-pdf"}) == ["plan", "plan-pdf"]
+
+
 def test_a_file_named_twice_is_read_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
     assert _ids(folder, folder / "a.txt", Path("a.txt"), Path("sub/../b.txt")) == ["F", "a", "b", "c"]

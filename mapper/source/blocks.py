@@ -75,6 +75,10 @@ _ONLY_MARK = re.compile(
     r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩIVX]{1,4}\.?|\(?\d{1,2}(?:-\d{1,2})?[.)]?|[가-하][.)]|[①-⑳❶-❿➊-➓㉠-㉻□■○●◈◆◇▣❏]"
     r"|제\s?\d{1,2}\s?[장절]|(?:과제|사업|중점과제|핵심과제|단위과제|추진과제)\s?\d{1,2}[.)]?"
 )
+_MARK_AND_TAB = re.compile(
+    r"^(\s*(?:[^\w\s|]|[ㅇo]|\(?(?:\d{1,2}|[가-하]|[A-Za-z]|[IVX]{1,4})[.)]{1,2}|[Ⅰ-ⅿ①-⓿❶-➓]\.?))[ ]*\t[ \t]*(?=\S)"
+)
+"""Word processors set a tab behind a mark; it parts no cells."""
 _PIPES = re.compile(r"[|│┃￨∣ǀ]")
 _HANGUL = re.compile(r"[가-힣]")
 
@@ -102,15 +106,15 @@ def write_lines(blocks: Blocks, file: str = "") -> Iterator[tuple[str, int]]:
 
 
 def split_lines(text: str) -> list[str]:
-    """The lines of a paragraph, without the signs that no text shows; tabs in front are blanks."""
+    """The lines of a paragraph, without the signs that no text shows and the tabs that only lay it out."""
     lines = [_UNPRINTED.sub("", line).rstrip() for line in _LINE_END.split(print_symbols(text))]
-    return [_without_leading_tabs(line) for line in lines]
+    return [_without_layout_tabs(line) if "\t" in line else line for line in lines]
 
 
-def _without_leading_tabs(line: str) -> str:
-    """A tab in front is an indent, between words it parts cells."""
+def _without_layout_tabs(line: str) -> str:
+    """A tab in front is an indent, one behind a mark a blank; any other parts cells."""
     words = line.lstrip(" \t")
-    return line[: len(line) - len(words)].replace("\t", "    ") + words
+    return _MARK_AND_TAB.sub(r"\1 ", line[: len(line) - len(words)].replace("\t", "    ") + words)
 
 
 def _paragraph_lines(paragraph: Paragraph) -> list[str]:
@@ -127,11 +131,10 @@ def _grid_lines(grid: Grid, file: str) -> Iterator[str]:
         yield from split_lines(grid.caption)
     rows = place_cells(grid.rows, file)
     filled = [row for row in ([cell for cell in row if cell.strip()] for row in rows) if row]
-    columns = {index for row in rows for index, cell in enumerate(row) if cell.strip()}
-    if len(columns) < 2:
+    if not grid.header_rows and all(len(row) < 2 for row in filled):  # a box, perhaps a title set into its border
         yield from (line for row in filled for cell in row for line in split_lines(cell))
         return
-    if len(filled) == 1:
+    if len(filled) == 1 and not grid.header_rows:
         if line := _title_bar(filled[0]):
             yield line
             return
@@ -140,7 +143,7 @@ def _grid_lines(grid: Grid, file: str) -> Iterator[str]:
             return
     for index, row in enumerate(rows):
         yield _pipe_row(row)
-        if index + 1 == grid.header_rows and index + 1 < len(rows):
+        if index + 1 == grid.header_rows:
             yield "|" + "---|" * len(row)
 
 

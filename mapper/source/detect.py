@@ -112,7 +112,7 @@ def _is_html(content: bytes) -> bool:
     if _HTML_START.match(head):
         return True
     if _FRAGMENT_START.match(head) and content[-64:].rstrip(b"\x00 \r\n\t").endswith(b">"):
-        from mapper.source.html import is_fragment
+        from mapper.source.html_page import is_fragment
 
         return is_fragment(content)
     return False

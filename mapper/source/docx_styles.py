@@ -97,6 +97,7 @@ class Styles:
             ),
             "",
         )
+        self._chains: dict[str, tuple[list[etree._Element], list[etree._Element]]] = {}
         self._lists: dict[str, _List] = {}
         self._overrides: dict[str, dict[int, int]] = {}
         self._by_number: dict[str, str] = {}
@@ -124,19 +125,24 @@ class Styles:
             return Head()
         mark, level, settings = self._mark(sources)
         if mark:
-            margins = sources[:1] if sources[0] is properties else []
+            margins = [] if properties is None else [properties]
             margins += [] if settings is None else [settings]
             return Head(" " * max(2 * level, _indent([*margins, *sources])) + mark, mark)
         heading = self._heading(sources, chain)
         return Head("" if heading else " " * _indent(sources), "", heading)
 
-    def _chain(self, name: str) -> list[etree._Element]:
-        """A style and those it is based on."""
-        chain: list[etree._Element] = []
-        while name in self._styles and len(chain) < MAX_STYLES_DEEP:
-            chain.append(self._styles[name])
-            name = value_of(chain[-1], "basedOn")
-        return chain
+    def _chain(self, name: str) -> tuple[list[etree._Element], list[etree._Element]]:
+        """A style with those it is based on, and what they say of paragraphs."""
+        found = self._chains.get(name)
+        if found is None:
+            chain: list[etree._Element] = []
+            above = name
+            while above in self._styles and len(chain) < MAX_STYLES_DEEP:
+                chain.append(self._styles[above])
+                above = value_of(chain[-1], "basedOn")
+            settings = [part for style in chain if (part := child_of(style, "pPr")) is not None]
+            found = self._chains[name] = chain, settings
+        return found
 
     def _heading(self, sources: list[etree._Element], chain: list[etree._Element]) -> int:
         """The level of a heading, from the outline or the style's name; 0 for body text."""

@@ -73,7 +73,7 @@ def place_rows(table: etree._Element) -> tuple[list[list[PlacedCell]], int]:
         rows.append(placed)
         in_head = in_head and is_on(child_of(properties, "tblHeader"))
         header_rows += in_head
-    return rows, header_rows if header_rows < len(rows) else 0
+    return rows, header_rows
 
 
 def _children(element: etree._Element, name: str) -> Iterator[etree._Element]:

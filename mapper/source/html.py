@@ -9,10 +9,9 @@ from typing import Final
 from lxml import etree
 
 from mapper.errors import SourceError
-from mapper.source.archive import MAX_TAGS
 from mapper.source.blocks import MAX_LINES, Block, Content, Paragraph, make_table
+from mapper.source.html_page import BREAK, TAB, decode_page, parse_page, too_deep
 from mapper.source.numbering import print_number
-from mapper.source.plain_text import BYTE_ORDER_MARKS
 
 _DROPPED: Final = frozenset(
     (
@@ -88,6 +87,13 @@ _BLOCKS: Final = frozenset(
         "caption",
     )
 )
+_LENGTH: Final = r":\s*(-?\d{0,4}(?:\.\d{1,4})?)(pt|px|cm|mm|in|em)"
+_MARGIN: Final = re.compile(rf"(?:margin|padding)-left\s*{_LENGTH}", re.IGNORECASE)
+_FIRST: Final = re.compile(rf"text-indent\s*{_LENGTH}", re.IGNORECASE)
+_POINTS: Final = {"pt": 1.0, "px": 0.75, "cm": 28.35, "mm": 2.835, "in": 72.0, "em": 10.0}
+_POINTS_PER_EM: Final = 10
+"""An em of ten points: two blanks of indent."""
+MAX_INDENT: Final = 40
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _BULLETS: Final = ("•", "◦", "▪")
 """The bullets of nested lists, as browsers draw them."""
@@ -107,92 +113,20 @@ _STYLES: Final = {
 }
 _OWN_MARK: Final = re.compile(r"\s*(?:[^\w\s'\"‘“「『《(（\[<]|[ㅇOo](?=\s)|\(?\d{1,2}[.)]|[가-하][.)]|[①-⓿❶-❿➊-➓])")
 """A list item that brings its own mark; a browser's bullet before it says nothing."""
-_CHARSET: Final = re.compile(
-    rb"""<(?:meta\b[^>]*?charset\s*=\s*|\?xml\b[^>]*?encoding\s*=\s*)["']?\s*([\w.:-]+)""", re.I
-)
-_KOREAN: Final = re.compile(r"ks_?c|euc-?kr|korean|cp949|windows-949|uhc|ms949|iso-ir-149", re.IGNORECASE)
 _SPACE: Final = re.compile(r"[ \t\n\r\f\u200b]+")
-_BREAK: Final = "\x00"
-"""A forced line break until a paragraph is whole; white space of the file means nothing."""
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
-_REPLACED_SHARE: Final = 1000
-"""One letter in so many may be broken in a file that says its encoding."""
 
 
 def read_html(content: bytes, file: str) -> Iterator[Block]:
     """The blocks of a page; raises SourceError for one that is in no known encoding, too deep or too large."""
-    root = _parse(_decode(content, file), file)
+    root = parse_page(decode_page(content, file), file)
     walker = _Walker(file)
     try:
         walker.walk(root)
     except RecursionError as error:
-        raise _too_deep(file) from error
+        raise too_deep(file) from error
     walker.end_paragraph()
     yield from walker.blocks
-
-
-def is_fragment(content: bytes) -> bool:
-    """Whether all text stands inside elements: a page without its frame, no plain text with a table in it."""
-    try:
-        root = _parse("<body>" + _decode(content, "") + "</body>", "")
-    except SourceError:
-        return False
-    body = root.find("body")
-    if body is None:
-        return False
-    return not any((text or "").strip() for text in (body.text, *(child.tail for child in body)))
-
-
-def _decode(content: bytes, file: str) -> str:
-    """The page's text by byte order mark, what it says of itself, UTF-8 or CP949."""
-    for mark, encoding in BYTE_ORDER_MARKS:
-        if content.startswith(mark):
-            return content.decode(encoding, "replace")
-    said = _CHARSET.search(content[:4096])
-    name = said[1].decode("ascii", "replace") if said else ""
-    name = "cp949" if _KOREAN.search(name) else name
-    for encoding in dict.fromkeys((name, "utf-8", "cp949")):
-        try:
-            return content.decode(encoding or "utf-8")
-        except (UnicodeError, LookupError):
-            continue
-    for encoding in dict.fromkeys((name, "utf-8", "cp949")):
-        try:
-            text = content.decode(encoding or "utf-8", "replace")
-        except (UnicodeError, LookupError):
-            continue
-        if text.count("\ufffd") * _REPLACED_SHARE < len(text):
-            return text
-    raise SourceError(
-        "the page's letters are in no encoding that is known (UTF-8, UTF-16, CP949).",
-        file=file,
-        hint="Save the page in UTF-8.",
-    )
-
-
-def _parse(text: str, file: str) -> etree._Element:
-    """The page as a tree."""
-    if text.count("<") > MAX_TAGS:
-        raise SourceError("the page has too many elements.", file=file, hint="Save the plan in parts.")
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
-    try:
-        root = etree.fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser)
-    except (etree.LxmlError, ValueError, AssertionError) as error:
-        raise SourceError("the page is damaged.", file=file, hint="Open it in a browser and save it again.") from error
-    if root is None:
-        raise SourceError("the page holds no text.", file=file, hint="Check that it was saved completely.")
-    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        raise _too_deep(file)
-    return root
-
-
-def _too_deep(file: str) -> SourceError:
-    """The error for elements within elements without end."""
-    return SourceError(
-        "the page's elements are nested too deep, or one text in it has no end.",
-        file=file,
-        hint="Open it in a browser and save its text or print it as PDF.",
-    )
 
 
 class _Walker:
@@ -204,6 +138,7 @@ class _Walker:
         self._pieces: list[str] = []
         self._heading = 0
         self._prefix = ""
+        self._indent = ""
         self._lists = depth
         self._preformatted = False
 
@@ -213,7 +148,7 @@ class _Walker:
         if not tag or tag in _DROPPED or _is_hidden(element):
             return
         if tag == "br":
-            self._pieces.append(_BREAK)
+            self._pieces.append(BREAK)
         elif tag not in _BLOCKS:
             self._walk_children(element)
         elif tag == "table":
@@ -231,10 +166,12 @@ class _Walker:
         self.end_paragraph()
         before = self._heading, self._preformatted
         self._heading = _HEADINGS.get(tag, self._heading)
+        self._indent = _blanks_of(element) if tag == "p" else ""
         self._preformatted = self._preformatted or tag == "pre"
         self._walk_children(element)
         self.end_paragraph()
         self._heading, self._preformatted = before
+        self._indent = ""
 
     def _walk_children(self, element: etree._Element) -> None:
         """The text of an element, its children and what stands between them."""
@@ -287,8 +224,8 @@ class _Walker:
     def _add(self, text: str | None) -> None:
         """Text as it stands in the file."""
         if text and self._preformatted:
-            lines = text.expandtabs(8).replace("\r\n", "\n").split("\n")
-            self._pieces.append(_BREAK.join(lines).replace(" ", "\u00a0"))
+            lines = text.replace("\r\n", "\n").split("\n")
+            self._pieces.append(BREAK.join(lines).replace(" ", "\u00a0").replace("\t", TAB))
         elif text:
             self._pieces.append(text)
 
@@ -298,14 +235,18 @@ class _Walker:
         text = _SPACE.sub(" ", raw)
         if not text.strip(" "):
             return
-        lines = [line.strip(" ").replace("\u00a0", " ").rstrip() for line in text.split(_BREAK)]
-        if len(lines) > 1 and not lines[-1]:
+        lines = [line.strip(" ").replace("\u00a0", " ").replace(TAB, "\t").rstrip() for line in text.split(BREAK)]
+        if not any(lines):
+            lines = [""]  # office programs fill an empty paragraph with any number of breaks
+        elif not lines[-1]:
             lines.pop()
         if self._prefix and any(lines):
             own = _OWN_MARK.match(lines[0])
             indent = self._prefix[: len(self._prefix) - len(self._prefix.lstrip())]
             lines[0] = (indent if own else self._prefix) + lines[0].strip()
             self._prefix = ""
+        elif lines[0] and not self._heading:
+            lines[0] = self._indent + lines[0]
         if len(self.blocks) > MAX_LINES:
             raise SourceError("the page has too many paragraphs.", file=self._file, hint="Save the plan in parts.")
         self.blocks.append(Paragraph("\n".join(lines), self._heading))
@@ -333,7 +274,7 @@ def _read_table(table: etree._Element, file: str, depth: int) -> Iterator[Block]
     loose.end_paragraph()
     yield from loose.blocks
     marked = next((index for index, head in enumerate(heads) if not head), len(heads))
-    yield from make_table(rows, caption, marked if marked < len(rows) else 0)
+    yield from make_table(rows, caption, marked)
 
 
 def _add_row(row: etree._Element, file: str, rows: list[list[Content]], heads: list[bool], *, in_head: bool) -> None:
@@ -368,6 +309,18 @@ def _list_style(element: etree._Element) -> str:
     if style and style[1] in _STYLES:
         return _STYLES[style[1]]
     return _ORDERED.get(element.get("type") or "1", "digit")
+
+
+def _blanks_of(element: etree._Element) -> str:
+    """The indent of a paragraph's first line by its style; none where it is centred or set right."""
+    style = element.get("style") or ""
+    if re.search(r"text-align\s*:\s*(?:center|right)", style) or element.get("align") in {"center", "right"}:
+        return ""
+    points = 0.0
+    for pattern in (_MARGIN, _FIRST):
+        if (found := pattern.search(style)) and found[1] not in {"", "-"}:
+            points += float(found[1]) * _POINTS[found[2].lower()]
+    return " " * max(0, min(round(points / _POINTS_PER_EM) * 2, MAX_INDENT))
 
 
 def _is_hidden(element: etree._Element) -> bool:

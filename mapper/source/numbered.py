@@ -59,7 +59,7 @@ def read_content(content: bytes, found: Format, file: str = "") -> tuple[tuple[s
     if read is None:
         return number_lines(decode_text(content, file), file), ()
     written = list(write_lines(read(content, file), file))
-    lines = number_lines("\n".join(line for line, _ in written), file)
+    lines = number_lines("".join(f"{line}\n" for line, _ in written), file)
     pages = tuple(page for _, page in written[: len(lines)])
     return lines, pages if any(pages) else ()
 
