@@ -144,6 +144,7 @@ def _upright(page: Any) -> tuple[Matrix, float, float]:
 
 
 def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    """A place after the matrix."""
     a, b, c, d, e, f = matrix
     return a * x + c * y + e, b * x + d * y + f
 

@@ -106,7 +106,12 @@ def _repeated(
             last_place, last = run[-1]
             near = abs(line.base - last.base) <= _SAME_PLACE and abs(line.em - last.em) <= 0.1 * last.em
             between = range(last_place + 1, place)
-            if near and place > last_place and len(between) < _STEP and all(_takes_turns(pages, index, line) for index in between):
+            if (
+                near
+                and place > last_place
+                and len(between) < _STEP
+                and all(_takes_turns(pages, index, line) for index in between)
+            ):
                 run.append((place, line))
                 continue
         kept += run if len(run) >= _LEAST_PAGES else []
@@ -132,6 +137,7 @@ def _texts_at(pages: Sequence[tuple[int, float, Items]], index: int, line: TextL
 
 
 def _remove(items: Items, line: TextLine) -> None:
+    """Take a line out."""
     for index, item in enumerate(items):
         if item is line:
             del items[index]

@@ -13,13 +13,14 @@ from reportlab.pdfgen.canvas import Canvas
 
 from mapper.errors import SourceError
 from mapper.source import pdf_content, pdf_process, read_source
-from mapper.source.blocks import Grid, PageStart, Paragraph
+from mapper.source.blocks import Block, Grid, PageStart, Paragraph
 from mapper.source.pdf import REASONS, read_pdf
 from mapper.source.pdf_content import UnreadablePdfError
 from mapper.source.pdf_process import read_apart, read_here
 from tests.source.pdf_pages import SILENT_FONT, by_hand, drawn, korean, paragraphs, put, rule, show
 from tests.source.pdf_writer import Style, width_of, wrap, write_pdf
 
+TRAIL = "나루터에서 고갯마루까지 이어지는 둘레길에 쉼터와 안내판을 새로 놓고 낡은 목재 계단을 걷기 좋은 흙길로"
 PLAN = "1. 둘레길 조성\n□ 개요\n - 기간 : 2024. 1. ~ 12.\n\n| 구분 | 계 |\n| 쉼터 | 10 |\n\n□ 계획\n- 설계 : 3월\n"
 
 
@@ -41,12 +42,17 @@ def test_a_file_is_read_by_its_content_with_the_page_of_each_line(tmp_path: Path
 
 
 def test_a_wrapped_line_is_joined_again_and_what_stands_below_is_not() -> None:
-    text = "- 나루터에서 고갯마루까지 이어지는 둘레길에 쉼터와 안내판을 새로 놓고 낡은 목재 계단을 걷기 좋은 흙길로 바꿈"
+    text = (
+        "- 나루터에서 고갯마루까지 이어지는 둘레길에 쉼터와 안내판을 새로 놓고 낡은 목재 계단을 걷기 좋은 흙길로 바꿈"
+    )
     assert paragraphs(write_pdf(f"{text}\n- 짧은 줄\n다음 줄")) == [text, "- 짧은 줄", "다음 줄"]
 
 
 def test_a_word_broken_at_the_end_of_a_line_is_one_word_again() -> None:
-    text = "나루터에서 고갯마루까지 이어지는 둘레길에 쉼터와 안내판을 새로 놓고 낡은 목재 계단을 걷기 좋은 흙길로 바꾸어 " * 6
+    text = (
+        "나루터에서 고갯마루까지 이어지는 둘레길에 쉼터와 안내판을 새로 놓고 낡은 목재 계단을 걷기 좋은 흙길로 바꾸어 "
+        * 6
+    )
     found = paragraphs(write_pdf(text.strip(), Style(inside_words=True, size=16)))
     assert len(found) == 1
     assert found[0].replace(" ", "") == text.replace(" ", "")
@@ -54,7 +60,7 @@ def test_a_word_broken_at_the_end_of_a_line_is_one_word_again() -> None:
 
 
 def test_a_paragraph_goes_on_over_the_end_of_a_page() -> None:
-    long = "- 나루터에서 고갯마루까지 이어지는 둘레길에 쉼터와 안내판을 새로 놓고 낡은 목재 계단을 걷기 좋은 흙길로 바꾸어 어르신과 어린이도 걷게 함"
+    long = f"- {TRAIL} 바꾸어 어르신과 어린이도 걷게 함"
     text = "\n".join(f"- {number}번째 줄의 글" for number in range(40))
     found = paragraphs(write_pdf(f"{text}\n{long}\n- 끝"))
     assert found[-2:] == [long, "- 끝"]
@@ -110,8 +116,8 @@ def test_text_turned_on_its_side_is_read_where_it_stands() -> None:
 
 
 def test_two_columns_are_read_one_after_the_other() -> None:
-    left = "왼쪽 단의 글은 나루터 둘레길을 걷는 어르신과 어린이를 위하여 새로 만든 쉼터와 안내판의 자리를 차례로 알려 준다 " * 2
-    right = "오른쪽 단의 글은 장터 마당에서 열리는 여름 잔치의 차례와 마을마다 맡은 일을 나누어 적고 옮겨 갈 곳을 알린다 " * 2
+    left = "왼쪽 단의 글은 나루터 둘레길을 걷는 이를 위하여 새로 만든 쉼터와 안내판 자리를 차례로 알린다 " * 2
+    right = "오른쪽 단의 글은 장터 마당에서 열리는 여름 잔치의 차례와 마을마다 맡은 일을 나누어 적는다 " * 2
 
     def page(canvas: Canvas) -> None:
         for x, text in ((62, left), (310, right)):
@@ -123,9 +129,10 @@ def test_two_columns_are_read_one_after_the_other() -> None:
 
 def test_page_numbers_and_running_heads_are_left_out_and_a_head_said_nowhere_else_is_kept_once() -> None:
     body = "\n".join(f"- {number}번째 줄의 글" for number in range(110))
-    found = paragraphs(write_pdf(body, Style(head="가람시 업무계획")))
+    style = Style(head="가람시 업무계획")
+    found = paragraphs(write_pdf(body, style))
     assert found == ["가람시 업무계획", *(f"- {number}번째 줄의 글" for number in range(110))]
-    assert "가람시 업무계획" not in paragraphs(write_pdf(f"표지 : 가람시 업무계획\n{body}", Style(head="가람시 업무계획")))[1:]
+    assert "가람시 업무계획" not in paragraphs(write_pdf(f"표지 : 가람시 업무계획\n{body}", style))[1:]
 
 
 def test_the_same_line_at_the_top_of_three_pages_is_text_where_other_pages_begin_otherwise() -> None:
@@ -167,9 +174,7 @@ def test_what_cannot_be_read_is_one_sentence_with_a_remedy(content: bytes, reaso
     assert str(caught.value) == f"plan.pdf: {message} {hint}"
 
 
-@pytest.mark.parametrize(
-    ("limit", "reason"), [("MAX_PAGES", "pages"), ("MAX_CHARACTERS_PER_PAGE", "characters")]
-)
+@pytest.mark.parametrize(("limit", "reason"), [("MAX_PAGES", "pages"), ("MAX_CHARACTERS_PER_PAGE", "characters")])
 def test_files_without_end_are_refused(monkeypatch: pytest.MonkeyPatch, limit: str, reason: str) -> None:
     monkeypatch.setattr(pdf_content, limit, 1)
     with pytest.raises(UnreadablePdfError, match=reason):
@@ -207,9 +212,12 @@ def test_damage_gives_an_error_or_blocks_and_nothing_else(data: st.DataObject) -
     cut = data.draw(st.integers(0, 3))
     if cut == 0:
         del content[data.draw(st.integers(0, len(content) - 1)) :]
+    assert all(isinstance(entry, Paragraph | Grid | PageStart | str) for entry in blocks_or_reason(bytes(content)))
+
+
+def blocks_or_reason(content: bytes) -> list[Block | str]:
+    """The blocks of a PDF, or the reason why there are none."""
     try:
-        found = list(read_here(bytes(content)))
+        return list(read_here(content))
     except UnreadablePdfError as error:
-        assert str(error) in REASONS
-    else:
-        assert all(isinstance(block, Paragraph | Grid | PageStart) for block in found)
+        return [REASONS[str(error)][0]]
