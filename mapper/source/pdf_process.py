@@ -77,7 +77,8 @@ def _pack(block: Block) -> list[Any]:
         return [block.number]
     if isinstance(block, Paragraph):
         return [block.text]
-    return [[[[cell.text, cell.rowspan, cell.colspan] for cell in row] for row in block.rows]]
+    rows = [[[cell.text, cell.rowspan, cell.colspan] for cell in row] for row in block.rows]
+    return [rows, block.header_rows]
 
 
 def _unpack(entry: list[Any]) -> Block:
@@ -87,7 +88,8 @@ def _unpack(entry: list[Any]) -> Block:
         return PageStart(content)
     if isinstance(content, str):
         return Paragraph(content)
-    return Grid(tuple(tuple(GridCell(text, down, right) for text, down, right in row) for row in content))
+    rows = tuple(tuple(GridCell(text, down, right) for text, down, right in row) for row in content)
+    return Grid(rows, header_rows=entry[1])
 
 
 def read_here(content: bytes) -> Iterator[Block]:

@@ -87,6 +87,7 @@ class TableRows:
     traces: list[dict[int, Trace]]
     """For each row the lines of its filled cells by their column."""
     shaded: set[int]
+    """Shaded rows of the first page's part."""
     breaks: LineBreaks
 
     @classmethod
@@ -113,8 +114,10 @@ class TableRows:
         return cls(xs, rows, traces, shaded, breaks)
 
     def grid(self) -> Grid:
-        """The table as a block."""
-        return Grid(tuple(tuple(cell for _, cell in row) for row in self.rows))
+        """The table as a block; its first rows are heads where they alone are shaded."""
+        shaded = next((index for index in range(len(self.rows)) if index not in self.shaded), 0)
+        heads = shaded if shaded <= _MOST_HEAD_ROWS else 0
+        return Grid(tuple(tuple(cell for _, cell in row) for row in self.rows), header_rows=heads)
 
     def take(self, further: TableRows) -> bool:
         """Add the part on the next page if it goes on with this table; whether it does."""

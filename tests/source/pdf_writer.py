@@ -37,7 +37,6 @@ class Style:
     open_sides: bool = False
     """Tables without their outer left and right lines."""
     double_lines: bool = False
-    shaded: bool = False
     repeated_heads: bool = False
     """Tables repeat their first row on each page."""
     inside_words: bool = False
@@ -128,7 +127,8 @@ def write_pdf(text: str, style: Style | None = None) -> bytes:
             while stop < len(lines) and is_table_line(lines[stop]):
                 stop += 1
             rows = [split_row(line, 0) for line in lines[place:stop]]
-            _draw_table(pen, [[cell.raw for cell in row] for row in rows if not is_rule_row(row)])
+            heads = next((number for number, row in enumerate(rows) if is_rule_row(row)), 0)
+            _draw_table(pen, [[cell.raw for cell in row] for row in rows if not is_rule_row(row)], heads)
             place = stop
             continue
         _draw_paragraph(pen, lines[place])
@@ -183,8 +183,8 @@ def wrap(text: str, width: float, size: float, inside_words: bool, later: float 
     return [*lines, line]
 
 
-def _draw_table(pen: _Pen, rows: list[list[str]]) -> None:
-    """A ruled table with a row for each row of the text."""
+def _draw_table(pen: _Pen, rows: list[list[str]], heads: int) -> None:
+    """A ruled table with a row for each row of the text; those above the text's own rule are shaded."""
     style = pen.style
     size, padding = style.cell_size, 3.0
     columns = max(map(len, rows))
@@ -215,7 +215,8 @@ def _draw_table(pen: _Pen, rows: list[list[str]]) -> None:
             drawn.append(first)
             pen.y -= heights[first]
             first += 1
-        _draw_rows(pen, top, [(heights[row], wrapped[row]) for row in drawn], widths, shaded=0 in drawn)
+        shaded = sum(heights[row] for row in drawn if row < heads)
+        _draw_rows(pen, top, [(heights[row], wrapped[row]) for row in drawn], widths, shaded)
     pen.y -= style.size * 1.6
 
 
@@ -238,15 +239,15 @@ def _column_widths(rows: Sequence[Sequence[str]], total: float, size: float, pad
 
 
 def _draw_rows(
-    pen: _Pen, top: float, rows: Sequence[tuple[float, list[list[str]]]], widths: Sequence[float], shaded: bool
+    pen: _Pen, top: float, rows: Sequence[tuple[float, list[list[str]]]], widths: Sequence[float], shaded: float
 ) -> None:
     """Rows of a table on one page, with their rules."""
     style, canvas = pen.style, pen.canvas
     left, right = style.margin, style.margin + sum(widths)
     y = top
-    if style.shaded and shaded:
+    if shaded:
         canvas.setFillGray(0.85)
-        canvas.rect(left, top - rows[0][0], right - left, rows[0][0], stroke=0, fill=1)
+        canvas.rect(left, top - shaded, right - left, shaded, stroke=0, fill=1)
         canvas.setFillGray(0)
     levels = [top]
     for height, cells in rows:

@@ -116,8 +116,8 @@ def test_text_turned_on_its_side_is_read_where_it_stands() -> None:
 
 
 def test_two_columns_are_read_one_after_the_other() -> None:
-    left = "왼쪽 단의 글은 나루터 둘레길을 걷는 이를 위하여 새로 만든 쉼터와 안내판 자리를 차례로 알린다 " * 2
-    right = "오른쪽 단의 글은 장터 마당에서 열리는 여름 잔치의 차례와 마을마다 맡은 일을 나누어 적는다 " * 2
+    left = "왼쪽 단의 글은 나루터 둘레길을 걷는 이를 위하여 새로 만든 쉼터와 안내판 자리를 차례로 알린다 " * 3
+    right = "오른쪽 단의 글은 장터 마당에서 열리는 여름 잔치의 차례와 마을마다 맡은 일을 나누어 적는다 " * 3
 
     def page(canvas: Canvas) -> None:
         for x, text in ((62, left), (310, right)):

@@ -50,9 +50,9 @@ def head_of(text: str) -> str:
 STYLES = {
     "upright": Style(),
     "landscape": Style(wide=True),
-    "sideways": Style(sideways=True, shaded=True),
+    "sideways": Style(sideways=True),
     "sides open": Style(open_sides=True, double_lines=True),
-    "heads repeated": Style(repeated_heads=True, shaded=True),
+    "heads repeated": Style(repeated_heads=True),
     "printed twice": Style(bold_twice=True),
     "spaces as gaps": Style(gaps_only=True),
 }
