@@ -200,7 +200,7 @@ def test_a_cell_that_goes_on_below_keeps_its_column_and_a_deleted_row_is_gone() 
 
 def test_a_style_gives_its_list_heading_and_margin_to_the_paragraph() -> None:
     styles = (
-        '<w:style w:type="paragraph" w:styleId="Base"><w:name w:val="Base"/><w:pPr><w:ind w:left="400"/></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Base"><w:pPr><w:ind w:left="400"/></w:pPr></w:style>'
         '<w:style w:type="paragraph" w:styleId="Item"><w:name w:val="Item"/><w:basedOn w:val="Base"/>'
         '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
         '<w:style w:type="paragraph" w:styleId="Ring"><w:name w:val="제목 2"/><w:basedOn w:val="Ring"/></w:style>'
