@@ -157,6 +157,11 @@ def test_python_docx_documents_give_headings_lists_and_merged_cells() -> None:
             "<w:sdt><w:sdtContent><w:r><w:t>나</w:t></w:r></w:sdtContent></w:sdt></w:p>",
         ),
         (["", "가"], "<w:p/><w:sdt><w:sdtContent><w:p><w:r><w:t>가</w:t></w:r></w:p></w:sdtContent></w:sdt>"),
+        (
+            ["가나"],
+            "<w:p><w:r><w:t>가</w:t></w:r><mc:AlternateContent><mc:Choice><w:r><w:t>나</w:t></w:r></mc:Choice>"
+            "<mc:Fallback><w:r><w:t>나</w:t></w:r></mc:Fallback></mc:AlternateContent></w:p>",
+        ),
         (["  가"], p("가", '<w:ind w:left="600" w:hanging="400"/>')),
         (["가"], p("가", '<w:ind w:left="600"/><w:jc w:val="center"/>')),
         (["□"], '<w:p><w:r><w:sym w:font="Wingdings" w:char="F0A8"/></w:r></w:p>'),
