@@ -174,7 +174,7 @@ def main() -> int:
     samples = {name: cases for name, cases in make_samples().items() if options.format in {"", name}}
     if not samples:
         parser.error(f"there are no samples of `{options.format}`")
-    dice, counts, slowest = random.Random(options.seed), Counter[tuple[str, str]](), 0.0
+    dice, counts, slowest = random.Random(options.seed), Counter[tuple[str, str]](), (0.0, "", b"")
     worker, end = Worker(), time.monotonic() + 60 * options.minutes
     while time.monotonic() < end:
         name = dice.choice(sorted(samples))
@@ -182,7 +182,7 @@ def main() -> int:
         content = mutate(sample, dice)
         begin = time.monotonic()
         ended, told = worker.run(content)
-        slowest = max(slowest, time.monotonic() - begin)
+        slowest = max(slowest, (time.monotonic() - begin, name, content))
         counts[name, ended] += 1
         if ended not in {"read", "refused"}:
             options.out.mkdir(parents=True, exist_ok=True)
@@ -195,7 +195,10 @@ def main() -> int:
     worker.stop()
     for (name, ended), count in sorted(counts.items()):
         print(f"{name:6} {ended:24} {count:8,}")
-    print(f"{sum(counts.values()):,} cases, the slowest took {slowest:.2f} s")
+    print(f"{sum(counts.values()):,} cases, the slowest ({slowest[1]}) took {slowest[0]:.2f} s")
+    if slowest[0] > CASE_SECONDS / 5:
+        options.out.mkdir(parents=True, exist_ok=True)
+        (options.out / f"slowest.{slowest[1]}").write_bytes(slowest[2])
     return int(any(ended not in {"read", "refused"} for _, ended in counts))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from lxml import etree
@@ -127,6 +127,8 @@ class _Reader:
                 yield from self._read_table(child, depth)
             elif name in _WRAPPERS:
                 yield from self.read(child, depth)
+            elif name == "AlternateContent" and len(child):
+                yield from self.read(child[0], depth)
 
     def _read_paragraph(self, paragraph: etree._Element, depth: int) -> Iterator[Block]:
         """A paragraph with its mark, then the text boxes and notes that hang on it."""
@@ -141,7 +143,7 @@ class _Reader:
             yield Paragraph(head.before + (lines.lstrip() if head.mark else lines), head.heading)
         yield from hung
 
-    def _gather(self, element: etree._Element, pieces: list[str], hung: list[Block], depth: int) -> None:
+    def _gather(self, element: Iterable[etree._Element], pieces: list[str], hung: list[Block], depth: int) -> None:
         """The text of runs, and what hangs on them."""
         for child in element:
             name = local_name(child)
@@ -155,6 +157,8 @@ class _Reader:
                 pieces.append(_read_symbol(child))
             elif name == "r" and self._styles.hides(child):
                 continue
+            elif name == "AlternateContent" and not _holds_box(child):
+                self._gather(child[:1], pieces, hung, depth)
             elif name in _DRAWINGS:
                 hung.extend(self._read_boxes(child, depth))
             elif name in {"footnoteReference", "endnoteReference"}:
@@ -165,9 +169,7 @@ class _Reader:
     def _read_boxes(self, drawing: etree._Element, depth: int) -> Iterator[Block]:
         """The texts of text boxes; of the alternatives for old and new programs only one is read."""
         if local_name(drawing) == "AlternateContent":
-            choices = list(drawing)
-            filled = [choice for choice in choices if any(local_name(e) == "txbxContent" for e in choice.iter())]
-            drawing = filled[0] if filled else drawing
+            drawing = next((choice for choice in drawing if _holds_box(choice)), drawing)
         elif local_name(drawing) == "txbxContent":
             yield from (block for block in self.read(drawing, depth + 1) if not _is_blank(block))
             return
@@ -206,6 +208,11 @@ class _Reader:
             for row in rows
         ]
         yield from make_table(contents, header_rows=header_rows)
+
+
+def _holds_box(element: etree._Element) -> bool:
+    """Whether a text box stands in an element."""
+    return any(local_name(inner) == "txbxContent" for inner in element.iter())
 
 
 def _is_blank(block: Block) -> bool:

@@ -117,12 +117,10 @@ class Styles:
 
     def head_of(self, properties: etree._Element | None, *, has_text: bool) -> Head:
         """What stands before a paragraph's text; a list counts on for each paragraph that has text."""
-        chain = self._chain(value_of(properties, "pStyle") or self._default)
-        sources = [
-            source for source in (properties, *(child_of(style, "pPr") for style in chain)) if source is not None
-        ]
         if not has_text:
             return Head()
+        chain, inherited = self._chain(value_of(properties, "pStyle") or self._default)
+        sources = inherited if properties is None else [properties, *inherited]
         mark, level, settings = self._mark(sources)
         if mark:
             margins = [] if properties is None else [properties]

@@ -157,6 +157,11 @@ def test_python_docx_documents_give_headings_lists_and_merged_cells() -> None:
             "<w:sdt><w:sdtContent><w:r><w:t>나</w:t></w:r></w:sdtContent></w:sdt></w:p>",
         ),
         (["", "가"], "<w:p/><w:sdt><w:sdtContent><w:p><w:r><w:t>가</w:t></w:r></w:p></w:sdtContent></w:sdt>"),
+        (
+            ["가나"],
+            "<w:p><w:r><w:t>가</w:t></w:r><mc:AlternateContent><mc:Choice><w:r><w:t>나</w:t></w:r></mc:Choice>"
+            "<mc:Fallback><w:r><w:t>나</w:t></w:r></mc:Fallback></mc:AlternateContent></w:p>",
+        ),
         (["  가"], p("가", '<w:ind w:left="600" w:hanging="400"/>')),
         (["가"], p("가", '<w:ind w:left="600"/><w:jc w:val="center"/>')),
         (["□"], '<w:p><w:r><w:sym w:font="Wingdings" w:char="F0A8"/></w:r></w:p>'),
@@ -196,3 +201,17 @@ def test_a_cell_that_goes_on_below_keeps_its_column_and_a_deleted_row_is_gone() 
         + row(cell("끝"), settings='<w:gridBefore w:val="2"/>')
     )
     assert lines(table) == ["| 구분 | 계 | 5급 |", "|---|---|---|", "|  | 3 | 1 |", "|  |  | 끝 |"]
+
+
+def test_a_style_gives_its_list_heading_and_margin_to_the_paragraph() -> None:
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="Base"><w:pPr><w:ind w:left="400"/></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Item"><w:name w:val="Item"/><w:basedOn w:val="Base"/>'
+        '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Ring"><w:name w:val="제목 2"/><w:basedOn w:val="Ring"/></w:style>'
+    )
+    body = (
+        p("가", '<w:pStyle w:val="Base"/>') + p("나", '<w:pStyle w:val="Item"/>') + p("다", '<w:pStyle w:val="Ring"/>')
+    )
+    made = numbering(("ganada", "%1)"))
+    assert lines(body, styles=styles, numbering=made) == ["    가", "    가) 나", "## 다"]
