@@ -15,16 +15,17 @@ from mapper.source.blocks import Block
 from mapper.source.pdf_process import MAX_SECONDS, read_apart
 
 REASONS: Final = {
-    "no text": ("the PDF has no text: its pages are pictures.", "Recognise its text (OCR) first."),
+    "no text": ("the PDF has no text; scanned pages are pictures.", "Recognise its text (OCR) first."),
     "fonts": (
         "the PDF's fonts do not tell which characters they show.",
         "Save it as PDF anew from the program that wrote it, or recognise its text (OCR).",
     ),
     "encrypted": ("the PDF is encrypted.", "Open it with its password and save it without."),
-    "damaged": ("the PDF is damaged.", "Fetch or save it again."),
+    "damaged": ("the PDF is damaged, or made so that it cannot be read.", "Fetch it again, or save it as PDF anew."),
     "pages": ("the PDF has too many pages.", "Split it into one file per department."),
     "characters": ("a page of the PDF holds too many characters.", "Save the plan as PDF anew."),
     "time": (f"the PDF takes over {MAX_SECONDS:g} seconds to read.", "Split it into one file per department."),
+    "process": ("no process can be started to read the PDF.", "Free memory or processes and try again."),
     "memory": ("the PDF takes too much memory to read.", "Split it into one file per department."),
 }
 """Why a PDF is not read: what is said, and the remedy."""

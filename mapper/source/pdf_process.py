@@ -15,8 +15,8 @@ from mapper.source.blocks import Block, Grid, GridCell, PageStart, Paragraph
 
 MAX_SECONDS: Final = 120.0
 """A page takes some 10 ms, the longest file (MAX_PAGES) half a minute; more is damage or made to harm."""
-MAX_MEMORY: Final = 1536 * 1024 * 1024
-"""Bytes of address space of the child beyond the file itself; a plan of 1,000 pages takes a quarter."""
+MAX_MEMORY: Final = 768 * 1024 * 1024
+"""Bytes of address space of the child beyond the file itself; a plan of 1,000 pages takes some 100 MiB."""
 _CHILD: Final = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]);"
     "from mapper.source.pdf_process import serve; serve(int(sys.argv[2]), float(sys.argv[3]))"

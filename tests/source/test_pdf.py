@@ -196,6 +196,11 @@ def test_a_reading_that_ends_or_never_ends_is_an_error(
     assert read_apart(b"%PDF-1.7", seconds=2) == reason
 
 
+def test_a_machine_that_starts_no_process_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    assert read_apart(b"%PDF-1.7") == "process"
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems do not bind a process's memory")
 def test_a_reading_that_takes_all_memory_is_an_error() -> None:
     code = "from mapper.source.pdf_process import _limit; _limit(200 << 20, 9); bytearray(400 << 20)"
