@@ -27,15 +27,15 @@ def read_apart(content: bytes, seconds: float = MAX_SECONDS) -> list[Block] | st
     """The blocks of a PDF, or the reason why there are none: a key of `mapper.source.pdf.REASONS`."""
     memory = MAX_MEMORY + 3 * len(content)
     command = [sys.executable, "-c", _CHILD, json.dumps(sys.path), str(memory), str(seconds)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as child:
-        try:
-            output, _ = child.communicate(content, timeout=seconds)
-        except subprocess.TimeoutExpired:
-            child.kill()
-            child.communicate()
-            return "time"
+    pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL  # what the child says of damage is of no use to a reader
     try:
-        answer = json.loads(output)
+        ended = subprocess.run(command, input=content, stdout=pipe, stderr=nowhere, timeout=seconds, check=False)
+    except subprocess.TimeoutExpired:
+        return "time"
+    except OSError:
+        return "process"
+    try:
+        answer = json.loads(ended.stdout)
     except ValueError:  # ended by a signal, or by an error that only damage brings about
         return "damaged"
     return answer if isinstance(answer, str) else [_unpack(entry) for entry in answer]
