@@ -13,7 +13,7 @@ class MapperError(Exception):
 
 
 class SourceError(MapperError):
-    """An input file that cannot be read: empty, binary, in an unknown encoding, too large."""
+    """An input file that cannot be read: empty, damaged, locked, too large, of a format that is not read."""
 
 
 class UsageError(MapperError):

@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Final
 
 from mapper.errors import UsageError
+from mapper.source.detect import SUFFIXES
 from mapper.store.release import FINDINGS_SUFFIX, SHARED_GRAPHS
 
-SUFFIXES: Final = frozenset((".txt", ".md"))
-"""Endings of the files that are read from a folder; a file named by itself may have any."""
 MAX_ID_BYTES: Final = 200
 """A file name may have 255 bytes (Linux, macOS), and a release adds endings to the id."""
 

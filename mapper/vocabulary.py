@@ -138,6 +138,7 @@ class WP:
     factor: Final = WP_NAMESPACE + "factor"
     findingKind: Final = WP_NAMESPACE + "findingKind"
     firstLine: Final = WP_NAMESPACE + "firstLine"
+    firstPage: Final = WP_NAMESPACE + "firstPage"
     firstStatement: Final = WP_NAMESPACE + "firstStatement"
     fiscalPeriod: Final = WP_NAMESPACE + "fiscalPeriod"
     fiscalYear: Final = WP_NAMESPACE + "fiscalYear"

@@ -11,7 +11,7 @@ from mapper.inputs import find_inputs
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in ("b.txt", "a.txt", "sub/c.md", "sub/.hidden.txt", ".git/d.txt", "sub/e.pdf", "F.TXT", "README.md"):
+    for name in ("b.txt", "a.txt", "sub/c.md", "sub/.hidden.txt", ".git/d.txt", "sub/e.odd", "F.TXT", "README.md"):
         file = tmp_path / name
         file.parent.mkdir(exist_ok=True)
         file.write_text(name, encoding="utf-8")
@@ -27,7 +27,21 @@ def test_a_folder_stands_for_its_known_files_at_any_depth(folder: Path) -> None:
 
 
 def test_a_file_named_by_itself_may_have_any_ending(folder: Path) -> None:
-    assert _ids(folder / "sub" / "e.pdf") == ["e"]
+    assert _ids(folder / "sub" / "e.odd") == ["e"]
+
+
+def test_a_folder_stands_for_all_formats_by_their_endings(tmp_path: Path) -> None:
+    for name in ("a.pdf", "b.HWPX", "c.hwp", "d.docx", "e.html", "f.htm", "g.doc", "h.xlsx", "i.png"):
+        (tmp_path / name).write_bytes(b"")
+    assert _ids(tmp_path) == ["a", "b", "c", "d", "e", "f"]
+
+
+def test_one_plan_in_two_formats_needs_two_ids(tmp_path: Path) -> None:
+    for name in ("plan.txt", "plan.pdf"):
+        (tmp_path / name).write_bytes(b"")
+    with pytest.raises(UsageError, match=r"two documents have one id, `plan`.*--doc-id"):
+        _ids(tmp_path)
+    assert _ids(tmp_path, doc_ids={tmp_path / "plan.pdf": "plan-pdf"}) == ["plan", "plan-pdf"]
 
 
 def test_a_file_named_twice_is_read_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -72,7 +72,11 @@ def _put_explanation(explanation: Explanation) -> None:
         mark, style = _MARKS[fate.value]
         legend.append(f"{mark} {entry.share(fate.value):6.1%} {meaning}\n", style=style)
     parts = [legend]
+    page = 0
     for line in explanation.lines:
+        if line.note.page != page:
+            page = line.note.page
+            parts.append(Text(f"  page {page}", style="bold"))
         mark, style = _MARKS[line.note.fate.value]
         part = Text(f"{line.note.line:>6} ", style="dim").append(f"{mark} ", style=style)
         part.append(line.text.expandtabs(4))

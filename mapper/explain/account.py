@@ -68,6 +68,8 @@ class LineNote:
     issues: tuple[IssueNote, ...]
     removed: tuple[CorrectionNote, ...] = ()
     """Records of this line that people removed."""
+    page: int = 0
+    """The page on which the line begins; 0 where the format has no pages."""
 
     def count_elsewhere(self) -> dict[tuple[Span, str], int]:
         """How many records of a table stand on other lines and rest on this one too, by those lines and the table."""
@@ -78,7 +80,10 @@ class LineNote:
 def write_account(read: ReadDocument, record_iris: Sequence[str]) -> str:
     """The account of a document as JSON, one line of the source a row; the IRIs are those of its records."""
     records = [_note_record(record, iri) for record, iri in zip(read.records, record_iris, strict=True)]
-    lines = [[fate.line, fate.fate.value, fate.rule, list(fate.records)] for fate in read.account]
+    lines: list[list[Any]] = [
+        [fate.line, fate.fate.value, fate.rule, list(fate.records), *([page] if (page := read.page(fate.line)) else [])]
+        for fate in read.account
+    ]
     issues = [
         {"code": issue.code, "severity": issue.severity.value, "span": issue.span, "message": issue.message}
         for issue in sorted(read.issues)
@@ -120,8 +125,9 @@ def read_account(text: str, file: str = "") -> tuple[LineNote, ...]:
                 tuple(records[n] for n in held),
                 tuple(by_line.get(line, ())),
                 tuple(removed.get(line, ())),
+                *page,
             )
-            for line, fate, rule, held in values["lines"]
+            for line, fate, rule, held, *page in values["lines"]
         )
     except (ValueError, KeyError, TypeError, IndexError) as error:
         raise ReleaseError("the account is damaged.", file=file, hint="Build the release again.") from error

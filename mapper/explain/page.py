@@ -82,7 +82,8 @@ def to_html(explanation: Explanation) -> str:
 def _to_row(line: ExplainedLine) -> str:
     """One line of the source."""
     note = line.note
-    number = f'<th scope="row"><a href="#L{note.line}">{note.line}</a></th>'
+    page = f'<br><span class="rule">page {note.page}</span>' if note.page else ""
+    number = f'<th scope="row"><a href="#L{note.line}">{note.line}</a>{page}</th>'
     rule = f' <span class="rule">{escape(note.rule)}</span>' if note.fate is Fate.IGNORED else ""
     items = "".join(f"<li>{item}</li>" for item in _list_items(line))
     return (

@@ -64,7 +64,7 @@ def document_graph(read: ReadDocument, *, base: str, metadata: DocumentMetadata 
     sections = Sections(base, read.doc, plans, things)
     derived = Derived(base, named, things, sections, subjects)
     forms = Forms(base, read.doc, nodes, things, subjects, register)
-    writer = RecordWriter(base, read.doc, nodes, forms, sections, derived)
+    writer = RecordWriter(base, read, nodes, forms, sections, derived)
     records = (*read.records, *read.relations)
     for order, (record, identity) in enumerate(zip(records, (*register.records, *register.relations), strict=True), 1):
         writer.write(record, identity, order)

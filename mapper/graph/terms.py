@@ -31,6 +31,7 @@ RANGES: Final[Mapping[str, str]] = {
     WP.factor: WP.Record,
     WP.findingKind: WP.FindingKind,
     WP.firstLine: "http://www.w3.org/2001/XMLSchema#integer",
+    WP.firstPage: "http://www.w3.org/2001/XMLSchema#integer",
     WP.firstStatement: WP.Record,
     WP.fiscalPeriod: WP.Period,
     WP.fundingSource: WP.FundingSource,

@@ -18,6 +18,7 @@ from mapper.graph.periods import Bounds
 from mapper.graph.sections import Sections
 from mapper.keys import evidence_iri, text_iri
 from mapper.records import Reading, Record, Relation, Span
+from mapper.records.document import ReadDocument
 from mapper.vocabulary import WP
 
 HAS_SOURCE: Final = iri("http://www.w3.org/ns/oa#hasSource") + " "
@@ -41,10 +42,12 @@ class ClassWriter(NamedTuple):
 class RecordWriter:
     """Adds the records of one document to the nodes of its graph."""
 
-    def __init__(self, base: str, doc: str, nodes: Nodes, forms: Forms, sections: Sections, derived: Derived) -> None:
-        self._base, self._doc = base, doc
+    def __init__(
+        self, base: str, read: ReadDocument, nodes: Nodes, forms: Forms, sections: Sections, derived: Derived
+    ) -> None:
+        self._base, self._doc, self._page = base, read.doc, read.page
         self._nodes, self._forms, self._sections, self._derived = nodes, forms, sections, derived
-        self._text = iri(text_iri(base, doc))
+        self._text = iri(text_iri(base, read.doc))
         self._evidence: dict[Span, str] = {}
         self._places: dict[Span, list[str]] = {}
         self._readings = Codes(WP.Reading, Reading)
@@ -104,6 +107,7 @@ class RecordWriter:
                 pairs_of(WP.line, self._forms.text(str(span))),
                 pairs_of(WP.firstLine, integer(span.first)),
                 pairs_of(WP.lastLine, integer(span.last)),
+                pairs_of(WP.firstPage, integer(page) if (page := self._page(span.first)) else ""),
             )
         return token
 

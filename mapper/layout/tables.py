@@ -122,6 +122,8 @@ def split_row(line: str, number: int) -> list[Cell]:
     text = plain_pipes(line).strip(" \n\r")
     if "|" in text and "\t" not in text:
         parts = re.split(r"(?<!\\)\|", text[1 if text.startswith("|") else 0 : -1 if text.endswith("|") else None])
+        if "\\|" in text:  # a sign of the cell's own words
+            parts = [part.replace("\\|", "|") for part in parts]
     else:
         parts = line.strip(" \n\r").split("\t")
     return [Cell(tidy(part), part.strip(), number) for part in parts]

@@ -84,4 +84,5 @@ def read_plan(text: NumberedText, corrections: Iterable[Correction] = ()) -> Rea
         corrections=corrected.applied,
         outcomes=corrected.outcomes,
         reviewed=corrected.reviewed,
+        pages=text.pages,
     )

@@ -54,6 +54,12 @@ class ReadDocument:
     """What became of each correction that was given for the document, by its key."""
     reviewed: Mapping[int, str] = field(default_factory=dict)
     """Lines in which people read another figure, by number, with that figure: for what is concluded from the text."""
+    pages: tuple[int, ...] = ()
+    """The page on which each line begins; empty where the format has no pages."""
+
+    def page(self, line: int) -> int:
+        """The page of a line, 0 where it is not known."""
+        return self.pages[line - 1] if 0 < line <= len(self.pages) else 0
 
 
 def review(lines: Sequence[str], reviewed: Mapping[int, str]) -> Sequence[str]:

@@ -1,22 +1,24 @@
-"""Plain text files to numbered lines: decoding, limits, normalisation, masking of persons."""
+"""A file of any known format to numbered lines: limits, normalisation, masking of persons."""
 
 from __future__ import annotations
 
-import codecs
 import hashlib
-import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
 from mapper.errors import SourceError
+from mapper.source.blocks import MAX_LINES, write_lines
+from mapper.source.detect import Format, detect
 from mapper.source.persons import mask_persons
+from mapper.source.plain_text import decode_text
 
 MAX_BYTES = 32 * 1024 * 1024
 """A work plan of a whole municipality is under 2 MiB of text; more is no work plan."""
+MAX_BYTES_WITH_PICTURES = 256 * 1024 * 1024
+"""PDF, DOCX, HWPX and HWP hold photographs too, which are never unpacked."""
 MAX_LINE_CHARACTERS = 200_000
-MAX_LINES = 400_000
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_MAY_HOLD_PICTURES = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,36 +30,38 @@ class NumberedText:
     """SHA-256 of the file's bytes, hexadecimal."""
     media_type: str
     lines: tuple[str, ...]
+    pages: tuple[int, ...] = ()
+    """The page on which each line begins; empty where the format has no pages."""
 
 
 def read_source(path: Path | str, doc: str = "") -> NumberedText:
-    """Read a text file as numbered lines; `doc` defaults to the file name without its ending.
+    """Read a file as numbered lines, by what it holds and not by its ending; `doc` defaults to the file's name.
 
-    UTF-8 (with or without a mark), UTF-16 with a mark and CP949 are read. Raises SourceError for a file
-    that is missing, empty, binary, in another encoding, over MAX_BYTES, or one endless line.
+    Raises SourceError, with a remedy, for a file that is missing, empty, damaged, encrypted, too large, without
+    text, or of a format that is not read.
     """
     path = Path(path)
-    try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise SourceError(
-                f"the file has {size:,} bytes; at most {MAX_BYTES:,} are read.",
-                file=str(path),
-                hint="Split it into one file per department.",
-            )
-        content = path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or "it cannot be opened"
-        raise SourceError(
-            f"the file cannot be read: {reason}.", file=str(path), hint="Check the path and its permissions."
-        ) from error
-    text = _decode(content, path)
+    content = _read_bytes(path)
+    found = detect(content, str(path))
+    lines, pages = read_content(content, found, str(path))
     return NumberedText(
         doc=unicodedata.normalize("NFC", doc or path.stem),
         digest=hashlib.sha256(content).hexdigest(),
-        media_type="text/plain",
-        lines=number_lines(text, str(path)),
+        media_type=found.media_type,
+        lines=lines,
+        pages=pages,
     )
+
+
+def read_content(content: bytes, found: Format, file: str = "") -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The lines of a file of a known format, and the page of each where it has pages."""
+    read = found.load()
+    if read is None:
+        return number_lines(decode_text(content, file), file), ()
+    written = list(write_lines(read(content, file), file))
+    lines = number_lines("".join(f"{line}\n" for line, _ in written), file)
+    pages = tuple(page for _, page in written[: len(lines)])
+    return lines, pages if any(pages) else ()
 
 
 def number_lines(text: str, file: str = "") -> tuple[str, ...]:
@@ -84,24 +88,22 @@ def number_lines(text: str, file: str = "") -> tuple[str, ...]:
     return mask_persons(rows)
 
 
-def _decode(content: bytes, path: Path) -> str:
-    """Bytes to text by byte order mark, else UTF-8, else CP949; anything else is an error."""
-    if not content.strip(b"\x00 \t\r\n"):
-        raise SourceError("the file is empty.", file=str(path), hint="Check that it was saved completely.")
-    encodings: tuple[str, ...] = ("utf-8-sig", "cp949")
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encodings = ("utf-16",)
-    for encoding in encodings:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if _CONTROL.search(text):
-            break
-        return text
-    kind = "a binary file" if b"\x00" in content[:4096] or _CONTROL.search(content[:4096].decode("latin-1")) else ""
-    raise SourceError(
-        f"this is {kind or 'not a text in UTF-8, UTF-16 or CP949'}.",
-        file=str(path),
-        hint="Save the plan as a text file in UTF-8.",
-    )
+def _read_bytes(path: Path) -> bytes:
+    """The bytes of a file that is not too large for its kind."""
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(8)
+            most = MAX_BYTES_WITH_PICTURES if head.startswith(_MAY_HOLD_PICTURES) else MAX_BYTES
+            size = path.stat().st_size
+            if size > most:
+                raise SourceError(
+                    f"the file has {size:,} bytes; at most {most:,} are read.",
+                    file=str(path),
+                    hint="Split it into one file per department.",
+                )
+            return head + stream.read(most)
+    except OSError as error:
+        reason = error.strerror or "it cannot be opened"
+        raise SourceError(
+            f"the file cannot be read: {reason}.", file=str(path), hint="Check the path and its permissions."
+        ) from error

@@ -250,7 +250,7 @@ def _cells(plain: str) -> list[Span]:
         stop = offset + len(stripped) - (1 if stripped.endswith("|") and len(stripped) > 1 else 0)
     cells: list[Span] = []
     position = begin
-    for piece in plain[begin:stop].split(separator):
+    for piece in re.split(r"(?<!\\)\|" if separator == "|" else "\t", plain[begin:stop]):
         cells.append((position, position + len(piece)))
         position += len(piece) + 1
     return cells

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Final
 
 from mapper.source.person_places import MASK, Span, TableColumns, blank_tags, find_in_line
 
@@ -24,7 +25,7 @@ _TELEPHONE = re.compile(
     r"(?!\d|[,.]\d|\s*[가-힣%])"
 )
 _NUMBER = re.compile(r"(?<![\d.,-])0\d{1,2}[-)]\s?\d{3,4}-\d{4}(?:\s?[~∼]\s?\d{1,4})?(?!\d)")
-_ADMINISTRATIVE = re.compile(r"(\(행정?[\s.:a-z]*)(\d{3,4})(?=\s*\))")
+_ADMINISTRATIVE = re.compile(r"(\(행정?[\s.:a-z|]*)(\d{3,4})(?=\s*\))")
 _MAY_HOLD_NUMBER = re.compile(rf"{MASK}|[☎☏]|전화|내선|연락처|[Tt][Ee][Ll]|[Ff][Aa][Xx]|팩스|0\d{{1,2}}[-)]|\(행")
 
 
@@ -67,7 +68,12 @@ def _masked(line: str, places: list[Span]) -> str:
 
 
 def _mask_numbers(line: str) -> str:
-    """Replace telephone numbers, and extensions after a masked name."""
-    for pattern in (_AFTER_NAME, _TELEPHONE, _ADMINISTRATIVE):
-        line = pattern.sub(lambda match: match.group(1) + MASK * len(match.group(2)), line)
-    return _NUMBER.sub(lambda match: MASK * len(match.group()), line)
+    """Mask telephone numbers, and extensions after a masked name; a tag (`<br>` in a cell) parts nothing."""
+    for pattern, group in _NUMBERS:
+        for start, stop in [match.span(group) for match in pattern.finditer(blank_tags(line))]:
+            line = f"{line[:start]}{MASK * (stop - start)}{line[stop:]}"
+    return line
+
+
+_NUMBERS: Final = ((_AFTER_NAME, 2), (_TELEPHONE, 2), (_ADMINISTRATIVE, 2), (_NUMBER, 0))
+"""Where numbers of persons stand, and the group of the pattern that holds the number."""

@@ -7,7 +7,7 @@ DIR/versions/<digest>/
     graphs/<doc>.findings.nq           what the audit found in it
     graphs/things.nq, ontology.nq, catalog.nq
     parts/<doc>.things.nq              the things that one document names (their union is graphs/things.nq)
-    texts/<doc>.txt                    the numbered text, persons masked; line N of the file is line N
+    texts/<doc>.txt                    the numbered text, whatever the format; persons masked; line N of it is line N
     account/<doc>.json                 what was read from which line
     store/                             all of graphs/ as an Oxigraph store
 """

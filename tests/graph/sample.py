@@ -83,17 +83,18 @@ def document(
     doc: str = "hanbit-2023",
     corrections: tuple[AppliedCorrection, ...] = (),
 ) -> ReadDocument:
-    """A document of 80 lines that states these records."""
+    """A document of 80 lines on four pages that states these records."""
     return ReadDocument(
         doc=doc,
         digest=sha256(doc.encode()).hexdigest(),
-        media_type="text/plain",
+        media_type="application/pdf",
         lines=tuple(f"{number}행" for number in range(1, 81)),
         records=records,
         relations=relations,
         issues=(),
         account=tuple(LineFate(number, Fate.PROSE) for number in range(1, 81)),
         corrections=corrections,
+        pages=tuple((number + 19) // 20 for number in range(1, 81)),
     )
 
 

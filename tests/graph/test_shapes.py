@@ -188,6 +188,7 @@ def test_a_second_value_breaks_the_shapes_that_want_one(damages: Damages) -> Non
         ("BudgetStatement", "unit price", WP.additive, Literal(True)),
         ("Evidence-firstLine", WP.Evidence, WP.firstLine, Literal(1000)),
         ("Evidence-lastLine", WP.Evidence, WP.lastLine, Literal(0)),
+        ("Evidence-firstPage", WP.Evidence, WP.firstPage, Literal(0)),
         ("Record-line", WP.DutyStatement, WP.line, Literal("0")),
         ("Record-rule", WP.DutyStatement, WP.rule, Literal("By hand")),
         ("BudgetStatement-fiscalYear", WP.BudgetStatement, WP.fiscalYear, Literal("2023년")),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -30,7 +32,8 @@ def test_the_usual_encodings_give_the_same_lines(tmp_path: Path, encoding: str) 
     [
         (b"", "empty"),
         (b"\n \n", "empty"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "binary"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "an image.*OCR"),
+        (b"\x7fELF\x00\x01", "binary"),
         (b"\xff\xff\xfe\xfe\xa0", "not a text in UTF-8, UTF-16 or CP949"),
         (("가" * (MAX_LINE_CHARACTERS + 1)).encode(), "characters"),
     ],
@@ -48,6 +51,25 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(tmp_path: Path) -
         file.truncate(MAX_BYTES + 1)
     with pytest.raises(SourceError, match="bytes"):
         read_source(path)
+
+
+def test_a_file_that_may_hold_pictures_may_be_larger(tmp_path: Path) -> None:
+    path = tmp_path / "large.docx"
+    with path.open("wb") as file:
+        file.write(b"PK\x03\x04")
+        file.truncate(MAX_BYTES + 1)
+    with pytest.raises(SourceError, match="damaged"):
+        read_source(path)
+
+
+def test_a_plain_text_loads_no_reader_of_another_format(tmp_path: Path) -> None:
+    path = written(tmp_path / "plan.txt", "□ 글\n".encode())
+    program = (
+        "import sys; from mapper.source import read_source; read_source(sys.argv[1])\n"
+        "print(sorted({'lxml', 'olefile', 'mapper.source.html'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program, str(path)], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 def test_a_missing_file_is_a_clear_error(tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ def _with_titles_above(starts: Sequence[Start], series: Sequence[Start]) -> list
 
 
 def _without_parts(starts: list[Start], entries: Sequence[ListEntry]) -> list[Start]:
-    """Starts without numbered parts of projects: where all of a list is treated, a title deeper than its titles is one."""
+    """Starts without parts of projects: where all of a list is treated, a title deeper than its titles is one."""
     listed = [start.title_node.rank for start in starts if start.entry >= 0 and start.title_node is not None]
     if not entries or len(listed) < len(entries):
         return starts
