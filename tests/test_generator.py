@@ -9,16 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from generator import Document, make_document, same_facts, write
-from generator.document import PLANTS
-from generator.notation import UNITS, mixed, number
-from generator.schema import TABLES
+from tests.generator import Document, make_document, same_facts, write
+from tests.generator.document import PLANTS
+from tests.generator.notation import UNITS, mixed, number
+from tests.generator.schema import TABLES
 
-LAW = {"budgets": ("subject_kind", "subject", "fiscal_year", "stage", "category", "source", "amount_krw"),
-       "staffing": ("org", "as_of", "measure", "series", "grade", "count"),
-       "projects": ("number", "title", "status", "page", "department", "team", "start", "end", "contract_method"),
-       "organizations": ("name", "kind", "parent"), "duties": ("org", "duty"),
-       "assets": ("name", "class", "quantity", "unit", "state")}
+LAW = {
+    "budgets": ("subject_kind", "subject", "fiscal_year", "stage", "category", "source", "amount_krw"),
+    "staffing": ("org", "as_of", "measure", "series", "grade", "count"),
+    "projects": ("number", "title", "status", "page", "department", "team", "start", "end", "contract_method"),
+    "organizations": ("name", "kind", "parent"),
+    "duties": ("org", "duty"),
+    "assets": ("name", "class", "quantity", "unit", "state"),
+}
 
 
 def flat(text: str) -> str:
@@ -43,12 +46,22 @@ def held(row: dict[str, str], table: str, line: str) -> bool:
         if "." in value or not value.isdigit():
             return value.lstrip("-") in text
         man = f"{int(value) // 10_000}만"
-        return f"{int(value):,}" in text or int(value) >= 10_000 and man in text
+        return f"{int(value):,}" in text or (int(value) >= 10_000 and man in text)
     where = "department" if flat(row.get("department", "?")) in text else "title"
-    column = {"documents": where, "organizations": "name",
-              "duties": "duty", "staffing": "count", "projects": "title", "components": "title", "milestones": "text",
-              "assets": "quantity", "facilities": "name", "committees": "name", "legal": "basis",
-              "partners": "org"}[table]
+    column = {
+        "documents": where,
+        "organizations": "name",
+        "duties": "duty",
+        "staffing": "count",
+        "projects": "title",
+        "components": "title",
+        "milestones": "text",
+        "assets": "quantity",
+        "facilities": "name",
+        "committees": "name",
+        "legal": "basis",
+        "partners": "org",
+    }[table]
     return flat(row[column]).lstrip("-") in text
 
 
@@ -112,6 +125,7 @@ def check_changes(document: Document) -> None:
 
 def inside(start: str, end: str, low: str, high: str) -> bool:
     """Whether a period lies in another, compared at the coarser precision."""
+
     def cut(a: str, b: str) -> tuple[str, str]:
         size = min(len(a), len(b))
         return a[:size], b[:size]

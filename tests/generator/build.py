@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from . import r_stock
+from . import render_stock
 from .draw import draw_facts
 from .model import Department, Facts
 from .outline import ROMAN, Outline
-from .r_budget import DeptMoney
-from .r_cover import cover, department_head
-from .r_duty import duties
-from .r_list import project_list
-from .r_project import Section
-from .r_staff import Posts
-from .r_steps import Steps, metric_lines
+from .render_budget import DeptMoney
+from .render_cover import cover, department_head
+from .render_duty import duties
+from .render_list import project_list
+from .render_project import Section
+from .render_staff import Posts
+from .render_steps import Steps, metric_lines
 from .writer import Writer
 
 PARAGRAPHS = (
     "주민의 목소리를 정책의 출발점으로 삼아 작은 변화부터 차근차근 만들어 가고자 함",
     "지난 성과와 아쉬움을 함께 돌아보고 남은 과제는 현장에서 해법을 찾아 보완할 계획임",
-    "급변하는 행정 여건 속에서도 기본에 충실한 업무 추진으로 신뢰받는 부서가 되도록 노력하겠음")
+    "급변하는 행정 여건 속에서도 기본에 충실한 업무 추진으로 신뢰받는 부서가 되도록 노력하겠음",
+)
 
 
 def _contents(w: Writer, facts: Facts) -> None:
@@ -32,7 +33,7 @@ def _contents(w: Writer, facts: Facts) -> None:
     parts.append(f"{facts.plan_year}년 추진계획")
     w.put(w.rng.choice(("목  차", "목차", "차  례")), "exact")
     page = 1
-    for number, name in zip(ROMAN, parts):
+    for number, name in zip(ROMAN, parts, strict=False):
         w.put(f"{number}. {name} {'·' * w.rng.randint(6, 20)} {page}", "exact")
         page += w.rng.randint(2, 6)
     w.blank()
@@ -48,13 +49,13 @@ def _general(w: Writer, out: Outline, facts: Facts, dept: Department) -> None:
         budget = dept.budget
         blocks.append(lambda: DeptMoney(w, out, dept, budget).write())
     if dept.assets:
-        blocks.append(lambda: r_stock.assets(w, out, facts, dept))
+        blocks.append(lambda: render_stock.assets(w, out, facts, dept))
     if dept.facilities:
-        blocks.append(lambda: r_stock.facilities(w, out, facts, dept))
+        blocks.append(lambda: render_stock.facilities(w, out, facts, dept))
     if dept.committees:
-        blocks.append(lambda: r_stock.committees(w, out, dept))
+        blocks.append(lambda: render_stock.committees(w, out, dept))
     if dept.stats or dept.stat_lines:
-        blocks.append(lambda: r_stock.stats(w, out, facts, dept))
+        blocks.append(lambda: render_stock.stats(w, out, facts, dept))
     if w.rng.random() < 0.4:
         w.rng.shuffle(blocks)
     with w.block():
@@ -164,7 +165,7 @@ def _kinds(facts: Facts) -> set[str]:
 
 def _indicators(w: Writer, out: Outline, dept: Department) -> None:
     if dept.indicators:
-        r_stock.indicators(w, out, dept)
+        render_stock.indicators(w, out, dept)
 
 
 __all__ = ["draw_facts", "render"]

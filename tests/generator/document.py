@@ -11,9 +11,26 @@ from .orgs import organizations
 from .schema import TABLES
 from .writer import Lines, Writer
 
-PLANTS = ("sum.years", "sum.cell", "sum.sources", "sum.grades", "sum.programmes", "sum.difference", "percent.growth",
-          "percent.rate", "sum.sources_dept", "sum.stat", "count.projects", "header.slip", "date.reversed",
-          "date.outside", "restated.staff", "restated.budget", "sum.parts", "date.component")
+PLANTS = (
+    "sum.years",
+    "sum.cell",
+    "sum.sources",
+    "sum.grades",
+    "sum.programmes",
+    "sum.difference",
+    "percent.growth",
+    "percent.rate",
+    "sum.sources_dept",
+    "sum.stat",
+    "count.projects",
+    "header.slip",
+    "date.reversed",
+    "date.outside",
+    "restated.staff",
+    "restated.budget",
+    "sum.parts",
+    "date.component",
+)
 MIN_LINES, MAX_LINES = 60, 400
 
 

@@ -36,8 +36,7 @@ def _head(rng: Random, seed: int) -> Facts:
         last = Period("day", *at, first + rng.randint(7, 15))
         session = (f"제{rng.randint(201, 398)}회", Period("day", *at, first), last)
     town, named = rng.choice(MUNICIPALITIES[kind]), rng.random() < 0.85
-    facts = Facts(seed, town, kind, named, mode, year, report, results, issued, session, [], [], [], SOURCES[kind])
-    return facts
+    return Facts(seed, town, kind, named, mode, year, report, results, issued, session, [], [], [], SOURCES[kind])
 
 
 def _teams(rng: Random, stock: Stock, field_name: str) -> tuple[list[Team], list[str]]:
@@ -55,11 +54,13 @@ def _teams(rng: Random, stock: Stock, field_name: str) -> tuple[list[Team], list
     return [t for t in teams if t.duties], []
 
 
-def _stats(rng: Random, stock: Stock, field_name: str) -> tuple[
-        list[str], list[tuple[str, str]], dict[tuple[str, str], int]] | None:
+def _stats(
+    rng: Random, stock: Stock, field_name: str
+) -> tuple[list[str], list[tuple[str, str]], dict[tuple[str, str], int]] | None:
     """A table of present numbers: rows, columns with unit, values."""
-    rows = rng.choice((["동부권", "서부권", "남부권", "북부권"], ["공공", "민간"], ["상시", "한시", "기타"],
-                       ["초급", "중급", "고급"]))
+    rows = rng.choice(
+        (["동부권", "서부권", "남부권", "북부권"], ["공공", "민간"], ["상시", "한시", "기타"], ["초급", "중급", "고급"])
+    )
     columns = [c for c in (stock.noun(field_name) for _ in range(rng.randint(2, 3))) if c]
     if len(columns) < 2:
         return None
@@ -76,7 +77,7 @@ def _indicators(rng: Random, field_name: str, year: int) -> list[tuple[str, str,
         else:
             values = [str(rng.randint(100, 700)), str(rng.randint(300, 800)), str(rng.randint(801, 999))]
         names = (f"{year - 2} 실적", f"{year - 1} 실적", f"{year} 목표")
-        found.append((name, unit, dict(zip(names, values))))
+        found.append((name, unit, dict(zip(names, values, strict=False))))
     return found
 
 
@@ -84,8 +85,10 @@ def _facilities(rng: Random, field_name: str) -> list[tuple[str, str, str, str, 
     """Rows of a table of facilities: name, kind, location, size, purpose."""
     roads = ("햇살로", "별빛로", "은행나무길", "솔밭길", "강변로", "무지개길")
     uses = ("주민 이용", "업무용", "체험 및 교육", "대관", "자재 보관")
-    return [(name, kind, f"{rng.choice(roads)} {rng.randint(2, 240)}", f"{rng.randint(45, 990)}㎡", rng.choice(uses))
-            for name, kind in pairs(field_name, "facility")[: rng.randint(2, 4)]]
+    return [
+        (name, kind, f"{rng.choice(roads)} {rng.randint(2, 240)}", f"{rng.randint(45, 990)}㎡", rng.choice(uses))
+        for name, kind in pairs(field_name, "facility")[: rng.randint(2, 4)]
+    ]
 
 
 def _department(rng: Random, facts: Facts, stock: Stock, field_name: str, many: bool) -> Department:
@@ -96,8 +99,9 @@ def _department(rng: Random, facts: Facts, stock: Stock, field_name: str, many: 
     year, running = facts.plan_year, facts.mode == "running"
     kind = "department"
     bureau = rng.choice(BUREAUS) if rng.random() < 0.35 and field_name not in ("동", "의회") else ""
-    dept = Department(name, kind, bureau, field_name, teams, own, None, None, None, [], True, [], [], [], None, [],
-                      [], [], [], [])
+    dept = Department(
+        name, kind, bureau, field_name, teams, own, None, None, None, [], True, [], [], [], None, [], [], [], [], []
+    )
     if rng.random() < 0.85:
         dept.staffing = staffing(rng, name, teams, year, running)
     programmes = rng.sample(pool(field_name, "prog"), rng.randint(3, 6))
@@ -135,8 +139,9 @@ def _inventories(rng: Random, facts: Facts, stock: Stock, dept: Department) -> N
         dept.facilities = _facilities(rng, name)
     if rng.random() < 0.4:
         chair = CHAIRS[facts.muni_kind]
-        dept.committees = [(n, rng.randint(7, 25), rng.choice((chair, "국장", "과장")), role)
-                           for n, role in pairs(name, "committee")]
+        dept.committees = [
+            (n, rng.randint(7, 25), rng.choice((chair, "국장", "과장")), role) for n, role in pairs(name, "committee")
+        ]
         dept.committees = [c for c in dept.committees if stock.take([c[0]], 1)]
     if rng.random() < 0.45:
         dept.stats = _stats(rng, stock, name)
@@ -170,10 +175,14 @@ def _projects(rng: Random, facts: Facts, stock: Stock, dept: Department, many: b
         doc_month = facts.plan_year * 12 + 6
     for index, title in enumerate(titles):
         number = str(index + 1) if numbered else ""
-        team = ";".join(t.name for t in rng.sample(dept.teams, 2 if len(dept.teams) > 1 and rng.random() < 0.1 else 1)
-                        ) if with_teams else ""
-        project = draw_project(rng, stock, facts, dept.field_name, number, team, title, str(page) if pages else "",
-                               doc_month)
+        team = (
+            ";".join(t.name for t in rng.sample(dept.teams, 2 if len(dept.teams) > 1 and rng.random() < 0.1 else 1))
+            if with_teams
+            else ""
+        )
+        project = draw_project(
+            rng, stock, facts, dept.field_name, number, team, title, str(page) if pages else "", doc_month
+        )
         if not with_status:
             project.status = ""
         if project.lead and not dept.teams:
@@ -203,4 +212,4 @@ def draw_facts(rng: Random, seed: int) -> Facts:
     return facts
 
 
-__all__ = ["draw_facts", "Metric", "low"]
+__all__ = ["Metric", "draw_facts", "low"]

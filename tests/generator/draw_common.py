@@ -98,8 +98,10 @@ class Stock:
         """Public wireless sites with their access points."""
         sites = self.rng.randint(12, 90)
         points = sites + self.rng.randint(5, 90)
-        return [AssetItem("공공와이파이", "wifi_site", "개소", str(sites)),
-                AssetItem("AP", "network_equipment", "대", str(points), 0, 0, (), "inside")]
+        return [
+            AssetItem("공공와이파이", "wifi_site", "개소", str(sites)),
+            AssetItem("AP", "network_equipment", "대", str(points), 0, 0, (), "inside"),
+        ]
 
     def parted_asset(self, year: int) -> AssetItem | None:
         """A thing whose count is the sum of its parts."""
@@ -110,9 +112,9 @@ class Stock:
         chosen = rng.sample(qualifiers, rng.randint(2, min(3, len(qualifiers))))
         if unit == "km":
             tenths = [rng.randint(31, 480) for _ in chosen]
-            parts = tuple((q, f"{t / 10:.1f}") for q, t in zip(chosen, tenths))
+            parts = tuple((q, f"{t / 10:.1f}") for q, t in zip(chosen, tenths, strict=False))
             return AssetItem(name, cls, unit, f"{sum(tenths) / 10:.1f}", year - rng.randint(2, 9), 0, parts)
         counts = [rng.randint(3, 180) for _ in chosen]
-        parts = tuple((q, str(c)) for q, c in zip(chosen, counts))
+        parts = tuple((q, str(c)) for q, c in zip(chosen, counts, strict=False))
         life = rng.choice((5, 8, 9, 10)) if rng.random() < 0.5 else 0
         return AssetItem(name, cls, unit, str(sum(counts)), year - rng.randint(2, 9), life, parts)

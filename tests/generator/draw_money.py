@@ -14,7 +14,7 @@ GRADES = ("5급", "6급", "7급", "8급", "9급")
 def _split(rng: Random, total: int, parts: int) -> list[int]:
     """Splits a count of millions into positive parts."""
     cuts = sorted(rng.sample(range(1, total), parts - 1)) if parts > 1 else []
-    return [b - a for a, b in zip([0, *cuts], [*cuts, total])]
+    return [b - a for a, b in zip([0, *cuts], [*cuts, total], strict=False)]
 
 
 def project_budget(rng: Random, period: Period, year: int, sources: tuple[str, ...]) -> Budget:
@@ -22,7 +22,7 @@ def project_budget(rng: Random, period: Period, year: int, sources: tuple[str, .
     step = rng.choice((1, 1, 5, 10, 10, 100)) * MILLION
     main = rng.sample(sources[:3], rng.randint(1, 3))
     chosen = tuple(s for s in sources if s in main or rng.random() < 0.06)
-    long = period.kind in ("years", "open") or period.kind == "months" and period.y2 > period.y1
+    long = period.kind in ("years", "open") or (period.kind == "months" and period.y2 > period.y1)
     if long and rng.random() < 0.75:
         last = period.y2 if period.y2 else year + 2
         keys = [f"<={year - 1}", str(year)] if rng.random() < 0.7 else [str(year - 1), str(year)]
@@ -88,8 +88,7 @@ def staffing(rng: Random, dept: str, teams: list[Team], year: int, running: bool
     for measure in ("quota", "actual"):
         cells[dept, measure, "", "total"] = sum(cells[dept, measure, s, g] for s, g in posts)
         if kind == "series":
-            cells[dept, measure, "일반직", "total"] = sum(
-                cells[dept, measure, s, g] for s, g in posts if s == "일반직")
+            cells[dept, measure, "일반직", "total"] = sum(cells[dept, measure, s, g] for s, g in posts if s == "일반직")
     if "difference" in measures:
         for (org, measure, series, grade), count in list(cells.items()):
             if measure == "quota":
@@ -104,7 +103,9 @@ def staffing(rng: Random, dept: str, teams: list[Team], year: int, running: bool
             measures.pop()
     zeros = rng.random() < 0.2
     if not zeros:
-        cells = {key: count for key, count in cells.items() if count or key[2] in ("", "일반직") and key[3] == "total"}
+        cells = {
+            key: count for key, count in cells.items() if count or (key[2] in ("", "일반직") and key[3] == "total")
+        }
     return Staffing(kind, as_of.start() if as_of else "", as_of, posts, measures, [dept], cells, zeros)
 
 

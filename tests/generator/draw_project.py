@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from random import Random
 
 from .draw_common import Stock
@@ -20,8 +21,10 @@ def _outside(rng: Random, stock: Stock, field_name: str) -> list[tuple[str, str,
     elif roll < 0.24:
         found += [("trustee", rng.choice(("위탁기관", "수탁기관")), n) for n in stock.take(list(TRUSTEES), 1)]
     if rng.random() < 0.25:
-        found += [("partner", rng.choice(("협업기관", "협약기관", "공동주관")), n)
-                  for n in stock.take(pool(field_name, "outside"), rng.randint(1, 2))]
+        found += [
+            ("partner", rng.choice(("협업기관", "협약기관", "공동주관")), n)
+            for n in stock.take(pool(field_name, "outside"), rng.randint(1, 2))
+        ]
     return found
 
 
@@ -38,13 +41,17 @@ def _components(rng: Random, stock: Stock, field_name: str, project: Project, ye
     """Named parts with or without labelled lines."""
     found = []
     labelled = rng.random() < 0.6
-    money = project.budget is not None and project.budget.form in ("plain", "single") \
-        and project.budget.years[0] == str(year) and rng.random() < 0.5
+    money = (
+        project.budget is not None
+        and project.budget.form in ("plain", "single")
+        and project.budget.years[0] == str(year)
+        and rng.random() < 0.5
+    )
     titles = stock.take(pool(field_name, "comp"), rng.randint(2, 3))
     if len(titles) < 2:
         return []
     costs = _costs(rng, project, len(titles)) if money else [0] * len(titles)
-    for title, cost in zip(titles, costs):
+    for title, cost in zip(titles, costs, strict=False):
         period = _component_period(rng, project.period, year) if labelled else None
         place = stock.place() if labelled and rng.random() < 0.3 else None
         size = Metric("규모", str(rng.randint(2, 40)), rng.choice(("개소", "km", "회")))
@@ -60,7 +67,7 @@ def _costs(rng: Random, project: Project, count: int) -> list[int]:
         return [0] * count
     cuts = sorted(rng.sample(range(1, total // MILLION), count - 1))
     edges = [0, *[c * MILLION for c in cuts], total]
-    return [b - a for a, b in zip(edges, edges[1:])]
+    return [b - a for a, b in itertools.pairwise(edges)]
 
 
 def _sizes(rng: Random, stock: Stock, field_name: str) -> list[Metric]:
@@ -88,8 +95,17 @@ def _fill_time(rng: Random, facts: Facts, project: Project, doc_month: int) -> N
         project.results = steps(rng, rng.sample(RESULTS, len(RESULTS)), first, last, rng.randint(1, 4))
 
 
-def draw_project(rng: Random, stock: Stock, facts: Facts, field_name: str, number: str, team: str, title: str,
-                 page: str, doc_month: int) -> Project:
+def draw_project(
+    rng: Random,
+    stock: Stock,
+    facts: Facts,
+    field_name: str,
+    number: str,
+    team: str,
+    title: str,
+    page: str,
+    doc_month: int,
+) -> Project:
     """One project with everything its section tells."""
     year = facts.plan_year
     period = project_period(rng, year, facts.mode == "running")

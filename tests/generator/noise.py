@@ -7,9 +7,24 @@ from random import Random
 
 from .writer import Line
 
-BULLETS = {"□": "ㅁ口", "■": "▣", "○": "Oㅇ", "◦": "。o", "❍": "O○", "●": "•", "▪": "·", "▫": "□", "·": "ㆍ•",
-           "-": "ㅡ–",
-           "※": "*", "❏": "□", "◆": "◇", "◇": "◆", "▶": "▷", "▷": "▶"}
+BULLETS = {
+    "□": "ㅁ口",
+    "■": "▣",
+    "○": "Oㅇ",
+    "◦": "。o",
+    "❍": "O○",
+    "●": "•",
+    "▪": "·",
+    "▫": "□",
+    "·": "ㆍ•",
+    "-": "ㅡ–",
+    "※": "*",
+    "❏": "□",
+    "◆": "◇",
+    "◇": "◆",
+    "▶": "▷",
+    "▷": "▶",
+}
 NUMERALS = {"Ⅰ.": "│.", "Ⅱ.": "□.", "Ⅲ.": "Ш.", "Ⅳ.": "IV.", "Ⅴ.": "V.", "Ⅵ.": "VI.", "1.": "l."}
 ALIKE = {"·": "ㆍ", ",": "，", "및": "밎"}
 LEAD = re.compile(r"^(\s*(?:#+ |\*\*)?)(\S+)( .*)$")
@@ -106,7 +121,9 @@ class Noise:
             words = text.split(" ")
             if len(words) > 3:
                 cut = self.rng.randint(2, len(words) - 1)
-                text = " ".join(words[:cut]) + words[cut] + (" " + " ".join(words[cut + 1:]) if words[cut + 1:] else "")
+                text = (
+                    " ".join(words[:cut]) + words[cut] + (" " + " ".join(words[cut + 1 :]) if words[cut + 1 :] else "")
+                )
         if self._hit("blank_inserted", 0.06) and len(text) > 12:
             cut = self.rng.randint(6, len(text) - 3)
             if "가" <= text[cut] <= "힣" and "가" <= text[cut - 1] <= "힣":
@@ -117,5 +134,5 @@ class Noise:
         if len(text) > 18 and self._hit("line_break", 0.05):
             cut = text.find(" ", len(text) // 2)
             if cut > 0:
-                return [text[:cut], text[cut + 1:]]
+                return [text[:cut], text[cut + 1 :]]
         return [text]

@@ -7,11 +7,21 @@ from datetime import date
 from .model import Metric, Period
 from .writer import Writer
 
-SPELLINGS = {1: ("원",), 1000: ("천원", "천 원"), 10_000: ("만 원", "만원"), 1_000_000: ("백만원", "백만 원"),
-             100_000_000: ("억 원", "억원")}
+SPELLINGS = {
+    1: ("원",),
+    1000: ("천원", "천 원"),
+    10_000: ("만 원", "만원"),
+    1_000_000: ("백만원", "백만 원"),
+    100_000_000: ("억 원", "억원"),
+}
 UNITS = {word: size for size, words in SPELLINGS.items() for word in words}
-TAGS = {1: "money.won", 1000: "money.thousand", 10_000: "money.man", 1_000_000: "money.million",
-        100_000_000: "money.eok"}
+TAGS = {
+    1: "money.won",
+    1000: "money.thousand",
+    10_000: "money.man",
+    1_000_000: "money.million",
+    100_000_000: "money.eok",
+}
 WEEKDAYS = "월화수목금토일"
 
 
@@ -84,8 +94,11 @@ def minus(w: Writer, text: str) -> str:
 
 
 def _short(year: int, style: str) -> str:
-    return f"'{year % 100:02d}" if style == "date.quote_short" else (f"{year % 100:02d}" if style == "date.compact"
-                                                                     else str(year))
+    return (
+        f"'{year % 100:02d}"
+        if style == "date.quote_short"
+        else (f"{year % 100:02d}" if style == "date.compact" else str(year))
+    )
 
 
 def _month(w: Writer, style: str, year: int, month: int, with_year: bool) -> str:

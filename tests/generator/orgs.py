@@ -47,4 +47,5 @@ def organizations(w: Writer, facts: Facts) -> None:
     for name, number in seen.items():
         kind, parent = known[name]
         w.gold.setdefault("organizations", []).append(
-            Row({"name": name, "kind": kind, "parent": parent}, number, frozenset()))
+            Row({"name": name, "kind": kind, "parent": parent}, number, frozenset())
+        )

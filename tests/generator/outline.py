@@ -51,8 +51,9 @@ class Outline:
         sections = ["ga", "num_paren", "ga_paren", "circled_ga"]
         for level, options in (("section", sections), ("comp", list(NUMBERED[1:]))):
             free = [m for m in options if m not in self.marks.values()]
-            self.marks[level] = rng.choice(free) if level == "comp" or rng.random() < 0.35 else self._bullet(
-                HEAD_BULLETS)
+            self.marks[level] = (
+                rng.choice(free) if level == "comp" or rng.random() < 0.35 else self._bullet(HEAD_BULLETS)
+            )
         self.marks["item"] = self._bullet(ITEM_BULLETS)
         self.marks["detail"] = rng.choice(("-", "-", self._bullet(ITEM_BULLETS)))
         self._force()
@@ -94,7 +95,7 @@ class Outline:
         self._tag(mark)
         index = self.counters[level]
         self.counters[level] += 1
-        for lower in LEVELS[LEVELS.index(level) + 1:]:
+        for lower in LEVELS[LEVELS.index(level) + 1 :]:
             self.counters[lower] = 0
         return mark_text(mark, index)
 

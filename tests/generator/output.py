@@ -22,8 +22,9 @@ def write_document(folder: Path, document: Document) -> None:
             writer.writerows(document.tables[name])
 
 
-def write(folder: Path | str, count: int, seed: int = 1, noise: int = 0, planted: float = 0.0,
-          feature: str | None = None) -> dict[str, object]:
+def write(
+    folder: Path | str, count: int, seed: int = 1, noise: int = 0, planted: float = 0.0, feature: str | None = None
+) -> dict[str, object]:
     """Writes count documents with gold and features.json; returns what features.json holds.
 
     row_features.json holds, for each gold row, the index of the set of tags under which it was written.
@@ -38,8 +39,11 @@ def write(folder: Path | str, count: int, seed: int = 1, noise: int = 0, planted
         document = make_document(f"g{seed}_{number:05d}", f"{seed}/{number}", noise, planted, feature)
         write_document(folder, document)
         by_doc[document.doc] = sorted(document.features)
-        rows[document.doc] = {table: [sets.setdefault(tuple(tags), len(sets)) for tags in marks]
-                              for table, marks in document.row_features.items() if marks}
+        rows[document.doc] = {
+            table: [sets.setdefault(tuple(tags), len(sets)) for tags in marks]
+            for table, marks in document.row_features.items()
+            if marks
+        }
         for tag in document.features:
             by_tag.setdefault(tag, []).append(document.doc)
     index: dict[str, object] = {"docs": by_doc, "tags": dict(sorted(by_tag.items()))}

@@ -102,19 +102,54 @@ class Writer:
         if key is not None:
             self.keys[(table, *key)] = made
 
-    def budget(self, line: Lines, subject_kind: str, subject: str, year: str, stage: str, source: str, amount: int,
-               category: str = "") -> None:
+    def budget(
+        self,
+        line: Lines,
+        subject_kind: str,
+        subject: str,
+        year: str,
+        stage: str,
+        source: str,
+        amount: int,
+        category: str = "",
+    ) -> None:
         """A gold row of budgets."""
-        self.row("budgets", line, (subject_kind, subject, year, stage, category, source, str(amount)),
-                 subject_kind=subject_kind, subject=subject, fiscal_year=year, stage=stage, category=category,
-                 source=source or "total", amount_krw=str(amount))
+        self.row(
+            "budgets",
+            line,
+            (subject_kind, subject, year, stage, category, source, str(amount)),
+            subject_kind=subject_kind,
+            subject=subject,
+            fiscal_year=year,
+            stage=stage,
+            category=category,
+            source=source or "total",
+            amount_krw=str(amount),
+        )
 
-    def metric(self, line: Lines, subject: str, metric: str, value: str, unit: str, dimensions: str = "",
-               period: str | None = None) -> None:
+    def metric(
+        self,
+        line: Lines,
+        subject: str,
+        metric: str,
+        value: str,
+        unit: str,
+        dimensions: str = "",
+        period: str | None = None,
+    ) -> None:
         """A gold row of metrics."""
         when = self.head_date if period is None else period
-        self.row("metrics", line, (subject, metric, dimensions, when, value, unit), subject=subject, metric=metric,
-                 dimensions=dimensions, period=when, value=value, unit=unit)
+        self.row(
+            "metrics",
+            line,
+            (subject, metric, dimensions, when, value, unit),
+            subject=subject,
+            metric=metric,
+            dimensions=dimensions,
+            period=when,
+            value=value,
+            unit=unit,
+        )
 
     def wants(self, plant: str) -> bool:
         """Whether this contradiction shall be planted now (once)."""
@@ -123,11 +158,14 @@ class Writer:
             return True
         return False
 
-    def contradiction(self, plant: str, kind: str, text: str, expected: str, found: str,
-                      lines: Sequence[int]) -> None:
+    def contradiction(self, plant: str, kind: str, text: str, expected: str, found: str, lines: Sequence[int]) -> None:
         """A gold row of inconsistencies."""
         self.planted.append(plant)
         self.features.add("planted." + plant)
         self.gold.setdefault("inconsistencies", []).append(
-            Row({"kind": kind, "description": text, "expected": expected, "found": found},
-                tuple(sorted(set(lines))), frozenset({"planted." + plant})))
+            Row(
+                {"kind": kind, "description": text, "expected": expected, "found": found},
+                tuple(sorted(set(lines))),
+                frozenset({"planted." + plant}),
+            )
+        )

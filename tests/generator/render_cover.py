@@ -18,10 +18,20 @@ def title_text(w: Writer, facts: Facts) -> str:
         forms = (f"{year}년도 주요업무보고", f"{year}년 주요업무보고", f"{year}년도 주요업무 보고")
         return names + w.rng.choice(forms)
     if facts.mode == "both":
-        return names + w.rng.choice((f"{year - 1}년 주요업무 추진실적 및 {year}년 주요업무계획",
-                                     f"{year - 1}년도 주요업무 추진성과 및 {year}년도 추진계획"))
-    return names + w.rng.choice((f"{year}년도 주요업무계획", f"{year}년 주요업무 추진계획",
-                                 f"{year}년도 주요업무 추진계획", f"{year}년 주요업무계획"))
+        return names + w.rng.choice(
+            (
+                f"{year - 1}년 주요업무 추진실적 및 {year}년 주요업무계획",
+                f"{year - 1}년도 주요업무 추진성과 및 {year}년도 추진계획",
+            )
+        )
+    return names + w.rng.choice(
+        (
+            f"{year}년도 주요업무계획",
+            f"{year}년 주요업무 추진계획",
+            f"{year}년도 주요업무 추진계획",
+            f"{year}년 주요업무계획",
+        )
+    )
 
 
 def _names(w: Writer, facts: Facts, title: str) -> None:
@@ -66,11 +76,18 @@ def cover(w: Writer, facts: Facts, markdown: bool) -> None:
         w.blank()
         for dept in facts.departments:
             number = line if len(facts.departments) == 1 else 0
-            w.row("documents", number, title=title,
-                  municipality=facts.municipality if facts.name_municipality else "", department=dept.name,
-                  bureau=dept.bureau, issued=facts.issued.start() if facts.issued else "",
-                  report_year=str(facts.report_year) if facts.report_year else "", plan_year=str(facts.plan_year),
-                  occasion=occasion)
+            w.row(
+                "documents",
+                number,
+                title=title,
+                municipality=facts.municipality if facts.name_municipality else "",
+                department=dept.name,
+                bureau=dept.bureau,
+                issued=facts.issued.start() if facts.issued else "",
+                report_year=str(facts.report_year) if facts.report_year else "",
+                plan_year=str(facts.plan_year),
+                occasion=occasion,
+            )
 
 
 def _issued(w: Writer, facts: Facts) -> str:

@@ -34,7 +34,7 @@ class Steps:
                 drop = "all"
             elif same and len(steps) > 1 and form in FORMS[:3] and w.maybe("date.inherit_above", 0.3):
                 drop = "rest"
-            texts = [period_text(w, s.period, drop == "no" or drop == "rest" and i == 0) for i, s in enumerate(steps)]
+            texts = [period_text(w, s.period, drop == "no" or (drop == "rest" and i == 0)) for i, s in enumerate(steps)]
             if form == "step.table":
                 self._table(steps, texts)
             elif form == "step.date_alone":
@@ -43,12 +43,19 @@ class Steps:
                 self._lines(steps, texts, form, level)
 
     def _gold(self, step: Step, line: int) -> None:
-        self.w.row("milestones", line, project=self.project, kind=self.kind, start=step.period.start(),
-                   end=step.period.end(), text=step.text)
+        self.w.row(
+            "milestones",
+            line,
+            project=self.project,
+            kind=self.kind,
+            start=step.period.start(),
+            end=step.period.end(),
+            text=step.text,
+        )
 
     def _lines(self, steps: list[Step], texts: list[str], form: str, level: str) -> None:
         colon = self.w.rng.choice((": ", " : "))
-        for step, date in zip(steps, texts):
+        for step, date in zip(steps, texts, strict=False):
             if form == "step.date_text":
                 text = f"{date}{colon}{step.text}"
             elif form == "step.text_date":
@@ -58,14 +65,16 @@ class Steps:
             self._gold(step, self.out.bullet(level, text, "exact"))
 
     def _alone(self, steps: list[Step], texts: list[str], level: str) -> None:
-        for step, date in zip(steps, texts):
+        for step, date in zip(steps, texts, strict=False):
             self.out.bullet(level, date, "exact")
             self._gold(step, self.out.bullet("detail", step.text, "exact"))
 
     def _table(self, steps: list[Step], texts: list[str]) -> None:
         w = self.w
         head = cells([w.rng.choice(("추진시기", "시기", "일정")), w.rng.choice(("추진내용", "내용", "세부내용"))])
-        placed = Table(w, [head], [cells([d, s.text]) for d, s in zip(texts, steps)], fits_break=False).write()
+        placed = Table(
+            w, [head], [cells([d, s.text]) for d, s in zip(texts, steps, strict=False)], fits_break=False
+        ).write()
         w.in_table = True
         for r, step in enumerate(steps):
             self._gold(step, placed.at(1 + r, 1))

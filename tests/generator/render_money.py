@@ -51,9 +51,14 @@ class ProjectMoney:
         line, true, expected, found = self.said
         row = self.w.keys["budgets", "project", self.p.title, "all", "planned", "", "", str(true)]
         assert isinstance(row.line, int)
-        self.w.contradiction("restated.budget", "restated", f"{self.p.title} 총사업비가 두 곳에서 다름", expected,
+        self.w.contradiction(
+            "restated.budget",
+            "restated",
+            f"{self.p.title} 총사업비가 두 곳에서 다름",
+            expected,
             found,
-                             [line, row.line])
+            [line, row.line],
+        )
 
     def label(self) -> str:
         """The name of the money line in the outline of the project."""
@@ -77,9 +82,9 @@ class ProjectMoney:
         if b.form == "shares":
             w.tag("budget.shares")
             self.gold(line, key, "", total)
-            for source, part in zip(b.sources, b.shares):
+            for source, part in zip(b.sources, b.shares, strict=False):
                 w.metric(line, self.p.title, source, str(part), "%")
-            inner = ", ".join(f"{s} {n}%" for s, n in zip(b.sources, b.shares))
+            inner = ", ".join(f"{s} {n}%" for s, n in zip(b.sources, b.shares, strict=False))
             return f"{money(total, money_unit(w, [total]))}({inner})"
         if b.form == "multi" and w.wants("restated.budget"):
             shown = total + 10_000_000 * w.rng.randint(1, 9)
@@ -107,8 +112,14 @@ class ProjectMoney:
             shown = total + max(1_000_000, total // 10 // 1_000_000 * 1_000_000)
             if UNITS.get(unit) == 100_000_000:
                 shown = total + 100_000_000
-            self.w.contradiction(plant, "sum", f"{self.p.title} 사업비가 재원별 합과 다름", money(total, unit),
-                                 money(shown, unit), [line])
+            self.w.contradiction(
+                plant,
+                "sum",
+                f"{self.p.title} 사업비가 재원별 합과 다름",
+                money(total, unit),
+                money(shown, unit),
+                [line],
+            )
         self.gold(line, key, "", shown)
         texts = []
         for source, amount in parts:
@@ -196,8 +207,10 @@ class ProjectMoney:
         if len(columns) > 2 and not wrong and w.maybe("budget.two_headers", 0.25):
             span: list[Cell | None] = [None] * (len(columns) - 2)
             over = "재원별" if by_year else w.rng.choice(("연도별 투자계획", "연도별"))
-            head = [[Cell(corner, 2), Cell(column_name(columns[0]), 2), Cell(over, 1, len(columns) - 1), *span],
-                    [None, None, *(Cell(column_name(c)) for c in columns[1:])]]
+            head = [
+                [Cell(corner, 2), Cell(column_name(columns[0]), 2), Cell(over, 1, len(columns) - 1), *span],
+                [None, None, *(Cell(column_name(c)) for c in columns[1:])],
+            ]
         body: Grid = []
         for row in rows:
             pairs = [((row, c) if by_year else (c, row)) for c in columns]
@@ -216,11 +229,23 @@ class ProjectMoney:
         w.in_table = False
         lines = sorted({n for r in placed.lines[1:] for n in r})
         if wrong:
-            w.contradiction(wrong[0], "sum", f"{self.p.title} {wrong[1]}", wrong[2], wrong[3],
-                            self._wrong_lines(wrong[0], placed.lines[1:], by_year))
+            w.contradiction(
+                wrong[0],
+                "sum",
+                f"{self.p.title} {wrong[1]}",
+                wrong[2],
+                wrong[3],
+                self._wrong_lines(wrong[0], placed.lines[1:], by_year),
+            )
         if slip:
-            w.contradiction("header.slip", "header", f"{self.p.title} 재원표의 칸이 밀림", slip[2], slip[3],
-                            [*placed.lines[0], *lines])
+            w.contradiction(
+                "header.slip",
+                "header",
+                f"{self.p.title} 재원표의 칸이 밀림",
+                slip[2],
+                slip[3],
+                [*placed.lines[0], *lines],
+            )
 
     def _wrong_lines(self, plant: str, lines: list[list[int]], by_year: bool) -> list[int]:
         """Lines of the checks that the wrong figure breaks."""
@@ -244,12 +269,17 @@ class ProjectMoney:
             key, source = b.years[1], b.sources[-1]
             true = shown[key, source]
             shown[key, source] = true + step * w.rng.randint(1, 5)
-            return "sum.cell", f"{self.names[key]} {source}가 합계와 맞지 않음", number(true, unit), number(
-                shown[key, source], unit)
+            return (
+                "sum.cell",
+                f"{self.names[key]} {source}가 합계와 맞지 않음",
+                number(true, unit),
+                number(shown[key, source], unit),
+            )
         return None
 
-    def _slip(self, body: Grid, rows: list[str], columns: list[str],
-              shown: dict[tuple[str, str], int]) -> tuple[int, int, str, str] | None:
+    def _slip(
+        self, body: Grid, rows: list[str], columns: list[str], shown: dict[tuple[str, str], int]
+    ) -> tuple[int, int, str, str] | None:
         """Leaves out an empty cell so that the cells behind it stand one column too far left."""
         if len(columns) < 4:
             return None
@@ -260,9 +290,11 @@ class ProjectMoney:
             values = [shown[row, s] for s in columns if shown[row, s]]
             fits = []
             for gap in range(1, len(columns)):
-                guess = values[:gap] + [0] + values[gap:]
-                if all(sum(guess[c] if k == row else shown[k, s] for k in rows[1:]) == shown[rows[0], s]
-                       for c, s in enumerate(columns)):
+                guess = [*values[:gap], 0, *values[gap:]]
+                if all(
+                    sum(guess[c] if k == row else shown[k, s] for k in rows[1:]) == shown[rows[0], s]
+                    for c, s in enumerate(columns)
+                ):
                     fits.append(gap)
             if fits == [gaps[0]] and self.w.wants("header.slip"):
                 del body[r][1 + gaps[0]]

@@ -28,8 +28,7 @@ class Posts:
             name = w.pick(["section.name." + h for h in HEADS]).removeprefix("section.name.")
             in_head = bool(s.as_of_period) and w.rng.random() < 0.4
             day = self._day()
-            self.out.head("sub", name + (f"({day})" if in_head and day else ""),
-                          s.as_of if in_head and day else "")
+            self.out.head("sub", name + (f"({day})" if in_head and day else ""), s.as_of if in_head and day else "")
             w.tag("staffing." + s.kind)
             form = w.pick(["staffing.table", "staffing.text"], [7, 3])
             if form == "staffing.text":
@@ -63,16 +62,23 @@ class Posts:
         line = self.out.bullet("item", f"정원 {shown}명, 현원 {actual}명", "exact")
         if plant:
             w.plants = [p for p in w.plants if p != "sum.grades"]
-            w.row("staffing", line, org=dept, as_of=s.as_of, measure="quota", series="", grade="total",
-                  count=str(shown))
+            w.row(
+                "staffing", line, org=dept, as_of=s.as_of, measure="quota", series="", grade="total", count=str(shown)
+            )
         return (line, shown) if plant else None
 
     def _restated(self, said: tuple[int, int]) -> None:
         """The contradiction of sentence and table."""
         row = self.w.keys["staffing", self.dept.name, "quota", "", "total"]
         assert isinstance(row.line, int)
-        self.w.contradiction("restated.staff", "restated", "정원이 문장과 표에서 다름", row.cells["count"],
-                             str(said[1]), [said[0], row.line])
+        self.w.contradiction(
+            "restated.staff",
+            "restated",
+            "정원이 문장과 표에서 다름",
+            row.cells["count"],
+            str(said[1]),
+            [said[0], row.line],
+        )
 
     def _day(self) -> str:
         period = self.s.as_of_period
@@ -85,8 +91,17 @@ class Posts:
         count = self.s.cells.get(key) if printed is None else printed
         if count is None:
             return
-        self.w.row("staffing", line, key, org=org, as_of=self.s.as_of, measure=measure, series=series, grade=grade,
-                   count=str(count))
+        self.w.row(
+            "staffing",
+            line,
+            key,
+            org=org,
+            as_of=self.s.as_of,
+            measure=measure,
+            series=series,
+            grade=grade,
+            count=str(count),
+        )
 
     def _show(self, key: Key, unit: str = "") -> str:
         count = self.s.cells.get(key)
@@ -127,7 +142,7 @@ class Posts:
         first: list[Cell | None] = [Cell(corner, 2), Cell(self.total, 2), Cell("일반직", 1, len(grades))]
         first += [None] * (len(grades) - 1)
         second: list[Cell | None] = [None, None] + [Cell(self._label(c)) for c in grades]
-        for post in columns[1 + len(grades):]:
+        for post in columns[1 + len(grades) :]:
             if post[1] == "total":
                 first.append(Cell(post[0], 2))
                 second.append(None)
@@ -184,7 +199,7 @@ class Posts:
         join, name = ("{}({})", "정원(현원)") if style == "staffing.pair_bracket" else ("{}/{}", "정원/현원")
         texts = [join.format(s.cells[dept, "quota", *c], s.cells[dept, "actual", *c]) for c in columns]
         head = self._header(columns, "구분")
-        placed = Table(w, head, [cells([name] + texts)]).write()
+        placed = Table(w, head, [cells([name, *texts])]).write()
         for c, post in enumerate(columns):
             for measure in s.measures:
                 self._gold((dept, measure, *post), placed.at(len(head), c + 1))
@@ -204,8 +219,9 @@ class Posts:
             if two and post in grades:
                 lead = [Cell("일반직", len(grades)) if post == grades[0] else None, *lead]
             elif two:
-                lead = [Cell(post[0] or self.total, 1, 2), None] if post[1] == "total" else [
-                    Cell(post[0]), Cell(post[1])]
+                lead = (
+                    [Cell(post[0] or self.total, 1, 2), None] if post[1] == "total" else [Cell(post[0]), Cell(post[1])]
+                )
             texts = [self._show((dept, m, *post), unit) for m in s.measures]
             if index == 0 and wrong[0]:
                 texts[0] = str(wrong[1]) + unit
@@ -231,14 +247,17 @@ class Posts:
         if self._paired() and w.rng.random() < 0.3:
             style = w.pick(["staffing.pair_bracket", "staffing.pair_slash"])
             join, name = ("{}({})", "정원(현원)") if style == "staffing.pair_bracket" else ("{}/{}", "정원/현원")
-            body = [cells([n, join.format(value(o, "quota"), value(o, "actual"))]) for n, o in zip(labels, s.orgs)]
+            body = [
+                cells([n, join.format(value(o, "quota"), value(o, "actual"))])
+                for n, o in zip(labels, s.orgs, strict=False)
+            ]
             placed = Table(w, [cells(["팀명", name])], body).write()
             for r, org in enumerate(s.orgs):
                 for measure in s.measures:
                     self._gold((org, measure, "", "total"), placed.at(1 + r, 1))
             return
         if w.pick(["staffing.teams_as_rows", "staffing.teams_as_columns"], [1, 1.5]) == "staffing.teams_as_rows":
-            body = [cells([n, *(value(o, m) for m in s.measures)]) for n, o in zip(labels, s.orgs)]
+            body = [cells([n, *(value(o, m) for m in s.measures)]) for n, o in zip(labels, s.orgs, strict=False)]
             placed = Table(w, [cells(["구분", "정원", "현원"])], body).write()
             for r, org in enumerate(s.orgs):
                 for c, measure in enumerate(s.measures):
@@ -254,10 +273,14 @@ class Posts:
         """Teams as rows, grades as columns, one measure that the corner names."""
         w, s = self.w, self.s
         columns = self._columns()
-        head: Grid = [[Cell("팀명", 2), Cell("현원", 1, len(columns)), *([None] * (len(columns) - 1))],
-                      [None, *(Cell(self._label(c)) for c in columns)]]
-        body = [cells([self.total if o == self.dept.name else o,
-                       *(self._show((o, "actual", *c)) for c in columns)]) for o in s.orgs]
+        head: Grid = [
+            [Cell("팀명", 2), Cell("현원", 1, len(columns)), *([None] * (len(columns) - 1))],
+            [None, *(Cell(self._label(c)) for c in columns)],
+        ]
+        body = [
+            cells([self.total if o == self.dept.name else o, *(self._show((o, "actual", *c)) for c in columns)])
+            for o in s.orgs
+        ]
         placed = Table(w, head, body).write()
         for r, org in enumerate(s.orgs):
             for c, post in enumerate(columns):
@@ -301,8 +324,7 @@ class Posts:
             inner = self._parts(org, measure, s.posts, line)
             texts.append(text + (f"({inner})" if inner else ""))
         if texts:
-            out.bullet("item" if org == self.dept.name else "detail",
-                       f"{org}: " + ", ".join(texts), "exact")
+            out.bullet("item" if org == self.dept.name else "detail", f"{org}: " + ", ".join(texts), "exact")
         w.tag("staffing.team_lines")
 
     def _one_line(self, org: str) -> None:

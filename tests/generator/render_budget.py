@@ -10,8 +10,12 @@ from .notation import UNITS, minus, money, money_unit, number
 from .outline import Outline
 from .writer import Writer
 
-HEADS = {"compare": ("예산규모", "단위사업별 예산", "예산현황"), "sources": ("재원별 예산", "단위사업별 예산"),
-         "category": ("예산규모", "예산현황", "재정현황"), "execution": ("예산 집행현황", "예산액/집행액/집행률")}
+HEADS = {
+    "compare": ("예산규모", "단위사업별 예산", "예산현황"),
+    "sources": ("재원별 예산", "단위사업별 예산"),
+    "category": ("예산규모", "예산현황", "재정현황"),
+    "execution": ("예산 집행현황", "예산액/집행액/집행률"),
+}
 STAGE = {"appropriated": "예산액", "initial": "당초예산"}
 
 
@@ -83,8 +87,10 @@ class DeptMoney:
         names = ["", *b.names] if w.rng.random() < 0.75 else [*b.names, ""]
         now, before = f"{b.year}년 {STAGE[b.stages[0]]}", f"{b.year - 1}년 {STAGE[b.stages[1]]}"
         tail = f"({unit})" if place == "unit.header" else ""
-        head = cells([w.rng.choice(("단위사업", "사업명", "구분")), now + tail, before + tail, "증감" + tail]
-                     + (["증감률(%)"] if growth else []))
+        head = cells(
+            [w.rng.choice(("단위사업", "사업명", "구분")), now + tail, before + tail, "증감" + tail]
+            + (["증감률(%)"] if growth else [])
+        )
         wrong = {k: w.wants(k) for k in ("sum.programmes", "sum.difference", "percent.growth")}
         wrong["sum.difference"] = wrong["sum.difference"] and not wrong["sum.programmes"]
         wrong["percent.growth"] = wrong["percent.growth"] and growth and not wrong["sum.programmes"]
@@ -107,9 +113,12 @@ class DeptMoney:
                 shown_rate = str(Decimal(rate[name]) + w.rng.choice((3, 5, 10)))
                 bad["percent.growth"] = (r, rate[name], shown_rate)
                 rate[name] = shown_rate
-            texts = [name or self.total, self._cell(shown_now, unit, place),
-                     self._cell(value[name, "before"], unit, place),
-                     self._cell(shown_diff, unit, place) if shown_diff else "0"]
+            texts = [
+                name or self.total,
+                self._cell(shown_now, unit, place),
+                self._cell(value[name, "before"], unit, place),
+                self._cell(shown_diff, unit, place) if shown_diff else "0",
+            ]
             texts += [self._rate(shown_rate)] if growth else []
             for plant, column in (("sum.difference", 3), ("percent.growth", 4)):
                 if plant in bad and bad[plant][0] == r:
@@ -136,9 +145,13 @@ class DeptMoney:
         return amount + step * self.w.rng.choice((10, 20, 30, 100))
 
     def _reports(self, bad: dict[str, tuple[int, str, str]], rows: list[list[int]]) -> None:
-        text = {"sum.programmes": "예산 계가 단위사업별 합과 다름", "sum.difference": "증감이 두 해의 차이와 다름",
-                "percent.growth": "증감률이 금액과 맞지 않음", "percent.rate": "집행률이 금액과 맞지 않음",
-                "sum.sources_dept": "계가 재원별 합과 다름"}
+        text = {
+            "sum.programmes": "예산 계가 단위사업별 합과 다름",
+            "sum.difference": "증감이 두 해의 차이와 다름",
+            "percent.growth": "증감률이 금액과 맞지 않음",
+            "percent.rate": "집행률이 금액과 맞지 않음",
+            "sum.sources_dept": "계가 재원별 합과 다름",
+        }
         for plant, (row, expected, found) in bad.items():
             whole = plant in ("sum.programmes", "sum.difference", "sum.sources_dept")
             lines = sorted({n for r in (rows if whole else [rows[row]]) for n in r[1:]})
@@ -154,8 +167,14 @@ class DeptMoney:
         unit, place = self._unit(self._all())
         names = ["", *b.names]
         tail = f"({unit})" if place == "unit.header" else ""
-        head = cells([w.rng.choice(("단위사업", "사업명", "구분")), w.rng.choice(("예산액", "예산현액")) + tail,
-                      "집행액" + tail, "집행률(%)"])
+        head = cells(
+            [
+                w.rng.choice(("단위사업", "사업명", "구분")),
+                w.rng.choice(("예산액", "예산현액")) + tail,
+                "집행액" + tail,
+                "집행률(%)",
+            ]
+        )
         value = {(n, c): (b.cells[n, c] if n else self._sum(c)) for n in names for c in b.columns}
         rates = {n: percent(value[n, "spent"], value[n, "budget"]) for n in names}
         bad: dict[str, tuple[int, str, str]] = {}
@@ -164,8 +183,17 @@ class DeptMoney:
             true = rates[name]
             rates[name] = str(Decimal(true) - w.rng.choice((4, 7, 11)))
             bad["percent.rate"] = (names.index(name), true, rates[name])
-        body = [cells([n or self.total, self._cell(value[n, "budget"], unit, place),
-                       self._cell(value[n, "spent"], unit, place), rates[n]]) for n in names]
+        body = [
+            cells(
+                [
+                    n or self.total,
+                    self._cell(value[n, "budget"], unit, place),
+                    self._cell(value[n, "spent"], unit, place),
+                    rates[n],
+                ]
+            )
+            for n in names
+        ]
         self._caption(unit, place)
         placed = Table(w, [head], body).write()
         w.in_table = True
@@ -195,17 +223,22 @@ class DeptMoney:
         first = w.rng.choice(("단위사업", "사업명", "구분")) if b.form != "category" else "구분"
         if by_source:
             span: list[Cell | None] = [None] * (len(columns) - 1)
-            head: Grid = [[Cell(first, 2), Cell(label + tail, 1, len(columns)), *span],
-                          [None, *(Cell(c or self.total) for c in columns)]]
+            head: Grid = [
+                [Cell(first, 2), Cell(label + tail, 1, len(columns)), *span],
+                [None, *(Cell(c or self.total) for c in columns)],
+            ]
             if w.maybe("table.three_headers", 0.8):
-                head = [[Cell(first, 3), Cell(label + tail, 1, len(columns)), *span],
-                        [None, Cell(self.total, 2), Cell("재원별", 1, len(columns) - 1), *span[1:]],
-                        [None, None, *(Cell(c) for c in columns[1:])]]
+                head = [
+                    [Cell(first, 3), Cell(label + tail, 1, len(columns)), *span],
+                    [None, Cell(self.total, 2), Cell("재원별", 1, len(columns) - 1), *span[1:]],
+                    [None, None, *(Cell(c) for c in columns[1:])],
+                ]
         else:
             head = [cells([first, label + tail])]
-        body = [cells([n or self.total,
-                       *(self._cell(value[n, c], unit, place) if value[n, c] else "-" for c in columns)])
-                for n in names]
+        body = [
+            cells([n or self.total, *(self._cell(value[n, c], unit, place) if value[n, c] else "-" for c in columns)])
+            for n in names
+        ]
         self._caption(unit, place)
         placed = Table(w, head, body).write()
         w.in_table = True
@@ -215,7 +248,7 @@ class DeptMoney:
                     line = placed.at(len(head) + r, 1 + c)
                     self._gold(line, name, b.year, self._stage(), column, value[name, column])
         w.in_table = False
-        self._reports(bad, placed.lines[len(head):])
+        self._reports(bad, placed.lines[len(head) :])
 
     def _value(self, name: str, column: str) -> int:
         b = self.b
@@ -229,7 +262,7 @@ class DeptMoney:
         """The same amounts as lines."""
         w, b, out = self.w, self.b, self.out
         amounts = [*self._all(), *(self._of(n) for n in b.names)]
-        unit = money_unit(w, amounts + [sum(self._of(n) for n in b.names)] if b.form == "sources" else amounts)
+        unit = money_unit(w, [*amounts, sum(self._of(n) for n in b.names)] if b.form == "sources" else amounts)
         for name in ["", *b.names]:
             line = out.next_line()
             level = "item" if not name else "detail"
@@ -252,8 +285,10 @@ class DeptMoney:
             self._gold(line, name, b.year, "change", "", now - before)
             sign = w.rng.choice(("△", "▲")) if now < before else ""
             change = sign + money(abs(now - before), unit)
-            return (f"{b.year}년 {STAGE[b.stages[0]]} {money(now, unit)}, {b.year - 1}년 {STAGE[b.stages[1]]} "
-                    f"{money(before, unit)}, 증감 {change}")
+            return (
+                f"{b.year}년 {STAGE[b.stages[0]]} {money(now, unit)}, {b.year - 1}년 {STAGE[b.stages[1]]} "
+                f"{money(before, unit)}, 증감 {change}"
+            )
         total = self._of(name) if name else sum(self._of(n) for n in b.names)
         label = f"{b.year}년 {STAGE[self._stage()]} "
         self._gold(line, name, b.year, self._stage(), "", total)

@@ -8,7 +8,7 @@ from .grid import Cell, Grid, Table, caption, cells
 from .model import AssetItem, Department, Facts, Period
 from .notation import period_text
 from .outline import Outline
-from .r_steps import metric_lines
+from .render_steps import metric_lines
 from .writer import Writer
 
 ASSET_HEADS = ("정보자원 현황", "주요시설 및 장비", "장비 보유현황", "주요장비 현황")
@@ -26,9 +26,19 @@ def stock_day(facts: Facts, w: Writer) -> tuple[str, str]:
 
 def _asset_row(w: Writer, holder: str, line: Line, number: int) -> None:
     item, qualifier, count = line
-    w.row("assets", number, holder=holder, name=item.name, class_=item.cls, quantity=count, unit=item.unit,
-          state="in_use", year=str(item.year) if item.year else "", life_years=str(item.life) if item.life else "",
-          purpose=qualifier)
+    w.row(
+        "assets",
+        number,
+        holder=holder,
+        name=item.name,
+        class_=item.cls,
+        quantity=count,
+        unit=item.unit,
+        state="in_use",
+        year=str(item.year) if item.year else "",
+        life_years=str(item.life) if item.life else "",
+        purpose=qualifier,
+    )
 
 
 def _asset_lines(items: list[AssetItem]) -> list[Line]:
@@ -76,9 +86,11 @@ def _asset_table(w: Writer, dept: Department) -> None:
 def _asset_columns(w: Writer, dept: Department) -> None:
     """Things as columns; count, year and life as rows."""
     items = dept.assets
-    body = [cells(["수량", *(i.quantity + i.unit for i in items)]),
-            cells(["도입연도", *(str(i.year) if i.year else "-" for i in items)]),
-            cells([w.rng.choice(("내용연수(년)", "내구연한(년)")), *(str(i.life) if i.life else "-" for i in items)])]
+    body = [
+        cells(["수량", *(i.quantity + i.unit for i in items)]),
+        cells(["도입연도", *(str(i.year) if i.year else "-" for i in items)]),
+        cells([w.rng.choice(("내용연수(년)", "내구연한(년)")), *(str(i.life) if i.life else "-" for i in items)]),
+    ]
     placed = Table(w, [cells(["구분", *(i.name for i in items)])], body, fits_break=False).write()
     w.in_table = True
     for c, item in enumerate(items):
@@ -99,7 +111,7 @@ def _age(w: Writer, item: AssetItem) -> str:
 def _asset_text(w: Writer, out: Outline, dept: Department) -> None:
     """Things as lines."""
     plain = [replace(i, year=0, life=0) for i in dept.assets if not i.parts and i.name not in ("공공와이파이", "AP")]
-    if len(plain) < 2 or not w.rng.random() < 0.4 and w.forced != "asset.many_in_line":
+    if len(plain) < 2 or (not w.rng.random() < 0.4 and w.forced != "asset.many_in_line"):
         plain = []
     plain = plain[:3]
     grouped = {i.name for i in plain}
@@ -166,8 +178,17 @@ def facilities(w: Writer, out: Outline, facts: Facts, dept: Department) -> None:
         w.in_table = True
         placed = Table(w, [cells([w.rng.choice(("시설명", "시설")), "위치", "연면적", "용도"])], body).write()
         for r, (name, kind, location, size, use) in enumerate(dept.facilities):
-            w.row("facilities", placed.at(1 + r, 0), ("facility", name), name=name, kind=kind, location=location,
-                  size=size, purpose=use, operator="")
+            w.row(
+                "facilities",
+                placed.at(1 + r, 0),
+                ("facility", name),
+                name=name,
+                kind=kind,
+                location=location,
+                size=size,
+                purpose=use,
+                operator="",
+            )
             w.metric(placed.at(1 + r, 2), name, "연면적", size[:-1], "㎡", "", when)
         w.in_table = False
 
@@ -229,13 +250,15 @@ def _stat_table(w: Writer, facts: Facts, dept: Department, when: str) -> None:
     placed = Table(w, [head], body).write()
     for r, row in enumerate(names):
         for c, column in enumerate(columns):
-            w.metric(placed.at(1 + r, 1 + c), dept.name, column[0], str(number(row, column)), column[1],
-                     f"구분={row}", when)
+            w.metric(
+                placed.at(1 + r, 1 + c), dept.name, column[0], str(number(row, column)), column[1], f"구분={row}", when
+            )
     w.in_table = False
     if wrong:
         lines = [placed.at(1 + r, 1) for r in range(len(names))]
-        w.contradiction("sum.stat", "sum", f"{name0} 계가 부분의 합과 다름", f"{sums[name0]:,}", f"{shown[name0]:,}",
-                        lines)
+        w.contradiction(
+            "sum.stat", "sum", f"{name0} 계가 부분의 합과 다름", f"{sums[name0]:,}", f"{shown[name0]:,}", lines
+        )
 
 
 def indicators(w: Writer, out: Outline, dept: Department) -> None:
@@ -254,15 +277,24 @@ def indicators(w: Writer, out: Outline, dept: Department) -> None:
             first += cells([c.split()[0] + "년" for c in columns])
             second: list[Cell | None] = [None] * (1 + unit_column)
             head = [first, second + cells([c.split()[1] for c in columns])]
-        body = [cells([n] + ([u] if unit_column else []) + [v[c] + ("" if unit_column else u) for c in columns])
-                for n, u, v in dept.indicators]
+        body = [
+            cells([n] + ([u] if unit_column else []) + [v[c] + ("" if unit_column else u) for c in columns])
+            for n, u, v in dept.indicators
+        ]
         w.in_table = True
         placed = Table(w, head, body).write()
         for r, (name, unit, values) in enumerate(dept.indicators):
             for c, column in enumerate(columns):
                 year, kind = column.split()
-                w.metric(placed.at(len(head) + r, 1 + unit_column + c), dept.name, name, values[column], unit,
-                         f"구분={kind}", year)
+                w.metric(
+                    placed.at(len(head) + r, 1 + unit_column + c),
+                    dept.name,
+                    name,
+                    values[column],
+                    unit,
+                    f"구분={kind}",
+                    year,
+                )
         w.in_table = False
 
 
@@ -271,4 +303,4 @@ def _column(name: str) -> str:
     return f"{year}년 {kind}"
 
 
-__all__ = ["assets", "facilities", "committees", "stats", "indicators", "caption"]
+__all__ = ["assets", "caption", "committees", "facilities", "indicators", "stats"]

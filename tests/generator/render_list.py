@@ -13,9 +13,21 @@ HEADS = ("주요사업 목록", "주요업무", "사업목록", "주요업무 �
 
 def project_row(w: Writer, line: int, dept: Department, project: Project) -> None:
     """The gold row of a project; its period is filled in by its section."""
-    w.row("projects", line, ("project", dept.name, project.title), number=project.number, title=project.title,
-          status={"신규": "new", "계속": "continuing"}.get(project.status, ""), page=project.page,
-          department=dept.name, team=project.team, start="", end="", period_text="", contract_method="")
+    w.row(
+        "projects",
+        line,
+        ("project", dept.name, project.title),
+        number=project.number,
+        title=project.title,
+        status={"신규": "new", "계속": "continuing"}.get(project.status, ""),
+        page=project.page,
+        department=dept.name,
+        team=project.team,
+        start="",
+        end="",
+        period_text="",
+        contract_method="",
+    )
 
 
 def project_list(w: Writer, out: Outline, facts: Facts, dept: Department) -> bool:
@@ -56,8 +68,11 @@ def _add_lines(w: Writer, lines: list[int]) -> None:
 def _costs(w: Writer, facts: Facts, dept: Department) -> dict[str, int]:
     """Costs of the plan year that the list may tell."""
     year = str(facts.plan_year)
-    found = {p.title: p.budget.total(year) for p in dept.projects
-             if p.budget and p.budget.form in ("single", "plain", "shares") and p.budget.years == (year,)}
+    found = {
+        p.title: p.budget.total(year)
+        for p in dept.projects
+        if p.budget and p.budget.form in ("single", "plain", "shares") and p.budget.years == (year,)
+    }
     return found if len(found) > 1 and w.maybe("list.cost_column", 0.5) else {}
 
 
@@ -72,9 +87,17 @@ def _table(w: Writer, facts: Facts, dept: Department, named: bool) -> None:
     def cost(p: Project) -> str:
         return number(costs[p.title], unit) if p.title in costs else "-"
 
-    body = [cells(([p.number] if numbered else []) + [p.title] + ([p.status] if status else [])
-                  + ([p.team.replace(";", ", ")] if named else []) + ([cost(p)] if costs else [])
-                  + ([p.page] if paged else [])) for p in dept.projects]
+    body = [
+        cells(
+            ([p.number] if numbered else [])
+            + [p.title]
+            + ([p.status] if status else [])
+            + ([p.team.replace(";", ", ")] if named else [])
+            + ([cost(p)] if costs else [])
+            + ([p.page] if paged else [])
+        )
+        for p in dept.projects
+    ]
     w.in_table = True
     placed = Table(w, [cells(head)], body).write()
     w.tag("list.numbered" if numbered else "list.bulleted")
@@ -82,8 +105,15 @@ def _table(w: Writer, facts: Facts, dept: Department, named: bool) -> None:
         project_row(w, placed.at(1 + r, int(numbered)), dept, project)
         if project.title in costs:
             column = len(head) - 1 - paged
-            w.budget(placed.at(1 + r, column), "project", project.title, str(facts.plan_year), "planned", "",
-                     costs[project.title])
+            w.budget(
+                placed.at(1 + r, column),
+                "project",
+                project.title,
+                str(facts.plan_year),
+                "planned",
+                "",
+                costs[project.title],
+            )
     w.in_table = False
     _add_lines(w, [placed.at(1 + r, 0) for r in range(len(dept.projects))])
 

@@ -39,8 +39,9 @@ class Parts:
         if not part.period or p.kind not in ("months", "annual") or not w.wants("date.component"):
             return part
         late = Period("months", p.y2 + 1, 2, 0, p.y2 + 1, w.rng.randint(5, 11))
-        w.contradiction("date.component", "date", f"{part.title} 기간이 사업기간 밖에 있음", p.end(), late.end(),
-                        [self.period_line])
+        w.contradiction(
+            "date.component", "date", f"{part.title} 기간이 사업기간 밖에 있음", p.end(), late.end(), [self.period_line]
+        )
         return replace(part, period=late)
 
     def _part(self, part: Component, form: str) -> None:
@@ -59,10 +60,17 @@ class Parts:
         self._labels(part, labelled or form != "component.bullet")
 
     def _row(self, part: Component, line: int) -> None:
-        self.w.row("components", line, project=self.p.title, title=part.title,
-                   start=part.period.start() if part.period else "", end=part.period.end() if part.period else "",
-                   location=part.place[0] if part.place else "", quantity=part.size.value if part.size else "",
-                   unit=part.size.unit if part.size else "")
+        self.w.row(
+            "components",
+            line,
+            project=self.p.title,
+            title=part.title,
+            start=part.period.start() if part.period else "",
+            end=part.period.end() if part.period else "",
+            location=part.place[0] if part.place else "",
+            quantity=part.size.value if part.size else "",
+            unit=part.size.unit if part.size else "",
+        )
 
     def _labels(self, part: Component, named: bool) -> None:
         out, w = self.out, self.w
@@ -103,5 +111,14 @@ class Parts:
 
 def place_row(w: Writer, line: int, place: tuple[str, str]) -> None:
     """A facility that a labelled line names."""
-    w.row("facilities", line, ("facility", place[0]), name=place[0], kind=place[1], location="", size="", purpose="",
-          operator="")
+    w.row(
+        "facilities",
+        line,
+        ("facility", place[0]),
+        name=place[0],
+        kind=place[1],
+        location="",
+        size="",
+        purpose="",
+        operator="",
+    )

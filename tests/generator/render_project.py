@@ -9,15 +9,18 @@ from .grid import Table, cells
 from .model import Department, Facts, Metric, Period, Project
 from .notation import metric_text, money, money_unit, period_text, plain_number
 from .outline import Outline
-from .r_comp import Parts, place_row
-from .r_list import project_row
-from .r_money import ProjectMoney
-from .r_steps import Steps, frequency_line, metric_lines
+from .render_comp import Parts, place_row
+from .render_list import project_row
+from .render_money import ProjectMoney
+from .render_steps import Steps, frequency_line, metric_lines
 from .writer import Writer
 
 TITLE_FORMS = ("title.heading", "title.box", "title.table", "title.in_list_only", "title.sub_number")
-NOTES = ("※ 세부 일정은 여건에 따라 조정", "※ 추진 과정에서 나온 의견은 다음 계획에 반영",
-         "* 관련 부서와 협의하여 보완")
+NOTES = (
+    "※ 세부 일정은 여건에 따라 조정",
+    "※ 추진 과정에서 나온 의견은 다음 계획에 반영",
+    "* 관련 부서와 협의하여 보완",
+)
 Entry = tuple[str, Callable[[int], str]]
 
 
@@ -101,8 +104,12 @@ class Section:
         elif p.laws:
             found.append((rng.choice(("근거", "관련근거", "관련법령", "추진근거")), self._laws))
         if p.lead:
-            found.append((w.pick(["partner.추진부서", "partner.주관부서", "partner.담당부서"]).removeprefix("partner."),
-                          self._lead))
+            found.append(
+                (
+                    w.pick(["partner.추진부서", "partner.주관부서", "partner.담당부서"]).removeprefix("partner."),
+                    self._lead,
+                )
+            )
         if p.coop and not self.coop_bracket:
             found.append((rng.choice(("협조부서", "협조")), self._coop))
         for role, label, body in p.outside:
@@ -135,8 +142,14 @@ class Section:
             if period.start() > period.end():
                 p.results, p.plans, self.reversed = [], [], True
                 text = f"{period.y1}. {period.m1}. ~ {period.y2}. {period.m2}."
-                w.contradiction("date.reversed", "date", f"{p.title} 기간의 끝이 시작보다 앞섬", period.start(),
-                                period.end(), [line])
+                w.contradiction(
+                    "date.reversed",
+                    "date",
+                    f"{p.title} 기간의 끝이 시작보다 앞섬",
+                    period.start(),
+                    period.end(),
+                    [line],
+                )
                 self._fill(period, text)
                 return text
         text = period_text(w, p.period)
@@ -244,11 +257,19 @@ class Section:
         for item in self.p.got_assets:
             self.w.tag("asset.acquired")
             gone = item.verb == "교체"
-            self._asset(item.name, item.cls, item.quantity, item.unit, item.verb, "replaced" if gone else "acquired",
-                        "" if gone else str(year))
+            self._asset(
+                item.name,
+                item.cls,
+                item.quantity,
+                item.unit,
+                item.verb,
+                "replaced" if gone else "acquired",
+                "" if gone else str(year),
+            )
 
-    def _asset(self, name: str, cls: str, count: str, unit: str, verb: str, state: str, year: str,
-               price: int = 0) -> None:
+    def _asset(
+        self, name: str, cls: str, count: str, unit: str, verb: str, state: str, year: str, price: int = 0
+    ) -> None:
         note = ""
         if price:
             self.w.tag("asset.unit_price")
@@ -256,8 +277,19 @@ class Section:
         line = self.out.bullet("item", f"{name} {count}{unit} {verb}{note}", "exact")
         if price:
             self.w.budget(line, "asset", name, str(self.facts.plan_year), "unit_price", "", price)
-        self.w.row("assets", line, holder=self.p.title, name=name, class_=cls, quantity=count, unit=unit,
-                   state=state, year=year, life_years="", purpose="")
+        self.w.row(
+            "assets",
+            line,
+            holder=self.p.title,
+            name=name,
+            class_=cls,
+            quantity=count,
+            unit=unit,
+            state=state,
+            year=year,
+            life_years="",
+            purpose="",
+        )
 
     def _results(self) -> None:
         w, p, facts = self.w, self.p, self.facts
@@ -294,10 +326,23 @@ class Section:
             return
         year = p.period.y2 + 1
         line = self.out.bullet("item", f"{year}. 3.: 최종 성과보고회 개최", "exact")
-        w.row("milestones", line, project=p.title, kind="plan", start=f"{year}-03", end=f"{year}-03",
-              text="최종 성과보고회 개최")
-        w.contradiction("date.outside", "date", f"{p.title} 사업기간 밖의 일정", p.period.end(), f"{year}-03",
-                        [self.period_line, line])
+        w.row(
+            "milestones",
+            line,
+            project=p.title,
+            kind="plan",
+            start=f"{year}-03",
+            end=f"{year}-03",
+            text="최종 성과보고회 개최",
+        )
+        w.contradiction(
+            "date.outside",
+            "date",
+            f"{p.title} 사업기간 밖의 일정",
+            p.period.end(),
+            f"{year}-03",
+            [self.period_line, line],
+        )
 
     def _budget(self) -> None:
         if self.money and self.section_money:
@@ -316,4 +361,4 @@ class Section:
                     out.bullet("item", text)
 
 
-__all__ = ["Section", "TITLE_FORMS", "Table", "cells", "plain_number"]
+__all__ = ["TITLE_FORMS", "Section", "Table", "cells", "plain_number"]
