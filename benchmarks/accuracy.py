@@ -1,9 +1,11 @@
 """How well the program reads plans whose tables are known: precision and recall by table and by layout feature.
 
+    python benchmarks/accuracy.py --generate 2000 --seed 7 --noise 1
     python benchmarks/accuracy.py FOLDER --worst 20
 
 FOLDER holds texts (`<doc>.txt`), `gold/<doc>/<table>.csv`, and, where a generator wrote them, `features.json` (document
-to its layout features). The plans go the whole way: build, release, saved table questions.
+to its layout features); without FOLDER invented plans are generated. The plans go the whole way: build, release, saved
+table questions.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ sys.path.insert(0, str(ROOT))
 
 import mapper  # noqa: E402
 from mapper.pipeline import build  # noqa: E402
+from tests.generator import write  # noqa: E402
 from tests.scoring import EXACT, FINDINGS, Score, read_table, score  # noqa: E402
 
 BATCH = 200
@@ -32,11 +35,24 @@ Scores = dict[tuple[str, str], Score]
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?")
+    parser.add_argument("--generate", type=int, default=200, help="plans to generate where no folder is named")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--noise", type=int, choices=(0, 1, 2), default=0)
+    parser.add_argument("--planted", type=float, default=0.0, help="share of plans with contradictions")
     parser.add_argument("--worst", type=int, default=10, help="documents to name")
     parser.add_argument("--show", type=int, default=0, help="rows missed and surplus to print per table")
     parser.add_argument("--table", action="append", help="only these tables")
     arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as made:
+        if arguments.folder is None:
+            arguments.folder = Path(made)
+            write(made, arguments.generate, arguments.seed, arguments.noise, arguments.planted)
+        report(arguments)
+
+
+def report(arguments: argparse.Namespace) -> None:
+    """Read, score and print the plans of a folder."""
     features = arguments.folder / "features.json"
     tags: dict[str, list[str]] = json.loads(features.read_text(encoding="utf-8"))["docs"] if features.exists() else {}
     scores = {
