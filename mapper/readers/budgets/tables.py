@@ -232,7 +232,7 @@ def _with_year(
     """The fiscal year of a cell: totals over the printed years, `before` the first, `after` the last."""
     across = [column.words.year for column in columns if column.role == "money" and column.words.year]
     down = [row.words.year for row in rows if row.words.year]
-    plain = sorted(int(year) for year in (*across, *down) if year.isdigit())
+    plain = sorted(int(year) for year in (*across, *down) if year.isdecimal())
     year = words.year
     if not year and words.stage is Stage.CHANGE:
         year = str(plain[-1]) if plain else ""
