@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from mapper.readers.account import account_lines
 from mapper.readers.assets.reader import read_assets
@@ -49,6 +51,28 @@ READERS: tuple[Reader, ...] = (
 
 def read_plan(text: NumberedText) -> ReadDocument:
     """Read a numbered text: records in the order of their lines, relations, issues and the account of every line."""
+    with _collection_paused():
+        return _read(text)
+
+
+@contextmanager
+def _collection_paused() -> Iterator[None]:
+    """No search for cyclic garbage while one document is read.
+
+    The outline is the only cycle and lives until its document is read; searching the growing caches for garbage a
+    hundred times meanwhile costs a sixth of the time. The first search afterwards frees the outline.
+    """
+    paused = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if paused:
+            gc.enable()
+
+
+def _read(text: NumberedText) -> ReadDocument:
+    """Read a numbered text."""
     view = view_plan(text)
     ledger, subjects = Ledger(), Subjects(view)
     records: list[Record] = [department.plan for department in view.departments]
