@@ -10,7 +10,9 @@ from functools import cache, lru_cache
 from mapper.layout import Node
 from mapper.lexicon import load
 from mapper.records import PartnerRoleKind
+from mapper.values.numbers import NEVER_SPACED
 from mapper.values.text import squeeze
+from mapper.values.words import any_of
 
 _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 _COUNT = re.compile(r"(?:총)?\d{1,3}개?(?:소|기관|사|곳|개소|개사|단체|업체|학교|대학|부서|개기관)?$")
@@ -70,7 +72,7 @@ def _endings() -> dict[str, list[tuple[str, LabelRole]]]:
     return by_last
 
 
-_QUICK_LOOK = re.compile("[:：]|부 ?서")
+_QUICK_LOOK = re.compile(":|：|부 ?서")
 
 
 @lru_cache(maxsize=16384)
@@ -87,8 +89,8 @@ def label_role(label: str) -> LabelRole | None:
 @cache
 def _inner_label() -> re.Pattern[str]:
     """A label inside a text, before a colon."""
-    words = sorted((word for word in _roles() if len(word) >= 2), key=len, reverse=True)
-    return re.compile(rf"(?<![가-힣])(?:{'|'.join(map(re.escape, words))})(?:\([^()]{{1,8}}\))?\s?[:：]\s?")
+    words = any_of((word for word in _roles() if len(word) >= 2), spaced_from=NEVER_SPACED, not_after="[가-힣]")
+    return re.compile(rf"{words}(?:\([^()]{{1,8}}\))?\s?[:：]\s?")
 
 
 def line_label(node: Node) -> tuple[LabelRole | None, int]:
