@@ -21,6 +21,7 @@ from mapper.values.dates import Period, find_periods
 
 if TYPE_CHECKING:
     from mapper.readers.context.passages import Passage
+    from mapper.readers.partners.reader import Part
 
 
 @dataclass(slots=True)
@@ -76,6 +77,8 @@ class PlanView:
     """The last year printed at a node or above it, once it was asked for."""
     passages: list[Passage] | None = None
     """The document's texts one by one, once they were asked for."""
+    parts: dict[int, list[tuple[Passage, Part]]] = field(default_factory=dict)
+    """Who takes which part by a node, once it was asked for."""
 
     def scope(self, node: Node) -> Scope:
         """The node's scope."""
