@@ -19,6 +19,8 @@ from mapper.records import Reading, Span, Stage
 from mapper.values.numbers import find_quantities
 from mapper.values.text import squeeze
 
+_LEADING_BRACKET = re.compile(r"\s*[(\[（]([^()]*)[)\]）]")
+
 
 def read_budget_table(
     view: PlanView, node: Node, previous: Frame | None
@@ -170,12 +172,14 @@ def _row_figures(
             continue  # kinds of cost across named rows: neither is a part by itself
         for cell, clause in (*((cell, clause) for clause in clauses), *shares):
             words = clause.words.under(row.words).under(columns[index].words).under(head)
-            words = words._replace(source=words.source or noted, name="")
+            if words.name or (noted and not words.source):
+                words = words._replace(source=words.source or noted, name="")
             if words.refused:
                 continue
             column_total = columns[index].words.total
             words = _with_year(words, column_total, row.words.total, columns, rows, frame.plan_year)
-            words = words._replace(year=words.year or fixed_year(frame.head.year, (), frame.plan_year))
+            if not words.year:
+                words = words._replace(year=fixed_year(frame.head.year, (), frame.plan_year))
             name = names[-1] if names else heading
             yield Figure(
                 node=frame.node,
@@ -202,7 +206,7 @@ def _noted_sources(columns: Sequence[Column], row: Row) -> tuple[str, list[tuple
     """The source of a row's only amount, or its shares: `(시 비) 266`; `도비 200, 시비 200` under 재원 or 비고."""
     for cell, clauses in row.amounts.values():
         lead = cell.text[: clauses[0].money.start]
-        match = re.match(r"\s*[(\[（]([^()]*)[)\]）]", lead)
+        match = _LEADING_BRACKET.match(lead)
         if match and (source := read_words(squeeze(match[1])).source):
             return source, []
     if len(row.amounts) != 1:
@@ -238,7 +242,8 @@ def _with_year(
         year = str(plain[-1]) if plain else ""
     elif not year and (words.whole or (column_total and across) or (row_total and down)):
         year = "all"
-    return words._replace(year=fixed_year(year, plain, plan_year))
+    year = fixed_year(year, plain, plan_year)
+    return words if year == words.year else words._replace(year=year)
 
 
 def _details(columns: Sequence[Column], row: Row, above: Row | None) -> Details:
