@@ -45,6 +45,7 @@ class Page:
         self._lines = lines
         self._of: dict[type[Record], list[Any]] = {}
         self._cells: dict[int, list[str]] = {}
+        self._plain: dict[int, str] = {}
         self._whole: dict[int, bool] = {}
 
     @cached_property
@@ -89,7 +90,10 @@ class Page:
 
     def plain(self, line: int) -> str:
         """A line without tags and Markdown marks."""
-        return clean(self.text(line))
+        known = self._plain.get(line)
+        if known is None:
+            known = self._plain[line] = clean(self.text(line))
+        return known
 
     def mark(self, line: int) -> str:
         """The bullet or number that opens a line; empty if none does."""

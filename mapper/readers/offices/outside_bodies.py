@@ -152,6 +152,9 @@ def _named(text: str, own: str) -> Iterator[Body]:
     """Bodies by the lexicon, by their endings, and other governments, word by word."""
     position = 0
     home = own.rpartition(" ")[2]
+    words = _WORD.findall(text)
+    if home not in words and not any(map(_may_name, words)):
+        return
     for match in _WORD.finditer(text):
         if match.start() < position:
             continue

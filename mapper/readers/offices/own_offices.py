@@ -82,10 +82,10 @@ def find_offices(text: str, *, labelled: bool = False, context: str = "") -> tup
 
     `labelled` where a label or column head says that offices stand here; `context` is what stands over the text.
     """
-    words = [match for match in _WORD.finditer(text) if _forms(match.group())]
     found = list(_shared_endings(text))
-    if not words:
+    if not any(map(_forms, _WORD.findall(text))):
         return tuple(found)
+    words = [match for match in _WORD.finditer(text) if _forms(match.group())]
     taken = [(office.start, office.end) for office in found]
     listed = _listed_words(text)
     districts = labelled or bool(_has_context().search(f"{context} {text}"))
