@@ -46,6 +46,7 @@ class Page:
         self._of: dict[type[Record], list[Any]] = {}
         self._cells: dict[int, list[str]] = {}
         self._plain: dict[int, str] = {}
+        self._dashes: dict[int, int] = {}
         self._whole: dict[int, bool] = {}
 
     @cached_property
@@ -114,7 +115,10 @@ class Page:
 
     def dashes(self, lines: Iterable[int]) -> int:
         """How many cells of the rows say by a dash that there is nothing."""
-        return sum(_is_dash(cell) for line in set(lines) for cell in self.cells(line))
+        for line in (distinct := set(lines)):
+            if line not in self._dashes:
+                self._dashes[line] = sum(map(_is_dash, self.cells(line)))
+        return sum(self._dashes[line] for line in distinct)
 
     def is_whole(self, records: Iterable[Record]) -> bool:
         """Whether the rows of the records were read to the last figure: no cell is garbled, no number left over."""

@@ -192,6 +192,8 @@ def _factor(text: str, position: int) -> Decimal:
 
 def _with_change(words: Words, text: str, money: Money) -> Words:
     """집행 behind an amount gives its stage, 감 or 증 makes it a change; 이상, 절감 and the like make it no sum."""
+    if money.end == len(text):
+        return words
     if _SPENT.match(text, money.end):
         return words._replace(stage=Stage.EXECUTED, cost=True)
     if _INVESTED.match(text, money.end):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from mapper.layout import Cell, Node, Table
 from mapper.readers.budgets.clauses import Clause, read_clauses, read_shares, whole_source
@@ -119,12 +120,13 @@ def _from_columns(frame: Frame, columns: list[Column]) -> tuple[list[Figure], li
     mend_slips(rows, columns, frame.unit)
     _share_stage(columns, rows)
     figures: list[Figure] = []
+    years = _printed_years(columns, rows)
     above: Row | None = None
     for row in rows:
         if row.counts:
             above = row
             continue
-        figures.extend(_row_figures(frame, columns, row, above, rows))
+        figures.extend(_row_figures(frame, columns, row, above, years))
         above = None
     return figures, _slips(frame, columns, rows)
 
@@ -156,7 +158,7 @@ def _is_share(column: Column) -> bool:
 
 
 def _row_figures(
-    frame: Frame, columns: Sequence[Column], row: Row, above: Row | None, rows: Sequence[Row]
+    frame: Frame, columns: Sequence[Column], row: Row, above: Row | None, years: _Years
 ) -> Iterator[Figure]:
     """One row's figures; `above` is a row of counts that names the same thing over two rows."""
     names, first = row.names, row.line
@@ -177,7 +179,7 @@ def _row_figures(
             if words.refused:
                 continue
             column_total = columns[index].words.total
-            words = _with_year(words, column_total, row.words.total, columns, rows, frame.plan_year)
+            words = _with_year(words, column_total, row.words.total, years, frame.plan_year)
             if not words.year:
                 words = words._replace(year=fixed_year(frame.head.year, (), frame.plan_year))
             name = names[-1] if names else heading
@@ -225,22 +227,28 @@ def _noted_sources(columns: Sequence[Column], row: Row) -> tuple[str, list[tuple
     return "", []
 
 
-def _with_year(
-    words: Words,
-    column_total: bool,
-    row_total: bool,
-    columns: Sequence[Column],
-    rows: Sequence[Row],
-    plan_year: int | None,
-) -> Words:
-    """The fiscal year of a cell: totals over the printed years, `before` the first, `after` the last."""
+class _Years(NamedTuple):
+    """The years that a table prints: whether over its columns, whether beside its rows, and the plain ones in order."""
+
+    across: bool
+    down: bool
+    plain: tuple[int, ...]
+
+
+def _printed_years(columns: Sequence[Column], rows: Sequence[Row]) -> _Years:
+    """The years of a table."""
     across = [column.words.year for column in columns if column.role == "money" and column.words.year]
     down = [row.words.year for row in rows if row.words.year]
     plain = sorted(int(year) for year in (*across, *down) if year.isdecimal())
-    year = words.year
+    return _Years(bool(across), bool(down), tuple(plain))
+
+
+def _with_year(words: Words, column_total: bool, row_total: bool, years: _Years, plan_year: int | None) -> Words:
+    """The fiscal year of a cell: totals over the printed years, `before` the first, `after` the last."""
+    year, plain = words.year, years.plain
     if not year and words.stage is Stage.CHANGE:
         year = str(plain[-1]) if plain else ""
-    elif not year and (words.whole or (column_total and across) or (row_total and down)):
+    elif not year and (words.whole or (column_total and years.across) or (row_total and years.down)):
         year = "all"
     year = fixed_year(year, plain, plan_year)
     return words if year == words.year else words._replace(year=year)
