@@ -60,7 +60,7 @@ def _collection_paused() -> Iterator[None]:
     """No search for cyclic garbage while one document is read.
 
     The outline is the only cycle and lives until its document is read; searching the growing caches for garbage a
-    hundred times meanwhile costs a sixth of the time. The first search afterwards frees the outline.
+    hundred times meanwhile costs a tenth of the time. The first search afterwards frees the outline.
     """
     paused = gc.isenabled()
     gc.disable()
