@@ -109,11 +109,13 @@ def read_mark(line: str) -> tuple[Mark, ...]:
 
 def _mark_at(line: str, position: int, before: list[Mark]) -> Mark | None:
     """The mark that begins at `position`; `before` are the ones already read."""
-    head = _HEAD.match(line, position) if not before else None
+    if position >= len(line):
+        return None
+    sign = line[position]
+    head = _HEAD.match(line, position) if sign == "#" and not before else None
     if head:
         return Mark("head", head[1], 8, head.end())
-    sign = line[position]
-    private = _PRIVATE.match(line, position)
+    private = _PRIVATE.match(line, position) if "\ue000" <= sign <= "\uf8ff" else None
     if private:
         return Mark("private", "\ue000", 20, private.end())
     if line.startswith("**", position) or line.startswith("__", position):

@@ -9,6 +9,8 @@ from itertools import pairwise
 
 from mapper.values.text import clean, squeeze, tidy
 
+_DIGIT = re.compile(r"\d")
+_GROUP = re.compile(r"\([^()]*\)")
 _RULE_CELL = re.compile(r":?-+:?")
 _ITEM = re.compile(r"<li[^>]*>|<br\s*/?>|</p>|</li>", re.IGNORECASE)
 _BULLETS = re.compile(r"(?:^|(?<=\s))(?:[•◦▪▫○●·ㆍ∙‧❍▶▷□■◇◆*]|[-–](?=\s)|O(?=\s))\s?(?=\S)")
@@ -200,7 +202,7 @@ def _is_header_row(row: Sequence[Cell], index: int, rows: Sequence[Sequence[Cell
     if not texts:
         return index > 0
     rest = [_HEADER_FIGURE.sub("", text) for text in texts]
-    figures = sum(bool(re.search(r"\d", re.sub(r"\([^()]*\)", "", text))) for text in rest)
+    figures = sum(bool(_DIGIT.search(_GROUP.sub("", text))) for text in rest if _DIGIT.search(text))
     if figures:
         return False
     if any(len(text) > 40 or "<li>" in text for text in texts):

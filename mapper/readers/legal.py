@@ -28,7 +28,7 @@ _PLAIN = re.compile(
     rf"(?P<order>{_ORDER})(?:\s?(?P<article>{_CITED})|(?=(?:을|를|의|에|이|가|은|는|과|와|으로|로|상|에서)?(?![가-힣「])))"
 )
 _JOINED = re.compile(r"(?<=법|령|칙|례|정|침)[·ㆍ](?=[가-힣])")
-_QUICK_LOOK = re.compile("[법령]|조례|규[칙정]|지침|예규")
+_QUICK_LOOK = re.compile("법|령|조례|규칙|규정|지침|예규")
 _BASIS_LABEL = re.compile(r"근거|법령|법적|조례")
 _NUMBER_OF_TITLE = re.compile(r"\s?제?\s?[\d-]+\s?호\s?[,，]?\s?[(（]?\s?[「『]")
 """`행정안전부 예규 제123호 「...」`: the title follows."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
 from mapper.corrections import Correction, apply_corrections
 from mapper.readers.account import account_lines
@@ -53,6 +55,28 @@ def read_plan(text: NumberedText, corrections: Iterable[Correction] = ()) -> Rea
 
     Corrections of this very text win over the readers; relations and account are made of the corrected records.
     """
+    with _collection_paused():
+        return _read(text, corrections)
+
+
+@contextmanager
+def _collection_paused() -> Iterator[None]:
+    """No search for cyclic garbage while one document is read.
+
+    The outline is the only cycle and lives until its document is read; searching the growing caches for garbage a
+    hundred times meanwhile costs a tenth of the time. The first search afterwards frees the outline.
+    """
+    paused = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if paused:
+            gc.enable()
+
+
+def _read(text: NumberedText, corrections: Iterable[Correction]) -> ReadDocument:
+    """Read a numbered text, and let people's corrections win."""
     view = view_plan(text)
     ledger, subjects = Ledger(), Subjects(view)
     records: list[Record] = [department.plan for department in view.departments]

@@ -27,9 +27,9 @@ from mapper.values.text import clean
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
-_CELL_ENDS = (re.compile(r"\t"), re.compile(r"</t[dh]>", re.IGNORECASE), re.compile(r"(?<!\\)\|"))
-"""What ends a cell, in the order in which a line is tried: tabs, HTML, Markdown pipes."""
-_DASH = re.compile(r"[-–—―−‐ㅡ_~]+")
+_CELL_TAG = re.compile(r"</t[dh]>", re.IGNORECASE)
+_PIPE = re.compile(r"(?<!\\)\|")
+_DASHES = "-–—―−‐ㅡ_~"
 _FIGURES_ONLY = re.compile(r"[\d,.\s()/△▲%+\-−]*\d[\d,.\s()/△▲%+\-−]*")
 _GARBLED = re.compile(r"[^\W\d_가-힣ㅡ]{1,2}|[|¦!]{1,2}")
 _NUMBER = re.compile(PLAIN)
@@ -45,6 +45,8 @@ class Page:
         self._lines = lines
         self._of: dict[type[Record], list[Any]] = {}
         self._cells: dict[int, list[str]] = {}
+        self._plain: dict[int, str] = {}
+        self._dashes: dict[int, int] = {}
         self._whole: dict[int, bool] = {}
 
     @cached_property
@@ -89,7 +91,10 @@ class Page:
 
     def plain(self, line: int) -> str:
         """A line without tags and Markdown marks."""
-        return clean(self.text(line))
+        known = self._plain.get(line)
+        if known is None:
+            known = self._plain[line] = clean(self.text(line))
+        return known
 
     def mark(self, line: int) -> str:
         """The bullet or number that opens a line; empty if none does."""
@@ -101,9 +106,7 @@ class Page:
         known = self._cells.get(line)
         if known is None:
             text = self.text(line)
-            end = next((end for end in _CELL_ENDS if end.search(text)), _CELL_ENDS[0])
-            text = text.strip(" |") if end is _CELL_ENDS[-1] else text
-            known = self._cells[line] = [clean(cell) for cell in end.split(text)]
+            known = self._cells[line] = [clean(cell) for cell in _split(text)]
         return known
 
     def is_row(self, line: int) -> bool:
@@ -112,7 +115,10 @@ class Page:
 
     def dashes(self, lines: Iterable[int]) -> int:
         """How many cells of the rows say by a dash that there is nothing."""
-        return sum(bool(_DASH.fullmatch(cell)) for line in set(lines) for cell in self.cells(line))
+        for line in (distinct := set(lines)):
+            if line not in self._dashes:
+                self._dashes[line] = sum(map(_is_dash, self.cells(line)))
+        return sum(self._dashes[line] for line in distinct)
 
     def is_whole(self, records: Iterable[Record]) -> bool:
         """Whether the rows of the records were read to the last figure: no cell is garbled, no number left over."""
@@ -143,22 +149,38 @@ def group(records: Iterable[AnyRecord], key: Callable[[AnyRecord], Hashable]) ->
 
 def _holds_figure(cell: str) -> bool:
     """Whether a cell belongs to a column of figures: it is one, or a dash."""
-    return bool(_FIGURES_ONLY.fullmatch(cell) or _DASH.fullmatch(cell))
+    return bool(_FIGURES_ONLY.fullmatch(cell)) or _is_dash(cell)
+
+
+def _is_dash(cell: str) -> bool:
+    """Whether a cell holds dashes only."""
+    return bool(cell) and not cell.strip(_DASHES)
+
+
+def _split(text: str) -> list[str]:
+    """The cells of a row between tabs, HTML or Markdown pipes; the whole line where it has none."""
+    if "\t" in text:
+        return text.split("\t")
+    if "<" in text and _CELL_TAG.search(text):
+        return _CELL_TAG.split(text)
+    if "|" in text and _PIPE.search(text):
+        return _PIPE.split(text.strip(" |"))
+    return [text]
 
 
 def _is_unread(cell: str, said: set[Decimal]) -> bool:
     """Whether a cell holds a number that no record of its row says, or letters where a number should be."""
     if not _FIGURES_ONLY.fullmatch(cell):
         return bool(_GARBLED.fullmatch(cell))
-    if find_periods(cell):
-        return False
-    return any(Decimal(number.replace(",", "")) not in said for number in _NUMBER.findall(cell))
+    unsaid = any(Decimal(number.replace(",", "")) not in said for number in _NUMBER.findall(cell))
+    return unsaid and not find_periods(cell)
 
 
 def _said_by(record: Record) -> Iterator[Decimal]:
     """The numbers, as they may be printed, that a record stands for."""
     if isinstance(record, BudgetStatement):
-        yield from (abs(Decimal(record.amount_krw)) / unit for unit in _UNITS_KRW)
+        amount = Decimal(abs(record.amount_krw))
+        yield from [amount / unit for unit in _UNITS_KRW]
     elif isinstance(record, MetricStatement):
         yield abs(record.value)
         yield from (abs(record.value) / unit for unit in _UNITS_KRW[1:])

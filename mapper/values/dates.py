@@ -28,6 +28,7 @@ _POINT = re.compile(
 _MARK = re.compile(
     r"['‘’`´′]\d\d|(?:19|20)\d\d|\d{1,2}\s?[월.]|연\s?중|상\s?반기|하\s?반기|상·하반기|상하반기|[1-4]\s?/\s?4\s?분|[1-4]\s?분기|[0-4]\d\s?년"
 )
+_DIGIT = re.compile(r"\d")
 _RANGE = re.compile(r"\s{0,2}(?:[~∼～〜]|부터(?=\s)|(?<=[.월일년\d\s])[-–—](?=\s?['‘’\d(]))\s{0,2}")
 _LIST = re.compile(r"\s?(?:[,，/·ㆍ]|및|과|와)\s?")
 _END_MONTH = re.compile(
@@ -73,7 +74,12 @@ def find_periods(text: str, year: int | None = None, *, bare_years: bool = True)
 @lru_cache(maxsize=16384)
 def _cached_periods(text: str, year: int | None, bare_years: bool) -> tuple[Period, ...]:
     """The periods of a text; readers ask for those of one line many times."""
-    return tuple(_read_periods(text, year, bare_years))
+    return tuple(_read_periods(text, year, bare_years)) if _may_hold_dates(text) else ()
+
+
+def _may_hold_dates(text: str) -> bool:
+    """Whether a text has a digit or a word for a part of the year (cheap)."""
+    return _DIGIT.search(text) is not None or "반기" in text or ("연" in text and "중" in text)
 
 
 def _read_periods(text: str, year: int | None, bare_years: bool) -> list[Period]:
@@ -85,8 +91,9 @@ def _read_periods(text: str, year: int | None, bare_years: bool) -> list[Period]
         mark = _MARK.search(text, position)
         if mark is None:
             return found
-        shared = _SHARED_MONTH.search(text, max(0, mark.start() - 6))
-        led = _LEADING_YEAR.match(text, mark.start())
+        months = text.find("월", mark.start()) >= 0
+        shared = _SHARED_MONTH.search(text, max(0, mark.start() - 6)) if months else None
+        led = _LEADING_YEAR.match(text, mark.start()) if months else None
         if led and (follows := _SHARED_MONTH.match(text, led.end())):
             own = int(led[1]) if led[1] else 2000 + int(led[2])
             found.extend(replace(one, begin=mark.start()) for one in _shared_months(follows, own, False))

@@ -30,6 +30,7 @@ _NUMBER = re.compile(
 _IN_BRACKETS = re.compile(rf"\({PLAIN}\)")
 _WORD = re.compile(r"\s?([가-힣]+)")
 _DIGIT = re.compile(r"\d")
+_ONE = Decimal(1)
 _GROUP = re.compile(rf"({PLAIN})\s?(천만|백만|십만|억|만|천|백)?")
 BOUNDS = ("이상", "이하", "이내", "내외", "미만", "초과", "여", "약", "최대", "최소", "까지", "가량", "안팎")
 _BOUND_BEFORE = re.compile(r"(?<![가-힣])(약|최대|최소)\s?$")
@@ -77,7 +78,8 @@ def _value(body: str) -> tuple[Decimal, Decimal]:
     """Value and worth of the last digit of a number with or without 만, 천, 억."""
     if body.isascii():
         digits = body.replace(",", "")
-        return +Decimal(digits), Decimal(1).scaleb(-len(digits.partition(".")[2]))
+        places = len(digits.partition(".")[2])
+        return +Decimal(digits), Decimal(1).scaleb(-places) if places else _ONE
     total = Decimal(0)
     quantum = Decimal(1)
     for match in _GROUP.finditer(body):
@@ -134,11 +136,11 @@ def _cached_quantities(text: str, bare: bool) -> tuple[Quantity, ...]:
 def _quantities(text: str, bare: bool) -> Iterator[Quantity]:
     """Generator behind `find_quantities`."""
     for match in _NUMBER.finditer(text):
-        before = text[match.start("body") - 1 : match.start("body")] if match.start("body") else ""
+        begin, end = match.span("body")
+        before = text[begin - 1] if begin else ""
         if before.isalpha() and before.isascii():
             continue  # a model or code: LED3, G4
-        end = match.end()
-        unit, unit_end, several = _unit_at(text, end)
+        unit, unit_end, several = _unit_at(text, end) if end < len(text) else ("", end, "")
         if not unit and not bare:
             continue
         value, quantum = _value(match["body"])

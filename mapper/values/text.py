@@ -14,6 +14,8 @@ _SPACED = re.compile(r"(?<![가-힣A-Za-z0-9])[가-힣](?: [가-힣]){2,}(?![가
 _SPACED_WIDE = re.compile(
     r"(?<![가-힣A-Za-z0-9])(?<![가-힣] )[가-힣](?:[ \u00a0\u3000]{2,}[가-힣])+(?! ?[가-힣A-Za-z0-9])"
 )
+_LONE_LETTER = re.compile(" [가-힣] ")
+"""What letters spaced out hold where they are more than two; literal, so that the engine skips to it."""
 _SPACED_WHOLE = re.compile(r"[^가-힣A-Za-z0-9]*[가-힣](?: [가-힣])+[^가-힣A-Za-z0-9]*")
 _NOT_LETTER = re.compile(r"[^0-9A-Za-z가-힣㐀-鿿]+")
 
@@ -27,13 +29,18 @@ def clean(text: str) -> str:
         text = html.unescape(text)
     if "*" in text or "_" in text or "\\" in text:
         text = _MARKDOWN.sub("", text)
-    return _WHITE.sub(" ", text).strip()
+    if "\u200b" in text:
+        text = text.replace("\u200b", " ")
+    return " ".join(text.split())
 
 
 @lru_cache(maxsize=16384)
 def tidy(text: str) -> str:
     """Cleaned text with letters spaced out joined; two or more blanks part words: `홍 보  담 당 관` is 홍보 담당관."""
-    text = _SPACED_WIDE.sub(lambda match: _WHITE.sub("", match.group()), text.strip())
+    text = text.strip()
+    if _GAP.search(text) is None:
+        return unspace(clean(text))
+    text = _SPACED_WIDE.sub(lambda match: _WHITE.sub("", match.group()), text)
     parts = [part for part in _GAP.split(text) if part]
     if len(parts) > 1 and any(len(part) > 1 for part in parts):
         return clean(" ".join(unspace(clean(part)) for part in parts))
@@ -49,8 +56,12 @@ def squeeze(text: str) -> str:
 @lru_cache(maxsize=65536)
 def unspace(text: str) -> str:
     """Letters spaced out for layout joined: `부 서 명` is 부서명; two letters only where they are the whole text."""
+    if " " not in text:
+        return text
     if _SPACED_WHOLE.fullmatch(text):
         return squeeze(text)
+    if _LONE_LETTER.search(text) is None:
+        return text
     return _SPACED.sub(lambda match: match.group().replace(" ", ""), text)
 
 

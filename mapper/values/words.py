@@ -16,11 +16,13 @@ MANY_LETTERS = 16
 """From so many first letters on they are told apart in two steps."""
 
 
-def any_of(words: Iterable[str], *, spaced_from: int = SPACED_FROM) -> str:
+def any_of(words: Iterable[str], *, spaced_from: int = SPACED_FROM, not_after: str = "") -> str:
     """Regular expression (a group) for any of the words, the longest first; matches nothing for no words.
 
     It opens with the set of first letters, so that the engine skips to those; many of them are told apart in two
-    steps, by groups of letters and by letter, because the engine tries alternatives one after the other.
+    steps, by groups of letters and by letter, because the engine tries alternatives one after the other; before that
+    one look at the second letter refuses most places. `not_after` is a set of signs (`[가-힣]`) behind which no
+    word begins: a lookbehind in front of the pattern would keep the engine from skipping.
     """
     unique = set(words)
     long = _tree(word for word in unique if len(word) >= spaced_from)
@@ -32,8 +34,9 @@ def any_of(words: Iterable[str], *, spaced_from: int = SPACED_FROM) -> str:
             parts.append(_tail(short[letter], ""))
         tails[letter] = f"(?:{'|'.join(parts)})" if len(parts) > 1 else parts[0]
     letters = list(tails)
+    bound = f"(?<!{not_after}.)" if not_after else ""
     if len(letters) < MANY_LETTERS:
-        branches = [re.escape(letter) + tail for letter, tail in tails.items()]
+        branches = [re.escape(letter) + bound + tail for letter, tail in tails.items()]
         return f"(?:{'|'.join(branches)})" if branches else r"(?!)"
     size = isqrt(len(letters))
     groups = [letters[start : start + size] for start in range(0, len(letters), size)]
@@ -41,7 +44,16 @@ def any_of(words: Iterable[str], *, spaced_from: int = SPACED_FROM) -> str:
         f"(?<={_set(group)})(?:{'|'.join(f'(?<={re.escape(letter)}){tails[letter]}' for letter in group)})"
         for group in groups
     )
-    return f"(?:{_set(letters)}(?:{'|'.join(steps)}))"
+    return f"(?:{_set(letters)}{_second_letter(unique, spaced_from)}{bound}(?:{'|'.join(steps)}))"
+
+
+def _second_letter(words: Iterable[str], spaced_from: int) -> str:
+    """Lookahead for the letters that come second in any word; words of one letter have none."""
+    longer = [word for word in words if len(word) > 1]
+    blank = r"\s" if any(len(word) >= spaced_from for word in longer) else ""
+    ahead = f"(?=[{blank}{''.join(map(re.escape, sorted({word[1] for word in longer})))}])" if longer else "(?!)"
+    single = sorted({word for word in words if len(word) == 1})
+    return f"(?:{ahead}|(?<={_set(single)}))" if single else ahead
 
 
 def _set(letters: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mapper.layout import Node, build_outline
+from mapper.layout.marks import read_mark
 from mapper.layout.node import Shape
 from mapper.layout.tables import cell_items
 from mapper.readers.context.sections import is_known_head
@@ -173,3 +174,8 @@ def test_a_lone_unit_head_is_a_row_of_its_table() -> None:
 def test_a_line_with_a_unit_at_its_end_heads_its_table_and_continues_no_bullet() -> None:
     root = build_outline(["□ 운영현황", "CCTV 설치 현황 (단위 : 대)", "구분\t계", "대수\t3"])
     assert [node.text for node in root.descend() if node.table is None] == ["운영현황", "CCTV 설치 현황 (단위 : 대)"]
+
+
+@pytest.mark.parametrize(("kinds", "line"), [(["bullet"], "□ **"), ([], "**"), (["head"], "## __")])
+def test_a_line_that_ends_in_empty_emphasis_has_no_further_mark(kinds: list[str], line: str) -> None:
+    assert [mark.kind for mark in read_mark(line)] == kinds

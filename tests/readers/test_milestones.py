@@ -184,3 +184,8 @@ def test_a_step_outside_projects_belongs_to_the_department() -> None:
 
 def test_dates_of_the_cover_are_no_steps() -> None:
     assert steps("제12회 가람구의회 임시회(2025. 7. 14. ~ 7. 23.)\n2025년 주요업무보고\n가람구 숲과\n") == []
+
+
+def test_a_circled_number_over_a_column_is_no_month_and_stops_nothing() -> None:
+    head = HEAD + "□ 추진일정\n구분\t③\t④\n설계\t■\t\n공사\t\t■\n"
+    assert steps(head) == []

@@ -50,3 +50,15 @@ def test_many_first_letters_find_what_plain_alternatives_find(pieces: list[str])
     plain = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
     text = "".join(pieces)
     assert re.findall(any_of(words, spaced_from=99), text) == plain.findall(text)
+
+
+@given(
+    st.lists(st.sampled_from([*MANY, "서버", "가", "x", " ", "1"]), max_size=12),
+    st.sampled_from([["서버"], [*MANY, "서버", "가"]]),
+)
+def test_words_behind_forbidden_signs_are_what_a_lookbehind_in_front_would_refuse(
+    pieces: list[str], words: list[str]
+) -> None:
+    plain = re.compile("(?<![가-힣])(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")")
+    text = "".join(pieces)
+    assert re.findall(any_of(words, spaced_from=99, not_after="[가-힣]"), text) == plain.findall(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from mapper.layout import Cell
 from mapper.lexicon import load
@@ -169,6 +169,7 @@ def _counts_devices(grid: Grid, index: int, caption: str) -> bool:
     return bool(counts) and own * 2 > len(counts)
 
 
+@lru_cache(maxsize=4096)
 def only_count(text: str) -> Quantity | None:
     """A cell's only number, with or without its unit; None for money, dates and sentences."""
     found = find_quantities(text, bare=True)

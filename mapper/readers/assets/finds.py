@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from mapper.layout import Cell, Node
 from mapper.lexicon import load
@@ -88,13 +88,21 @@ def _after(deed: Deed, past: bool) -> AssetState:
     return AssetState.ACQUIRED if past else AssetState.PLANNED
 
 
+@cache
+def _told_after() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Words behind a deed that say it is done, and that it is to come."""
+    words = load("assets")["after"]
+    done, coming = ("|".join(str(words[key]).split()) for key in ("done", "coming"))
+    return re.compile(rf"(?:및[가-힣]+)?(?:{done})"), re.compile(rf"(?:{coming})")
+
+
 def _is_past(deed: Deed, text: str, scope: Scope, date: Period | None) -> tuple[bool, bool]:
     """Whether a deed is done, and whether that is a guess: the line's own words, the section, its date, the part."""
-    words = load("assets")["after"]
+    done, coming = _told_after()
     after = squeeze(text[deed.end : deed.end + 14])
-    if re.match(r"(?:및[가-힣]+)?(?:" + "|".join(str(words["done"]).split()) + ")", after):
+    if done.match(after):
         return True, False
-    if re.match(r"(?:" + "|".join(str(words["coming"]).split()) + ")", after):
+    if coming.match(after):
         return False, False
     kinds = [kind for kind in scope.sections if kind in {"result", "plan", "mixed"}]
     if kinds and kinds[0] != "mixed":

@@ -37,6 +37,7 @@ _RATE_BETWEEN = r"\s?(?:[(（][^()（）]{0,16}[)）]\s?|[,，]\s?[\d.]+\s?[%％
 _LESS = re.compile(rf"{_RATE_BETWEEN}(?:감액|감소|삭감|축소|줄어|줄었|줄인|감(?![가-힣])|↓)")
 _MORE = re.compile(rf"{_RATE_BETWEEN}(?:증액|증가|늘어|늘었|늘린|증(?![가-힣])|↑)")
 _OPEN, _CLOSE = "([（［", ")]）］"
+_BRACKET = re.compile(r"[(\[（［]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,8 @@ def _money(match: re.Match[str], start: int, unit: int) -> Money:
 def _brackets(text: str, start: int) -> list[tuple[int, int]]:
     """Outermost brackets from `start` on as (position of the opening, position after the closing)."""
     found: list[tuple[int, int]] = []
+    if _BRACKET.search(text, start) is None:
+        return found
     depth, opened = 0, 0
     for position in range(start, len(text)):
         if text[position] in _OPEN:
@@ -101,6 +104,9 @@ def _brackets(text: str, start: int) -> list[tuple[int, int]]:
 
 def _clauses(text: str, start: int, amounts: list[Money]) -> Iterator[Clause]:
     """Outer amounts with their brackets; amounts in brackets that explain none."""
+    if len(amounts) == 1 and amounts[0].start == start == 0 and amounts[0].end == len(text):
+        yield Clause(amounts[0], read_words(""), ((0, len(text)),))  # nothing stands beside the number
+        return
     brackets = _brackets(text, start)
     boundary = start
     taken = -1
@@ -186,6 +192,8 @@ def _factor(text: str, position: int) -> Decimal:
 
 def _with_change(words: Words, text: str, money: Money) -> Words:
     """집행 behind an amount gives its stage, 감 or 증 makes it a change; 이상, 절감 and the like make it no sum."""
+    if money.end == len(text):
+        return words
     if _SPENT.match(text, money.end):
         return words._replace(stage=Stage.EXECUTED, cost=True)
     if _INVESTED.match(text, money.end):

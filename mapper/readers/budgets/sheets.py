@@ -25,7 +25,7 @@ def transposed_figures(frame: Frame) -> Iterator[Figure]:
     corner = squeeze(table.columns[0].split(" > ")[-1])
     named = corner in vocabulary("rows", "corner") or corner.endswith("명")
     heads = [path_words(path) for path in table.columns]
-    years = sorted(int(words.year) for words in heads if words.year.isdigit())
+    years = sorted(int(words.year) for words in heads if words.year.isdecimal())
     head = frame.head._replace(year="")
     for cells in table.body:
         label = read_heading(cells[0].text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from mapper.layout import Cell, Node, Table
 from mapper.readers.budgets.clauses import Clause, read_clauses, read_shares, whole_source
@@ -18,6 +19,8 @@ from mapper.readers.context.scope import PlanView
 from mapper.records import Reading, Span, Stage
 from mapper.values.numbers import find_quantities
 from mapper.values.text import squeeze
+
+_LEADING_BRACKET = re.compile(r"\s*[(\[（]([^()]*)[)\]）]")
 
 
 def read_budget_table(
@@ -117,12 +120,13 @@ def _from_columns(frame: Frame, columns: list[Column]) -> tuple[list[Figure], li
     mend_slips(rows, columns, frame.unit)
     _share_stage(columns, rows)
     figures: list[Figure] = []
+    years = _printed_years(columns, rows)
     above: Row | None = None
     for row in rows:
         if row.counts:
             above = row
             continue
-        figures.extend(_row_figures(frame, columns, row, above, rows))
+        figures.extend(_row_figures(frame, columns, row, above, years))
         above = None
     return figures, _slips(frame, columns, rows)
 
@@ -154,7 +158,7 @@ def _is_share(column: Column) -> bool:
 
 
 def _row_figures(
-    frame: Frame, columns: Sequence[Column], row: Row, above: Row | None, rows: Sequence[Row]
+    frame: Frame, columns: Sequence[Column], row: Row, above: Row | None, years: _Years
 ) -> Iterator[Figure]:
     """One row's figures; `above` is a row of counts that names the same thing over two rows."""
     names, first = row.names, row.line
@@ -170,12 +174,14 @@ def _row_figures(
             continue  # kinds of cost across named rows: neither is a part by itself
         for cell, clause in (*((cell, clause) for clause in clauses), *shares):
             words = clause.words.under(row.words).under(columns[index].words).under(head)
-            words = words._replace(source=words.source or noted, name="")
+            if words.name or (noted and not words.source):
+                words = words._replace(source=words.source or noted, name="")
             if words.refused:
                 continue
             column_total = columns[index].words.total
-            words = _with_year(words, column_total, row.words.total, columns, rows, frame.plan_year)
-            words = words._replace(year=words.year or fixed_year(frame.head.year, (), frame.plan_year))
+            words = _with_year(words, column_total, row.words.total, years, frame.plan_year)
+            if not words.year:
+                words = words._replace(year=fixed_year(frame.head.year, (), frame.plan_year))
             name = names[-1] if names else heading
             yield Figure(
                 node=frame.node,
@@ -202,7 +208,7 @@ def _noted_sources(columns: Sequence[Column], row: Row) -> tuple[str, list[tuple
     """The source of a row's only amount, or its shares: `(시 비) 266`; `도비 200, 시비 200` under 재원 or 비고."""
     for cell, clauses in row.amounts.values():
         lead = cell.text[: clauses[0].money.start]
-        match = re.match(r"\s*[(\[（]([^()]*)[)\]）]", lead)
+        match = _LEADING_BRACKET.match(lead)
         if match and (source := read_words(squeeze(match[1])).source):
             return source, []
     if len(row.amounts) != 1:
@@ -221,24 +227,31 @@ def _noted_sources(columns: Sequence[Column], row: Row) -> tuple[str, list[tuple
     return "", []
 
 
-def _with_year(
-    words: Words,
-    column_total: bool,
-    row_total: bool,
-    columns: Sequence[Column],
-    rows: Sequence[Row],
-    plan_year: int | None,
-) -> Words:
-    """The fiscal year of a cell: totals over the printed years, `before` the first, `after` the last."""
+class _Years(NamedTuple):
+    """The years that a table prints: whether over its columns, whether beside its rows, and the plain ones in order."""
+
+    across: bool
+    down: bool
+    plain: tuple[int, ...]
+
+
+def _printed_years(columns: Sequence[Column], rows: Sequence[Row]) -> _Years:
+    """The years of a table."""
     across = [column.words.year for column in columns if column.role == "money" and column.words.year]
     down = [row.words.year for row in rows if row.words.year]
-    plain = sorted(int(year) for year in (*across, *down) if year.isdigit())
-    year = words.year
+    plain = sorted(int(year) for year in (*across, *down) if year.isdecimal())
+    return _Years(bool(across), bool(down), tuple(plain))
+
+
+def _with_year(words: Words, column_total: bool, row_total: bool, years: _Years, plan_year: int | None) -> Words:
+    """The fiscal year of a cell: totals over the printed years, `before` the first, `after` the last."""
+    year, plain = words.year, years.plain
     if not year and words.stage is Stage.CHANGE:
         year = str(plain[-1]) if plain else ""
-    elif not year and (words.whole or (column_total and across) or (row_total and down)):
+    elif not year and (words.whole or (column_total and years.across) or (row_total and years.down)):
         year = "all"
-    return words._replace(year=fixed_year(year, plain, plan_year))
+    year = fixed_year(year, plain, plan_year)
+    return words if year == words.year else words._replace(year=year)
 
 
 def _details(columns: Sequence[Column], row: Row, above: Row | None) -> Details:

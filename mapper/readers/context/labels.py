@@ -111,7 +111,7 @@ def find_period(view: PlanView, node: Node, text: str) -> Period | None:
 
 def label_pairs(label: Label) -> list[tuple[str, str]]:
     """Names and values of a label; `기간/대상 : 1. ~ 12. / 청년 50명` has two."""
-    names = _AND.split(label.name)
+    names = _AND.split(label.name) if _AND.search(label.name) else ()
     values = _SLASH.split(label.value) if len(names) > 1 else ()
     if values and len(names) == len(values):
         return list(zip(names, (value.strip() for value in values), strict=True))
@@ -190,9 +190,10 @@ def plain_number(value: Decimal) -> str:
 def without_action(title: str) -> str:
     """A title without what is done: `주차 관리 시스템 설치` names the system."""
     text = title.strip()
-    while True:
+    while text.endswith(_endings("actions")):
         match = _ACTION_END.search(text)
         word = squeeze(match.group()).lstrip("·,및") if match else ""
         if not match or match.start() == 0 or word not in listed("actions"):
             return text
         text = text[: match.start()].rstrip(" ·,")
+    return text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from mapper.values.dates import Period, find_periods
 
 if TYPE_CHECKING:
     from mapper.readers.context.passages import Passage
+    from mapper.readers.partners.reader import Part
 
 
 @dataclass(slots=True)
@@ -71,15 +72,18 @@ class PlanView:
     nodes: list[Node]
     departments: list[DepartmentPart]
     projects: list[ProjectSection]
-    scopes: dict[int, Scope] = field(default_factory=dict)
+    scopes: dict[Node, Scope] = field(default_factory=dict)
+    scope: Callable[[Node], Scope] = field(init=False)
+    """The node's scope; readers ask thousands of times, so it is the dictionary's own look-up."""
     years: dict[int, int | None] = field(default_factory=dict)
     """The last year printed at a node or above it, once it was asked for."""
     passages: list[Passage] | None = None
     """The document's texts one by one, once they were asked for."""
+    parts: dict[int, list[tuple[Passage, Part]]] = field(default_factory=dict)
+    """Who takes which part by a node, once it was asked for."""
 
-    def scope(self, node: Node) -> Scope:
-        """The node's scope."""
-        return self.scopes[id(node)]
+    def __post_init__(self) -> None:
+        self.scope = self.scopes.__getitem__
 
     def line(self, number: int) -> str:
         """The masked text of a line, 1-based."""
@@ -101,7 +105,7 @@ class PlanView:
         """The year for a date without one: of the bullet above, else of the section's period, else of the tense."""
         above = node.parent
         printed = self._year_at(above) if above is not None else None
-        return printed if printed is not None else self.scopes[id(node)].default_year
+        return printed if printed is not None else self.scope(node).default_year
 
     def _year_at(self, node: Node) -> int | None:
         """The last year that a line prints, else the nearest line above it that prints one."""
@@ -151,7 +155,7 @@ def _assign(view: PlanView, department: DepartmentPart, projects: list[ProjectSe
         project = _section_at(by_line, node.first)
         scope = Scope(department, part, project, holds_list=id(node) in listed)
         _find_section(scope, node, part_tense)
-        view.scopes[id(node)] = scope
+        view.scopes[node] = scope
 
 
 def _section_at(by_line: list[ProjectSection], line: int) -> ProjectSection | None:

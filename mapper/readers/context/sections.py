@@ -20,6 +20,8 @@ _BRACKETS = re.compile(r"[(（\[<〈].*?[)）\]>〉]")
 _WHOLE_BRACKETS = re.compile(r"[(（\[<〈【〔「『《]\s*([^()（）\[\]<>〈〉]+?)\s*[)）\]>〉】〕」』》]")
 _NOTE_AT_END = re.compile(r"(?<=\S)\s?[(（\[][^()（）\[\]]*[:：][^()（）\[\]]*[)）\]]\s*$")
 """A note with a colon of its own at the end of a head: `예산 현황(단위 : 천원)`."""
+_QUALIFYING = ("신규", "중점", "주요", "핵심", "역점", "부서별")
+_QUALIFIERS = re.compile(r"^(?:신규|중점|주요|핵심|역점|부서별|신규중점|신규및중점)+")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 
@@ -101,7 +103,7 @@ def find_part(text: str) -> str:
     labels = _labels("parts")
     if label in labels:
         return labels[label]
-    stripped = re.sub(r"^(?:신규|중점|주요|핵심|역점|부서별|신규중점|신규및중점)+", "", label)
+    stripped = _QUALIFIERS.sub("", label) if label.startswith(_QUALIFYING) else label
     if stripped in labels:
         return labels[stripped]
     if label.endswith(("추진실적", "주요성과", "추진성과", "업무성과", "주요실적", "업무실적")) and len(label) <= 14:

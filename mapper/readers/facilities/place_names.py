@@ -83,6 +83,7 @@ def find_places(text: str) -> tuple[Place, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=8192)
 def is_proper(name: str) -> bool:
     """Whether a place is called by a name of its own, not by common nouns only (`전산교육장`, `어린이공원`)."""
     plain = re.sub(r"[^가-힣A-Za-z0-9]", " ", _TYPE.sub(" ", _BRACKET.sub("", name))).strip()

@@ -100,6 +100,13 @@ def _set_words() -> re.Pattern[str]:
 
 
 @cache
+def _set_hint() -> re.Pattern[str]:
+    """The same words in a pattern that the engine can skip with; those of 대 apart."""
+    words = str(load("metrics")["set_words"]).split("|")
+    return re.compile(any_of(words, spaced_from=NEVER_SPACED, not_after=r"\d"))
+
+
+@cache
 def _counted() -> re.Pattern[str]:
     """A noun that joins the counter 개: `개 과정`."""
     nouns = {word[1:] for word in str(load("units")["counters"]).split() if word.startswith("개") and len(word) > 1}
@@ -125,7 +132,7 @@ def _mask(text: str, periods: tuple[Period, ...]) -> str:
     for sign, pattern in _MASKS:
         if not sign or sign in masked:
             masked = pattern.sub(_spaces, masked)
-    return _set_words().sub(_spaces, masked)
+    return _set_words().sub(_spaces, masked) if "대" in masked or _set_hint().search(masked) else masked
 
 
 def _spaces(match: re.Match[str]) -> str:

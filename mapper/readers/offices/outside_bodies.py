@@ -22,6 +22,9 @@ _COMPANY = re.compile(
     r"|(?<![가-힣A-Za-z0-9&])[가-힣A-Za-z0-9&]{2,24}(?:(?:㈜|\(주\)|（주）)|\s(?:㈜|\(주\)|（주）)(?!\s?[가-힣A-Za-z0-9]))"
     r"|(?:주식회사|재단법인|사단법인|사회복지법인|학교법인|유한회사|의료법인|농업회사법인)\s[가-힣A-Za-z0-9&]+"
 )
+_COMPANY_SIGNS = frozenset("㈜()（）인사")
+"""Without one of these no form of law is named."""
+_QUOTES = frozenset("「『'‘“\"")
 _COMPANY_FORM = re.compile(
     r"㈜|[(（](?:주|유|합)[)）]|주식회사|유한회사|합자회사|법인\s|(?:엔지니어링|건축사사무소|종합건설|건설|테크|미디어|기술단|이엔지|이앤씨)$"
 )
@@ -110,7 +113,7 @@ def _regions() -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def find_bodies(text: str, own: str = "") -> tuple[Body, ...]:
     """Outside bodies named in a text, in order; `own` is the municipality whose plan it is."""
-    closed = [match.span() for match in _QUOTED.finditer(text)] if any(mark in text for mark in "「『'‘“\"") else []
+    closed = [] if _QUOTES.isdisjoint(text) else [match.span() for match in _QUOTED.finditer(text)]
     if " " in own:  # `경상남도 해온군`: the province before the own name is no outside body there
         closed.extend(match.span() for match in re.finditer(re.escape(own), text))
     found: list[Body] = []
@@ -125,7 +128,7 @@ def find_bodies(text: str, own: str = "") -> tuple[Body, ...]:
 
 def _companies(text: str) -> Iterator[Body]:
     """Bodies with a form of law in their names."""
-    if not any(mark in text for mark in "㈜()（）인사"):
+    if _COMPANY_SIGNS.isdisjoint(text):
         return
     for match in _COMPANY.finditer(text):
         name = match.group()
@@ -152,6 +155,9 @@ def _named(text: str, own: str) -> Iterator[Body]:
     """Bodies by the lexicon, by their endings, and other governments, word by word."""
     position = 0
     home = own.rpartition(" ")[2]
+    words = _WORD.findall(text)
+    if home not in words and not any(map(_may_name, words)):
+        return
     for match in _WORD.finditer(text):
         if match.start() < position:
             continue

@@ -16,6 +16,7 @@ from mapper.records import OrganizationKind
 
 _WORD = re.compile(r"[가-힣A-Za-z0-9]+")
 _SHARED_ENDING = re.compile(r"(?<![가-힣])([가-힣]{2,14}?)(\d)((?:\s?[,·]\s?\d)+)(담당관|과|팀|동)(?![가-힣])")
+_SHARING_NUMBERS = re.compile(r"\d\s?[,·]\s?\d")
 _LABEL_GLUED = re.compile(r"^(?:추진|협조|주관|담당|소관|협업|시행)부서(?=[가-힣]{3,})")
 _SEPARATOR = re.compile(r"[,，、·ㆍ/;:○◦•▪□()（）\[\]<>→]|\s-\s|\s및\s|(?<=[과팀관소])와\s|\s등(?=$|\s)")
 _ENDS_LIST = re.compile(r"\s*(?:$|[,，、·ㆍ/;)）\]」』]|[(（\[]|→|및(?![가-힣])|등(?![가-힣])|〇)")
@@ -81,10 +82,10 @@ def find_offices(text: str, *, labelled: bool = False, context: str = "") -> tup
 
     `labelled` where a label or column head says that offices stand here; `context` is what stands over the text.
     """
-    words = [match for match in _WORD.finditer(text) if _forms(match.group())]
     found = list(_shared_endings(text))
-    if not words:
+    if not any(map(_forms, _WORD.findall(text))):
         return tuple(found)
+    words = [match for match in _WORD.finditer(text) if _forms(match.group())]
     taken = [(office.start, office.end) for office in found]
     listed = _listed_words(text)
     districts = labelled or bool(_has_context().search(f"{context} {text}"))
@@ -110,6 +111,8 @@ def office_of_post(word: str) -> str:
 
 def _shared_endings(text: str) -> Iterator[Office]:
     """`세무1,2과` is two offices."""
+    if _SHARING_NUMBERS.search(text) is None:
+        return
     for match in _SHARED_ENDING.finditer(text):
         kind = OrganizationKind.TEAM if match[4] == "팀" else OrganizationKind.DEPARTMENT
         for number in (match[2], *re.findall(r"\d", match[3])):

@@ -71,7 +71,7 @@ def _endings() -> dict[str, list[tuple[str, LabelRole]]]:
     return by_last
 
 
-_QUICK_LOOK = re.compile("[:：]|부 ?서")
+_QUICK_LOOK = re.compile(":|：|부 ?서")
 
 
 @lru_cache(maxsize=16384)
@@ -88,8 +88,8 @@ def label_role(label: str) -> LabelRole | None:
 @cache
 def _inner_label() -> re.Pattern[str]:
     """A label inside a text, before a colon."""
-    words = any_of((word for word in _roles() if len(word) >= 2), spaced_from=NEVER_SPACED)
-    return re.compile(rf"(?<![가-힣]){words}(?:\([^()]{{1,8}}\))?\s?[:：]\s?")
+    words = any_of((word for word in _roles() if len(word) >= 2), spaced_from=NEVER_SPACED, not_after="[가-힣]")
+    return re.compile(rf"{words}(?:\([^()]{{1,8}}\))?\s?[:：]\s?")
 
 
 def line_label(node: Node) -> tuple[LabelRole | None, int]:

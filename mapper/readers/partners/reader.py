@@ -38,7 +38,7 @@ _RUNNING = frozenset({PartnerRoleKind.TRUSTEE, PartnerRoleKind.CONTRACTOR})
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class Part:
     """A body with its part; `start` and `end` delimit the name in its passage."""
 
     org: str
@@ -56,7 +56,7 @@ def read_partners(view: PlanView, ledger: Ledger, subjects: Subjects) -> Iterato
         if scope.holds_list or (scope.project is None and (scope.part == "cover" or scope.section in _NO_PARTS)):
             continue
         general = scope.project is None and scope.part == "general"
-        for passage, part in _parts(view, node, own, scope.department.name):
+        for passage, part in _parts_of(view, node, own):
             if general and (part.role not in _RUNNING or not find_bodies(part.org, own)):
                 continue
             names = seen.setdefault((scope.ref, part.role), [])
@@ -75,14 +75,22 @@ def find_role_bodies(view: PlanView) -> Iterator[tuple[str, Span]]:
     for node in view.nodes:
         if view.scope(node).holds_list:
             continue
-        for passage, part in _parts(view, node, own, view.scope(node).department.name):
+        for passage, part in _parts_of(view, node, own):
             if part.role is PartnerRoleKind.LEAD or find_bodies(part.org, own) or len(part.org) > 20:
                 continue
             if is_proper_name(part.org) and not any(office.sure for office in find_offices(part.org)):
                 yield part.org, passage.span(part.start, part.end)
 
 
-def _parts(view: PlanView, node: Node, own: str, department: str) -> Iterator[tuple[Passage, _Part]]:
+def _parts_of(view: PlanView, node: Node, own: str) -> list[tuple[Passage, Part]]:
+    """The parts that one line or table tells, read once: organizations and partners both ask for them."""
+    known = view.parts.get(id(node))
+    if known is None:
+        known = view.parts[id(node)] = list(_parts(view, node, own, view.scope(node).department.name))
+    return known
+
+
+def _parts(view: PlanView, node: Node, own: str, department: str) -> Iterator[tuple[Passage, Part]]:
     """The parts that one line or table tells."""
     if node.table is not None:
         yield from _from_table(node, node.table, own, department)
@@ -97,10 +105,10 @@ def _parts(view: PlanView, node: Node, own: str, department: str) -> Iterator[tu
     taken = [(part.start, part.end) for part in found]
     for told in find_parts(node.text, own, department):
         if not any(start < told.end and told.start < end for start, end in taken):
-            yield passage, _Part(told.name, told.role, told.start, told.end)
+            yield passage, Part(told.name, told.role, told.start, told.end)
 
 
-def _labelled(node: Node, own: str) -> Iterator[_Part]:
+def _labelled(node: Node, own: str) -> Iterator[Part]:
     """What labels in a line tell: the one that opens it, and those inside it."""
     text = node.text
     told, begin = line_label(node)
@@ -115,7 +123,7 @@ def _labelled(node: Node, own: str) -> Iterator[_Part]:
         yield from _named(text, segment.start, segment.stop, segment.told, own)
 
 
-def _below_label(view: PlanView, node: Node, own: str) -> Iterator[_Part]:
+def _below_label(view: PlanView, node: Node, own: str) -> Iterator[Part]:
     """The bodies of a list below a head such as 협조부서; `총무과 : 행사 지원` is one of them."""
     above = node.parent
     if above is None or above.table is not None or (above.label and above.value) or node.is_note:
@@ -133,7 +141,7 @@ def _below_label(view: PlanView, node: Node, own: str) -> Iterator[_Part]:
     yield from _named(node.text, 0, len(node.text), told, own)
 
 
-def _from_table(node: Node, table: Table, own: str, department: str) -> Iterator[tuple[Passage, _Part]]:
+def _from_table(node: Node, table: Table, own: str, department: str) -> Iterator[tuple[Passage, Part]]:
     """Rows that begin with a label, columns that such a label heads, and sentences in the other cells."""
     roles = [label_role(path.split(" > ")[-1]) for path in table.columns]
     for index, row in enumerate(table.rows):
@@ -157,10 +165,10 @@ def _from_table(node: Node, table: Table, own: str, department: str) -> Iterator
                 yield from ((passage, part) for part in _named(cell.text, 0, len(cell.text), column_role, own))
             elif body:
                 told = find_parts(cell.text, own, department)
-                yield from ((passage, _Part(item.name, item.role, item.start, item.end)) for item in told)
+                yield from ((passage, Part(item.name, item.role, item.start, item.end)) for item in told)
 
 
-def _named(text: str, begin: int, stop: int, told: LabelRole, own: str) -> Iterator[_Part]:
+def _named(text: str, begin: int, stop: int, told: LabelRole, own: str) -> Iterator[Part]:
     """The bodies that stand between two positions of a text after a label."""
     value = text[begin:stop]
     counted = _COUNTED_LIST.match(value) or _COUNT_BEFORE.match(value)
@@ -174,7 +182,7 @@ def _named(text: str, begin: int, stop: int, told: LabelRole, own: str) -> Itera
         found = list(_listed(value, told, own))
     for name, start, end in found:
         if squeeze(name) != own:
-            yield _Part(name, told.role, begin + start, begin + end)
+            yield Part(name, told.role, begin + start, begin + end)
 
 
 def _leading(value: str) -> Iterator[tuple[str, int, int]]:

@@ -227,20 +227,24 @@ def _without_contexts(text: str, chosen: list[Period]) -> list[Period]:
 
 def without_dates(text: str, periods: Sequence[Period]) -> str:
     """The text without these dates, without the brackets and colons that are left empty."""
-    characters = list(text)
-    for period in periods:
-        characters[period.begin : period.stop] = "\0" * (period.stop - period.begin)
-    rest = "".join(characters)
-    rest = _JOINED.sub("", rest)
-    rest = _VAGUE.sub(" ", rest)
-    rest = _PARTICLE.sub(" ", rest)
-    rest = _CUT_OUT.sub(" ", rest)
+    rest = _cut_out(text, periods) if periods or "\0" in text else text
     rest = _EMPTY_BEFORE_PARTICLE.sub("", rest)
     rest = _EMPTY_BRACKETS.sub(" ", rest)
     rest = _INNER.sub(lambda match: match[1] or match[2] or "", rest)
     rest = _SPACES.sub(" ", rest)
     rest = _COLON_END.sub("", rest)
     return _EDGES.sub("", rest).strip() if not rest.strip().startswith(("[", "(")) else rest.strip(" :：,，~∼/")
+
+
+def _cut_out(text: str, periods: Sequence[Period]) -> str:
+    """The text without these dates and what ties them to the words beside them."""
+    characters = list(text)
+    for period in periods:
+        characters[period.begin : period.stop] = "\0" * (period.stop - period.begin)
+    rest = _JOINED.sub("", "".join(characters))
+    for pattern in (_VAGUE, _PARTICLE, _CUT_OUT):
+        rest = pattern.sub(" ", rest)
+    return rest
 
 
 def _says_something(rest: str) -> bool:

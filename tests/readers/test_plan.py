@@ -1,0 +1,22 @@
+"""Running the readers over a whole document."""
+
+from __future__ import annotations
+
+import gc
+
+import pytest
+
+from mapper.readers import read_plan
+from mapper.source import NumberedText, number_lines
+from tests.readers.plans import COVER
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_reading_leaves_the_collector_of_garbage_as_it_was(collecting: bool) -> None:
+    before = gc.isenabled()
+    (gc.enable if collecting else gc.disable)()
+    try:
+        read_plan(NumberedText("plan", "0" * 64, "text/plain", number_lines(COVER)))
+        assert gc.isenabled() is collecting
+    finally:
+        (gc.enable if before else gc.disable)()
