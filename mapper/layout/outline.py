@@ -7,31 +7,22 @@ from collections.abc import Callable, Sequence
 
 from mapper.layout.aligned import aligned_rows
 from mapper.layout.html_tables import html_table_end, lines_of_box, read_html_rows, starts_html_table
+from mapper.layout.lines import CAPTION, DATE_ONLY, levels_tell, without_tabs
 from mapper.layout.marks import Mark, angle_title, open_fence, read_mark, square_title
 from mapper.layout.node import Node, Shape, split_label
 from mapper.layout.tables import Table, framed_text, is_box_rule, is_table_line, make_table, table_of
 from mapper.values.text import clean, squeeze, tidy
 
-_CAPTION = re.compile(r"^[\[(（<〈]?\s*단\s*위\s*[:：]?[^\])）>〉]*[\])）>〉]?\s*$")
 _PAGE = re.compile(r"^[-–—\s]*\d{1,4}\s*[-–—]+\s*$|^\s*[-–—]\s*\d{1,4}\s*[-–—]?\s*$|^\s*\d{1,3}\s*$")
 _RULE = re.compile(r"^[\s\-–—=_*~·.─-╿|+:]+$")
 _RULE_SIGNS = frozenset("-–—=_*~·.|+:") | {chr(code) for code in range(ord("─"), ord("╿") + 1)}
 """The signs of rules; a page number may begin with some of them."""
 _LEADER = re.compile(r"[.·…‥ㆍ]+\d*$")
-_DATE_ONLY = re.compile(
-    r"[(\[<〈]?\s?['‘’`´]?(?:\d{4}\s?[.년]|\d{2}\s?[.년]|\d{1,2}\s?월)[\d\s.,'‘’~∼～년월일중초말상하반기()\[\]>〉]*"
-)
-"""A date or period alone in its line."""
 _UNIT_TAIL = re.compile(r"[(（\[<〈]\s?단\s?위\s?[:：][^()（）]*[)）\]>〉]\s*$")
 """A line that ends so heads the table below it."""
-_MARGIN = re.compile(r"[(（\[<〈][^()（）|]*(?:현재|기준|단\s?위\s?[:：]|말|누계)[^()（）|]*[)）\]>〉]")
-"""What a head prints at the right margin: the date for which its table holds, the unit."""
-_WORDS = re.compile(r"[가-힣]{2}")
-_BRACKETED = re.compile(r"[(（\[〔][^()（）\[\]〔〕]*[)）\]〕]")
 PARAGRAPH_RANK = 80
 LOWEST_NUMBER_RANK = 25
 LINES_AHEAD = 3
-_WIDE_GAP = re.compile(r"(?<=\S)(?:\s*\t\s*| {3,})(?=\S)")
 FIRST_SIGNS = frozenset({"1", "가", "①", "❶", "➊", "㉠", "㉮"})
 _HIGH_RANKS = {"letter": 16, "number)": 17, "letter)": 18, "hyphenated": 18, "(number)": 18, "(letter)": 19}
 """How deep numbers and letters stand where no bullet is open above them: they are heads there."""
@@ -49,10 +40,10 @@ def build_outline(
     """
     root = Node(Shape.ROOT, 1, max(1, len(lines)), rank=0)
     builder = _Builder(root, is_head, stands_alone)
-    builder.levels_tell = _levels_tell(lines)
+    builder.levels_tell = levels_tell(lines)
     number = 0
     while number < len(lines):
-        line = _without_tabs(lines[number])
+        line = without_tabs(lines[number])
         if starts_html_table(line) and (stop := html_table_end(lines, number)):
             boxed = lines_of_box(lines[number:stop])
             for offset, text in boxed:
@@ -85,64 +76,11 @@ def build_outline(
     return root
 
 
-def _levels_tell(lines: Sequence[str]) -> bool:
-    """Whether every mark that follows a Markdown head has one level of its own, and at least two levels have marks."""
-    levels: dict[tuple[str, str], set[int]] = {}
-    for line in lines:
-        marks = read_mark(line) if line.startswith("#") else ()
-        if len(marks) > 1 and marks[0].kind == "head":
-            make = marks[-1].kind, marks[-1].sign if marks[-1].kind == "bullet" else ""
-            levels.setdefault(make, set()).add(len(marks[0].sign))
-    used = {level for found in levels.values() for level in found}
-    return len(used) > 1 and all(len(found) == 1 for found in levels.values())
-
-
 def _goes_on(lines: Sequence[str], place: int) -> bool:
     """Whether a line belongs to the table above it: a row, or a box-drawing rule (├──┼──┤) between two rows."""
     if is_box_rule(lines[place]):
         return place + 1 < len(lines) and is_table_line(lines[place + 1])
-    return is_table_line(_without_tabs(lines[place]))
-
-
-def _is_step(line: str) -> bool:
-    """Whether a line is a date and, behind a tab, words."""
-    cells = [clean(cell) for cell in line.split("\t") if cell.strip()]
-    return len(cells) == 2 and _DATE_ONLY.fullmatch(cells[0]) is not None and bool(_WORDS.search(cells[1]))
-
-
-def _labels_beside(line: str) -> str:
-    """Labelled bullets of one line as one bullet: `- 기간 : 3월  - 비용 : 96백만원`; empty for any other line."""
-    cells = [cell for cell in _WIDE_GAP.split(line.rstrip()) if cell.strip()]
-    marks = [read_mark(cell) for cell in cells]
-    if len(cells) < 2 or any(not found or found[-1].kind != "bullet" for found in marks):
-        return ""
-    texts = [cell[found[-1].end :] for cell, found in zip(cells, marks, strict=True)]
-    if len({found[-1].sign for found in marks}) > 1 or not all(split_label(clean(text))[0] for text in texts):
-        return ""
-    return " / ".join([cells[0].rstrip(), *(text.strip() for text in texts[1:])])
-
-
-def _without_tabs(line: str) -> str:
-    """A head with its unit at the right margin, or a bullet with a date and a text beside it, as a plain line."""
-    if "\t" not in line and "   " not in line:
-        return line
-    if beside := _labels_beside(line):
-        return beside
-    cells = [cell.strip() for cell in line.split("\t") if cell.strip()]
-    if "\t" not in line:
-        return line
-    if len(cells) == 2 and (marks := read_mark(cells[0])) and _DATE_ONLY.fullmatch(cells[0][marks[-1].end :].strip()):
-        return " ".join(cells)
-    if _is_step(line):
-        return " ".join(cells)
-    if len(cells) == 2 and _BRACKETED.fullmatch(cells[1]) and read_mark(cells[0]):
-        return " ".join(cells)
-    if len(cells) == 2 and _MARGIN.fullmatch(cells[1]) and not _MARGIN.fullmatch(cells[0]):
-        return " ".join(cells)
-    named = len(cells) <= 2 and bool(cells) and squeeze(cells[-1]) != "단위"  # a column's head, not a caption
-    if named and _CAPTION.match(clean(cells[-1])) and not any("|" in cell for cell in cells):
-        return " ".join(cells)
-    return line
+    return is_table_line(without_tabs(lines[place]))
 
 
 SHORTEST_BROKEN = 20
@@ -199,7 +137,7 @@ class _Builder:
             self.numbered = marks if marks and marks[-1].kind == "number" else ()
             return
         marks, self.numbered = marks or self.numbered, ()
-        if "단" in text and _CAPTION.match(text):
+        if "단" in text and CAPTION.match(text):
             node = Node(Shape.CAPTION, number, number, marks, indent, PARAGRAPH_RANK, [(number, text)])
             self._attach(node, keep=True)
             self.captions.append(node)
@@ -244,7 +182,7 @@ class _Builder:
         """Whether an unmarked line goes on with the bullet directly above it."""
         if self.last is None or self.blank or self.is_head(squeeze(text)) or _UNIT_TAIL.search(text):
             return False
-        if _DATE_ONLY.fullmatch(text) and not self.last.text.endswith((":", "：", "~", ",")):
+        if DATE_ONLY.fullmatch(text) and not self.last.text.endswith((":", "：", "~", ",")):
             return False
         if self.stands_alone(text) and not self.last.text.endswith((",", "，", "·", "/", "및", "와", "과")):
             return False

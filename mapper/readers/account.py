@@ -225,15 +225,9 @@ def _free_line(number: int, text: str, bodies: re.Pattern[str] | None) -> LineFa
 
 def numbers_of(record: Record) -> set[str]:
     """Every number that a record holds, as `_normal` writes them: of its figures, dates and texts."""
-    return _numbers_of_all((record,))
-
-
-def _numbers_of_all(records: Iterable[Record]) -> set[str]:
-    """Every number that one of the records holds; a text that many of them hold is searched once."""
     texts: list[str] = []
     found: set[str] = set()
-    for record in records:
-        _add_numbers(found, texts, _FIELDS[type(record)](record))
+    _add_numbers(found, texts, _FIELDS[type(record)](record))
     for token in NUMBER.findall("\n".join(dict.fromkeys(texts))):
         found.add(_normal(token))
         if len(token) == 4:

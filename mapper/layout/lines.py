@@ -1,0 +1,74 @@
+"""Single lines before they are nodes: what tabs part that belongs together, and whether levels of heads tell depth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from mapper.layout.marks import read_mark
+from mapper.layout.node import split_label
+from mapper.values.text import clean, squeeze
+
+CAPTION = re.compile(r"^[\[(（<〈]?\s*단\s*위\s*[:：]?[^\])）>〉]*[\])）>〉]?\s*$")
+DATE_ONLY = re.compile(
+    r"[(\[<〈]?\s?['‘’`´]?(?:\d{4}\s?[.년]|\d{2}\s?[.년]|\d{1,2}\s?월)[\d\s.,'‘’~∼～년월일중초말상하반기()\[\]>〉]*"
+)
+"""A date or period alone in its line."""
+_MARGIN = re.compile(r"[(（\[<〈][^()（）|]*(?:현재|기준|단\s?위\s?[:：]|말|누계)[^()（）|]*[)）\]>〉]")
+"""What a head prints at the right margin: the date for which its table holds, the unit."""
+_WORDS = re.compile(r"[가-힣]{2}")
+_BRACKETED = re.compile(r"[(（\[〔][^()（）\[\]〔〕]*[)）\]〕]")
+_WIDE_GAP = re.compile(r"(?<=\S)(?:\s*\t\s*| {3,})(?=\S)")
+
+
+def levels_tell(lines: Sequence[str]) -> bool:
+    """Whether every mark that follows a Markdown head has one level of its own, and at least two levels have marks."""
+    levels: dict[tuple[str, str], set[int]] = {}
+    for line in lines:
+        marks = read_mark(line) if line.startswith("#") else ()
+        if len(marks) > 1 and marks[0].kind == "head":
+            make = marks[-1].kind, marks[-1].sign if marks[-1].kind == "bullet" else ""
+            levels.setdefault(make, set()).add(len(marks[0].sign))
+    used = {level for found in levels.values() for level in found}
+    return len(used) > 1 and all(len(found) == 1 for found in levels.values())
+
+
+def _is_step(line: str) -> bool:
+    """Whether a line is a date and, behind a tab, words."""
+    cells = [clean(cell) for cell in line.split("\t") if cell.strip()]
+    return len(cells) == 2 and DATE_ONLY.fullmatch(cells[0]) is not None and bool(_WORDS.search(cells[1]))
+
+
+def _labels_beside(line: str) -> str:
+    """Labelled bullets of one line as one bullet: `- 기간 : 3월  - 비용 : 96백만원`; empty for any other line."""
+    cells = [cell for cell in _WIDE_GAP.split(line.rstrip()) if cell.strip()]
+    marks = [read_mark(cell) for cell in cells]
+    if len(cells) < 2 or any(not found or found[-1].kind != "bullet" for found in marks):
+        return ""
+    texts = [cell[found[-1].end :] for cell, found in zip(cells, marks, strict=True)]
+    if len({found[-1].sign for found in marks}) > 1 or not all(split_label(clean(text))[0] for text in texts):
+        return ""
+    return " / ".join([cells[0].rstrip(), *(text.strip() for text in texts[1:])])
+
+
+def without_tabs(line: str) -> str:
+    """A head with its unit at the right margin, or a bullet with a date and a text beside it, as a plain line."""
+    if "\t" not in line and "   " not in line:
+        return line
+    if beside := _labels_beside(line):
+        return beside
+    cells = [cell.strip() for cell in line.split("\t") if cell.strip()]
+    if "\t" not in line:
+        return line
+    if len(cells) == 2 and (marks := read_mark(cells[0])) and DATE_ONLY.fullmatch(cells[0][marks[-1].end :].strip()):
+        return " ".join(cells)
+    if _is_step(line):
+        return " ".join(cells)
+    if len(cells) == 2 and _BRACKETED.fullmatch(cells[1]) and read_mark(cells[0]):
+        return " ".join(cells)
+    if len(cells) == 2 and _MARGIN.fullmatch(cells[1]) and not _MARGIN.fullmatch(cells[0]):
+        return " ".join(cells)
+    named = len(cells) <= 2 and bool(cells) and squeeze(cells[-1]) != "단위"  # a column's head, not a caption
+    if named and CAPTION.match(clean(cells[-1])) and not any("|" in cell for cell in cells):
+        return " ".join(cells)
+    return line
