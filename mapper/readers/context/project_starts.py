@@ -29,7 +29,7 @@ _OPENERS = frozenset(load("sections")["project_openers"]["kinds"])
 _SHEET_LABELS = frozenset(str(load("sections")["project_openers"]["labels"]).split())
 _NOT_TREATING = frozenset({"", "direction", "list", "contents"})
 _TITLE_MARKS = frozenset({"head", "number", "bare-number", "hyphenated", "sub-roman", "part"})
-LOWEST_TITLE = 34
+LOWEST_TITLE = 36
 LONGEST_TITLE = 45
 LOWEST_NUMBER = 27
 SQUARE_RANK = 22
@@ -58,17 +58,20 @@ def find_starts(nodes: Sequence[Node], entries: Sequence[ListEntry], listing: se
     best = series[0] if series else []
     if len(best) > 1 and len(best) >= 2 * titled and _stand_above(best, starts):
         return best
-    return _with_titles_above(starts, [start for members in series for start in members])
+    return _with_titles_above(starts, series)
 
 
-def _with_titles_above(starts: Sequence[Start], series: Sequence[Start]) -> list[Start]:
-    """Starts of sections without a title at the title that a series has directly above them."""
-    above = {start.index: start for start in series}
-    found: list[Start] = []
-    for start in starts:
-        title = above.get(start.index - 1) if not start.title and start.entry < 0 else None
-        found.append(title or start)
-    return found
+def _with_titles_above(starts: Sequence[Start], series: Sequence[Sequence[Start]]) -> list[Start]:
+    """Starts of sections without a title at the title directly above them, and at the other titles of its make."""
+    untitled = {start.index for start in starts if not start.title and start.entry < 0}
+    found = {start.index: start for start in starts}
+    for members in series:
+        if not any(start.index + 1 in untitled for start in members):
+            continue
+        for start in members:
+            found.pop(start.index + 1 if start.index + 1 in untitled else -1, None)
+            found.setdefault(start.index, start)
+    return [found[index] for index in sorted(found)]
 
 
 def _without_parts(starts: list[Start], entries: Sequence[ListEntry]) -> list[Start]:
