@@ -169,7 +169,8 @@ def _text_entries(nodes: Sequence[Node], place: int) -> list[ListEntry]:
     later = {letters(item.text) for item in following[len(run) :] if item.table is None}
     treated = any(fuzz.ratio(letters(plain_title(item.text)), text) >= ALIKE for item in run for text in later if text)
     marked = [item for item in run if bracket_teams(item.text) or bracket_status(item.text)]
-    if not treated and not any(_trailing_page(item.text) for item in run) and len(marked) < len(run):
+    paged = any(_trailing_page(item.text) for item in run)
+    if not treated and not paged and len(marked) < len(run) and not _is_sure_list(head, run, following):
         return []
     return [
         ListEntry(
@@ -200,7 +201,7 @@ def _marked_entries(nodes: Sequence[Node], place: int) -> list[ListEntry]:
     last = run[-1].first
     later = {letters(plain_title(item.text)) for item in nodes[place:] if item.first > last and item.table is None}
     again = [item for item in run if letters(plain_title(item.text)) in later]
-    if len(told) < len(run) and len(again) < len(run):
+    if len(told) < len(run) and len(again) < len(run) and not _is_sure_list(head.text, run, nodes[place + 1 :]):
         return []
     return [
         ListEntry(
@@ -213,6 +214,20 @@ def _marked_entries(nodes: Sequence[Node], place: int) -> list[ListEntry]:
         )
         for item in run
     ]
+
+
+def _is_sure_list(head: str, run: Sequence[Node], following: Sequence[Node]) -> bool:
+    """Whether lines below a head are projects without any sign of it: the head says list, or as many sections follow."""
+    if bare_label(head).endswith(("목록", "총괄", "총괄표")):
+        return True
+    last = run[-1].first
+    opened = [node for node in following if node.first > last and node.table is None and _opens_project(node)]
+    return len(opened) >= len(run)
+
+
+def _opens_project(node: Node) -> bool:
+    """Whether a head is that of a project's first section."""
+    return find_section(node.text) == "overview" and not node.value
 
 
 def _grouped_entries(nodes: Sequence[Node], first: int) -> list[ListEntry]:

@@ -305,7 +305,13 @@ def _titled_start(
         number = printed_number(node)
         return Start(index, -1, plain_title(title), number, node, bracket_teams(title))
     deep = node.rank > LOWEST_NUMBER and not any(mark.kind == "head" for mark in node.marks)
-    if not numbered or not headed or deep or len(squeeze(plain_title(title))) > LONGEST_TITLE:
+    counted = _counts_on(node, starts)
+    if (
+        not numbered
+        or not (headed or counted)
+        or (deep and not counted)
+        or len(squeeze(plain_title(title))) > LONGEST_TITLE
+    ):
         return None
     opened = [item for item in nodes[index + 1 : index + 5] if item.table is None]
     opened_at = nodes[starts[-1].index].first if starts else 0
@@ -314,7 +320,7 @@ def _titled_start(
     )
     opens = any(_section_kind(item) in _OPENERS or item.label in _SHEET_LABELS for item in opened)
     opens = opens or (index + 1 < len(nodes) and _is_sheet(nodes[index + 1]))
-    if inside or not (opens or _goes_on(node, starts)):
+    if (inside and not (counted and opens)) or not (opens or _goes_on(node, starts)):
         return None
     sign = printed_number(node) or (node.table.rows[0][0].text if node.table is not None else "")
     return Start(index, -1, plain_title(title), sign, node, bracket_teams(title))
@@ -324,6 +330,14 @@ def _is_followed_by_section(nodes: Sequence[Node], index: int) -> bool:
     """Whether a section of a project or its sheet begins soon below a line."""
     soon = nodes[index + 1 : index + 1 + NEAR]
     return any(_section_kind(item) or _is_sheet(item) or _is_sheet_line(item) for item in soon)
+
+
+def _counts_on(node: Node, starts: Sequence[Start]) -> bool:
+    """Whether a line has the marks of the last title and the number after its number, wherever the outline hangs it."""
+    last = starts[-1].title_node if starts else None
+    if last is None or [mark.kind for mark in last.marks] != [mark.kind for mark in node.marks]:
+        return False
+    return leading_number(node) == leading_number(last) + 1 > 1
 
 
 def _goes_on(node: Node, starts: Sequence[Start]) -> bool:
