@@ -110,6 +110,24 @@ class Page:
         """Whether a line is a row of a table."""
         return len(self.cells(line)) > 1
 
+    def rows_above(self, line: int) -> list[int]:
+        """The rows of figures directly above a row of its table, the head left out, from the top."""
+        return self._rows_beside(line, -1)[::-1]
+
+    def rows_below(self, line: int) -> list[int]:
+        """The rows of figures directly below a row of its table."""
+        return self._rows_beside(line, 1)
+
+    def _rows_beside(self, line: int, step: int) -> list[int]:
+        lines = []
+        while self.is_row(line := line + step) and self.figures(line):
+            lines.append(line)
+        return lines
+
+    def figures(self, line: int) -> list[str]:
+        """The cells of a row, but for its first, that hold a number and nothing else."""
+        return [cell for cell in self.cells(line)[1:] if _FIGURES_ONLY.fullmatch(cell)]
+
     def dashes(self, lines: Iterable[int]) -> int:
         """How many cells of the rows say by a dash that there is nothing."""
         return sum(bool(_DASH.fullmatch(cell)) for line in set(lines) for cell in self.cells(line))

@@ -21,6 +21,7 @@ _EXECUTION: Final = re.compile(r"집행[률율]|집행비율")
 _GROWTH: Final = re.compile(r"증감[률율]|증가[률율]|신장[률율]|증[·/]?감비")
 _GROWS: Final = re.compile(r"\s?%?\s?(?:이상\s?)?(?:증가|상승|신장|감소|하락|절감|축소|확대|성장|↑|↓|증)")
 _CHANGE_WORDS: Final = re.compile(r"(?:전년|전기|전년도)?\s?대비\s?|(?:증감|증가|감소|상승|하락)[률율]?")
+_REACHED: Final = ("달성률", "달성율", "달성도")
 _BASES: Final = (Stage.APPROPRIATED, Stage.INITIAL, Stage.PLANNED)
 _NOT_A_SHARE: Final = re.compile(r"증가|감소|상승|하락|대비|달성|↑|↓|△|▲|\+")
 
@@ -117,8 +118,14 @@ def _achievements(page: Page) -> Iterator[Share]:
     Where less is better the rate turns round, and some plans stop at 100: neither is judged.
     """
     metrics = [metric for metric in page.of(MetricStatement) if metric.block]
-    for same in group(metrics, lambda metric: (metric.block, metric.subject, metric.metric, metric.period)).values():
-        found = [_with_value(same, words) for words in (("달성률", "달성율", "달성도"), ("실적", "결과"), ("목표",))]
+    groups = [
+        *group(metrics, lambda metric: (metric.block, metric.subject, metric.metric, metric.period)).values(),
+        *(page.on(line, MetricStatement) for line in page.at if not page.is_row(line)),
+    ]
+    for same in groups:
+        found = [_with_value(same, words) for words in (_REACHED, ("실적", "결과"), ("목표",))]
+        if not found[0] and len(same) == 3:
+            found[0] = [metric for metric in same if squeeze(metric.metric).startswith(_REACHED)]
         if any(len(one) != 1 for one in found):
             continue
         (rate,), (result,), (target,) = found
