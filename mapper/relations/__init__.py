@@ -10,6 +10,7 @@ from mapper.relations.budgets import imply_budget_sums
 from mapper.relations.changes import imply_changes
 from mapper.relations.clauses import imply_clause_sums
 from mapper.relations.enumerations import imply_enumerations
+from mapper.relations.grids import imply_grid_sums
 from mapper.relations.metrics import imply_metric_sums, imply_totals_above
 from mapper.relations.page import Page
 from mapper.relations.placements import imply_placements
@@ -35,6 +36,7 @@ _KINDS = (
     imply_restatements,
     imply_placements,
     imply_enumerations,
+    imply_grid_sums,
 )
 
 

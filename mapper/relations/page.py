@@ -144,7 +144,7 @@ class Page:
     def _is_whole_row(self, line: int) -> bool:
         known = self._whole.get(line)
         if known is None:
-            said = {number for record in self.at.get(line, ()) for number in _said_by(record)}
+            said = {number for record in self.at.get(line, ()) for number in said_by(record)}
             cells = self.cells(line)[1:]
             first = next((at for at, cell in enumerate(cells) if _holds_figure(cell)), len(cells))
             known = self._whole[line] = not any(_is_unread(cell, said) for cell in cells[first:])
@@ -173,7 +173,7 @@ def _is_unread(cell: str, said: set[Decimal]) -> bool:
     return any(Decimal(number.replace(",", "")) not in said for number in _NUMBER.findall(cell))
 
 
-def _said_by(record: Record) -> Iterator[Decimal]:
+def said_by(record: Record) -> Iterator[Decimal]:
     """The numbers, as they may be printed, that a record stands for."""
     if isinstance(record, BudgetStatement):
         yield from (abs(Decimal(record.amount_krw)) / unit for unit in _UNITS_KRW)
