@@ -13,6 +13,7 @@ from mapper.relations.enumerations import imply_enumerations
 from mapper.relations.grids import imply_grid_sums
 from mapper.relations.metrics import imply_metric_sums, imply_totals_above
 from mapper.relations.page import Page
+from mapper.relations.periods import imply_periods
 from mapper.relations.placements import imply_placements
 from mapper.relations.products import imply_products
 from mapper.relations.rates import imply_rates
@@ -35,6 +36,7 @@ _KINDS = (
     imply_rates,
     imply_restatements,
     imply_placements,
+    imply_periods,
     imply_enumerations,
     imply_grid_sums,
 )

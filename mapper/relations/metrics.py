@@ -37,8 +37,22 @@ def imply_metric_sums(page: Page) -> Iterator[Summation]:
         for table in _tables(metrics):
             for total in table:
                 for parts in _part_lists(total, table):
-                    if _is_full(page, total, parts):
+                    if _is_full(page, total, parts) and not _has_own_total(parts, total, table):
                         yield from summation("total-among-parts", total, choose_parts(total, [], parts))
+
+
+def _has_own_total(parts: Metrics, total: MetricStatement, metrics: Metrics) -> bool:
+    """Whether the table of the parts prints their total itself: a figure of another line only restates that one."""
+    blocks = {part.block for part in parts}
+    if len(blocks) != 1 or not any(blocks) or total.block in blocks:
+        return False
+    said = without_totals(total)
+    return any(one.block in blocks and total_axes(one) and without_totals(one) == said for one in metrics)
+
+
+def without_totals(metric: MetricStatement) -> tuple[tuple[str, str], ...]:
+    """The dimensions of a figure but for those in which it is a total."""
+    return tuple(pair for pair in metric.dimensions if pair[1] not in TOTAL_WORDS)
 
 
 def imply_totals_above(page: Page) -> Iterator[Summation]:
