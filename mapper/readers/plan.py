@@ -24,7 +24,7 @@ from mapper.readers.remarks import is_complete, remark
 from mapper.readers.staffing.reader import read_staffing
 from mapper.records import Record, Relation
 from mapper.records.document import ReadDocument
-from mapper.relations import imply_relations
+from mapper.relations import clear_ages, imply_relations, settle
 from mapper.source import NumberedText
 
 Reader = Callable[[PlanView, Ledger, Subjects], Iterator[Record]]
@@ -63,7 +63,9 @@ def read_plan(text: NumberedText) -> ReadDocument:
     for record in rows:
         (stated if is_complete(record) else lacking).append(record)
     stated.sort(key=lambda record: (record.span, record.table))
-    relations = (*slips, *imply_relations(stated, text.lines))
+    stated = clear_ages(stated, text.lines)
+    implied, doubts = settle(imply_relations(stated, text.lines), stated, text.lines)
+    relations = (*slips, *implied)
     account = account_lines(view, stated)
     return ReadDocument(
         doc=text.doc,
@@ -72,6 +74,6 @@ def read_plan(text: NumberedText) -> ReadDocument:
         lines=text.lines,
         records=tuple(stated),
         relations=relations,
-        issues=remark(view, stated, relations, account, lacking),
+        issues=tuple(sorted((*remark(view, stated, relations, account, lacking), *doubts))),
         account=account,
     )

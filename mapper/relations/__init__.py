@@ -9,6 +9,7 @@ from mapper.relations.assets import imply_asset_counts
 from mapper.relations.budgets import imply_budget_sums
 from mapper.relations.changes import imply_changes
 from mapper.relations.clauses import imply_clause_sums
+from mapper.relations.doubts import clear_ages, settle
 from mapper.relations.enumerations import imply_enumerations
 from mapper.relations.grids import imply_grid_sums
 from mapper.relations.metrics import imply_metric_sums, imply_totals_above
@@ -21,7 +22,7 @@ from mapper.relations.restatements import imply_restatements
 from mapper.relations.shares import imply_shares
 from mapper.relations.staffing import imply_staffing
 
-__all__ = ["imply_relations"]
+__all__ = ["clear_ages", "imply_relations", "settle"]
 
 _KINDS = (
     imply_budget_sums,

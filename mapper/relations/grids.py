@@ -76,7 +76,10 @@ def _grid(page: Page, lines: Sequence[int]) -> Grid | None:
     first = next((at for at, line in enumerate(lines) if page.figures(line)), 0)
     if first == 0 or any(not page.figures(line) for line in lines[first:]):
         return None
-    heads = page.cells(lines[first - 1])[1:]
+    above = [line for line in lines[:first] if any(map(letters, page.cells(line)))]
+    heads = page.cells(above[-1])[1:] if above else []
+    if len(heads) != len(page.cells(lines[first])) - 1:
+        return None
     rows = [_cells(page, line) for line in lines[first:]]
     return Grid([letters(head) for head in heads], [letters(page.cells(line)[0]) for line in lines[first:]], rows)
 

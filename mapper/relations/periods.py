@@ -29,6 +29,7 @@ from mapper.values.text import letters, squeeze
 _LABEL: Final = re.compile(r"(?P<label>(?:사업|추진|공사|용역|운영)\s?기\s?간)\s?[:：]\s?(?P<value>.+)")
 _HEAD: Final = re.compile(r"(?:사업|추진|공사|용역|운영)?기간")
 _BEGINS: Final = re.compile(r"착수|착공|계약|개시|시작")
+_RANGE: Final = re.compile(r"[~∼～〜]")
 _SPECIFIC: Final = 3
 _GRAINS: Final = frozenset({"month", "day", "year"})
 
@@ -155,7 +156,7 @@ def _steps_of_programmes(page: Page, told_of: dict[int, Told]) -> Iterator[Place
                     outer=component,
                     inner_earliest=last_day(step.start),
                     outer_earliest=first_day(told.period.start),
-                    expected_text=told.text,
+                    expected_text=_RANGE.split(told.text)[0].strip(),
                     found_text=_printed(page, step),
                 )
 

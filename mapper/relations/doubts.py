@@ -1,0 +1,318 @@
+"""What the page leaves doubtful: a relation that fails beside a garbled, lost or slipped cell proves nothing.
+
+A relation that holds is kept whatever stands around it. One that fails is kept only if nothing but a contradiction of
+the document explains it; else it is withdrawn, and a remark says why.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import cached_property
+from itertools import pairwise
+from typing import Final
+
+from mapper.records import (
+    AssetStatement,
+    Placement,
+    Record,
+    Relation,
+    Restatement,
+    Share,
+    Span,
+    Summation,
+)
+from mapper.records.issues import Issue
+from mapper.relations.figures import value_of
+from mapper.relations.judging import holds, relation_figures
+from mapper.relations.page import Page, said_by
+from mapper.values.dates import blank_dates, find_periods
+
+_LOOKALIKE: Final = re.compile(r"(?<![A-Za-z가-힣])[OolI|?!](?=[\d,.]*\d)|(?<=\d)[OoI|?](?![A-Za-z])|(?<=\d)l(?=[\d,.)]|$)")
+_INSIDE: Final = re.compile(r"\d\s?[^\W\d_]{1,2}[,.]?\s?\d|(?:^|[^\w.])[^\W\d_][,.]?\d{1,3}(?:,\d{3})*$")
+_LETTER: Final = re.compile(r"[△▲+\-−]?\s?[^\W\d_ㅡ]|[△▲+\-−]?\s?[|?!¦]{1,2}")
+_LOST: Final = frozenset("OolI|?!¦")
+_WORDS: Final = frozenset({"계", "무", "유", "쪽", "과", "팀", "동", "구", "시", "도", "군", *"명건회개대점원종면권부매식기곳조"})
+"""Single syllables that are words or units."""
+_REMARKS: Final = re.compile(r"비\s*고|참\s*고|기\s*타")
+_COMMAS: Final = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})*,(?:\d{1,2}|\d{4,})(?![\d,])|\d{4,},\d{3}(?!\d)|,,|\d[.,]$")
+_TWO: Final = re.compile(r"\d[\d,.]*\s+\d[\d,.]*")
+_GARBLED_HEAD: Final = re.compile(r"[^\W\d_가-나다-힣]급|[|?!¦그]\s?급|[|?!¦]|[A-Za-z]\s?급|[OolI|?]\d{2,3}년?|\d{1,3}[OolI|?]\d?년?")
+_POINT: Final = re.compile(r"\d{1,3}\.\d{3}")
+_COUNTER: Final = re.compile(r"만|천|억|백|제|년|월|일|급|차|단계|회|분기|학년|세|[xX×*~∼∶:+\-/·]")
+_FIGURE: Final = re.compile(r"[△▲+\-−(]?\s?\d[\d,.]*\s?[%)]?(?:\s?[/(]\s?\d[\d,.]*\s?\)?)?")
+_PAIR: Final = re.compile(r"\s?[/()]\s?")
+_DASH: Final = re.compile(r"[-–—―−‐ㅡ_~]+")
+_RULER: Final = re.compile(r":?[-=]+:?")
+_BETWEEN: Final = re.compile(r"\W*\d{0,3}\W*|\(?단위.*")
+_BREAK: Final = 8
+"""Most lines that a page break puts between two halves of a table."""
+_SLIPS: Final = tuple(Decimal(10) ** power for power in (-8, -6, -5, -4, -3, 3, 4, 5, 6, 8))
+_WIDEST: Final = 40
+_SHORT: Final = 12
+"""Letters of a line that may be the label of a row."""
+
+
+def clear_ages(records: Sequence[Record], lines: Sequence[str]) -> list[Record]:
+    """The records, without the years in use of rows whose cells slipped or are garbled: no sum could prove them."""
+    doubts = _Doubts(Page(records, lines))
+    return [
+        replace(record, elapsed_years=None)
+        if isinstance(record, AssetStatement) and record.elapsed_years is not None and doubts.is_odd(record.span.first)
+        else record
+        for record in records
+    ]
+
+
+def settle(relations: Sequence[Relation], records: Sequence[Record], lines: Sequence[str]) -> tuple[tuple[Relation, ...], tuple[Issue, ...]]:
+    """The relations that nothing on the page makes doubtful, and a remark for each doubt."""
+    doubts = _Doubts(Page(records, lines))
+    kept: list[Relation] = []
+    issues = list(doubts.garbled_cells())
+    for relation in relations:
+        issue = None if holds(relation) else doubts.of(relation)
+        if issue is None:
+            kept.append(relation)
+        else:
+            issues.append(issue)
+    return tuple(kept), tuple(dict.fromkeys(issues))
+
+
+class _Doubts:
+    """The tables of a page, and what is wrong with them."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    @cached_property
+    def tables(self) -> dict[int, list[int]]:
+        """Of each line that is a row the lines of its table, rulers left out."""
+        found: dict[int, list[int]] = {}
+        run: list[int] = []
+        for line in range(1, self.page.last + 2):
+            if self.page.is_row(line):
+                if not all(_RULER.fullmatch(cell) or not cell for cell in self.page.cells(line)):
+                    run.append(line)
+                    found[line] = run
+            else:
+                run = []
+        return found
+
+    def garbled_cells(self) -> Iterator[Issue]:
+        """Every cell of a column of figures that is none, though it has digits."""
+        for line, table in self.tables.items():
+            for at, cell in enumerate(self.page.cells(line)):
+                is_seen = bool(re.search(r"\d", cell)) or cell in _LOST
+                if at and is_seen and is_garbled(cell) and self._is_figure_column(table, line, at):
+                    message = f"The cell `{cell[:_WIDEST]}` is no number; nothing is reckoned with it."
+                    yield Issue(Span(line, line), "unsure-garbled-cell", message)
+
+    def is_odd(self, line: int) -> bool:
+        """Whether a row has another width than its head, or a garbled cell."""
+        table = self.tables.get(line)
+        head = self._head(table) if table else 0
+        cells = self.page.cells(line)
+        if not head or not table or _has_spans(self.page.text(head) + self.page.text(line)):
+            return False
+        garbled = (is_garbled(cell) and self._is_figure_column(table, line, at) for at, cell in enumerate(cells))
+        return len(cells) != len(self.page.cells(head)) or any(garbled)
+
+    def of(self, relation: Relation) -> Issue | None:
+        """Why a relation that fails proves nothing; None if nothing explains it."""
+        lines = sorted({line for span in relation.support for line in range(span.first, span.last + 1)})
+        checks: tuple[tuple[str, str, Callable[[Relation, list[int]], bool]], ...] = (
+            ("unsure-garbled-cell", "a figure of the line or table is garbled", self._is_garbled),
+            ("unsure-unread-cell", "a figure of its rows stands in no record", self._is_unread),
+            ("unsure-row-width", "a row has more or fewer cells than its table", self._is_slipped),
+            ("unsure-empty-cell", "a cell of the sum is empty and no dash says that it holds nothing", self._is_blank),
+            ("unsure-cut-table", "the table goes on beyond a break of the page", self._is_cut),
+            ("unsure-unit", "the figures agree in another unit", self._is_in_other_unit),
+        )
+        for code, why, check in checks:
+            if check(relation, lines):
+                message = f"What ought to hold ({relation.rule}) does not, but {why}: nothing is proven."
+                return Issue(relation.span, code, message)
+        return None
+
+    def _is_garbled(self, relation: Relation, lines: list[int]) -> bool:
+        """Whether a figure of the relation's tables, or of its running lines, is garbled."""
+        for line in lines:
+            table = self.tables.get(line)
+            if table is None:
+                if _LOOKALIKE.search(blank_dates(self.page.plain(line))):
+                    return True
+                continue
+            head = self._head(table)
+            if head and any(_GARBLED_HEAD.fullmatch(cell) for row in table[: table.index(head) + 1] for cell in self.page.cells(row)):
+                return True
+            for row in self._rows(relation, line, table):
+                cells = self.page.cells(row)
+                if any(is_garbled(cell) and self._is_figure_column(table, row, at) for at, cell in enumerate(cells)):
+                    return True
+                if isinstance(relation, Placement) and any(_is_garbled_date(cell) for cell in cells):
+                    return True
+        return False
+
+    def _rows(self, relation: Relation, line: int, table: list[int]) -> list[int]:
+        """The rows that a relation rests on: its own, and all where it adds up rows (a part may have been lost)."""
+        own = {span.first for span in relation.support}
+        return table if isinstance(relation, Summation) and len(own & set(table)) > 1 else [line]
+
+    def _is_figure_column(self, table: list[int], line: int, at: int) -> bool:
+        """Whether most other cells of a column are figures or dashes; in a single row, whether those beside it are."""
+        head = self._head(table)
+        if head and at < len(self.page.cells(head)) and _REMARKS.fullmatch(self.page.cells(head)[at]):
+            return False
+        below = table[table.index(head) + 1 :] if head else table
+        rows = [self.page.cells(row) for row in below if row != line]
+        column = [cells[at] for cells in rows if at < len(cells)]
+        if sum(map(_is_figure, column)) * 2 >= max(len(column), 1) and any(map(_is_figure, column)):
+            return True
+        cells = self.page.cells(line)
+        if any(map(_is_figure, column)) and len(column) > 2:
+            return False
+        beside = [cell for index, cell in enumerate(cells) if index != at and (index or _is_figure(cell))]
+        return len(beside) > 1 and 3 * sum(map(_is_figure, beside)) >= 2 * len(beside)
+
+    def _head(self, table: list[int]) -> int:
+        """The last row above the first row of figures; 0 if there is none."""
+        for before, line in pairwise(table):
+            if any(map(_is_number, self.page.cells(line)[1:])):
+                return 0 if any(map(_is_number, self.page.cells(before)[1:])) else before
+        return 0
+
+    def _heads_of_figures(self, head: int, line: int) -> list[str]:
+        """The cells of a head over the figures of a row."""
+        return [name for name, cell in zip(self.page.cells(head), self.page.cells(line), strict=False) if _is_number(cell)]
+
+    def _is_unread(self, relation: Relation, lines: list[int]) -> bool:
+        """Whether a row has more figures than records to hold them: a column whose head says nothing, or is lost."""
+        return isinstance(relation, Summation | Share) and any(
+            not self._is_read_whole(row)
+            for line in lines
+            if line in self.tables
+            for row in self._rows(relation, line, self.tables[line])
+        )
+
+    def _is_read_whole(self, line: int) -> bool:
+        """Whether every figure of a row stands in a record, each in one of its own."""
+        left = [set(said_by(record)) for record in self.page.at.get(line, ())]
+        for cell in self.page.cells(line)[1:]:
+            if not _is_number(cell) or find_periods(cell):
+                continue
+            for part in re.findall(r"\d[\d,]*(?:\.\d+)?", cell):
+                own = next((said for said in left if Decimal(part.replace(",", "")) in said), None)
+                if own is None:
+                    return False
+                left.remove(own)
+        return True
+
+    def _is_slipped(self, relation: Relation, lines: list[int]) -> bool:
+        """Whether a row of the relation has another number of cells than the rows around it; spans are counted."""
+        for line in lines:
+            table = self.tables.get(line)
+            if table is None or any(_has_spans(self.page.text(row)) for row in table):
+                continue
+            widths = {row: len(self.page.cells(row)) for row in table}
+            head = self._head(table)
+            if (head and widths[head] != widths[line]) or self._is_torn(table):
+                return True
+            for row in self._rows(relation, line, table):
+                others = [width for other, width in widths.items() if other != row]
+                if others and widths[row] != max(set(others), key=lambda width: (others.count(width), width)):
+                    return True
+        return False
+
+    def _is_torn(self, table: list[int]) -> bool:
+        """Whether a short word without a mark stands directly above or below a table: a row that lost its figures."""
+        for line in (table[0] - 1, table[-1] + 1):
+            text = self.page.plain(line)
+            if text and len(text) <= _SHORT and not self.page.mark(line) and not re.search(r"[\d:：]", text):
+                return line > table[0]
+        return False
+
+    def _is_blank(self, relation: Relation, lines: list[int]) -> bool:
+        """Whether a cell among the figures of the relation's rows is empty."""
+        for line in lines:
+            table = self.tables.get(line, [])
+            head = self._head(table) if table else 0
+            if head and head == table[0] and "" in self._heads_of_figures(head, line):
+                return True
+            if not isinstance(relation, Summation):
+                continue
+            for row in self._rows(relation, line, table) if table else ():
+                cells = self.page.cells(row)
+                if any(not cell and self._is_figure_column(table, row, at) for at, cell in enumerate(cells)):
+                    return True
+        return False
+
+    def _is_cut(self, relation: Relation, lines: list[int]) -> bool:
+        """Whether a table of the relation meets another over a break of the page: its other half may hold parts."""
+        if not isinstance(relation, Summation) or len(lines) < 2 and relation.total.span.first == lines[0]:
+            return False
+        tables = [self.tables[line] for line in lines if line in self.tables]
+        return any(self._meets_table(table[-1], 1) or self._meets_table(table[0], -1) for table in tables)
+
+    def _meets_table(self, line: int, step: int) -> bool:
+        """Whether nothing but blanks, page numbers and units stands between a row and the next table."""
+        for other in range(line + step, line + step * (_BREAK + 1), step):
+            if other in self.tables:
+                return len(self.page.cells(other)) == len(self.page.cells(line))
+            if not 0 < other <= self.page.last or not _BETWEEN.fullmatch(self.page.plain(other)):
+                return False
+        return False
+
+    def _is_in_other_unit(self, relation: Relation, lines: list[int]) -> bool:
+        """Whether one figure, taken for so many thousands or ten thousands, would make all agree."""
+        figures = relation_figures(relation)
+        if any(_POINT.fullmatch(getattr(figure, "printed", "")) for figure in figures):
+            return True
+        if isinstance(relation, Restatement):
+            one, other = (value_of(figure) for figure in figures)
+            return bool(one and other) and any(abs(one * slip - other) <= relation.tolerance for slip in _SLIPS)
+        if not isinstance(relation, Summation):
+            return False
+        total, *parts = (value_of(figure) or Decimal(0) for figure in figures)
+        signs = [1] * len(relation.addends) + [-1] * len(relation.subtrahends)
+        given = sum((sign * part for sign, part in zip(signs, parts, strict=True)), Decimal(0))
+        for sign, part in ((-1, total), *zip(signs, parts, strict=True)):
+            for slip in _SLIPS:
+                if part and abs(given - total + sign * part * (slip - 1)) <= relation.tolerance:
+                    return True
+        return False
+
+
+def is_garbled(cell: str) -> bool:
+    """Whether a cell of figures has digits and is no number: `1,2O0`, `12,34`, `480,00`, two numbers in one."""
+    text = blank_dates(cell) if find_periods(cell) else cell
+    halves = [half for half in _PAIR.split(text) if half]
+    if any(_LETTER.fullmatch(half) for half in halves) and (len(halves) == 1 or re.search(r"\d", text)):
+        return text not in _WORDS
+    if _FIGURE.fullmatch(text) or not re.search(r"\d", text):
+        return bool(_COMMAS.search(text))
+    if _LOOKALIKE.search(text) or _COMMAS.search(text) or _TWO.fullmatch(text):
+        return True
+    match = _INSIDE.search(text)
+    return match is not None and not _COUNTER.search(match[0])
+
+
+def _is_garbled_date(cell: str) -> bool:
+    """Whether a cell of dates has a letter where a digit should be."""
+    return bool(find_periods(cell) and re.search(r"[OolI|?](?=\d)|(?<=\d)[OolI|?]|[A-Za-z]\d", cell))
+
+
+def _is_figure(cell: str) -> bool:
+    """Whether a cell is a number or a dash."""
+    return bool(_FIGURE.fullmatch(cell) or _DASH.fullmatch(cell))
+
+
+def _is_number(cell: str) -> bool:
+    """Whether a cell is a number."""
+    return bool(_FIGURE.fullmatch(cell))
+
+
+def _has_spans(text: str) -> bool:
+    """Whether a row of HTML joins cells, so that rows of other widths are no slip."""
+    return "span=" in text
