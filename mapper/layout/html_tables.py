@@ -91,4 +91,4 @@ class _TableParser(HTMLParser):
 
 def _span(value: str | None) -> int:
     """A rowspan or colspan within reason."""
-    return min(int(value), MAX_SPAN) if value and value.isdigit() and int(value) else 1
+    return min(int(value), MAX_SPAN) if value and value.isdecimal() and int(value) else 1

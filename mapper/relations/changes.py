@@ -13,7 +13,9 @@ from mapper.relations.page import Page, group
 from mapper.values.text import letters
 
 PERCENT: Final = frozenset({"%", "％"})
-CHANGE_WORDS: Final = re.compile(r"(?:전년|전기|전년도)?\s?대비\s?|(?:증감|증가|감소|상승|하락)(?:률|율|폭|량|액|수|분)?")
+CHANGE_WORDS: Final = re.compile(
+    r"(?:전년|전기|전년도)?\s?대비\s?|(?:증감|증가|감소|상승|하락)(?:률|율|폭|량|액|수|분)?"
+)
 _GREW: Final = re.compile(r"증가|상승|확대|신장|↑")
 _SHRANK: Final = re.compile(r"감소|하락|축소|절감|↓")
 _LATER: Final = frozenset({"금년", "올해", "당해", "금회", "변경", "변경후", "경정", "현재", "후"})
@@ -79,9 +81,8 @@ def _in_table(page: Page, table: Sequence[MetricStatement]) -> Iterator[Share | 
         newer, older = pair
         if change.unit in PERCENT:
             yield from share("growth-in-row", change, [newer], [older], growth=True)
-        elif change.unit == newer.unit and abs(newer.value - older.value) != abs(change.value):
-            yield from summation("change-in-row", change, [newer], [older])
-        elif change.unit == newer.unit and newer.value - older.value == change.value:
+        elif change.unit == newer.unit and newer.value - older.value != -change.value:
+            # with the sign turned round the page counts what it lost, which is no contradiction
             yield from summation("change-in-row", change, [newer], [older])
 
 

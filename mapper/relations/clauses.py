@@ -24,13 +24,15 @@ _NEARLY: Final = Decimal("0.15")
 """How far off parts may be of a total that no word calls one: further off, the list is hardly full."""
 _LISTED: Final = Decimal("0.35")
 """The same where the bracket holds nothing but names with their numbers."""
-_ITEM: Final = re.compile(rf"[가-힣A-Za-z·ㆍ/ \-]+\d*[가-힣A-Za-z·ㆍ/ \-]*\s?[:：]?\s?{PLAIN}\s?[가-힣㎡㎞A-Za-z]{{0,4}}")
+_ITEM: Final = re.compile(
+    rf"[가-힣A-Za-z·ㆍ/ \-]+\d*[가-힣A-Za-z·ㆍ/ \-]*\s?[:：]?\s?{PLAIN}\s?[가-힣㎡㎞A-Za-z]{{0,4}}"
+)
 _EXHAUSTIVE: Final = tuple(
     frozenset(words.split())
     for words in (
-        "남 여", "남자 여자", "남성 여성", "상반기 하반기", "기존 신규", "신규 계속", "정기 수시", "국내 국외", "국내 해외",
-        "당연직 위촉직", "공개 비공개", "유료 무료", "대면 비대면", "온라인 오프라인", "실내 실외", "완료 추진중", "성인 아동",
-        "1분기 2분기 3분기 4분기", "1/4분기 2/4분기 3/4분기 4/4분기",
+        "남 여", "남자 여자", "남성 여성", "상반기 하반기", "기존 신규", "신규 계속", "정기 수시", "국내 국외",
+        "국내 해외",         "당연직 위촉직", "공개 비공개", "유료 무료", "대면 비대면", "온라인 오프라인", "실내 실외",
+        "완료 추진중", "성인 아동",         "1분기 2분기 3분기 4분기", "1/4분기 2/4분기 3/4분기 4/4분기",
     )
 )  # fmt: skip
 """Names that leave nothing between them: parts named so make up their total."""

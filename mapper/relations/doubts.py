@@ -7,7 +7,7 @@ the document explains it; else it is withdrawn, and a remark says why.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
@@ -30,19 +30,29 @@ from mapper.relations.judging import holds, relation_figures
 from mapper.relations.page import Page, said_by
 from mapper.values.dates import blank_dates, find_periods
 
-_LOOKALIKE: Final = re.compile(r"(?<![A-Za-z가-힣])[OolI|?!](?=[\d,.]*\d)|(?<=\d)[OoI|?](?![A-Za-z])|(?<=\d)l(?=[\d,.)]|$)")
-_INSIDE: Final = re.compile(r"\d\s?[^\W\d_]{1,2}[,.]?\s?\d|(?:^|[^\w.])[^\W\d_][,.]?\d{1,3}(?:,\d{3})*$")
+_LOOKALIKE: Final = re.compile(
+    r"(?<![A-Za-z가-힣])[OolI|?!](?=[\d,.]*\d)|(?<=\d)[OoI|?](?![A-Za-z])|(?<=\d)l(?=[\d,.)]|$)"
+)
+_INSIDE: Final = re.compile(r"\d\s?[^\W\d_]{1,2}[,.]?\s?\d|\d[.,][^\W\d_]|(?:^|[^\w.])[^\W\d_][,.]?\d{1,3}(?:,\d{3})*$")
 _LETTER: Final = re.compile(r"[△▲+\-−]?\s?[^\W\d_ㅡ]|[△▲+\-−]?\s?[|?!¦]{1,2}")
 _LOST: Final = frozenset("OolI|?!¦")
-_WORDS: Final = frozenset({"계", "무", "유", "쪽", "과", "팀", "동", "구", "시", "도", "군", *"명건회개대점원종면권부매식기곳조"})
+_WORDS: Final = frozenset(
+    {"계", "무", "유", "쪽", "과", "팀", "동", "구", "시", "도", "군", *"명건회개대점원종면권부매식기곳조"}
+)
 """Single syllables that are words or units."""
 _REMARKS: Final = re.compile(r"비\s*고|참\s*고|기\s*타")
 _COMMAS: Final = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})*,(?:\d{1,2}|\d{4,})(?![\d,])|\d{4,},\d{3}(?!\d)|,,|\d[.,]$")
 _TWO: Final = re.compile(r"\d[\d,.]*\s+\d[\d,.]*")
-_GARBLED_HEAD: Final = re.compile(r"[^\W\d_가-나다-힣]급|[|?!¦그]\s?급|[|?!¦]|[A-Za-z]\s?급|[OolI|?]\d{2,3}년?|\d{1,3}[OolI|?]\d?년?")
+_GARBLED_HEAD: Final = re.compile(
+    r"[^\W\d_가-나다-힣]급|[|?!¦그]\s?급|[|?!¦]|[A-Za-z]\s?급|[OolI|?]\d{2,3}년?|\d{1,3}[OolI|?]\d?년?"
+)
 _POINT: Final = re.compile(r"\d{1,3}\.\d{3}")
 _COUNTER: Final = re.compile(r"만|천|억|백|제|년|월|일|급|차|단계|회|분기|학년|세|[xX×*~∼∶:+\-/·]")
 _FIGURE: Final = re.compile(r"[△▲+\-−(]?\s?\d[\d,.]*\s?[%)]?(?:\s?[/(]\s?\d[\d,.]*\s?\)?)?")
+_UNIT: Final = re.compile(r"(?<=\d)\s?(?:[가-힣]{1,3}|㎡|㎞|km)?(?:\s?\([가-힣 ]{1,8}\))?$")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_SUFFIX: Final = re.compile(r"[△▲+\-−]?\d[\d,.]*([^\W\d_])")
+_LOST_COUNT: Final = re.compile(r"(?:^|[\s(])[?|]\s?[명건개회대원점]")
 _PAIR: Final = re.compile(r"\s?[/()]\s?")
 _DASH: Final = re.compile(r"[-–—―−‐ㅡ_~]+")
 _RULER: Final = re.compile(r":?[-=]+:?")
@@ -66,7 +76,9 @@ def clear_ages(records: Sequence[Record], lines: Sequence[str]) -> list[Record]:
     ]
 
 
-def settle(relations: Sequence[Relation], records: Sequence[Record], lines: Sequence[str]) -> tuple[tuple[Relation, ...], tuple[Issue, ...]]:
+def settle(
+    relations: Sequence[Relation], records: Sequence[Record], lines: Sequence[str]
+) -> tuple[tuple[Relation, ...], tuple[Issue, ...]]:
     """The relations that nothing on the page makes doubtful, and a remark for each doubt."""
     doubts = _Doubts(Page(records, lines))
     kept: list[Relation] = []
@@ -122,18 +134,19 @@ class _Doubts:
     def of(self, relation: Relation) -> Issue | None:
         """Why a relation that fails proves nothing; None if nothing explains it."""
         lines = sorted({line for span in relation.support for line in range(span.first, span.last + 1)})
-        checks: tuple[tuple[str, str, Callable[[Relation, list[int]], bool]], ...] = (
-            ("unsure-garbled-cell", "a figure of the line or table is garbled", self._is_garbled),
-            ("unsure-unread-cell", "a figure of its rows stands in no record", self._is_unread),
-            ("unsure-row-width", "a row has more or fewer cells than its table", self._is_slipped),
-            ("unsure-empty-cell", "a cell of the sum is empty and no dash says that it holds nothing", self._is_blank),
-            ("unsure-cut-table", "the table goes on beyond a break of the page", self._is_cut),
-            ("unsure-unit", "the figures agree in another unit", self._is_in_other_unit),
-        )
-        for code, why, check in checks:
-            if check(relation, lines):
-                message = f"What ought to hold ({relation.rule}) does not, but {why}: nothing is proven."
-                return Issue(relation.span, code, message)
+        failed = f"What ought to hold ({relation.rule}) does not"
+        if self._is_garbled(relation, lines):
+            return Issue(relation.span, "unsure-garbled-cell", f"{failed}, but a figure beside it is garbled.")
+        if self._is_unread(relation, lines):
+            return Issue(relation.span, "unsure-unread-cell", f"{failed}, but a figure of its rows is in no record.")
+        if self._is_slipped(relation, lines):
+            return Issue(relation.span, "unsure-row-width", f"{failed}, but a row has more or fewer cells than others.")
+        if self._is_blank(relation, lines):
+            return Issue(relation.span, "unsure-empty-cell", f"{failed}, but a cell is empty and no dash stands in it.")
+        if self._is_cut(relation, lines):
+            return Issue(relation.span, "unsure-cut-table", f"{failed}, but the table goes on beyond a page break.")
+        if self._is_in_other_unit(relation):
+            return Issue(relation.span, "unsure-unit", f"{failed}, but it would in another unit.")
         return None
 
     def _is_garbled(self, relation: Relation, lines: list[int]) -> bool:
@@ -145,11 +158,15 @@ class _Doubts:
                     return True
                 continue
             head = self._head(table)
-            if head and any(_GARBLED_HEAD.fullmatch(cell) for row in table[: table.index(head) + 1] for cell in self.page.cells(row)):
+            if head and any(
+                _GARBLED_HEAD.fullmatch(cell) for row in table[: table.index(head) + 1] for cell in self.page.cells(row)
+            ):
                 return True
             for row in self._rows(relation, line, table):
                 cells = self.page.cells(row)
                 if any(is_garbled(cell) and self._is_figure_column(table, row, at) for at, cell in enumerate(cells)):
+                    return True
+                if _has_odd_suffix(cells) or any(_LOOKALIKE.search(c) or _LOST_COUNT.search(c) for c in cells[1:]):
                     return True
                 if isinstance(relation, Placement) and any(_is_garbled_date(cell) for cell in cells):
                     return True
@@ -168,24 +185,31 @@ class _Doubts:
         below = table[table.index(head) + 1 :] if head else table
         rows = [self.page.cells(row) for row in below if row != line]
         column = [cells[at] for cells in rows if at < len(cells)]
-        if sum(map(_is_figure, column)) * 2 >= max(len(column), 1) and any(map(_is_figure, column)):
-            return True
+        if column:
+            return sum(map(_is_figure, column)) * 2 >= len(column)
         cells = self.page.cells(line)
-        if any(map(_is_figure, column)) and len(column) > 2:
-            return False
         beside = [cell for index, cell in enumerate(cells) if index != at and (index or _is_figure(cell))]
         return len(beside) > 1 and 3 * sum(map(_is_figure, beside)) >= 2 * len(beside)
 
     def _head(self, table: list[int]) -> int:
         """The last row above the first row of figures; 0 if there is none."""
         for before, line in pairwise(table):
-            if any(map(_is_number, self.page.cells(line)[1:])):
-                return 0 if any(map(_is_number, self.page.cells(before)[1:])) else before
+            if self._has_figures(line):
+                return 0 if self._has_figures(before) else before
         return 0
 
-    def _heads_of_figures(self, head: int, line: int) -> list[str]:
-        """The cells of a head over the figures of a row."""
-        return [name for name, cell in zip(self.page.cells(head), self.page.cells(line), strict=False) if _is_number(cell)]
+    def _has_figures(self, line: int) -> bool:
+        """Whether a row has numbers other than years, which may be heads."""
+        return any(_is_number(cell) and not _YEAR.fullmatch(cell) for cell in self.page.cells(line)[1:])
+
+    def _has_headless_figure(self, table: list[int], line: int) -> bool:
+        """Whether a figure of a row stands in a column of which no row of the head says anything."""
+        head = self._head(table) if table else 0
+        rows = [self.page.cells(row) for row in table[: table.index(head) + 1]] if head else []
+        cells = list(enumerate(self.page.cells(line)))[1:]
+        return bool(rows) and any(
+            _is_number(cell) and all(at < len(row) and not row[at] for row in rows) for at, cell in cells
+        )
 
     def _is_unread(self, relation: Relation, lines: list[int]) -> bool:
         """Whether a row has more figures than records to hold them: a column whose head says nothing, or is lost."""
@@ -237,20 +261,27 @@ class _Doubts:
         """Whether a cell among the figures of the relation's rows is empty."""
         for line in lines:
             table = self.tables.get(line, [])
-            head = self._head(table) if table else 0
-            if head and head == table[0] and "" in self._heads_of_figures(head, line):
+            if self._has_headless_figure(table, line):
                 return True
             if not isinstance(relation, Summation):
                 continue
             for row in self._rows(relation, line, table) if table else ():
                 cells = self.page.cells(row)
-                if any(not cell and self._is_figure_column(table, row, at) for at, cell in enumerate(cells)):
+                is_total = isinstance(relation, Summation) and row == relation.total.span.first
+                if any(not cell and self._lacks(table, row, at, is_total=is_total) for at, cell in enumerate(cells)):
                     return True
         return False
 
+    def _lacks(self, table: list[int], line: int, at: int, *, is_total: bool) -> bool:
+        """Whether a cell should not be empty: it stands among figures, or all its column is filled (not of a total)."""
+        head = self._head(table)
+        rows = [row for row in table if row != line and row != head]
+        column = [cells[at] for row in rows if at < len(cells := self.page.cells(row))]
+        return self._is_figure_column(table, line, at) or (not is_total and len(column) > 1 and all(column))
+
     def _is_cut(self, relation: Relation, lines: list[int]) -> bool:
         """Whether a table of the relation meets another over a break of the page: its other half may hold parts."""
-        if not isinstance(relation, Summation) or len(lines) < 2 and relation.total.span.first == lines[0]:
+        if not isinstance(relation, Summation) or (len(lines) < 2 and relation.total.span.first == lines[0]):
             return False
         tables = [self.tables[line] for line in lines if line in self.tables]
         return any(self._meets_table(table[-1], 1) or self._meets_table(table[0], -1) for table in tables)
@@ -264,13 +295,13 @@ class _Doubts:
                 return False
         return False
 
-    def _is_in_other_unit(self, relation: Relation, lines: list[int]) -> bool:
+    def _is_in_other_unit(self, relation: Relation) -> bool:
         """Whether one figure, taken for so many thousands or ten thousands, would make all agree."""
         figures = relation_figures(relation)
         if any(_POINT.fullmatch(getattr(figure, "printed", "")) for figure in figures):
             return True
         if isinstance(relation, Restatement):
-            one, other = (value_of(figure) for figure in figures)
+            one, other = (value_of(figure) or Decimal(0) for figure in figures)
             return bool(one and other) and any(abs(one * slip - other) <= relation.tolerance for slip in _SLIPS)
         if not isinstance(relation, Summation):
             return False
@@ -298,6 +329,12 @@ def is_garbled(cell: str) -> bool:
     return match is not None and not _COUNTER.search(match[0])
 
 
+def _has_odd_suffix(cells: Sequence[str]) -> bool:
+    """Whether one figure of a row has a letter behind it, and no other: `12`, `1B`, `14`."""
+    suffixes = [match[1] for cell in cells[1:] if (match := _SUFFIX.fullmatch(cell))]
+    return len(suffixes) == 1 and sum(map(_is_number, cells[1:])) > 1
+
+
 def _is_garbled_date(cell: str) -> bool:
     """Whether a cell of dates has a letter where a digit should be."""
     return bool(find_periods(cell) and re.search(r"[OolI|?](?=\d)|(?<=\d)[OolI|?]|[A-Za-z]\d", cell))
@@ -305,7 +342,7 @@ def _is_garbled_date(cell: str) -> bool:
 
 def _is_figure(cell: str) -> bool:
     """Whether a cell is a number or a dash."""
-    return bool(_FIGURE.fullmatch(cell) or _DASH.fullmatch(cell))
+    return bool(_FIGURE.fullmatch(_UNIT.sub("", cell)) or _DASH.fullmatch(cell))
 
 
 def _is_number(cell: str) -> bool:

@@ -80,12 +80,12 @@ def _rows_below(page: Page, line: int) -> Iterator[Enumeration]:
     first = next((below for below in range(line + 1, line + _CAPTION_REACH + 1) if page.is_row(below)), 0)
     if match is None or not first or any(page.mark(other) for other in range(line + 1, first)):
         return
-    rows = []
+    rows: list[int] = []
     while page.is_row(first + len(rows)):
         rows.append(first + len(rows))
     numbers = [page.cells(row)[0].strip() for row in rows]
-    listed = [row for row, number in zip(rows, numbers, strict=True) if number.isdigit()]
-    counted = [int(number) for number in numbers if number.isdigit()]
+    listed = [row for row, number in zip(rows, numbers, strict=True) if number.isdecimal()]
+    counted = [int(number) for number in numbers if number.isdecimal()]
     stated = int(match["number"])
     if len(counted) < 2 or counted != list(range(1, len(counted) + 1)) or rows[-1] != listed[-1]:
         return
@@ -134,7 +134,7 @@ def _order(mark: str) -> tuple[str, int] | None:
     """The kind of a numbering mark and its place in the order; None for a mark that numbers nothing."""
     if len(mark) == 1 and mark in _CIRCLED:
         return "circled", _CIRCLED.index(mark) + 1
-    if mark[:-1].isdigit():
+    if mark[:-1].isdecimal():
         return f"digit{mark[-1]}", int(mark[:-1])
     if len(mark) == 2 and mark[0] in _HANGUL:
         return f"hangul{mark[1]}", _HANGUL.index(mark[0]) + 1

@@ -50,8 +50,12 @@ def imply_grid_sums(page: Page) -> Iterator[Summation]:
             continue
         across = [list(row) for row in grid.rows]
         down = [list(column) for column in zip(*grid.rows, strict=True)]
-        yield from _proven(grid.heads, [row for row, label in zip(across, grid.labels, strict=True) if _is_added(label)])
-        yield from _proven(grid.labels, [column for column, head in zip(down, grid.heads, strict=True) if _is_added(head)])
+        yield from _proven(
+            grid.heads, [row for row, label in zip(across, grid.labels, strict=True) if _is_added(label)]
+        )
+        yield from _proven(
+            grid.labels, [column for column, head in zip(down, grid.heads, strict=True) if _is_added(head)]
+        )
 
 
 def _is_added(name: str) -> bool:

@@ -13,7 +13,9 @@ def holds(relation: Relation) -> bool:
     if isinstance(relation, Summation | Product | Share | Restatement):
         return _gap(relation) <= relation.tolerance
     if isinstance(relation, Placement):
-        early = relation.inner_earliest and relation.outer_earliest and relation.inner_earliest < relation.outer_earliest
+        early = (
+            relation.inner_earliest and relation.outer_earliest and relation.inner_earliest < relation.outer_earliest
+        )
         late = relation.inner_latest and relation.outer_latest and relation.inner_latest > relation.outer_latest
         return not early and not late
     return isinstance(relation, Enumeration) and relation.stated == relation.listed

@@ -117,7 +117,9 @@ def _again(first: Record, second: Record, told: Told, again: Told) -> Iterator[P
     """Two periods that ought to be one; whichever is not inside the other is judged, to the precision of both."""
     if told.line == again.line:
         return
-    inner, outer = (again.period, told.period) if not _is_inside(again.period, told.period) else (told.period, again.period)
+    inner, outer = (
+        (again.period, told.period) if not _is_inside(again.period, told.period) else (told.period, again.period)
+    )
     yield Placement(
         **place_at("period-again", (Span(told.line, told.line), Span(again.line, again.line))),
         inner=second,

@@ -204,7 +204,7 @@ def leading_number(node: Node) -> int:
     for mark in node.marks:
         if mark.kind in {"number", "bare-number", "number)", "(number)", "circled", "roman", "hyphenated", "sub-roman"}:
             digits = plain_number(re.split(r"[-–]", mark.sign)[-1])
-            return int(digits) if digits.isdigit() else 0
+            return int(digits) if digits.isdecimal() else 0
     return 0
 
 

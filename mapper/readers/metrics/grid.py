@@ -184,7 +184,7 @@ def _is_contents(body: Sequence[Sequence[Cell]], heads: Sequence[Head]) -> bool:
     if any(head.printed for head in heads) or len(body) < 2:
         return False
     last = [next((cell.text for cell in reversed(row) if cell.text), "") for row in body]
-    pages = [int(text) for text in last if text.isdigit()]
+    pages = [int(text) for text in last if text.isdecimal()]
     return len(pages) == len(body) and pages == sorted(pages)
 
 

@@ -195,7 +195,7 @@ def _place_in_order(node: Node) -> int:
     ):
         if sign and sign in row:
             return row.index(sign) + 1
-    return int(sign) if sign.isdigit() else 0
+    return int(sign) if sign.isdecimal() else 0
 
 
 def _from_cell(view: PlanView, node: Node, cell: Cell, title: str, project: ProjectSection) -> _Part:

@@ -118,9 +118,9 @@ def _month_columns(table: Table, dates: Dates) -> Iterator[Step]:
 
 def _named_months(leaves: Sequence[str]) -> list[str]:
     """Column heads, the bare numbers 1 to 12 among them as months."""
-    numbers = [int(leaf) for leaf in leaves if leaf.isdigit()]
+    numbers = [int(leaf) for leaf in leaves if leaf.isdecimal()]
     months = len(numbers) >= 6 and numbers == list(range(numbers[0], numbers[-1] + 1)) and numbers[-1] <= 12
-    return [f"{leaf}월" if months and leaf.isdigit() else leaf for leaf in leaves]
+    return [f"{leaf}월" if months and leaf.isdecimal() else leaf for leaf in leaves]
 
 
 def _runs(marked: Sequence[int], timed: Sequence[int]) -> Iterator[tuple[int, int]]:
