@@ -61,6 +61,7 @@ _BREAK: Final = 8
 """Most lines that a page break puts between two halves of a table."""
 _SLIPS: Final = tuple(Decimal(10) ** power for power in (-8, -6, -5, -4, -3, 3, 4, 5, 6, 8))
 _WIDEST: Final = 40
+_FEW: Final = 2
 _SHORT: Final = 12
 """Letters of a line that may be the label of a row."""
 
@@ -82,14 +83,35 @@ def settle(
     """The relations that nothing on the page makes doubtful, and a remark for each doubt."""
     doubts = _Doubts(Page(records, lines))
     kept: list[Relation] = []
-    issues = list(doubts.garbled_cells())
+    issues = [*doubts.garbled_cells(), *doubts.odd_rows()]
+    proven = _proven_parts(relations)
     for relation in relations:
-        issue = None if holds(relation) else doubts.of(relation)
+        issue = None if holds(relation) else _of_other_reading(relation, proven) or doubts.of(relation)
         if issue is None:
             kept.append(relation)
         else:
             issues.append(issue)
     return tuple(kept), tuple(dict.fromkeys(issues))
+
+
+def _proven_parts(relations: Sequence[Relation]) -> dict[int, list[frozenset[int]]]:
+    """Of each total that adds up what adds up to it."""
+    found: dict[int, list[frozenset[int]]] = {}
+    for relation in relations:
+        if isinstance(relation, Summation) and not relation.subtrahends and holds(relation):
+            found.setdefault(id(relation.total), []).append(frozenset(map(id, relation.addends)))
+    return found
+
+
+def _of_other_reading(relation: Relation, proven: dict[int, list[frozenset[int]]]) -> Issue | None:
+    """The doubt about a sum whose total adds up from fewer, or more, of the same parts (a level of subtotals)."""
+    if not isinstance(relation, Summation) or relation.subtrahends:
+        return None
+    parts = frozenset(map(id, relation.addends))
+    if any(parts < other or other < parts for other in proven.get(id(relation.total), ())):
+        message = f"What ought to hold ({relation.rule}) does not, but the total adds up from other rows of its table."
+        return Issue(relation.span, "unsure-other-reading", message)
+    return None
 
 
 class _Doubts:
@@ -115,11 +137,27 @@ class _Doubts:
     def garbled_cells(self) -> Iterator[Issue]:
         """Every cell of a column of figures that is none, though it has digits."""
         for line, table in self.tables.items():
+            if line <= self._head(table):
+                continue
             for at, cell in enumerate(self.page.cells(line)):
                 is_seen = bool(re.search(r"\d", cell)) or cell in _LOST
                 if at and is_seen and is_garbled(cell) and self._is_figure_column(table, line, at):
                     message = f"The cell `{cell[:_WIDEST]}` is no number; nothing is reckoned with it."
                     yield Issue(Span(line, line), "unsure-garbled-cell", message)
+
+    def odd_rows(self) -> Iterator[Issue]:
+        """Every row of figures that alone has more or fewer cells than its head and all other rows."""
+        for table in {id(table): table for table in self.tables.values()}.values():
+            head = self._head(table)
+            if not head or any(_has_spans(self.page.text(row)) for row in table):
+                continue
+            below = table[table.index(head) :]
+            widths = {row: len(self.page.cells(row)) for row in below}
+            for row in below[1:]:
+                others = {width for other, width in widths.items() if other != row}
+                if len(below) > _FEW and len(others) == 1 and widths[row] not in others:
+                    message = f"The row has {widths[row]} cells, its head and all other rows have {others.pop()}."
+                    yield Issue(Span(row, row), "unsure-row-width", message)
 
     def is_odd(self, line: int) -> bool:
         """Whether a row has another width than its head, or a garbled cell."""

@@ -102,8 +102,11 @@ class Page:
         if known is None:
             text = self.text(line)
             end = next((end for end in _CELL_ENDS if end.search(text)), _CELL_ENDS[0])
-            text = text.strip(" |") if end is _CELL_ENDS[-1] else text
-            known = self._cells[line] = [clean(cell) for cell in end.split(text)]
+            if end is _CELL_ENDS[-1]:
+                text = text.strip().removeprefix("|").removesuffix("|")
+            cells = [clean(cell) for cell in end.split(text)]
+            is_closed = end is _CELL_ENDS[1] and not cells[-1]
+            known = self._cells[line] = cells[:-1] if is_closed else cells
         return known
 
     def is_row(self, line: int) -> bool:

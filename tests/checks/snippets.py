@@ -16,6 +16,7 @@ from mapper.source import NumberedText, number_lines
 
 FOLDER = Path(__file__).parent / "contradictions"
 BASE = "https://example.org/workplan/"
+_GAPS = "gaps.toml"
 _CELL_END = re.compile(r" ?¦ ?")
 _PLACES = ("cover", "office", "first", "second")
 _PLAN = """\
@@ -55,8 +56,7 @@ class Snippet:
     wrong: tuple[str, str]
     expected: str
     found: str
-    lines: tuple[str, ...]
-    """What is printed on the lines that the finding names, from their start."""
+    lines: str
 
     def plan(self, *, wrong: bool = False) -> str:
         """The whole plan, with the contradiction or without it."""
@@ -71,18 +71,54 @@ class Snippet:
 
 
 def load_snippets() -> Iterator[Snippet]:
-    """Every snippet of the folder."""
+    """Every snippet of the folder whose contradiction is found."""
     for path in sorted(FOLDER.glob("*.toml")):
-        for entry in tomllib.loads(path.read_text(encoding="utf-8"))["snippet"]:
-            yield Snippet(
-                name=entry["name"],
-                kind=entry["kind"],
-                texts={place: entry[place] for place in _PLACES if place in entry},
-                wrong=tuple(entry["wrong"]),
-                expected=entry["expected"],
-                found=entry["found"],
-                lines=entry["lines"],
-            )
+        if path.name != _GAPS:
+            yield from _load(path)
+
+
+def known_gaps() -> Iterator[Snippet]:
+    """The snippets whose contradiction is not found yet."""
+    yield from _load(FOLDER / _GAPS)
+
+
+def _load(path: Path) -> Iterator[Snippet]:
+    """The snippets of one file."""
+    for entry in tomllib.loads(path.read_text(encoding="utf-8"))["snippet"]:
+        old, new = entry["wrong"]
+        texts = {place: entry[place] for place in _PLACES if place in entry}
+        said = {key: entry[key] for key in ("name", "kind", "expected", "found", "lines")}
+        yield Snippet(texts=texts, wrong=(old, new), **said)
+
+
+def as_html(text: str) -> str:
+    """The same plan with tables in HTML, a row a line."""
+    lines = text.split("\n")
+    shown = []
+    for at, line in enumerate(lines):
+        if "\t" in line:
+            cells = "".join(f"<td>{cell}</td>" for cell in line.split("\t"))
+            opens = "" if at and "\t" in lines[at - 1] else "<table>"
+            closes = "" if "\t" in "".join(lines[at + 1 : at + 2]) else "</table>"
+            shown.append(f"{opens}<tr>{cells}</tr>{closes}")
+        else:
+            shown.append(line)
+    return "\n".join(shown)
+
+
+def as_pipes(text: str) -> str:
+    """The same plan with tables in Markdown, which has a rule below the head."""
+    shown: list[str] = []
+    for line in text.split("\n"):
+        if "\t" not in line:
+            shown.append(line)
+            continue
+        cells = line.split("\t")
+        begins = not shown or not shown[-1].startswith("|")
+        shown.append(f"| {' | '.join(cells)} |")
+        if begins:
+            shown.append("|" + "---|" * len(cells))
+    return "\n".join(shown)
 
 
 def read(text: str) -> ReadDocument:
