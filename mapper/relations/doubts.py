@@ -53,6 +53,7 @@ _UNIT: Final = re.compile(r"(?<=\d)\s?(?:[가-힣]{1,3}|㎡|㎞|km)?(?:\s?\([가
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _SUFFIX: Final = re.compile(r"[△▲+\-−]?\d[\d,.]*([^\W\d_])")
 _LOST_COUNT: Final = re.compile(r"(?:^|[\s(])[?|]\s?[명건개회대원점]")
+_NAME: Final = re.compile(r"[가-힣]{2}")
 _PAIR: Final = re.compile(r"\s?[/()]\s?")
 _DASH: Final = re.compile(r"[-–—―−‐ㅡ_~]+")
 _RULER: Final = re.compile(r":?[-=]+:?")
@@ -282,10 +283,17 @@ class _Doubts:
             if (head and widths[head] != widths[line]) or self._is_torn(table):
                 return True
             for row in self._rows(relation, line, table):
+                if self._has_word_among_figures(table, row):
+                    return True
                 others = [width for other, width in widths.items() if other != row]
                 if others and widths[row] != max(set(others), key=lambda width: (others.count(width), width)):
                     return True
         return False
+
+    def _has_word_among_figures(self, table: list[int], line: int) -> bool:
+        """Whether a name stands in a column of figures: the row has a label more than its head."""
+        cells = self.page.cells(line)
+        return any(_NAME.match(cell) and self._is_figure_column(table, line, at) for at, cell in enumerate(cells) if at)
 
     def _is_torn(self, table: list[int]) -> bool:
         """Whether a short word without a mark stands directly above or below a table: a row that lost its figures."""
