@@ -21,6 +21,7 @@ from mapper.records.organization import (
 from mapper.records.relations import (
     Enumeration,
     HeaderMismatch,
+    Partition,
     Placement,
     Product,
     Relation,
@@ -60,6 +61,7 @@ __all__ = [
     "MilestoneKind",
     "OrganizationEntry",
     "OrganizationKind",
+    "Partition",
     "PartnerRole",
     "PartnerRoleKind",
     "Placement",

@@ -283,7 +283,7 @@ class _Doubts:
             if (head and widths[head] != widths[line]) or self._is_torn(table):
                 return True
             for row in self._rows(relation, line, table):
-                if self._has_word_among_figures(table, row):
+                if row > head and self._has_word_among_figures(table, row):
                     return True
                 others = [width for other, width in widths.items() if other != row]
                 if others and widths[row] != max(set(others), key=lambda width: (others.count(width), width)):

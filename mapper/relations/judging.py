@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from mapper.records import Enumeration, Placement, Product, Relation, Restatement, Share, Summation
+from mapper.records import (
+    Enumeration,
+    MetricStatement,
+    Partition,
+    Placement,
+    Product,
+    Relation,
+    Restatement,
+    Share,
+    Summation,
+)
 from mapper.relations.figures import Figure, add_up, value_of
 
 
@@ -18,6 +28,10 @@ def holds(relation: Relation) -> bool:
         )
         late = relation.inner_latest and relation.outer_latest and relation.inner_latest > relation.outer_latest
         return not early and not late
+    if isinstance(relation, Partition):
+        return (
+            abs(add_up(one for one in relation.shares if isinstance(one, MetricStatement)) - 100) <= relation.tolerance
+        )
     return isinstance(relation, Enumeration) and relation.stated == relation.listed
 
 
