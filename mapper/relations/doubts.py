@@ -26,36 +26,20 @@ from mapper.records import (
 )
 from mapper.records.issues import Issue
 from mapper.relations.figures import value_of
+from mapper.relations.garbled import LOOKALIKE, has_odd_suffix, is_figure, is_garbled, is_garbled_date, is_number
 from mapper.relations.judging import holds, relation_figures
 from mapper.relations.page import Page, said_by
 from mapper.values.dates import blank_dates, find_periods
 
-_LOOKALIKE: Final = re.compile(
-    r"(?<![A-Za-z가-힣])[OolI|?!](?=[\d,.]*\d)|(?<=\d)[OoI|?](?![A-Za-z])|(?<=\d)l(?=[\d,.)]|$)"
-)
-_INSIDE: Final = re.compile(r"\d\s?[^\W\d_]{1,2}[,.]?\s?\d|\d[.,][^\W\d_]|(?:^|[^\w.])[^\W\d_][,.]?\d{1,3}(?:,\d{3})*$")
-_LETTER: Final = re.compile(r"[△▲+\-−]?\s?[^\W\d_ㅡ]|[△▲+\-−]?\s?[|?!¦]{1,2}")
 _LOST: Final = frozenset("OolI|?!¦")
-_WORDS: Final = frozenset(
-    {"계", "무", "유", "쪽", "과", "팀", "동", "구", "시", "도", "군", *"명건회개대점원종면권부매식기곳조"}
-)
-"""Single syllables that are words or units."""
 _REMARKS: Final = re.compile(r"비\s*고|참\s*고|기\s*타")
-_COMMAS: Final = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})*,(?:\d{1,2}|\d{4,})(?![\d,])|\d{4,},\d{3}(?!\d)|,,|\d[.,]$")
-_TWO: Final = re.compile(r"\d[\d,.]*\s+\d[\d,.]*")
 _GARBLED_HEAD: Final = re.compile(
     r"[^\W\d_가-나다-힣]급|[|?!¦그]\s?급|[|?!¦]|[A-Za-z]\s?급|[OolI|?]\d{2,3}년?|\d{1,3}[OolI|?]\d?년?"
 )
 _POINT: Final = re.compile(r"\d{1,3}\.\d{3}")
-_COUNTER: Final = re.compile(r"만|천|억|백|제|년|월|일|급|차|단계|회|분기|학년|세|[xX×*~∼∶:+\-/·]")
-_FIGURE: Final = re.compile(r"[△▲+\-−(]?\s?\d[\d,.]*\s?[%)]?(?:\s?[/(]\s?\d[\d,.]*\s?\)?)?")
-_UNIT: Final = re.compile(r"(?<=\d)\s?(?:[가-힣]{1,3}|㎡|㎞|km)?(?:\s?\([가-힣 ]{1,8}\))?$")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
-_SUFFIX: Final = re.compile(r"[△▲+\-−]?\d[\d,.]*([^\W\d_])")
 _LOST_COUNT: Final = re.compile(r"(?:^|[\s(])[?|]\s?[명건개회대원점]")
 _NAME: Final = re.compile(r"[가-힣]{2}")
-_PAIR: Final = re.compile(r"\s?[/()]\s?")
-_DASH: Final = re.compile(r"[-–—―−‐ㅡ_~]+")
 _RULER: Final = re.compile(r":?[-=]+:?")
 _BETWEEN: Final = re.compile(r"\W*\d{0,3}\W*|\(?단위.*")
 _BREAK: Final = 8
@@ -193,7 +177,7 @@ class _Doubts:
         for line in lines:
             table = self.tables.get(line)
             if table is None:
-                if _LOOKALIKE.search(blank_dates(self.page.plain(line))):
+                if LOOKALIKE.search(blank_dates(self.page.plain(line))):
                     return True
                 continue
             head = self._head(table)
@@ -205,9 +189,9 @@ class _Doubts:
                 cells = self.page.cells(row)
                 if any(is_garbled(cell) and self._is_figure_column(table, row, at) for at, cell in enumerate(cells)):
                     return True
-                if _has_odd_suffix(cells) or any(_LOOKALIKE.search(c) or _LOST_COUNT.search(c) for c in cells[1:]):
+                if has_odd_suffix(cells) or any(LOOKALIKE.search(c) or _LOST_COUNT.search(c) for c in cells[1:]):
                     return True
-                if isinstance(relation, Placement) and any(_is_garbled_date(cell) for cell in cells):
+                if isinstance(relation, Placement) and any(is_garbled_date(cell) for cell in cells):
                     return True
         return False
 
@@ -225,10 +209,10 @@ class _Doubts:
         rows = [self.page.cells(row) for row in below if row != line]
         column = [cells[at] for cells in rows if at < len(cells)]
         if column:
-            return sum(map(_is_figure, column)) * 2 >= len(column)
+            return sum(map(is_figure, column)) * 2 >= len(column)
         cells = self.page.cells(line)
-        beside = [cell for index, cell in enumerate(cells) if index != at and (index or _is_figure(cell))]
-        return len(beside) > 1 and 3 * sum(map(_is_figure, beside)) >= 2 * len(beside)
+        beside = [cell for index, cell in enumerate(cells) if index != at and (index or is_figure(cell))]
+        return len(beside) > 1 and 3 * sum(map(is_figure, beside)) >= 2 * len(beside)
 
     def _head(self, table: list[int]) -> int:
         """The last row above the first row of figures; 0 if there is none."""
@@ -239,7 +223,7 @@ class _Doubts:
 
     def _has_figures(self, line: int) -> bool:
         """Whether a row has numbers other than years, which may be heads."""
-        return any(_is_number(cell) and not _YEAR.fullmatch(cell) for cell in self.page.cells(line)[1:])
+        return any(is_number(cell) and not _YEAR.fullmatch(cell) for cell in self.page.cells(line)[1:])
 
     def _has_headless_figure(self, table: list[int], line: int) -> bool:
         """Whether a figure of a row stands in a column of which no row of the head says anything."""
@@ -247,7 +231,7 @@ class _Doubts:
         rows = [self.page.cells(row) for row in table[: table.index(head) + 1]] if head else []
         cells = list(enumerate(self.page.cells(line)))[1:]
         return bool(rows) and any(
-            _is_number(cell) and all(at < len(row) and not row[at] for row in rows) for at, cell in cells
+            is_number(cell) and all(at < len(row) and not row[at] for row in rows) for at, cell in cells
         )
 
     def _is_unread(self, relation: Relation, lines: list[int]) -> bool:
@@ -263,7 +247,7 @@ class _Doubts:
         """Whether every figure of a row stands in a record, each in one of its own."""
         left = [set(said_by(record)) for record in self.page.at.get(line, ())]
         for cell in self.page.cells(line)[1:]:
-            if not _is_number(cell) or find_periods(cell):
+            if not is_number(cell) or find_periods(cell):
                 continue
             for part in re.findall(r"\d[\d,]*(?:\.\d+)?", cell):
                 own = next((said for said in left if Decimal(part.replace(",", "")) in said), None)
@@ -359,41 +343,6 @@ class _Doubts:
                 if part and abs(given - total + sign * part * (slip - 1)) <= relation.tolerance:
                     return True
         return False
-
-
-def is_garbled(cell: str) -> bool:
-    """Whether a cell of figures has digits and is no number: `1,2O0`, `12,34`, `480,00`, two numbers in one."""
-    text = blank_dates(cell) if find_periods(cell) else cell
-    halves = [half for half in _PAIR.split(text) if half]
-    if any(_LETTER.fullmatch(half) for half in halves) and (len(halves) == 1 or re.search(r"\d", text)):
-        return text not in _WORDS
-    if _FIGURE.fullmatch(text) or not re.search(r"\d", text):
-        return bool(_COMMAS.search(text))
-    if _LOOKALIKE.search(text) or _COMMAS.search(text) or _TWO.fullmatch(text):
-        return True
-    match = _INSIDE.search(text)
-    return match is not None and not _COUNTER.search(match[0])
-
-
-def _has_odd_suffix(cells: Sequence[str]) -> bool:
-    """Whether one figure of a row has a letter behind it, and no other: `12`, `1B`, `14`."""
-    suffixes = [match[1] for cell in cells[1:] if (match := _SUFFIX.fullmatch(cell))]
-    return len(suffixes) == 1 and sum(map(_is_number, cells[1:])) > 1
-
-
-def _is_garbled_date(cell: str) -> bool:
-    """Whether a cell of dates has a letter where a digit should be."""
-    return bool(find_periods(cell) and re.search(r"[OolI|?](?=\d)|(?<=\d)[OolI|?]|[A-Za-z]\d", cell))
-
-
-def _is_figure(cell: str) -> bool:
-    """Whether a cell is a number or a dash."""
-    return bool(_FIGURE.fullmatch(_UNIT.sub("", cell)) or _DASH.fullmatch(cell))
-
-
-def _is_number(cell: str) -> bool:
-    """Whether a cell is a number."""
-    return bool(_FIGURE.fullmatch(cell))
 
 
 def _has_spans(text: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from mapper.relations.doubts import is_garbled
+from mapper.relations.garbled import is_garbled
 from tests.checks.snippets import findings, load_snippets, read
 
 PLAN = """\
