@@ -21,7 +21,9 @@ _WORDS: Final = frozenset(
 """Single syllables that are words or units."""
 _UNIT: Final = re.compile(r"(?<=\d)\s?(?:[가-힣]{1,3}|㎡|㎞|km)?(?:\s?\([가-힣 ]{1,8}\))?$")
 _DASH: Final = re.compile(r"[-–—―−‐ㅡ_~]+")
-_SUFFIX: Final = re.compile(r"[△▲+\-−]?\d[\d,.]*([^\W\d_])")
+_CAPITALS: Final = frozenset("BDOSZ")
+"""What OCR makes of 8, 0, 5 and 2."""
+_SUFFIX: Final = re.compile(r"[△▲+\-−]?\d[\d,.]*([^\W\d_]{0,3})")
 _FIGURE: Final = re.compile(r"[△▲+\-−(]?\s?\d[\d,.]*\s?[%)]?(?:\s?[/(]\s?\d[\d,.]*\s?\)?)?")
 _TWO: Final = re.compile(r"\d[\d,.]*\s+\d[\d,.]*")
 _COMMAS: Final = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})*,(?:\d{1,2}|\d{4,})(?![\d,])|\d{4,},\d{3}(?!\d)|,,|\d[.,]$")
@@ -42,9 +44,14 @@ def is_garbled(cell: str) -> bool:
 
 
 def has_odd_suffix(cells: Sequence[str]) -> bool:
-    """Whether one figure of a row has a letter behind it, and no other: `12`, `1B`, `14`."""
+    """Whether one figure of a row has letters behind it that no other has: `12`, `1B`, `14`; `64그개` beside `37개`."""
     suffixes = [match[1] for cell in cells[1:] if (match := _SUFFIX.fullmatch(cell))]
-    return len(suffixes) == 1 and sum(map(is_number, cells[1:])) > 1
+    lettered = [suffix for suffix in suffixes if suffix]
+    if len(lettered) == 1 and len(suffixes) > 1:
+        return len(lettered[0]) == 1 and lettered[0] not in _WORDS
+    if len(lettered) == 1:
+        return lettered[0] in _CAPITALS
+    return any(one != other and one.endswith(other) for one in lettered for other in lettered)
 
 
 def is_garbled_date(cell: str) -> bool:
