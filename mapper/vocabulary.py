@@ -66,6 +66,7 @@ class WP:
     OrganizationKinds: Final = WP_NAMESPACE + "OrganizationKinds"
     OutsideBody: Final = WP_NAMESPACE + "OutsideBody"
     PartialDate: Final = WP_NAMESPACE + "PartialDate"
+    Partition: Final = WP_NAMESPACE + "Partition"
     PartnerRole: Final = WP_NAMESPACE + "PartnerRole"
     PartnerRoleKind: Final = WP_NAMESPACE + "PartnerRoleKind"
     PartnerRoles: Final = WP_NAMESPACE + "PartnerRoles"

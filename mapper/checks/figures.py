@@ -10,7 +10,7 @@ from typing import Final
 from mapper.checks.triples import Triples, read_literal, read_number
 from mapper.vocabulary import WP
 
-NUMBERS: Final = tuple(f"<{term}>" for term in (WP.amount, WP.count, WP.value, WP.quantity))
+NUMBERS: Final = tuple(f"<{term}>" for term in (WP.amount, WP.count, WP.value, WP.quantity, WP.members))
 LABEL: Final = "<http://www.w3.org/2000/01/rdf-schema#label>"
 LINE: Final = f"<{WP.line}>"
 PRINTED: Final = f"<{WP.printed}>"

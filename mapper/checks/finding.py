@@ -32,6 +32,7 @@ _TEXT: Final = f"<{WP.text}>"
 _LINES: Final = f"<{WP.linesText}>"
 _EVIDENCE: Final = (f"<{WP.supportedBy}>", f"<{WP.statedAt}>")
 _EXPECTED, _FOUND = f"<{WP.expectedText}>", f"<{WP.foundText}>"
+_TOTAL: Final = f"<{WP.total}>"
 _INNER: Final = f"<{WP.innerStatement}>"
 _COUNTS: Final = (f"<{WP.listedCount}>", f"<{WP.statedCount}>")
 _PERIOD: Final = (f"<{WP.startText}>", f"<{WP.endText}>")
@@ -108,7 +109,8 @@ class _Writer:
         """A finding of results that are no equations: dates, counts, headers, years in use."""
         focus = group[0].focus
         named = text_of(self.triples, focus, _TEXT) if self.triples.object(focus, _EXPECTED) else ""
-        label = named or text_of(self.triples, self.triples.object(focus, _INNER) or focus, LABEL)
+        about = self.triples.object(focus, _INNER) or self.triples.object(focus, _TOTAL) or focus
+        label = named or text_of(self.triples, about, LABEL)
         nodes = [result.focus for result in group]
         return self._finding(nodes, group[0].shape, _texts(focus, self.triples), label, "")
 

@@ -113,6 +113,7 @@ SUPERCLASSES: Final[Mapping[str, tuple[str, ...]]] = {
         "http://www.w3.org/ns/org#Organization",
         "http://www.w3.org/ns/prov#Entity",
     ),
+    WP.Partition: (WP.Partition, WP.Relation, WP.Record, "http://www.w3.org/ns/prov#Entity"),
     WP.PartnerRole: (
         WP.PartnerRole,
         WP.Statement,

@@ -140,6 +140,7 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     WP.MetricStatement: (WP.document, WP.subject, WP.metric, WP.dimension, WP.period, WP.unitText, WP.occurrence),
     WP.Milestone: (WP.document, WP.subject, WP.inPart, WP.milestoneKind, WP.start, WP.end, WP.text, WP.occurrence),
     WP.OrganizationEntry: (WP.document, WP.organizationKind, WP.name, WP.parentName, WP.occurrence),
+    WP.Partition: (WP.document, WP.total, WP.occurrence),
     WP.PartnerRole: (WP.document, WP.subject, WP.name, WP.partnerRole, WP.occurrence),
     WP.Placement: (WP.document, WP.innerStatement, WP.outerStatement, WP.occurrence),
     WP.Product: (WP.document, WP.total, WP.occurrence),

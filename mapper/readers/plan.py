@@ -27,7 +27,7 @@ from mapper.readers.remarks import is_complete, remark
 from mapper.readers.staffing.reader import read_staffing
 from mapper.records import Record, Relation
 from mapper.records.document import ReadDocument, review
-from mapper.relations import imply_relations
+from mapper.relations import clear_ages, imply_relations, settle
 from mapper.source import NumberedText
 
 Reader = Callable[[PlanView, Ledger, Subjects], Iterator[Record]]
@@ -91,9 +91,11 @@ def _read(text: NumberedText, corrections: Iterable[Correction]) -> ReadDocument
     for record in rows:
         (stated if is_complete(record) else lacking).append(record)
     stated.sort(key=lambda record: (record.span, record.table))
+    stated = clear_ages(stated, text.lines)
     corrected = apply_corrections(stated, corrections, text.digest, text.lines)
     lines = review(text.lines, corrected.reviewed)
-    relations = (*slips, *imply_relations(corrected.records, lines))
+    implied, doubts = settle(imply_relations(corrected.records, lines), corrected.records, lines)
+    relations = (*slips, *implied)
     account = account_lines(view, corrected.records, corrected.removed)
     remarks = remark(view, corrected.records, relations, account, lacking)
     return ReadDocument(
@@ -103,7 +105,7 @@ def _read(text: NumberedText, corrections: Iterable[Correction]) -> ReadDocument
         lines=text.lines,
         records=corrected.records,
         relations=relations,
-        issues=tuple(sorted((*remarks, *corrected.issues))),
+        issues=tuple(sorted((*remarks, *doubts, *corrected.issues))),
         account=account,
         corrections=corrected.applied,
         outcomes=corrected.outcomes,

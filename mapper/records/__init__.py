@@ -22,6 +22,7 @@ from mapper.records.organization import (
 from mapper.records.relations import (
     Enumeration,
     HeaderMismatch,
+    Partition,
     Placement,
     Product,
     Relation,
@@ -64,6 +65,7 @@ __all__ = [
     "OrganizationEntry",
     "OrganizationKind",
     "Outcome",
+    "Partition",
     "PartnerRole",
     "PartnerRoleKind",
     "Placement",

@@ -61,6 +61,19 @@ class Share(Relation):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Partition(Relation):
+    """Percentages that make up the whole of an amount (국비 70%, 시비 30%): together they are 100."""
+
+    rdf_class: ClassVar[str] = WP.Partition
+
+    total: Annotated[Record, WP.total]
+    shares: Annotated[tuple[Record, ...], WP.addend]
+    tolerance: Annotated[Decimal, WP.tolerance] = Decimal(0)
+    expected_text: Annotated[str, WP.expectedText]
+    found_text: Annotated[str, WP.foundText]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Enumeration(Relation):
     """A printed number of things, and how many the document lists in full beside it."""
 

@@ -4,32 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mapper.records import Record, Relation, Summation
+from mapper.records import Record, Relation, Share, Summation
 from mapper.relations.assets import imply_asset_counts
 from mapper.relations.budgets import imply_budget_sums
+from mapper.relations.changes import imply_changes
 from mapper.relations.clauses import imply_clause_sums
+from mapper.relations.doubts import clear_ages, settle
 from mapper.relations.enumerations import imply_enumerations
-from mapper.relations.metrics import imply_metric_sums
+from mapper.relations.grids import imply_grid_sums
+from mapper.relations.metrics import imply_metric_sums, imply_totals_above
 from mapper.relations.page import Page
+from mapper.relations.periods import imply_periods
 from mapper.relations.placements import imply_placements
 from mapper.relations.products import imply_products
+from mapper.relations.rates import imply_rates
 from mapper.relations.restatements import imply_restatements
 from mapper.relations.shares import imply_shares
 from mapper.relations.staffing import imply_staffing
 
-__all__ = ["imply_relations"]
+__all__ = ["clear_ages", "imply_relations", "settle"]
 
 _KINDS = (
     imply_budget_sums,
     imply_staffing,
     imply_metric_sums,
+    imply_totals_above,
     imply_clause_sums,
     imply_asset_counts,
     imply_products,
     imply_shares,
+    imply_changes,
+    imply_rates,
     imply_restatements,
     imply_placements,
+    imply_periods,
     imply_enumerations,
+    imply_grid_sums,
 )
 
 
@@ -46,15 +56,20 @@ def imply_relations(records: Sequence[Record], lines: Sequence[str]) -> tuple[Re
 
 
 def _without_twins(relations: Sequence[Relation]) -> list[Relation]:
-    """The relations without sums that two rules imply alike."""
+    """The relations without sums and shares that two rules imply alike."""
     seen: set[tuple[int, frozenset[int], frozenset[int]]] = set()
     kept = []
     for relation in relations:
         if isinstance(relation, Summation):
             key = (id(relation.total), _ids(relation.addends), _ids(relation.subtrahends))
-            if key in seen:
-                continue
-            seen.add(key)
+        elif isinstance(relation, Share):
+            key = (id(relation.percentage), _ids(relation.numerators), _ids(relation.denominators))
+        else:
+            kept.append(relation)
+            continue
+        if key in seen:
+            continue
+        seen.add(key)
         kept.append(relation)
     return kept
 

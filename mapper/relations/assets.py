@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from mapper.records import AssetState, AssetStatement, Restatement, Summation
+from mapper.records import AssetState, AssetStatement, MetricStatement, Restatement, Summation
 from mapper.relations.figures import decimal_of, restatement, summation
+from mapper.relations.metrics import total_axes
 from mapper.relations.page import Page
 from mapper.values.dates import blank_dates
 from mapper.values.numbers import find_quantities
@@ -45,6 +46,30 @@ def imply_asset_counts(page: Page) -> Iterator[Summation | Restatement]:
             above = [other for other in lines if line - _REACH <= other < line]
             yield from _remainders(counts, [count for other in above for count in _counts_on(page, other)])
     yield from _within_cumulative(page)
+    yield from _totals_of_tables(page)
+
+
+def _totals_of_tables(page: Page) -> Iterator[Summation]:
+    """A total (계) of a table of things, which is a figure of its own: over the rows, or over the cells of its row."""
+    totals = [m for m in page.of(MetricStatement) if m.block and len(m.dimensions) == 1 and total_axes(m)]
+    for total in totals:
+        row = total.span.first
+        if not page.is_row(row) or sum(other.block == total.block for other in totals) != 1:
+            continue
+        counted = [asset for asset in page.on(row, AssetStatement) if asset.unit == total.unit]
+        if not counted:
+            lines = page.rows_above(row) or page.rows_below(row)
+            cells = [[a for a in page.on(line, AssetStatement) if a.unit == total.unit] for line in lines]
+            counted = [cell[0] for cell in cells if len(cell) == 1] if all(len(cell) == 1 for cell in cells) else []
+        elif len(counted) != len(page.figures(row)) - 1:
+            continue
+        if len(counted) > 1 and all(map(is_plain_count, counted)) and page.is_whole([total, *counted]):
+            yield from summation("total-of-things", total, counted)
+
+
+def is_plain_count(asset: AssetStatement) -> bool:
+    """Whether a statement counts something and is no total itself."""
+    return not asset.whole and decimal_of(asset.quantity) is not None
 
 
 def _counts_on(page: Page, line: int) -> list[Count]:

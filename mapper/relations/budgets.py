@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import replace
 from operator import attrgetter
 from typing import Final, NamedTuple
 
@@ -86,7 +87,10 @@ def _over_categories(page: Page, amounts: Amounts) -> Iterator[Summation]:
 
 
 def _over_parts(page: Page, amounts: Amounts) -> Iterator[Summation]:
-    """A department's total is the sum of its programmes or teams, a project's that of its parts, in one table."""
+    """A department's total is the sum of its programmes or teams, a project's that of its parts, in one table.
+
+    Where rows of categories (정책사업비 소계) stand among the programmes, each of them is the sum of its own.
+    """
     if not all(page.is_row(amount.span.first) for amount in amounts):
         return
     for whole, part in ((_is_department, _is_programme), (_is_department, _is_team), (_is_project, _is_component)):
@@ -94,13 +98,39 @@ def _over_parts(page: Page, amounts: Amounts) -> Iterator[Summation]:
         parts = [amount for amount in amounts if part(page, amount)]
         if len({amount.subject for amount in wholes}) != 1:
             continue
-        named = {amount.subject for amount in parts}
+        subtotals = [a for a in amounts if a.category and a.subject == wholes[0].subject] if parts else []
+        if subtotals:
+            for subtotal, below in _below_subtotals(subtotals, parts):
+                yield from _total_over(page, replace(subtotal, category=""), below, subtotal)
+            continue
         for total in wholes:
-            found = _parts_of(total, parts)
-            fold = Fold(total, found, {subject for subject in named if all(subject != part.subject for part in found)})
-            rows = {amount.span.first for amount in parts}
-            if len(found) > 1 and page.is_whole_between([total, *found]) and _is_complete(page, fold, rows):
-                yield from summation("total-over-parts", total, _without_restated(total, found))
+            yield from _total_over(page, total, parts, total)
+
+
+def _total_over(page: Page, column: BudgetStatement, parts: Amounts, total: BudgetStatement) -> Iterator[Summation]:
+    """A total with the parts of its column, if none of them can have been lost."""
+    named = {amount.subject for amount in parts}
+    found = _parts_of(column, parts)
+    fold = Fold(total, found, {subject for subject in named if all(subject != part.subject for part in found)})
+    rows = {amount.span.first for amount in parts}
+    if len(found) > 1 and page.is_whole_between([total, *found]) and _is_complete(page, fold, rows):
+        yield from summation("total-over-parts", total, _without_restated(total, found))
+
+
+def _below_subtotals(subtotals: Amounts, parts: Amounts) -> Iterator[tuple[BudgetStatement, Amounts]]:
+    """Each subtotal with the parts below it, up to the next subtotal; nothing where parts stand before the first.
+
+    With parts above the first and below the last, nobody can say of which subtotal they are.
+    """
+    lines = sorted({subtotal.span.first for subtotal in subtotals})
+    if any(part.span.first < lines[0] for part in parts):
+        return
+    for subtotal in subtotals:
+        line = subtotal.span.first
+        end = next((other for other in lines if other > line), max(part.span.first for part in parts) + 1)
+        below = [part for part in parts if line < part.span.first < end]
+        if below:
+            yield subtotal, below
 
 
 def _parts_of(total: BudgetStatement, parts: Amounts) -> list[BudgetStatement]:

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from mapper.records import AssetStatement, BudgetStatement, MetricStatement, Summation
+from mapper.records import AssetStatement, BudgetStatement, CommitteeEntry, MetricStatement, Summation
 from mapper.relations.figures import Figure, add_up, choose_parts, summation, value_of
 from mapper.relations.page import Page
 from mapper.values.dates import blank_dates
 from mapper.values.money import UNITS
-from mapper.values.numbers import Quantity, find_quantities
-from mapper.values.text import split_outside_brackets
+from mapper.values.numbers import PLAIN, Quantity, find_quantities
+from mapper.values.text import letters, split_outside_brackets
 
 _OPENING: Final = re.compile(r"\s?(?:[(（\[:：]|은|는)\s?")
 _MORE: Final = re.compile(
@@ -22,9 +22,22 @@ _MORE: Final = re.compile(
 _SUM_WORD: Final = re.compile(r"(?:총|계|합계|전체|모두)\s?$")
 _NEARLY: Final = Decimal("0.15")
 """How far off parts may be of a total that no word calls one: further off, the list is hardly full."""
+_LISTED: Final = Decimal("0.35")
+"""The same where the bracket holds nothing but names with their numbers."""
+_ITEM: Final = re.compile(
+    rf"[가-힣A-Za-z·ㆍ/ \-]+\d*[가-힣A-Za-z·ㆍ/ \-]*\s?[:：]?\s?{PLAIN}\s?[가-힣㎡㎞A-Za-z]{{0,4}}"
+)
+_EXHAUSTIVE: Final = tuple(
+    frozenset(words.split())
+    for words in (
+        "남 여", "남자 여자", "남성 여성", "상반기 하반기", "기존 신규", "신규 계속", "정기 수시", "국내 국외",
+        "국내 해외",         "당연직 위촉직", "공개 비공개", "유료 무료", "대면 비대면", "온라인 오프라인", "실내 실외",
+        "완료 추진중", "성인 아동",         "1분기 2분기 3분기 4분기", "1/4분기 2/4분기 3/4분기 4/4분기",
+    )
+)  # fmt: skip
+"""Names that leave nothing between them: parts named so make up their total."""
 
-
-_Counted = BudgetStatement | MetricStatement | AssetStatement
+_Counted = BudgetStatement | MetricStatement | AssetStatement | CommitteeEntry
 """What is summed here; posts are summed by grade and series."""
 
 
@@ -34,6 +47,8 @@ class Clause(NamedTuple):
     total: Quantity
     parts: list[Quantity]
     is_called_total: bool
+    names: frozenset[str]
+    """What the parts are called, where each is nothing but a name and a number; else empty."""
 
 
 def imply_clause_sums(page: Page) -> Iterator[Summation]:
@@ -59,7 +74,14 @@ def find_clauses(text: str) -> Iterator[Clause]:
         parts = [_part(item, quantity.unit) for item in items]
         if len(parts) > 1 and all(parts):
             called = bool(_SUM_WORD.search(dated[: quantity.start].rstrip()))
-            yield Clause(quantity, [part for part in parts if part], called)
+            plain = [match for item in items if (match := _ITEM.fullmatch(item.strip()))]
+            names = frozenset(letters(_name(match[0])) for match in plain) if len(plain) == len(items) else frozenset()
+            yield Clause(quantity, [part for part in parts if part], called, names)
+
+
+def _name(item: str) -> str:
+    """An item of a list without its number and unit."""
+    return re.sub(rf"{PLAIN}\s?[가-힣㎡㎞A-Za-z]{{0,4}}$", "", item)
 
 
 def _inside(text: str, opening: re.Match[str]) -> str:
@@ -92,8 +114,9 @@ def _clause_sum(clause: Clause, figures: Sequence[Figure]) -> Iterator[Summation
     total, *parts = found
     chosen = parts if isinstance(total, BudgetStatement) else choose_parts(total, [], parts)
     wanted = value_of(total) or Decimal(0)
-    is_certain = clause.is_called_total or _is_marked_total(total) or _are_sources(total, parts)
-    if is_certain or abs(add_up(chosen) - wanted) <= _NEARLY * wanted:
+    is_full = clause.names in _EXHAUSTIVE or isinstance(total, CommitteeEntry)
+    is_certain = is_full or clause.is_called_total or _is_marked_total(total) or _are_sources(total, parts)
+    if is_certain or abs(add_up(chosen) - wanted) <= (_LISTED if clause.names else _NEARLY) * wanted:
         yield from summation("total-in-clause", total, chosen)
 
 
@@ -104,11 +127,16 @@ def _records_of(clause: Clause, figures: Sequence[Figure]) -> list[Figure] | Non
     found: list[Figure] = []
     for quantity in (clause.total, *clause.parts):
         record = next((figure for figure in left if value_of(figure) == quantity.value * scale), None)
-        if record is None or (found and type(record) is not type(found[0])):
+        if record is None or (found and not _are_addable(found[0], record)):
             return None
         left.remove(record)
         found.append(record)
     return found
+
+
+def _are_addable(total: Figure, part: Figure) -> bool:
+    """Whether a total may count what a part counts: things of one kind, or the members of a committee."""
+    return type(part) is type(total) or (isinstance(total, CommitteeEntry) and isinstance(part, MetricStatement))
 
 
 def _is_marked_total(figure: Figure) -> bool:

@@ -3,44 +3,142 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
 from mapper.records import AssetStatement, Enumeration, MetricStatement, Span
 from mapper.relations.figures import Figure, place_at, value_of
 from mapper.relations.page import Page
+from mapper.values.numbers import parse_number
 from mapper.values.text import split_outside_brackets
 
 _COUNT: Final = re.compile(
     r"(?<![\d.,~∼～/])(?P<number>[2-9]|1\d|20)\s?(?P<unit>개소|개\s?(?:기관|단체|부서|학교|대학|분야|과정|팀|과|국|동|사|종|지역|시설|사업|과제|노선|구간|품목|곳)"
     r"|팀|종|곳|가지)\s?(?:[(（]|[:：])\s?(?P<list>[^()（）]+)(?:[)）]|$)"
 )
+_UNIT: Final = r"(?:개소|개\s?[가-힣]{0,4}|팀|종|곳|가지|과제|교|분야|단계)"
+_BEFORE_LIST: Final = re.compile(
+    rf"[(（]\s?(?:총\s?)?(?P<number>[2-9]|1\d|20)\s?{_UNIT}\s?[)）]\s?[:：]\s?(?P<list>[^()（）:：]+)$"
+)
+_BEHIND_LIST: Final = re.compile(
+    rf"[:：]\s?(?P<list>[^()（）:：\d]+?)\s?(?:[(（]\s?)?(?:총\s?)?(?P<number>[2-9]|1\d|20)\s?{_UNIT}\s?[)）]?$"
+)
+_CAPTION: Final = re.compile(
+    r"(?:[(（]\s?|[:：]\s?|현황\s?|목록\s?|내역\s?)(?:총\s?|전체\s?)?(?P<number>[2-9]|[1-5]\d)\s?"
+    r"(?:종|개(?:\s?(?:사업|과제|위원회|부서|기관|단체|과정|시설|시스템|노선|지구|학교|업체|품목|분야))?|개소|곳|건|과제|가지)"
+    r"\s?[)）]?$"
+)
+_ITEMS_BELOW: Final = re.compile(
+    r"(?P<number>[2-9]|1\d)\s?(?:개\s?)?(?:과제|사업|분야|가지|전략|단계|과정|유형|방향)\s?[)）]?$"
+)
+_CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_HANGUL: Final = "가나다라마바사아자차카타파하"
 _OPEN_LIST: Final = re.compile(r"(?:등|외|별)(?![가-힣])|[~∼～→⇒·ㆍ/+&\d]|및|예[):：]|이상|이내|포함|제외|각")
 _LONGEST_NAME: Final = 20
 _TEAMS: Final = re.compile(r"(?:조직|기구|기\s?구|조\s?직)[^0-9]{0,12}(?P<number>\d{1,2})\s?(?:개)?\s?팀")
 _REACH: Final = 6
 _MOST_APART: Final = 2
+_CAPTION_REACH: Final = 2
+"""Lines between a caption and its table: a unit, a blank."""
+_PAGE_BREAK: Final = 14
+_SECTIONS: Final = frozenset("□■❏▣◆◇◈#")
+_OPEN_ROW: Final = re.compile(r"(?:^|\s)(?:등|기타|외)(?:\s|$|[)）\d])")
 
 
 def imply_enumerations(page: Page) -> Iterator[Enumeration]:
     """Every number of things that stands before a full list of them."""
     for line in range(1, page.last + 1):
         text = page.text(line)
-        if "팀" in text or "개" in text or "종" in text or "곳" in text or "가지" in text:
+        if any(unit in text for unit in ("팀", "개", "종", "곳", "가지", "과제")):
             yield from _listed_in_line(page, line)
             yield from _teams_below(page, line)
+        if not page.is_row(line):
+            yield from _rows_below(page, line)
+            yield from _items_below(page, line)
 
 
 def _listed_in_line(page: Page, line: int) -> Iterator[Enumeration]:
     """A count with its list in brackets or behind a colon; a list far off the count is hardly full."""
-    for match in _COUNT.finditer(page.plain(line)):
+    text = page.plain(line)
+    if page.is_row(line):
+        matches = [*_COUNT.finditer(text)]
+    else:
+        matches = [m for pattern in (_COUNT, _BEFORE_LIST, _BEHIND_LIST) for m in pattern.finditer(text)]
+    for match in matches:
         stated = int(match["number"])
         items = [item.strip() for item in split_outside_brackets(match["list"], ",，、")]
         if _OPEN_LIST.search(match["list"]) or len(items) < 2 or abs(len(items) - stated) > _MOST_APART:
             continue
         if all(item and len(item) <= _LONGEST_NAME for item in items):
             yield _enumeration(page, "count-and-list", stated, len(items), line)
+
+
+def _rows_below(page: Page, line: int) -> Iterator[Enumeration]:
+    """`현황 : 총 4종` over a table whose rows are numbered to the end; not where the number is a column's total."""
+    match = _CAPTION.search(page.plain(line))
+    first = next((below for below in range(line + 1, line + _CAPTION_REACH + 1) if page.is_row(below)), 0)
+    if match is None or not first or any(page.mark(other) for other in range(line + 1, first)):
+        return
+    rows: list[int] = []
+    while page.is_row(first + len(rows)):
+        rows.append(first + len(rows))
+    numbers = [page.cells(row)[0].strip() for row in rows]
+    listed = [row for row, number in zip(rows, numbers, strict=True) if number.isdecimal()]
+    counted = [int(number) for number in numbers if number.isdecimal()]
+    stated = int(match["number"])
+    if len(counted) < 2 or counted != list(range(1, len(counted) + 1)) or rows[-1] != listed[-1]:
+        return
+    if any(_OPEN_ROW.search(page.cells(row)[1]) for row in listed) or _goes_on(page, rows[-1], len(counted) + 1):
+        return
+    if abs(len(counted) - stated) <= _MOST_APART and not _is_column_total(page, listed, stated):
+        yield _enumeration(page, "rows-in-caption", stated, len(counted), line, *listed)
+
+
+def _goes_on(page: Page, last: int, following: int) -> bool:
+    """Whether a table is taken up again below with the next number (a break of the page)."""
+    below = range(last + 1, min(last + _PAGE_BREAK, page.last) + 1)
+    return any(page.cells(line)[0].strip() == str(following) for line in below if page.is_row(line))
+
+
+def _is_column_total(page: Page, rows: Sequence[int], stated: int) -> bool:
+    """Whether a column of figures adds up to the number: it counts those then, not the rows."""
+    columns = zip(*(page.cells(row)[1:] for row in rows), strict=False)
+    sums = [[parse_number(cell) for cell in column] for column in columns]
+    return any(sum(number for number in column if number is not None) == stated for column in sums)
+
+
+def _items_below(page: Page, line: int) -> Iterator[Enumeration]:
+    """`3개 과제` over items ①, ②, ③ (or 가., 1.) that begin in the next line; what is deeper stands between them."""
+    match = _ITEMS_BELOW.search(page.plain(line))
+    first = next((below for below in range(line + 1, page.last + 1) if page.plain(below)), 0)
+    order = _order(page.mark(first)) if match and first else None
+    if match is None or order is None or order[1] != 1 or _order(page.mark(line)) is not None:
+        return
+    items, own = [first], page.mark(line)
+    for below in range(first + 1, page.last + 1):
+        mark = page.mark(below)
+        following = _order(mark)
+        if following is not None and following[0] == order[0]:
+            if following[1] != len(items) + 1:
+                break
+            items.append(below)
+        elif page.plain(below) and (not mark or mark == own or mark in _SECTIONS):
+            break
+    stated = int(match["number"])
+    if len(items) > 1 and abs(len(items) - stated) <= _MOST_APART:
+        yield _enumeration(page, "items-below", stated, len(items), line, *items)
+
+
+def _order(mark: str) -> tuple[str, int] | None:
+    """The kind of a numbering mark and its place in the order; None for a mark that numbers nothing."""
+    if len(mark) == 1 and mark in _CIRCLED:
+        return "circled", _CIRCLED.index(mark) + 1
+    if mark[:-1].isdecimal():
+        return f"digit{mark[-1]}", int(mark[:-1])
+    if len(mark) == 2 and mark[0] in _HANGUL:
+        return f"hangul{mark[1]}", _HANGUL.index(mark[0]) + 1
+    return None
 
 
 def _teams_below(page: Page, line: int) -> Iterator[Enumeration]:

@@ -10,6 +10,7 @@ from typing import TypedDict
 from mapper.records import (
     AssetStatement,
     BudgetStatement,
+    CommitteeEntry,
     MetricStatement,
     Product,
     Record,
@@ -21,7 +22,7 @@ from mapper.records import (
     Summation,
 )
 
-Figure = BudgetStatement | MetricStatement | StaffingStatement | AssetStatement
+Figure = BudgetStatement | MetricStatement | StaffingStatement | AssetStatement | CommitteeEntry
 """A record that holds one number."""
 
 _COARSE_KRW = 10_000
@@ -30,13 +31,15 @@ _MOST_OPTIONAL = 8
 
 
 def value_of(figure: Figure) -> Decimal | None:
-    """The number that a record holds, in won for money; None for an asset without a count."""
+    """The number that a record holds, in won for money; None where it holds none."""
     if isinstance(figure, BudgetStatement):
         return Decimal(figure.amount_krw)
     if isinstance(figure, StaffingStatement):
         return Decimal(figure.count)
     if isinstance(figure, MetricStatement):
         return figure.value
+    if isinstance(figure, CommitteeEntry):
+        return None if figure.members is None else Decimal(figure.members)
     return decimal_of(figure.quantity)
 
 

@@ -12,6 +12,7 @@ from mapper.records import MetricStatement, Summation
 from mapper.relations.clauses import TOTAL_WORDS
 from mapper.relations.figures import choose_parts, summation
 from mapper.relations.page import Page, group
+from mapper.values.numbers import PLAIN
 
 Metrics = Sequence[MetricStatement]
 
@@ -20,6 +21,11 @@ _NOT_ADDED: Final = re.compile(r"평균|최고|최대|최저|최소|비율|비�
 _INEXACT_KEYS: Final = frozenset({"bound", "통계"})
 _QUALIFIERS: Final = frozenset({"per", "at", "of", "base"})
 """Keys of dimensions that cut nothing: `월` of `per=월` is no part of a total."""
+_CALLED_TOTAL: Final = re.compile(rf"(?:총|합계|전체|모두)\s?(?P<number>{PLAIN})\s?[가-힣]{{1,3}}\s?$")
+_HIGHER: Final = re.compile(r"[□■❏▣◆◇◈○●◯❍]|\d{1,2}[.)]|[가-하][.)]|#+")
+"""Marks that open a new thought, whatever stands above."""
+_ITEM: Final = re.compile(rf"\s*[^\w\s]\s?(?P<name>[^\d:：]+?)\s?[:：]?\s?{PLAIN}\s?[가-힣]{{1,3}}")
+_PARTIAL: Final = re.compile(r"주요|대표|우수|등(?![가-힣])|중(?![가-힣])|외(?![가-힣])|포함|약\s*$")
 _NEAR: Final = 4
 """Lines between figures of one list."""
 
@@ -31,8 +37,52 @@ def imply_metric_sums(page: Page) -> Iterator[Summation]:
         for table in _tables(metrics):
             for total in table:
                 for parts in _part_lists(total, table):
-                    if _is_full(page, total, parts):
+                    if _is_full(page, total, parts) and not _has_own_total(parts, total, table):
                         yield from summation("total-among-parts", total, choose_parts(total, [], parts))
+
+
+def _has_own_total(parts: Metrics, total: MetricStatement, metrics: Metrics) -> bool:
+    """Whether the table of the parts prints their total itself: a figure of another line only restates that one."""
+    blocks = {part.block for part in parts}
+    if len(blocks) != 1 or not any(blocks) or total.block in blocks:
+        return False
+    said = without_totals(total)
+    return any(one.block in blocks and total_axes(one) and without_totals(one) == said for one in metrics)
+
+
+def without_totals(metric: MetricStatement) -> tuple[tuple[str, str], ...]:
+    """The dimensions of a figure but for those in which it is a total."""
+    return tuple(pair for pair in metric.dimensions if pair[1] not in TOTAL_WORDS)
+
+
+def imply_totals_above(page: Page) -> Iterator[Summation]:
+    """`점검 : 총 64건` over bullets that say nothing but a name and a count each: `- 정기 : 48건`."""
+    for total in page.of(MetricStatement):
+        line, bullet = total.span.first, page.mark(total.span.first)
+        opening = _CALLED_TOTAL.search(page.plain(line))
+        if opening is None or not bullet or page.is_row(line) or opening["number"] != total.printed:
+            continue
+        bullets = _bullets_below(page, line)
+        counts = [[m for m in page.on(below, MetricStatement) if m.unit == total.unit] for below in bullets]
+        items = [_ITEM.fullmatch(page.plain(below)) for below in bullets]
+        if len(bullets) < 2 or any(len(found) != 1 for found in counts) or not is_added(total):
+            continue
+        if all(item and not _PARTIAL.search(item["name"]) for item in items):
+            yield from summation("total-over-bullets", total, [found[0] for found in counts])
+
+
+def _bullets_below(page: Page, line: int) -> list[int]:
+    """The lines of the next deeper level below a bullet; what is deeper still is left out."""
+    found: list[int] = []
+    for below in range(line + 1, page.last + 1):
+        mark = page.mark(below)
+        if not page.plain(below):
+            continue
+        if mark in ("", page.mark(line)) or _HIGHER.fullmatch(mark):
+            break
+        if not found or mark == page.mark(found[0]):
+            found.append(below)
+    return found
 
 
 def _tables(metrics: Metrics) -> Iterator[Metrics]:
@@ -77,6 +127,7 @@ def _part_lists(total: MetricStatement, metrics: Metrics) -> Iterator[list[Metri
             yield along
     if not _open_axes(total):
         yield from _margins(total, metrics)
+    yield from _years(total, metrics)
 
 
 def _is_part_along(part: MetricStatement, total: MetricStatement, axis: int) -> bool:
@@ -98,6 +149,16 @@ def _margins(total: MetricStatement, metrics: Metrics) -> Iterator[list[MetricSt
     yield from group(margins, _open_axes).values()
     if not margins and len({len(cell.dimensions) for cell in cells}) == 1:
         yield cells
+
+
+def _years(total: MetricStatement, metrics: Metrics) -> Iterator[list[MetricStatement]]:
+    """The years of a total (계) of one row of a table, which has one dimension more than they."""
+    axes = total_axes(total)
+    rest = tuple(pair for axis, pair in enumerate(total.dimensions) if axis not in axes)
+    row = [m for m in metrics if m is not total and m.block == total.block and m.span.first == total.span.first]
+    years = [metric for metric in row if metric.dimensions == rest and metric.period.isdigit()]
+    if len(axes) == 1 and len(years) == len(row) and len({year.period for year in years}) == len(years):
+        yield years
 
 
 def _is_within(part: MetricStatement, total: MetricStatement) -> bool:

@@ -113,6 +113,24 @@ class Page:
         """Whether a line is a row of a table."""
         return len(self.cells(line)) > 1
 
+    def rows_above(self, line: int) -> list[int]:
+        """The rows of figures directly above a row of its table, the head left out, from the top."""
+        return self._rows_beside(line, -1)[::-1]
+
+    def rows_below(self, line: int) -> list[int]:
+        """The rows of figures directly below a row of its table."""
+        return self._rows_beside(line, 1)
+
+    def _rows_beside(self, line: int, step: int) -> list[int]:
+        lines = []
+        while self.is_row(line := line + step) and self.figures(line):
+            lines.append(line)
+        return lines
+
+    def figures(self, line: int) -> list[str]:
+        """The cells of a row, but for its first, that hold a number and nothing else."""
+        return [cell for cell in self.cells(line)[1:] if _FIGURES_ONLY.fullmatch(cell)]
+
     def dashes(self, lines: Iterable[int]) -> int:
         """How many cells of the rows say by a dash that there is nothing."""
         for line in (distinct := set(lines)):
@@ -132,7 +150,7 @@ class Page:
     def _is_whole_row(self, line: int) -> bool:
         known = self._whole.get(line)
         if known is None:
-            said = {number for record in self.at.get(line, ()) for number in _said_by(record)}
+            said = {number for record in self.at.get(line, ()) for number in said_by(record)}
             cells = self.cells(line)[1:]
             first = next((at for at, cell in enumerate(cells) if _holds_figure(cell)), len(cells))
             known = self._whole[line] = not any(_is_unread(cell, said) for cell in cells[first:])
@@ -162,9 +180,10 @@ def _split(text: str) -> list[str]:
     if "\t" in text:
         return text.split("\t")
     if "<" in text and _CELL_TAG.search(text):
-        return _CELL_TAG.split(text)
+        cells = _CELL_TAG.split(text)
+        return cells if clean(cells[-1]) else cells[:-1]
     if "|" in text and _PIPE.search(text):
-        return _PIPE.split(text.strip(" |"))
+        return _PIPE.split(text.strip().removeprefix("|").removesuffix("|"))
     return [text]
 
 
@@ -176,7 +195,7 @@ def _is_unread(cell: str, said: set[Decimal]) -> bool:
     return unsaid and not find_periods(cell)
 
 
-def _said_by(record: Record) -> Iterator[Decimal]:
+def said_by(record: Record) -> Iterator[Decimal]:
     """The numbers, as they may be printed, that a record stands for."""
     if isinstance(record, BudgetStatement):
         amount = Decimal(abs(record.amount_krw))

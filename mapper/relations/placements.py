@@ -19,6 +19,7 @@ _PERIOD_LABEL: Final = re.compile(r"(?:기간|시기|일시)\s?[:：]")
 _NUMBERED: Final = re.compile(r"(?:\d{1,2}|[가-하])[.)]|[①-⑳]")
 _PHASE: Final = re.compile(r"[\[<〈【]|(?:제\s?)?\d\s?단계")
 _RANGE: Final = re.compile(r"[~∼～〜]")
+_WEEKDAY: Final = re.compile(r"\s?\(\s?[월화수목금토일]\s?\)\s*$")
 _COVER_LINES: Final = 30
 _LABEL_LINES: Final = 5
 """Lines below a part's title in which its labelled period may stand."""
@@ -157,5 +158,5 @@ def _find_printed(text: str, stamp: str, side: str) -> str:
     for period in find_periods(text, int(stamp[:4])) if stamp[2:4] in text or "월" in text or "." in text else ():
         if stamp == (period.start if side == "start" else period.end):
             sides = _RANGE.split(text[period.begin : period.stop])
-            return (sides[0] if side == "start" else sides[-1]).strip()
+            return _WEEKDAY.sub("", sides[0] if side == "start" else sides[-1]).strip()
     return ""

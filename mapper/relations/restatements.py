@@ -22,7 +22,7 @@ from mapper.records import (
     Summation,
 )
 from mapper.relations.figures import Figure, add_up, restatement, summation, value_of
-from mapper.relations.metrics import is_added, total_axes
+from mapper.relations.metrics import is_added, total_axes, without_totals
 from mapper.relations.page import Page, group
 from mapper.values.dates import blank_dates
 from mapper.values.numbers import Quantity, find_quantities
@@ -36,6 +36,7 @@ _SPECIFIC: Final = 4
 _GENERIC: Final = re.compile(
     r"(?:교육|참석|참여|수강|모집|운영|추진|실시|개최|발행|제작)?(?:인원|횟수|건수|대상|규모|기간|수량|부수|시간|실적)"
 )
+_COSTS: Final = (Stage.PLANNED, Stage.INITIAL, Stage.APPROPRIATED)
 _SERIES: Final = 3
 """Least number of labels that two tables must share to tell one series."""
 
@@ -46,6 +47,7 @@ def imply_restatements(page: Page) -> Iterator[Restatement | Summation]:
     yield from _metrics_again(page)
     yield from _stock_again(page)
     yield from _programmes_as_parts(page)
+    yield from _programmes_as_projects(page)
     yield from _series_again(page)
 
 
@@ -67,7 +69,7 @@ def _budgets_again(page: Page) -> Iterator[Restatement]:
 def _metrics_again(page: Page) -> Iterator[Restatement]:
     """Figures of one subject, metric, unit and period with the same dimensions: in a table, and in a sentence."""
     metrics = [m for m in page.of(MetricStatement) if m.period and is_added(m) and _is_specific(m.metric)]
-    for same in group(metrics, attrgetter("subject", "metric", "unit", "period", "dimensions")).values():
+    for same in group(metrics, lambda m: (m.subject, m.metric, m.unit, m.period, without_totals(m))).values():
         rounded = any(_is_rounded(one.value, other.value) for one, other in permutations(same, 2))
         if not rounded and sum(page.is_row(metric.span.first) for metric in same) == 1:
             yield from _pairs("metric-again", same)
@@ -111,6 +113,31 @@ def _is_rounded(coarse: Decimal, fine: Decimal) -> bool:
 
 def _programmes_as_parts(page: Page) -> Iterator[Restatement]:
     """A programme and a project's part of a like name and the same printed size: one work with two prices."""
+    for programme, part in find_programme_parts(page):
+        yield from restatement("programme-as-part", programme, part)
+
+
+def _programmes_as_projects(page: Page) -> Iterator[Restatement]:
+    """A programme and a project of its very name: one work, whose cost of one year and stage is one."""
+    amounts = [a for a in page.of(BudgetStatement) if a.stage in _COSTS and not a.category and a.fiscal_year.isdigit()]
+    key = attrgetter("fiscal_year", "stage")
+    of_project = group(
+        [amount for amount in amounts if amount.subject.kind is Kind.PROJECT],
+        lambda amount: (letters(amount.subject.name), key(amount)),
+    )
+    of_programme = group(
+        [amount for amount in amounts if amount.subject.kind is Kind.PROGRAMME and amount.source == "total"],
+        lambda amount: (letters(amount.subject.name), key(amount)),
+    )
+    for same, programmes in of_programme.items():
+        found = of_project.get(same, [])
+        totals = [amount for amount in found if amount.source == "total"] or found
+        if len(programmes) == 1 and len(totals) == 1:
+            yield from _pairs("programme-as-project", [programmes[0], totals[0]])
+
+
+def find_programme_parts(page: Page) -> Iterator[tuple[BudgetStatement, BudgetStatement]]:
+    """Amounts of a programme and of a project's part that are one work by name and printed size."""
     amounts = [amount for amount in page.of(BudgetStatement) if amount.stage is Stage.PLANNED and not amount.category]
     programmes = [amount for amount in amounts if amount.subject.kind is Kind.PROGRAMME]
     parts = [amount for amount in amounts if amount.subject.kind in (Kind.COMPONENT, Kind.PROJECT)]
@@ -118,8 +145,9 @@ def _programmes_as_parts(page: Page) -> Iterator[Restatement]:
         sizes = _sizes(page, programme)
         for part in parts if sizes else ():
             same_column = (programme.fiscal_year, programme.source) == (part.fiscal_year, part.source)
-            if same_column and _are_alike(programme, part) and sizes & _sizes(page, part):
-                yield from restatement("programme-as-part", programme, part)
+            same = _are_alike(programme, part) or programme.amount_krw == part.amount_krw
+            if same_column and same and sizes & _sizes(page, part):
+                yield programme, part
 
 
 def _sizes(page: Page, amount: BudgetStatement) -> set[tuple[str, str]]:

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from mapper.records import BudgetStatement, MetricStatement, Share, Stage, Summation
+from mapper.records import BudgetStatement, MetricStatement, Partition, Share, Stage, Summation
 from mapper.relations.budgets import ALL_SOURCES, newer_and_older
 from mapper.relations.clauses import TOTAL_WORDS
-from mapper.relations.figures import Figure, add_up, share, summation, value_of
+from mapper.relations.figures import Figure, add_up, place_at, share, summation, value_of
 from mapper.relations.page import Page, group
 from mapper.values.dates import blank_dates
 from mapper.values.numbers import PLAIN
@@ -21,11 +21,16 @@ _EXECUTION: Final = re.compile(r"집행[률율]|집행비율")
 _GROWTH: Final = re.compile(r"증감[률율]|증가[률율]|신장[률율]|증[·/]?감비")
 _GROWS: Final = re.compile(r"\s?%?\s?(?:이상\s?)?(?:증가|상승|신장|감소|하락|절감|축소|확대|성장|↑|↓|증)")
 _CHANGE_WORDS: Final = re.compile(r"(?:전년|전기|전년도)?\s?대비\s?|(?:증감|증가|감소|상승|하락)[률율]?")
+_REACHED: Final = ("달성률", "달성율", "달성도")
 _BASES: Final = (Stage.APPROPRIATED, Stage.INITIAL, Stage.PLANNED)
+_SOURCE: Final = re.compile(
+    rf"([가-힣]{{1,4}}비|[가-힣]{{0,4}}기금|자부담|민간|민자|특별교부세|특교세)\s?({PLAIN})\s?[%％]"
+)
+_SOURCE_LIST: Final = re.compile(rf"[(（]\s?{_SOURCE.pattern}(?:\s?[,，·/+]\s?{_SOURCE.pattern})+\s?[)）]")
 _NOT_A_SHARE: Final = re.compile(r"증가|감소|상승|하락|대비|달성|↑|↓|△|▲|\+")
 
 
-def imply_shares(page: Page) -> Iterator[Share | Summation]:
+def imply_shares(page: Page) -> Iterator[Share | Summation | Partition]:
     """Relations of all percentages that name what they are a percentage of."""
     for rate in page.of(MetricStatement):
         if rate.unit not in PERCENT:
@@ -39,6 +44,31 @@ def imply_shares(page: Page) -> Iterator[Share | Summation]:
     yield from _achievements(page)
     yield from _yearly_growth(page)
     yield from _bracketed_shares(page)
+    yield from _shares_of_sources(page)
+
+
+def _shares_of_sources(page: Page) -> Iterator[Partition]:
+    """`3억 원(국비 70%, 시비 30%)`: a bracket of nothing but sources with their shares, which make up a hundred."""
+    for line in page.at:
+        rates = [metric for metric in page.on(line, MetricStatement) if metric.unit in PERCENT]
+        totals = [amount for amount in page.on(line, BudgetStatement) if amount.source == ALL_SOURCES]
+        if len(rates) < 2 or len(totals) != 1:
+            continue
+        for match in _SOURCE_LIST.finditer(page.plain(line)):
+            said = [(item[1], Decimal(item[2])) for item in _SOURCE.finditer(match[0])]
+            found = [next((r for r in rates if (r.metric, r.value) == one), None) for one in said]
+            shares = tuple(rate for rate in found if rate is not None)
+            if len(shares) == len(said) == len({name for name, _ in said}):
+                yield Partition(
+                    **place_at("shares-make-whole", [totals[0].span]),
+                    total=totals[0],
+                    shares=shares,
+                    tolerance=sum(
+                        (rate.quantum for rate in shares if rate.value != rate.value.to_integral()), Decimal(0)
+                    ),
+                    expected_text="100",
+                    found_text=f"{sum((rate.value for rate in shares), Decimal(0)).normalize():f}",
+                )
 
 
 def _execution(page: Page, rate: MetricStatement) -> Iterator[Share]:
@@ -117,8 +147,14 @@ def _achievements(page: Page) -> Iterator[Share]:
     Where less is better the rate turns round, and some plans stop at 100: neither is judged.
     """
     metrics = [metric for metric in page.of(MetricStatement) if metric.block]
-    for same in group(metrics, lambda metric: (metric.block, metric.subject, metric.metric, metric.period)).values():
-        found = [_with_value(same, words) for words in (("달성률", "달성율", "달성도"), ("실적", "결과"), ("목표",))]
+    groups = [
+        *group(metrics, lambda metric: (metric.block, metric.subject, metric.metric, metric.period)).values(),
+        *(page.on(line, MetricStatement) for line in page.at if not page.is_row(line)),
+    ]
+    for same in groups:
+        found = [_with_value(same, words) for words in (_REACHED, ("실적", "결과"), ("목표",))]
+        if not found[0] and len(same) == 3:
+            found[0] = [metric for metric in same if squeeze(metric.metric).startswith(_REACHED)]
         if any(len(one) != 1 for one in found):
             continue
         (rate,), (result,), (target,) = found

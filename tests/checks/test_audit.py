@@ -29,6 +29,7 @@ TEXTS: Mapping[int, str] = {
     18: "참여 3개 부서(총무과, 재무과, 세무과)",
     20: "□ 2024년 소요예산 : 200천원",
     22: "※ 2015년 도입, 9년 경과",
+    24: "2021년 사업비 : 600천원(국비 70%, 시비 30%)",
 }
 
 
@@ -51,6 +52,9 @@ def records() -> dict[str, Record]:
         "offices": metric(18, 3, "부서", "개부서"),
         "need": budget(20, 200, block="l20"),
         "server": asset(22, "1", "서버", state=AssetState.IN_USE, year=2015, elapsed=9),
+        "whole": budget(24, 600, year="2021", block="l24"),
+        "국비": metric(24, "70", "국비", "%", block="l24"),
+        "시비": metric(24, "30", "시비", "%", block="l24"),
     }
 
 
@@ -67,6 +71,7 @@ DAMAGES: Mapping[str, tuple[Callable[[dict[str, Record]], None], tuple[str, str,
     "audit-sum": (more("2023", "amount_krw", lambda won: won + 1000), ("601", "600", "12")),
     "audit-product": (more("cost", "amount_krw", lambda won: won + 1000), ("50", "51", "16")),
     "audit-percent": (more("rate", "value", lambda value: value + 2), ("75.0", "77.0", "14")),
+    "audit-whole": (more("시비", "value", lambda value: value + 10), ("100", "110", "24")),
     "audit-count": (more("offices", "value", lambda value: value), ("2", "3", "18")),
     "audit-header": (more("said quota", "count", lambda count: count + 1), ("10", "11", "4;6")),
     "audit-restated": (more("need", "amount_krw", lambda won: won + 7000), ("200", "207", "12;20")),
@@ -82,6 +87,7 @@ def printed(damaged: dict[str, Record], shape: str) -> Mapping[int, str]:
         "audit-sum": {12: "계\t600\t101\t200\t300"},
         "audit-percent": {14: "예산\t400,000\t300,000\t77.0"},
         "audit-count": {18: "참여 3개 부서(총무과, 재무과)"},
+        "audit-whole": {24: "2021년 사업비 : 600천원(국비 70%, 시비 40%)"},
         "audit-product": {16: "다과비 : 51천원 (5천원 × 10명)"},
     }
     if shape == "audit-sum":

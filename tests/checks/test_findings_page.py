@@ -29,7 +29,8 @@ def first_cells(text: str) -> set[str]:
 
 def test_every_rule_is_described_and_every_described_rule_exists() -> None:
     sources = (CHECKOUT / "mapper" / "relations").glob("*.py")
-    rules = {rule for path in sources for rule in RULE.findall(path.read_text(encoding="utf-8"))}
+    found = {rule for path in sources for rule in RULE.findall(path.read_text(encoding="utf-8"))}
+    rules = {rule for rule in found if not rule.startswith("unsure-")}  # codes of remarks, see docs/issues.md
     assert first_cells(part("Rules that imply relations")) == rules
 
 

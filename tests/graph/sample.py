@@ -35,6 +35,7 @@ from mapper.records import (
     MilestoneKind,
     OrganizationEntry,
     OrganizationKind,
+    Partition,
     PartnerRole,
     PartnerRoleKind,
     Placement,
@@ -315,6 +316,15 @@ RELATIONS: tuple[Relation, ...] = (
     Product(span=at(41), rule=RULE, total=BUDGETS[3], price=BUDGETS[10], times=Decimal(40)),
     Share(
         span=at(50), rule=RULE, percentage=METRICS[0], numerators=(METRICS[1],), denominators=(METRICS[2],), growth=True
+    ),
+    Partition(
+        span=at(50),
+        rule=RULE,
+        total=BUDGETS[3],
+        shares=(METRICS[0], METRICS[1]),
+        tolerance=Decimal(2),
+        expected_text="100",
+        found_text="110",
     ),
     Enumeration(span=at(30), rule=RULE, counted=METRICS[1], stated=3, listed=2),
     Restatement(span=at(22), rule=RULE, first=BUDGETS[6], second=BUDGETS[7]),

@@ -61,7 +61,7 @@ def test_no_two_observations_of_a_cube_agree_in_all_dimensions(store: Store) -> 
 
 def test_the_dataset_counts_its_records_by_class(store: Store) -> None:
     assert ask(store, "?d a dcat:Dataset ; void:classPartition [ void:class wp:BudgetStatement ; void:entities 12 ]")
-    assert ask(store, "?g void:classPartition [ void:class wp:Relation ; void:entities 8 ]")
+    assert ask(store, "?g void:classPartition [ void:class wp:Relation ; void:entities 9 ]")
     rows = store.query(
         PREFIXES + "SELECT (COUNT(*) AS ?n) WHERE { ?d a wp:BudgetStatement }", use_default_graph_as_union=True
     )

@@ -28,7 +28,9 @@ _BOUNDED = re.compile(
     r"(?:에\s?)?(?:도입|구축|구매|구입|설치|취득|제작|개통|출고|등록)"
 )
 _MODEL = re.compile(r"(?:(?P<a4>(?:19|20)\d\d)|['‘’`]?(?P<a2>\d\d))\s?년식")
-_ELAPSED = re.compile(r"(\d{1,2})\s?년\s?(?:이상\s?)?(?:경과|사용|초과|째)")
+_ELAPSED = re.compile(
+    rf"(?P<life>{_LIFE_WORD}[^\d]{{0,4}})?(?<!\d)(?P<years>\d{{1,2}})\s?년\s?(?:경과|사용(?!권|가능|기간|연한|료|계약|허가)|째)"
+)
 _PART = re.compile(
     rf"^(?P<label>.*[가-힣A-Za-z)](?:\d{{1,3}}(?=[가-힣\s]))?[가-힣]*?)\s?[:：]?\s?(?<![\d.,])(?P<number>{PLAIN})\s?(?P<unit>[가-힣㎞㎡㎢a-zA-Z²]{{0,4}})$"
 )
@@ -77,9 +79,8 @@ def since_before(text: str) -> int | None:
 
 
 def find_elapsed(text: str) -> int | None:
-    """Years in use: `13년 경과`."""
-    match = _ELAPSED.search(text)
-    return int(match[1]) if match else None
+    """Years in use: `13년 경과`; not a life that is over (`내용연수 6년 경과`), and no bound (`10년 이상`)."""
+    return next((int(match["years"]) for match in _ELAPSED.finditer(text) if not match["life"]), None)
 
 
 def _year(match: re.Match[str]) -> int | None:

@@ -133,10 +133,17 @@ def _is_standing(label: str) -> bool:
 
 
 def _since(seen: SeenText, thing: Thing, tail: Tail, around: str) -> int | None:
-    """The year of introduction: in brackets behind a thing, behind ※, before its name, or in it."""
+    """The year of introduction: in brackets behind a thing, behind ※, before its name, in it, or beside its age."""
     inside = " ".join(seen.text[a:b] for a, b in tail.brackets)
     note = around.partition("※")[2]
-    return find_since(inside) or find_since(note) or since_before(seen.text[: thing.start]) or find_since(thing.name)
+    aged = around if find_life(around) is not None or find_elapsed(around) is not None else ""
+    return (
+        find_since(inside)
+        or find_since(note)
+        or since_before(seen.text[: thing.start])
+        or find_since(thing.name)
+        or find_since(aged)
+    )
 
 
 def _shared_qualifier(seen: SeenText, index: int) -> str:

@@ -235,7 +235,7 @@ def _elapsed(row: list[Cell], cell: Cell | None) -> int | None:
     if cell is not None and (match := _LIFE.match(cell.text)):
         return int(Decimal(match[1]))
     found = next(
-        (match for entry in row if (match := re.fullmatch(r"\(?(\d{1,2})\s?년\s?(?:경과|사용|초과)\)?", entry.text))),
+        (match for entry in row if (match := re.fullmatch(r"\(?(\d{1,2})\s?년\s?(?:경과|사용)\)?", entry.text))),
         None,
     )
     return int(found[1]) if found else None

@@ -280,10 +280,15 @@ def _slips(frame: Frame, columns: Sequence[Column], rows: Sequence[Row]) -> list
     expected: list[str] = []
     found: list[str] = []
     for row in slipped:
-        index = next(index for index, place in row.places.items() if index in row.amounts and place != index)
+        moved = [index for index, place in row.places.items() if index in row.amounts and place != index]
+        if not moved:
+            continue  # what slipped is a cell that is left out; no amount stands elsewhere for it
+        index = moved[0]
         printed = row.amounts[index][1][0].money.printed
         expected.append(f"{_label(frame, index)} {printed}")
         found.append(f"{_label(frame, row.places[index])} {printed}".strip())
+    if not expected:
+        return []
     lines = [cells[0].line for cells in frame.table.header] + [row.line for row in rows]
     return [Slip(frame.node, tuple(dict.fromkeys(lines)), "; ".join(expected), "; ".join(found))]
 

@@ -217,7 +217,7 @@ def _marked_entries(nodes: Sequence[Node], place: int) -> list[ListEntry]:
 
 
 def _is_sure_list(head: str, run: Sequence[Node], following: Sequence[Node]) -> bool:
-    """Whether lines below a head are projects without any sign of it: the head says list, or as many sections follow."""
+    """Whether lines below a head are projects without a sign of it: the head says list, or as many sections follow."""
     if bare_label(head).endswith(("목록", "총괄", "총괄표")):
         return True
     last = run[-1].first

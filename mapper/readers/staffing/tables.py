@@ -319,7 +319,7 @@ def _cell_counts(cell: Cell, label: Label, office: Ref, default: tuple[Measure, 
         measures = OUTSIDE_PAIR if measures and measures[0] in OUTSIDE_PAIR else PAIR
     negative = match is not None and bool(match["sign"])
     for measure, number in zip(measures, numbers, strict=False):
-        if number is not None and number.isdigit():
+        if number is not None and number.isdecimal():
             value = -int(number) if negative else int(number)
             yield Count(office, measure, label.series, label.grade or "total", value, cell, column=column)
 

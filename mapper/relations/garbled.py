@@ -1,0 +1,69 @@
+"""Cells that OCR or layout has damaged: figures with letters in them, commas in wrong places, two numbers in one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from mapper.values.dates import blank_dates, find_periods
+
+LOOKALIKE: Final = re.compile(
+    r"(?<![A-Za-z가-힣])[OolI|?!](?=[\d,.]*\d)|(?<=\d)[OoI|?](?![A-Za-z])|(?<=\d)l(?=[\d,.)]|$)"
+)
+_INSIDE: Final = re.compile(r"\d\s?[^\W\d_]{1,2}[,.]?\s?\d|\d[.,][^\W\d_]|(?:^|[^\w.])[^\W\d_][,.]?\d{1,3}(?:,\d{3})*$")
+_PAIR: Final = re.compile(r"\s?[/()]\s?")
+_LETTER: Final = re.compile(r"[△▲+\-−]?\s?[^\W\d_ㅡ]|[△▲+\-−]?\s?[|?!¦]{1,2}")
+_COUNTER: Final = re.compile(r"만|천|억|백|제|년|월|일|급|차|단계|회|분기|학년|세|[xX×*~∼∶:+\-/·]")
+_WORDS: Final = frozenset(
+    {"계", "무", "유", "쪽", "과", "팀", "동", "구", "시", "도", "군", *"명건회개대점원종면권부매식기곳조"}
+)
+"""Single syllables that are words or units."""
+_UNIT: Final = re.compile(r"(?<=\d)\s?(?:[가-힣]{1,3}|㎡|㎞|km)?(?:\s?\([가-힣 ]{1,8}\))?$")
+_DASH: Final = re.compile(r"[-–—―−‐ㅡ_~]+")
+_CAPITALS: Final = frozenset("BDOSZ")
+"""What OCR makes of 8, 0, 5 and 2."""
+_SUFFIX: Final = re.compile(r"[△▲+\-−]?\d[\d,.]*([^\W\d_]{0,3})")
+_FIGURE: Final = re.compile(r"[△▲+\-−(]?\s?\d[\d,.]*\s?[%)]?(?:\s?[/(]\s?\d[\d,.]*\s?\)?)?")
+_TWO: Final = re.compile(r"\d[\d,.]*\s+\d[\d,.]*")
+_COMMAS: Final = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})*,(?:\d{1,2}|\d{4,})(?![\d,])|\d{4,},\d{3}(?!\d)|,,|\d[.,]$")
+
+
+def is_garbled(cell: str) -> bool:
+    """Whether a cell of figures has digits and is no number: `1,2O0`, `12,34`, `480,00`, two numbers in one."""
+    text = blank_dates(cell) if find_periods(cell) else cell
+    halves = [half for half in _PAIR.split(text) if half]
+    if any(_LETTER.fullmatch(half) for half in halves) and (len(halves) == 1 or re.search(r"\d", text)):
+        return text not in _WORDS
+    if _FIGURE.fullmatch(text) or not re.search(r"\d", text):
+        return bool(_COMMAS.search(text))
+    if LOOKALIKE.search(text) or _COMMAS.search(text) or _TWO.fullmatch(text):
+        return True
+    match = _INSIDE.search(text)
+    return match is not None and not _COUNTER.search(match[0])
+
+
+def has_odd_suffix(cells: Sequence[str]) -> bool:
+    """Whether one figure of a row has letters behind it that no other has: `12`, `1B`, `14`; `64그개` beside `37개`."""
+    suffixes = [match[1] for cell in cells[1:] if (match := _SUFFIX.fullmatch(cell))]
+    lettered = [suffix for suffix in suffixes if suffix]
+    if len(lettered) == 1 and len(suffixes) > 1:
+        return len(lettered[0]) == 1 and lettered[0] not in _WORDS
+    if len(lettered) == 1:
+        return lettered[0] in _CAPITALS
+    return any(one != other and one.endswith(other) for one in lettered for other in lettered)
+
+
+def is_garbled_date(cell: str) -> bool:
+    """Whether a cell of dates has a letter where a digit should be."""
+    return bool(find_periods(cell) and re.search(r"[OolI|?](?=\d)|(?<=\d)[OolI|?]|[A-Za-z]\d", cell))
+
+
+def is_figure(cell: str) -> bool:
+    """Whether a cell is a number or a dash."""
+    return bool(_FIGURE.fullmatch(_UNIT.sub("", cell)) or _DASH.fullmatch(cell))
+
+
+def is_number(cell: str) -> bool:
+    """Whether a cell is a number."""
+    return bool(_FIGURE.fullmatch(cell))

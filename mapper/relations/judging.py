@@ -1,0 +1,64 @@
+"""Whether a relation holds by plain arithmetic: what the audit shapes judge, asked before the graph is written."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from mapper.records import (
+    Enumeration,
+    MetricStatement,
+    Partition,
+    Placement,
+    Product,
+    Relation,
+    Restatement,
+    Share,
+    Summation,
+)
+from mapper.relations.figures import Figure, add_up, value_of
+
+
+def holds(relation: Relation) -> bool:
+    """Whether a relation's figures or days fit; what states a contradiction as such (a header) never does."""
+    if isinstance(relation, Summation | Product | Share | Restatement):
+        return _gap(relation) <= relation.tolerance
+    if isinstance(relation, Placement):
+        early = (
+            relation.inner_earliest and relation.outer_earliest and relation.inner_earliest < relation.outer_earliest
+        )
+        late = relation.inner_latest and relation.outer_latest and relation.inner_latest > relation.outer_latest
+        return not early and not late
+    if isinstance(relation, Partition):
+        return (
+            abs(add_up(one for one in relation.shares if isinstance(one, MetricStatement)) - 100) <= relation.tolerance
+        )
+    return isinstance(relation, Enumeration) and relation.stated == relation.listed
+
+
+def relation_figures(relation: Relation) -> list[Figure]:
+    """The figures that a relation compares, its total first."""
+    records: tuple[object, ...] = ()
+    if isinstance(relation, Summation):
+        records = (relation.total, *relation.addends, *relation.subtrahends)
+    elif isinstance(relation, Product):
+        records = (relation.total, relation.price)
+    elif isinstance(relation, Share):
+        records = (relation.percentage, *relation.numerators, *relation.denominators)
+    elif isinstance(relation, Restatement):
+        records = (relation.first, relation.second)
+    return [record for record in records if isinstance(record, Figure)]
+
+
+def _gap(relation: Summation | Product | Share | Restatement) -> Decimal:
+    """How far a relation is from holding."""
+    left, *parts = relation_figures(relation)
+    printed = value_of(left) or Decimal(0)
+    if isinstance(relation, Product):
+        return abs(add_up(parts) * relation.times - printed)
+    if isinstance(relation, Restatement):
+        return abs(add_up(parts) - printed)
+    if isinstance(relation, Summation):
+        return abs(add_up(parts[: len(relation.addends)]) - add_up(parts[len(relation.addends) :]) - printed)
+    above, below = (add_up(parts[: len(relation.numerators)]), add_up(parts[len(relation.numerators) :]))
+    given = 100 * above / below
+    return abs(abs(given - 100) - abs(printed)) if relation.growth else abs(given - printed)
