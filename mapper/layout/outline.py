@@ -24,6 +24,7 @@ PARAGRAPH_RANK = 80
 LOWEST_NUMBER_RANK = 25
 LINES_AHEAD = 3
 FIRST_SIGNS = frozenset({"1", "가", "①", "❶", "➊", "㉠", "㉮"})
+_COUNTING = frozenset({"letter", "letter)", "number", "number)", "(number)", "(letter)", "circled", "circled-letter"})
 _HIGH_RANKS = {"letter": 16, "number)": 17, "letter)": 18, "hyphenated": 18, "(number)": 18, "(letter)": 19}
 """How deep numbers and letters stand where no bullet is open above them: they are heads there."""
 
@@ -284,6 +285,8 @@ class _Builder:
             return False
         if node.indent > above.indent:
             return True
+        if mark.kind == "bullet" and above.mark is not None and above.mark.kind in _COUNTING:
+            return _is_short_label(node.label)  # 2) 쉼터 조성 / - 위치 : ...
         return mark.kind != "bullet" and mark.sign in FIRST_SIGNS and self.is_head(squeeze(above.text))
 
     def _is_high_number(self, mark: Mark, opened: set[str], above_squares: bool) -> bool:

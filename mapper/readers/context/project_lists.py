@@ -82,7 +82,7 @@ def _table_entries(table: Table, nodes: Sequence[Node], place: int) -> list[List
     before = nodes[max(0, place - 3) : place]
     labels = [squeeze(path.split(" > ")[-1]) for path in table.columns]
     title = next((index for index, label in enumerate(labels) if _is_title_label(label)), -1)
-    number = next((index for index, label in enumerate(labels) if label in _NUMBER_COLUMNS), -1)
+    number = next((index for index, label in enumerate(labels) if _is_number_column(table, index, label)), -1)
     if title < 0 or not table.body or labels[0] in {"부서", "부서(팀)", "팀", "팀명", "부서명", "담당팀"}:
         return []
     headed = any(node.table is None and find_section(node.text) in {"list", "contents"} for node in before)
@@ -97,6 +97,12 @@ def _table_entries(table: Table, nodes: Sequence[Node], place: int) -> list[List
         return []
     columns = {label: index for index, label in enumerate(labels)}
     return _entry_rows(table, title, number, columns)
+
+
+def _is_number_column(table: Table, index: int, label: str) -> bool:
+    """Whether a column numbers the projects: 연번, or 구분 over anything but their status."""
+    cells = [row[index].text for row in table.body if index < len(row) and row[index].text]
+    return label in _NUMBER_COLUMNS and not any(find_status(cell) for cell in cells)
 
 
 def _is_title_label(label: str) -> bool:

@@ -128,10 +128,17 @@ def _square(node: Node, text: str, square: str) -> str:
     if _STEP.fullmatch(square):
         title = _plain(rest)
         return title if _is_title(title) else ""
-    if is_plain_label(square) or not (rest.strip(" :：") or _has_items(node)):
+    if is_plain_label(square) or not (rest.strip(" :：") or _has_items(node) or _is_one_of_several(node)):
         return ""
     title = _plain(square)
     return title if _is_title(title) else ""
+
+
+def _is_one_of_several(node: Node) -> bool:
+    """Whether lines that are nothing but words in square brackets follow each other: a list of parts, no captions."""
+    beside = node.parent.children if node.parent is not None else []
+    near = [item for item in beside if abs(item.first - node.first) == 1 and item.table is None]
+    return any(item.mark is not None and item.mark.kind == "square" for item in near)
 
 
 def _round(words: str, rest: str) -> str:

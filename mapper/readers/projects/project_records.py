@@ -103,7 +103,7 @@ def _period(view: PlanView, section: ProjectSection, nodes: list[Node]) -> tuple
                 continue
             periods = view.periods(node, value)
             rank = _FIRST_PERIODS.index(name) if first else len(_FIRST_PERIODS)
-            if periods or first:
+            if periods or (first and node.table is None):
                 period = periods[0] if periods else None
                 found.append((rank + 100 * ("result" in kinds), value, period, span_of(node, value)))
     if not found:
