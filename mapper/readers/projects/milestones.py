@@ -77,13 +77,17 @@ def _milestones(view: PlanView, subjects: Subjects, node: Node, above: Node | No
         yield _record(view, subjects, node, step, "dated-line")
 
 
+_SESSION = re.compile(r"제\s?\d+\s?회\s?[가-힣\s]{0,14}(?:제\s?\d+\s?차\s?)?(?:정례회|임시회)")
+"""A session of the council with its days is the document's occasion."""
+
+
 def _line_steps(view: PlanView, node: Node, periods: Sequence[Period]) -> Iterator[Step]:
     """Steps of one line; none where its label makes the date a period of a project or the date of a paper."""
     label, value = node.labelled()
     if not label and node.bracket_title and node.text.startswith(("(", "（")):
         label, value = node.bracket_title, node.text[node.text.find(node.bracket_title) + len(node.bracket_title) + 1 :]
     offset = len(node.text) - len(value)
-    if squeeze(label) in _PAPER:
+    if squeeze(label) in _PAPER or _SESSION.match(node.text):
         return
     in_steps = bool(set(view.scope(node).sections) & STEP_SECTIONS)
     period_line = labelled_period(label, value, periods, offset)
@@ -142,18 +146,24 @@ def _periods(view: PlanView, node: Node, text: str) -> list[Period]:
 
 def _year_of_step_above(view: PlanView, node: Node, period: Period) -> int | None:
     """The year that the nearest step above prints, where this one does not go back before its month."""
-    if node.parent is None or period.begin > 0:
+    closing = _closes(node.text, period)
+    if node.parent is None or (period.begin > 0 and not closing):
         return None
     siblings = node.parent.children
     for above in reversed(siblings[: siblings.index(node)]):
         if above.table is not None or (above.mark and node.mark and above.mark.kind != node.mark.kind):
             return None
         printed = [one for one in find_periods(above.text) if not one.inherited and one.grain != "year"]
-        if printed and printed[0].begin == 0:
+        if printed and (_closes(above.text, printed[0]) if closing else printed[0].begin == 0):
             last = printed[0].end or printed[0].start
             goes_on = period.start[5:7] >= last[5:7] or view.scope(node).tense is Tense.RESULT
             return int(last[:4]) if goes_on else None
     return None
+
+
+def _closes(text: str, period: Period) -> bool:
+    """Whether a date stands at the end of a line, behind a colon or in brackets: `대상지 선정 : 9월`."""
+    return period.begin > 0 and not text[period.stop :].strip(" .)）]") and text[: period.begin].rstrip()[-1:] in ":：(（["
 
 
 def _is_head(node: Node) -> bool:
