@@ -260,7 +260,8 @@ class _Builder:
                     self._leave_numbers(node)
                 return self.stack[-1][1] + 1 if keep == index + 1 else rank
         above = self.stack[-1]
-        if above[2] is self.last and above[1] >= rank and self._opens_list(node, above[2]):
+        headed = sign and self.is_head(squeeze(above[2].text)) and not self.is_head(squeeze(node.text))
+        if above[2] is self.last and above[1] >= rank and (headed or self._opens_list(node, above[2])):
             return above[1] + 1
         while len(self.stack) > 1 and self.stack[-1][1] >= rank:
             self.stack.pop()

@@ -114,7 +114,7 @@ def _is_title_label(label: str) -> bool:
 def _is_treated(table: Table, title: int, following: Sequence[Node]) -> bool:
     """Whether most titles of a table stand again over sections of their own."""
     titles = [letters(row[title].text) for row in table.body if title < len(row) and row[title].text]
-    later = {letters(plain_title(node.text)) for node in following if node.table is None and len(node.text) <= 60}
+    later = {letters(plain_title(title_text(node))) for node in following if len(node.text) <= 60}
     return len(titles) > 1 and sum(text in later for text in titles) * 5 >= len(titles) * 3
 
 
@@ -172,7 +172,7 @@ def _text_entries(nodes: Sequence[Node], place: int) -> list[ListEntry]:
         return []
     if sum(bool(find_part(item.text) or find_section(item.text)) for item in run) * 2 >= len(run):
         return []  # a table of contents
-    later = {letters(item.text) for item in following[len(run) :] if item.table is None}
+    later = {letters(title_text(item)) for item in following[len(run) :]}
     treated = any(fuzz.ratio(letters(plain_title(item.text)), text) >= ALIKE for item in run for text in later if text)
     marked = [item for item in run if bracket_teams(item.text) or bracket_status(item.text)]
     paged = any(_trailing_page(item.text) for item in run)
@@ -205,7 +205,7 @@ def _marked_entries(nodes: Sequence[Node], place: int) -> list[ListEntry]:
         return []
     told = [item for item in run if bracket_teams(item.text) or bracket_status(item.text)]
     last = run[-1].first
-    later = {letters(plain_title(item.text)) for item in nodes[place:] if item.first > last and item.table is None}
+    later = {letters(plain_title(title_text(item))) for item in nodes[place:] if item.first > last}
     again = [item for item in run if letters(plain_title(item.text)) in later]
     if len(told) < len(run) and len(again) < len(run) and not _is_sure_list(head.text, run, nodes[place + 1 :]):
         return []
@@ -253,7 +253,7 @@ def _grouped_entries(nodes: Sequence[Node], first: int) -> list[ListEntry]:
         place += 1
     if run and place < len(nodes) and nodes[place].parent is run[-1][0]:
         run.pop()  # the first of the sections themselves
-    later = {letters(plain_title(node.text)) for node in nodes[place - 1 :] if node.table is None}
+    later = {letters(plain_title(title_text(node))) for node in nodes[place - 1 :]}
     if len(run) < 2 or sum(letters(plain_title(node.text)) in later for node, _ in run) * 5 < len(run) * 3:
         return []
     return [
@@ -265,6 +265,16 @@ def _grouped_entries(nodes: Sequence[Node], first: int) -> list[ListEntry]:
 def _group_status(node: Node) -> ProjectStatus | None:
     """The status that a head over listed projects names: 신규사업, 계속 사업(3건)."""
     return find_status(bare_label(node.text)) if node.table is None and len(node.text) <= 16 else None
+
+
+def title_text(node: Node) -> str:
+    """The text of a possible title: of a line, or of a box (a table of one row); empty for other tables."""
+    if node.table is None:
+        return node.text
+    if len(node.table.rows) > 1:
+        return ""
+    texts = [cell.text for cell in node.table.rows[0] if cell.text]
+    return " ".join(text for text in texts if not re.fullmatch(r"\d{1,2}|[①-⑳❶-❿ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]", text))
 
 
 def leading_number(node: Node) -> int:

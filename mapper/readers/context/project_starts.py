@@ -17,8 +17,10 @@ from mapper.readers.context.project_lists import (
     ListEntry,
     bracket_teams,
     leading_number,
+    plain_number,
     plain_title,
     printed_number,
+    title_text,
 )
 from mapper.readers.context.sections import bare_label, find_part, find_section, heads_part
 from mapper.readers.context.title_series import NEAR, find_title_series
@@ -142,6 +144,12 @@ def _section_starts(nodes: Sequence[Node], entries: Sequence[ListEntry], listing
     ]
 
 
+def _boxed_number(node: Node) -> str:
+    """The number in the first cell of a box: `| 1 | title |`."""
+    first = node.table.rows[0][0].text if node.table is not None else ""
+    return plain_number(first) if plain_number(first).isdigit() else ""
+
+
 def _stand_above(titled: Sequence[Start], untitled: Sequence[Start]) -> bool:
     """Whether each section without a title begins directly below one of a series of titles."""
     titles = {start.index for start in titled}
@@ -167,7 +175,7 @@ def _series_starts(nodes: Sequence[Node], entries: Sequence[ListEntry], listing:
         for node in (outside[index] for index in members):
             title = title_text(node)
             entry = _entry_of(node, entries, starts)
-            number = "" if entry >= 0 else printed_number(node)
+            number = "" if entry >= 0 else printed_number(node) or _boxed_number(node)
             starts.append(Start(places[id(node)], entry, plain_title(title), number, node, bracket_teams(title)))
         series.append(starts)
     return series
@@ -271,14 +279,6 @@ def _entry_of(node: Node, entries: Sequence[ListEntry], starts: Sequence[Start])
         and (letters(entries[best].title).startswith(text) or text.startswith(letters(entries[best].title)))
     )
     return best if likeness >= ALIKE or shortened else -1
-
-
-def title_text(node: Node) -> str:
-    """The text of a possible title: of a line, or of a box (a table of one row)."""
-    if node.table is None:
-        return node.text
-    texts = [cell.text for row in node.table.rows for cell in row if cell.text]
-    return " ".join(text for text in texts if not re.fullmatch(r"\d{1,2}|[①-⑳❶-❿ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]", text))
 
 
 def _titled_start(

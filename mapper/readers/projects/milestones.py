@@ -77,6 +77,8 @@ def _milestones(view: PlanView, subjects: Subjects, node: Node, above: Node | No
         yield _record(view, subjects, node, step, "dated-line")
 
 
+FARTHEST_BELOW = 2
+"""So many lines below a date alone in its line the first of its steps stands."""
 _SESSION = re.compile(r"제\s?\d+\s?회\s?[가-힣\s]{0,14}(?:제\s?\d+\s?차\s?)?(?:정례회|임시회)")
 """A session of the council with its days is the document's occasion."""
 
@@ -126,6 +128,9 @@ def _lines_below_dates(nodes: Sequence[Node]) -> dict[int, Node]:
         if node.table is None and not node.marks:
             date, rank = (node if is_only_date(node.text, find_periods(node.text, 2000)) else None), 0
         elif date is not None and node.table is None:
+            if not rank and node.first - date.last > FARTHEST_BELOW:
+                date = None
+                continue
             rank = rank or node.rank
             if node.rank < rank:
                 date = None
@@ -163,7 +168,9 @@ def _year_of_step_above(view: PlanView, node: Node, period: Period) -> int | Non
 
 def _closes(text: str, period: Period) -> bool:
     """Whether a date stands at the end of a line, behind a colon or in brackets: `대상지 선정 : 9월`."""
-    return period.begin > 0 and not text[period.stop :].strip(" .)）]") and text[: period.begin].rstrip()[-1:] in ":：(（["
+    return (
+        period.begin > 0 and not text[period.stop :].strip(" .)）]") and text[: period.begin].rstrip()[-1:] in ":：(（["
+    )
 
 
 def _is_head(node: Node) -> bool:
