@@ -1,4 +1,4 @@
-"""Invented plans, written with their tables by people who knew the definitions and not the program: how many rows agree.
+"""Invented plans, written with their tables by people who knew the definitions, not the program: how many rows agree.
 
 Each plan was scored once before anything was mended (see README, "How well it reads"); since then they keep what was
 learnt. Municipalities, offices and figures are invented.
