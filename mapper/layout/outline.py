@@ -9,7 +9,7 @@ from mapper.layout.aligned import aligned_rows
 from mapper.layout.html_tables import html_table_end, lines_of_box, read_html_rows, starts_html_table
 from mapper.layout.marks import Mark, angle_title, open_fence, read_mark, square_title
 from mapper.layout.node import Node, Shape, split_label
-from mapper.layout.tables import Table, framed_text, is_box_rule, is_table_line, make_table, table_of
+from mapper.layout.tables import Table, begins_empty, framed_text, heads_rule, is_box_rule, is_table_line, make_table, table_of
 from mapper.values.text import clean, squeeze, tidy
 
 _CAPTION = re.compile(r"^[\[(（<〈]?\s*단\s*위\s*[:：]?[^\])）>〉]*[\])）>〉]?\s*$")
@@ -67,9 +67,10 @@ def build_outline(
                 builder.add_line(number + 1, framed)
             number += 1
             continue
-        if is_table_line(line):
+        ruled = heads_rule(lines[number : number + 2])
+        if ruled or is_table_line(line):
             stop = number
-            while stop < len(lines) and _goes_on(lines, stop):
+            while stop < len(lines) and (_goes_on(lines, stop) or (ruled and "|" in lines[stop])):
                 stop += 1
             builder.add_table([(index + 1, lines[index]) for index in range(number, stop)])
             number = stop
@@ -101,7 +102,7 @@ def _goes_on(lines: Sequence[str], place: int) -> bool:
     """Whether a line belongs to the table above it: a row, or a box-drawing rule (├──┼──┤) between two rows."""
     if is_box_rule(lines[place]):
         return place + 1 < len(lines) and is_table_line(lines[place + 1])
-    return is_table_line(_without_tabs(lines[place]))
+    return begins_empty(lines[place]) or is_table_line(_without_tabs(lines[place]))
 
 
 def _is_step(line: str) -> bool:

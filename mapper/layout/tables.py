@@ -19,6 +19,8 @@ _BORDER = re.compile(r"\s*(?:[\u2500-\u257f]{3,}|\+(?:[-=]{2,}\+)+)\s*")
 _BOX_PIPES = "│┃￨∣ǀ"
 _CELL_SIGN = re.compile(rf"[|\t+\u2500-\u257f{_BOX_PIPES}]")
 _TO_PIPE = str.maketrans(_BOX_PIPES, "|" * len(_BOX_PIPES))
+_EDGED = re.compile(rf"\s*[|{_BOX_PIPES}]")
+_EMPTY_FIRST = re.compile(r"\|\|[^|\s][^|]*\|")
 _FRAMED_LINE = re.compile(r"\s*[│┃║](?P<text>[^│┃║]*)[│┃║]\s*")
 _FRAME_EDGE = re.compile(r"\s*[┌┏╔╭└┗╚╰][─━═]+[┐┓╗╮┘┛╝╯]\s*")
 """The top or bottom of a frame around one cell: no column begins in it."""
@@ -117,6 +119,19 @@ def is_table_line(line: str) -> bool:
     return bool(_PIPE_ROW.fullmatch(text) or _PIPE_RULE.fullmatch(text) or _TIGHT_PIPES.fullmatch(text))
 
 
+def begins_empty(line: str) -> bool:
+    """Whether a line below a row is a row of two cells whose first is empty: `||둘|`; by itself `||` is a numeral."""
+    return bool(_EMPTY_FIRST.fullmatch(line.strip()))
+
+
+def heads_rule(lines: Sequence[str]) -> bool:
+    """Whether the first of two lines is a row because the second is a Markdown rule: `구분|정원` over `|---|---|`."""
+    if len(lines) < 2 or "|" not in lines[0]:
+        return False
+    rule = lines[1].strip()
+    return rule.startswith("|") and is_rule_row(split_row(rule, 0))
+
+
 def split_row(line: str, number: int) -> list[Cell]:
     """One printed row to cells; a pipe row loses its outer pipes, a tab row keeps leading empty cells."""
     text = plain_pipes(line).strip(" \n\r")
@@ -155,11 +170,14 @@ def make_table(lines: Sequence[tuple[int, str]], caption: str = "", caption_line
     """Consecutive table lines (number, text) to a table; None where no cell is filled."""
     rows: list[list[Cell]] = []
     header_rows = 0
+    edged = any(_EDGED.match(line) for _, line in lines[:1])
     for number, line in lines:
         if is_box_rule(line):
             header_rows = header_rows or len(rows)
             continue
         cells = split_row(line, number)
+        if rows and not edged and len(cells) < len(rows[0]) and _EDGED.match(line) and not is_rule_row(cells):
+            cells.insert(0, Cell("", "", number))  # no row of this table has an outer pipe: the cell before it is empty
         if is_rule_row(cells):
             header_rows = header_rows or len(rows)
             continue

@@ -213,8 +213,7 @@ def _read_cover(nodes: Sequence[Node], start: Node | None, lines: Sequence[str])
         if _SESSION.search(text):
             _add_session(cover, node, nodes)
         elif _ISSUED.match(whole) and not cover.issued:
-            periods = find_periods(whole)
-            cover.issued = periods[0].start if periods else ""
+            cover.issued = _issue_date(whole)
             cover.support.append(node.span)
         elif (_TITLE.search(squeeze(text)) and len(squeeze(text)) < 60 and not titles) or (
             titles
@@ -243,6 +242,14 @@ def _read_cover(nodes: Sequence[Node], start: Node | None, lines: Sequence[str])
     if start is not None and cover.bureau in {office_name(start.text), office_words(start.text)[1]}:
         cover.bureau = ""
     return cover
+
+
+def _issue_date(text: str) -> str:
+    """The date of a line that gives nothing else, also without its last point: `2026. 7`."""
+    periods = find_periods(text)
+    if periods and periods[0].grain == "year":
+        periods = find_periods(f"{text.rstrip(' )）')}.") or periods
+    return periods[0].start if periods else ""
 
 
 def _is_larger(node: Node, start: Node | None) -> bool:

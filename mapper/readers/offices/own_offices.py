@@ -27,6 +27,8 @@ _DISTRICT_OFFICE = re.compile(rf"\s?(?:{_DISTRICT_OFFICES})")
 _DISTRICT_OFFICE_BEGIN = re.compile(rf"([가-힣]{{1,4}}\d{{0,2}}(?:동|읍|면))(?={_DISTRICT_OFFICES})")
 _LAST_LETTERS = frozenset("과팀관국실소동읍면터부단인원청처")
 _MAKESHIFT = re.compile(r"편성|상황반|총괄반|대책본부|대응반|근무조|비상근무|운영반|대책반|점검반|지원반")
+_COUNTED = re.compile(r"TF$|(?:\d|여|몇|수십)(?:개|여|명)$")
+"""A stem before 팀 that counts teams: 5개, 10여; 가로조명 does not."""
 _NEXT_WORD = re.compile(r"\s([가-힣]+)")
 _PARTICLES = (
     *("에서는", "에서", "에게", "으로", "와의", "과의", "부터", "까지"),
@@ -192,9 +194,7 @@ def _is_subject(stem: str) -> bool:
 
 def _is_chance_team(stem: str) -> bool:
     """What stands before 팀 where no office is meant: 참가팀, TF팀, 5개팀."""
-    return (
-        stem in _words("never_teams") or stem.endswith(("TF", "개", "여", "명")) or not re.search(r"[가-힣]{2}", stem)
-    )
+    return stem in _words("never_teams") or bool(_COUNTED.search(stem)) or not re.search(r"[가-힣]{2}", stem)
 
 
 def _kind_of(name: str) -> OrganizationKind | None:
