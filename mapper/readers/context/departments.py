@@ -68,6 +68,8 @@ class _Cover:
     occasion_start: str = ""
     bureau: str = ""
     bureau_line: int = 0
+    bureau_department: str = ""
+    """The department printed beside the bureau, whose bureau alone it is; empty where the bureau stands alone."""
     department_line: int = 0
     subtitle: str = ""
     """The line below the title that tells its years: `- 2024년 추진실적 및 2025년 추진계획 -`."""
@@ -111,13 +113,15 @@ def split_departments(nodes: Sequence[Node], lines: Sequence[str]) -> list[Depar
     for index, (node, name) in enumerate(starts):
         first = 1 if index == 0 else node.first
         last = starts[index + 1][0].first - 1 if index + 1 < len(starts) else len(lines)
-        plan = _plan(cover, name, node, municipality, several=len(starts) > 1)
+        several = len(starts) > 1
+        bureau, bureau_line = _bureau(cover, name, node, nodes) if several else (cover.bureau, cover.bureau_line)
+        plan = replace(_plan(cover, name, node, municipality, several=several), bureau=bureau)
         part = DepartmentPart(
             plan,
             first,
             last,
             municipality_line,
-            cover.bureau_line,
+            bureau_line,
             node.first if len(starts) > 1 else cover.department_line or node.first,
         )
         part.nodes = [item for item in nodes if first <= item.first <= last]
@@ -125,6 +129,17 @@ def split_departments(nodes: Sequence[Node], lines: Sequence[str]) -> list[Depar
         part.plan = replace(plan, report_year=report, plan_year=planned)
         parts.append(part)
     return parts
+
+
+def _bureau(cover: _Cover, name: str, start: Node, nodes: Sequence[Node]) -> tuple[str, int]:
+    """The bureau of one of several departments and its line: beside or above its name, else alone on the cover."""
+    own = office_words(start.text)[0]
+    if own:
+        return own, start.first
+    before = next((node for node in reversed(nodes) if node.last < start.first), None)
+    if before is not None and not before.marks and _BUREAU.match(office_name(before.text)):
+        return office_name(before.text), before.first
+    return (cover.bureau, cover.bureau_line) if cover.bureau_department in {"", name} else ("", 0)
 
 
 def _starts(nodes: Sequence[Node]) -> list[tuple[Node, str]]:
@@ -225,7 +240,8 @@ def _read_cover(nodes: Sequence[Node], start: Node | None, lines: Sequence[str])
         ):
             titles.append(node)
         elif office_words(text)[0]:
-            cover.bureau, cover.bureau_line = office_words(text)[0], node.first
+            cover.bureau, cover.bureau_department = office_words(text)
+            cover.bureau_line = node.first
         elif not cover.bureau and _is_larger(node, start):
             cover.bureau, cover.bureau_line = office_words(text)[1], node.first
     if titles:
@@ -318,7 +334,6 @@ def _plan(cover: _Cover, name: str, node: Node, municipality: str, *, several: b
         title=cover.title,
         municipality=municipality,
         department=name,
-        bureau=cover.bureau,
         issued=cover.issued,
         occasion=cover.occasion,
         occasion_start=cover.occasion_start,

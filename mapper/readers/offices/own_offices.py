@@ -29,6 +29,7 @@ _LAST_LETTERS = frozenset("과팀관국실소동읍면터부단인원청처")
 _MAKESHIFT = re.compile(r"편성|상황반|총괄반|대책본부|대응반|근무조|비상근무|운영반|대책반|점검반|지원반")
 _COUNTED = re.compile(r"TF$|(?:\d|여|몇|수십)(?:개|여|명)$")
 """A stem before 팀 that counts teams: 5개, 10여; 가로조명 does not."""
+_ORDINAL = re.compile(r"제?\d+$")
 _NEXT_WORD = re.compile(r"\s([가-힣]+)")
 _PARTICLES = (
     *("에서는", "에서", "에게", "으로", "와의", "과의", "부터", "까지"),
@@ -186,7 +187,7 @@ def _subject_suffixes() -> frozenset[str]:
 
 def _is_subject(stem: str) -> bool:
     """Whether a stem ends with something that offices are about (세무1 as 세무)."""
-    plain = stem.rstrip("0123456789제")
+    plain = _ORDINAL.sub("", stem)
     if len(plain) == 4 and plain[:2] in _subject_suffixes() and plain[2:] not in _words("never_teams"):
         return True
     return any(plain[begin:] in _subject_suffixes() for begin in range(max(0, len(plain) - 7), len(plain) - 1))
