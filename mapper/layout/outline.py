@@ -9,7 +9,7 @@ from mapper.layout.aligned import aligned_rows
 from mapper.layout.html_tables import html_table_end, lines_of_box, read_html_rows, starts_html_table
 from mapper.layout.marks import Mark, angle_title, open_fence, read_mark, square_title
 from mapper.layout.node import Node, Shape, split_label
-from mapper.layout.tables import Table, begins_empty, framed_text, heads_rule, is_box_rule, is_table_line, make_table, table_of
+from mapper.layout.tables import Table, find_table_end, framed_text, make_table, table_of
 from mapper.values.text import clean, squeeze, tidy
 
 _CAPTION = re.compile(r"^[\[(（<〈]?\s*단\s*위\s*[:：]?[^\])）>〉]*[\])）>〉]?\s*$")
@@ -67,11 +67,8 @@ def build_outline(
                 builder.add_line(number + 1, framed)
             number += 1
             continue
-        ruled = heads_rule(lines[number : number + 2])
-        if ruled or is_table_line(line):
-            stop = number
-            while stop < len(lines) and (_goes_on(lines, stop) or (ruled and "|" in lines[stop])):
-                stop += 1
+        stop = find_table_end(lines, number, _without_tabs)
+        if stop > number:
             builder.add_table([(index + 1, lines[index]) for index in range(number, stop)])
             number = stop
             continue
@@ -96,13 +93,6 @@ def _levels_tell(lines: Sequence[str]) -> bool:
             levels.setdefault(make, set()).add(len(marks[0].sign))
     used = {level for found in levels.values() for level in found}
     return len(used) > 1 and all(len(found) == 1 for found in levels.values())
-
-
-def _goes_on(lines: Sequence[str], place: int) -> bool:
-    """Whether a line belongs to the table above it: a row, or a box-drawing rule (├──┼──┤) between two rows."""
-    if is_box_rule(lines[place]):
-        return place + 1 < len(lines) and is_table_line(lines[place + 1])
-    return begins_empty(lines[place]) or is_table_line(_without_tabs(lines[place]))
 
 
 def _is_step(line: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -119,17 +119,36 @@ def is_table_line(line: str) -> bool:
     return bool(_PIPE_ROW.fullmatch(text) or _PIPE_RULE.fullmatch(text) or _TIGHT_PIPES.fullmatch(text))
 
 
-def begins_empty(line: str) -> bool:
-    """Whether a line below a row is a row of two cells whose first is empty: `||둘|`; by itself `||` is a numeral."""
-    return bool(_EMPTY_FIRST.fullmatch(line.strip()))
+def find_table_end(lines: Sequence[str], first: int, plain: Callable[[str], str]) -> int:
+    """Index of the line after the table that begins at `first`, or `first` where none does.
+
+    `plain` gives a line as it is read where its tabs part no cells. Below a Markdown rule every line with a pipe is a
+    row, so is the line over it: `구분|정원` over `|---|---|`.
+    """
+    ruled = _is_ruled(lines, first)
+    if not ruled and not is_table_line(plain(lines[first])):
+        return first
+    stop = first
+    while stop < len(lines) and (_goes_on(lines, stop, plain) or (ruled and "|" in lines[stop])):
+        stop += 1
+    return stop
 
 
-def heads_rule(lines: Sequence[str]) -> bool:
-    """Whether the first of two lines is a row because the second is a Markdown rule: `구분|정원` over `|---|---|`."""
-    if len(lines) < 2 or "|" not in lines[0]:
+def _is_ruled(lines: Sequence[str], place: int) -> bool:
+    """Whether a line with a pipe has a Markdown rule below it."""
+    if "|" not in lines[place] or place + 1 == len(lines):
         return False
-    rule = lines[1].strip()
+    rule = lines[place + 1].strip()
     return rule.startswith("|") and is_rule_row(split_row(rule, 0))
+
+
+def _goes_on(lines: Sequence[str], place: int, plain: Callable[[str], str]) -> bool:
+    """Whether a line belongs to the table above it: a row, one that begins with an empty cell too (`||둘|`, which by
+    itself is a numeral), or a box-drawing rule (├──┼──┤) between two rows.
+    """
+    if is_box_rule(lines[place]):
+        return place + 1 < len(lines) and is_table_line(lines[place + 1])
+    return bool(_EMPTY_FIRST.fullmatch(lines[place].strip())) or is_table_line(plain(lines[place]))
 
 
 def split_row(line: str, number: int) -> list[Cell]:

@@ -189,7 +189,7 @@ def _beside(view: PlanView, head: Node) -> Iterator[Node]:
     for node in view.nodes[view.nodes.index(head) + 1 :]:
         first = first or node
         bullet = node.mark is not None and node.mark.kind == "bullet" and node.mark.sign != head.mark.sign
-        if not bullet or node.rank < first.rank or node.parent is not head.parent and node.rank == first.rank:
+        if not bullet or node.rank < first.rank or (node.parent is not head.parent and node.rank == first.rank):
             return
         yield node
 

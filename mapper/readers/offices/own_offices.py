@@ -211,7 +211,7 @@ def _kind_of(name: str) -> OrganizationKind | None:
         never = len(stem) < 2 or (ending == "과" and _is_common_noun(name))
         return None if never else OrganizationKind.DEPARTMENT
     if name.endswith(("국", "실")) and len(name) >= 3:
-        return OrganizationKind.BUREAU
+        return None if name.endswith(_endings("rooms")) else OrganizationKind.BUREAU
     if len(name) >= 4 and name.endswith(_endings("listed_endings")):
         return None if name in _words("kinds") else OrganizationKind.DEPARTMENT
     return OrganizationKind.DEPARTMENT if _district_name(name) else None

@@ -113,8 +113,8 @@ def _office_above(subjects: Subjects, node: Node) -> Ref | None:
 def _measure(view: PlanView, node: Node) -> tuple[Measure, ...]:
     """The measure of numbers that no word of the line measures.
 
-    별도 is 정원외; else the head or the sum above (`○ 현원 4명` over `- 5급 1명, 6급 3명`); grades without any measure break the line
-    above down, of one with two measures (or none) they are actual.
+    별도 is 정원외; else the head or the sum above (`○ 현원 4명` over `- 5급 1명, 6급 3명`); grades without any measure
+    break the line above down, of one with two measures (or none) they are actual.
     """
     if _APART.search(node.text):
         return (Measure.SUPERNUMERARY_ACTUAL,)
