@@ -29,6 +29,9 @@ _ISSUED = re.compile(
 _OFFICE = re.compile(
     r"^[(（\[]?\s*([가-힣A-Za-z0-9·]{2,14}?(?:과|담당관|관|실|소|국|센터|사업소|사무국|사무과|본부|단|동|면|읍|도서관))\s*[)）\]]?$"
 )
+_DISTRICT_OFFICE = re.compile(
+    r"([가-힣]{1,4}\d?(?:동|읍|면))\s+((?:행정복지|주민|주민자치|복지)센터|자치회관|사무소|[동읍면]사무소)"
+)
 _YEAR_ALONE = re.compile(r"^(?:(?:19|20)\d\d|['‘’]\d\d)\s?(?:년도?|\.)?$")
 _NAMES_ONLY = re.compile(r"[(（]?[가-힣]{1,6}(?:특별자치|특별|광역)?(?:시|군|구|도)[)）]?$")
 _BUREAU = re.compile(r"^[가-힣·]{2,10}(?:국|실|본부)$")
@@ -97,19 +100,21 @@ def office_name(text: str) -> str:
     match = _OFFICE.match(plain)
     if match is None or find_section(plain) or find_part(plain) or plain in words("departments", "never"):
         return ""
-    return match[1]
+    district = _DISTRICT_OFFICE.fullmatch(text.strip("()[] "))
+    return " ".join(district.groups()) if district else match[1]
 
 
 def split_departments(nodes: Sequence[Node], lines: Sequence[str]) -> list[DepartmentPart]:
     """The document's departments in order; a document without any named department has one part with an empty name."""
     municipality, municipality_line = own_municipality(lines)
     starts = _starts(nodes)
-    cover = _read_cover(nodes, starts[0][0] if starts else (nodes[0] if nodes else None), lines)
+    cover = _read_cover(nodes, starts[0][0] if starts else None, lines)
     parts: list[DepartmentPart] = []
     if not starts:
         name, line = _alone_on_cover(nodes, lines) or _named_in_text(lines, municipality)
         starts = [(nodes[0], name)] if nodes else []
         cover.department_line = line
+        cover.bureau = "" if cover.bureau == name else cover.bureau
     for index, (node, name) in enumerate(starts):
         first = 1 if index == 0 else node.first
         last = starts[index + 1][0].first - 1 if index + 1 < len(starts) else len(lines)

@@ -35,8 +35,8 @@ _OTHERS = re.compile(
 _STAFF = frozenset({"staff", "organization"})
 
 
-def tells_staff(view: PlanView, node: Node) -> bool:
-    """Whether a line counts staff: it stands where staff is told, is labelled so, or is a note to such a table."""
+def tells_staff(view: PlanView, node: Node, below_table: bool = False) -> bool:
+    """Whether a line counts staff: it stands where staff is told, is labelled so, or directly below such a table."""
     text = node.text
     if not _DIGIT.search(text):
         return False
@@ -48,7 +48,7 @@ def tells_staff(view: PlanView, node: Node) -> bool:
         return not (graded and _OTHERS.search(text))
     scope = view.scope(node)
     staff = scope.section in _STAFF or any(_is_staff_label(above) for above in node.ancestors())
-    general = scope.part == "general" and _MEASURED.search(text) is not None
+    general = (scope.part == "general" or below_table) and _MEASURED.search(text) is not None
     return (staff or general) and not _OTHERS.search(text)
 
 
@@ -89,7 +89,7 @@ def _offices(subjects: Subjects, department: Ref, text: str) -> list[Office]:
     return [
         office
         for office in find_offices(text, labelled=True)
-        if _named(subjects, department, office.name) is not None and "급" not in office.name
+        if _named(subjects, department, office.name) is not None and not re.search(r"\d\s?급", office.name)
     ]
 
 
