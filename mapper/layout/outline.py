@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from mapper.layout.aligned import aligned_rows
 from mapper.layout.html_tables import html_table_end, lines_of_box, read_html_rows, starts_html_table
+from mapper.layout.lookalikes import mend_bullets
 from mapper.layout.marks import Mark, angle_title, open_fence, read_mark, square_title
 from mapper.layout.node import Node, Shape, split_label
 from mapper.layout.tables import Table, find_table_end, framed_text, make_table, table_of
@@ -48,6 +49,7 @@ def build_outline(
     go on with nothing above them.
     """
     root = Node(Shape.ROOT, 1, max(1, len(lines)), rank=0)
+    lines = mend_bullets(lines)
     builder = _Builder(root, is_head, stands_alone)
     builder.levels_tell = _levels_tell(lines)
     number = 0

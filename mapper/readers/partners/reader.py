@@ -79,9 +79,9 @@ def find_role_bodies(view: PlanView) -> Iterator[tuple[str, Span]]:
         for passage, part in _parts(view, node, own, view.scope(node).department.name):
             if part.role is PartnerRoleKind.LEAD or find_bodies(part.org, own) or len(part.org) > 20:
                 continue
-            if find_municipality_names(part.org) == [part.org] != [own]:
-                yield part.org, passage.span(part.start, part.end)
-            elif is_proper_name(part.org) and not any(office.sure for office in find_offices(part.org)):
+            government = find_municipality_names(part.org) == [part.org] != [own]
+            proper = is_proper_name(part.org) and not any(office.sure for office in find_offices(part.org))
+            if government or proper:
                 yield part.org, passage.span(part.start, part.end)
 
 
