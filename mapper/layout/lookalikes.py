@@ -1,4 +1,4 @@
-"""Bullets that a keyboard or OCR put for others that look alike: `O 정원` for `○ 정원`, one `–` in a list of `-`."""
+"""Marks that a keyboard or OCR put for others that look alike: `O 정원` for `○ 정원`, a `–` among `-`, `l.` for 1."""
 
 from __future__ import annotations
 
@@ -19,14 +19,17 @@ _BULLETS = {
 """Bullets that may be a damaged print of others."""
 _SIGNS = re.escape("".join((*_LETTERS, *_BULLETS, "❍◦❏")))
 _OPENING = re.compile(rf"(?P<lead>\s*(?:#{{1,6}}\s+)?(?:\*\*)?)(?P<sign>[{_SIGNS}])(?P<gap>\s+)(?=\S)")
-_SHARE = 5
+_STROKES = frozenset("lI|│")
+_NUMERAL = re.compile(r"(?P<lead>\s*(?:#{1,6}\s+)?(?:\*\*)?)(?P<numeral>[1-9]\d?|[lI|│Ⅰ-Ⅹ])\.\s+(?=\S)")
+_SHARE = 3
 """A sign is damage where the one it looks like opens so many times as many lines of this indent."""
 
 
-def mend_bullets(lines: Sequence[str]) -> list[str]:
+def mend_marks(lines: Sequence[str]) -> list[str]:
     """The lines, each with the bullet that its neighbours of the same indent have where its own only looks like it.
 
-    A letter becomes a bullet always, a bullet another one only where it is rare: else it is a level of its own.
+    A letter becomes a bullet always, a bullet another one only where it is rare: else it is a level of its own. A
+    stroke before a point is a 1 where the next number below it is 2.
     """
     found = [_OPENING.match(line) for line in lines]
     counts = Counter((match["lead"], match["sign"]) for match in found if match is not None)
@@ -37,6 +40,14 @@ def mend_bullets(lines: Sequence[str]) -> list[str]:
         sign = _meant(match["lead"], match["sign"], counts)
         if sign != match["sign"]:
             mended[number] = match["lead"] + sign + match["gap"] + lines[number][match.end() :]
+    following = ""
+    for number in range(len(mended) - 1, -1, -1):
+        match = _NUMERAL.match(mended[number])
+        if match is None:
+            continue
+        if match["numeral"] in _STROKES and following == "2":
+            mended[number] = f"{match['lead']}1{mended[number][match.end('numeral') :]}"
+        following = match["numeral"]
     return mended
 
 

@@ -7,16 +7,16 @@ from collections.abc import Callable, Sequence
 
 from mapper.layout.aligned import aligned_rows
 from mapper.layout.html_tables import html_table_end, lines_of_box, read_html_rows, starts_html_table
-from mapper.layout.lookalikes import mend_bullets
+from mapper.layout.lookalikes import mend_marks
 from mapper.layout.marks import Mark, angle_title, open_fence, read_mark, square_title
 from mapper.layout.node import Node, Shape, split_label
 from mapper.layout.tables import Table, find_table_end, framed_text, make_table, table_of
 from mapper.values.text import clean, squeeze, tidy
 
 _CAPTION = re.compile(r"^[\[(（<〈]?\s*단\s*위\s*[:：]?[^\])）>〉]*[\])）>〉]?\s*$")
-_PAGE = re.compile(r"^[-–—\s]*\d{1,4}\s*[-–—]+\s*$|^\s*[-–—]\s*\d{1,4}\s*[-–—]?\s*$|^\s*\d{1,3}\s*$")
-_RULE = re.compile(r"^[\s\-–—=_*~·.─-╿|+:]+$")
-_RULE_SIGNS = frozenset("-–—=_*~·.|+:") | {chr(code) for code in range(ord("─"), ord("╿") + 1)}
+_PAGE = re.compile(r"^[-–—―ㅡ\s]*\d{1,4}\s*[-–—―ㅡ]+\s*$|^\s*[-–—―ㅡ]\s*\d{1,4}\s*[-–—―ㅡ]?\s*$|^\s*\d{1,3}\s*$")
+_RULE = re.compile(r"^[\s\-–—―=_*~·.─-╿|+:]+$")
+_RULE_SIGNS = frozenset("-–—―ㅡ=_*~·.|+:") | {chr(code) for code in range(ord("─"), ord("╿") + 1)}
 """The signs of rules; a page number may begin with some of them."""
 _LEADER = re.compile(r"[.·…‥ㆍ]+\d*$")
 _DATE_ONLY = re.compile(
@@ -49,7 +49,7 @@ def build_outline(
     go on with nothing above them.
     """
     root = Node(Shape.ROOT, 1, max(1, len(lines)), rank=0)
-    lines = mend_bullets(lines)
+    lines = mend_marks(lines)
     builder = _Builder(root, is_head, stands_alone)
     builder.levels_tell = _levels_tell(lines)
     number = 0

@@ -168,7 +168,7 @@ def _has_sure_ending(word: str) -> bool:
 def _is_common_noun(word: str) -> bool:
     """Whether a word in 과 is a common noun: 검사결과, 교육성과; but not 환경과, 교통과."""
     ending = next((ending for ending in _endings("never_department_endings") if word.endswith(ending)), "")
-    return bool(ending) and (not _is_subject(word[:-1]) or _is_subject(word[: -len(ending)]))
+    return bool(ending) and (not _ends_with_subject(word[:-1]) or _is_subject(word[: -len(ending)]))
 
 
 def _split_ending(word: str) -> tuple[str, str]:
@@ -190,6 +190,12 @@ def _is_subject(stem: str) -> bool:
     plain = _ORDINAL.sub("", stem)
     if len(plain) == 4 and plain[:2] in _subject_suffixes() and plain[2:] not in _words("never_teams"):
         return True
+    return _ends_with_subject(plain)
+
+
+def _ends_with_subject(stem: str) -> bool:
+    """Whether the last part of a stem is by itself what offices are about; not 재산세부(과)."""
+    plain = _ORDINAL.sub("", stem)
     return any(plain[begin:] in _subject_suffixes() for begin in range(max(0, len(plain) - 7), len(plain) - 1))
 
 
