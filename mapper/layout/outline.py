@@ -9,7 +9,7 @@ from mapper.layout.aligned import aligned_rows
 from mapper.layout.html_tables import html_table_end, lines_of_box, read_html_rows, starts_html_table
 from mapper.layout.lookalikes import mend_marks
 from mapper.layout.marks import Mark, angle_title, open_fence, read_mark, square_title
-from mapper.layout.node import Node, Shape, split_label
+from mapper.layout.node import LOWEST_HEAD_RANK, Node, Shape, split_label
 from mapper.layout.tables import Table, find_table_end, framed_text, make_table, table_of
 from mapper.values.text import clean, squeeze, tidy
 
@@ -339,7 +339,8 @@ class _Builder:
             return False
         if node.indent > above.indent:
             return True
-        return mark.kind != "bullet" and mark.sign in FIRST_SIGNS and self.is_head(squeeze(above.text))
+        first = mark.rank >= LOWEST_HEAD_RANK if mark.kind == "bullet" else mark.sign in FIRST_SIGNS
+        return first and self.is_head(squeeze(above.text))
 
     def _is_high_number(self, mark: Mark, opened: set[str], above_squares: bool) -> bool:
         """Whether `2.` stands above the squares (□): as the first numbers do, or as the next one of those."""

@@ -15,8 +15,8 @@ from mapper.values.text import squeeze
 _AS_OF = re.compile(r"기준\s?일?|현재|말(?![가-힣])|조사")
 _NOT_LETTERS = re.compile(r"[^가-힣]")
 _DATE_LINE = re.compile(
-    r"(?:작성|조사|통계|산정|기산|자료|인력|현황)?기준(?:일자?|시점|년월일)?(?:년월일?말?)?(?:현재|기준)?"
-    r"|년월일?말?(?:현재|기준)"
+    r"(?:작성|조사|통계|산정|기산|자료|인력|현황)?기준(?:일자?|시점|년월일)?(?:년월일?말?)?[월화수목금토일]?(?:현재|기준)?"
+    r"|년월일?말?[월화수목금토일]?(?:현재|기준)"
 )
 """The letters of a line that only gives a date: 기준일, 2024년 6월 30일 현재."""
 REACH = 3
