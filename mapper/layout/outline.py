@@ -8,14 +8,15 @@ from collections.abc import Callable, Sequence
 from mapper.layout.aligned import aligned_rows
 from mapper.layout.html_tables import html_table_end, lines_of_box, read_html_rows, starts_html_table
 from mapper.layout.lines import CAPTION, DATE_ONLY, levels_tell, without_tabs
+from mapper.layout.lookalikes import mend_marks
 from mapper.layout.marks import Mark, angle_title, open_fence, read_mark, square_title
-from mapper.layout.node import Node, Shape, split_label
-from mapper.layout.tables import Table, framed_text, is_box_rule, is_table_line, make_table, table_of
+from mapper.layout.node import LOWEST_HEAD_RANK, Node, Shape, split_label
+from mapper.layout.tables import Table, find_table_end, framed_text, make_table, table_of
 from mapper.values.text import clean, squeeze, tidy
 
-_PAGE = re.compile(r"^[-–—\s]*\d{1,4}\s*[-–—]+\s*$|^\s*[-–—]\s*\d{1,4}\s*[-–—]?\s*$|^\s*\d{1,3}\s*$")
-_RULE = re.compile(r"^[\s\-–—=_*~·.─-╿|+:]+$")
-_RULE_SIGNS = frozenset("-–—=_*~·.|+:") | {chr(code) for code in range(ord("─"), ord("╿") + 1)}
+_PAGE = re.compile(r"^[-–—―ㅡ\s]*\d{1,4}\s*[-–—―ㅡ]+\s*$|^\s*[-–—―ㅡ]\s*\d{1,4}\s*[-–—―ㅡ]?\s*$|^\s*\d{1,3}\s*$")
+_RULE = re.compile(r"^[\s\-–—―=_*~·.─-╿|+:]+$")
+_RULE_SIGNS = frozenset("-–—―ㅡ=_*~·.|+:") | {chr(code) for code in range(ord("─"), ord("╿") + 1)}
 """The signs of rules; a page number may begin with some of them."""
 _LEADER = re.compile(r"[.·…‥ㆍ]+\d*$")
 _UNIT_TAIL = re.compile(r"[(（\[<〈]\s?단\s?위\s?[:：][^()（）]*[)）\]>〉]\s*$")
@@ -40,6 +41,7 @@ def build_outline(
     go on with nothing above them.
     """
     root = Node(Shape.ROOT, 1, max(1, len(lines)), rank=0)
+    lines = mend_marks(lines)
     builder = _Builder(root, is_head, stands_alone)
     builder.levels_tell = levels_tell(lines)
     number = 0
@@ -59,10 +61,8 @@ def build_outline(
                 builder.add_line(number + 1, framed)
             number += 1
             continue
-        if is_table_line(line):
-            stop = number
-            while stop < len(lines) and _goes_on(lines, stop):
-                stop += 1
+        stop = find_table_end(lines, number, without_tabs)
+        if stop > number:
             builder.add_table([(index + 1, lines[index]) for index in range(number, stop)])
             number = stop
             continue
@@ -75,13 +75,6 @@ def build_outline(
         builder.add_line(number + 1, line)
         number += 1
     return root
-
-
-def _goes_on(lines: Sequence[str], place: int) -> bool:
-    """Whether a line belongs to the table above it: a row, or a box-drawing rule (├──┼──┤) between two rows."""
-    if is_box_rule(lines[place]):
-        return place + 1 < len(lines) and is_table_line(lines[place + 1])
-    return is_table_line(without_tabs(lines[place]))
 
 
 SHORTEST_BROKEN = 20
@@ -286,9 +279,11 @@ class _Builder:
             return False
         if node.indent > above.indent:
             return True
-        if mark.kind == "bullet" and above.mark is not None and above.mark.kind in _COUNTING:
-            return _is_short_label(node.label)  # 2) 쉼터 조성 / - 위치 : ...
-        return mark.kind != "bullet" and mark.sign in FIRST_SIGNS and self.is_head(squeeze(above.text))
+        numbered = above.mark is not None and above.mark.kind in _COUNTING
+        if mark.kind == "bullet" and numbered and _is_short_label(node.label):
+            return True  # 2) 쉼터 조성 / - 위치 : ...
+        first = mark.rank >= LOWEST_HEAD_RANK if mark.kind == "bullet" else mark.sign in FIRST_SIGNS
+        return first and self.is_head(squeeze(above.text))
 
     def _is_high_number(self, mark: Mark, opened: set[str], above_squares: bool) -> bool:
         """Whether `2.` stands above the squares (□): as the first numbers do, or as the next one of those."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -21,6 +21,8 @@ _BORDER = re.compile(r"\s*(?:[\u2500-\u257f]{3,}|\+(?:[-=]{2,}\+)+)\s*")
 _BOX_PIPES = "│┃￨∣ǀ"
 _CELL_SIGN = re.compile(rf"[|\t+\u2500-\u257f{_BOX_PIPES}]")
 _TO_PIPE = str.maketrans(_BOX_PIPES, "|" * len(_BOX_PIPES))
+_EDGED = re.compile(rf"\s*[|{_BOX_PIPES}]")
+_EMPTY_FIRST = re.compile(r"\|\|[^|\s][^|]*\|")
 _FRAMED_LINE = re.compile(r"\s*[│┃║](?P<text>[^│┃║]*)[│┃║]\s*")
 _FRAME_EDGE = re.compile(r"\s*[┌┏╔╭└┗╚╰][─━═]+[┐┓╗╮┘┛╝╯]\s*")
 """The top or bottom of a frame around one cell: no column begins in it."""
@@ -119,6 +121,38 @@ def is_table_line(line: str) -> bool:
     return bool(_PIPE_ROW.fullmatch(text) or _PIPE_RULE.fullmatch(text) or _TIGHT_PIPES.fullmatch(text))
 
 
+def find_table_end(lines: Sequence[str], first: int, plain: Callable[[str], str]) -> int:
+    """Index of the line after the table that begins at `first`, or `first` where none does.
+
+    `plain` gives a line as it is read where its tabs part no cells. Below a Markdown rule every line with a pipe is a
+    row, so is the line over it: `구분|정원` over `|---|---|`.
+    """
+    ruled = _is_ruled(lines, first)
+    if not ruled and not is_table_line(plain(lines[first])):
+        return first
+    stop = first
+    while stop < len(lines) and (_goes_on(lines, stop, plain) or (ruled and "|" in lines[stop])):
+        stop += 1
+    return stop
+
+
+def _is_ruled(lines: Sequence[str], place: int) -> bool:
+    """Whether a line with a pipe has a Markdown rule below it."""
+    if "|" not in lines[place] or place + 1 == len(lines):
+        return False
+    rule = lines[place + 1].strip()
+    return rule.startswith("|") and is_rule_row(split_row(rule, 0))
+
+
+def _goes_on(lines: Sequence[str], place: int, plain: Callable[[str], str]) -> bool:
+    """Whether a line belongs to the table above it: a row, one that begins with an empty cell too (`||둘|`, which by
+    itself is a numeral), or a box-drawing rule (├──┼──┤) between two rows.
+    """
+    if is_box_rule(lines[place]):
+        return place + 1 < len(lines) and is_table_line(lines[place + 1])
+    return bool(_EMPTY_FIRST.fullmatch(lines[place].strip())) or is_table_line(plain(lines[place]))
+
+
 def split_row(line: str, number: int) -> list[Cell]:
     """One printed row to cells; a pipe row loses its outer pipes, a tab row keeps leading empty cells."""
     text = plain_pipes(line).strip(" \n\r")
@@ -157,11 +191,14 @@ def make_table(lines: Sequence[tuple[int, str]], caption: str = "", caption_line
     """Consecutive table lines (number, text) to a table; None where no cell is filled."""
     rows: list[list[Cell]] = []
     header_rows = 0
+    edged = any(_EDGED.match(line) for _, line in lines[:1])
     for number, line in lines:
         if is_box_rule(line):
             header_rows = header_rows or len(rows)
             continue
         cells = split_row(line, number)
+        if rows and not edged and len(cells) < len(rows[0]) and _EDGED.match(line) and not is_rule_row(cells):
+            cells.insert(0, Cell("", "", number))  # no row of this table has an outer pipe: the cell before it is empty
         if is_rule_row(cells):
             header_rows = header_rows or len(rows)
             continue

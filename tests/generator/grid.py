@@ -76,11 +76,11 @@ class Table:
         repeat = head and len(rows) > 1 and self.w.maybe("table.merge_repeated", 0.4)
         found = []
         for row in rows:
-            texts, last = [], ""
+            texts: list[str] = []
+            reach = 0  # cells that the one before covers in its own row
             for cell in row:
-                text = self._text(cell, head)
-                texts.append(text or (last if repeat and cell is None else ""))
-                last = texts[-1]
+                reach = cell.cols if cell else reach - 1
+                texts.append(self._text(cell, head) or (texts[-1] if repeat and cell is None and reach > 0 else ""))
             found.append(texts)
         return found
 

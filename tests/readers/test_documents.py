@@ -47,9 +47,11 @@ def test_the_year_reported_stands_in_the_heads_where_the_title_has_only_one_year
     assert plan(text)[5:7] == (2024, 2025)
 
 
-def test_the_year_reported_stands_in_the_columns_of_the_budget_where_title_and_heads_do_not_tell() -> None:
+def test_the_year_reported_stands_in_the_columns_of_the_budget_where_only_they_tell_the_year_of_the_results() -> None:
     table = "2. 예산현황\n(단위: 천원)\n구분\t2025년\t2024년(당초예산)\t증감\n합계\t1,200\t1,000\t200\n"
-    assert plan("2025년 주요업무계획\n마루시 환경과" + GENERAL + table)[5:7] == (2024, 2025)
+    cover = "2025년 주요업무계획\n마루시 환경과" + GENERAL
+    assert plan(cover + table + "\n3. 추진실적\n- 청소 2회\n")[5:7] == (2024, 2025)
+    assert plan(cover + table)[5:7] == (None, 2025)
 
 
 def test_a_yearly_table_of_a_project_tells_no_year_reported() -> None:

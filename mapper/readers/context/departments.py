@@ -29,6 +29,9 @@ _ISSUED = re.compile(
 _OFFICE = re.compile(
     r"^[(（\[]?\s*([가-힣A-Za-z0-9·]{2,14}?(?:과|담당관|관|실|소|국|센터|사업소|사무국|사무과|본부|단|동|면|읍|도서관))\s*[)）\]]?$"
 )
+_DISTRICT_OFFICE = re.compile(
+    r"([가-힣]{1,4}\d?(?:동|읍|면))\s+((?:행정복지|주민|주민자치|복지)센터|자치회관|사무소|[동읍면]사무소)"
+)
 _YEAR_ALONE = re.compile(r"^(?:(?:19|20)\d\d|['‘’]\d\d)\s?(?:년도?|\.)?$")
 _NAMES_ONLY = re.compile(r"[(（]?[가-힣]{1,6}(?:특별자치|특별|광역)?(?:시|군|구|도)[)）]?$")
 _BUREAU = re.compile(r"^[가-힣·]{2,10}(?:국|실|본부)$")
@@ -68,6 +71,8 @@ class _Cover:
     occasion_start: str = ""
     bureau: str = ""
     bureau_line: int = 0
+    bureau_department: str = ""
+    """The department printed beside the bureau, whose bureau alone it is; empty where the bureau stands alone."""
     department_line: int = 0
     subtitle: str = ""
     """The line below the title that tells its years: `- 2024년 추진실적 및 2025년 추진계획 -`."""
@@ -95,29 +100,33 @@ def office_name(text: str) -> str:
     match = _OFFICE.match(plain)
     if match is None or find_section(plain) or find_part(plain) or plain in words("departments", "never"):
         return ""
-    return match[1]
+    district = _DISTRICT_OFFICE.fullmatch(text.strip("()[] "))
+    return " ".join(district.groups()) if district else match[1]
 
 
 def split_departments(nodes: Sequence[Node], lines: Sequence[str]) -> list[DepartmentPart]:
     """The document's departments in order; a document without any named department has one part with an empty name."""
     municipality, municipality_line = own_municipality(lines)
     starts = _starts(nodes)
-    cover = _read_cover(nodes, starts[0][0] if starts else (nodes[0] if nodes else None), lines)
+    cover = _read_cover(nodes, starts[0][0] if starts else None, lines)
     parts: list[DepartmentPart] = []
     if not starts:
         name, line = _alone_on_cover(nodes, lines) or _named_in_text(lines, municipality)
         starts = [(nodes[0], name)] if nodes else []
         cover.department_line = line
+        cover.bureau = "" if cover.bureau == name else cover.bureau
     for index, (node, name) in enumerate(starts):
         first = 1 if index == 0 else node.first
         last = starts[index + 1][0].first - 1 if index + 1 < len(starts) else len(lines)
-        plan = _plan(cover, name, node, municipality, several=len(starts) > 1)
+        several = len(starts) > 1
+        bureau, bureau_line = _bureau(cover, name, node, nodes) if several else (cover.bureau, cover.bureau_line)
+        plan = replace(_plan(cover, name, node, municipality, several=several), bureau=bureau)
         part = DepartmentPart(
             plan,
             first,
             last,
             municipality_line,
-            cover.bureau_line,
+            bureau_line,
             node.first if len(starts) > 1 else cover.department_line or node.first,
         )
         part.nodes = [item for item in nodes if first <= item.first <= last]
@@ -125,6 +134,17 @@ def split_departments(nodes: Sequence[Node], lines: Sequence[str]) -> list[Depar
         part.plan = replace(plan, report_year=report, plan_year=planned)
         parts.append(part)
     return parts
+
+
+def _bureau(cover: _Cover, name: str, start: Node, nodes: Sequence[Node]) -> tuple[str, int]:
+    """The bureau of one of several departments and its line: beside or above its name, else alone on the cover."""
+    own = office_words(start.text)[0]
+    if own:
+        return own, start.first
+    before = next((node for node in reversed(nodes) if node.last < start.first), None)
+    if before is not None and not before.marks and _BUREAU.match(office_name(before.text)):
+        return office_name(before.text), before.first
+    return (cover.bureau, cover.bureau_line) if cover.bureau_department in {"", name} else ("", 0)
 
 
 def _starts(nodes: Sequence[Node]) -> list[tuple[Node, str]]:
@@ -213,8 +233,7 @@ def _read_cover(nodes: Sequence[Node], start: Node | None, lines: Sequence[str])
         if _SESSION.search(text):
             _add_session(cover, node, nodes)
         elif _ISSUED.match(whole) and not cover.issued:
-            periods = find_periods(whole)
-            cover.issued = periods[0].start if periods else ""
+            cover.issued = _issue_date(whole)
             cover.support.append(node.span)
         elif (_TITLE.search(squeeze(text)) and len(squeeze(text)) < 60 and not titles) or (
             titles
@@ -226,7 +245,8 @@ def _read_cover(nodes: Sequence[Node], start: Node | None, lines: Sequence[str])
         ):
             titles.append(node)
         elif office_words(text)[0]:
-            cover.bureau, cover.bureau_line = office_words(text)[0], node.first
+            cover.bureau, cover.bureau_department = office_words(text)
+            cover.bureau_line = node.first
         elif not cover.bureau and _is_larger(node, start):
             cover.bureau, cover.bureau_line = office_words(text)[1], node.first
     if titles:
@@ -243,6 +263,14 @@ def _read_cover(nodes: Sequence[Node], start: Node | None, lines: Sequence[str])
     if start is not None and cover.bureau in {office_name(start.text), office_words(start.text)[1]}:
         cover.bureau = ""
     return cover
+
+
+def _issue_date(text: str) -> str:
+    """The date of a line that gives nothing else, also without its last point: `2026. 7`."""
+    periods = find_periods(text)
+    if periods and periods[0].grain == "year":
+        periods = find_periods(f"{text.rstrip(' )）')}.") or periods
+    return periods[0].start if periods else ""
 
 
 def _is_larger(node: Node, start: Node | None) -> bool:
@@ -311,7 +339,6 @@ def _plan(cover: _Cover, name: str, node: Node, municipality: str, *, several: b
         title=cover.title,
         municipality=municipality,
         department=name,
-        bureau=cover.bureau,
         issued=cover.issued,
         occasion=cover.occasion,
         occasion_start=cover.occasion_start,

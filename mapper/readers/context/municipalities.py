@@ -33,6 +33,12 @@ def _never() -> frozenset[str]:
     return frozenset(str(load("organizations")["never_municipality"]).split())
 
 
+@cache
+def _common_nouns() -> frozenset[str]:
+    """Names without 시, 군, 구 that are common nouns as well."""
+    return frozenset(str(load("organizations")["common_nouns"]).split())
+
+
 def find_municipality_names(text: str) -> list[str]:
     """Names of municipalities in a text, in order, known or shaped like one."""
     if _ENDING.search(text) is None:
@@ -55,7 +61,7 @@ def own_municipality(lines: Sequence[str], cover_lines: int = 25) -> tuple[str, 
             weight = 10 if number < body and len(line.strip()) < 40 else 1
             weights[name] += weight + (name in known_municipalities())
             first.setdefault(name, number)
-    short = _short_names(lines, cover_lines)
+    short = _short_names(lines[:body])
     for name, number in short.items():
         if name in weights:
             weights[name] += 8
@@ -86,13 +92,13 @@ def _with_province(name: str, cover: Sequence[str]) -> str:
     return name
 
 
-def _short_names(lines: Sequence[str], cover_lines: int) -> dict[str, int]:
+def _short_names(cover: Sequence[str]) -> dict[str, int]:
     """Known municipalities that the cover names without 시, 군, 구: `미래도시 영등포`."""
     stems = {name[:-1]: name for name in known_municipalities() if len(name) >= 3 and name[-1] in "시군구"}
     found: dict[str, int] = {}
-    for number, line in enumerate(lines[:cover_lines], 1):
+    for number, line in enumerate(cover, 1):
         for word in re.findall(r"[가-힣]+", line):
-            if word in stems:
+            if word in stems and word not in _common_nouns():
                 found.setdefault(stems[word], number)
     return found
 

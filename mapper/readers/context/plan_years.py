@@ -42,9 +42,15 @@ def plan_years(title: str, nodes: Sequence[Node], subtitle: str = "") -> tuple[i
         planned = max(compared, default=None) or _budget_year(nodes)
     if planned is None and report is not None and any(find_part(node.text) == "plans" for node in nodes if node.marks):
         planned = report + 1
-    if report is None and planned is not None and planned - 1 in compared:
+    if report is None and planned is not None and planned - 1 in compared and _tells_results(nodes):
         report = planned - 1
     return report, planned
+
+
+def _tells_results(nodes: Sequence[Node]) -> bool:
+    """Whether any head says that results stand below it: a plan without results reports no year."""
+    heads = (node.text for node in nodes if node.table is None)
+    return any(find_part(text) == "results" or find_section(text) in {"result", "mixed"} for text in heads)
 
 
 def _tells_results_of(node: Node, year: int) -> bool:

@@ -13,6 +13,12 @@ from mapper.values.dates import find_periods
 from mapper.values.text import squeeze
 
 _AS_OF = re.compile(r"기준\s?일?|현재|말(?![가-힣])|조사")
+_NOT_LETTERS = re.compile(r"[^가-힣]")
+_DATE_LINE = re.compile(
+    r"(?:작성|조사|통계|산정|기산|자료|인력|현황)?기준(?:일자?|시점|년월일)?(?:년월일?말?)?[월화수목금토일]?(?:현재|기준)?"
+    r"|년월일?말?[월화수목금토일]?(?:현재|기준)"
+)
+"""The letters of a line that only gives a date: 기준일, 2024년 6월 30일 현재."""
 REACH = 3
 """How many lines above a table may still belong to it."""
 
@@ -48,6 +54,8 @@ class ReferenceDates:
         if own.date:
             return own
         for item in self._after(node, REACH):
+            if _opens_section(item, node):
+                break
             if item.table is not None:
                 return self.of(item)
             if found := self._in_text(item.text, node):
@@ -75,12 +83,35 @@ class ReferenceDates:
         for item in self.above(node):
             yield item, item.text
         for item in self._after(node, 1):
-            if item.table is None and item.first - node.last <= 2 and (item.is_note or "기준" in squeeze(item.text)):
+            beside = item.table is None and item.first - node.last <= 2 and not _opens_section(item, node)
+            if beside and (item.is_note or "기준" in squeeze(item.text)):
                 yield item, item.text
         for item in node.ancestors():
             yield item, item.text
+        yield from self._over_list(node)
         if node.table is None:
             yield from self._over_table_above(node)
+        elif (before := self._first_half(node)) is not None:
+            yield from self._texts(before)
+
+    def _over_list(self, node: Node) -> Iterator[tuple[Node, str]]:
+        """The line that gives nothing but a date for the whole list below its head: `○ 기준일: 2024. 6. 30.`."""
+        below = node
+        for above in node.ancestors():
+            for item in above.children:
+                if item.first >= below.first:
+                    break
+                if item.table is None and _DATE_LINE.fullmatch(_NOT_LETTERS.sub("", item.text)):
+                    yield item, item.text
+            below = above
+
+    def _first_half(self, node: Node) -> Node | None:
+        """The table directly before one that repeats its head: both are one table that a page break parts."""
+        position = self._position[id(node)]
+        before = self.view.nodes[position - 1] if position else None
+        if before is None or before.table is None or node.table is None or node.table.caption:
+            return None
+        return before if before.table.columns == node.table.columns and any(node.table.columns) else None
 
     def _over_table_above(self, node: Node) -> Iterator[tuple[Node, str]]:
         """The lines over the table that a note stands below."""
@@ -101,6 +132,14 @@ class ReferenceDates:
             if _AS_OF.search(around) and period.start == period.end:
                 return period.start
         return ""
+
+
+def _opens_section(item: Node, node: Node) -> bool:
+    """Whether a line below a node begins another section: it is a head no lower than the one the node stands under."""
+    if item.table is not None or item.mark is None or item.is_note:
+        return False
+    head = next((above.rank for above in node.ancestors() if above.mark is not None), node.rank - 1)
+    return item.rank <= head
 
 
 def _date_at(node: Node, holder: Node, date: str) -> ReferenceDate:

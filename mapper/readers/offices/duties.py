@@ -68,7 +68,8 @@ def _from_table(view: PlanView, node: Node, table: Table, subjects: Subjects) ->
     duty = next((index for index, head in enumerate(heads) if is_duty_label(head)), -1)
     if duty > 0:
         office = _office_column(heads, table.body, duty, subjects)
-        yield from _from_rows(table.body, office, duty, view.scope(node).department_ref, subjects)
+        body = [_padded(row, office, len(heads), subjects) for row in table.body]
+        yield from _from_rows(body, office, duty, view.scope(node).department_ref, subjects)
     elif duty < 0:
         yield from _from_columns(node, table, heads, subjects)
 
@@ -81,6 +82,13 @@ def _office_column(heads: list[str], body: Sequence[list[Cell]], duty: int, subj
         if cells and named * 2 >= len(cells):
             return index
     return next((index for index in range(duty) if heads[index] in words("duties", "offices")), -1)
+
+
+def _padded(row: list[Cell], office: int, width: int, subjects: Subjects) -> list[Cell]:
+    """A row that lacks the cell of its office, left out under a merged one, with an empty cell in its place."""
+    if office or not row or len(row) >= width or _office(row[0].text, row[0].line, subjects) is not None:
+        return row
+    return [Cell("", "", row[0].line)] * (width - len(row)) + row
 
 
 def _from_rows(
@@ -144,6 +152,8 @@ def _from_list(view: PlanView, head: Node, subjects: Subjects) -> Iterator[DutyS
     for node in _reach(view, head):
         if node.shape not in {Shape.ITEM, Shape.TEXT} or node.is_note:
             continue
+        if view.scope(node).part != view.scope(head).part:
+            return
         if view.scope(node).holds_list or view.scope(node).project is not None:
             continue
         found = None if team is not None and _below(node, team) else _heading(node, subjects, by_unit)
@@ -163,10 +173,23 @@ def _reach(view: PlanView, head: Node) -> Iterator[Node]:
     """The lines below a head; below a Markdown head (###) also the lower ones (####) up to the next of its height."""
     height = _height(head)
     if not height:
-        yield from head.descend()
+        yield from head.descend() if head.children else _beside(view, head)
         return
     for node in view.nodes[view.nodes.index(head) + 1 :]:
         if 0 < _height(node) <= height or any(mark.kind in {"roman", "part"} for mark in node.marks):
+            return
+        yield node
+
+
+def _beside(view: PlanView, head: Node) -> Iterator[Node]:
+    """The bullets of one make directly below a head that stands no higher than they do by its mark."""
+    if head.mark is None:
+        return
+    first: Node | None = None
+    for node in view.nodes[view.nodes.index(head) + 1 :]:
+        first = first or node
+        bullet = node.mark is not None and node.mark.kind == "bullet" and node.mark.sign != head.mark.sign
+        if not bullet or node.rank < first.rank or (node.parent is not head.parent and node.rank == first.rank):
             return
         yield node
 

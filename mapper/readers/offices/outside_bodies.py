@@ -47,6 +47,8 @@ _BRANCH = re.compile(
     r"(?:\s[가-힣]{2,8}(?:지역)?본부)?\s[가-힣]{2,8}(?:지사|지점|지부|지역본부|지역지사|본부|지회|사무소|출장소|사업단|센터)(?![가-힣]{2})"
 )
 _PLACE = re.compile(r"\s?[가-힣A-Za-z0-9 ]{0,12}\s(?:앞|옆|인근|맞은편|뒤|부근)(?![가-힣])")
+_BARE = frozenset({"재단"})
+"""Endings that make a common noun with two syllables: 민간재단, 공익재단."""
 _POST = re.compile(r"장관|장상|총재|청장|원장|사장|위원장|처장|지사|시장|교육감")
 
 
@@ -228,7 +230,7 @@ def _ending_name(word: str) -> str:
         endings = _by_last("endings").get(name[-1], ())
         ending = next((item for item in endings if name.endswith(item)), "") or _foreign_committee(name)
         ending = ending or _national(name)
-        if ending and len(name) - len(ending) >= 2:
+        if ending and len(name) - len(ending) >= (3 if ending in _BARE else 2):
             return "" if name.endswith(("초등학교", "중학교", "고등학교")) else name
     return ""
 

@@ -28,6 +28,9 @@ _DISTRICT_OFFICE = re.compile(rf"\s?(?:{_DISTRICT_OFFICES})")
 _DISTRICT_OFFICE_BEGIN = re.compile(rf"([가-힣]{{1,4}}\d{{0,2}}(?:동|읍|면))(?={_DISTRICT_OFFICES})")
 _LAST_LETTERS = frozenset("과팀관국실소동읍면터부단인원청처")
 _MAKESHIFT = re.compile(r"편성|상황반|총괄반|대책본부|대응반|근무조|비상근무|운영반|대책반|점검반|지원반")
+_COUNTED = re.compile(r"TF$|(?:\d|여|몇|수십)(?:개|여|명)$")
+"""A stem before 팀 that counts teams: 5개, 10여; 가로조명 does not."""
+_ORDINAL = re.compile(r"제?\d+$")
 _NEXT_WORD = re.compile(r"\s([가-힣]+)")
 _PARTICLES = (
     *("에서는", "에서", "에게", "으로", "와의", "과의", "부터", "까지"),
@@ -168,7 +171,7 @@ def _has_sure_ending(word: str) -> bool:
 def _is_common_noun(word: str) -> bool:
     """Whether a word in 과 is a common noun: 검사결과, 교육성과; but not 환경과, 교통과."""
     ending = next((ending for ending in _endings("never_department_endings") if word.endswith(ending)), "")
-    return bool(ending) and (not _is_subject(word[:-1]) or _is_subject(word[: -len(ending)]))
+    return bool(ending) and (not _ends_with_subject(word[:-1]) or _is_subject(word[: -len(ending)]))
 
 
 def _split_ending(word: str) -> tuple[str, str]:
@@ -187,17 +190,21 @@ def _subject_suffixes() -> frozenset[str]:
 
 def _is_subject(stem: str) -> bool:
     """Whether a stem ends with something that offices are about (세무1 as 세무)."""
-    plain = stem.rstrip("0123456789제")
+    plain = _ORDINAL.sub("", stem)
     if len(plain) == 4 and plain[:2] in _subject_suffixes() and plain[2:] not in _words("never_teams"):
         return True
+    return _ends_with_subject(plain)
+
+
+def _ends_with_subject(stem: str) -> bool:
+    """Whether the last part of a stem is by itself what offices are about; not 재산세부(과)."""
+    plain = _ORDINAL.sub("", stem)
     return any(plain[begin:] in _subject_suffixes() for begin in range(max(0, len(plain) - 7), len(plain) - 1))
 
 
 def _is_chance_team(stem: str) -> bool:
     """What stands before 팀 where no office is meant: 참가팀, TF팀, 5개팀."""
-    return (
-        stem in _words("never_teams") or stem.endswith(("TF", "개", "여", "명")) or not re.search(r"[가-힣]{2}", stem)
-    )
+    return stem in _words("never_teams") or bool(_COUNTED.search(stem)) or not re.search(r"[가-힣]{2}", stem)
 
 
 def _kind_of(name: str) -> OrganizationKind | None:
@@ -213,7 +220,7 @@ def _kind_of(name: str) -> OrganizationKind | None:
         never = len(stem) < 2 or (ending == "과" and _is_common_noun(name))
         return None if never else OrganizationKind.DEPARTMENT
     if name.endswith(("국", "실")) and len(name) >= 3:
-        return OrganizationKind.BUREAU
+        return None if name.endswith(_endings("rooms")) else OrganizationKind.BUREAU
     if len(name) >= 4 and name.endswith(_endings("listed_endings")):
         return None if name in _words("kinds") else OrganizationKind.DEPARTMENT
     return OrganizationKind.DEPARTMENT if _district_name(name) else None

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from mapper.layout import Node, Table
 from mapper.lexicon import load
 from mapper.readers.context.ledger import Ledger
+from mapper.readers.context.municipalities import find_municipality_names
 from mapper.readers.context.passages import Passage
 from mapper.readers.context.scope import PlanView
 from mapper.readers.context.sections import bare_label
@@ -78,7 +79,9 @@ def find_role_bodies(view: PlanView) -> Iterator[tuple[str, Span]]:
         for passage, part in _parts_of(view, node, own):
             if part.role is PartnerRoleKind.LEAD or find_bodies(part.org, own) or len(part.org) > 20:
                 continue
-            if is_proper_name(part.org) and not any(office.sure for office in find_offices(part.org)):
+            government = find_municipality_names(part.org) == [part.org] != [own]
+            proper = is_proper_name(part.org) and not any(office.sure for office in find_offices(part.org))
+            if government or proper:
                 yield part.org, passage.span(part.start, part.end)
 
 

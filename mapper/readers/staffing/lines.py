@@ -13,7 +13,7 @@ from mapper.readers.context.scope import PlanView
 from mapper.readers.context.sections import bare_label
 from mapper.readers.context.subjects import Subjects
 from mapper.readers.offices.own_offices import Office, find_offices
-from mapper.readers.staffing.labels import GRADE, read_label, series_pattern
+from mapper.readers.staffing.labels import GRADE, NAMED_GRADES, read_label, series_pattern
 from mapper.readers.staffing.sentences import read_sentence
 from mapper.records import Kind, Measure, Ref, Span, StaffingStatement
 from mapper.values.text import letters, squeeze
@@ -23,7 +23,10 @@ STAFF_WORDS = re.compile(r"정\s?[·ㆍ/]?\s?현원|정\s?원|현\s?원|인\s?�
 _DIGIT = re.compile(r"\d")
 _MEASURED = re.compile(r"(?:정\s?원|현\s?원)[^\d]{0,12}\d")
 _MEASURE_WORD = re.compile(r"정\s?원|현\s?원|과\s?부족|별도")
-_GRADED = re.compile(rf"(?:{GRADE}|{series_pattern()})\s?[:：]?\s?\d{{1,3}}(?:\s?[명인]|(?=\s?(?:[,，·/)]|$)))")
+_POSTS = rf"(?:{GRADE}|{NAMED_GRADES}|{series_pattern()})\s?[:：]?\s?(?:[△▲▽▼]\s?|[-−])?\d{{1,3}}"
+_GRADED = re.compile(rf"{_POSTS}(?:\s?[명인]|(?=\s?(?:[,，·/)]|$)))")
+_KIND_ALONE = re.compile(rf"(?:{series_pattern()}\s?[:：]\s?)?{_POSTS}\s?[명인]?(?:\s?[(（].*[)）])?")
+"""A line that is nothing but a kind of posts and its number: `청원경찰 4명`, `연구직: 연구사 2명`."""
 _APART = re.compile(r"별도(?!\s?채용)")
 _OTHERS = re.compile(
     r"(?:모집|교육|수강|입소|보육|이용|위원|학급|수용|참가|신청|급식|돌봄)\s?(?:생|자|자의)?\s?(?:정원|현원)"
@@ -32,19 +35,20 @@ _OTHERS = re.compile(
 _STAFF = frozenset({"staff", "organization"})
 
 
-def tells_staff(view: PlanView, node: Node) -> bool:
-    """Whether a line counts staff: it stands where staff is told, is labelled so, or is a note to such a table."""
+def tells_staff(view: PlanView, node: Node, below_table: bool = False) -> bool:
+    """Whether a line counts staff: it stands where staff is told, is labelled so, or directly below such a table."""
     text = node.text
     if not _DIGIT.search(text):
         return False
     graded = "급" in text and len(_GRADED.findall(text)) >= 2
-    if not graded and not STAFF_WORDS.search(text) and "과부족" not in text:
+    alone = _KIND_ALONE.fullmatch(text) is not None
+    if not (graded or alone) and not STAFF_WORDS.search(text) and "과부족" not in text:
         return False
     if squeeze(BRACKETS.sub("", node.label)) in words("staffing", "labels", "lines"):
         return not (graded and _OTHERS.search(text))
     scope = view.scope(node)
     staff = scope.section in _STAFF or any(_is_staff_label(above) for above in node.ancestors())
-    general = scope.part == "general" and _MEASURED.search(text) is not None
+    general = (scope.part == "general" or below_table) and _MEASURED.search(text) is not None
     return (staff or general) and not _OTHERS.search(text)
 
 
@@ -85,7 +89,7 @@ def _offices(subjects: Subjects, department: Ref, text: str) -> list[Office]:
     return [
         office
         for office in find_offices(text, labelled=True)
-        if _named(subjects, department, office.name) is not None and "급" not in office.name
+        if _named(subjects, department, office.name) is not None and not re.search(r"\d\s?급", office.name)
     ]
 
 
@@ -109,15 +113,16 @@ def _office_above(subjects: Subjects, node: Node) -> Ref | None:
 def _measure(view: PlanView, node: Node) -> tuple[Measure, ...]:
     """The measure of numbers that no word of the line measures.
 
-    별도 is 정원외; else the head above (`○ 현원` over `- 5급 1명, 6급 3명`); grades without any measure break the line
-    above down, of one with two measures (or none) they are actual.
+    별도 is 정원외; else the head or the sum above (`○ 현원 4명` over `- 5급 1명, 6급 3명`); grades without any measure
+    break the line above down, of one with two measures (or none) they are actual.
     """
     if _APART.search(node.text):
         return (Measure.SUPERNUMERARY_ACTUAL,)
     for above in node.ancestors():
         label = read_label(squeeze(above.label or bare_label(above.text)))
-        if label.measures and len(label.measures) == 1:
-            return label.measures
+        told = label.measures or tuple({item.measure for item in read_sentence(above.text)})
+        if len(told) == 1:
+            return told
     if _MEASURE_WORD.search(node.text) or len(_GRADED.findall(node.text)) < 2 or not _is_told_of(view, node):
         return ()
     measures = {item.measure for item in read_sentence(_line_above(node))}

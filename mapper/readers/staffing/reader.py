@@ -30,18 +30,23 @@ def read_staffing(view: PlanView, ledger: Ledger, subjects: Subjects) -> Iterato
     """Rows of the table staffing: tables first; a sentence's number only where no cell of the same office says it."""
     rows: list[StaffingStatement] = []
     dates = ReferenceDates(view)
+    counting: set[int] = set()
     for node in view.tables():
         if view.scope(node).project is None:
             for record in _from_table(dates, ledger, subjects, node):
                 if isinstance(record, StaffingStatement):
                     rows.append(record)
+                    counting.add(id(node))
                 else:
                     yield record
     rows.sort(key=lambda item: item.span)
     lines: list[StaffingStatement] = []
-    for node in view.lines():
-        if view.scope(node).project is None and tells_staff(view, node):
+    above: Node | None = None
+    for node in view.nodes:
+        below_table = above is not None and id(above) in counting
+        if node.table is None and view.scope(node).project is None and tells_staff(view, node, below_table):
             lines.extend(read_line(dates, ledger, subjects, node))
+        above = node
     yield from _said_once([*rows, *sorted(lines, key=lambda item: item.span)])
 
 

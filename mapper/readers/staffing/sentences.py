@@ -23,6 +23,8 @@ GRADE = (
 """A grade in a sentence: a number before it may be a count (`6급 2, 7급 4`)."""
 _AFTER_NUMBER = re.compile(r"\s?(?:급|팀|개|년|월|일|%|과(?![가-힣])|담당|회|건|시간|세|차|호|기|동|국|층|\.\s?\d)")
 _PART_OF = re.compile(rf"(?:(?P<grade>{GRADE})\s?)?(?P<measure>정원|현원)\s?중\s")
+_DASHES = frozenset("-−")
+"""A minus only of a difference: `정원 -5명` is a dash."""
 SUMS = frozenset({"계", "합계", "총계", "총"})
 
 
@@ -46,7 +48,7 @@ def _token() -> re.Pattern[str]:
     measures = "|".join(r"\s?".join(map(re.escape, word)) for word in measure_words())
     return re.compile(
         rf"(?P<measure>{measures})(?![가-힣]*(?:관리|조정|증원|반영|확보|배정))|(?P<grade>{GRADE})|(?P<series>{series_pattern()})"
-        r"|(?P<number>(?:[△▲▽▼]\s?)?\d[\d,]*)|(?P<word>[가-힣A-Za-z]+)|(?P<open>[(（\[])|(?P<close>[)）\]])|(?P<sign>[,，/·:：;])"
+        r"|(?P<number>(?:[△▲▽▼]\s?|(?<![\w)])[-−](?=\d))?\d[\d,]*)|(?P<word>[가-힣A-Za-z]+)|(?P<open>[(（\[])|(?P<close>[)）\]])|(?P<sign>[,，/·:：;])"
     )
 
 
@@ -135,7 +137,8 @@ def _counted(number: re.Match[str], state: _State, pair: bool) -> Iterator[Count
     """One number, or both of a pair."""
     values = [number["one"], number["two"]] if pair else [number["one"]]
     for measure, value in zip(state.measures, values, strict=False):
-        count = -int(value) if number["sign"] and not pair else int(value)
+        minus = number["sign"] and not pair and (measure is Measure.DIFFERENCE or number["sign"] not in _DASHES)
+        count = -int(value) if minus else int(value)
         yield Counted(
             measure, state.series, state.grade or "total", count, number.start("one"), number.end(), state.office
         )

@@ -257,10 +257,20 @@ def _aligned(row: Sequence[Cell], grid: StaffGrid, held: _Held) -> list[Cell]:
     cells = list(row)
     if cells and held.measure_column > 0 and read_label(cells[0].text).measures and len(cells) < len(grid.columns):
         cells = [Cell("", "", cells[0].line)] * held.measure_column + cells
+    if held.series and _lacks_first(cells, grid):
+        cells.insert(0, Cell("", "", cells[0].line))
     for index, cell in enumerate(cells[:3]):
         if read_label(cell.text).measures and not _is_count(cell.text):
             held.measure_column = index
     return cells
+
+
+def _lacks_first(cells: Sequence[Cell], grid: StaffGrid) -> bool:
+    """Whether a row begins with the label of the second column, its first cell left out under a merged one."""
+    two = len(grid.columns) > 2 and not grid.columns[0].known and not grid.columns[1].known
+    if not two or not 1 < len(cells) < len(grid.columns):
+        return False
+    return bool(read_label(cells[0].text).grade) and (not cells[1].text or _is_count(cells[1].text))
 
 
 def _row_labels(

@@ -1,0 +1,61 @@
+"""Marks that a keyboard or OCR put for others that look alike: `O 정원` for `○ 정원`, a `–` among `-`, `l.` for 1."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+_LETTERS = {"O": "○❍◯", "o": "◦○", "ㅇ": "○❍", "。": "◦", "ㅡ": "-", "ㅁ": "□❏", "口": "□❏", "ロ": "□❏"}
+"""Letters and signs that are no bullets, and the bullets for which they stand, the commonest first."""
+_BULLETS = {
+    sign: alike
+    for pair in (
+        "• ●·▪", "· ▪•", "ㆍ ·▪•", "‧ ·", "∙ ·", "○ ❍◦", "◯ ○", "● ○•", "▪ ·▫", "▫ □", "□ ▫❏", "▣ ■", "■ ▣□",
+        "– -", "— -", "― -", "- –―", "◆ ◇", "◇ ◆", "▶ ▷", "▷ ▶",
+    )
+    for sign, alike in (pair.split(),)
+}  # fmt: skip
+"""Bullets that may be a damaged print of others."""
+_SIGNS = re.escape("".join((*_LETTERS, *_BULLETS, "❍◦❏")))
+_OPENING = re.compile(rf"(?P<lead>\s*(?:#{{1,6}}\s+)?(?:\*\*)?)(?P<sign>[{_SIGNS}])(?P<gap>\s+)(?=\S)")
+_STROKES = frozenset("lI|│")
+_NUMERAL = re.compile(r"(?P<lead>\s*(?:#{1,6}\s+)?(?:\*\*)?)(?P<numeral>[1-9]\d?|[lI|│Ⅰ-Ⅹ])\.\s+(?=\S)")
+_SHARE = 3
+"""A sign is damage where the one it looks like opens so many times as many lines of this indent."""
+
+
+def mend_marks(lines: Sequence[str]) -> list[str]:
+    """The lines, each with the bullet that its neighbours of the same indent have where its own only looks like it.
+
+    A letter becomes a bullet always, a bullet another one only where it is rare: else it is a level of its own. A
+    stroke before a point is a 1 where the next number below it is 2.
+    """
+    found = [_OPENING.match(line) for line in lines]
+    counts = Counter((match["lead"], match["sign"]) for match in found if match is not None)
+    mended = list(lines)
+    for number, match in enumerate(found):
+        if match is None:
+            continue
+        sign = _meant(match["lead"], match["sign"], counts)
+        if sign != match["sign"]:
+            mended[number] = match["lead"] + sign + match["gap"] + lines[number][match.end() :]
+    following = ""
+    for number in range(len(mended) - 1, -1, -1):
+        match = _NUMERAL.match(mended[number])
+        if match is None:
+            continue
+        if match["numeral"] in _STROKES and following == "2":
+            mended[number] = f"{match['lead']}1{mended[number][match.end('numeral') :]}"
+        following = match["numeral"]
+    return mended
+
+
+def _meant(lead: str, sign: str, counts: Counter[tuple[str, str]]) -> str:
+    """The bullet for which a sign stands."""
+    letters = _LETTERS.get(sign, "")
+    alike = letters or _BULLETS.get(sign, "")
+    best = max(alike, key=lambda other: counts[lead, other], default=sign)
+    if letters and not counts[lead, best]:
+        return letters[0]
+    return best if letters or counts[lead, best] >= _SHARE * counts[lead, sign] else sign
