@@ -30,6 +30,8 @@ _UNIT_NOTE = re.compile(r"[(（\[]\s*단\s*위\s*[:：]?[^)）\]]*[)）\]]")
 _NUMBER_NEXT = re.compile(r"\s?(?=\d)")
 _LEADING_NOTE = re.compile(r"^[(（\[]([^()\[\]]*)[)）\]]\s*(?=\S)")
 _ONLY_DATE = re.compile(r"[\d\s'‘’.~∼년도월일상하반기말초중/분]+")
+_LIST_COUNT = re.compile(r"[가-힣\s]{2,12}\s?[:：]?\s?총?\s?\d{1,3}\s?(?:건|개(?:\s?[가-힣]{2,4})?)")
+"""How many projects the list below holds: `주요사업 5건`."""
 _PLACE_END = re.compile(r"\s?[(（\[:：]")
 _LONGEST_LABEL = 20
 """Most letters of a label that is a dimension; longer ones are sentences."""
@@ -55,7 +57,8 @@ def read_metrics(view: PlanView, ledger: Ledger, subjects: Subjects) -> Iterator
 def _is_read(view: PlanView, node: Node) -> bool:
     """Whether a node can hold metrics: not a caption, a list of projects, a list of duties or a title."""
     scope = view.scope(node)
-    if scope.holds_list or node.shape is Shape.CAPTION or scope.section in _NO_SECTIONS:
+    counts_list = scope.holds_list and node.table is None and _LIST_COUNT.fullmatch(node.text) is not None
+    if node.shape is Shape.CAPTION or (not counts_list and (scope.holds_list or scope.section in _NO_SECTIONS)):
         return False
     return not (scope.project is not None and node.first == scope.project.title_line)
 
