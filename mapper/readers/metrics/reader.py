@@ -57,9 +57,10 @@ def read_metrics(view: PlanView, ledger: Ledger, subjects: Subjects) -> Iterator
 def _is_read(view: PlanView, node: Node) -> bool:
     """Whether a node can hold metrics: not a caption, a list of projects, a list of duties or a title."""
     scope = view.scope(node)
-    counts_list = scope.holds_list and node.table is None and _LIST_COUNT.fullmatch(node.text) is not None
-    if node.shape is Shape.CAPTION or (not counts_list and (scope.holds_list or scope.section in _NO_SECTIONS)):
+    if node.shape is Shape.CAPTION:
         return False
+    if scope.holds_list or scope.section in _NO_SECTIONS:
+        return scope.section == "list" and node.table is None and _LIST_COUNT.fullmatch(node.text) is not None
     return not (scope.project is not None and node.first == scope.project.title_line)
 
 
