@@ -178,7 +178,9 @@ def _is_count(masked: str, quantity: Quantity) -> bool:
         if unit == "호":
             sized = _SIZE_LABEL.search(before) is not None and _is_counted_after(masked[quantity.end :])
             return not glued and (sized or before.rstrip().endswith(tuple(_words("house_nouns"))))
-        named = _NOUN_BEFORE.search(before) or (unit == "동" and (not before.strip() or before.rstrip()[-1] in ":：,，("))
+        named = _NOUN_BEFORE.search(before) or (
+            unit == "동" and (not before.strip() or before.rstrip()[-1] in ":：,，(")
+        )
         if unit not in _words("counting_after_noun") or glued or not named:
             return unit == "등급" and not glued
         return _is_counted_after(masked[quantity.end :])
