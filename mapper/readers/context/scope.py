@@ -74,6 +74,8 @@ class PlanView:
     scopes: dict[int, Scope] = field(default_factory=dict)
     years: dict[int, int | None] = field(default_factory=dict)
     """The last year printed at a node or above it, once it was asked for."""
+    sheets: list[Node] = field(default_factory=list)
+    """Lines that stand for the rows of sheets, kept while their scopes are asked for."""
     passages: list[Passage] | None = None
     """The document's texts one by one, once they were asked for."""
 

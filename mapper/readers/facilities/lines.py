@@ -10,6 +10,7 @@ from functools import cache
 from mapper.layout import Node
 from mapper.readers.assets.names import find_things
 from mapper.readers.context.scope import PlanView
+from mapper.readers.context.sheets import label_rows, sheet_lines
 from mapper.readers.facilities.facts import find_address, find_operator, find_size
 from mapper.readers.facilities.place_items import Item, split_places
 from mapper.readers.facilities.place_names import Place, find_places, head_noun, is_loose, is_proper
@@ -63,6 +64,16 @@ def read_facility_line(view: PlanView, node: Node) -> Iterator[Statement]:
     yield from _bracketed(node)
     yield from _done_at(node, places)
     yield from _equipped(node, places)
+
+
+def read_sheet_places(view: PlanView, node: Node) -> Iterator[Statement]:
+    """Places beside the labels of place of a project's sheet; none of a sheet that describes one facility."""
+    if view.scope(node).project is None or node.table is None:
+        return
+    if {squeeze(label.text) for label, _ in label_rows(node.table)} & labels("columns", "name"):
+        return
+    for line in sheet_lines(view, node):
+        yield from _labelled(line.node)
 
 
 def _labelled(node: Node) -> Iterator[Statement]:

@@ -11,6 +11,7 @@ from mapper.lexicon import load
 from mapper.readers.context.covers import cover_nodes
 from mapper.readers.context.ledger import Ledger
 from mapper.readers.context.scope import PlanView
+from mapper.readers.context.sheets import sheet_lines
 from mapper.readers.context.subjects import Subjects
 from mapper.readers.metrics.dates import dates_for
 from mapper.readers.metrics.drafts import Draft, each_once, mark_totals, tell_apart, title_of
@@ -45,7 +46,11 @@ def read_metrics(view: PlanView, ledger: Ledger, subjects: Subjects) -> Iterator
     for node in view.nodes:
         if id(node) in covers or not _is_read(view, node):
             continue
-        if node.table is not None:
+        if node.table is not None and (sheet := sheet_lines(view, node)):
+            for line in sheet:
+                ledger.carry(line.cell, line.node, line.start)
+                drafts.extend(_read_line(view, ledger, subjects, periods, line.node, in_sheet=True))
+        elif node.table is not None:
             drafts.extend(read_table(view, ledger, subjects, periods, node))
         else:
             drafts.extend(_read_line(view, ledger, subjects, periods, node))
@@ -64,8 +69,10 @@ def _is_read(view: PlanView, node: Node) -> bool:
     return not (scope.project is not None and node.first == scope.project.title_line)
 
 
-def _read_line(view: PlanView, ledger: Ledger, subjects: Subjects, periods: Periods, node: Node) -> Iterator[Draft]:
-    """The metrics of one bullet, head or paragraph."""
+def _read_line(
+    view: PlanView, ledger: Ledger, subjects: Subjects, periods: Periods, node: Node, *, in_sheet: bool = False
+) -> Iterator[Draft]:
+    """The metrics of one bullet, head or paragraph; a row of a project's sheet tells of the project."""
     if not DIGIT.search(node.text) or squeeze(node.label) in _PAPERS:
         return
     text = _UNIT_NOTE.sub(lambda match: " " * len(match.group()), node.text)
@@ -73,7 +80,7 @@ def _read_line(view: PlanView, ledger: Ledger, subjects: Subjects, periods: Peri
     figures = find_figures(text, dates)
     if all(ledger.is_claimed(node, figure.start, figure.end) for figure in figures):
         return
-    place = _place_of(subjects, node)
+    place = None if in_sheet else _place_of(subjects, node)
     subject = subjects.programme_at(node.first) or place or subjects.marked_part_of(node) or view.scope(node).ref
     telling = telling_dates(node.text, dates)
     inherited, support = periods.of(node)
