@@ -63,7 +63,7 @@ def _read_rows(view: PlanView, node: Node, grid: Grid, groups: list[Columns]) ->
     holders = [*grid.find_all(column_labels("holder")), *grid.find_all(column_labels("location"))]
     kinds = [index for index in grid.find_all(column_labels("kind")) if index > columns.name]
     name: Cell | None = None
-    for printed in grid.rows:
+    for number, printed in enumerate(grid.rows):
         row = _realigned(printed, columns, len(grid.labels))
         name = cell_at(row, columns.name) or name
         if name is None or is_total(name.text) or any(is_total(cell.text) for cell in row[: columns.name]):
@@ -80,7 +80,7 @@ def _read_rows(view: PlanView, node: Node, grid: Grid, groups: list[Columns]) ->
             told = cell_at(row, group.quantity) or row[min(columns.name, len(row) - 1)]
             find = Find(mention, node, scope, told.line, "asset-table", in_table=True, named=named)
             _settle(find, group, default, bounded=cell_at(row, group.year) is not None)
-            find.mended = row is not printed
+            find.mended = row is not printed or number in grid.moved
             said = (group.quantity, group.year, group.life, group.elapsed)
             find.said = [(cell, 0, len(cell.text)) for index in said if (cell := cell_at(row, index))]
             find.said += [(kind, 0, len(kind.text))] if kind is not None else []

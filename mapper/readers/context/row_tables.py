@@ -29,6 +29,8 @@ class Grid:
     """Unit that a column's head names in brackets, else empty."""
     rows: list[list[Cell]]
     turned: bool = False
+    moved: frozenset[int] = frozenset()
+    """Rows that had left their first cells out."""
 
     def find(self, labels: Collection[str]) -> int:
         """Index of the first column under one of the labels; -1 if none."""
@@ -81,11 +83,15 @@ def read_grid(table: Table, known: Collection[str]) -> Grid:
         return _turn(table)
     leaves = [path.split(" > ")[-1] for path in table.columns]
     labels, paths, units = [plain_label(leaf) for leaf in leaves], list(table.columns), [_unit(leaf) for leaf in leaves]
-    return Grid(labels, paths, units, _filled_out(table.body, len(labels)))
+    rows = _filled_out(table.body, len(labels))
+    moved = frozenset(
+        index for index, (row, printed) in enumerate(zip(rows, table.body, strict=True)) if row is not printed
+    )
+    return Grid(labels, paths, units, rows, moved=moved)
 
 
 def _filled_out(rows: list[list[Cell]], width: int) -> list[list[Cell]]:
-    """Rows that left their first cells out under merged ones, moved to the columns in which such words or figures stand.
+    """Rows that left their first cells out under merged ones, moved to the columns where such words or figures stand.
 
     A row that only lacks cells at its end fits as it is.
     """

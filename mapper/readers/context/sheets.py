@@ -1,4 +1,4 @@
-"""Sheets: tables whose rows are a label (사업기간, 장소, 대상) and its value, read as the labelled lines that they are."""
+"""Sheets: tables whose rows are a label (사업기간, 장소, 대상) and its value, read as labelled lines."""
 
 from __future__ import annotations
 
