@@ -11,6 +11,7 @@ from mapper.lexicon import load
 from mapper.readers.context.covers import cover_nodes
 from mapper.readers.context.ledger import Ledger
 from mapper.readers.context.scope import PlanView
+from mapper.readers.context.sections import find_section
 from mapper.readers.context.sheets import sheet_lines
 from mapper.readers.context.subjects import Subjects
 from mapper.readers.metrics.dates import dates_for
@@ -64,7 +65,8 @@ def _is_read(view: PlanView, node: Node) -> bool:
     scope = view.scope(node)
     if node.shape is Shape.CAPTION:
         return False
-    if scope.holds_list or scope.section in _NO_SECTIONS:
+    captioned = node.table is not None and find_section(node.table.caption) not in {"", *_NO_SECTIONS}
+    if scope.holds_list or (scope.section in _NO_SECTIONS and not captioned):
         return scope.section == "list" and node.table is None and _LIST_COUNT.fullmatch(node.text) is not None
     return not (scope.project is not None and node.first == scope.project.title_line)
 
