@@ -61,27 +61,38 @@ def _read_rows(view: PlanView, node: Node, grid: Grid, groups: list[Columns]) ->
     title = " ".join([node.parent.text if node.parent else "", table.caption])
     default = default_state(title, scope, dated=columns.year >= 0 or columns.life >= 0)
     holders = [*grid.find_all(column_labels("holder")), *grid.find_all(column_labels("location"))]
+    kinds = [index for index in grid.find_all(column_labels("kind")) if index > columns.name]
     name: Cell | None = None
-    for printed in grid.rows:
+    for number, printed in enumerate(grid.rows):
         row = _realigned(printed, columns, len(grid.labels))
         name = cell_at(row, columns.name) or name
         if name is None or is_total(name.text) or any(is_total(cell.text) for cell in row[: columns.name]):
             continue
-        line = row[min(columns.name, len(row) - 1)].line
+        kind = _kind_cell(row, columns, kinds)
         named = tuple(cell.text for index in holders if (cell := cell_at(row, index)))
         for group in groups:
             unit = (grid.units[group.quantity] if group.quantity >= 0 else "") or caption
             mention = _row_mention(row, group, name, unit)
+            if kind is not None and not mention.purpose:
+                mention = replace(mention, purpose=kind.text, part=cell_at(row, columns.name) is None)
             if group.group and not mention.quantity:
                 continue
-            find = Find(mention, node, scope, line, "asset-table", in_table=True, named=named)
+            told = cell_at(row, group.quantity) or row[min(columns.name, len(row) - 1)]
+            find = Find(mention, node, scope, told.line, "asset-table", in_table=True, named=named)
             _settle(find, group, default, bounded=cell_at(row, group.year) is not None)
-            find.mended = row is not printed
+            find.mended = row is not printed or number in grid.moved
             said = (group.quantity, group.year, group.life, group.elapsed)
             find.said = [(cell, 0, len(cell.text)) for index in said if (cell := cell_at(row, index))]
+            find.said += [(kind, 0, len(kind.text))] if kind is not None else []
             yield find
             yield from _parts(find, grid, row, group.quantity)
         yield from _noted(view, node, grid, row, named)
+
+
+def _kind_cell(row: list[Cell], columns: Columns, kinds: list[int]) -> Cell | None:
+    """What parts a thing into kinds or sites (구분: 본청, 72코어), beside the count of each; None for the total."""
+    cells = (cell_at(row, index) for index in kinds if index < columns.quantity)
+    return next((cell for cell in cells if cell and not is_total(cell.text) and re.search(r"[^\W_]", cell.text)), None)
 
 
 def _settle(find: Find, columns: Columns, default: AssetState, *, bounded: bool) -> None:

@@ -17,6 +17,10 @@ class Ledger:
         """Mark characters `start` to `end` (all, where no end is given) of the holder's text as said."""
         self._claims[id(holder)].append((start, len(holder.text) if end is None else end))
 
+    def carry(self, cell: Cell, line: Node, start: int) -> None:
+        """Claim on a line what is claimed on the cell whose text begins there at `start`."""
+        self._claims[id(line)] += [(first + start, last + start) for first, last in self._claims.get(id(cell), ())]
+
     def is_claimed(self, holder: Node | Cell, start: int, end: int) -> bool:
         """Whether any of these characters is already said."""
         return any(start < last and first < end for first, last in self._claims.get(id(holder), ()))

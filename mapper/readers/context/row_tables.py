@@ -14,6 +14,8 @@ LONGEST_SHORT_LABEL = 3
 """Labels of so few letters are compared whole only."""
 _BRACKET = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
 _TOTAL = re.compile(r"(?:총\s?)?(?:합계|소계|총계|계)")
+_FIGURE = re.compile(r"[△▲-]?\d")
+_BLANK = frozenset({"", "-", "–", "—", "_"})
 _UNIT = re.compile(r"단\s?위\s?[:：]?\s?([^)）\],]+)")
 
 
@@ -27,6 +29,8 @@ class Grid:
     """Unit that a column's head names in brackets, else empty."""
     rows: list[list[Cell]]
     turned: bool = False
+    moved: frozenset[int] = frozenset()
+    """Rows that had left their first cells out."""
 
     def find(self, labels: Collection[str]) -> int:
         """Index of the first column under one of the labels; -1 if none."""
@@ -78,8 +82,38 @@ def read_grid(table: Table, known: Collection[str]) -> Grid:
     if _is_turned(table, known):
         return _turn(table)
     leaves = [path.split(" > ")[-1] for path in table.columns]
-    return Grid(
-        [plain_label(leaf) for leaf in leaves], list(table.columns), [_unit(leaf) for leaf in leaves], table.body
+    labels, paths, units = [plain_label(leaf) for leaf in leaves], list(table.columns), [_unit(leaf) for leaf in leaves]
+    rows = _filled_out(table.body, len(labels))
+    moved = frozenset(
+        index for index, (row, printed) in enumerate(zip(rows, table.body, strict=True)) if row is not printed
+    )
+    return Grid(labels, paths, units, rows, moved=moved)
+
+
+def _filled_out(rows: list[list[Cell]], width: int) -> list[list[Cell]]:
+    """Rows that left their first cells out under merged ones, moved to the columns where such words or figures stand.
+
+    A row that only lacks cells at its end fits as it is.
+    """
+    full = [row for row in rows if len(row) == width]
+    figures = [sum(_is_figure(row[index]) for row in full) * 2 > len(full) for index in range(width)]
+    return [
+        [*(Cell("", "", row[0].line) for _ in range(width - len(row))), *row]
+        if full and 0 < len(row) < width and _fit(row, figures[width - len(row) :]) > _fit(row, figures)
+        else row
+        for row in rows
+    ]
+
+
+def _is_figure(cell: Cell) -> bool:
+    """Whether a cell begins with a number."""
+    return bool(_FIGURE.match(cell.text))
+
+
+def _fit(row: list[Cell], figures: list[bool]) -> int:
+    """How many filled cells are figures where figures stand, words where words stand."""
+    return sum(
+        _is_figure(cell) is figure for cell, figure in zip(row, figures, strict=False) if cell.text not in _BLANK
     )
 
 

@@ -77,6 +77,8 @@ class PlanView:
     """The node's scope; readers ask thousands of times, so it is the dictionary's own look-up."""
     years: dict[int, int | None] = field(default_factory=dict)
     """The last year printed at a node or above it, once it was asked for."""
+    sheets: list[Node] = field(default_factory=list)
+    """Lines that stand for the rows of sheets, kept while their scopes are asked for."""
     passages: list[Passage] | None = None
     """The document's texts one by one, once they were asked for."""
     parts: dict[int, list[tuple[Passage, Part]]] = field(default_factory=dict)

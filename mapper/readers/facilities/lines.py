@@ -10,6 +10,7 @@ from functools import cache
 from mapper.layout import Node
 from mapper.readers.assets.names import find_things
 from mapper.readers.context.scope import PlanView
+from mapper.readers.context.sheets import label_rows, sheet_lines
 from mapper.readers.facilities.facts import find_address, find_operator, find_size
 from mapper.readers.facilities.place_items import Item, split_places
 from mapper.readers.facilities.place_names import Place, find_places, head_noun, is_loose, is_proper
@@ -44,7 +45,8 @@ _NUMBERING = re.compile(r"^[*\\※\s]+")
 def read_facility_line(view: PlanView, node: Node) -> Iterator[Statement]:
     """Places of a bullet, head or paragraph."""
     scope = view.scope(node)
-    if scope.holds_list or scope.section in _SKIPPED or len(node.text) < 3:
+    cover = scope.part == "cover" and scope.project is None
+    if scope.holds_list or scope.section in _SKIPPED or len(node.text) < 3 or cover:
         return
     labelled = list(_labelled(node))
     if labelled or scope.section == "budget":
@@ -63,6 +65,16 @@ def read_facility_line(view: PlanView, node: Node) -> Iterator[Statement]:
     yield from _bracketed(node)
     yield from _done_at(node, places)
     yield from _equipped(node, places)
+
+
+def read_sheet_places(view: PlanView, node: Node) -> Iterator[Statement]:
+    """Places beside the labels of place of a project's sheet; none of a sheet that describes one facility."""
+    if view.scope(node).project is None or node.table is None:
+        return
+    if {squeeze(label.text) for label, _ in label_rows(node.table)} & labels("columns", "name"):
+        return
+    for line in sheet_lines(view, node):
+        yield from _labelled(line.node)
 
 
 def _labelled(node: Node) -> Iterator[Statement]:
@@ -162,7 +174,8 @@ def _listed(node: Node) -> Iterator[Statement]:
     deed = label if label else above.text if above is not None else ""
     if not (_PUTS.search(_BRACKET.sub("", label)) if label else _deed_in(deed)):
         return
-    if not label and _COUNTED_DEED.search(_BRACKET.sub("", node.text)):
+    bare = _BRACKET.sub("", node.text)
+    if not label and (_COUNTED_DEED.search(bare) or _COUNTED_PLACES.search(bare)):
         return
     items = split_places(_NUMBERING.sub("", value if label else node.text))
     placed = [item for item in items if head_noun(item.name)]
@@ -254,6 +267,8 @@ _COUNTED_THING = re.compile(r"\d\s?(?:대|기|식|면|개소|개)\s?$")
 _COUNTED_DEED = re.compile(
     r"\d\s?(?:개소|곳|대|기|식|면|개|동)?\s?(?:를\s?|을\s?)?(?:신규\s?|추가\s?)?(?:설치|조성|구축|신설|정비|교체|확충|보급|배치|도입|운영)"
 )
+_COUNTED_PLACES = re.compile(r"(?<![가-힣])(?!등|총|외)[가-힣]+\s?\d[\d,]*\s?(?:개소|곳|군데)")
+"""Places that are counted, not named: `경로당 497개소`; but not `솔내공원 등 3개소`."""
 _PIECE_COUNT = re.compile(r"\s?\d+\s?(?:개소|곳|대|기|식|면|개)?\s?$")
 _EVENT = re.compile(
     r"(?:설명회|간담회|토론회|포럼|세미나|워크숍|워크샵|발표회|공연|축제|행사|전시회|사진전|박람회|대회|콘서트|음악회|컨퍼런스|공청회"

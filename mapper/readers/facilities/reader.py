@@ -8,7 +8,7 @@ from mapper.layout.node import Shape
 from mapper.readers.context.ledger import Ledger
 from mapper.readers.context.scope import PlanView
 from mapper.readers.context.subjects import Subjects
-from mapper.readers.facilities.lines import read_facility_line
+from mapper.readers.facilities.lines import read_facility_line, read_sheet_places
 from mapper.readers.facilities.place_items import Item
 from mapper.readers.facilities.statements import NAMED, Statement, choose_statements
 from mapper.readers.facilities.tables import read_facility_table
@@ -21,7 +21,8 @@ def read_facilities(view: PlanView, ledger: Ledger, subjects: Subjects) -> Itera
     found: list[Statement] = []
     for node in view.nodes:
         if node.table is not None:
-            found.extend(read_facility_table(view, node, subjects))
+            places = list(read_sheet_places(view, node))
+            found.extend(places or read_facility_table(view, node, subjects))
         elif node.shape is not Shape.CAPTION:
             found.extend(read_facility_line(view, node))
     found.extend(_headed_by_known(view, found))

@@ -74,7 +74,9 @@ def _name_column(grid: Grid, in_section: bool) -> int:
         return -1
     placed = grid.turned and grid.find(labels("columns", "location")) >= 0
     least = 0.0 if placed else 0.3 if in_section or (grid.turned and located) else 0.6
-    weak = [index for index in grid.find_all(labels("columns", "weak_name")) if _share_of_places(grid, index) >= least]
+    things = grid.find(column_labels("name"))  # 구분 beside 장비명 tells where the things stand
+    heads = (index for index in grid.find_all(labels("columns", "weak_name")) if things < 0 or index <= things)
+    weak = [index for index in heads if _share_of_places(grid, index) >= least]
     return weak[-1] if weak else -1
 
 

@@ -172,7 +172,7 @@ def _same(one: Draft, other: Draft) -> bool:
         return False
     if one.in_table and other.in_table and one.value < 10:
         return False
-    if {one.subject.kind, other.subject.kind} in ({Kind.PROGRAMME, Kind.PROJECT}, {Kind.PROGRAMME, Kind.COMPONENT}):
+    if Kind.PROGRAMME in {one.subject.kind, other.subject.kind} and one.subject != other.subject:
         return False
     if {dict(one.dimensions).get("at", ""), dict(other.dimensions).get("at", "")} == {"before", "after"}:
         return False

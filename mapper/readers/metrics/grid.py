@@ -34,6 +34,7 @@ _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _DATE_NOTE = re.compile(r"[(（\[]\s*(?:기준|현재|말|누계|까지|\s|~)*[)）\]]")
 _DATE_EDGE = re.compile(r"^\s*(?:월?말|기준|현재|도)\s|\s(?:기준|현재)\s*$")
 _NOTE = re.compile(r"[(（].*?[)）]")
+_QUARTER = re.compile(r"\s*(?:['‘’]?\d\d|(?:19|20)\d\d)?\s?[.년]?\s?[1-4]\s?분기\s*")
 _YEAR_TEXT = re.compile(r"(?:['‘’]\d\d|(?:19|20)\d\d)\s?년?\.?|\d\d\s?년")
 _YEAR_HEAD = re.compile(r"연도|년도|년$|도입|취득|설치일|구입|시기")
 
@@ -90,7 +91,7 @@ class Grid:
 @lru_cache(maxsize=4096)
 def is_figure(text: str) -> bool:
     """Whether a cell is a number: with sign, unit or a second number in brackets at most."""
-    if not text or not DIGIT.search(text) or _YEAR_CELL.fullmatch(text):
+    if not text or not DIGIT.search(text) or _YEAR_CELL.fullmatch(text) or _QUARTER.fullmatch(text):
         return False
     text = _SOURCE_NOTE.sub("", text)
     rest = list(mask_numbers(text, []))

@@ -12,7 +12,7 @@ from mapper.values.text import squeeze
 
 _OPEN, _CLOSE = "([（〔［", ")]）〕］"
 _HARD = re.compile(
-    r"[,，;；>|※、]|\s[/∙]|/\s|(?<=\s)[·ㆍ]\s|\s\+\s|→|⇒|➡|➔|⇨|->|=>|\s-\s|(?<=\S)\s?[.]\s|(?<=[\d)%명건회개소종])\s?/"
+    r"[,，;；>|│┃※、]|\s[/∙]|/\s|(?<=\s)[·ㆍ]\s|\s\+\s|→|⇒|➡|➔|⇨|->|=>|\s-\s|(?<=\S)\s?[.]\s|(?<=[\d)%명건회개소종])\s?/"
 )
 _TERM = re.compile(r"민선\s?\d\s?기")
 _CUT = re.compile(

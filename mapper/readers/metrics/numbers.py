@@ -52,8 +52,11 @@ DIGIT = re.compile(r"\d")
 _MONEY_BOUND = re.compile(r"\s?(이상|이하|이내|내외|미만|초과)")
 _TIMES_PRICE = re.compile(r"\s?[×xX*]\s?@?\d[\d,.]*\s?(?:천|만|백만|억)?\s?원")
 _NOUN_BEFORE = re.compile(r"[가-힣)\]A-Za-z]\s$")
+_NEAR_SIDE = re.compile(rf"{PLAIN}\s?[가-힣]{{0,2}}\s?(?:→|⇒|➡|➔|->|[~∼～-])\s?$")
+"""The lower end of a range or the side before an arrow, directly before a number."""
+_SIZE_LABEL = re.compile(r"(?:규모|대상|물량|사업량|수량)\s?[:：]\s?$")
 _COUNTED_AFTER = re.compile(
-    r"\s?(?:[,，)/·\d]|$|신축|설치|조성|건립|운영|도입|구매|보수|구입|편성|보급|규모|교체|발간|이상|이내|내외|[(（])"
+    r"\s?(?:[,，)/·\d→⇒➡➔~∼～]|$|신축|설치|조성|건립|운영|도입|구매|보수|구입|편성|보급|규모|교체|발간|이상|이내|내외|[(（])"
 )
 _ACT_WORD = re.compile(r"\s([가-힣]{2,4})")
 _MONTHLY = ("매월", "매달", "격월", "당월", "익월", "매 월")
@@ -176,12 +179,15 @@ def _numbers(masked: str) -> Iterator[Figure]:
 def _is_count(masked: str, quantity: Quantity) -> bool:
     """Whether a number with a unit counts something: not an ordinal, a place, a floor, a part of a name."""
     unit = quantity.unit
-    before = masked[: quantity.start]
+    before = _NEAR_SIDE.sub("", masked[: quantity.start])
     glued = before[-1:].isalpha() and "가" <= before[-1] <= "힣"
     if unit in _words("never_units"):
         if unit == "호":
-            return not glued and before.rstrip().endswith(tuple(_words("house_nouns")))
-        named = _NOUN_BEFORE.search(before) or (unit == "동" and (not before.strip() or before.rstrip()[-1] in ":,，("))
+            sized = _SIZE_LABEL.search(before) is not None and _is_counted_after(masked[quantity.end :])
+            return not glued and (sized or before.rstrip().endswith(tuple(_words("house_nouns"))))
+        named = _NOUN_BEFORE.search(before) or (
+            unit == "동" and (not before.strip() or before.rstrip()[-1] in ":：,，(")
+        )
         if unit not in _words("counting_after_noun") or glued or not named:
             return unit == "등급" and not glued
         return _is_counted_after(masked[quantity.end :])

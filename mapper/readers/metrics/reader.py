@@ -11,6 +11,8 @@ from mapper.lexicon import load
 from mapper.readers.context.covers import cover_nodes
 from mapper.readers.context.ledger import Ledger
 from mapper.readers.context.scope import PlanView
+from mapper.readers.context.sections import find_section
+from mapper.readers.context.sheets import sheet_lines
 from mapper.readers.context.subjects import Subjects
 from mapper.readers.metrics.dates import dates_for
 from mapper.readers.metrics.drafts import Draft, each_once, mark_totals, tell_apart, title_of
@@ -30,6 +32,8 @@ _UNIT_NOTE = re.compile(r"[(（\[]\s*단\s*위\s*[:：]?[^)）\]]*[)）\]]")
 _NUMBER_NEXT = re.compile(r"\s?(?=\d)")
 _LEADING_NOTE = re.compile(r"^[(（\[]([^()\[\]]*)[)）\]]\s*(?=\S)")
 _ONLY_DATE = re.compile(r"[\d\s'‘’.~∼년도월일상하반기말초중/분]+")
+_LIST_COUNT = re.compile(r"[가-힣\s]{2,12}\s?[:：]?\s?총?\s?\d{1,3}\s?(?:건|개(?:\s?[가-힣]{2,4})?)")
+"""How many projects the list below holds: `주요사업 5건`."""
 _PLACE_END = re.compile(r"\s?[(（\[:：]")
 _LONGEST_LABEL = 20
 """Most letters of a label that is a dimension; longer ones are sentences."""
@@ -43,7 +47,11 @@ def read_metrics(view: PlanView, ledger: Ledger, subjects: Subjects) -> Iterator
     for node in view.nodes:
         if id(node) in covers or not _is_read(view, node):
             continue
-        if node.table is not None:
+        if node.table is not None and (sheet := sheet_lines(view, node)):
+            for line in sheet:
+                ledger.carry(line.cell, line.node, line.start)
+                drafts.extend(_read_line(view, ledger, subjects, periods, line.node, in_sheet=True))
+        elif node.table is not None:
             drafts.extend(read_table(view, ledger, subjects, periods, node))
         else:
             drafts.extend(_read_line(view, ledger, subjects, periods, node))
@@ -55,13 +63,18 @@ def read_metrics(view: PlanView, ledger: Ledger, subjects: Subjects) -> Iterator
 def _is_read(view: PlanView, node: Node) -> bool:
     """Whether a node can hold metrics: not a caption, a list of projects, a list of duties or a title."""
     scope = view.scope(node)
-    if scope.holds_list or node.shape is Shape.CAPTION or scope.section in _NO_SECTIONS:
+    if node.shape is Shape.CAPTION:
         return False
+    captioned = node.table is not None and find_section(node.table.caption) not in {"", *_NO_SECTIONS}
+    if scope.holds_list or (scope.section in _NO_SECTIONS and not captioned):
+        return scope.section == "list" and node.table is None and _LIST_COUNT.fullmatch(node.text) is not None
     return not (scope.project is not None and node.first == scope.project.title_line)
 
 
-def _read_line(view: PlanView, ledger: Ledger, subjects: Subjects, periods: Periods, node: Node) -> Iterator[Draft]:
-    """The metrics of one bullet, head or paragraph."""
+def _read_line(
+    view: PlanView, ledger: Ledger, subjects: Subjects, periods: Periods, node: Node, *, in_sheet: bool = False
+) -> Iterator[Draft]:
+    """The metrics of one bullet, head or paragraph; a row of a project's sheet tells of the project."""
     if not DIGIT.search(node.text) or squeeze(node.label) in _PAPERS:
         return
     text = _UNIT_NOTE.sub(lambda match: " " * len(match.group()), node.text)
@@ -69,7 +82,7 @@ def _read_line(view: PlanView, ledger: Ledger, subjects: Subjects, periods: Peri
     figures = find_figures(text, dates)
     if all(ledger.is_claimed(node, figure.start, figure.end) for figure in figures):
         return
-    place = _place_of(subjects, node)
+    place = None if in_sheet else _place_of(subjects, node)
     subject = subjects.programme_at(node.first) or place or subjects.marked_part_of(node) or view.scope(node).ref
     telling = telling_dates(node.text, dates)
     inherited, support = periods.of(node)

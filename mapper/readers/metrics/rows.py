@@ -55,14 +55,14 @@ class RowReader:
     def __init__(self, view: PlanView, subjects: Subjects, node: Node, grid: Grid) -> None:
         self.view, self.subjects, self.node, self.grid = view, subjects, node, grid
         self.merged: dict[int, str] = {}
-        self.programmes = any(subjects.programme_at(row[0].line) for row in grid.body if row)
 
     def read(self, cells: Sequence[Cell], shift: int) -> Row:
         """Labels, time and subject of a row."""
         row = Row()
         for index, own in self._label_columns(cells, shift):
             self._sort_label(row, index, self.merged[index], cells[0].line, own=own)
-        programme = self.subjects.programme_at(cells[0].line)
+        found = (self.subjects.programme_at(cell.line) for cell in cells if cell.text)
+        programme = next((ref for ref in found if ref is not None), None)  # a row may run over several lines
         if programme is not None:
             row.subject = programme
             row.labels.clear()  # its own name, and the category that it belongs to
