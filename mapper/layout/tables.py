@@ -209,7 +209,8 @@ def _is_header_row(row: Sequence[Cell], index: int, rows: Sequence[Sequence[Cell
         return False
     if index == 0:
         return True
-    # a further header row: the row above has merged cells (blank or repeated) that this one divides, or its first cell is left out
+    # a further header row: the row above has merged cells (blank or repeated) that this one divides, or its first
+    # cell is left out
     above = rows[index - 1]
     empty_first = not row[0].text
     left = (cell.text for cell in above)
