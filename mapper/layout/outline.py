@@ -256,9 +256,18 @@ class _Builder:
         headed = sign and self.is_head(squeeze(above[2].text)) and not self.is_head(squeeze(node.text))
         if above[2] is self.last and above[1] >= rank and (headed or self._opens_list(node, above[2])):
             return above[1] + 1
-        while len(self.stack) > 1 and self.stack[-1][1] >= rank:
+        while len(self.stack) > 1 and self.stack[-1][1] >= rank and not self._holds(node, self.stack[-1][2]):
             self.stack.pop()
-        return rank
+        return max(rank, self.stack[-1][1] + 1)
+
+    def _holds(self, node: Node, above: Node) -> bool:
+        """Whether a title in brackets or the first of numbered parts stands in a section, whatever their marks."""
+        if node.mark is None or above.mark is None or not self.is_head(squeeze(above.text)):
+            return False
+        if node.mark.kind in {"square", "angle"}:
+            return True
+        first = node.mark.kind in _COUNTING and node.mark.sign in FIRST_SIGNS and above.mark.kind == "bullet"
+        return first and not self.is_head(squeeze(node.text)) and not self._heads_sections()
 
     def _leave_numbers(self, node: Node) -> None:
         """Close numbered items (no section's head) that stand no further out than a bullet that came back out."""

@@ -246,10 +246,13 @@ def _is_header_row(row: Sequence[Cell], index: int, rows: Sequence[Sequence[Cell
         return False
     if index == 0:
         return True
-    # a further header row: the row above has merged cells that this one divides, or its first cell is left out
+    # a further header row: the row above has merged cells (blank or repeated) that this one divides, or its first
+    # cell is left out
     above = rows[index - 1]
     empty_first = not row[0].text
-    divides = any(not one.text and two.text for one, two in zip(above[1:], row[1:], strict=False))
+    left = (cell.text for cell in above)
+    spread = [not one.text or one.text == before for before, one in zip(left, above[1:], strict=False)]
+    divides = any(merged and two.text for merged, two in zip(spread, row[1:], strict=False))
     all_short = all(len(squeeze(text)) <= 12 for text in texts)
     named_years = sum(bool(_HEADER_FIGURE.fullmatch(text)) for text in texts)
     enough = max(1 if empty_first else 2, len(texts) - 1)

@@ -179,3 +179,32 @@ def test_a_line_with_a_unit_at_its_end_heads_its_table_and_continues_no_bullet()
 @pytest.mark.parametrize(("kinds", "line"), [(["bullet"], "□ **"), ([], "**"), (["head"], "## __")])
 def test_a_line_that_ends_in_empty_emphasis_has_no_further_mark(kinds: list[str], line: str) -> None:
     assert [mark.kind for mark in read_mark(line)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        (
+            ["숲길", "  개요", "  추진내용", "    정비", "    [산책로]", "    [쉼터]", "  예산"],
+            "□ 숲길\n가. 개요\n나. 추진내용\n ❍ 정비\n[산책로]\n[쉼터]\n다. 예산",
+        ),
+        (
+            ["개요", "추진내용", "  정비", "  산책로", "  쉼터", "예산"],
+            "▶ 개요\n▶ 추진내용\n▫ 정비\n1) 산책로\n2) 쉼터\n▶ 예산",
+        ),
+        (["추진계획", "  협의", "  착공", "소요예산"], "▷ 추진계획\n❍ 협의\n❍ 착공\n▷ 소요예산"),
+        (
+            ["추진내용", "  정비", "    산책로", "      규모", "    쉼터", "      규모"],
+            "□ 추진내용\n · 정비\n   1) 산책로\n  - 규모 : 4개소\n   2) 쉼터\n  - 규모 : 2개소",
+        ),
+    ],
+)
+def test_parts_stand_in_their_section_and_close_with_it_whatever_their_marks(expected: list[str], text: str) -> None:
+    assert drawn(text) == expected
+
+
+def test_a_merged_heading_that_is_repeated_is_divided_by_the_row_below_it() -> None:
+    lines = ["|사업|예산액|예산액|예산액|", "|---|---|", "||국비|도비|시비|", "|숲길|10|20|30|"]
+    table = build_outline(lines).children[0].table
+    assert table is not None
+    assert table.columns == ["사업", "예산액 > 국비", "예산액 > 도비", "예산액 > 시비"]

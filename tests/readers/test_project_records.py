@@ -62,6 +62,12 @@ def test_period_and_contract_may_stand_in_a_sheet() -> None:
     )
 
 
+def test_the_heading_of_a_table_of_steps_is_no_period() -> None:
+    steps = "| 추진시기 | 추진내용 |\n|---|---|\n| 2025. 3. | 주민 설명 |\n"
+    (found,) = projects(f"{HEAD}□ 사업개요\n○ 기간 : 2025. 2. ~ 11.\n□ 추진계획\n{steps}")
+    assert (found.start, found.period_text) == ("2025-02", "2025. 2. ~ 11.")
+
+
 @pytest.mark.parametrize("label", ["계약방법", "계 약 방 법", "계약방식", "입찰방법", "발주방식"])
 def test_the_contract_line_gives_the_method(label: str) -> None:
     (found,) = projects(f"{HEAD}□ 사업개요\n ○ {label} : 제한경쟁입찰(협상에 의한 계약)\n")

@@ -47,7 +47,7 @@ def make_frame(view: PlanView, node: Node, table: Table, previous: Frame | None)
     )
     head = head._replace(year=head.year or _as_of_year(table.caption, line))
     unit = caption_unit(table.caption) or next((words.unit for words in heads if words.unit), None) or _unit_below(node)
-    unit = unit or _unit_proven(node, table)
+    unit = unit or corner_unit(table) or _unit_proven(node, table)
     if unit and not head.cost and not refused and _tells_sources(table):
         named = next((words for words in heads if words.cost and not words.refused), NOTHING)
         head = head._replace(cost=True, stage=named.stage, year=head.year or named.year)
@@ -59,6 +59,14 @@ def make_frame(view: PlanView, node: Node, table: Table, previous: Frame | None)
         unit, block, head = previous.unit, previous.block, previous.head
     plan = scope.department.plan
     return Frame(node, table, head, unit, block, tuple(support), plan.plan_year or plan.report_year)
+
+
+def corner_unit(table: Table) -> int | None:
+    """The unit that the corner of a table names for all its cells: `구분(백만원)`."""
+    if not table.header or not table.header[0]:
+        return None
+    words = read_words(table.header[0][0].text)
+    return words.unit if not words.cost and not words.stage else None
 
 
 def _tells_sources(table: Table) -> bool:

@@ -38,9 +38,7 @@ _TIMES_COUNT = re.compile(
     rf"\s?[(（](?:({PLAIN})\s?([가-힣]{{1,3}})\s?[×xX✕*＊]\s?@?[\d,.]+|[\d,.]+\s?[가-힣]*원\s?[×xX✕*＊]\s?({PLAIN})\s?([가-힣]{{1,3}}))"
 )
 _SLASH = re.compile(r"[/·,→]")
-_PAID_YEAR = re.compile(
-    rf"({YEAR})\s?(?:년도?|\.)?\s?[)）]?\s?[:：]?\s?(?:총|약)?\s?[\d,.]+\s?(?:백만|천만|억|천|만)?\s?원"
-)
+_PAID_YEAR = re.compile(rf"({YEAR})\s?(?:년도?|\.)?\s?[)）]?\s?[:：]?\s?(?:총|약)?\s?$")
 _SENTENCE_END = re.compile(r"[가-힣]\.\s")
 _NO_STAGE = frozenset({Stage.CHANGE, Stage.UNIT_PRICE})
 """Stages that the amounts after one do not share."""
@@ -234,6 +232,8 @@ def _label_words(label: Label, head: _Head) -> tuple[Label, Words]:
     words = read_words(label.printed)
     if words.is_budget or words.refused or (words.total and not words.name):
         return label, words
+    if words.year[:1] in {"<", ">"} and not words.name:  # 2026년 이후
+        return replace(label, name=""), Words(year=words.year)
     periods = find_periods(label.name, 2000)
     if periods and periods[0].begin == 0 and len(label.name) - periods[0].stop < 3:
         year = "" if periods[0].inherited else periods[0].start[:4]
@@ -341,8 +341,8 @@ def _years_near(node: Node) -> list[int]:
     """The years that a line and the ones beside it give their amounts, for 기투자 and 향후."""
     beside = node.parent.children if node.parent is not None and node.parent.table is None else [node]
     texts = [item.text for item in beside if (item.table is None and item.marks == node.marks) or item is node]
-    found = [match for text in texts for match in _PAID_YEAR.finditer(text)]
-    return sorted({year_number(match[1]) for match in found})
+    leads = [text[: money.start] for text in texts for money in find_money(text)]
+    return sorted({year_number(match[1]) for lead in leads if (match := _PAID_YEAR.search(lead))})
 
 
 def _value_part(node: Node, clause: Clause) -> str:

@@ -9,6 +9,7 @@ from mapper.layout import Node
 from mapper.readers.budgets.figures import Figure, Slip
 from mapper.readers.budgets.finding import find_figures
 from mapper.readers.budgets.parts import subject_of
+from mapper.readers.budgets.sheets import SHEET_RULE
 from mapper.readers.budgets.sums import mark_additive
 from mapper.readers.budgets.years import fiscal_year, stage_of
 from mapper.readers.context.labels import without_action
@@ -150,12 +151,17 @@ def _said_once(statements: Iterable[_Statement]) -> list[_Statement]:
         known = kept.get(statement.key)
         if known is None:
             kept[statement.key] = statement
-        elif statement.figure.in_table and not known.figure.in_table:
+        elif _tabled(statement.figure) > _tabled(known.figure):
             statement.repeats = [known.figure.span, *known.repeats]
             kept[statement.key] = statement
         else:
             known.repeats.append(statement.figure.span)
     return sorted(kept.values(), key=lambda statement: statement.figure.span)
+
+
+def _tabled(figure: Figure) -> int:
+    """How much of a table an amount's place is: a line, a sheet of labels and values, columns and rows."""
+    return figure.in_table + (figure.in_table and figure.rule != SHEET_RULE)
 
 
 def _prices_of_tables(statements: list[_Statement]) -> list[_Statement]:

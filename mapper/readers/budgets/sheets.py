@@ -16,6 +16,9 @@ from mapper.records import Span
 from mapper.values.numbers import find_quantities
 from mapper.values.text import squeeze
 
+SHEET_RULE = "budget-sheet"
+"""Amounts beside labels in a sheet of a project, which the yearly table says again."""
+
 
 def transposed_figures(frame: Frame) -> Iterator[Figure]:
     """Figures of a table whose first cells tell what its numbers are: years, sources or parts as columns."""
@@ -82,7 +85,7 @@ def paired_figures(frame: Frame) -> Iterator[Figure]:
                     name,
                     right.line,
                     Details(),
-                    "budget-sheet",
+                    SHEET_RULE,
                 )
 
 

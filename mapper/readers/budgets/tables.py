@@ -9,7 +9,7 @@ from typing import NamedTuple
 from mapper.layout import Cell, Node, Table
 from mapper.readers.budgets.clauses import Clause, read_clauses, read_shares, whole_source
 from mapper.readers.budgets.figures import Details, Figure, Slip
-from mapper.readers.budgets.frames import Frame, fixed_year, make_frame, path_words
+from mapper.readers.budgets.frames import Frame, corner_unit, fixed_year, make_frame, path_words
 from mapper.readers.budgets.rows import Column, Row, is_blank, read_rows
 from mapper.readers.budgets.sheets import paired_figures, transposed_figures
 from mapper.readers.budgets.slips import mend_slips
@@ -43,6 +43,8 @@ def _columns(frame: Frame) -> list[Column]:
     """The role of every column."""
     table = frame.table
     words = [path_words(path) for path in table.columns]
+    if words and corner_unit(table):
+        words[0] = words[0]._replace(unit=None)
     labels = [squeeze(path.split(" > ")[-1]) for path in table.columns]
     rooted = [squeeze(path.split(" > ")[0]) for path in table.columns]
     said = any(word.is_budget and (word.cost or word.stage) for word in words)

@@ -18,9 +18,7 @@ _UP_TO = re.compile(
 _FROM = re.compile(rf"({YEAR})\s?(?:년도?|\.)?\s?(?:이후|부터|[~∼～](?!\s?['‘’`\d]))")
 _SPAN = re.compile(rf"{YEAR}\s?(?:년도?|\.)?\s?[~∼～-]\s?{YEAR}\s?(?:년도?|\.)?|{YEAR}\s?[~∼～-]\s?\d\d(?!\d)\s?년?")
 _YEAR = re.compile(rf"({YEAR})\s?(?:회계연도|년도|년|\.(?!\s?\d))?")
-_UNIT = re.compile(
-    r"[(（\[]?\s*(?:단\s*위\s*[:：]?\s*)?(천원|백만원|억원|만원|십억원|조원|원|백만 ?원|천 ?원|억 ?원)\s*[)）\]]"
-)
+_UNIT = re.compile(r"[(（\[]?\s*(?:단\s*위\s*[:：]?\s*)?((?:천만|백만|십만|십억|조|억|만|천|백)? ?원)\s*[)）\]]")
 _NOTE = re.compile(r"[(（\[][^()（）\[\]]*(?:단\s*위|기준|현재)[^()（）\[\]]*[)）\]]?")
 _FORMULA = re.compile(
     r"[(（\[]\s*[A-Za-z①-⑩㉠-㉣㉮-㉱]\s?(?:[-−–+=/÷×*~]\s?[A-Za-z①-⑩㉠-㉣㉮-㉱]\s?)*(?:[×*]\s?100\s?)?[)）\]]"
@@ -103,6 +101,12 @@ def _refusal() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{words})\s?(?:{tails})?\s?(?:총|약|계|연|연간|월|예상|추정)?\s?$|(?:{people})[가-힣\s]{{0,12}}$"
     )
+
+
+@cache
+def _raised() -> re.Pattern[str]:
+    """What follows a rate that is the aim of a work, not a figure: 유수율 제고."""
+    return re.compile(rf"\s?(?:{'|'.join(vocabulary('refused', 'raised'))})")
 
 
 @lru_cache(maxsize=8192)
@@ -200,7 +204,7 @@ def _read_tokens(words: Words, text: str) -> Words:
     open_end = 0
     for match in _TOKEN.finditer(text):
         token = match.group()
-        if _RATE.search(token):
+        if _RATE.search(token) and not _raised().match(text, match.end()):
             words = words._replace(refused=True)
             continue
         known = _apply(words, token) or (_apply(words, token[:-1]) if token[-1] in _PARTICLES else None)

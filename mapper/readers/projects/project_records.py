@@ -125,7 +125,7 @@ def _labelled_values(node: Node) -> Iterator[tuple[str, str]]:
         return
     for cells in node.table.rows:
         for left, right in itertools.pairwise(cells):
-            if left.text and right.text and len(left.text) <= 12:
+            if left.text and right.text and len(left.text) <= 12 and not is_plain_label(squeeze(right.text)):
                 yield squeeze(left.text), right.text.lstrip("▪◦○•-· ")
 
 

@@ -1,0 +1,83 @@
+"""Covers: units, merged cells, and names of works in tables of money; sheets and yearly tables that say the same."""
+
+from __future__ import annotations
+
+from mapper.readers.budgets.reader import read_budgets
+from mapper.readers.projects.components import read_components
+from mapper.readers.projects.project_records import read_project_records
+from mapper.records import BudgetStatement
+from tests.readers.plans import COVER, rows
+
+READERS = (read_project_records, read_components, read_budgets)
+PROJECT = COVER + "\nⅡ. 2025년 주요업무 추진계획\n1. 숲길 정비\n□ 사업개요\n ○ 사업기간 : 2025. 2. ~ 11.\n"
+
+
+def budgets(text: str) -> list[BudgetStatement]:
+    """All budget statements of a text."""
+    return rows(BudgetStatement, text, *READERS)
+
+
+def said(text: str) -> list[tuple[str, str, int]]:
+    """Year, source and thousands of won, in the order of the lines."""
+    return [(row.fiscal_year, row.source, row.amount_krw // 1000) for row in budgets(text)]
+
+
+def test_a_unit_in_the_corner_is_that_of_every_cell() -> None:
+    table = """□ 소요예산
+| 구분(백만 원) | 합계 | 시비 |
+|---|---|---|
+| 합계 | 30 | 30 |
+| 2024년까지 | 10 | 10 |
+| '25년 | 20 | 20 |
+"""
+    years = {"all": 30_000, "<=2024": 10_000, "2025": 20_000}
+    assert said(PROJECT + table) == [
+        (year, source, thousands) for year, thousands in years.items() for source in ("total", "시비")
+    ]
+
+
+def test_rows_without_their_merged_year_are_those_of_the_year_above() -> None:
+    table = """□ 소요예산
+(단위: 천원)
+|연도|재원|사업비|
+|---|---|---|
+|2025년|계|30|
+|도비|10|
+|시비|20|
+|2026년|계|9|
+|시비|9|
+"""
+    assert said(PROJECT + table) == [
+        ("2025", "total", 30),
+        ("2025", "도비", 10),
+        ("2025", "시비", 20),
+        ("2026", "total", 9),
+        ("2026", "시비", 9),
+    ]
+
+
+def test_a_total_in_a_sheet_of_labels_is_said_again_by_the_yearly_table() -> None:
+    sheet = """|총사업비|5억원|
+|위치|마루숲|
+
+□ 소요예산
+(단위: 백만원)
+|구분|계|2025년|2026년|
+|---|---|---|---|
+|계|500|200|300|
+"""
+    found = [(row.fiscal_year, row.span.first, len(row.repeats)) for row in budgets(PROJECT + sheet)]
+    line = (PROJECT + sheet).split("\n").index("|계|500|200|300|") + 1
+    assert found == [("all", line, 1), ("2025", line, 0), ("2026", line, 0)]
+
+
+def test_a_programme_that_raises_a_rate_is_no_rate() -> None:
+    table = """1. 2025년 예산현황
+(단위: 천원)
+|단위사업|예산액|집행률|
+|---|---|---|
+|유수율 제고|700|52.1|
+|관로 정비|300|40.0|
+"""
+    found = [(row.subject.name, row.amount_krw // 1000) for row in budgets(COVER + table)]
+    assert found == [("유수율 제고", 700), ("관로 정비", 300)]
