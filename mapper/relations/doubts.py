@@ -26,7 +26,7 @@ from mapper.records import (
 )
 from mapper.records.issues import Issue
 from mapper.relations.figures import value_of
-from mapper.relations.garbled import LOOKALIKE, has_odd_suffix, is_figure, is_garbled, is_garbled_date, is_number
+from mapper.relations.garbled import LOOKALIKE, has_odd_suffix, is_counted, is_figure, is_garbled, is_garbled_date, is_number
 from mapper.relations.judging import holds, relation_figures
 from mapper.relations.page import Page, said_by
 from mapper.values.dates import blank_dates, find_periods
@@ -247,7 +247,7 @@ class _Doubts:
         """Whether every figure of a row stands in a record, each in one of its own."""
         left = [set(said_by(record)) for record in self.page.at.get(line, ())]
         for cell in self.page.cells(line)[1:]:
-            if not is_number(cell) or find_periods(cell):
+            if not is_counted(cell) or find_periods(cell):
                 continue
             for part in re.findall(r"\d[\d,]*(?:\.\d+)?", cell):
                 own = next((said for said in left if Decimal(part.replace(",", "")) in said), None)

@@ -40,7 +40,7 @@ class Placements:
         for step in self._page.of(Milestone):
             if step.kind is MilestoneKind.PLAN and not self._is_period_line(step):
                 yield from self._after_document(step)
-                outer = self._part_of(step) or self._projects.get((step.project.name, step.project.line))
+                outer = self._part_of(step) or self._project_of(step)
                 if outer is not None and self._headings.above(step.span.first) not in BEHIND:
                     yield from self._inside(step, outer, "step-in-period")
         for component in self._components:
@@ -55,13 +55,23 @@ class Placements:
         """Whether the line is labelled as a period itself (보급시기: ...)."""
         return bool(_PERIOD_LABEL.search(self._page.plain(step.span.first)[:20]))
 
+    def _project_of(self, step: Milestone) -> Project | None:
+        """The project in whose printed section a step stands."""
+        project = self._projects.get((step.project.name, step.project.line))
+        section = _section_of(project) if project else None
+        return project if section is None or section.first <= step.span.first <= section.last else None
+
     def _part_of(self, step: Milestone) -> Component | None:
         """The component that a step's lines belong to, if its period is printed."""
         part = step.part
         if part is None or part.kind is not Kind.COMPONENT:
             return None
         same = (c for c in self._components if (c.title, c.span.first) == (part.name, part.line) and c.start)
-        return next((component for component in same if component.span != step.span), None)
+        found = next((component for component in same if component.span != step.span), None)
+        project = self._projects.get((step.project.name, step.project.line))
+        section = _section_of(project) if project else None
+        first = section.first if section else 1
+        return found if found and not self._headings.is_left(first, found.span.first, step.span.first) else None
 
     def _holder_of(self, phase: Component) -> Component | None:
         """The numbered part under which a bracketed phase ([사전준비], 1단계) stands, if both have a period."""
@@ -144,6 +154,11 @@ class Placements:
 def imply_placements(page: Page) -> Sequence[Placement]:
     """Periods that have to lie inside others, or after the document's date."""
     return tuple(Placements(page).imply())
+
+
+def _section_of(project: Project) -> Span | None:
+    """The lines of a project's section, where more than its title is known."""
+    return next((span for span in project.support[:1] if span.last > span.first), None)
 
 
 def _is_year_sure(inner: Timed, outer: Timed) -> bool:
