@@ -21,6 +21,7 @@ _NEUTRAL: Final = ("overview", "direction", "budget")
 _BRACKETS: Final = re.compile(r"[(（\[〈<].*?[)）\]〉>]")
 _WHOLE_BRACKETS: Final = re.compile(r"\s*[\[〈<【]\s*([^\[\]〈〉<>【】]+?)\s*[\]〉>】]\s*")
 _NUMBER_OR_YEAR: Final = re.compile(r"^(?:\d{4}년?도?|\d{1,2})+")
+_LETTERED: Final = re.compile(r"^\W*[가나다라마바사아자차카타파하]\s?[.)]\s?")
 _LONGEST: Final = 16
 _NUMBERING: Final = re.compile(r".*?(?:DIGIT|NUMBER|NUMERAL|HANGUL)")
 """Of the name of a character that numbers what it says but for the number."""
@@ -72,7 +73,7 @@ def _labels() -> dict[str, str]:
 @lru_cache(maxsize=8192)
 def heading_kind(text: str) -> str:
     """The kind of section that a line heads; empty if it heads none. Its value after a colon does not count."""
-    head = text.split(":", 1)[0]
+    head = _LETTERED.sub("", text.split(":", 1)[0])
     if len(head) > 3 * _LONGEST:
         return ""
     whole = _WHOLE_BRACKETS.fullmatch(head)

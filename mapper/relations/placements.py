@@ -16,6 +16,7 @@ Timed = Project | Component | Milestone
 
 _VAGUE: Final = re.compile(r"[상하]\s?반기|분기|연\s?중|수시|상시")
 _PERIOD_LABEL: Final = re.compile(r"(?:기간|시기|일시)\s?[:：]")
+_ANY_PERIOD: Final = re.compile(r"\s*(?:[가-힣]{2}\s?)?(?:기\s{0,4}간|시기)\s*[:：\t|]")
 _NUMBERED: Final = re.compile(r"(?:\d{1,2}|[가-하])[.)]|[①-⑳]")
 _PHASE: Final = re.compile(r"[\[<〈【]|(?:제\s?)?\d\s?단계")
 _RANGE: Final = re.compile(r"[~∼～〜]")
@@ -59,7 +60,26 @@ class Placements:
         """The project in whose printed section a step stands."""
         project = self._projects.get((step.project.name, step.project.line))
         section = _section_of(project) if project else None
-        return project if section is None or section.first <= step.span.first <= section.last else None
+        if project is None or section is None:
+            return project
+        spans = (step.span,) if step.reading is Reading.INHERITED else (step.span, *step.support)
+        inside = all(section.first <= span.first <= section.last for span in spans)
+        return project if inside and step.span != project.span and self._is_own(project, section) else None
+
+    def _is_own(self, project: Project, section: Span) -> bool:
+        """Whether the project's period is the first that its section prints: a later one may be a part's."""
+        spans = project.support[1:]
+        for line in range(section.first, section.last + 1):
+            text = self._page.plain(line)
+            if any(span.first <= line <= span.last for span in spans) and self._states(project, line):
+                return True
+            if _ANY_PERIOD.match(text.removeprefix(self._page.mark(line))) and find_periods(text):
+                return False
+        return True
+
+    def _states(self, timed: Timed, line: int) -> bool:
+        """Whether a line prints the very start of a period."""
+        return bool(_find_printed(self._page.plain(line), timed.start, "start"))
 
     def _part_of(self, step: Milestone) -> Component | None:
         """The component that a step's lines belong to, if its period is printed."""
@@ -71,7 +91,10 @@ class Placements:
         project = self._projects.get((step.project.name, step.project.line))
         section = _section_of(project) if project else None
         first = section.first if section else 1
-        return found if found and not self._headings.is_left(first, found.span.first, step.span.first) else None
+        if found is None or self._headings.is_left(first, found.span.first, step.span.first):
+            return None
+        told = [span.first for span in found.support if self._states(found, span.first)]
+        return None if told and self._headings.is_left(first, found.span.first, min(told)) else found
 
     def _holder_of(self, phase: Component) -> Component | None:
         """The numbered part under which a bracketed phase ([사전준비], 1단계) stands, if both have a period."""
@@ -90,7 +113,7 @@ class Placements:
         The inner days are the latest on which it can begin and the earliest on which it can end, so that a month
         is judged as a whole; of a half or a quarter only what lies wholly outside counts.
         """
-        if not inner.start or not outer.start or not _is_year_sure(inner, outer):
+        if not inner.start or not outer.start or not _is_year_sure(inner, outer) or _is_reversed(outer):
             return
         begins, ends = last_day(inner.start), first_day(inner.end)
         if len(inner.start) < 7 or _VAGUE.search(self._page.plain(inner.span.first)):
@@ -159,6 +182,11 @@ def imply_placements(page: Page) -> Sequence[Placement]:
 def _section_of(project: Project) -> Span | None:
     """The lines of a project's section, where more than its title is known."""
     return next((span for span in project.support[:1] if span.last > span.first), None)
+
+
+def _is_reversed(timed: Timed) -> bool:
+    """Whether a period ends before it starts: it holds nothing then, and is wrong itself."""
+    return bool(timed.start and timed.end) and last_day(timed.end) < first_day(timed.start)
 
 
 def _is_year_sure(inner: Timed, outer: Timed) -> bool:
