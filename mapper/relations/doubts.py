@@ -73,8 +73,12 @@ def settle(
     kept: list[Relation] = []
     issues = [*doubts.garbled_cells(), *doubts.odd_rows()]
     proven = _proven_parts(relations)
+    strangers = _strangers(relations)
     for relation in relations:
         issue = None if holds(relation) else _of_other_reading(relation, proven) or doubts.of(relation)
+        if issue is None and id(relation) in strangers:
+            message = f"What ought to hold ({relation.rule}) does not, but most steps below lie outside that period."
+            issue = Issue(relation.span, "unsure-other-reading", message)
         if issue is None:
             kept.append(relation)
         else:
@@ -89,6 +93,20 @@ def _proven_parts(relations: Sequence[Relation]) -> dict[int, list[frozenset[int
         if isinstance(relation, Summation) and not relation.subtrahends and holds(relation):
             found.setdefault(id(relation.total), []).append(frozenset(map(id, relation.addends)))
     return found
+
+
+def _strangers(relations: Sequence[Relation]) -> set[int]:
+    """The steps outside a period that holds none, or the fewer, of the steps read as its own: it is not theirs."""
+    steps: dict[int, list[Placement]] = {}
+    for relation in relations:
+        if isinstance(relation, Placement) and relation.rule == "step-in-period":
+            steps.setdefault(id(relation.outer), []).append(relation)
+    return {
+        id(step)
+        for same in steps.values()
+        if len(outside := [step for step in same if not holds(step)]) >= _FEW and 2 * len(outside) > len(same)
+        for step in outside
+    }
 
 
 def _of_other_reading(relation: Relation, proven: dict[int, list[frozenset[int]]]) -> Issue | None:
@@ -207,7 +225,7 @@ class _Doubts:
             return False
         figures = [one for one in relation_figures(relation) if isinstance(one, StaffingStatement)]
         if any(
-            one.count > 0 and re.search(rf"[△▲－‐‑–—−\-]\s?{one.count}(?![\d,])", self.page.plain(one.span.first))
+            one.count > 0 and re.search(rf"[△▲－‐‑–—−\-]\s?{one.count}(?!,?\d)", self.page.plain(one.span.first))
             for one in figures
             if one.measure is Measure.DIFFERENCE
         ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from math import inf
 from typing import Final
 
 from mapper.records import Component, DepartmentPlan, Kind, Milestone, MilestoneKind, Placement, Project, Reading, Span
@@ -77,6 +78,12 @@ class Placements:
                 return False
         return True
 
+    def _indent(self, line: int) -> float:
+        """How far a running line is set in; a blank line and a row of a table are set in without end."""
+        text = self._page.text(line)
+        is_running = bool(text.strip()) and not self._page.is_row(line) and "<" not in text
+        return len(text) - len(text.lstrip()) if is_running else inf
+
     def _states(self, timed: Timed, line: int) -> bool:
         """Whether a line prints the very start of a period."""
         return bool(_find_printed(self._page.plain(line), timed.start, "start"))
@@ -92,6 +99,8 @@ class Placements:
         section = _section_of(project) if project else None
         first = section.first if section else 1
         if found is None or self._headings.is_left(first, found.span.first, step.span.first):
+            return None
+        if any(self._indent(line) < self._indent(part.line) for line in range(part.line + 1, step.span.first + 1)):
             return None
         told = [span.first for span in found.support if self._states(found, span.first)]
         return None if told and self._headings.is_left(first, found.span.first, min(told)) else found
