@@ -16,17 +16,20 @@ from typing import Final
 
 from mapper.records import (
     AssetStatement,
+    Measure,
     Placement,
     Record,
     Relation,
     Restatement,
     Share,
     Span,
+    StaffingStatement,
     Summation,
 )
 from mapper.records.issues import Issue
+from mapper.relations.cells import Cells
 from mapper.relations.figures import value_of
-from mapper.relations.garbled import LOOKALIKE, has_odd_suffix, is_figure, is_garbled, is_garbled_date, is_number
+from mapper.relations.garbled import LOOKALIKE, has_odd_suffix, is_counted, is_figure, is_garbled, is_garbled_date, is_number
 from mapper.relations.judging import holds, relation_figures
 from mapper.relations.page import Page, said_by
 from mapper.values.dates import blank_dates, find_periods
@@ -70,8 +73,12 @@ def settle(
     kept: list[Relation] = []
     issues = [*doubts.garbled_cells(), *doubts.odd_rows()]
     proven = _proven_parts(relations)
+    strangers = _strangers(relations)
     for relation in relations:
         issue = None if holds(relation) else _of_other_reading(relation, proven) or doubts.of(relation)
+        if issue is None and id(relation) in strangers:
+            message = f"What ought to hold ({relation.rule}) does not, but most steps below lie outside that period."
+            issue = Issue(relation.span, "unsure-other-reading", message)
         if issue is None:
             kept.append(relation)
         else:
@@ -86,6 +93,20 @@ def _proven_parts(relations: Sequence[Relation]) -> dict[int, list[frozenset[int
         if isinstance(relation, Summation) and not relation.subtrahends and holds(relation):
             found.setdefault(id(relation.total), []).append(frozenset(map(id, relation.addends)))
     return found
+
+
+def _strangers(relations: Sequence[Relation]) -> set[int]:
+    """The steps outside a period that holds none, or the fewer, of the steps read as its own: it is not theirs."""
+    steps: dict[int, list[Placement]] = {}
+    for relation in relations:
+        if isinstance(relation, Placement) and relation.rule == "step-in-period":
+            steps.setdefault(id(relation.outer), []).append(relation)
+    return {
+        id(step)
+        for same in steps.values()
+        if len(outside := [step for step in same if not holds(step)]) >= _FEW and 2 * len(outside) > len(same)
+        for step in outside
+    }
 
 
 def _of_other_reading(relation: Relation, proven: dict[int, list[frozenset[int]]]) -> Issue | None:
@@ -104,6 +125,7 @@ class _Doubts:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        self.cells = Cells(page)
 
     @cached_property
     def tables(self) -> dict[int, list[int]]:
@@ -168,6 +190,8 @@ class _Doubts:
             return Issue(relation.span, "unsure-empty-cell", f"{failed}, but a cell is empty and no dash stands in it.")
         if self._is_cut(relation, lines):
             return Issue(relation.span, "unsure-cut-table", f"{failed}, but the table goes on beyond a page break.")
+        if self._is_misplaced(relation, lines):
+            return Issue(relation.span, "unsure-unread-cell", f"{failed}, but its figures stand askew in their table.")
         if self._is_in_other_unit(relation):
             return Issue(relation.span, "unsure-unit", f"{failed}, but it would in another unit.")
         return None
@@ -194,6 +218,19 @@ class _Doubts:
                 if isinstance(relation, Placement) and any(is_garbled_date(cell) for cell in cells):
                     return True
         return False
+
+    def _is_misplaced(self, relation: Relation, lines: list[int]) -> bool:
+        """Whether a figure was read with another column, year or sign than the page prints."""
+        if not isinstance(relation, Summation):
+            return False
+        figures = [one for one in relation_figures(relation) if isinstance(one, StaffingStatement)]
+        if any(
+            one.count > 0 and re.search(rf"[△▲－‐‑–—−\-]\s?{one.count}(?!,?\d)", self.page.plain(one.span.first))
+            for one in figures
+            if one.measure is Measure.DIFFERENCE
+        ):
+            return True
+        return self.cells.is_crooked(relation) or self.cells.is_of_other_time(relation)
 
     def _rows(self, relation: Relation, line: int, table: list[int]) -> list[int]:
         """The rows that a relation rests on: its own, and all where it adds up rows (a part may have been lost)."""
@@ -247,7 +284,7 @@ class _Doubts:
         """Whether every figure of a row stands in a record, each in one of its own."""
         left = [set(said_by(record)) for record in self.page.at.get(line, ())]
         for cell in self.page.cells(line)[1:]:
-            if not is_number(cell) or find_periods(cell):
+            if not is_counted(cell) or find_periods(cell):
                 continue
             for part in re.findall(r"\d[\d,]*(?:\.\d+)?", cell):
                 own = next((said for said in left if Decimal(part.replace(",", "")) in said), None)

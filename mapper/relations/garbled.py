@@ -20,6 +20,7 @@ _WORDS: Final = frozenset(
 )
 """Single syllables that are words or units."""
 _UNIT: Final = re.compile(r"(?<=\d)\s?(?:[가-힣]{1,3}|㎡|㎞|km)?(?:\s?\([가-힣 ]{1,8}\))?$")
+_COUNTED: Final = re.compile(r"(?<=\d)\s?(?:[가-힣]{1,2}\s?원|[가-힣]{1,3}|㎡|㎞|km)$")
 _DASH: Final = re.compile(r"[-–—―−‐ㅡ_~]+")
 _CAPITALS: Final = frozenset("BDOSZ")
 """What OCR makes of 8, 0, 5 and 2."""
@@ -67,3 +68,8 @@ def is_figure(cell: str) -> bool:
 def is_number(cell: str) -> bool:
     """Whether a cell is a number."""
     return bool(_FIGURE.fullmatch(cell))
+
+
+def is_counted(cell: str) -> bool:
+    """Whether a cell is a number, with its unit or without."""
+    return bool(_FIGURE.fullmatch(_COUNTED.sub("", cell)))

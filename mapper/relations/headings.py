@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from functools import cache, lru_cache
 from typing import Final
@@ -20,7 +21,10 @@ _NEUTRAL: Final = ("overview", "direction", "budget")
 _BRACKETS: Final = re.compile(r"[(（\[〈<].*?[)）\]〉>]")
 _WHOLE_BRACKETS: Final = re.compile(r"\s*[\[〈<【]\s*([^\[\]〈〉<>【】]+?)\s*[\]〉>】]\s*")
 _NUMBER_OR_YEAR: Final = re.compile(r"^(?:\d{4}년?도?|\d{1,2})+")
+_LETTERED: Final = re.compile(r"^\W*[가나다라마바사아자차카타파하]\s?[.)]\s?")
 _LONGEST: Final = 16
+_NUMBERING: Final = re.compile(r".*?(?:DIGIT|NUMBER|NUMERAL|HANGUL)")
+"""Of the name of a character that numbers what it says but for the number."""
 _SECTION_MARKS: Final = frozenset("□■❏▣◆◇◈")
 
 
@@ -43,6 +47,20 @@ class Headings:
         between = [(line, kind) for line, kind in self._found if first <= line <= last]
         return any(kind in BEHIND or self._page.mark(line) in _SECTION_MARKS for line, kind in between)
 
+    def is_left(self, first: int, part: int, last: int) -> bool:
+        """Whether a heading below a part's title ends the part: its mark opened a heading above the part already.
+
+        `first` is where the section begins that holds the part.
+        """
+        above = {self._level(line) for line, _ in self._found if first <= line < part}
+        return any(self._level(line) in above for line, _ in self._found if part < line <= last)
+
+    def _level(self, line: int) -> str:
+        """What the headings of one level share: their mark, of numbers and letters only the kind."""
+        mark = self._page.mark(line) or self._page.plain(line)[:1]
+        kinds = ((_NUMBERING.match(unicodedata.name(letter, "")), letter) for letter in mark)
+        return "".join(dict.fromkeys(match[0] if match else letter for match, letter in kinds))
+
 
 @cache
 def _labels() -> dict[str, str]:
@@ -55,7 +73,7 @@ def _labels() -> dict[str, str]:
 @lru_cache(maxsize=8192)
 def heading_kind(text: str) -> str:
     """The kind of section that a line heads; empty if it heads none. Its value after a colon does not count."""
-    head = text.split(":", 1)[0]
+    head = _LETTERED.sub("", text.split(":", 1)[0])
     if len(head) > 3 * _LONGEST:
         return ""
     whole = _WHOLE_BRACKETS.fullmatch(head)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from math import inf
 from typing import Final
 
 from mapper.records import Component, DepartmentPlan, Kind, Milestone, MilestoneKind, Placement, Project, Reading, Span
@@ -16,6 +17,7 @@ Timed = Project | Component | Milestone
 
 _VAGUE: Final = re.compile(r"[상하]\s?반기|분기|연\s?중|수시|상시")
 _PERIOD_LABEL: Final = re.compile(r"(?:기간|시기|일시)\s?[:：]")
+_ANY_PERIOD: Final = re.compile(r"\s*(?:[가-힣]{2}\s?)?(?:기\s{0,4}간|시기)\s*[:：\t|]")
 _NUMBERED: Final = re.compile(r"(?:\d{1,2}|[가-하])[.)]|[①-⑳]")
 _PHASE: Final = re.compile(r"[\[<〈【]|(?:제\s?)?\d\s?단계")
 _RANGE: Final = re.compile(r"[~∼～〜]")
@@ -40,7 +42,7 @@ class Placements:
         for step in self._page.of(Milestone):
             if step.kind is MilestoneKind.PLAN and not self._is_period_line(step):
                 yield from self._after_document(step)
-                outer = self._part_of(step) or self._projects.get((step.project.name, step.project.line))
+                outer = self._part_of(step) or self._project_of(step)
                 if outer is not None and self._headings.above(step.span.first) not in BEHIND:
                     yield from self._inside(step, outer, "step-in-period")
         for component in self._components:
@@ -55,13 +57,53 @@ class Placements:
         """Whether the line is labelled as a period itself (보급시기: ...)."""
         return bool(_PERIOD_LABEL.search(self._page.plain(step.span.first)[:20]))
 
+    def _project_of(self, step: Milestone) -> Project | None:
+        """The project in whose printed section a step stands."""
+        project = self._projects.get((step.project.name, step.project.line))
+        section = _section_of(project) if project else None
+        if project is None or section is None:
+            return project
+        spans = (step.span,) if step.reading is Reading.INHERITED else (step.span, *step.support)
+        inside = all(section.first <= span.first <= section.last for span in spans)
+        return project if inside and step.span != project.span and self._is_own(project, section) else None
+
+    def _is_own(self, project: Project, section: Span) -> bool:
+        """Whether the project's period is the first that its section prints: a later one may be a part's."""
+        spans = project.support[1:]
+        for line in range(section.first, section.last + 1):
+            text = self._page.plain(line)
+            if any(span.first <= line <= span.last for span in spans) and self._states(project, line):
+                return True
+            if _ANY_PERIOD.match(text.removeprefix(self._page.mark(line))) and find_periods(text):
+                return False
+        return True
+
+    def _indent(self, line: int) -> float:
+        """How far a running line is set in; a blank line and a row of a table are set in without end."""
+        text = self._page.text(line)
+        is_running = bool(text.strip()) and not self._page.is_row(line) and "<" not in text
+        return len(text) - len(text.lstrip()) if is_running else inf
+
+    def _states(self, timed: Timed, line: int) -> bool:
+        """Whether a line prints the very start of a period."""
+        return bool(_find_printed(self._page.plain(line), timed.start, "start"))
+
     def _part_of(self, step: Milestone) -> Component | None:
         """The component that a step's lines belong to, if its period is printed."""
         part = step.part
         if part is None or part.kind is not Kind.COMPONENT:
             return None
         same = (c for c in self._components if (c.title, c.span.first) == (part.name, part.line) and c.start)
-        return next((component for component in same if component.span != step.span), None)
+        found = next((component for component in same if component.span != step.span), None)
+        project = self._projects.get((step.project.name, step.project.line))
+        section = _section_of(project) if project else None
+        first = section.first if section else 1
+        if found is None or self._headings.is_left(first, found.span.first, step.span.first):
+            return None
+        if any(self._indent(line) < self._indent(part.line) for line in range(part.line + 1, step.span.first + 1)):
+            return None
+        told = [span.first for span in found.support if self._states(found, span.first)]
+        return None if told and self._headings.is_left(first, found.span.first, min(told)) else found
 
     def _holder_of(self, phase: Component) -> Component | None:
         """The numbered part under which a bracketed phase ([사전준비], 1단계) stands, if both have a period."""
@@ -80,7 +122,7 @@ class Placements:
         The inner days are the latest on which it can begin and the earliest on which it can end, so that a month
         is judged as a whole; of a half or a quarter only what lies wholly outside counts.
         """
-        if not inner.start or not outer.start or not _is_year_sure(inner, outer):
+        if not inner.start or not outer.start or not _is_year_sure(inner, outer) or _is_reversed(outer):
             return
         begins, ends = last_day(inner.start), first_day(inner.end)
         if len(inner.start) < 7 or _VAGUE.search(self._page.plain(inner.span.first)):
@@ -144,6 +186,16 @@ class Placements:
 def imply_placements(page: Page) -> Sequence[Placement]:
     """Periods that have to lie inside others, or after the document's date."""
     return tuple(Placements(page).imply())
+
+
+def _section_of(project: Project) -> Span | None:
+    """The lines of a project's section, where more than its title is known."""
+    return next((span for span in project.support[:1] if span.last > span.first), None)
+
+
+def _is_reversed(timed: Timed) -> bool:
+    """Whether a period ends before it starts: it holds nothing then, and is wrong itself."""
+    return bool(timed.start and timed.end) and last_day(timed.end) < first_day(timed.start)
 
 
 def _is_year_sure(inner: Timed, outer: Timed) -> bool:

@@ -1,0 +1,107 @@
+"""Where on the page a figure stands, as row and column: a total of a table stands in line with its parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from mapper.records import MetricStatement, Reading, Summation
+from mapper.relations.figures import Figure
+from mapper.relations.page import Page, said_by
+from mapper.values.numbers import PLAIN
+from mapper.values.text import clean
+
+_TAG: Final = re.compile(
+    r"<(?P<name>table|tr|t[dh])\b(?P<attributes>[^>]*)>(?:(?P<text>(?:(?!</?t[dhr]\b).)*)</t[dh]>)?", re.IGNORECASE
+)
+_SPAN: Final = re.compile(r"(?P<way>col|row)span\s?=\s?[\"']?(?P<number>\d+)", re.IGNORECASE)
+_NUMBER: Final = re.compile(PLAIN)
+
+
+class Place(NamedTuple):
+    """A cell's table, row and column."""
+
+    table: int
+    row: int
+    column: int
+
+
+class Cells:
+    """The cells of all tables of a page that hold numbers, by line."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+
+    @cached_property
+    def _places(self) -> dict[int, list[tuple[Place, frozenset[Decimal]]]]:
+        """Of each line the places of its cells and the numbers that they hold."""
+        found: dict[int, list[tuple[Place, frozenset[Decimal]]]] = {}
+        for line, place, text in (*_marked_up(self._page), *_ruled(self._page)):
+            numbers = frozenset(Decimal(number.replace(",", "")) for number in _NUMBER.findall(text))
+            found.setdefault(line, []).append((place, numbers))
+        return found
+
+    def places_of(self, figure: Figure) -> set[Place]:
+        """Every cell on the figure's line that may hold it."""
+        said = set(said_by(figure))
+        return {place for place, numbers in self._places.get(figure.span.first, ()) if numbers & said}
+
+    def is_crooked(self, relation: Summation) -> bool:
+        """Whether a total stands in no row and no column of its parts, though all are cells of one table."""
+        total, *parts = (self.places_of(one) for one in (relation.total, *relation.addends, *relation.subtrahends))
+        every = [total, *parts]
+        if len(parts) < 2 or not all(every) or len({place.table for places in every for place in places}) > 1:
+            return False
+        rows = [{place.row for place in places} for places in parts]
+        if len(set.union(*rows)) == len(parts) and all(len(row) == 1 for row in rows):
+            return not set.intersection(*({place.column for place in places} for places in every))
+        return len(set.union(*rows)) == 1 and not set.union(*rows) & {place.row for place in total}
+
+    def is_of_other_time(self, relation: Summation) -> bool:
+        """Whether a total whose year only its surroundings say leaves out figures of its row that are of other years."""
+        total = relation.total
+        figures: Sequence[object] = (total, *relation.addends)
+        if not isinstance(total, MetricStatement) or relation.subtrahends or total.reading is not Reading.INHERITED:
+            return False
+        row = [one for one in self._page.on(total.span.first, MetricStatement) if one.block == total.block]
+        return {one.span for one in relation.addends} == {total.span} and any(
+            one.period != total.period and one.unit == total.unit and all(one is not figure for figure in figures)
+            for one in row
+        )
+
+
+def _ruled(page: Page) -> Iterator[tuple[int, Place, str]]:
+    """The cells of rows between tabs and pipes: line, place, text."""
+    table = 0
+    for line in range(1, page.last + 1):
+        if not page.is_row(line):
+            table = line
+        elif "<" not in page.text(line):
+            yield from ((line, Place(table, line, column), cell) for column, cell in enumerate(page.cells(line)))
+
+
+def _marked_up(page: Page) -> Iterator[tuple[int, Place, str]]:
+    """The cells of HTML tables, written in one line or one cell a line: line, place, text; spans are counted."""
+    table = row = column = 0
+    taken: dict[int, int] = {}
+    for line in range(1, page.last + 1):
+        text = page.text(line)
+        for tag in _TAG.finditer(text) if "<t" in text or "<T" in text else ():
+            name = tag["name"].lower()
+            if name == "table":
+                table, row, taken = -line, 0, {}
+            elif name == "tr":
+                row, column = row + 1, 0
+                taken = {at: left - 1 for at, left in taken.items() if left > 1}
+            else:
+                spans = {match["way"].lower(): int(match["number"]) for match in _SPAN.finditer(tag["attributes"])}
+                while column in taken:
+                    column += 1
+                yield line, Place(table, row, column), clean(tag["text"] or "")
+                for at in range(column, column + spans.get("col", 1)):
+                    if spans.get("row", 1) > 1:
+                        taken[at] = spans["row"]
+                column += spans.get("col", 1)
