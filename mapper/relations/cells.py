@@ -61,7 +61,7 @@ class Cells:
         return len(set.union(*rows)) == 1 and not set.union(*rows) & {place.row for place in total}
 
     def is_of_other_time(self, relation: Summation) -> bool:
-        """Whether a total whose year only its surroundings say leaves out figures of its row that are of other years."""
+        """Whether a total whose year its surroundings say leaves out figures of its row that are of other years."""
         total = relation.total
         figures: Sequence[object] = (total, *relation.addends)
         if not isinstance(total, MetricStatement) or relation.subtrahends or total.reading is not Reading.INHERITED:

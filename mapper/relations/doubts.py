@@ -29,7 +29,15 @@ from mapper.records import (
 from mapper.records.issues import Issue
 from mapper.relations.cells import Cells
 from mapper.relations.figures import value_of
-from mapper.relations.garbled import LOOKALIKE, has_odd_suffix, is_counted, is_figure, is_garbled, is_garbled_date, is_number
+from mapper.relations.garbled import (
+    LOOKALIKE,
+    has_odd_suffix,
+    is_counted,
+    is_figure,
+    is_garbled,
+    is_garbled_date,
+    is_number,
+)
 from mapper.relations.judging import holds, relation_figures
 from mapper.relations.page import Page, said_by
 from mapper.values.dates import blank_dates, find_periods

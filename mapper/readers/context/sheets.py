@@ -33,7 +33,7 @@ def sheet_lines(view: PlanView, node: Node) -> list[SheetLine]:
         for item in items:
             line = Node(Shape.ITEM, cell.line, cell.line, rank=node.rank, pieces=[(cell.line, head + item)])
             line.parent = node.parent
-            view.scopes[id(line)] = view.scope(node)
+            view.scopes[line] = view.scope(node)
             lines.append(SheetLine(line, cell, len(head) - cell.text.index(item)))
     view.sheets.extend(line.node for line in lines)
     return lines
