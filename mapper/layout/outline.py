@@ -49,8 +49,9 @@ def build_outline(
         line = without_tabs(lines[number])
         if starts_html_table(line) and (stop := html_table_end(lines, number)):
             boxed = lines_of_box(lines[number:stop])
+            single = sum(bool(clean(text)) for _, text in boxed) == 1
             for offset, text in boxed:
-                builder.add_line(number + 1 + offset, text)
+                builder.add_line(number + 1 + offset, text, framed=single)
             if not boxed:
                 builder.add_html_table(lines, number, stop)
             number = stop
@@ -58,7 +59,7 @@ def build_outline(
         framed = framed_text(line)
         if framed is not None:
             if framed:
-                builder.add_line(number + 1, framed)
+                builder.add_line(number + 1, framed, framed=True)
             number += 1
             continue
         stop = find_table_end(lines, number, without_tabs)
@@ -79,6 +80,8 @@ def build_outline(
 
 SHORTEST_BROKEN = 20
 """A line of fewer letters was not broken at the margin: what follows it without a mark is a line of its own."""
+LONGEST_FRAMED = 60
+"""A longer text in a frame is a paragraph, no head."""
 LONGEST_LABEL = 6
 """So many letters has a label that opens an unmarked line."""
 _SENTENCE_ENDS = ("다.", "함.", "음.", "임.", "됨.", "것.")
@@ -107,8 +110,8 @@ class _Builder:
         self.numbered: tuple[Mark, ...] = ()
         """Marks of a line that holds a number alone (`〔과제 1〕`): they are those of the title below it."""
 
-    def add_line(self, number: int, line: str) -> None:
-        """One physical line outside tables."""
+    def add_line(self, number: int, line: str, *, framed: bool = False) -> None:
+        """One physical line outside tables; a frame is the mark of a line that has no other."""
         if not clean(line):
             self.blank = True
             return
@@ -131,6 +134,8 @@ class _Builder:
             self.numbered = marks if marks and marks[-1].kind == "number" else ()
             return
         marks, self.numbered = marks or self.numbered, ()
+        if framed and not marks and len(text) <= LONGEST_FRAMED:
+            marks = (Mark("frame", "□", 24, 0),)
         if "단" in text and CAPTION.match(text):
             node = Node(Shape.CAPTION, number, number, marks, indent, PARAGRAPH_RANK, [(number, text)])
             self._attach(node, keep=True)

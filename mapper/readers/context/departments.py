@@ -20,7 +20,7 @@ from mapper.values.text import squeeze, unspace
 _TITLE = re.compile(
     r"주요\s?업무|업무\s?계획|업무\s?보고|주요\s?사업\s?계획|추진\s?계획|업무\s?추진|시정\s?계획|구정\s?계획|군정\s?계획"
 )
-_COVER_MARKS = frozenset({"head", "number", "bare-number", "square", "angle"})
+_COVER_MARKS = frozenset({"head", "number", "bare-number", "square", "angle", "frame"})
 _FRAMED = re.compile(r"[\[《〈<【〔(（]\s*([^\[\]《》〈〉<>【】〔〕]+?)\s*[\]》〉>】〕)）]")
 _SESSION = re.compile(r"제?\s?\d+\s?회.*(?:정례회|임시회|본회의|회의|의회)")
 _ISSUED = re.compile(
@@ -151,7 +151,7 @@ def _starts(nodes: Sequence[Node]) -> list[tuple[Node, str]]:
     """Where a department begins: its name alone in a line, and general information of it soon after."""
     found: list[tuple[Node, str]] = []
     for index, node in enumerate(nodes):
-        if node.shape not in {Shape.TEXT, Shape.ITEM} or any(mark.kind != "head" for mark in node.marks):
+        if node.shape not in {Shape.TEXT, Shape.ITEM} or any(mark.kind not in {"head", "frame"} for mark in node.marks):
             continue
         name = office_words(node.text)[1]
         if not name or any(known == name for _, known in found):

@@ -165,7 +165,8 @@ def _series_starts(nodes: Sequence[Node], entries: Sequence[ListEntry], listing:
         return opens or _is_sheet(node) or _is_sheet_line(node)
 
     def text_of(node: Node) -> str:
-        return plain_title(title_text(node)) if node.table is None or len(node.table.rows) == 1 else ""
+        title = plain_title(title_text(node))
+        return "" if squeeze(title) in _SHEET_LABELS else title
 
     outside = [node for node in nodes if id(node) not in listing]
     places = {id(node): index for index, node in enumerate(nodes)}

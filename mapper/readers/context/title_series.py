@@ -17,6 +17,7 @@ NEAR = 4
 """So many nodes below a title its sheet begins."""
 LEAST = 0.75
 """Share of the lines of one make that must head a project."""
+BOX_RANK = 24
 LOWEST_BULLET = 36
 _SENTENCE = re.compile(r"(?:[다음함됨임]\.?|[.:：])$")
 _FIGURE = re.compile(r"\d[\d,.]*\s?(?:%|명|건|회|개|대|원|천원|백만원|억)")
@@ -50,7 +51,12 @@ def find_title_series(
         )
         if headed:
             found.append(headed)
-    return sorted(found, key=lambda members: (len(members) == 1, nodes[members[0]].rank, members[0]))
+    return sorted(found, key=lambda members: (len(members) == 1, _rank_of(nodes[members[0]]), members[0]))
+
+
+def _rank_of(node: Node) -> int:
+    """How deep a line stands; a box stands as high as a square."""
+    return BOX_RANK if node.table is not None else node.rank
 
 
 def _may_be_title(node: Node, text_of: Callable[[Node], str]) -> bool:
