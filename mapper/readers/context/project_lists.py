@@ -223,12 +223,12 @@ def _marked_entries(nodes: Sequence[Node], place: int) -> list[ListEntry]:
 
 
 def _is_sure_list(head: str, run: Sequence[Node], following: Sequence[Node]) -> bool:
-    """Whether lines below a head are projects without a sign of it: the head says list, or as many sections follow."""
+    """Whether lines below a head are projects without a sign: the head says list, or about as many sections follow."""
     if bare_label(head).endswith(("목록", "총괄", "총괄표")):
         return True
     last = run[-1].first
     opened = [node for node in following if node.first > last and node.table is None and _opens_project(node)]
-    return len(opened) >= len(run)
+    return len(opened) * 5 >= len(run) * 3
 
 
 def _opens_project(node: Node) -> bool:

@@ -60,20 +60,30 @@ def find_starts(nodes: Sequence[Node], entries: Sequence[ListEntry], listing: se
     best = series[0] if series else []
     if len(best) > 1 and len(best) >= 2 * titled and _stand_above(best, starts):
         return best
-    return _with_titles_above(starts, series)
+    return _with_titles_above(starts, series, boxes=not entries)
 
 
-def _with_titles_above(starts: Sequence[Start], series: Sequence[Sequence[Start]]) -> list[Start]:
-    """Starts of sections without a title at the title directly above them, and at the other titles of its make."""
+def _with_titles_above(starts: Sequence[Start], series: Sequence[Sequence[Start]], *, boxes: bool) -> list[Start]:
+    """Starts of sections without a title at the title directly above them, and at the other titles of its make.
+
+    With `boxes` a frame or a box around each line of a make is enough, also where no section begins below it.
+    """
     untitled = {start.index for start in starts if not start.title and start.entry < 0}
     found = {start.index: start for start in starts}
     for members in series:
-        if not any(start.index + 1 in untitled for start in members):
+        boxed = boxes and _is_boxed(members[0].title_node)
+        if not boxed and not any({start.index, start.index + 1} & untitled for start in members):
             continue
         for start in members:
-            found.pop(start.index + 1 if start.index + 1 in untitled else -1, None)
+            for index in {start.index, start.index + 1} & untitled:
+                found.pop(index, None)
             found.setdefault(start.index, start)
     return [found[index] for index in sorted(found)]
+
+
+def _is_boxed(node: Node | None) -> bool:
+    """Whether a line stands in a frame or a box of its own."""
+    return node is not None and (node.table is not None or any(mark.kind == "frame" for mark in node.marks))
 
 
 def _without_parts(starts: list[Start], entries: Sequence[ListEntry]) -> list[Start]:
@@ -166,7 +176,9 @@ def _series_starts(nodes: Sequence[Node], entries: Sequence[ListEntry], listing:
 
     def text_of(node: Node) -> str:
         title = plain_title(title_text(node))
-        return "" if squeeze(title) in _SHEET_LABELS else title
+        filled = [cell.text for cell in node.table.rows[0] if cell.text] if node.table is not None else [title]
+        several = len(filled) > 1 + plain_number(filled[0]).isdigit()
+        return "" if several or squeeze(title) in _SHEET_LABELS else title
 
     outside = [node for node in nodes if id(node) not in listing]
     places = {id(node): index for index, node in enumerate(nodes)}
