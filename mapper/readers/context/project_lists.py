@@ -176,7 +176,7 @@ def _text_entries(nodes: Sequence[Node], place: int) -> list[ListEntry]:
     treated = any(fuzz.ratio(letters(plain_title(item.text)), text) >= ALIKE for item in run for text in later if text)
     marked = [item for item in run if bracket_teams(item.text) or bracket_status(item.text)]
     paged = any(_trailing_page(item.text) for item in run)
-    if not treated and not paged and len(marked) < len(run) and not _is_sure_list(head, run, following):
+    if not treated and not paged and len(marked) < len(run) and not _is_sure_list(head, run, nodes):
         return []
     return [
         ListEntry(
@@ -207,7 +207,7 @@ def _marked_entries(nodes: Sequence[Node], place: int) -> list[ListEntry]:
     last = run[-1].first
     later = {letters(plain_title(title_text(item))) for item in nodes[place:] if item.first > last}
     again = [item for item in run if letters(plain_title(item.text)) in later]
-    if len(told) < len(run) and len(again) < len(run) and not _is_sure_list(head.text, run, nodes[place + 1 :]):
+    if len(told) < len(run) and len(again) < len(run) and not _says_list(head.text):
         return []
     return [
         ListEntry(
@@ -222,18 +222,25 @@ def _marked_entries(nodes: Sequence[Node], place: int) -> list[ListEntry]:
     ]
 
 
-def _is_sure_list(head: str, run: Sequence[Node], following: Sequence[Node]) -> bool:
-    """Whether lines below a head are projects without a sign: the head says list, or about as many sections follow."""
-    if bare_label(head).endswith(("목록", "총괄", "총괄표")):
+def _is_sure_list(head: str, run: Sequence[Node], nodes: Sequence[Node]) -> bool:
+    """Whether lines below a head are projects without a sign: the head says list, or about as many sections follow.
+
+    Where a project's section has begun before them they are items of that.
+    """
+    if _says_list(head):
         return True
-    last = run[-1].first
-    opened = [node for node in following if node.first > last and node.table is None and _opens_project(node)]
-    return len(opened) * 5 >= len(run) * 3
+    opened = [node.first for node in nodes if node.table is None and _opens_project(node)]
+    return len(opened) * 5 >= len(run) * 3 and opened[0] > run[-1].first
+
+
+def _says_list(head: str) -> bool:
+    """Whether a head says that a list of projects follows."""
+    return bare_label(head).endswith(("목록", "총괄", "총괄표"))
 
 
 def _opens_project(node: Node) -> bool:
     """Whether a head is that of a project's first section."""
-    return find_section(node.text) == "overview" and not node.value
+    return find_section(node.text) == "overview" and not node.label
 
 
 def _grouped_entries(nodes: Sequence[Node], first: int) -> list[ListEntry]:

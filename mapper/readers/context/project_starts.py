@@ -169,10 +169,12 @@ def _stand_above(titled: Sequence[Start], untitled: Sequence[Start]) -> bool:
 def _series_starts(nodes: Sequence[Node], entries: Sequence[ListEntry], listing: set[int]) -> list[list[Start]]:
     """Starts at lines of one make that each have a project's sheet below them, make by make, the likeliest first."""
 
-    def heads_sheet(index: int) -> bool:
+    def heads_sheet(index: int) -> int:
         node = outside[index]
-        opens = node.table is None and find_section(node.text) in {*_OPENERS, "content", "budget"}
-        return opens or _is_sheet(node) or _is_sheet_line(node)
+        kind = find_section(node.text) if node.table is None else ""
+        if kind in _OPENERS and not node.label:
+            return 2
+        return int(kind in {*_OPENERS, "content", "budget"} or _is_sheet(node) or _is_sheet_line(node))
 
     def text_of(node: Node) -> str:
         title = plain_title(title_text(node))

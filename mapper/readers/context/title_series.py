@@ -24,34 +24,36 @@ _FIGURE = re.compile(r"\d[\d,.]*\s?(?:%|명|건|회|개|대|원|천원|백만원
 
 
 def find_title_series(
-    nodes: Sequence[Node], heads_sheet: Callable[[int], bool], text_of: Callable[[Node], str]
+    nodes: Sequence[Node], heads_sheet: Callable[[int], int], text_of: Callable[[Node], str]
 ) -> list[list[int]]:
     """Indices of nodes that are titles of projects, make by make, the likeliest make first.
 
-    `heads_sheet(index)` tells whether a project's sheet or one of its sections begins at a node, `text_of(node)` is
-    what a line or a box says as a title, empty for other tables. Of several makes with more than one line the
-    outermost comes first: parts of projects have sheets, too.
+    `heads_sheet(index)` tells how surely a project's sheet (1) or its first section (2) begins at a node,
+    `text_of(node)` is what a line or a box says as a title, empty for other tables. Of several makes with more than
+    one line the outermost comes first: parts of projects have sheets, too.
     """
     makes: dict[tuple[object, ...], dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for index, node in enumerate(nodes):
         if _may_be_title(node, text_of):
             makes[_make_of(node)][id(node.parent)].append(index)
-    found: list[list[int]] = []
+    found: list[tuple[int, list[int]]] = []
     for rows in makes.values():
-        followed = {
-            parent: [index for index in row if _is_followed(nodes, index, row, heads_sheet)]
-            for parent, row in rows.items()
-        }
-        whole = sum(map(len, followed.values())) >= LEAST * sum(map(len, rows.values()))
-        headed = sorted(
-            index
-            for parent, row in rows.items()
-            if whole or (len(row) > 1 and len(followed[parent]) >= LEAST * len(row))
-            for index in followed[parent]
-        )
+        headed: list[tuple[int, int]] = []
+        for row in rows.values():
+            headed += [(index, sure) for index in row if (sure := _sureness(nodes, index, row, heads_sheet))]
+        if len(headed) < LEAST * sum(map(len, rows.values())):
+            whole = {id(nodes[index].parent) for row in rows.values() if _is_headed(row, headed) for index in row}
+            headed = [entry for entry in headed if id(nodes[entry[0]].parent) in whole]
         if headed:
-            found.append(headed)
-    return sorted(found, key=lambda members: (len(members) == 1, _rank_of(nodes[members[0]]), members[0]))
+            found.append((max(sure for _, sure in headed), sorted(index for index, _ in headed)))
+    found.sort(key=lambda entry: (len(entry[1]) == 1, -entry[0], _rank_of(nodes[entry[1][0]]), entry[1][0]))
+    return [members for _, members in found]
+
+
+def _is_headed(row: Sequence[int], headed: Sequence[tuple[int, int]]) -> bool:
+    """Whether most of several lines below one line head projects."""
+    held = {index for index, _ in headed} & set(row)
+    return len(row) > 1 and len(held) >= LEAST * len(row)
 
 
 def _rank_of(node: Node) -> int:
@@ -84,7 +86,7 @@ def _make_of(node: Node) -> tuple[object, ...]:
     return node.table is not None, tuple(mark.kind for mark in node.marks), signs, node.rank
 
 
-def _is_followed(nodes: Sequence[Node], index: int, members: Sequence[int], heads_sheet: Callable[[int], bool]) -> bool:
-    """Whether a sheet or a section of a project begins soon below a line, before the next of its make."""
+def _sureness(nodes: Sequence[Node], index: int, members: Sequence[int], heads_sheet: Callable[[int], int]) -> int:
+    """How surely a sheet or a section of a project begins soon below a line, before the next of its make; 0 for not."""
     stop = next((other for other in members if other > index), len(nodes))
-    return any(heads_sheet(below) for below in range(index + 1, min(index + 1 + NEAR, stop)))
+    return max((heads_sheet(below) for below in range(index + 1, min(index + 1 + NEAR, stop))), default=0)
