@@ -96,5 +96,6 @@ def test_a_bureau_over_the_title_is_read_where_no_general_part_follows() -> None
 
 
 def test_common_nouns_below_the_cover_name_no_municipality() -> None:
-    text = "2025년 주요업무계획\n\n환경과" + GENERAL + "- 2025년 예산\n" + "- 급수 인구 3만명\n" * 5
-    assert plan(text)[1] == ""
+    told = "- 2025년 예산\n" + "- 급수 인구 3만명\n- 전기 택시 보급\n- 현장지도 강화\n" * 15
+    assert plan("2025년 주요업무계획\n\n환경과" + GENERAL + told)[1] == ""
+    assert plan("2025년 주요업무계획\n\n마루시 환경과" + GENERAL + told + "- 다온군 협력\n" * 15)[1] == "마루시"

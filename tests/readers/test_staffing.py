@@ -339,3 +339,15 @@ def test_a_row_of_a_grade_may_lack_the_merged_cell_of_its_kind() -> None:
 def test_a_sentence_below_a_table_of_staff_counts_staff_under_any_head() -> None:
     text = "::::: 사람 (정원/현원) :::::\n구분\t계\t5급\t6급\n환경과\t5/4\t1/1\t4/3\n대기보전팀 정원 3명, 급수팀 정원 2명\n"
     assert [(row.org.name, row.count) for row in statements(text)][-2:] == [("대기보전팀", 3), ("급수팀", 2)]
+
+
+def test_a_date_over_a_table_in_another_section_is_not_that_of_the_staff() -> None:
+    text = "□ 시설현황(2024. 9. 30. 기준)\n시설\t면적\n창고\t20㎡\n\n□ 인력현황\n○ 정원 3명\n"
+    assert {row.as_of for row in statements(text)} == {""}
+
+
+def test_a_date_in_square_brackets_over_a_table_is_no_head() -> None:
+    text = "나. 직원현황\n[2024. 12. 31. 현재]\n구분\t정원\t현원\n5급\t1명\t-\n\n- 3 -\n\n구분\t정원\t현원\n6급\t4명\t3명\n"
+    found = statements(text)
+    assert told(found) == [("q", "", "5급", 1), ("q", "", "6급", 4), ("a", "", "6급", 3)]
+    assert {row.as_of for row in found} == {"2024-12-31"}
