@@ -9,8 +9,6 @@ from itertools import pairwise
 
 from mapper.values.text import clean, squeeze, tidy
 
-MAX_CELLS = 1000
-"""More cells than a row has."""
 _RULE_CELL = re.compile(r":?-+:?")
 _ITEM = re.compile(r"<li[^>]*>|<br\s*/?>|</p>|</li>", re.IGNORECASE)
 _BULLETS = re.compile(r"(?:^|(?<=\s))(?:[•◦▪▫○●·ㆍ∙‧❍▶▷□■◇◆*]|[-–](?=\s)|O(?=\s))\s?(?=\S)")
@@ -23,6 +21,8 @@ _CELL_SIGN = re.compile(rf"[|\t+\u2500-\u257f{_BOX_PIPES}]")
 _TO_PIPE = str.maketrans(_BOX_PIPES, "|" * len(_BOX_PIPES))
 _EDGED = re.compile(rf"\s*[|{_BOX_PIPES}]")
 _EMPTY_FIRST = re.compile(r"\|\|[^|\s][^|]*\|")
+MAX_CELLS = 1000
+"""More cells than a row has."""
 _FRAMED_LINE = re.compile(r"\s*[│┃║](?P<text>[^│┃║]*)[│┃║]\s*")
 _FRAME_EDGE = re.compile(r"\s*[┌┏╔╭└┗╚╰][─━═]+[┐┓╗╮┘┛╝╯]\s*")
 """The top or bottom of a frame around one cell: no column begins in it."""
