@@ -123,3 +123,8 @@ def test_duties_in_gwa_are_no_departments() -> None:
 def test_duties_end_with_their_part() -> None:
     text = "□ 담당업무\n○ 대기보전팀\n - 대기 측정\n\nⅡ. 2024년 주요성과\n○ 청소 2회\n"
     assert duties(text) == [("대기보전팀", "대기 측정", 3)]
+
+
+def test_bullets_below_a_head_are_its_duties_although_their_make_is_open_further_up() -> None:
+    text = "○ 관할 3개 동\n ▶ 조직\n ▶ 담당업무\n○ 대기보전팀\n - 대기 측정\n\n○ 급수팀\n - 검침\n"
+    assert duties(text) == [("대기보전팀", "대기 측정", 5), ("급수팀", "검침", 8)]
