@@ -71,6 +71,8 @@ _SQUARE = re.compile(r"[\[［〔【]([^\[\]［］〔〕【】]{2,40})[\]］〕�
 _ANGLE = re.compile(r"[〈<＜≪《]\s?([^〈〉<>＜＞≪≫《》]{2,60}?)\s?[〉>＞≫》]\s*$")
 
 
+_AS_OF = re.compile(r"\s*['‘’]?\d[\d\s.년월일화수목금토말()]*(?:기준|현재)")
+"""The day for which a table holds: `[2024. 12. 31. 기준]` is no title."""
 _FENCE = re.compile(r"^\s*(?P<sign>[=:~+─━═])(?P=sign){2,}\s*(?P<words>[^\s=:~+|─━═].*?)\s*(?P=sign){3,}\s*$")
 """A head between two rows of one sign; stars stand in pairs around bold words and are left to `tidy`."""
 
@@ -174,12 +176,12 @@ def open_fence(line: str) -> str:
 
 
 def square_title(text: str) -> str:
-    """`[사전준비] : 2022. 9.` -> 사전준비; empty where the text does not open with square brackets."""
+    """`[사전준비] : 2022. 9.` -> 사전준비; empty where the text does not open with square brackets, or with a date."""
     match = _SQUARE.match(text)
-    return match[1].strip() if match else ""
+    return match[1].strip() if match and not _AS_OF.match(match[1]) else ""
 
 
 def angle_title(text: str) -> str:
     """`〈추진 현황〉` alone in its line -> 추진 현황; empty otherwise."""
     match = _ANGLE.match(text)
-    return match[1].strip() if match else ""
+    return match[1].strip() if match and not _AS_OF.match(match[1]) else ""

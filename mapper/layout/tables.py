@@ -23,6 +23,8 @@ _CELL_SIGN = re.compile(rf"[|\t+\u2500-\u257f{_BOX_PIPES}]")
 _TO_PIPE = str.maketrans(_BOX_PIPES, "|" * len(_BOX_PIPES))
 _EDGED = re.compile(rf"\s*[|{_BOX_PIPES}]")
 _EMPTY_FIRST = re.compile(r"\|\|[^|\s][^|]*\|")
+MAX_CELLS = 1000
+"""More cells than a row has."""
 _FRAMED_LINE = re.compile(r"\s*[│┃║](?P<text>[^│┃║]*)[│┃║]\s*")
 _FRAME_EDGE = re.compile(r"\s*[┌┏╔╭└┗╚╰][─━═]+[┐┓╗╮┘┛╝╯]\s*")
 """The top or bottom of a frame around one cell: no column begins in it."""
@@ -191,22 +193,28 @@ def make_table(lines: Sequence[tuple[int, str]], caption: str = "", caption_line
     """Consecutive table lines (number, text) to a table; None where no cell is filled."""
     rows: list[list[Cell]] = []
     header_rows = 0
-    edged = any(_EDGED.match(line) for _, line in lines[:1])
+    edged = any(_EDGED.match(plain_pipes(line)) for _, line in lines[:1])
     for number, line in lines:
         if is_box_rule(line):
             header_rows = header_rows or len(rows)
             continue
         cells = split_row(line, number)
-        if rows and not edged and len(cells) < len(rows[0]) and _EDGED.match(line) and not is_rule_row(cells):
-            cells.insert(0, Cell("", "", number))  # no row of this table has an outer pipe: the cell before it is empty
         if is_rule_row(cells):
             header_rows = header_rows or len(rows)
             continue
         if any(cell.text for cell in cells):
-            rows.append(cells)
+            rows.append(cells if edged else _with_outer_cells(cells, line, len(rows[0]) if rows else MAX_CELLS))
     if not rows:
         return None
     return table_of(rows, lines[0][0], lines[-1][0], header_rows, caption, caption_line)
+
+
+def _with_outer_cells(cells: list[Cell], line: str, width: int) -> list[Cell]:
+    """A row of a table without outer pipes: a pipe at its edge parts off an empty cell, up to the table's width."""
+    empty = Cell("", "", cells[0].line)
+    if "|" in line and _EDGED.match(line) and len(cells) < width:
+        cells = [empty, *cells]
+    return [*cells, empty] if line.rstrip().endswith("|") and len(cells) < width else cells
 
 
 def table_of(rows: list[list[Cell]], first: int, last: int, marked: int, caption: str, caption_line: int) -> Table:

@@ -1,4 +1,5 @@
 """Who stands below whom, and what is a table."""
+# ruff: noqa: E501 (a table stands in one line)
 
 from __future__ import annotations
 
@@ -107,6 +108,33 @@ def test_pipes_without_outer_pipes_are_a_table() -> None:
     table = build_outline(["구분 | 계 | 5급", "--|--|--", "정원 | 3 | 1"]).children[0].table
     assert table is not None
     assert table.columns == ["구분", "계", "5급"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "rows"),
+    [
+        (["구분|정원", "|---|---|", "계|23"], [["구분", "정원"], ["계", "23"]]),
+        (["|팀|업무|", "|---|", "|홍보팀|보도|", "||광고|"], [["팀", "업무"], ["홍보팀", "보도"], ["", "광고"]]),
+        (["팀 | 현원 | ", "|---|---|---|", " | 계 | 6급", "홍보팀 | 3 | 1"], [["팀", "현원", ""], ["", "계", "6급"], ["홍보팀", "3", "1"]]),
+    ],
+)  # fmt: skip
+def test_rows_with_few_pipes_and_empty_first_cells_belong_to_their_table(
+    lines: list[str], rows: list[list[str]]
+) -> None:
+    table = build_outline(lines).children[0].table
+    assert table is not None
+    assert [[cell.text for cell in row] for row in table.rows] == rows
+
+
+def test_a_page_number_between_long_dashes_is_no_bullet() -> None:
+    nodes = build_outline(["□ 인력", "― 7 ―", "- 정원"]).children
+    assert [node.shape for node in nodes[0].children] == [Shape.PAGE, Shape.ITEM]
+
+
+def test_a_bullet_that_usually_stands_higher_opens_the_list_below_a_head() -> None:
+    assert drawn("Ⅰ. 일반현황\n▶ 담당업무\n○ 홍보\n - 보도\n▶ 인력현황\n○ 정원") == [
+        "일반현황", "  담당업무", "    홍보", "      보도", "  인력현황", "    정원",
+    ]  # fmt: skip
 
 
 def test_columns_parted_by_blanks_are_a_table() -> None:

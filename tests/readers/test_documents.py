@@ -35,6 +35,9 @@ def plan(text: str) -> Expected:
         ("┌──────┐\n│ 2025년 주요업무계획 │\n└──────┘\n\n마루군 보건소\n건강증진과", ("2025년 주요업무계획", "마루군", "보건소", "건강증진과", "", None, 2025, "")),
         ("2025년 주요업무계획\n\n마 루 군  환 경 과", ("2025년 주요업무계획", "마루군", "", "환경과", "", None, 2025, "")),
         ("제12회 마루시의회 정례회(2024. 11. 25. ~ 12. 13.)\n2025년도 주요업무보고\n- 2024년 추진실적 및 2025년 추진계획 -\n\n마루시 환경과", ("2025년도 주요업무보고", "마루시", "", "환경과", "", 2024, 2025, "제12회 마루시의회 정례회(2024. 11. 25. ~ 12. 13.)")),
+        ("2025년 주요업무계획\n2024. 12\n마루구 환경과", ("2025년 주요업무계획", "마루구", "", "환경과", "2024-12", None, 2025, "")),
+        ("2025년 면 주요업무계획\n마루군 누리면 행정복지센터", ("2025년 면 주요업무계획", "마루군", "", "누리면 행정복지센터", "", None, 2025, "")),
+        ("2025년 주요업무계획\n\n한여울도\n환경과", ("2025년 주요업무계획", "한여울도", "", "환경과", "", None, 2025, "")),
         ("2025년 동 주요업무계획\n마루구 한솔2동", ("2025년 동 주요업무계획", "마루구", "", "한솔2동", "", None, 2025, "")),
     ],
 )  # fmt: skip
@@ -68,3 +71,31 @@ def test_each_department_of_one_file_has_a_row_at_its_head() -> None:
     text = "# 환경과\n\n# Ⅰ. 일반현황\n- 정원 5명\n\n# Ⅱ. 주요성과\n- 청소\n\n# 교통과\n\n# Ⅰ. 일반현황\n- 정원 6명\n"
     parts = viewed(text).departments
     assert [(part.plan.department, part.plan.span.first) for part in parts] == [("환경과", 1), ("교통과", 9)]
+
+
+def test_a_bureau_beside_one_department_is_not_that_of_the_next() -> None:
+    text = "2025년 주요업무계획\n\n재정국 세무과\n\nⅠ. 일반현황\n1. 인력현황\n- 정원 5명\n\n{}\n\nⅠ. 일반현황\n1. 인력현황\n- 정원 6명\n"
+    for head, bureau in (
+        ("교통과", ""),
+        ("건설국 교통과", "건설국"),
+        ("┌──────┐\n│ 건설국 교통과 │\n└──────┘", "건설국"),
+    ):
+        parts = viewed(text.format(head)).departments
+        assert [(part.plan.bureau, part.name) for part in parts] == [("재정국", "세무과"), (bureau, "교통과")]
+
+
+def test_a_bureau_alone_on_the_cover_is_that_of_all_departments() -> None:
+    part = "\n\n{}\n\nⅠ. 일반현황\n1. 인력현황\n- 정원 5명\n"
+    parts = viewed("2025년 주요업무계획\n\n재정국\n" + part.format("세무과") + part.format("회계과")).departments
+    assert [(found.plan.bureau, found.name) for found in parts] == [("재정국", "세무과"), ("재정국", "회계과")]
+
+
+def test_a_bureau_over_the_title_is_read_where_no_general_part_follows() -> None:
+    text = "마루시 건설국\n\n2025년도 주요업무보고\n\n도 로 과\n\nⅠ. 주요업무\n\n1) 도로 정비\n"
+    assert plan(text)[2:4] == ("건설국", "도로과")
+
+
+def test_common_nouns_below_the_cover_name_no_municipality() -> None:
+    told = "- 2025년 예산\n" + "- 급수 인구 3만명\n- 전기 택시 보급\n- 현장지도 강화\n" * 15
+    assert plan("2025년 주요업무계획\n\n환경과" + GENERAL + told)[1] == ""
+    assert plan("2025년 주요업무계획\n\n마루시 환경과" + GENERAL + told + "- 다온군 협력\n" * 15)[1] == "마루시"

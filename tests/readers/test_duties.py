@@ -31,6 +31,9 @@ def duties(text: str) -> list[tuple[str, str, int]]:
         "| 부서(팀) | 주요업무 | 2025년 예산 |\n|---|---|---|\n| 대기보전팀 | ○ 대기 측정 ○ 소음 관리 | 100천원 |\n| 자원순환팀 | ○ 재활용 | - |\n",
         "<table><tr><th>팀명</th><th>분장사무</th></tr><tr><td>대기보전팀</td><td>대기 측정<br>소음 관리</td></tr><tr><td>자원순환팀</td><td>재활용</td></tr></table>\n",
         "팀명\t주요기능\n대기보전팀\t대기 측정\n\t소음 관리\n자원순환팀\t재활용\n",
+        "| 팀명 | 담당업무 |\n|---|---|\n| 대기보전팀 | 대기 측정 |\n| 소음 관리 |\n| 자원순환팀 | 재활용 |\n",
+        "|팀명|담당업무|\n|---|---|\n|대기보전팀|대기 측정|\n||소음 관리|\n|자원순환팀|재활용|\n",
+        "▶ 담당업무\n○ 대기보전팀\n - 대기 측정\n ㅡ 소음 관리\nO 자원순환팀\n - 재활용\n",
         "2. 팀별 분장사무 (2025. 1. 1. 현재)\n대기보전팀 (현원 6명)\n ○ 대기 측정\n ○ 소음 관리\n자 원 순 환 팀 (현원 4명)\n ○ 재활용\n",
         "❍ 담당별 사무\n  ▸ 대기보전팀\n    · 대기 측정\n    · 소음 관리\n  ▸ 자원순환팀\n    · 재활용\n",
         "### 다. 팀별 소관업무\n\n#### 대기보전팀\n1) 대기 측정\n2) 소음 관리\n\n#### 자원순환팀\n1) 재활용\n",
@@ -108,3 +111,20 @@ def test_a_list_printed_twice_is_told_once() -> None:
 )
 def test_lists_of_projects_steps_teams_and_committees_are_no_duties(text: str) -> None:
     assert duties(text) == []
+
+
+def test_duties_in_gwa_are_no_departments() -> None:
+    assert duties("□ 업무분장\n○ 재산세 부과\n○ 체납액 징수\n") == [
+        ("환경과", "재산세 부과", 2),
+        ("환경과", "체납액 징수", 3),
+    ]
+
+
+def test_duties_end_with_their_part() -> None:
+    text = "□ 담당업무\n○ 대기보전팀\n - 대기 측정\n\nⅡ. 2024년 주요성과\n○ 청소 2회\n"
+    assert duties(text) == [("대기보전팀", "대기 측정", 3)]
+
+
+def test_bullets_below_a_head_are_its_duties_although_their_make_is_open_further_up() -> None:
+    text = "○ 관할 3개 동\n ▶ 조직\n ▶ 담당업무\n○ 대기보전팀\n - 대기 측정\n\n○ 급수팀\n - 검침\n"
+    assert duties(text) == [("대기보전팀", "대기 측정", 5), ("급수팀", "검침", 8)]

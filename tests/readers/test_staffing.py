@@ -281,3 +281,73 @@ def test_a_row_of_quotas_that_lacks_a_cell_is_mended_by_the_other_two_rows_and_f
     assert (slip.expected_text, slip.found_text, [span.first for span in slip.support]) == (
         "공무직 1", "연구사 1", [7, 8, 9, 10],
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "□ 인력현황\n○ 기준일: 2024. 12. 31.\n○ 정원 9명\n - 일반직 5명(5급 1, 6급 4)\n - 연구직: 연구사 1명\n - 공무직 3명\n○ 현원 1명\n - 공무직 1명\n",
+        "□ 정·현원 현황(2024. 12. 31. 기준)\n○ 정원 9명\n - 일반직 5명(5급 1, 6급 4)\n - 연구직: 연구사 1명\n - 공무직 3명\n○ 현원 1명\n - 공무직 1명\n",
+        "□ 인력현황\n○ 작성기준: '24. 12. 31.(화)\n○ 정원 9명\n - 일반직 5명(5급 1, 6급 4)\n - 연구직: 연구사 1명\n - 공무직 3명\n○ 현원 1명\n - 공무직 1명\n\n□ 주요통계('24.11월말 현재)\n○ 방문 3회\n",
+    ],
+)
+def test_kinds_in_lines_of_their_own_have_measure_and_date_of_their_list(text: str) -> None:
+    found = statements(text)
+    assert told(found) == [
+        ("q", "", "total", 9), ("q", "일반직", "total", 5), ("q", "일반직", "5급", 1), ("q", "일반직", "6급", 4),
+        ("q", "연구직", "연구사", 1), ("q", "공무직", "total", 3), ("a", "", "total", 1), ("a", "공무직", "total", 1),
+    ]  # fmt: skip
+    assert {row.as_of for row in found} == {"2024-12-31"}
+
+
+def test_a_dash_is_a_minus_only_before_a_difference() -> None:
+    text = "○ 정원 -3명, 현원 2명, 과부족 -1명(6급 -1, 7급 △1, 8급 1)\n"
+    assert told(read_sentence_rows(text)) == [
+        ("q", "", "total", 3), ("a", "", "total", 2),
+        ("d", "", "total", -1), ("d", "", "6급", -1), ("d", "", "7급", -1), ("d", "", "8급", 1),
+    ]  # fmt: skip
+
+
+def read_sentence_rows(text: str) -> list[StaffingStatement]:
+    """The rows of one line below a head of staff."""
+    return statements("□ 인력현황\n" + text)
+
+
+def test_a_date_below_another_head_is_not_that_of_the_staff() -> None:
+    assert {row.as_of for row in statements("□ 인력현황\n○ 정원 3명\n□ 시설현황(2024. 9. 30. 기준)\n○ 창고 2동\n")} == {
+        ""
+    }
+
+
+def test_a_table_that_goes_on_after_a_page_has_the_date_of_its_first_half() -> None:
+    half = "팀명\t정원\t현원\n{}\t3\t2\n"
+    text = "□ 인력현황\n(2024. 12. 31. 기준)\n" + half.format("대기보전팀") + "\n- 3 -\n\n" + half.format("급수팀")
+    found = statements(text)
+    assert [(row.org.name, row.as_of) for row in found] == [
+        (name, "2024-12-31") for name in ("대기보전팀", "대기보전팀", "급수팀", "급수팀")
+    ]
+
+
+def test_a_row_of_a_grade_may_lack_the_merged_cell_of_its_kind() -> None:
+    text = "□ 인력현황\n| 구분 | | 정원 | 현원 |\n|---|---|---|---|\n| 계 | | 5 | 4 |\n| 일반직 | 소계 | 5 | 4 |\n| 5급 | 1 | 1 |\n| 6급 | 4 | 3 |\n"
+    assert set(told(statements(text))) == {
+        ("q", "", "total", 5), ("a", "", "total", 4), ("q", "일반직", "total", 5), ("a", "일반직", "total", 4),
+        ("q", "일반직", "5급", 1), ("a", "일반직", "5급", 1), ("q", "일반직", "6급", 4), ("a", "일반직", "6급", 3),
+    }  # fmt: skip
+
+
+def test_a_sentence_below_a_table_of_staff_counts_staff_under_any_head() -> None:
+    text = "::::: 사람 (정원/현원) :::::\n구분\t계\t5급\t6급\n환경과\t5/4\t1/1\t4/3\n대기보전팀 정원 3명, 급수팀 정원 2명\n"
+    assert [(row.org.name, row.count) for row in statements(text)][-2:] == [("대기보전팀", 3), ("급수팀", 2)]
+
+
+def test_a_date_over_a_table_in_another_section_is_not_that_of_the_staff() -> None:
+    text = "□ 시설현황(2024. 9. 30. 기준)\n시설\t면적\n창고\t20㎡\n\n□ 인력현황\n○ 정원 3명\n"
+    assert {row.as_of for row in statements(text)} == {""}
+
+
+def test_a_date_in_square_brackets_over_a_table_is_no_head() -> None:
+    text = "나. 직원현황\n[2024. 12. 31. 현재]\n구분\t정원\t현원\n5급\t1명\t-\n\n- 3 -\n\n구분\t정원\t현원\n6급\t4명\t3명\n"
+    found = statements(text)
+    assert told(found) == [("q", "", "5급", 1), ("q", "", "6급", 4), ("a", "", "6급", 3)]
+    assert {row.as_of for row in found} == {"2024-12-31"}

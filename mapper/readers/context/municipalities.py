@@ -70,9 +70,10 @@ def own_municipality(lines: Sequence[str], cover_lines: int = 25) -> tuple[str, 
     if not short and not any(first[name] <= cover_lines // 2 for name in basic):
         covered = [name for name in weights if _is_province(name) and first[name] <= cover_lines // 2]
         basic = {} if covered else basic
-    ranked = sorted((basic or weights).items(), key=lambda item: (-item[1], first[item[0]]))
+    covers = {name for name in basic or weights if first[name] < body and weights[name] >= 10}
+    ranked = sorted((basic or weights).items(), key=lambda item: (item[0] not in covers, -item[1], first[item[0]]))
     for name, weight in ranked:
-        if name in known_municipalities() or weight >= 3:
+        if name in known_municipalities() or (weight >= 3 and (name in covers or not _is_province(name))):
             return _with_province(name, lines[:cover_lines]), first[name]
     return "", 0
 

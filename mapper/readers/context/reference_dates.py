@@ -91,7 +91,7 @@ class ReferenceDates:
         yield from self._over_list(node)
         if node.table is None:
             yield from self._over_table_above(node)
-        elif (before := self._first_half(node)) is not None:
+        elif (before := self.first_half(node)) is not None:
             yield from self._texts(before)
 
     def _over_list(self, node: Node) -> Iterator[tuple[Node, str]]:
@@ -105,7 +105,7 @@ class ReferenceDates:
                     yield item, item.text
             below = above
 
-    def _first_half(self, node: Node) -> Node | None:
+    def first_half(self, node: Node) -> Node | None:
         """The table directly before one that repeats its head: both are one table that a page break parts."""
         position = self._position[id(node)]
         before = self.view.nodes[position - 1] if position else None
@@ -116,8 +116,9 @@ class ReferenceDates:
     def _over_table_above(self, node: Node) -> Iterator[tuple[Node, str]]:
         """The lines over the table that a note stands below."""
         position = self._position[id(node)]
+        heads = list(node.ancestors())
         near = reversed(self.view.nodes[max(0, position - REACH) : position])
-        table = next((item for item in near if item.table is not None), None)
+        table = next((item for item in near if item.table is not None or item in heads), None)
         if table is not None and table.table is not None and node.first - table.last <= 4:
             yield table, table.table.caption
             for item in self.above(table):

@@ -182,14 +182,14 @@ def _reach(view: PlanView, head: Node) -> Iterator[Node]:
 
 
 def _beside(view: PlanView, head: Node) -> Iterator[Node]:
-    """The bullets of one make directly below a head that stands no higher than they do by its mark."""
+    """The bullets of one make directly below a head under which the outline hangs none, as they are open further up."""
     if head.mark is None:
         return
     first: Node | None = None
     for node in view.nodes[view.nodes.index(head) + 1 :]:
         first = first or node
         bullet = node.mark is not None and node.mark.kind == "bullet" and node.mark.sign != head.mark.sign
-        if not bullet or node.rank < first.rank or (node.parent is not head.parent and node.rank == first.rank):
+        if not bullet or node.rank < first.rank or (node.parent is not first.parent and node.rank == first.rank):
             return
         yield node
 

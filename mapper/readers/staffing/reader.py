@@ -144,7 +144,8 @@ def _is_about_staff(dates: ReferenceDates, node: Node, grades: int) -> bool:
         *(item.text for item in dates.above(node)),
         *(item.text for item in node.ancestors()),
     ]
-    return any(STAFF_WORDS.search(text) for text in above)
+    before = dates.first_half(node)
+    return any(STAFF_WORDS.search(text) for text in above) or (before is not None and _is_about_staff(dates, before, 0))
 
 
 def _office(text: str, line: int, subjects: Subjects, department: Ref) -> Ref | None:
