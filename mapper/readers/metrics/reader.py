@@ -32,6 +32,7 @@ _UNIT_NOTE = re.compile(r"[(（\[]\s*단\s*위\s*[:：]?[^)）\]]*[)）\]]")
 _NUMBER_NEXT = re.compile(r"\s?(?=\d)")
 _LEADING_NOTE = re.compile(r"^[(（\[]([^()\[\]]*)[)）\]]\s*(?=\S)")
 _ONLY_DATE = re.compile(r"[\d\s'‘’.~∼년도월일상하반기말초중/분]+")
+_DATE_NOTE = re.compile(r"\s?[(（][^()（）]*\d[^()（）]*(?:기준|현재|말|누계)\s?[)）]$")
 _LIST_COUNT = re.compile(r"[가-힣\s]{2,12}\s?[:：]?\s?총?\s?\d{1,3}\s?(?:건|개(?:\s?[가-힣]{2,4})?)")
 """How many projects the list below holds: `주요사업 5건`."""
 _PLACE_END = re.compile(r"\s?[(（\[:：]")
@@ -156,7 +157,7 @@ def _label_of(node: Node) -> str:
     if label.count("(") != label.count(")"):
         return ""
     if label:
-        return "" if _ONLY_DATE.fullmatch(label) else _LEADING_NOTE.sub("", label) or label
+        return "" if _ONLY_DATE.fullmatch(label) else _LEADING_NOTE.sub("", _DATE_NOTE.sub("", label)) or label
     return node.bracket_title if node.bracket_title != node.text else ""
 
 
