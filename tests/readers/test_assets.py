@@ -257,3 +257,12 @@ def test_kinds_below_a_merged_name_are_rows_of_the_thing_at_their_own_lines(tabl
         ("라우터", "", "4", 2021),
     ]
     assert len({row.span.first for row in found}) == len(found)
+
+
+def test_parts_in_brackets_stay_parts_where_one_figure_is_misprinted() -> None:
+    found = assets(INVENTORY + "- CCTV 174대(공원 91대, 방범 81대)\n")
+    assert [(row.name, row.purpose, row.quantity) for row in found] == [
+        ("CCTV", "", "174"),
+        ("CCTV", "공원", "91"),
+        ("CCTV", "방범", "81"),
+    ]
