@@ -238,3 +238,31 @@ def test_a_year_that_the_line_does_not_print_is_inherited() -> None:
 
 def test_a_plan_without_things_has_no_rows() -> None:
     assert said(COVER + "○ 숲길 12km 정비, 나무 300그루 식재\n") == []
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "장비명\t구분\t수량\t도입연도\n행정전화기\t계\t30대\t2019\n\t본관\t20대\t2019\n\t별관\t10대\t2019\n라우터\t-\t4대\t2021\n",
+        "| 장비명 | 구분 | 수량 | 도입연도 |\n|--|--|--|--|\n| 행정전화기 | 계 | 30대 | 2019 |\n"
+        "| 본관 | 20대 | 2019 |\n| 별관 | 10대 | 2019 |\n| 라우터 | - | 4대 | 2021 |\n",
+    ],
+)
+def test_kinds_below_a_merged_name_are_rows_of_the_thing_at_their_own_lines(table: str) -> None:
+    found = assets(INVENTORY + table)
+    assert [(row.name, row.purpose, row.quantity, row.year) for row in found] == [
+        ("행정전화기", "", "30", 2019),
+        ("행정전화기", "본관", "20", 2019),
+        ("행정전화기", "별관", "10", 2019),
+        ("라우터", "", "4", 2021),
+    ]
+    assert len({row.span.first for row in found}) == len(found)
+
+
+def test_parts_in_brackets_stay_parts_where_one_figure_is_misprinted() -> None:
+    found = assets(INVENTORY + "- CCTV 174대(공원 91대, 방범 81대)\n")
+    assert [(row.name, row.purpose, row.quantity) for row in found] == [
+        ("CCTV", "", "174"),
+        ("CCTV", "공원", "91"),
+        ("CCTV", "방범", "81"),
+    ]

@@ -208,3 +208,38 @@ def test_items_are_split_at_joiners_between_places_only() -> None:
 @given(st.text(alphabet="솔내공원역시장복지관센터 ,·()/및등12개소:", max_size=40))
 def test_any_label_value_is_split_without_empty_names(value: str) -> None:
     assert all(item.name.strip() for item in split_places(value))
+
+
+@pytest.mark.parametrize(
+    ("sheet", "expected"),
+    [
+        (
+            "| 사업기간 | 2025. 3. ~ 9. |\n|---|---|\n| 장   소 | 솔내도서관 |\n| 대   상 | 정비 주차면 97면 |\n",
+            ["솔내도서관"],
+        ),
+        ("추진부서\t환경과\n사업장소\t소회의실\n사업대상\t493명\n", ["소회의실"]),
+        ("추진부서\t환경과\n사업규모\t40명\n사업대상\t493명\n", []),
+    ],
+)
+def test_only_labels_of_place_name_places_in_the_sheet_of_a_project(sheet: str, expected: list[str]) -> None:
+    assert [row.name for row in facilities(f"{PLAN}1. 숲길 정비\n□ 사업개요\n{sheet}")] == expected
+
+
+@pytest.mark.parametrize("line", ["정기 경로당 210개소 → 663개소 확대", "신규 경로당 28개소 내외 운영"])
+def test_places_that_are_only_counted_are_none(line: str) -> None:
+    assert facilities(f"{PLAN}1. 돌봄 확대\n□ 추진일정\n ○ {line}\n") == []
+
+
+def test_what_stands_beside_a_thing_tells_its_site_and_is_no_facility() -> None:
+    table = "장비명\t구분\t수량\n행정전화기\t본청\t20대\n\t출장소\t10대\n라우터\t사업소\t4대\n"
+    assert facilities(f"{GENERAL}□ 주요시설 및 장비\n{table}") == []
+
+
+def test_the_place_beside_a_site_is_its_location() -> None:
+    table = (
+        "| 대상지 | 위치 | 연장(m) |\n|---|---|---|\n| 샘골 통학로 | 송현동 | 620 |\n| 두레 마을길 | 금솔읍 | 510 |\n"
+    )
+    assert said(f"{PLAN}1. 숲길 정비\n□ 대상지\n{table}") == [
+        ("샘골 통학로", "송현동", "620m"),
+        ("두레 마을길", "금솔읍", "510m"),
+    ]

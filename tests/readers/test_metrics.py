@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from mapper.readers.budgets.reader import read_budgets
 from mapper.readers.context.ledger import Ledger
 from mapper.readers.context.subjects import Subjects
 from mapper.readers.metrics.reader import read_metrics
@@ -284,4 +285,49 @@ def test_the_same_figure_said_again_stands_once_at_the_table() -> None:
     assert [(row.unit, row.rule) for row in found if str(row.value) in {"292", "30"}] == [
         ("부", "sentence-metric"),
         ("건", "table-metric"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("빈집 정비 12동 → 30동 확대", [("빈집 정비;at=before", "12", "동"), ("빈집 정비;at=after", "30", "동")]),
+        ("사업규모 ： 261동", [("사업규모", "261", "동")]),
+        ("사업규모 : 665호", [("사업규모", "665", "호")]),
+        ("고시 : 665호", []),
+        ("사업물량 │ 노후관 46.8km", [("노후관", "46.8", "km")]),
+    ],
+)
+def test_counts_of_buildings_are_told_from_numbers_of_addresses(
+    line: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert shown(f"{HEAD} ○ {line}\n") == expected
+
+
+def test_a_quarter_in_a_cell_of_its_own_is_a_date_and_no_figure() -> None:
+    text = HEAD + "□ 추진일정\n| 시기 | 내용 |\n|---|---|\n| 2025년 3분기 | 설계 착수 |\n| 4분기 | 주민 설명회 |\n"
+    assert shown(text) == []
+
+
+def test_the_count_of_a_list_of_projects_is_a_metric_and_its_pages_are_none() -> None:
+    text = COVER + "\nⅡ. 주요업무계획\n1. 주요사업 목록\n ○ 주요사업 2건\n| 사업명 | 쪽 |\n|---|---|\n"
+    assert shown(text + "| 숲길 정비 | 9 |\n| 빈집 정비 | 12 |\n") == [("주요사업", "2", "건")]
+
+
+def test_rows_of_a_sheet_are_read_as_labelled_lines_of_the_project() -> None:
+    sheet = "| 추진부서 | 산림과 |\n|---|---|\n| 대   상 | 502명 |\n| 사 업 비 | 700백만 원(국비 40%, 시비 60%) |\n"
+    text = COVER + f"\nⅡ. 주요업무 추진실적\n1. 숲길 정비\n□ 사업개요\n{sheet}"
+    assert shown(text) == [("대상", "502", "명"), ("국비", "40", "%"), ("시비", "60", "%")]
+
+
+def test_each_programme_keeps_its_rate_also_where_rates_are_equal_and_rows_run_over_lines() -> None:
+    head = "".join(f"<th>{cell}</th>\n" for cell in ("구분", "예산액", "집행액", "집행률(%)"))
+    cells = (("숲길 관리", "4,000", "3,000", "75.0"), ("공원 관리", "8,000", "6,000", "75.0"))
+    body = "".join("<tr>\n" + "".join(f"<td>{cell}</td>\n" for cell in row) + "</tr>\n" for row in cells)
+    table = f"(단위: 천원)\n<table>\n<tr>\n{head}</tr>\n{body}</table>\n"
+    text = f"{COVER}\nⅡ. 2025년 추진실적\n1. 2025년 예산 집행현황\n{table}"
+    found = rows(MetricStatement, text, read_budgets, read_metrics)
+    assert [(row.subject.name, row.metric, str(row.value)) for row in found] == [
+        ("숲길 관리", "집행률", "75.0"),
+        ("공원 관리", "집행률", "75.0"),
     ]

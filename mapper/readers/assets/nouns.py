@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from mapper.lexicon import load
+from mapper.readers.assets.columns import SLACK
 from mapper.readers.assets.names import Thing, settled_class
 from mapper.readers.assets.tail import STRONG, find_verb, label_deed, last_verb
 from mapper.readers.context.noun_phrases import name_start
@@ -105,14 +106,17 @@ def counted_nouns(
 
 
 def _parts_of_counts(text: str, things: Sequence[Thing], quantities: Sequence[Quantity]) -> frozenset[int]:
-    """Where counts begin that stand in brackets behind a known thing's count and add up to it: they are its parts."""
+    """Where counts begin that stand in brackets behind a known thing's count and add up to it: they are its parts.
+
+    They may miss it by a little, since one of the figures may be misprinted.
+    """
     parts: set[int] = set()
     for index, whole in enumerate(quantities):
         bracket = _BEHIND.match(text, whole.end)
         if bracket is None or not any(thing.end <= whole.start for thing in things):
             continue
         inside = [item for item in quantities[index + 1 :] if item.end <= bracket.end() and item.unit == whole.unit]
-        if len(inside) > 1 and sum(item.value for item in inside) == whole.value:
+        if len(inside) > 1 and abs(sum(item.value for item in inside) - whole.value) * SLACK <= whole.value:
             parts.update(item.start for item in inside)
     return frozenset(parts)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from mapper.layout import Cell, Node, Table
@@ -10,6 +11,8 @@ from mapper.readers.context.labels import is_plain_label
 from mapper.readers.context.scope import PlanView
 from mapper.values.text import squeeze
 
+_YEAR = re.compile(r"^(?:(?:19|20)\d\d|['‘’]\d\d)년?도?")
+"""A year before a label: 2026년 사업비."""
 LONGEST_LABEL = 12
 """Most letters of a sheet's label."""
 
@@ -50,7 +53,7 @@ def label_rows(table: Table) -> list[tuple[Cell, Cell]]:
         if len(filled) not in {2, 4} or not row[0].text:
             return []
         pairs.extend(zip(filled[::2], filled[1::2], strict=True))
-    names = [squeeze(label.text) for label, _ in pairs]
+    names = [_YEAR.sub("", squeeze(label.text)) for label, _ in pairs]
     known = sum(is_plain_label(name) for name in names)
     if known < 2 or known * 2 <= len(names) or len(set(names)) < len(names):
         return []

@@ -32,6 +32,7 @@ _UNIT_NOTE = re.compile(r"[(（\[]\s*단\s*위\s*[:：]?[^)）\]]*[)）\]]")
 _NUMBER_NEXT = re.compile(r"\s?(?=\d)")
 _LEADING_NOTE = re.compile(r"^[(（\[]([^()\[\]]*)[)）\]]\s*(?=\S)")
 _ONLY_DATE = re.compile(r"[\d\s'‘’.~∼년도월일상하반기말초중/분]+")
+_DATE_NOTE = re.compile(r"\s?[(（][^()（）]*\d[^()（）]*(?:기준|현재|말|누계)\s?[)）]$")
 _LIST_COUNT = re.compile(r"[가-힣\s]{2,12}\s?[:：]?\s?총?\s?\d{1,3}\s?(?:건|개(?:\s?[가-힣]{2,4})?)")
 """How many projects the list below holds: `주요사업 5건`."""
 _PLACE_END = re.compile(r"\s?[(（\[:：]")
@@ -65,7 +66,8 @@ def _is_read(view: PlanView, node: Node) -> bool:
     scope = view.scope(node)
     if node.shape is Shape.CAPTION:
         return False
-    captioned = node.table is not None and find_section(node.table.caption) not in {"", *_NO_SECTIONS}
+    caption = _UNIT_NOTE.sub("", node.table.caption) if node.table is not None else ""
+    captioned = "예산" in caption or find_section(caption) not in {"", *_NO_SECTIONS}  # a head with the unit behind it
     if scope.holds_list or (scope.section in _NO_SECTIONS and not captioned):
         return scope.section == "list" and node.table is None and _LIST_COUNT.fullmatch(node.text) is not None
     return not (scope.project is not None and node.first == scope.project.title_line)
@@ -155,7 +157,7 @@ def _label_of(node: Node) -> str:
     if label.count("(") != label.count(")"):
         return ""
     if label:
-        return "" if _ONLY_DATE.fullmatch(label) else _LEADING_NOTE.sub("", label) or label
+        return "" if _ONLY_DATE.fullmatch(label) else _LEADING_NOTE.sub("", _DATE_NOTE.sub("", label)) or label
     return node.bracket_title if node.bracket_title != node.text else ""
 
 
