@@ -110,3 +110,19 @@ def test_a_project_s_cost_in_a_list_of_many_lines_a_row_is_said_again_in_its_sec
     section = "1. 숲길 정비\n□ 사업개요\n ○ 사업기간 : 연중\n ○ 사업비 : 90백만원\n"
     found = [(row.subject.kind.value, row.subject.name, len(row.repeats)) for row in budgets(COVER + listed + section)]
     assert found == [("project", "숲길 정비", 1), ("project", "하천 정화", 0)]
+
+
+def test_a_heading_by_medium_says_budget_and_counts_name_no_part() -> None:
+    table = """○ 매체별 예산 (단위: 백만원)
+
+| 매체 | 대상 | 2024 | 2025 |
+|---|---|---|---|
+| 신문 | 14개사 | 23 | 25 |
+| 방송 | 4개사 | 19 | 21 |
+"""
+    assert [(row.subject.name, row.fiscal_year) for row in budgets(PROJECT + table)] == [
+        ("신문", "2024"),
+        ("신문", "2025"),
+        ("방송", "2024"),
+        ("방송", "2025"),
+    ]

@@ -40,7 +40,13 @@ def office_of(view: PlanView, figure: Figure, subjects: Subjects) -> Ref | None:
     department = squeeze(scope.department.name)
     if not name:
         return None
-    if department and name in {department, f"{department}계", f"{department}합계", f"{department}소계"}:
+    if department and name in {
+        department,
+        f"{department}의",
+        f"{department}계",
+        f"{department}합계",
+        f"{department}소계",
+    }:
         return scope.department_ref
     known = subjects.named(figure.name)
     if known is not None and known.kind is Kind.ORGANIZATION and figure.in_table:
