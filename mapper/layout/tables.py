@@ -197,7 +197,8 @@ def make_table(lines: Sequence[tuple[int, str]], caption: str = "", caption_line
             header_rows = header_rows or len(rows)
             continue
         cells = split_row(line, number)
-        if rows and not edged and len(cells) < len(rows[0]) and _EDGED.match(line) and not is_rule_row(cells):
+        short = bool(rows) and (len(cells) < len(rows[0]) or line.count("|") == lines[0][1].count("|"))
+        if short and not edged and _EDGED.match(line) and not is_rule_row(cells):
             cells.insert(0, Cell("", "", number))  # no row of this table has an outer pipe: the cell before it is empty
         if is_rule_row(cells):
             header_rows = header_rows or len(rows)
