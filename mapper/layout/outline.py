@@ -297,7 +297,7 @@ class _Builder:
         if mark.kind == "bullet" and numbered and _is_short_label(node.label):
             return True  # 2) 쉼터 조성 / - 위치 : ...
         first = mark.rank >= LOWEST_HEAD_RANK if mark.kind == "bullet" else mark.sign in FIRST_SIGNS
-        return first and self.is_head(squeeze(above.text))
+        return first and self.is_head(squeeze(above.text)) and not (above.label and mark.kind != "bullet")
 
     def _is_high_number(self, mark: Mark, opened: set[str], above_squares: bool) -> bool:
         """Whether `2.` stands above the squares (□): as the first numbers do, or as the next one of those."""

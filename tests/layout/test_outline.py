@@ -236,3 +236,21 @@ def test_a_merged_heading_that_is_repeated_is_divided_by_the_row_below_it() -> N
     table = build_outline(lines).children[0].table
     assert table is not None
     assert table.columns == ["사업", "예산액 > 국비", "예산액 > 도비", "예산액 > 시비"]
+
+
+def test_rows_without_outer_pipes_keep_their_empty_first_cell_where_the_heading_ends_in_empty_ones() -> None:
+    lines = [
+        "구분 | 합계 | 연도별 |  | ",
+        "|---|---|---|---|---|",
+        " |  | 기투자 | 2025년 | 향후",
+        "국비 | 6 | 1 | 2 | 3",
+    ]
+    table = build_outline(lines).children[0].table
+    assert table is not None
+    assert table.columns == ["구분", "합계", "연도별 > 기투자", "연도별 > 2025년", "연도별 > 향후"]
+
+
+def test_a_rare_square_among_small_squares_is_a_head_and_no_damage() -> None:
+    assert drawn("□ 내용\n▫ 정비\n▫ 보수\n▫ 점검\n▫ 관리\n□ 예산\n▫ 시비") == [
+        "내용", "  정비", "  보수", "  점검", "  관리", "예산", "  시비",
+    ]  # fmt: skip

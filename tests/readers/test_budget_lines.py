@@ -230,3 +230,24 @@ def test_two_labelled_bullets_of_one_line_are_both_read() -> None:
     (part,) = rows(Component, text, *READERS)
     assert (part.start, part.end) == ("2025-03", "2025-05")
     assert said(text) == [("회선 증속", "2025", "planned", "total", 96)]
+
+
+def test_an_unmarked_line_that_leads_in_a_list_tells_its_stage_and_names_stand_before_their_particle() -> None:
+    text = (
+        "Ⅰ. 2025년 예산\n\n환경과의 2025년 예산액은 모두 30억 원이다.\n\n주요 단위사업별 예산현액은 다음과 같다.\n\n"
+        "- 숲길 관리에 20억 원\n- 하천 정화에 10억 원\n"
+    )
+    assert said(COVER.replace("Ⅰ. 일반현황\n", "") + text) == [
+        ("환경과", "2025", "appropriated", "total", 3000),
+        ("숲길 관리", "2025", "appropriated", "total", 2000),
+        ("하천 정화", "2025", "appropriated", "total", 1000),
+    ]
+
+
+def test_each_price_in_the_brackets_behind_a_cost_is_of_the_thing_it_stands_behind() -> None:
+    line = " ○ 사업비 : 18,000천원(측정기 3,000천원 × 2대, 안내 화면 4,000천원 × 3대)\n"
+    assert said(PROJECT + line) == [
+        ("숲길 정비", "2025", "planned", "total", 18),
+        ("측정기", "2025", "unit_price", "total", 3),
+        ("안내 화면", "2025", "unit_price", "total", 4),
+    ]

@@ -81,3 +81,48 @@ def test_a_programme_that_raises_a_rate_is_no_rate() -> None:
 """
     found = [(row.subject.name, row.amount_krw // 1000) for row in budgets(COVER + table)]
     assert found == [("유수율 제고", 700), ("관로 정비", 300)]
+
+
+def test_a_dash_below_a_merged_year_does_not_lose_the_year_for_the_rows_that_follow() -> None:
+    table = """□ 소요예산
+(단위: 천원)
+|연도|재원|사업비|
+|---|---|---|
+|2026년|계|30|
+|도비|-|
+|시비|30|
+"""
+    assert said(PROJECT + table) == [("2026", "total", 30), ("2026", "시비", 30)]
+
+
+def test_a_sheet_that_begins_with_the_period_gives_no_year_to_a_total_over_years() -> None:
+    sheet = "|추진시기|2025년 상반기|\n|총사업비|7천만원|\n|위치|마루숲|\n"
+    assert said(PROJECT + sheet) == [("all", "total", 70_000)]
+
+
+def test_a_project_s_cost_in_a_list_of_many_lines_a_row_is_said_again_in_its_section() -> None:
+    listed = (
+        "\nⅡ. 2025년 주요업무 추진계획\n주요업무 목록\n<table>\n"
+        "<tr><th>연번</th><th>사업명</th><th>사업비(백만원)</th></tr>\n"
+        "<tr>\n<td>1</td>\n<td>숲길 정비</td>\n<td>90</td>\n</tr>\n"
+        "<tr>\n<td>2</td>\n<td>하천 정화</td>\n<td>20</td>\n</tr>\n</table>\n\n"
+    )
+    section = "1. 숲길 정비\n□ 사업개요\n ○ 사업기간 : 연중\n ○ 사업비 : 90백만원\n"
+    found = [(row.subject.kind.value, row.subject.name, len(row.repeats)) for row in budgets(COVER + listed + section)]
+    assert found == [("project", "숲길 정비", 1), ("project", "하천 정화", 0)]
+
+
+def test_a_heading_by_medium_says_budget_and_counts_name_no_part() -> None:
+    table = """○ 매체별 예산 (단위: 백만원)
+
+| 매체 | 대상 | 2024 | 2025 |
+|---|---|---|---|
+| 신문 | 14개사 | 23 | 25 |
+| 방송 | 4개사 | 19 | 21 |
+"""
+    assert [(row.subject.name, row.fiscal_year) for row in budgets(PROJECT + table)] == [
+        ("신문", "2024"),
+        ("신문", "2025"),
+        ("방송", "2024"),
+        ("방송", "2025"),
+    ]

@@ -332,4 +332,5 @@ def _price(text: str, first: int, last: int, main: Money, unit: int, moneys: lis
         counted = _TIMES_BEFORE.search(text, first, money.start)
         times = Decimal(counted[1].replace(",", "")) if counted else Decimal(1)
     words = NOTHING._replace(stage=Stage.UNIT_PRICE, cost=True)
-    return Clause(money, words, ((money.start, money.end),), outer=False, times=times)
+    lead = text[first : money.start]
+    return Clause(money, words, ((money.start, money.end),), outer=False, before=lead, times=times)

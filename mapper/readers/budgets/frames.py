@@ -37,7 +37,7 @@ def make_frame(view: PlanView, node: Node, table: Table, previous: Frame | None)
     parent = node.parent
     line = parent.label or parent.text if parent is not None and parent.table is None else ""
     heads = [read_words(text) for text in (table.caption, line) if text]
-    said = next((words for words in heads if words.cost and not words.name), None)
+    said = next((words for words in heads if words.cost and (not words.name or words.name.endswith("별"))), None)
     refused = any(words.refused for words in heads[:1])
     head = said if said is not None else NOTHING
     if said is None and scope.section == "budget" and not refused:

@@ -7,10 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from mapper.layout import Node
+from mapper.layout.node import Shape
 from mapper.readers.budgets.clauses import Clause, as_change, read_clauses, read_shares
 from mapper.readers.budgets.figures import Details, Figure
 from mapper.readers.budgets.frames import fixed_year
-from mapper.readers.budgets.names import LONGEST_NAME, clean_name, is_verbal, name_of, paid_for, without_bullet
+from mapper.readers.budgets.names import (
+    LONGEST_NAME,
+    clean_name,
+    is_verbal,
+    name_of,
+    paid_for,
+    thing_of,
+    without_bullet,
+)
 from mapper.readers.budgets.words import NOTHING, YEAR, Words, read_words, year_number
 from mapper.readers.context.labels import (
     NO_LABEL,
@@ -96,6 +105,10 @@ def _bare_unit(label: Label, head: _Head) -> int | None:
 def _head(view: PlanView, node: Node) -> _Head:
     """The nearest lines above that say cost or refuse it."""
     refused = False
+    lead = _lead_in(node)
+    words = read_words(lead.text[:LONGEST_NAME]) if lead is not None else NOTHING
+    if words.cost and not words.refused:
+        return _Head(words._replace(name="", total=False), lead, False)
     project = view.scope(node).project
     for depth, above in enumerate(node.ancestors()):
         if above.table is not None or depth > 3 or (project is not None and above.first <= project.first):
@@ -113,6 +126,18 @@ def _head(view: PlanView, node: Node) -> _Head:
         if section:
             break
     return _Head(NOTHING, None, refused)
+
+
+def _lead_in(node: Node) -> Node | None:
+    """The unmarked line without an amount over the marked lines beside it: `사업별 예산현액은 다음과 같다.`"""
+    beside = node.parent.children if node.parent is not None and node.marks else []
+    place = next((index for index, item in enumerate(beside) if item is node), 0)
+    for item in reversed(beside[:place]):
+        if item.shape is Shape.TEXT:
+            return item if not find_money(item.text) else None
+        if not item.marks or item.marks[-1].sign != node.marks[-1].sign:
+            return None
+    return None
 
 
 def _figures(view: PlanView, node: Node, label: Label, head: _Head, clauses: list[Clause]) -> Iterator[Figure]:
@@ -160,7 +185,10 @@ def _figures(view: PlanView, node: Node, label: Label, head: _Head, clauses: lis
             words = said.under(main.words)
             if said.stage in {Stage.APPROPRIATED, Stage.INITIAL, Stage.EXECUTED, Stage.CHANGE} or said.year:
                 words = words._replace(source=said.source or "")
-            name = clean_name(said.name) or main.name if not said.source and said.stage is None else main.name
+            name = clean_name(said.name) if not said.source and said.stage is None else ""
+            if said.stage is Stage.UNIT_PRICE:  # 60,000천원(혈압계 2,000천원 × 4대, ...)
+                name = thing_of(clause.before)
+            name = name or main.name
             yield replace(_figure(node, head, clause, words, name, plan_year), block=main.block)
 
 

@@ -15,6 +15,8 @@ from mapper.values.text import letters
 _BULLET = re.compile(r"^[\s▪◦○•·\-–]+")
 _DATED = re.compile(r"^[\s'‘’`\d.~∼월년일()\-–,/]+(?:[:：]\s*|(?=[가-힣A-Za-z]))")
 _COUNTED = re.compile(r"(?<=[가-힣A-Za-z)])\s[\d,.]+\s?[가-힣]{1,3}(?:\s[가-힣]{2,4})?$")
+_TOWARDS = re.compile(r"(?<=[가-힣])에$")
+"""What ties a name to its amount: `도로 보수에 126억 원`."""
 LONGEST_NAME = 60
 
 
@@ -37,7 +39,7 @@ def name_of(label: Label, label_words: Words, clause: Clause, main: Figure | Non
 
 def clean_name(name: str) -> str:
     """A name without a date in front; nothing where it is only a count."""
-    name = _DATED.sub("", name).strip()
+    name = _TOWARDS.sub("", _DATED.sub("", name).strip())
     if is_verbal(name):
         return ""
     rest = name

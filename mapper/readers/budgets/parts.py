@@ -40,7 +40,13 @@ def office_of(view: PlanView, figure: Figure, subjects: Subjects) -> Ref | None:
     department = squeeze(scope.department.name)
     if not name:
         return None
-    if department and name in {department, f"{department}계", f"{department}합계", f"{department}소계"}:
+    if department and name in {
+        department,
+        f"{department}의",
+        f"{department}계",
+        f"{department}합계",
+        f"{department}소계",
+    }:
         return scope.department_ref
     known = subjects.named(figure.name)
     if known is not None and known.kind is Kind.ORGANIZATION and figure.in_table:
@@ -52,8 +58,8 @@ def office_of(view: PlanView, figure: Figure, subjects: Subjects) -> Ref | None:
 
 def _listed(view: PlanView, figure: Figure) -> Ref | None:
     """The project whose line of the list prints its cost."""
-    line = figure.name_span.first
-    found = next((section for section in view.projects if section.line == line), None)
+    first, last = figure.name_span.first, max(figure.name_span.first, figure.span.first)  # a row may have many lines
+    found = next((section for section in view.projects if first <= section.line <= last), None)
     return Ref(Kind.PROJECT, found.title, found.line) if found is not None else None
 
 

@@ -23,7 +23,7 @@ from mapper.values.text import squeeze
 
 _EMPTY = frozenset({"", "-", "–", "—", "―", "_", "·", "‐", "ㅡ", "○", "X", "x", "П", "I", "l", "ı", "ㅣ", "|"})
 _COUNT = re.compile(
-    r"(?:\([^()\d]*\))?\s?[\d,.]+\s?(?:개소|개|대|명|식|건|회|km|㎞|m|㎡|km²|면|동|곳|종|부|권|호|세대|가구|필지|회선)"
+    r"(?:\([^()\d]*\))?\s?[\d,.]+\s?(?:개소|개|대|명|식|건|회|km|㎞|m|㎡|km²|면|동|곳|종|부|권|호|세대|가구|필지|회선|회|개사|개교)"
 )
 
 _LEADING_SOURCE = re.compile(rf"{source_pattern().pattern}\s?[가-힣]{{2,}}")
@@ -116,7 +116,7 @@ def _shift(cells: Sequence[Cell], columns: Sequence[Column], money: Sequence[int
     if right and any(_has_digit(text) for text in texts[first + right : first + right + 1] or [""]):
         return right
     filled = max((index + 1 for index, text in enumerate(texts) if text), default=0)
-    numeric = [index for index, text in enumerate(texts) if _is_amount(text)]
+    numeric = [index for index, text in enumerate(texts) if _is_amount(text) or (text and is_blank(text))]
     names = [index for index in range(first) if columns[index].role in {"name", "sources"}]
     if numeric and len(names) > 1 and numeric[0] == first - 1 == names[-1] and filled < width:
         return -1

@@ -11,7 +11,7 @@ from mapper.readers.budgets.figures import Details, Figure
 from mapper.readers.budgets.frames import Frame, fixed_year, path_words
 from mapper.readers.budgets.rows import is_blank
 from mapper.readers.budgets.words import Words, read_heading, read_words, vocabulary
-from mapper.readers.context.labels import plain_number
+from mapper.readers.context.labels import plain_number, tells_period
 from mapper.records import Span
 from mapper.values.numbers import find_quantities
 from mapper.values.text import squeeze
@@ -26,6 +26,8 @@ def transposed_figures(frame: Frame) -> Iterator[Figure]:
     if not table.header or len(table.columns) < 2:
         return
     corner = squeeze(table.columns[0].split(" > ")[-1])
+    if tells_period(corner):
+        return  # the first row of a sheet: 사업기간 | 2025년 연중
     named = corner in vocabulary("rows", "corner") or corner.endswith("명")
     heads = [path_words(path) for path in table.columns]
     years = sorted(int(words.year) for words in heads if words.year.isdecimal())

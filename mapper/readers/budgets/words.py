@@ -207,7 +207,9 @@ def _read_tokens(words: Words, text: str) -> Words:
         if _RATE.search(token) and not _raised().match(text, match.end()):
             words = words._replace(refused=True)
             continue
-        known = _apply(words, token) or (_apply(words, token[:-1]) if token[-1] in _PARTICLES else None)
+        known = _apply(words, token)
+        if known is None and token[-1] in _PARTICLES and (known := _apply(words, token[:-1])) is not None:
+            token = token[:-1]
         if known is not None:
             words = known
             if kept and token not in vocabulary("cost", "closing"):
