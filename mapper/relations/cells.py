@@ -8,8 +8,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from mapper.records import MetricStatement, Reading, Summation
+from mapper.records import Measure, MetricStatement, Reading, StaffingStatement, Summation
 from mapper.relations.figures import Figure
+from mapper.relations.judging import relation_figures
 from mapper.relations.page import Page, said_by
 from mapper.values.numbers import PLAIN
 from mapper.values.text import clean
@@ -49,9 +50,25 @@ class Cells:
         said = set(said_by(figure))
         return {place for place, numbers in self._places.get(figure.span.first, ()) if numbers & said}
 
-    def is_crooked(self, relation: Summation) -> bool:
+    def is_misread(self, relation: Summation) -> bool:
+        """Whether a figure was read with another column, year or sign than the page prints."""
+        return self._is_crooked(relation) or self._is_of_other_time(relation) or self._has_lost_sign(relation)
+
+    def _has_lost_sign(self, relation: Summation) -> bool:
+        """Whether a line of posts prints a number with a minus more often than records of it hold one."""
+        posts = [one for one in relation_figures(relation) if isinstance(one, StaffingStatement)]
+        for one in posts:
+            if one.measure is Measure.DIFFERENCE and one.count > 0:
+                line = one.span.first
+                printed = re.findall(rf"[△▲－‐‑–—−\-]\s?{one.count}(?!,?\d)", self._page.plain(line))
+                held = [post for post in self._page.on(line, StaffingStatement) if post.count == -one.count]
+                if len(printed) > len(held):
+                    return True
+        return False
+
+    def _is_crooked(self, relation: Summation) -> bool:
         """Whether a total stands in no row and no column of its parts, though all are cells of one table."""
-        total, *parts = (self.places_of(one) for one in (relation.total, *relation.addends, *relation.subtrahends))
+        total, *parts = map(self.places_of, relation_figures(relation))
         every = [total, *parts]
         if len(parts) < 2 or not all(every) or len({place.table for places in every for place in places}) > 1:
             return False
@@ -60,8 +77,8 @@ class Cells:
             return not set.intersection(*({place.column for place in places} for places in every))
         return len(set.union(*rows)) == 1 and not set.union(*rows) & {place.row for place in total}
 
-    def is_of_other_time(self, relation: Summation) -> bool:
-        """Whether a total whose year only its surroundings say leaves out figures of its row that are of other years."""
+    def _is_of_other_time(self, relation: Summation) -> bool:
+        """Whether a total whose year only its surroundings say leaves out figures of other years in its row."""
         total = relation.total
         figures: Sequence[object] = (total, *relation.addends)
         if not isinstance(total, MetricStatement) or relation.subtrahends or total.reading is not Reading.INHERITED:

@@ -16,20 +16,26 @@ from typing import Final
 
 from mapper.records import (
     AssetStatement,
-    Measure,
     Placement,
     Record,
     Relation,
     Restatement,
     Share,
     Span,
-    StaffingStatement,
     Summation,
 )
 from mapper.records.issues import Issue
 from mapper.relations.cells import Cells
 from mapper.relations.figures import value_of
-from mapper.relations.garbled import LOOKALIKE, has_odd_suffix, is_counted, is_figure, is_garbled, is_garbled_date, is_number
+from mapper.relations.garbled import (
+    LOOKALIKE,
+    has_odd_suffix,
+    is_counted,
+    is_figure,
+    is_garbled,
+    is_garbled_date,
+    is_number,
+)
 from mapper.relations.judging import holds, relation_figures
 from mapper.relations.page import Page, said_by
 from mapper.values.dates import blank_dates, find_periods
@@ -190,7 +196,7 @@ class _Doubts:
             return Issue(relation.span, "unsure-empty-cell", f"{failed}, but a cell is empty and no dash stands in it.")
         if self._is_cut(relation, lines):
             return Issue(relation.span, "unsure-cut-table", f"{failed}, but the table goes on beyond a page break.")
-        if self._is_misplaced(relation, lines):
+        if isinstance(relation, Summation) and self.cells.is_misread(relation):
             return Issue(relation.span, "unsure-unread-cell", f"{failed}, but its figures stand askew in their table.")
         if self._is_in_other_unit(relation):
             return Issue(relation.span, "unsure-unit", f"{failed}, but it would in another unit.")
@@ -218,19 +224,6 @@ class _Doubts:
                 if isinstance(relation, Placement) and any(is_garbled_date(cell) for cell in cells):
                     return True
         return False
-
-    def _is_misplaced(self, relation: Relation, lines: list[int]) -> bool:
-        """Whether a figure was read with another column, year or sign than the page prints."""
-        if not isinstance(relation, Summation):
-            return False
-        figures = [one for one in relation_figures(relation) if isinstance(one, StaffingStatement)]
-        if any(
-            one.count > 0 and re.search(rf"[△▲－‐‑–—−\-]\s?{one.count}(?!,?\d)", self.page.plain(one.span.first))
-            for one in figures
-            if one.measure is Measure.DIFFERENCE
-        ):
-            return True
-        return self.cells.is_crooked(relation) or self.cells.is_of_other_time(relation)
 
     def _rows(self, relation: Relation, line: int, table: list[int]) -> list[int]:
         """The rows that a relation rests on: its own, and all where it adds up rows (a part may have been lost)."""

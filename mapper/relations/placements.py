@@ -45,6 +45,10 @@ class Placements:
                 outer = self._part_of(step) or self._project_of(step)
                 if outer is not None and self._headings.above(step.span.first) not in BEHIND:
                     yield from self._inside(step, outer, "step-in-period")
+        dated: list[Project | Component] = [*self._projects.values(), *self._components]
+        for timed in dated:
+            if _is_reversed(timed):
+                yield from self._in_order(timed)
         for component in self._components:
             whole = self._holder_of(component)
             project = self._projects.get((component.project.name, component.project.line))
@@ -141,6 +145,25 @@ class Placements:
             expected_text=expected,
             found_text=found,
         )
+
+    def _in_order(self, timed: Project | Component) -> Iterator[Placement]:
+        """A period that ends before it starts, where another line than the title's prints it."""
+        spans = [span for span in timed.support if span.first == span.last and span != timed.span]
+        line = next((span for span in spans if self._prints(timed, span.first)), None)
+        if line is not None:
+            yield Placement(
+                **place_at("end-after-start", (line,)),
+                inner=timed,
+                inner_earliest=last_day(timed.end),
+                outer_earliest=first_day(timed.start),
+                expected_text=timed.start,
+                found_text=timed.end,
+            )
+
+    def _prints(self, timed: Project | Component, line: int) -> bool:
+        """Whether a line prints both ends of a period."""
+        told = find_periods(self._page.plain(line), int(timed.start[:4]))
+        return {timed.start, timed.end} <= {stamp for period in told for stamp in (period.start, period.end)}
 
     def _after_document(self, step: Milestone) -> Iterator[Placement]:
         """A plan is no older than its document: the day of issue, else the council session's first day."""
