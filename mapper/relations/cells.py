@@ -50,6 +50,16 @@ class Cells:
         said = set(said_by(figure))
         return {place for place, numbers in self._places.get(figure.span.first, ()) if numbers & said}
 
+    def share_table(self, total: Figure, parts: Sequence[Figure]) -> bool:
+        """Whether a total stands in the row or column of parts in one table."""
+        whole = self.places_of(total)
+        return any(
+            place.table == other.table and (place.row == other.row or place.column == other.column)
+            for part in parts
+            for place in self.places_of(part)
+            for other in whole
+        )
+
     def is_misread(self, relation: Summation) -> bool:
         """Whether a figure was read with another column, year or sign than the page prints."""
         return self._is_crooked(relation) or self._is_of_other_time(relation) or self._has_lost_sign(relation)
