@@ -17,6 +17,7 @@ from mapper.relations.page import Page
 from mapper.relations.periods import imply_periods
 from mapper.relations.placements import imply_placements
 from mapper.relations.products import imply_products
+from mapper.relations.proven_rates import imply_proven_rates
 from mapper.relations.rates import imply_rates
 from mapper.relations.restatements import imply_restatements
 from mapper.relations.shares import imply_shares
@@ -35,6 +36,7 @@ _KINDS = (
     imply_shares,
     imply_changes,
     imply_rates,
+    imply_proven_rates,
     imply_restatements,
     imply_placements,
     imply_periods,

@@ -15,7 +15,7 @@ from mapper.values.text import split_outside_brackets
 
 _COUNT: Final = re.compile(
     r"(?<![\d.,~∼～/])(?P<number>[2-9]|1\d|20)\s?(?P<unit>개소|개\s?(?:기관|단체|부서|학교|대학|분야|과정|팀|과|국|동|사|종|지역|시설|사업|과제|노선|구간|품목|곳)"
-    r"|팀|종|곳|가지)\s?(?:[(（]|[:：])\s?(?P<list>[^()（）]+)(?:[)）]|$)"
+    r"|개|팀|종|곳|가지)\s?(?:[(（]|[:：]|[―—–]\s)\s?(?P<list>[^()（）]+)(?:[)）]|$)"
 )
 _UNIT: Final = r"(?:개소|개\s?[가-힣]{0,4}|팀|종|곳|가지|과제|교|분야|단계)"
 _BEFORE_LIST: Final = re.compile(
