@@ -62,7 +62,41 @@ class Cells:
 
     def is_misread(self, relation: Summation) -> bool:
         """Whether a figure was read with another column, year or sign than the page prints."""
-        return self._is_crooked(relation) or self._is_of_other_time(relation) or self._has_lost_sign(relation)
+        return (
+            self._is_crooked(relation)
+            or self._adds_up_as_printed(relation)
+            or self._is_of_other_time(relation)
+            or self._has_lost_sign(relation)
+        )
+
+    def _adds_up_as_printed(self, relation: Summation) -> bool:
+        """Whether the total is the sum of all cells between it and its parts, so that one of them was left out."""
+        total, *parts = map(self.places_of, relation_figures(relation))
+        whole = next(iter(total)) if len(total) == 1 else None
+        if whole is None or relation.subtrahends or any(len(places) != 1 for places in parts):
+            return False
+        own = [next(iter(places)) for places in parts]
+        if any(place.table != whole.table for place in own):
+            return False
+        down = len({place.column for place in own}) == 1 and own[0].column == whole.column
+        if not down and {place.row for place in own} != {whole.row}:
+            return False
+        along = 1 if down else 2
+        first, last = (pick(place[along] for place in (whole, *own)) for pick in (min, max))
+        line = [
+            numbers
+            for place, numbers in self._numbers.items()
+            if place.table == whole.table and place[3 - along] == whole[3 - along] and first <= place[along] <= last
+            if place != whole
+        ]
+        if len([numbers for numbers in line if numbers]) <= len(parts) or any(len(numbers) > 1 for numbers in line):
+            return False
+        return {sum((sum(numbers) for numbers in line), Decimal(0))} == self._numbers[whole]
+
+    @cached_property
+    def _numbers(self) -> dict[Place, frozenset[Decimal]]:
+        """Of each cell the numbers that it holds."""
+        return {place: numbers for cells in self._places.values() for place, numbers in cells}
 
     def _has_lost_sign(self, relation: Summation) -> bool:
         """Whether a line of posts prints a number with a minus more often than records of it hold one."""

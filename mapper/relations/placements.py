@@ -18,6 +18,7 @@ Timed = Project | Component | Milestone
 _VAGUE: Final = re.compile(r"[상하]\s?반기|분기|연\s?중|수시|상시")
 _PERIOD_LABEL: Final = re.compile(r"(?:기간|시기|일시)\s?[:：]")
 _ANY_PERIOD: Final = re.compile(r"\s*(?:[가-힣]{2}\s?)?(?:기\s{0,4}간|시기)\s*[:：\t|]")
+_RUNNING: Final = re.compile(r"(?:운영|교육|행사|공사|용역|시공|모집|접수|전시|대회)\s?기\s?간")
 _NUMBERED: Final = re.compile(r"(?:\d{1,2}|[가-하])[.)]|[①-⑳]")
 _PHASE: Final = re.compile(r"[\[<〈【]|(?:제\s?)?\d\s?단계")
 _RANGE: Final = re.compile(r"[~∼～〜]")
@@ -138,12 +139,19 @@ class Placements:
             **place_at(rule, (inner.span, outer.span, *expected_at, *found_at)),
             inner=inner,
             outer=outer,
-            inner_earliest=begins,
+            inner_earliest="" if isinstance(inner, Milestone) and self._is_prepared(outer) else begins,
             inner_latest=ends,
             outer_earliest=first_day(outer.start),
             outer_latest=last_day(outer.end),
             expected_text=expected,
             found_text=found,
+        )
+
+    def _is_prepared(self, outer: Project | Component) -> bool:
+        """Whether the period is that of the running thing (운영기간), which earlier steps prepare."""
+        spans = (span for span in outer.support if span.last - span.first <= 1)
+        return any(
+            _RUNNING.search(self._page.plain(line)) for span in spans for line in range(span.first, span.last + 1)
         )
 
     def _in_order(self, timed: Project | Component) -> Iterator[Placement]:
