@@ -11,6 +11,7 @@ from mapper.relations.changes import imply_changes
 from mapper.relations.clauses import imply_clause_sums
 from mapper.relations.doubts import clear_ages, settle
 from mapper.relations.enumerations import imply_enumerations
+from mapper.relations.figures_again import imply_figures_again
 from mapper.relations.grids import imply_grid_sums
 from mapper.relations.metrics import imply_metric_sums, imply_totals_above
 from mapper.relations.page import Page
@@ -38,6 +39,7 @@ _KINDS = (
     imply_rates,
     imply_proven_rates,
     imply_restatements,
+    imply_figures_again,
     imply_placements,
     imply_periods,
     imply_enumerations,
