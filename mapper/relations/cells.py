@@ -122,16 +122,21 @@ class Cells:
         return len(set.union(*rows)) == 1 and not set.union(*rows) & {place.row for place in total}
 
     def _is_of_other_time(self, relation: Summation) -> bool:
-        """Whether a total whose year only its surroundings say leaves out figures of other years in its row."""
+        """Whether a total whose year only its surroundings say leaves out figures of other years in its row.
+
+        So does a total with a year of its own over parts of its table that have none.
+        """
         total = relation.total
-        figures: Sequence[object] = (total, *relation.addends)
-        if not isinstance(total, MetricStatement) or relation.subtrahends or total.reading is not Reading.INHERITED:
+        if not isinstance(total, MetricStatement) or relation.subtrahends:
+            return False
+        parts = [one for one in relation.addends if isinstance(one, MetricStatement)]
+        if total.reading is not Reading.INHERITED:
+            return any(one.block == total.block and one.reading is Reading.INHERITED for one in parts)
+        if {one.span for one in parts} != {total.span}:
             return False
         row = [one for one in self._page.on(total.span.first, MetricStatement) if one.block == total.block]
-        return {one.span for one in relation.addends} == {total.span} and any(
-            one.period != total.period and one.unit == total.unit and all(one is not figure for figure in figures)
-            for one in row
-        )
+        used = {id(total), *map(id, parts)}
+        return any(one.period != total.period and one.unit == total.unit and id(one) not in used for one in row)
 
 
 def _ruled(page: Page) -> Iterator[tuple[int, Place, str]]:

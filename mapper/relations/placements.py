@@ -17,7 +17,7 @@ Timed = Project | Component | Milestone
 
 _VAGUE: Final = re.compile(r"[상하]\s?반기|분기|연\s?중|수시|상시")
 _PERIOD_LABEL: Final = re.compile(r"(?:기간|시기|일시)\s?[:：]")
-_ANY_PERIOD: Final = re.compile(r"\s*(?:[가-힣]{2}\s?)?(?:기\s{0,4}간|시기)\s*[:：\t|]")
+_ANY_PERIOD: Final = re.compile(r"\s*(?:[가-힣]{2}\s?)?(?:기\s{0,4}간|시기)(?:\s*[:：|]|\s)")
 _RUNNING: Final = re.compile(r"(?:운영|교육|행사|공사|용역|시공|모집|접수|전시|대회)\s?기\s?간")
 _NUMBERED: Final = re.compile(r"(?:\d{1,2}|[가-하])[.)]|[①-⑳]")
 _PHASE: Final = re.compile(r"[\[<〈【]|(?:제\s?)?\d\s?단계")
@@ -55,7 +55,7 @@ class Placements:
             project = self._projects.get((component.project.name, component.project.line))
             if whole is not None:
                 yield from self._inside(component, whole, "phase-in-part")
-            elif project is not None and self._headings.above(component.span.first) in AHEAD:
+            elif project and self._headings.above(component.span.first) in AHEAD and self._are_own(project, component):
                 yield from self._inside(component, project, "part-in-period")
 
     def _is_period_line(self, step: Milestone) -> bool:
@@ -71,6 +71,11 @@ class Placements:
         spans = (step.span,) if step.reading is Reading.INHERITED else (step.span, *step.support)
         inside = all(section.first <= span.first <= section.last for span in spans)
         return project if inside and step.span != project.span and self._is_own(project, section) else None
+
+    def _are_own(self, project: Project, part: Component) -> bool:
+        """Whether the periods of a project and of its part were read from their own lines."""
+        section = _section_of(project)
+        return section is None or (self._is_own(project, section) and self._is_dated(part, section.first))
 
     def _is_own(self, project: Project, section: Span) -> bool:
         """Whether the project's period is the first that its section prints: a later one may be a part's."""
@@ -107,8 +112,12 @@ class Placements:
             return None
         if any(self._indent(line) < self._indent(part.line) for line in range(part.line + 1, step.span.first + 1)):
             return None
-        told = [span.first for span in found.support if self._states(found, span.first)]
-        return None if told and self._headings.is_left(first, found.span.first, min(told)) else found
+        return found if self._is_dated(found, first) else None
+
+    def _is_dated(self, part: Component, first: int) -> bool:
+        """Whether what dates a part stands above the heading that ends it; `first` opens the section that holds it."""
+        told = [span.first for span in part.support if part.start and self._states(part, span.first)]
+        return not told or not self._headings.is_left(first, part.span.first, min(told))
 
     def _holder_of(self, phase: Component) -> Component | None:
         """The numbered part under which a bracketed phase ([사전준비], 1단계) stands, if both have a period."""
