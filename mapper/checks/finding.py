@@ -34,6 +34,7 @@ _EVIDENCE: Final = (f"<{WP.supportedBy}>", f"<{WP.statedAt}>")
 _EXPECTED, _FOUND = f"<{WP.expectedText}>", f"<{WP.foundText}>"
 _TOTAL: Final = f"<{WP.total}>"
 _INNER: Final = f"<{WP.innerStatement}>"
+_OUTER: Final = f"<{WP.outerStatement}>"
 _COUNTS: Final = (f"<{WP.listedCount}>", f"<{WP.statedCount}>")
 _PERIOD: Final = (f"<{WP.startText}>", f"<{WP.endText}>")
 _AGE: Final = (f"<{WP.planYear}>", f"<{WP.assetYear}>", f"<{WP.elapsedYears}>")
@@ -157,10 +158,18 @@ def _texts(focus: str, triples: Triples) -> tuple[str, str]:
 
 
 def _together(results: Iterable[Result], triples: Triples) -> Iterator[list[Result]]:
-    """Results that object to one printed date of one line are one; any other stands alone."""
+    """Results that object to one printed date of one line are one; any other stands alone.
+
+    Of a period that ends before it starts the result about the record comes first, then what says where it is printed.
+    """
     groups: dict[tuple[str, ...], list[Result]] = {}
-    for result in sorted(results):
+    ordered = sorted(results, key=lambda result: (bool(triples.object(result.focus, _INNER)), result))
+    for result in ordered:
         inner = triples.object(result.focus, _INNER)
+        own = [group for (_, focus, *_), group in groups.items() if focus == inner]
+        if inner and own and not triples.object(result.focus, _OUTER):
+            own[0].append(result)
+            continue
         key = (text_of(triples, inner, LINE), text_of(triples, result.focus, _FOUND)) if inner else (result.focus,)
         groups.setdefault((result.shape, *key), []).append(result)
     yield from groups.values()

@@ -11,12 +11,14 @@ from mapper.relations.changes import imply_changes
 from mapper.relations.clauses import imply_clause_sums
 from mapper.relations.doubts import clear_ages, settle
 from mapper.relations.enumerations import imply_enumerations
+from mapper.relations.figures_again import imply_figures_again
 from mapper.relations.grids import imply_grid_sums
 from mapper.relations.metrics import imply_metric_sums, imply_totals_above
 from mapper.relations.page import Page
 from mapper.relations.periods import imply_periods
 from mapper.relations.placements import imply_placements
 from mapper.relations.products import imply_products
+from mapper.relations.proven_rates import imply_proven_rates
 from mapper.relations.rates import imply_rates
 from mapper.relations.restatements import imply_restatements
 from mapper.relations.shares import imply_shares
@@ -35,7 +37,9 @@ _KINDS = (
     imply_shares,
     imply_changes,
     imply_rates,
+    imply_proven_rates,
     imply_restatements,
+    imply_figures_again,
     imply_placements,
     imply_periods,
     imply_enumerations,

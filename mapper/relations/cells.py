@@ -8,8 +8,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from mapper.records import MetricStatement, Reading, Summation
+from mapper.records import Measure, MetricStatement, Reading, StaffingStatement, Summation
 from mapper.relations.figures import Figure
+from mapper.relations.judging import relation_figures
 from mapper.relations.page import Page, said_by
 from mapper.values.numbers import PLAIN
 from mapper.values.text import clean
@@ -49,9 +50,69 @@ class Cells:
         said = set(said_by(figure))
         return {place for place, numbers in self._places.get(figure.span.first, ()) if numbers & said}
 
-    def is_crooked(self, relation: Summation) -> bool:
+    def share_table(self, total: Figure, parts: Sequence[Figure]) -> bool:
+        """Whether a total stands in the row or column of parts in one table."""
+        whole = self.places_of(total)
+        return any(
+            place.table == other.table and (place.row == other.row or place.column == other.column)
+            for part in parts
+            for place in self.places_of(part)
+            for other in whole
+        )
+
+    def is_misread(self, relation: Summation) -> bool:
+        """Whether a figure was read with another column, year or sign than the page prints."""
+        return (
+            self._is_crooked(relation)
+            or self._adds_up_as_printed(relation)
+            or self._is_of_other_time(relation)
+            or self._has_lost_sign(relation)
+        )
+
+    def _adds_up_as_printed(self, relation: Summation) -> bool:
+        """Whether the total is the sum of all cells between it and its parts, so that one of them was left out."""
+        total, *parts = map(self.places_of, relation_figures(relation))
+        whole = next(iter(total)) if len(total) == 1 else None
+        if whole is None or relation.subtrahends or any(len(places) != 1 for places in parts):
+            return False
+        own = [next(iter(places)) for places in parts]
+        if any(place.table != whole.table for place in own):
+            return False
+        down = len({place.column for place in own}) == 1 and own[0].column == whole.column
+        if not down and {place.row for place in own} != {whole.row}:
+            return False
+        along = 1 if down else 2
+        first, last = (pick(place[along] for place in (whole, *own)) for pick in (min, max))
+        line = [
+            numbers
+            for place, numbers in self._numbers.items()
+            if place.table == whole.table and place[3 - along] == whole[3 - along] and first <= place[along] <= last
+            if place != whole
+        ]
+        if len([numbers for numbers in line if numbers]) <= len(parts) or any(len(numbers) > 1 for numbers in line):
+            return False
+        return {sum((sum(numbers) for numbers in line), Decimal(0))} == self._numbers[whole]
+
+    @cached_property
+    def _numbers(self) -> dict[Place, frozenset[Decimal]]:
+        """Of each cell the numbers that it holds."""
+        return {place: numbers for cells in self._places.values() for place, numbers in cells}
+
+    def _has_lost_sign(self, relation: Summation) -> bool:
+        """Whether a line of posts prints a number with a minus more often than records of it hold one."""
+        posts = [one for one in relation_figures(relation) if isinstance(one, StaffingStatement)]
+        for one in posts:
+            if one.measure is Measure.DIFFERENCE and one.count > 0:
+                line = one.span.first
+                printed = re.findall(rf"[△▲－‐‑–—−\-]\s?{one.count}(?!,?\d)", self._page.plain(line))
+                held = [post for post in self._page.on(line, StaffingStatement) if post.count == -one.count]
+                if len(printed) > len(held):
+                    return True
+        return False
+
+    def _is_crooked(self, relation: Summation) -> bool:
         """Whether a total stands in no row and no column of its parts, though all are cells of one table."""
-        total, *parts = (self.places_of(one) for one in (relation.total, *relation.addends, *relation.subtrahends))
+        total, *parts = map(self.places_of, relation_figures(relation))
         every = [total, *parts]
         if len(parts) < 2 or not all(every) or len({place.table for places in every for place in places}) > 1:
             return False
@@ -60,17 +121,22 @@ class Cells:
             return not set.intersection(*({place.column for place in places} for places in every))
         return len(set.union(*rows)) == 1 and not set.union(*rows) & {place.row for place in total}
 
-    def is_of_other_time(self, relation: Summation) -> bool:
-        """Whether a total whose year its surroundings say leaves out figures of its row that are of other years."""
+    def _is_of_other_time(self, relation: Summation) -> bool:
+        """Whether a total whose year only its surroundings say leaves out figures of other years in its row.
+
+        So does a total with a year of its own over parts of its table that have none.
+        """
         total = relation.total
-        figures: Sequence[object] = (total, *relation.addends)
-        if not isinstance(total, MetricStatement) or relation.subtrahends or total.reading is not Reading.INHERITED:
+        if not isinstance(total, MetricStatement) or relation.subtrahends:
+            return False
+        parts = [one for one in relation.addends if isinstance(one, MetricStatement)]
+        if total.reading is not Reading.INHERITED:
+            return any(one.block == total.block and one.reading is Reading.INHERITED for one in parts)
+        if {one.span for one in parts} != {total.span}:
             return False
         row = [one for one in self._page.on(total.span.first, MetricStatement) if one.block == total.block]
-        return {one.span for one in relation.addends} == {total.span} and any(
-            one.period != total.period and one.unit == total.unit and all(one is not figure for figure in figures)
-            for one in row
-        )
+        used = {id(total), *map(id, parts)}
+        return any(one.period != total.period and one.unit == total.unit and id(one) not in used for one in row)
 
 
 def _ruled(page: Page) -> Iterator[tuple[int, Place, str]]:

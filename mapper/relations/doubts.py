@@ -16,14 +16,12 @@ from typing import Final
 
 from mapper.records import (
     AssetStatement,
-    Measure,
     Placement,
     Record,
     Relation,
     Restatement,
     Share,
     Span,
-    StaffingStatement,
     Summation,
 )
 from mapper.records.issues import Issue
@@ -198,7 +196,7 @@ class _Doubts:
             return Issue(relation.span, "unsure-empty-cell", f"{failed}, but a cell is empty and no dash stands in it.")
         if self._is_cut(relation, lines):
             return Issue(relation.span, "unsure-cut-table", f"{failed}, but the table goes on beyond a page break.")
-        if self._is_misplaced(relation, lines):
+        if isinstance(relation, Summation) and self.cells.is_misread(relation):
             return Issue(relation.span, "unsure-unread-cell", f"{failed}, but its figures stand askew in their table.")
         if self._is_in_other_unit(relation):
             return Issue(relation.span, "unsure-unit", f"{failed}, but it would in another unit.")
@@ -226,19 +224,6 @@ class _Doubts:
                 if isinstance(relation, Placement) and any(is_garbled_date(cell) for cell in cells):
                     return True
         return False
-
-    def _is_misplaced(self, relation: Relation, lines: list[int]) -> bool:
-        """Whether a figure was read with another column, year or sign than the page prints."""
-        if not isinstance(relation, Summation):
-            return False
-        figures = [one for one in relation_figures(relation) if isinstance(one, StaffingStatement)]
-        if any(
-            one.count > 0 and re.search(rf"[△▲－‐‑–—−\-]\s?{one.count}(?!,?\d)", self.page.plain(one.span.first))
-            for one in figures
-            if one.measure is Measure.DIFFERENCE
-        ):
-            return True
-        return self.cells.is_crooked(relation) or self.cells.is_of_other_time(relation)
 
     def _rows(self, relation: Relation, line: int, table: list[int]) -> list[int]:
         """The rows that a relation rests on: its own, and all where it adds up rows (a part may have been lost)."""
@@ -268,7 +253,7 @@ class _Doubts:
 
     def _has_figures(self, line: int) -> bool:
         """Whether a row has numbers other than years, which may be heads."""
-        return any(is_number(cell) and not _YEAR.fullmatch(cell) for cell in self.page.cells(line)[1:])
+        return any(is_counted(cell) and not _YEAR.fullmatch(cell) for cell in self.page.cells(line)[1:])
 
     def _has_headless_figure(self, table: list[int], line: int) -> bool:
         """Whether a figure of a row stands in a column of which no row of the head says anything."""
@@ -341,6 +326,8 @@ class _Doubts:
             if not isinstance(relation, Summation):
                 continue
             for row in self._rows(relation, line, table) if table else ():
+                if row <= self._head(table):
+                    continue
                 cells = self.page.cells(row)
                 is_total = isinstance(relation, Summation) and row == relation.total.span.first
                 if any(not cell and self._lacks(table, row, at, is_total=is_total) for at, cell in enumerate(cells)):
@@ -359,13 +346,14 @@ class _Doubts:
         if not isinstance(relation, Summation) or (len(lines) < 2 and relation.total.span.first == lines[0]):
             return False
         tables = [self.tables[line] for line in lines if line in self.tables]
-        return any(self._meets_table(table[-1], 1) or self._meets_table(table[0], -1) for table in tables)
+        return any(self._meets_table(table[-1], 1, lines) or self._meets_table(table[0], -1, lines) for table in tables)
 
-    def _meets_table(self, line: int, step: int) -> bool:
-        """Whether nothing but blanks, page numbers and units stands between a row and the next table."""
+    def _meets_table(self, line: int, step: int, known: Sequence[int]) -> bool:
+        """Whether nothing but blanks, page numbers and units stands between a row and the next, unknown, table."""
         for other in range(line + step, line + step * (_BREAK + 1), step):
             if other in self.tables:
-                return len(self.page.cells(other)) == len(self.page.cells(line))
+                widths = {len(self.page.cells(other)), len(self.page.cells(line))}
+                return len(widths) == 1 and not set(self.tables[other]) & set(known)
             if not 0 < other <= self.page.last or not _BETWEEN.fullmatch(self.page.plain(other)):
                 return False
         return False

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from mapper.records import AssetStatement, Enumeration, MetricStatement, Span
+from mapper.records import AssetStatement, Enumeration, MetricStatement, Project, Span
 from mapper.relations.figures import Figure, place_at, value_of
 from mapper.relations.page import Page
 from mapper.values.numbers import parse_number
@@ -15,7 +15,7 @@ from mapper.values.text import split_outside_brackets
 
 _COUNT: Final = re.compile(
     r"(?<![\d.,~∼～/])(?P<number>[2-9]|1\d|20)\s?(?P<unit>개소|개\s?(?:기관|단체|부서|학교|대학|분야|과정|팀|과|국|동|사|종|지역|시설|사업|과제|노선|구간|품목|곳)"
-    r"|팀|종|곳|가지)\s?(?:[(（]|[:：])\s?(?P<list>[^()（）]+)(?:[)）]|$)"
+    r"|개|팀|종|곳|가지)\s?(?:[(（]|[:：]|[―—–]\s)\s?(?P<list>[^()（）]+)(?:[)）]|$)"
 )
 _UNIT: Final = r"(?:개소|개\s?[가-힣]{0,4}|팀|종|곳|가지|과제|교|분야|단계)"
 _BEFORE_LIST: Final = re.compile(
@@ -32,6 +32,11 @@ _CAPTION: Final = re.compile(
 _ITEMS_BELOW: Final = re.compile(
     r"(?P<number>[2-9]|1\d)\s?(?:개\s?)?(?:과제|사업|분야|가지|전략|단계|과정|유형|방향)\s?[)）]?$"
 )
+_PROJECTS: Final = re.compile(
+    r"(?:주요|중점|핵심|역점)\s?(?:추진\s?)?(?:사업|업무|과제|시책)\s?[:：(（]?\s?(?:총\s?)?(?P<number>[2-9]|[1-5]\d)\s?(?:건|개\s?(?:사업|과제|업무)?|과제)"
+    r"\s?[)）]?$"
+)
+_PAGE_NUMBER: Final = re.compile(r"[-–—\s]*\d{1,3}[-–—\s]*|\(?\s?단위.*")
 _CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _HANGUL: Final = "가나다라마바사아자차카타파하"
 _OPEN_LIST: Final = re.compile(r"(?:등|외|별)(?![가-힣])|[~∼～→⇒·ㆍ/+&\d]|및|예[):：]|이상|이내|포함|제외|각")
@@ -56,6 +61,7 @@ def imply_enumerations(page: Page) -> Iterator[Enumeration]:
         if not page.is_row(line):
             yield from _rows_below(page, line)
             yield from _items_below(page, line)
+            yield from _projects_below(page, line)
 
 
 def _listed_in_line(page: Page, line: int) -> Iterator[Enumeration]:
@@ -128,6 +134,55 @@ def _items_below(page: Page, line: int) -> Iterator[Enumeration]:
     stated = int(match["number"])
     if len(items) > 1 and abs(len(items) - stated) <= _MOST_APART:
         yield _enumeration(page, "items-below", stated, len(items), line, *items)
+
+
+def _projects_below(page: Page, line: int) -> Iterator[Enumeration]:
+    """`주요사업 5건` over the list of projects, one a line or row to its end; a break of the page may part it."""
+    match = _PROJECTS.search(page.plain(line))
+    if match is None or page.on(line, Project):
+        return
+    listed: list[int] = []
+    for below in range(line + 1, page.last + 1):
+        entries = [project for project in page.on(below, Project) if project.span.first == below]
+        if len(entries) == 1:
+            listed.append(below)
+        elif entries or not _is_between(page, below, listed):
+            break
+    numbers = [_number_of(page, below) for below in listed]
+    stated = int(match["number"])
+    if len(listed) < 2 or abs(len(listed) - stated) > _MOST_APART or _goes_on_beyond(page, listed):
+        return
+    if not any(numbers) or numbers == list(range(1, len(listed) + 1)):
+        yield _enumeration(page, "projects-below", stated, len(listed), line, *listed)
+
+
+def _is_between(page: Page, line: int, listed: Sequence[int]) -> bool:
+    """Whether a line among the entries of a list is none: blank, a page's number, a ruler, a unit or a head."""
+    text = page.plain(line)
+    if not text or _PAGE_NUMBER.fullmatch(text) or not re.search(r"\w", text):
+        return True
+    if not page.is_row(line) or any(page.cells(line) == page.cells(entry) for entry in listed):
+        return False
+    return not page.cells(line)[0].strip().isdecimal() and _number_of(page, line) == 0
+
+
+def _number_of(page: Page, line: int) -> int:
+    """The number that opens an entry, in its mark or first cell; 0 where none does."""
+    cells = page.cells(line) if page.is_row(line) else [page.mark(line)]
+    digits = re.sub(r"\D", "", next(filter(None, cells), ""))
+    return int(digits) if digits and len(digits) < 3 else 0
+
+
+def _goes_on_beyond(page: Page, listed: Sequence[int]) -> bool:
+    """Whether what follows the last entry looks like another that no record holds."""
+    last = listed[-1]
+    following = next((line for line in range(last + 1, page.last + 1) if page.plain(line)), 0)
+    if not following or page.on(following, Project):
+        return False
+    if page.is_row(last):
+        return page.is_row(following) and len(page.cells(following)) == len(page.cells(last))
+    number = _number_of(page, last)
+    return _number_of(page, following) == number + 1 if number else page.mark(following) == page.mark(last) != ""
 
 
 def _order(mark: str) -> tuple[str, int] | None:

@@ -20,7 +20,7 @@ _WORDS: Final = frozenset(
 )
 """Single syllables that are words or units."""
 _UNIT: Final = re.compile(r"(?<=\d)\s?(?:[가-힣]{1,3}|㎡|㎞|km)?(?:\s?\([가-힣 ]{1,8}\))?$")
-_COUNTED: Final = re.compile(r"(?<=\d)\s?(?:[가-힣]{1,2}\s?원|[가-힣]{1,3}|㎡|㎞|km)$")
+_COUNTED: Final = re.compile(r"(?<=\d)\s?(?:[가-힣]{1,2}\s?원|(?![급년월일차호기]|단계|분기)[가-힣]{1,3}|㎡|㎞|km)$")
 _DASH: Final = re.compile(r"[-–—―−‐ㅡ_~]+")
 _CAPITALS: Final = frozenset("BDOSZ")
 """What OCR makes of 8, 0, 5 and 2."""

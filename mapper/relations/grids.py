@@ -44,10 +44,7 @@ class Grid(NamedTuple):
 
 def imply_grid_sums(page: Page) -> Iterator[Summation]:
     """The totals of every table of figures, by rows and by columns."""
-    for lines in _tables(page):
-        grid = _grid(page, lines)
-        if grid is None:
-            continue
+    for grid in find_grids(page):
         across = [list(row) for row in grid.rows]
         down = [list(column) for column in zip(*grid.rows, strict=True)]
         yield from _proven(
@@ -56,6 +53,11 @@ def imply_grid_sums(page: Page) -> Iterator[Summation]:
         yield from _proven(
             grid.labels, [column for column, head in zip(down, grid.heads, strict=True) if _is_added(head)]
         )
+
+
+def find_grids(page: Page) -> Iterator[Grid]:
+    """Every table with a head and rows of figures, all of one width."""
+    yield from (grid for lines in _tables(page) if (grid := _grid(page, lines)) is not None)
 
 
 def _is_added(name: str) -> bool:
@@ -141,11 +143,11 @@ def _sum(series: Sequence[Cell], total: int, parts: Sequence[int]) -> Iterator[S
         return
     if any(isinstance(record, MetricStatement) and not is_added(record) for record in (whole, *records)):
         return
-    if len({_unit(record) for record in (whole, *records)}) == 1:
+    if len({unit_of(record) for record in (whole, *records)}) == 1:
         yield from summation("total-in-grid", whole, records)
 
 
-def _unit(record: Record) -> str:
+def unit_of(record: Record) -> str:
     """What a figure counts in; of money whatever it was printed in."""
     return "원" if isinstance(record, BudgetStatement) else str(getattr(record, "unit", "명"))
 

@@ -17,7 +17,8 @@ Timed = Project | Component | Milestone
 
 _VAGUE: Final = re.compile(r"[상하]\s?반기|분기|연\s?중|수시|상시")
 _PERIOD_LABEL: Final = re.compile(r"(?:기간|시기|일시)\s?[:：]")
-_ANY_PERIOD: Final = re.compile(r"\s*(?:[가-힣]{2}\s?)?(?:기\s{0,4}간|시기)\s*[:：\t|]")
+_ANY_PERIOD: Final = re.compile(r"\s*(?:[가-힣]{2}\s?)?(?:기\s{0,4}간|시기)(?:\s*[:：|]|\s)")
+_RUNNING: Final = re.compile(r"(?:운영|교육|행사|공사|용역|시공|모집|접수|전시|대회)\s?기\s?간")
 _NUMBERED: Final = re.compile(r"(?:\d{1,2}|[가-하])[.)]|[①-⑳]")
 _PHASE: Final = re.compile(r"[\[<〈【]|(?:제\s?)?\d\s?단계")
 _RANGE: Final = re.compile(r"[~∼～〜]")
@@ -45,12 +46,16 @@ class Placements:
                 outer = self._part_of(step) or self._project_of(step)
                 if outer is not None and self._headings.above(step.span.first) not in BEHIND:
                     yield from self._inside(step, outer, "step-in-period")
+        dated: list[Project | Component] = [*self._projects.values(), *self._components]
+        for timed in dated:
+            if _is_reversed(timed):
+                yield from self._in_order(timed)
         for component in self._components:
             whole = self._holder_of(component)
             project = self._projects.get((component.project.name, component.project.line))
             if whole is not None:
                 yield from self._inside(component, whole, "phase-in-part")
-            elif project is not None and self._headings.above(component.span.first) in AHEAD:
+            elif project and self._headings.above(component.span.first) in AHEAD and self._are_own(project, component):
                 yield from self._inside(component, project, "part-in-period")
 
     def _is_period_line(self, step: Milestone) -> bool:
@@ -66,6 +71,11 @@ class Placements:
         spans = (step.span,) if step.reading is Reading.INHERITED else (step.span, *step.support)
         inside = all(section.first <= span.first <= section.last for span in spans)
         return project if inside and step.span != project.span and self._is_own(project, section) else None
+
+    def _are_own(self, project: Project, part: Component) -> bool:
+        """Whether the periods of a project and of its part were read from their own lines."""
+        section = _section_of(project)
+        return section is None or (self._is_own(project, section) and self._is_dated(part, section.first))
 
     def _is_own(self, project: Project, section: Span) -> bool:
         """Whether the project's period is the first that its section prints: a later one may be a part's."""
@@ -102,8 +112,12 @@ class Placements:
             return None
         if any(self._indent(line) < self._indent(part.line) for line in range(part.line + 1, step.span.first + 1)):
             return None
-        told = [span.first for span in found.support if self._states(found, span.first)]
-        return None if told and self._headings.is_left(first, found.span.first, min(told)) else found
+        return found if self._is_dated(found, first) else None
+
+    def _is_dated(self, part: Component, first: int) -> bool:
+        """Whether what dates a part stands above the heading that ends it; `first` opens the section that holds it."""
+        told = [span.first for span in part.support if part.start and self._states(part, span.first)]
+        return not told or not self._headings.is_left(first, part.span.first, min(told))
 
     def _holder_of(self, phase: Component) -> Component | None:
         """The numbered part under which a bracketed phase ([사전준비], 1단계) stands, if both have a period."""
@@ -134,13 +148,39 @@ class Placements:
             **place_at(rule, (inner.span, outer.span, *expected_at, *found_at)),
             inner=inner,
             outer=outer,
-            inner_earliest=begins,
+            inner_earliest="" if isinstance(inner, Milestone) and self._is_prepared(outer) else begins,
             inner_latest=ends,
             outer_earliest=first_day(outer.start),
             outer_latest=last_day(outer.end),
             expected_text=expected,
             found_text=found,
         )
+
+    def _is_prepared(self, outer: Project | Component) -> bool:
+        """Whether the period is that of the running thing (운영기간), which earlier steps prepare."""
+        spans = (span for span in outer.support if span.last - span.first <= 1)
+        return any(
+            _RUNNING.search(self._page.plain(line)) for span in spans for line in range(span.first, span.last + 1)
+        )
+
+    def _in_order(self, timed: Project | Component) -> Iterator[Placement]:
+        """A period that ends before it starts, where another line than the title's prints it."""
+        spans = [span for span in timed.support if span.first == span.last and span != timed.span]
+        line = next((span for span in spans if self._prints(timed, span.first)), None)
+        if line is not None:
+            yield Placement(
+                **place_at("end-after-start", (line,)),
+                inner=timed,
+                inner_earliest=last_day(timed.end),
+                outer_earliest=first_day(timed.start),
+                expected_text=timed.start,
+                found_text=timed.end,
+            )
+
+    def _prints(self, timed: Project | Component, line: int) -> bool:
+        """Whether a line prints both ends of a period."""
+        told = find_periods(self._page.plain(line), int(timed.start[:4]))
+        return {timed.start, timed.end} <= {stamp for period in told for stamp in (period.start, period.end)}
 
     def _after_document(self, step: Milestone) -> Iterator[Placement]:
         """A plan is no older than its document: the day of issue, else the council session's first day."""

@@ -68,7 +68,7 @@ def _budgets_again(page: Page) -> Iterator[Restatement]:
 
 def _metrics_again(page: Page) -> Iterator[Restatement]:
     """Figures of one subject, metric, unit and period with the same dimensions: in a table, and in a sentence."""
-    metrics = [m for m in page.of(MetricStatement) if m.period and is_added(m) and _is_specific(m.metric)]
+    metrics = [m for m in page.of(MetricStatement) if m.period and is_added(m) and is_specific(m.metric)]
     for same in group(metrics, lambda m: (m.subject, m.metric, m.unit, m.period, without_totals(m))).values():
         rounded = any(_is_rounded(one.value, other.value) for one, other in permutations(same, 2))
         if not rounded and sum(page.is_row(metric.span.first) for metric in same) == 1:
@@ -99,7 +99,7 @@ def _pairs(rule: str, same: Sequence[Figure]) -> Iterator[Restatement]:
             yield from restatement(rule, first, other)
 
 
-def _is_specific(metric: str) -> bool:
+def is_specific(metric: str) -> bool:
     """Whether a metric's name tells what is counted, not only that something is (인원, 횟수)."""
     name = letters(metric)
     return len(name) >= _SPECIFIC and not _GENERIC.fullmatch(name)

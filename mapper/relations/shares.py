@@ -74,6 +74,8 @@ def _shares_of_sources(page: Page) -> Iterator[Partition]:
 def _execution(page: Page, rate: MetricStatement) -> Iterator[Share]:
     """An execution rate is what was executed over what was appropriated, of the same subject in the same row."""
     row = [a for a in page.on(rate.span.first, BudgetStatement) if a.subject.name == rate.subject.name]
+    if rate.span.last > rate.span.first and rate.printed not in page.plain(rate.span.first):
+        return  # of two lines read as one, the rate stands on the other
     executed = [amount for amount in row if amount.stage is Stage.EXECUTED]
     for stage in _BASES:
         budgets = [amount for amount in row if amount.stage is stage]

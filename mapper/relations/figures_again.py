@@ -1,0 +1,109 @@
+"""A figure told again with two digits changed about (1,870 and 1,780), or of one very day with another value."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import combinations
+from typing import Final, NamedTuple
+
+from mapper.records import AssetState, AssetStatement, Kind, MetricStatement, Restatement
+from mapper.relations.clauses import TOTAL_WORDS
+from mapper.relations.figures import decimal_of, restatement
+from mapper.relations.metrics import is_added
+from mapper.relations.page import Page
+from mapper.relations.restatements import is_specific
+from mapper.values.text import letters
+
+_PLAIN_WORDS: Final = frozenset({"실적", "현재", "현황", *TOTAL_WORDS})
+"""Values of dimensions that cut nothing off."""
+_INEXACT: Final = frozenset({"bound", "at", "per", "of", "base", "통계"})
+_FEWEST_DIGITS: Final = 3
+_APART: Final = 3
+"""Lines that must lie between two statements: nearer ones are rather of two things of one list."""
+_DAY: Final = len("2024-12-31")
+_NEAR: Final = Decimal("0.05")
+"""How far two values of one day may be from each other to be one."""
+
+
+class Told(NamedTuple):
+    """A figure with the words that say what it is, its number, and the project that it is of."""
+
+    figure: MetricStatement | AssetStatement
+    words: frozenset[str]
+    value: Decimal
+    period: str
+    project: str
+
+
+def imply_figures_again(page: Page) -> Iterator[Restatement]:
+    """Pairs of figures of one name, unit and time that are one figure but for a slip."""
+    alike: defaultdict[tuple[type, str, str], list[Told]] = defaultdict(list)
+    for told in (*_metrics(page), *_stock(page)):
+        alike[type(told.figure), told.figure.unit, told.period].append(told)
+    for same in alike.values():
+        for one, other in combinations(same, 2):
+            if one.value == other.value or not _are_apart(page, one, other):
+                continue
+            transposed = _are_transposed(one.value, other.value) and _are_one(one.words, other.words)
+            if transposed or _are_of_one_day(one, other):
+                yield from restatement("figure-again", one.figure, other.figure)
+
+
+def _metrics(page: Page) -> Iterator[Told]:
+    """Figures that are exact, of a named time."""
+    for metric in page.of(MetricStatement):
+        if metric.period and not any(key in _INEXACT for key, _ in metric.dimensions):
+            said = (metric.metric, *(value for _, value in metric.dimensions))
+            words = frozenset(letters(text) for text in said) - _PLAIN_WORDS
+            project = metric.subject.name if metric.subject.kind is Kind.PROJECT else ""
+            yield Told(metric, words, metric.value, metric.period, project)
+
+
+def _stock(page: Page) -> Iterator[Told]:
+    """What there is of things, all of them."""
+    for asset in page.of(AssetStatement):
+        value = decimal_of(asset.quantity)
+        if value is not None and asset.state is AssetState.IN_USE and not asset.purpose:
+            year = str(asset.year or "")
+            yield Told(asset, frozenset({letters(asset.name)}), value, year, "")
+
+
+def _are_apart(page: Page, one: Told, other: Told) -> bool:
+    """Whether two statements stand in two places, one of them at least in a running line, of no two projects."""
+    first, second = one.figure.span.first, other.figure.span.first
+    if abs(first - second) <= _APART or (one.project and other.project and one.project != other.project):
+        return False
+    return not (_is_cell(page, first) and _is_cell(page, second))
+
+
+def _is_cell(page: Page, line: int) -> bool:
+    """Whether a line is a row or a cell of a table."""
+    return page.is_row(line) or "<t" in page.text(line)
+
+
+def _are_transposed(one: Decimal, other: Decimal) -> bool:
+    """Whether two numbers have the same digits but for two neighbours that changed places."""
+    first, second = (f"{number:f}" for number in (one, other))
+    apart = [at for at, pair in enumerate(zip(first, second, strict=False)) if pair[0] != pair[1]]
+    if len(first) != len(second) or sum(letter.isdigit() for letter in first) < _FEWEST_DIGITS or len(apart) != 2:
+        return False
+    left, right = apart
+    between = first[left + 1 : right]
+    return between in ("", ".") and (first[left], first[right]) == (second[right], second[left])
+
+
+def _are_one(words: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether every word of one name is in the other."""
+    joined, also = "".join(sorted(words)), "".join(sorted(others))
+    return bool(words and others) and (all(word in also for word in words) or all(word in joined for word in others))
+
+
+def _are_of_one_day(one: Told, other: Told) -> bool:
+    """Whether two figures of one specific name, of one very day, are nearly alike."""
+    if one.words != other.words or len(one.period) != _DAY or not all(map(is_specific, one.words)):
+        return False
+    if not all(isinstance(told.figure, MetricStatement) and is_added(told.figure) for told in (one, other)):
+        return False
+    return abs(one.value - other.value) <= _NEAR * max(one.value, other.value)
