@@ -60,7 +60,7 @@ def read_project_list(nodes: Sequence[Node]) -> tuple[list[ListEntry], set[int]]
         if node.table is not None:
             found = _table_entries(node.table, nodes, index)
         else:
-            found = _text_entries(nodes, index) or _marked_entries(nodes, index)
+            found = _text_entries(nodes, index) or _marked_entries(nodes, index) or _column_entries(nodes, index)
             if not found and (index == 0 or id(nodes[index - 1]) not in holders):
                 found = _grouped_entries(nodes, index)
         if not found:
@@ -241,6 +241,25 @@ def _says_list(head: str) -> bool:
 def _opens_project(node: Node) -> bool:
     """Whether a head is that of a project's first section."""
     return find_section(node.text) == "overview" and not node.label
+
+
+def _column_entries(nodes: Sequence[Node], place: int) -> list[ListEntry]:
+    """Entries of a list of one column: the column's head (과제명) alone in its line, then line by line the titles."""
+    head = nodes[place]
+    if head.marks or not place or len(head.text) > 16 or not _is_title_label(squeeze(head.text)):
+        return []
+    above = nodes[place - 1]
+    if above.table is not None or not (find_section(above.text) == "list" or find_part(above.text) == "plans"):
+        return []
+    run: list[Node] = []
+    for item in nodes[place + 1 :]:
+        if item.marks or item.table is not None or item.first != (run[-1] if run else head).last + 1:
+            break
+        run.append(item)
+    return [
+        ListEntry("", plain_title(item.text), item.first, bracket_status(item.text), "", bracket_teams(item.text))
+        for item in run
+    ]
 
 
 def _grouped_entries(nodes: Sequence[Node], first: int) -> list[ListEntry]:

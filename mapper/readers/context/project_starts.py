@@ -335,7 +335,7 @@ def _titled_start(
     )
     opens = any(_section_kind(item) in _OPENERS or item.label in _SHEET_LABELS for item in opened)
     opens = opens or (index + 1 < len(nodes) and _is_sheet(nodes[index + 1]))
-    if (inside and not (counted and opens)) or not (opens or _goes_on(node, starts)):
+    if (inside and (entries or not (counted and opens))) or not (opens or _goes_on(node, starts)):
         return None
     sign = printed_number(node) or (node.table.rows[0][0].text if node.table is not None else "")
     return Start(index, -1, plain_title(title), sign, node, bracket_teams(title))
