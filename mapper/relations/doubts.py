@@ -353,7 +353,9 @@ class _Doubts:
         for other in range(line + step, line + step * (_BREAK + 1), step):
             if other in self.tables:
                 widths = {len(self.page.cells(other)), len(self.page.cells(line))}
-                return len(widths) == 1 and not set(self.tables[other]) & set(known)
+                return len(widths) == 1 and any(
+                    row not in known and self._has_figures(row) for row in self.tables[other]
+                )
             if not 0 < other <= self.page.last or not _BETWEEN.fullmatch(self.page.plain(other)):
                 return False
         return False

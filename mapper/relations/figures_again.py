@@ -54,6 +54,8 @@ def imply_figures_again(page: Page) -> Iterator[Restatement]:
 def _metrics(page: Page) -> Iterator[Told]:
     """Figures that are exact, of a named time."""
     for metric in page.of(MetricStatement):
+        if metric.subject.kind not in (Kind.ORGANIZATION, Kind.PROJECT):
+            continue
         if metric.period and not any(key in _INEXACT for key, _ in metric.dimensions):
             said = (metric.metric, *(value for _, value in metric.dimensions))
             words = frozenset(letters(text) for text in said) - _PLAIN_WORDS

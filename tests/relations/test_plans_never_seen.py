@@ -1,0 +1,78 @@
+"""What a reader of a new layout may take for another thing makes no finding; what is printed plainly does."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checks.snippets import findings, read
+
+PLAN = """\
+한빛시
+2024년 주요업무계획
+
+가람과
+
+Ⅰ. 일반현황
+○ 정원 13명, 현원 12명
+구분\t정원\t현원
+계\t13\t12
+하나팀\t7\t6
+두리팀\t6\t6
+
+Ⅱ. 2024년 주요업무 추진계획
+○ 주요사업 3건
+연번\t사업명\t쪽
+1\t별빛길 조성\t3
+2\t새빛마당 운영\t5
+3\t물길 정비\t7
+
+1. 별빛길 조성
+가. 사업개요
+○ 사업기간 : 2024. 1. ~ 2024. 12.
+나. 주요내용
+① 쉼터 조성
+  - 기간 : 2024. 3. ~ 2024. 5.
+다. 추진계획
+○ 2024. 4. : 주민설명회 개최
+○ 2024. 9. : 준공
+
+2. 새빛마당 운영
+가. 사업개요
+○ 운영기간 : 2024. 5. ~ 2024. 11.
+나. 추진계획
+○ 2024. 2. : 강사 모집
+○ 2024. 10. : 수료식 개최
+
+3. 물길 정비
+가. 사업개요
+○ 사업기간 : 2024. 2. ~ 2024. 10.
+"""
+
+
+def told(text: str) -> list[tuple[str, str, str]]:
+    """Kind, expected and found of each finding."""
+    return [(finding.kind, finding.expected, finding.found) for finding in findings(read(text))]
+
+
+def test_steps_after_a_heading_of_the_section_and_steps_that_prepare_are_no_findings() -> None:
+    assert told(PLAN) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "finding"),
+    [
+        ("주요사업 3건", "주요사업 4건", ("count", "3", "4")),
+        ("정원 13명, 현원", "정원 15명, 현원", ("header", "13", "15")),
+        ("2024. 9. : 준공", "2025. 3. : 준공", ("date", "2024. 12.", "2025. 3.")),
+        ("2024. 10. : 수료식", "2024. 12. : 수료식", ("date", "2024. 11.", "2024. 12.")),
+        ("2024. 2. ~ 2024. 10.", "2024. 2. ~ 2023. 10.", ("date", "2024-02", "2023-10")),
+    ],
+)
+def test_what_is_printed_plainly_is_a_finding(old: str, new: str, finding: tuple[str, str, str]) -> None:
+    assert old in PLAN
+    assert told(PLAN.replace(old, new, 1)) == [finding]
+
+
+def test_most_steps_outside_a_period_are_none_of_its_own() -> None:
+    wrong = PLAN.replace("2024. 1. ~ 2024. 12.", "2024. 1. ~ 2024. 2.").replace("2024. 3. ~ 2024. 5.", "2024. 1.")
+    assert told(wrong) == []
