@@ -21,7 +21,7 @@ _NUMBER_COLUMNS = frozenset(str(load("sections")["list_columns"]["numbers"]).spl
 _TITLE_LABEL = re.compile(r"(?:단위|세부|주요|핵심|중점|역점|추진|신규|전략|정책)*(?:사업|업무|과제|시책)명")
 _ROUND = re.compile(r"\(.*?\)")
 _MONEY_COLUMN = re.compile(r"예산|사업비|금액|집행|천원|백만원|소요액")
-_TEAM = re.compile(r"([가-힣A-Za-z0-9·]{1,14}팀)(?=[\s,·/)\]]|$)")
+_TEAM = re.compile(r"([가-힣A-Za-z0-9·]{1,14}(?:팀|담당))(?=[\s,·/)\]]|$)")
 _TEAM_COLUMNS = ("담당팀", "팀", "담당부서", "추진부서", "담당", "팀명", "부서", "소관팀", "추진팀", "주관팀", "소관")
 _LAST_BRACKETS = re.compile(r"\s*[(\[（〔【]([^()\[\]（）〔〕【】]+)[)\]）〕】]\s*$")
 _WHOLE_BRACKETS = re.compile(r"\s*[<＜〈《【\[［〔]\s*([^<>〈〉《》【】\[\]〔〕]+?)\s*[>＞〉》】\]］〕]\s*(?=$|[(（])")
@@ -32,7 +32,7 @@ _COUNTED = re.compile(
 )
 """How many projects follow."""
 _BETWEEN = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[/·;]")
-_OFFICE = re.compile(r"[가-힣A-Za-z0-9·]{1,16}(?:팀|담당관)|[가-힣]{2,8}과")
+_OFFICE = re.compile(r"[가-힣A-Za-z0-9·]{1,16}(?:팀|담당관|담당)|[가-힣]{2,8}과")
 _STATUS_SEPARATOR = re.compile(r"[,/·]")
 _PAGE = re.compile(r"[pP]\.?\d{1,3}|\d{1,3}(?:쪽|면|페이지|p)")
 _LEADER = re.compile(r"\s*[.·…‥_─-]{2,}\s*\d*\s*$|\s+\d{1,3}$")
