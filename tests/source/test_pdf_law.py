@@ -17,7 +17,7 @@ from tests.source.pdf_writer import Style, write_pdf
 
 DOCUMENTS = Path(__file__).parents[2] / "documents"
 PLANS = ["geumcheon-2021", "geumcheon-2023", "geumcheon-2024", "gimpo-2024", "yeongdeungpo-2022"]
-PLACES = {"span", "support", "line", "block", "lines"}
+PLACES = {"span", "support", "repeats", "line", "block", "lines"}
 """Fields that say where something stands; the lines of a PDF are numbered without the text's blank ones."""
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
@@ -23,6 +22,7 @@ from mapper.readers.context.project_lists import (
     title_text,
 )
 from mapper.readers.context.sections import bare_label, find_part, find_section, heads_part
+from mapper.readers.context.starts import Start, are_counted, stand_above, with_titles_above, without_parts
 from mapper.readers.context.title_series import NEAR, find_title_series
 from mapper.values.text import letters, squeeze
 
@@ -38,64 +38,17 @@ SQUARE_RANK = 22
 """A labelled line that stands no deeper (□, ■, ◆) speaks of the whole project."""
 
 
-@dataclass(slots=True)
-class Start:
-    """Where a project section begins: the node, the entry its title names (or -1), and its own title."""
-
-    index: int
-    entry: int
-    title: str
-    number: str
-    title_node: Node | None
-    teams: tuple[str, ...] = ()
-
-
 def find_starts(nodes: Sequence[Node], entries: Sequence[ListEntry], listing: set[int]) -> list[Start]:
     """Every place where a project section begins, in order; `entries` and `listing` as `read_project_list` has them."""
-    starts = _without_parts(_section_starts(nodes, entries, listing), entries)
+    starts = without_parts(_section_starts(nodes, entries, listing), entries)
     titled = sum(bool(start.title) or start.entry >= 0 for start in starts)
     if entries and titled >= len(entries):
         return starts
     series = _series_starts(nodes, entries, listing)
     best = series[0] if series else []
-    if len(best) > 1 and len(best) >= 2 * titled and _stand_above(best, starts):
+    if len(best) > 1 and len(best) >= 2 * titled and stand_above(best, starts):
         return best
-    return _with_titles_above(starts, series, boxes=not entries)
-
-
-def _with_titles_above(starts: Sequence[Start], series: Sequence[Sequence[Start]], *, boxes: bool) -> list[Start]:
-    """Starts of sections without a title at the title directly above them, and at the other titles of its make.
-
-    With `boxes` a frame or a box around each line of a make is enough, also where no section begins below it.
-    """
-    untitled = {start.index for start in starts if not start.title and start.entry < 0}
-    found = {start.index: start for start in starts}
-    for members in series:
-        boxed = boxes and _is_boxed(members[0].title_node)
-        if not boxed and not any({start.index, start.index + 1} & untitled for start in members):
-            continue
-        for start in members:
-            for index in {start.index, start.index + 1} & untitled:
-                found.pop(index, None)
-            found.setdefault(start.index, start)
-    return [found[index] for index in sorted(found)]
-
-
-def _is_boxed(node: Node | None) -> bool:
-    """Whether a line stands in a frame or a box of its own."""
-    return node is not None and (node.table is not None or any(mark.kind == "frame" for mark in node.marks))
-
-
-def _without_parts(starts: list[Start], entries: Sequence[ListEntry]) -> list[Start]:
-    """Starts without parts of projects: where all of a list is treated, a title deeper than its titles is one."""
-    listed = [start.title_node.rank for start in starts if start.entry >= 0 and start.title_node is not None]
-    if not entries or len(listed) < len(entries):
-        return starts
-    return [
-        start
-        for start in starts
-        if start.entry >= 0 or start.title_node is None or start.title_node.rank <= max(listed)
-    ]
+    return with_titles_above(starts, series, boxes=not entries)
 
 
 def _section_starts(nodes: Sequence[Node], entries: Sequence[ListEntry], listing: set[int]) -> list[Start]:
@@ -144,7 +97,7 @@ def _section_starts(nodes: Sequence[Node], entries: Sequence[ListEntry], listing
         seen.add(kind)
         closed = closed or (kind == "budget" and bool(seen & _OPENERS) and node.rank <= opener_rank)
     starts = [*_numbered_before(nodes, starts), *starts]
-    if _are_counted(starts, entries):
+    if are_counted(starts, entries):
         starts = [start for start in starts if start.entry >= 0 or start.title]
     ends = [*(start.index for start in starts[1:]), len(nodes)][: len(starts)]
     return [
@@ -158,12 +111,6 @@ def _boxed_number(node: Node) -> str:
     """The number in the first cell of a box: `| 1 | title |`."""
     first = node.table.rows[0][0].text if node.table is not None else ""
     return plain_number(first) if plain_number(first).isdigit() else ""
-
-
-def _stand_above(titled: Sequence[Start], untitled: Sequence[Start]) -> bool:
-    """Whether each section without a title begins directly below one of a series of titles."""
-    titles = {start.index for start in titled}
-    return bool(titled) and all(titles & set(range(start.index - NEAR, start.index + 1)) for start in untitled)
 
 
 def _series_starts(nodes: Sequence[Node], entries: Sequence[ListEntry], listing: set[int]) -> list[list[Start]]:
@@ -194,14 +141,6 @@ def _series_starts(nodes: Sequence[Node], entries: Sequence[ListEntry], listing:
             starts.append(Start(places[id(node)], entry, plain_title(title), number, node, bracket_teams(title)))
         series.append(starts)
     return series
-
-
-def _are_counted(starts: Sequence[Start], entries: Sequence[ListEntry]) -> bool:
-    """Whether printed titles are counted from 1 without a gap and leave none of the list: no project lacks a title."""
-    titled = [start for start in starts if start.title_node is not None]
-    numbers = [leading_number(start.title_node) for start in titled if start.title_node is not None]
-    whole = not entries or len({start.entry for start in titled if start.entry >= 0}) == len(entries)
-    return whole and len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
 
 
 def _numbered_before(nodes: Sequence[Node], starts: Sequence[Start]) -> list[Start]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from mapper.layout import Node
 from mapper.readers.context.project_lists import ListEntry, bracket_status, title_text
-from mapper.readers.context.project_starts import Start, find_starts
+from mapper.readers.context.project_starts import find_starts
 from mapper.readers.context.sections import find_section, heads_part
+from mapper.readers.context.starts import Start
 from mapper.records import ProjectStatus
 
 
