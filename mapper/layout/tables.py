@@ -132,10 +132,20 @@ def find_table_end(lines: Sequence[str], first: int, plain: Callable[[str], str]
     ruled = _is_ruled(lines, first)
     if not ruled and not is_table_line(plain(lines[first])):
         return first
+    if not ruled and _is_box(lines, first):
+        return first + 1
     stop = first
     while stop < len(lines) and (_goes_on(lines, stop, plain) or (ruled and "|" in lines[stop])):
         stop += 1
     return stop
+
+
+def _is_box(lines: Sequence[str], place: int) -> bool:
+    """Whether a row that stands over a table with a rule of its own is a title in a box: `| 3 | 하천 정비 |`."""
+    if "|" not in lines[place] or place + 2 >= len(lines) or not _is_ruled(lines, place + 1):
+        return False
+    filled = [cell.text for cell in split_row(lines[place], 0) if cell.text]
+    return len(filled) == 2 and re.fullmatch(r"\d{1,2}\.?", filled[0]) is not None
 
 
 def _is_ruled(lines: Sequence[str], place: int) -> bool:

@@ -303,6 +303,8 @@ def _beside(node: Node) -> Iterator[Node]:
     for item in siblings[index + 1 :]:
         if item.table is None and item.rank != node.rank and not item.is_note:
             return
+        if item.table is not None and len(item.table.rows) == 1:
+            return  # a box: something else begins
         if item.table is not None or item.is_note:
             pending.append(item)
             continue
