@@ -207,7 +207,11 @@ def _marked_entries(nodes: Sequence[Node], place: int) -> list[ListEntry]:
     last = run[-1].first
     later = {letters(plain_title(title_text(item))) for item in nodes[place:] if item.first > last}
     again = [item for item in run if letters(plain_title(item.text)) in later]
-    if len(told) < len(run) and len(again) < len(run) and not _says_list(head.text):
+    if (
+        len(told) < len(run)
+        and len(again) < len(run)
+        and not (_says_list(head.text) or (find_section(head.text) == "list" and _is_sure_list(head.text, run, nodes)))
+    ):
         return []
     return [
         ListEntry(
