@@ -26,7 +26,7 @@ from tests.source.docx_writer import write_docx
 from tests.source.html_writer import write_html
 from tests.source.plan_parts import parts_of
 
-SECONDS = 2.0
+SECONDS = 6.0
 PLAN = "□ 조직\n\n팀명\t정원\n가나팀\t3\n다라팀\t4\n\n- 사업비 : 500백만원\n"
 SAMPLES = {
     "text": PLAN.encode(),

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from mapper.layout import Node, Table
 from mapper.lexicon import load
 from mapper.readers.context.sections import bare_label, find_part, find_section
+from mapper.readers.context.title_series import title_text
 from mapper.records import ProjectStatus
 from mapper.values.money import caption_unit, find_money
 from mapper.values.text import letters, squeeze
@@ -295,16 +296,6 @@ def _grouped_entries(nodes: Sequence[Node], first: int) -> list[ListEntry]:
 def _group_status(node: Node) -> ProjectStatus | None:
     """The status that a head over listed projects names: 신규사업, 계속 사업(3건)."""
     return find_status(bare_label(node.text)) if node.table is None and len(node.text) <= 16 else None
-
-
-def title_text(node: Node) -> str:
-    """The text of a possible title: of a line, or of a box (a table of one row); empty for other tables."""
-    if node.table is None:
-        return node.text
-    if len(node.table.rows) > 1:
-        return ""
-    texts = [cell.text for cell in node.table.rows[0] if cell.text]
-    return " ".join(text for text in texts if not re.fullmatch(r"\d{1,2}|[①-⑳❶-❿ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]", text))
 
 
 def leading_number(node: Node) -> int:

@@ -19,11 +19,10 @@ from mapper.readers.context.project_lists import (
     plain_number,
     plain_title,
     printed_number,
-    title_text,
 )
 from mapper.readers.context.sections import bare_label, find_part, find_section, heads_part
 from mapper.readers.context.starts import Start, are_counted, stand_above, with_titles_above, without_parts
-from mapper.readers.context.title_series import NEAR, find_title_series
+from mapper.readers.context.title_series import NEAR, find_title_series, title_text
 from mapper.values.text import letters, squeeze
 
 _SQUARES = frozenset(sign for sign, rank in BULLET_RANKS.items() if rank == 20)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from mapper.layout import Node
-from mapper.readers.context.project_lists import ListEntry, bracket_status, title_text
+from mapper.readers.context.project_lists import ListEntry, bracket_status
 from mapper.readers.context.project_starts import find_starts
 from mapper.readers.context.sections import find_section, heads_part
 from mapper.readers.context.starts import Start
+from mapper.readers.context.title_series import title_text
 from mapper.records import ProjectStatus
 
 

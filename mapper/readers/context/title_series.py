@@ -90,3 +90,13 @@ def _sureness(nodes: Sequence[Node], index: int, members: Sequence[int], heads_s
     """How surely a sheet or a section of a project begins soon below a line, before the next of its make; 0 for not."""
     stop = next((other for other in members if other > index), len(nodes))
     return max((heads_sheet(below) for below in range(index + 1, min(index + 1 + NEAR, stop))), default=0)
+
+
+def title_text(node: Node) -> str:
+    """The text of a possible title: of a line, or of a box (a table of one row); empty for other tables."""
+    if node.table is None:
+        return node.text
+    if len(node.table.rows) > 1:
+        return ""
+    texts = [cell.text for cell in node.table.rows[0] if cell.text]
+    return " ".join(text for text in texts if not re.fullmatch(r"\d{1,2}|[①-⑳❶-❿ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]", text))
