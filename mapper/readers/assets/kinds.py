@@ -73,7 +73,7 @@ def _titled(node: Node) -> tuple[Thing, str] | None:
 
 
 def _headed(node: Node, grid: Grid) -> tuple[Thing, str] | None:
-    """The one thing that the head of the only column of counts names (`공공와이파이 설치 수량`), and the title above."""
+    """The one thing that the head of a column of counts names (`공공와이파이 설치 수량`), and the title above."""
     for index, label in enumerate(grid.labels[1:], 1):
         things = find_things(grid.paths[index])
         counted = len(things) == 1 and not things[0].start and label.endswith(tuple(_count_words()))
