@@ -55,6 +55,8 @@ class RowReader:
     def __init__(self, view: PlanView, subjects: Subjects, node: Node, grid: Grid) -> None:
         self.view, self.subjects, self.node, self.grid = view, subjects, node, grid
         self.merged: dict[int, str] = {}
+        self.named: dict[int, Ref | None] = {}
+        """What the label of a column names, which holds for the rows that it is merged over."""
 
     def read(self, cells: Sequence[Cell], shift: int) -> Row:
         """Labels, time and subject of a row."""
@@ -104,7 +106,9 @@ class RowReader:
             name = name[term.end() :].strip()
         if not name or len(name) > _LONGEST:
             return
-        subject = self._named(name, line) if own else None
+        if own:
+            self.named[index] = self._named(name, line)
+        subject = self.named.get(index)
         if subject is not None and subject != self.view.scope(self.node).department_ref:
             row.subject = subject
             row.labels.clear()
