@@ -18,11 +18,11 @@ from mapper.readers.context.municipalities import known_municipalities
 _BEFORE = r"(?<![가-힣A-Za-z0-9])"
 _WORD = re.compile(rf"{_BEFORE}[가-힣A-Za-z0-9&]+")
 _COMPANY = re.compile(
-    r"(?:㈜|\(주\)|（주）|\((?:재|사|복|유|합|학|의)\)|（(?:재|사|복|유)）)\s?[가-힣A-Za-z0-9&]+(?:\s[가-힣]+(?=협회|재단|연합회|진흥원|센터))?"
+    r"(?:㈜|㈔|\(주\)|（주）|\((?:재|사|복|유|합|학|의)\)|（(?:재|사|복|유)）)\s?[가-힣A-Za-z0-9&]+(?:\s[가-힣]+(?=협회|재단|연합회|진흥원|센터))?"
     r"|(?<![가-힣A-Za-z0-9&])[가-힣A-Za-z0-9&]{2,24}(?:(?:㈜|\(주\)|（주）)|\s(?:㈜|\(주\)|（주）)(?!\s?[가-힣A-Za-z0-9]))"
     r"|(?:주식회사|재단법인|사단법인|사회복지법인|학교법인|유한회사|의료법인|농업회사법인)\s[가-힣A-Za-z0-9&]+"
 )
-_COMPANY_SIGNS = frozenset("㈜()（）인사")
+_COMPANY_SIGNS = frozenset("㈜㈔()（）인사")
 """Without one of these no form of law is named."""
 _QUOTES = frozenset("「『'‘“\"")
 _COMPANY_FORM = re.compile(
