@@ -14,7 +14,7 @@ from mapper.records.base import Span
 from mapper.values.text import unspace
 
 _LABEL = re.compile(r"^(?P<label>[^:：|]{1,30}?)(?:\s?[:：]\s*|\s+[―—│┃]\s+|\s+[│┃]$)(?P<value>.*)$")
-_OPENING = frozenset("[［〔【(（〈<＜≪《")
+OPENING = frozenset("[［〔【(（〈<＜≪《")
 _LETTER = re.compile(r"[가-힣A-Za-z]")
 _BRACKET_LABEL = re.compile(r"^[(（](?P<label>[^()（）]{2,30})[)）]\s*(?P<value>.+)$")
 _STARS = frozenset("*＊")
@@ -105,7 +105,7 @@ class Node:
     def bracket_title(self) -> str:
         """The words in brackets that open the line: `(공식 채널 운영) ...`, `[사전준비]`, `〈...〉`; else empty."""
         text = self.text
-        if text[:1] not in _OPENING:
+        if text[:1] not in OPENING:
             return ""
         square = square_title(text)
         if square:

@@ -38,7 +38,7 @@ def clean(text: str) -> str:
 def tidy(text: str) -> str:
     """Cleaned text with letters spaced out joined; two or more blanks part words: `홍 보  담 당 관` is 홍보 담당관."""
     text = text.strip()
-    if _GAP.search(text) is None:
+    if ("  " not in text and "\u00a0" not in text and "\u3000" not in text) or _GAP.search(text) is None:
         return unspace(clean(text))
     text = _SPACED_WIDE.sub(lambda match: _WHITE.sub("", match.group()), text)
     parts = [part for part in _GAP.split(text) if part]

@@ -18,6 +18,9 @@ from mapper.values.text import squeeze
 _YEAR = re.compile(r"(?:['‘’`]?\d{2}|(?:19|20)\d\d)\s?(?:년도|년|\.)?(?:\s?\d{1,2}월)?|(?:상|하)반기|민선\s?\d기")
 _BRACKETS = re.compile(r"[(（\[<〈].*?[)）\]>〉]")
 _WHOLE_BRACKETS = re.compile(r"[(（\[<〈【〔「『《]\s*([^()（）\[\]<>〈〉]+?)\s*[)）\]>〉】〕」』》]")
+_OPENING = frozenset("(（[<〈【〔「『《")
+_COLON = re.compile(r"[:：]")
+_DIGIT = re.compile(r"\d")
 _NOTE_AT_END = re.compile(r"(?<=\S)\s?[(（\[][^()（）\[\]]*[:：][^()（）\[\]]*[)）\]]\s*$")
 """A note with a colon of its own at the end of a head: `예산 현황(단위 : 천원)`."""
 _QUALIFYING = ("신규", "중점", "주요", "핵심", "역점", "부서별")
@@ -62,21 +65,30 @@ def _labels(group: str) -> dict[str, str]:
 
 
 @cache
-def _endings() -> tuple[tuple[str, str], ...]:
-    """Endings of longer heads and the kind each tells, in the order in which they are tried."""
-    return tuple((str(ending), str(kind)) for ending, kind in load("sections")["endings"])
+def _endings() -> dict[str, list[tuple[str, str]]]:
+    """Endings of longer heads and the kind each tells, in the order in which they are tried, by their last letter."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for ending, kind in load("sections")["endings"]:
+        found[ending[-1]].append((str(ending), str(kind)))
+    return dict(found)
 
 
 @lru_cache(maxsize=16384)
 def bare_label(text: str) -> str:
     """A head without its year, brackets, value and punctuation: `2023년 소요예산 : 705,517천원` is 소요예산."""
-    head = re.split(r"[:：]", _NOTE_AT_END.sub("", text[:LONGEST_HEAD]), maxsplit=1)[0].strip()
-    whole = _WHOLE_BRACKETS.fullmatch(head)
-    if whole:
+    head = text[:LONGEST_HEAD]
+    if ":" in head or "：" in head:
+        head = _COLON.split(_NOTE_AT_END.sub("", head), maxsplit=1)[0]
+    head = head.strip()
+    if head[:1] in _OPENING and (whole := _WHOLE_BRACKETS.fullmatch(head)):
         head = whole[1]
-    head = _BRACKETS.sub("", head)
-    head = _YEAR.sub("", squeeze(head))
-    return _EDGES.sub("", head.replace("·", "").replace("ㆍ", ""))
+    if not _OPENING.isdisjoint(head):
+        head = _BRACKETS.sub("", head)
+    head = squeeze(head)
+    if "반기" in head or _DIGIT.search(head):
+        head = _YEAR.sub("", head)
+    head = head.replace("·", "").replace("ㆍ", "")
+    return head if head[:1].isalnum() and head[-1:].isalnum() else _EDGES.sub("", head)
 
 
 @lru_cache(maxsize=8192)
@@ -90,7 +102,7 @@ def find_section(text: str) -> str:
         return labels[label]
     if is_sure_duty_label(label) or heads_duties_by_unit(label):
         return "duties"
-    for ending, kind in _endings():
+    for ending, kind in _endings().get(label[-1], ()):
         if label.endswith(ending) and len(label) <= len(ending) + 8:
             return kind
     return ""
