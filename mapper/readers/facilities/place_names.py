@@ -12,7 +12,7 @@ from mapper.readers.context.noun_phrases import name_start
 from mapper.readers.context.subjects import Subjects
 from mapper.records import Kind, Ref
 from mapper.values.text import squeeze
-from mapper.values.words import any_of
+from mapper.values.words import Beginnings, any_of
 
 _AFTER = re.compile(
     r"(?=$|[^가-힣A-Za-z]|(?:을|를|이|가|은|는|의|에|와|과|등|및|로|으로|별|도|에서|에는|까지|내|일원|일대|부지|인근|주변|앞)(?![가-힣]))"
@@ -33,11 +33,23 @@ class Place:
     """The head noun, spaces removed."""
 
 
+def _noun_lists() -> tuple[list[str], list[str]]:
+    """Head nouns of places, and those that name a place only under a label."""
+    nouns = load("facilities")["nouns"]
+    return str(nouns["sites"]).split(), [*str(nouns["loose"]).split(), *str(nouns["offices"]).split()]
+
+
+@cache
+def _beginnings() -> Beginnings:
+    """How the head nouns begin."""
+    sites, others = _noun_lists()
+    return Beginnings([*sites, *others])
+
+
 @cache
 def _nouns() -> tuple[re.Pattern[str], frozenset[str]]:
     """Pattern of all head nouns, and those that are no place in running text."""
-    nouns = load("facilities")["nouns"]
-    sites, others = str(nouns["sites"]).split(), [*str(nouns["loose"]).split(), *str(nouns["offices"]).split()]
+    sites, others = _noun_lists()
     return re.compile(any_of([*sites, *others], spaced_from=5)), frozenset(others) - frozenset(sites)
 
 
@@ -70,6 +82,8 @@ def _last_noun() -> re.Pattern[str]:
 @lru_cache(maxsize=4096)
 def find_places(text: str) -> tuple[Place, ...]:
     """Every place of a text by its head noun, qualifying words before it, in order."""
+    if not _beginnings().may_stand_in(text):
+        return ()
     pattern, _ = _nouns()
     found: list[Place] = []
     position = 0
