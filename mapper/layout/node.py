@@ -132,9 +132,19 @@ class Node:
 
     def descend(self) -> Iterator[Node]:
         """All nodes below, in the order of the lines."""
-        for child in self.children:
-            yield child
-            yield from child.descend()
+        left = self.children[::-1]
+        while left:
+            node = left.pop()
+            yield node
+            left.extend(reversed(node.children))
+
+    def take_apart(self) -> None:
+        """Let go of all nodes below, of which each holds its parent: what is no circle is freed at once."""
+        left = [self]
+        while left:
+            node = left.pop()
+            left.extend(node.children)
+            node.children, node.parent = [], None
 
 
 @lru_cache(maxsize=16384)

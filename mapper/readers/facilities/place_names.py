@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from mapper.lexicon import load
 from mapper.readers.context.noun_phrases import name_start
@@ -135,13 +135,20 @@ class PlaceIndex:
 
     def __init__(self, subjects: Subjects) -> None:
         self.refs = {squeeze(ref.name): ref for ref in subjects.entries(Kind.FACILITY) if len(squeeze(ref.name)) >= 3}
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        """Any of the names, blanks allowed between their letters."""
         names: Iterable[str] = sorted(self.refs, key=len, reverse=True)
-        self.pattern = re.compile("|".join(r"\s?".join(map(re.escape, name)) for name in names)) if self.refs else None
+        return re.compile("|".join(r"\s?".join(map(re.escape, name)) for name in names))
 
     def before(self, text: str, position: int) -> Ref | None:
         """The last facility named before a position, a word of its own."""
+        plain = squeeze(text)
+        if not any(name in plain for name in self.refs):
+            return None
         found = None
-        for match in self.pattern.finditer(text, 0, position) if self.pattern is not None else ():
+        for match in self._pattern.finditer(text, 0, position):
             if match.end() < position and not text[match.start() - 1 : match.start()].strip(" (,·*※"):
                 found = self.refs[squeeze(match.group())]
         return found
