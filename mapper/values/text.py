@@ -68,7 +68,7 @@ def unspace(text: str) -> str:
 @lru_cache(maxsize=65536)
 def letters(text: str) -> str:
     """Only letters and digits, lower case: the form in which two names are compared."""
-    return _NOT_LETTER.sub("", text).lower()
+    return text.lower() if text.isascii() and text.isalnum() else _NOT_LETTER.sub("", text).lower()
 
 
 def split_outside_brackets(text: str, separators: str = ",，、") -> list[str]:

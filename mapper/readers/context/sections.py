@@ -172,6 +172,8 @@ def heads_part(node: Node) -> str:
     """The part that a node opens: it needs a Roman numeral, a Markdown head, its like, or to stand alone."""
     if node.opens_part:
         return find_part(node.text)
+    if not node.marks:
+        return "general" if find_part(node.text) == "general" else ""
     if len(node.marks) == 1 and node.marks[0].kind == "bullet":
         return ""
     kinds = {mark.kind for mark in node.marks}
@@ -180,8 +182,6 @@ def heads_part(node: Node) -> str:
     if kinds == {"head"}:
         part = find_part(node.text) if len(squeeze(node.text)) <= 14 else ""
         return part if part in {"general", "results", "vision", "plans"} and not _is_section_of_project(node) else ""
-    if not node.marks and find_part(node.text) == "general":
-        return "general"
     return find_part(node.text) if kinds == {"number"} and _counts_parts(node) else ""
 
 
