@@ -55,7 +55,7 @@ def _labels_beside(line: str) -> str:
 @lru_cache(maxsize=8192)
 def without_tabs(line: str) -> str:
     """A head with its unit at the right margin, or a bullet with a date and a text beside it, as a plain line."""
-    if "\t" not in line and "   " not in line:
+    if "\t" not in line and "   " not in line.strip():
         return line
     if beside := _labels_beside(line):
         return beside

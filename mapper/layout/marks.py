@@ -121,9 +121,9 @@ def _mark_at(line: str, position: int, before: list[Mark]) -> Mark | None:
     private = _PRIVATE.match(line, position) if "\ue000" <= sign <= "\uf8ff" else None
     if private:
         return Mark("private", "\ue000", 20, private.end())
-    if line.startswith("**", position) or line.startswith("__", position):
+    if sign in "*_" and line.startswith(sign, position + 1):
         return _mark_at(line, position + 2, before)
-    if any(mark.kind == "bullet" and mark.sign in NOTE_MARKS for mark in before):
+    if before and any(mark.kind == "bullet" and mark.sign in NOTE_MARKS for mark in before):
         return None
     number = sign.isdecimal()
     for kind, rank, pattern in _BY_FIRST.get(_ANY_DIGIT if number else sign, ()):

@@ -218,7 +218,7 @@ class _Builder:
             limit = 36 if self.blank else PARAGRAPH_RANK
             while len(self.stack) > 1 and self.stack[-1][1] > limit:
                 self.stack.pop()
-        elif any(entry[0] == key for entry in self.stack):
+        elif key in [name for name, _, _ in self.stack]:
             while self.stack[-1][0] != key:
                 self.stack.pop()
             rank = self.stack.pop()[1]
