@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from mapper.layout.marks import read_mark
 from mapper.layout.node import split_label
@@ -53,9 +54,10 @@ def _labels_beside(line: str) -> str:
     return " / ".join([cells[0].rstrip(), *(text.strip() for text in texts[1:])])
 
 
+@lru_cache(maxsize=8192)
 def without_tabs(line: str) -> str:
     """A head with its unit at the right margin, or a bullet with a date and a text beside it, as a plain line."""
-    if "\t" not in line and "   " not in line:
+    if "\t" not in line and "   " not in line.strip():
         return line
     if beside := _labels_beside(line):
         return beside

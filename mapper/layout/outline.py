@@ -10,7 +10,7 @@ from mapper.layout.html_tables import html_table_end, lines_of_box, read_html_ro
 from mapper.layout.lines import CAPTION, DATE_FIRST, DATE_ONLY, levels_tell, without_tabs
 from mapper.layout.lookalikes import mend_marks
 from mapper.layout.marks import Mark, angle_title, open_fence, read_mark, square_title
-from mapper.layout.node import LOWEST_HEAD_RANK, Node, Shape, split_label
+from mapper.layout.node import LOWEST_HEAD_RANK, OPENING, Node, Shape, split_label
 from mapper.layout.tables import Table, find_table_end, framed_text, make_table, table_of
 from mapper.values.text import clean, squeeze, tidy
 
@@ -127,8 +127,11 @@ class _Builder:
         wide = line.expandtabs(4)
         indent = len(wide) - len(wide.lstrip())
         text = tidy(line[marks[-1].end :] if marks else line)
-        if not marks and (square_title(text) or angle_title(text)):
-            marks = (Mark("square", "[", 26, 0),) if square_title(text) else (Mark("angle", "<", 27, 0),)
+        if not marks and text[:1] in OPENING:
+            if square_title(text):
+                marks = (Mark("square", "[", 26, 0),)
+            elif angle_title(text):
+                marks = (Mark("angle", "<", 27, 0),)
         if not text:
             self.blank = True
             self.numbered = marks if marks and marks[-1].kind == "number" else ()
@@ -217,7 +220,7 @@ class _Builder:
             limit = 36 if self.blank else PARAGRAPH_RANK
             while len(self.stack) > 1 and self.stack[-1][1] > limit:
                 self.stack.pop()
-        elif any(entry[0] == key for entry in self.stack):
+        elif key in [name for name, _, _ in self.stack]:
             while self.stack[-1][0] != key:
                 self.stack.pop()
             rank = self.stack.pop()[1]

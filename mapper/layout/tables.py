@@ -32,6 +32,8 @@ MAX_CELLS = 1000
 _FRAMED_LINE = re.compile(r"\s*[│┃║](?P<text>[^│┃║]*)[│┃║]\s*")
 _FRAME_EDGE = re.compile(r"\s*[┌┏╔╭└┗╚╰][─━═]+[┐┓╗╮┘┛╝╯]\s*")
 """The top or bottom of a frame around one cell: no column begins in it."""
+_FRAME_SIGNS = frozenset("│┃║┌┏╔╭└┗╚╰")
+"""The signs with which a line of a frame opens."""
 _BOX_RULE = re.compile(r"[\s─-╿]+")
 _PIPE_RULE = re.compile(r"\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)+\|?")
 
@@ -104,6 +106,8 @@ def plain_pipes(line: str) -> str:
 
 def framed_text(line: str) -> str | None:
     """What a line of a drawn frame holds: the text between its two sides, empty for its top and bottom; else None."""
+    if line.lstrip()[:1] not in _FRAME_SIGNS:
+        return None
     match = _FRAMED_LINE.fullmatch(line)
     if match:
         return match["text"].strip()
@@ -272,9 +276,8 @@ def _is_header_row(row: Sequence[Cell], index: int, rows: Sequence[Sequence[Cell
     texts = [cell.text for cell in row if cell.text]
     if not texts:
         return index > 0
-    rest = [_HEADER_FIGURE.sub("", text) for text in texts]
-    figures = sum(bool(_DIGIT.search(_GROUP.sub("", text))) for text in rest if _DIGIT.search(text))
-    if figures:
+    rest = (_HEADER_FIGURE.sub("", text) for text in texts if _DIGIT.search(text))
+    if any(_DIGIT.search(text) and _DIGIT.search(_GROUP.sub("", text)) for text in rest):
         return False
     if any(len(text) > 40 or "<li>" in text for text in texts):
         return False

@@ -21,16 +21,13 @@ from mapper.records import (
     StaffingStatement,
 )
 from mapper.relations.figures import decimal_of
+from mapper.relations.printed import holds_figures_only, printed_lines
 from mapper.values.dates import find_periods
 from mapper.values.numbers import PLAIN
-from mapper.values.text import clean
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
-_CELL_TAG = re.compile(r"</t[dh]>", re.IGNORECASE)
-_PIPE = re.compile(r"(?<!\\)\|")
 _DASHES = "-–—―−‐ㅡ_~"
-_FIGURES_ONLY = re.compile(r"[\d,.\s()/△▲%+\-−]*\d[\d,.\s()/△▲%+\-−]*")
 _GARBLED = re.compile(r"[^\W\d_가-힣ㅡ]{1,2}|[|¦!]{1,2}")
 _NUMBER = re.compile(PLAIN)
 _UNITS_KRW = tuple(Decimal(10) ** power for power in (0, 3, 4, 6, 8))
@@ -42,10 +39,13 @@ class Page:
 
     def __init__(self, records: Sequence[Record], lines: Sequence[str]) -> None:
         self.records = records
-        self._lines = lines
+        self.printed = printed_lines(tuple(lines))
+        self.text, self.plain, self.cells = self.printed.text, self.printed.plain, self.printed.cells
+        self.is_row, self.figures = self.printed.is_row, self.printed.figures
+        self.last = len(lines)
+        """Number of the last line."""
         self._of: dict[type[Record], list[Any]] = {}
-        self._cells: dict[int, list[str]] = {}
-        self._plain: dict[int, str] = {}
+        self._on: dict[type[Record], dict[int, list[Any]]] = {}
         self._dashes: dict[int, int] = {}
         self._whole: dict[int, bool] = {}
 
@@ -63,11 +63,6 @@ class Page:
         """Names of the teams that the document names."""
         return frozenset(record.name for record in self.of(OrganizationEntry) if record.kind is OrganizationKind.TEAM)
 
-    @property
-    def last(self) -> int:
-        """Number of the last line."""
-        return len(self._lines)
-
     def of(self, kind: type[AnyRecord]) -> list[AnyRecord]:
         """All records of a class, in the order of the document."""
         known: list[AnyRecord] | None = self._of.get(kind)
@@ -83,35 +78,18 @@ class Page:
 
     def on(self, line: int, kind: type[AnyRecord]) -> list[AnyRecord]:
         """The records of a class on a line."""
-        return [record for record in self.at.get(line, ()) if isinstance(record, kind)]
-
-    def text(self, line: int) -> str:
-        """A line as printed; empty beyond the ends."""
-        return self._lines[line - 1] if 0 < line <= len(self._lines) else ""
-
-    def plain(self, line: int) -> str:
-        """A line without tags and Markdown marks."""
-        known = self._plain.get(line)
+        known = self._on.get(kind)
         if known is None:
-            known = self._plain[line] = clean(self.text(line))
-        return known
+            known = self._on[kind] = defaultdict(list)
+            for record in self.of(kind):
+                for number in range(record.span.first, record.span.last + 1):
+                    known[number].append(record)
+        return known.get(line, [])
 
     def mark(self, line: int) -> str:
         """The bullet or number that opens a line; empty if none does."""
         match = _MARK.match(self.plain(line))
         return match["mark"] or "" if match else ""
-
-    def cells(self, line: int) -> list[str]:
-        """The cells of a table's row; a line that is none has fewer than two."""
-        known = self._cells.get(line)
-        if known is None:
-            text = self.text(line)
-            known = self._cells[line] = [clean(cell) for cell in _split(text)]
-        return known
-
-    def is_row(self, line: int) -> bool:
-        """Whether a line is a row of a table."""
-        return len(self.cells(line)) > 1
 
     def rows_above(self, line: int) -> list[int]:
         """The rows of figures directly above a row of its table, the head left out, from the top."""
@@ -126,10 +104,6 @@ class Page:
         while self.is_row(line := line + step) and self.figures(line):
             lines.append(line)
         return lines
-
-    def figures(self, line: int) -> list[str]:
-        """The cells of a row, but for its first, that hold a number and nothing else."""
-        return [cell for cell in self.cells(line)[1:] if _FIGURES_ONLY.fullmatch(cell)]
 
     def dashes(self, lines: Iterable[int]) -> int:
         """How many cells of the rows say by a dash that there is nothing."""
@@ -167,7 +141,7 @@ def group(records: Iterable[AnyRecord], key: Callable[[AnyRecord], Hashable]) ->
 
 def _holds_figure(cell: str) -> bool:
     """Whether a cell belongs to a column of figures: it is one, or a dash."""
-    return bool(_FIGURES_ONLY.fullmatch(cell)) or _is_dash(cell)
+    return holds_figures_only(cell) or _is_dash(cell)
 
 
 def _is_dash(cell: str) -> bool:
@@ -175,21 +149,9 @@ def _is_dash(cell: str) -> bool:
     return bool(cell) and not cell.strip(_DASHES)
 
 
-def _split(text: str) -> list[str]:
-    """The cells of a row between tabs, HTML or Markdown pipes; the whole line where it has none."""
-    if "\t" in text:
-        return text.split("\t")
-    if "<" in text and _CELL_TAG.search(text):
-        cells = _CELL_TAG.split(text)
-        return cells if clean(cells[-1]) else cells[:-1]
-    if "|" in text and _PIPE.search(text):
-        return _PIPE.split(text.strip().removeprefix("|").removesuffix("|"))
-    return [text]
-
-
 def _is_unread(cell: str, said: set[Decimal]) -> bool:
     """Whether a cell holds a number that no record of its row says, or letters where a number should be."""
-    if not _FIGURES_ONLY.fullmatch(cell):
+    if not holds_figures_only(cell):
         return bool(_GARBLED.fullmatch(cell))
     unsaid = any(Decimal(number.replace(",", "")) not in said for number in _NUMBER.findall(cell))
     return unsaid and not find_periods(cell)

@@ -80,11 +80,11 @@ def read_budget_line(view: PlanView, node: Node) -> list[Figure]:
 def _shares_below(view: PlanView, node: Node) -> list[Figure]:
     """Bare numbers below a cost that are its years or sources, as their sum proves: `- 2025년 200 / 2026년 300`."""
     above = node.parent
-    if above is None or above.table is not None or node.is_note or not _SEVERAL.search(node.text):
+    main = next(iter(find_money(above.text)), None) if above is not None and above.table is None else None
+    if above is None or main is None or node.is_note or not _SEVERAL.search(node.text):
         return []
     whole = next((figure for figure in read_budget_line(view, above) if figure.node is above and not figure.name), None)
-    main = next(iter(find_money(above.text)), None)
-    if whole is None or main is None or main.amount_krw != whole.amount_krw:
+    if whole is None or main.amount_krw != whole.amount_krw:
         return []
     head = _Head(whole.words, above, False)
     plan = view.scope(node).department.plan

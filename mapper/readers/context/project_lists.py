@@ -37,6 +37,9 @@ _OFFICE = re.compile(r"[가-힣A-Za-z0-9·]{1,16}(?:팀|담당관|담당)|[가-�
 _STATUS_SEPARATOR = re.compile(r"[,/·]")
 _PAGE = re.compile(r"[pP]\.?\d{1,3}|\d{1,3}(?:쪽|면|페이지|p)")
 _LEADER = re.compile(r"\s*[.·…‥_─-]{2,}\s*\d*\s*$|\s+\d{1,3}$")
+_LEADER_SIGNS = frozenset(".·…‥_─-")
+_TEAM_ENDS = frozenset("팀당과관,·")
+_CLOSING = frozenset(")]）〕】")
 ALIKE = 78
 """Least likeness (rapidfuzz ratio, 0 to 100) of a printed title to one of the list."""
 
@@ -315,15 +318,31 @@ def printed_number(node: Node) -> str:
 @lru_cache(maxsize=8192)
 def plain_title(text: str) -> str:
     """A list line without dot leaders, page, teams and status in brackets at its end."""
-    text = _LEADER.sub("", text)
+    text = _without_leader(text)
     if whole := _WHOLE_BRACKETS.match(text):
         text = whole[1] + text[whole.end() :]
-    text = _TEAM_BEHIND.sub("", text)
-    while (brackets := _LAST_BRACKETS.search(text)) and all(
+    text = _without_team(text)
+    while (brackets := _last_brackets(text)) and all(
         _tells_of_entry(part) for part in _BETWEEN.split(brackets[1]) if part.strip()
     ):
         text = text[: brackets.start()]
     return text.strip()
+
+
+def _without_leader(text: str) -> str:
+    """A line without the dots and the page at its end."""
+    last = text.rstrip()[-1:]
+    return _LEADER.sub("", text) if last in _LEADER_SIGNS or last.isdecimal() else text
+
+
+def _without_team(text: str) -> str:
+    """A line without the teams behind a dash at its end."""
+    return _TEAM_BEHIND.sub("", text) if text.rstrip()[-1:] in _TEAM_ENDS else text
+
+
+def _last_brackets(text: str) -> re.Match[str] | None:
+    """The brackets at the end of a line."""
+    return _LAST_BRACKETS.search(text) if text.rstrip()[-1:] in _CLOSING else None
 
 
 def _tells_of_entry(part: str) -> bool:
@@ -345,9 +364,9 @@ def _trailing_page(text: str) -> str:
 
 def _end_brackets(text: str) -> list[str]:
     """What the brackets at the end of a line hold, the last first; page, leader and team behind them left out."""
-    rest = _TEAM_BEHIND.sub("", _LEADER.sub("", text))
+    rest = _without_team(_without_leader(text))
     found: list[str] = []
-    while match := _LAST_BRACKETS.search(rest):
+    while match := _last_brackets(rest):
         found.append(match[1])
         rest = rest[: match.start()]
     return found
@@ -355,7 +374,7 @@ def _end_brackets(text: str) -> list[str]:
 
 def bracket_teams(text: str) -> tuple[str, ...]:
     """Teams named in brackets, or behind a dash, at the end of a title."""
-    behind = _TEAM_BEHIND.search(_LEADER.sub("", text))
+    behind = _TEAM_BEHIND.search(_without_leader(text))
     texts = [*_end_brackets(text), behind.group() if behind else ""]
     return tuple(dict.fromkeys(team for part in texts for team in _TEAM.findall(part)))
 

@@ -166,6 +166,8 @@ def _numbered_before(nodes: Sequence[Node], starts: Sequence[Start]) -> list[Sta
 
 def _titles_are_printed(nodes: Sequence[Node], entries: Sequence[ListEntry]) -> bool:
     """Whether most titles of the list stand over their sections, too."""
+    if not entries:
+        return False
     lines = {entry.line for entry in entries}
     texts = [
         letters(plain_title(title_text(node)))
@@ -178,7 +180,7 @@ def _titles_are_printed(nodes: Sequence[Node], entries: Sequence[ListEntry]) -> 
         for entry in entries
         if process.extractOne(letters(entry.title), printed, scorer=fuzz.ratio, score_cutoff=ALIKE) is not None
     ]
-    return bool(entries) and len(repeated) * 5 >= len(entries) * 3
+    return len(repeated) * 5 >= len(entries) * 3
 
 
 def _treats_project(nodes: Sequence[Node], first: int, end: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from mapper.layout import Cell, Table
 from mapper.layout.tables import column_paths
@@ -103,9 +103,10 @@ def is_figure(text: str) -> bool:
 
 def split_time(text: str, dates: Dates) -> tuple[str, str]:
     """A head or label without its date, and that date as a period: `2025년 목표`, `구독자수(23.12월말)`."""
-    text = _LEADING_YEAR.sub(r"\1년", _YEAR_AND_MONTH.sub(r"\1. \2월\3", text))
-    until = _UP_TO.search(text)
-    if until:
+    counted = DIGIT.search(text) is not None
+    if counted:
+        text = _LEADING_YEAR.sub(r"\1년", _YEAR_AND_MONTH.sub(r"\1. \2월\3", text))
+    if counted and (until := _UP_TO.search(text)):
         rest = (text[: until.start()] + text[until.end() :]).strip()
         return rest, f"{until[1]}-01/{until[1]}-{int(until[2]):02}"
     found = dates(text)
@@ -114,7 +115,7 @@ def split_time(text: str, dates: Dates) -> tuple[str, str]:
         if squeeze(rest) and not is_generic(rest) and squeeze(rest) not in words("indicator_columns"):
             return text, ""
     if not found:
-        bare = _BARE_YEAR.fullmatch(text.strip())
+        bare = counted and _BARE_YEAR.fullmatch(text.strip())
         return ("", text.strip()) if bare else (text, "")
     characters = list(text)
     for period in found:
@@ -365,11 +366,17 @@ def is_blank(text: str) -> bool:
     return bool(_EMPTY.fullmatch(text))
 
 
+@cache
+def _corner_words() -> frozenset[str]:
+    """Words of a corner, spaces removed."""
+    return frozenset(map(squeeze, words("corner_words")))
+
+
 def names_nothing(text: str) -> bool:
     """Whether a corner or head is a word like 구분, or says only what kind of words stand below it."""
     return (
         not text
-        or squeeze(text) in {squeeze(word) for word in words("corner_words")}
+        or squeeze(text) in _corner_words()
         or len(text) > 16
         or is_generic(text)
     )

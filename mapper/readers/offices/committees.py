@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from mapper.layout import Cell, Node, Table
 from mapper.lexicon import load, words
@@ -103,7 +104,13 @@ def _bare(name: str) -> str:
 
 def _ending(plain: str) -> str:
     """The ending that makes a name one of a committee."""
-    return next((ending for ending in load("committees")["endings"] if plain.endswith(ending)), "")
+    return next((ending for ending in _endings() if plain.endswith(ending)), "") if plain.endswith(_endings()) else ""
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    """What names of committees end in."""
+    return tuple(map(str, load("committees")["endings"]))
 
 
 def _from_table(view: PlanView, ledger: Ledger, node: Node, table: Table) -> Iterator[CommitteeEntry]:
