@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from mapper.layout.aligned import aligned_rows
 from mapper.layout.html_tables import html_table_end, lines_of_box, read_html_rows, starts_html_table
-from mapper.layout.lines import CAPTION, DATE_ONLY, levels_tell, without_tabs
+from mapper.layout.lines import CAPTION, DATE_FIRST, DATE_ONLY, levels_tell, without_tabs
 from mapper.layout.lookalikes import mend_marks
 from mapper.layout.marks import Mark, angle_title, open_fence, read_mark, square_title
 from mapper.layout.node import LOWEST_HEAD_RANK, Node, Shape, split_label
@@ -187,6 +187,8 @@ class _Builder:
             return False
         if _is_short_label(split_label(text)[0]) or self._is_closed():
             return False
+        if DATE_FIRST.match(text) and DATE_FIRST.match(self.last.text):
+            return False  # each line of a calendar is one of its own
         if self.last.shape is Shape.TEXT:
             whole = self.last.text.endswith((")", "]")) and len(self.last.text) < 60
             return len(self.last.text) > 36 and not whole and not self.is_head(squeeze(self.last.text))

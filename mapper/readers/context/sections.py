@@ -93,7 +93,25 @@ def find_section(text: str) -> str:
     for ending, kind in _endings():
         if label.endswith(ending) and len(label) <= len(ending) + 8:
             return kind
-    return ""
+    return _plain_kind(label)
+
+
+def is_in_plain_words(text: str) -> bool:
+    """Whether a head is one in everyday words (지난 걸음), as likely of the whole plan as of a project."""
+    return bool(_plain_kind(bare_label(text)))
+
+
+def _plain_kind(label: str) -> str:
+    """`result` or `plan` for a head in everyday words, else empty."""
+    return next((kind for kind in ("result", "plan") if _told_in_words(kind).fullmatch(label)), "")
+
+
+@cache
+def _told_in_words(kind: str) -> re.Pattern[str]:
+    """Heads that say in plain words that what was done, or will be, follows: 지난 걸음, 되돌아보기, 올해 할 일."""
+    words = load("sections")["plain_words"][kind]
+    first, last = ("|".join(str(words[name]).split()) for name in ("opening", "closing"))
+    return re.compile(rf"(?:{first})(?:해|의|에)?(?:{last})|(?:에|의)?(?:{'|'.join(str(words['alone']).split())})")
 
 
 @lru_cache(maxsize=8192)

@@ -86,6 +86,9 @@ def find_offices(text: str, *, labelled: bool = False, context: str = "") -> tup
     `labelled` where a label or column head says that offices stand here; `context` is what stands over the text.
     """
     found = list(_shared_endings(text))
+    if labelled and (whole := text.strip()) in _words("labels") and whole.endswith("팀") and len(whole) > 2:
+        start = text.index(whole)  # 관리팀 under 팀명 is a team, elsewhere a label
+        return (Office(whole, OrganizationKind.TEAM, start, start + len(whole), True),)
     if not any(map(_forms, _WORD.findall(text))):
         return tuple(found)
     words = [match for match in _WORD.finditer(text) if _forms(match.group())]
