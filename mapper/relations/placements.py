@@ -8,6 +8,7 @@ from math import inf
 from typing import Final
 
 from mapper.records import Component, DepartmentPlan, Kind, Milestone, MilestoneKind, Placement, Project, Reading, Span
+from mapper.relations.enumerations import order_of
 from mapper.relations.figures import place_at
 from mapper.relations.headings import AHEAD, BEHIND, Headings
 from mapper.relations.page import Page
@@ -41,7 +42,7 @@ class Placements:
         self._plans = page.of(DepartmentPlan)
         self._components = page.of(Component)
         self._projects = {(project.title, project.span.first): project for project in page.of(Project)}
-        self._titles = {letters(project.title) for project in page.of(Project)}
+        self._titles = {letters(project.title) for project in page.of(Project) if project.title}
         self._dating = {line for part in self._components for line in _lines_of(part)}
         self._closes: dict[tuple[str, int], int] = {}
 
@@ -98,14 +99,19 @@ class Placements:
     def _close(self, project: Project, section: Span) -> int:
         """The first line below a project's period that tells of another project, whose head was not seen.
 
-        It prints the title of another, or a period that no part has, or with the very mark of the project's own.
+        It prints the title of another, or a period that no part has, or with the very mark of the project's own; or it
+        is a head that goes on in the numbering of the heads above the project's title.
         """
         key = (project.title, project.span.first)
         if key not in self._closes:
             lines = range(section.first, section.last + 1)
             told = {line for span in project.support[1:] for line in range(span.first, span.last + 1)}
             own = next((line for line in lines if line in told and self._states(project, line)), section.last)
-            below = (line for line in lines if line > own and self._is_of_other(project, own, line))
+            below = (
+                line
+                for line in lines
+                if line > own and (self._is_of_other(project, own, line) or self._goes_on(project.span.first, line))
+            )
             self._closes[key] = next(below, section.last + 1)
         return self._closes[key]
 
@@ -118,6 +124,16 @@ class Placements:
         if not _ANY_PERIOD.match(text.removeprefix(mark)) or not find_periods(text):
             return False
         return mark == self._page.mark(own) or line not in self._dating
+
+    def _goes_on(self, first: int, line: int) -> bool:
+        """Whether a numbered head follows one above a project's title: the title is rather that of a part."""
+        order = order_of(self._page.mark(line)) if self._headings.is_head(line) else None
+        return order is not None and order[1] > 1 and order not in self._orders(first, line)
+
+    def _orders(self, first: int, last: int) -> set[tuple[str, int]]:
+        """What the numbers that open the lines between two are followed by."""
+        marks = (self._page.mark(line) for line in range(first, last))
+        return {(order[0], order[1] + 1) for mark in marks if (order := order_of(mark))}
 
     def _indent(self, line: int) -> float:
         """How far a running line is set in; a blank line and a row of a table are set in without end."""
