@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from mapper.layout.aligned import aligned_rows
+from mapper.layout.aligned import find_aligned
 from mapper.layout.html_tables import html_table_end, lines_of_box, read_html_rows, starts_html_table
 from mapper.layout.lines import CAPTION, DATE_FIRST, DATE_ONLY, levels_tell, without_tabs
 from mapper.layout.lookalikes import mend_marks
@@ -67,10 +67,10 @@ def build_outline(
             builder.add_table([(index + 1, lines[index]) for index in range(number, stop)])
             number = stop
             continue
-        aligned = aligned_rows(lines, number)
+        aligned = find_aligned(lines, number)
         if aligned:
-            builder.add_table([(number + 1 + index, row) for index, row in enumerate(aligned)])
-            number += len(aligned)
+            builder.add_table([(index + 1, row) for index, row in aligned.rows])
+            number = aligned.stop
             continue
         builder.following = lines[number + 1 : number + 1 + LINES_AHEAD]
         builder.add_line(number + 1, line)
