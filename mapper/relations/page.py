@@ -33,6 +33,7 @@ _DASHES = "-–—―−‐ㅡ_~"
 _FIGURES_ONLY = re.compile(r"[\d,.\s()/△▲%+\-−]*\d[\d,.\s()/△▲%+\-−]*")
 _GARBLED = re.compile(r"[^\W\d_가-힣ㅡ]{1,2}|[|¦!]{1,2}")
 _NUMBER = re.compile(PLAIN)
+_RULER = re.compile(r"[|:\-=+ ]*")
 _UNITS_KRW = tuple(Decimal(10) ** power for power in (0, 3, 4, 6, 8))
 _MARK = re.compile(r"^[\s>#]*(?P<mark>[^\w\s(\[「『<\"'‘’“”`△▲]|\d{1,2}[.)]|[가-하][.)]|[①-⑳])?")
 
@@ -106,8 +107,24 @@ class Page:
         known = self._cells.get(line)
         if known is None:
             text = self.text(line)
-            known = self._cells[line] = [clean(cell) for cell in _split(text)]
+            cells = _split(text, *self._edges.get(line, (False, False)))
+            known = self._cells[line] = [clean(cell) for cell in cells]
         return known
+
+    @cached_property
+    def _edges(self) -> dict[int, tuple[bool, bool]]:
+        """Of each line with pipes whether its table has one before all its rows, and one behind them."""
+        found: dict[int, tuple[bool, bool]] = {}
+        run: list[int] = []
+        for line in range(1, self.last + 2):
+            if "|" in self.text(line):
+                run.append(line)
+            elif run:
+                rows = [text for row in run if not _RULER.fullmatch(text := self.text(row).strip())]
+                edges = all(text[0] == "|" for text in rows), all(text[-1] == "|" for text in rows)
+                found.update(dict.fromkeys(run, edges))
+                run = []
+        return found
 
     def is_row(self, line: int) -> bool:
         """Whether a line is a row of a table."""
@@ -175,15 +192,19 @@ def _is_dash(cell: str) -> bool:
     return bool(cell) and not cell.strip(_DASHES)
 
 
-def _split(text: str) -> list[str]:
-    """The cells of a row between tabs, HTML or Markdown pipes; the whole line where it has none."""
+def _split(text: str, is_opened: bool, is_closed: bool) -> list[str]:
+    """The cells of a row between tabs, HTML or Markdown pipes; the whole line where it has none.
+
+    The pipe before the first cell, and that behind the last, part nothing where all rows of the table have them.
+    """
     if "\t" in text:
         return text.split("\t")
     if "<" in text and _CELL_TAG.search(text):
         cells = _CELL_TAG.split(text)
         return cells if clean(cells[-1]) else cells[:-1]
     if "|" in text and _PIPE.search(text):
-        return _PIPE.split(text.strip().removeprefix("|").removesuffix("|"))
+        text = text.strip()
+        return _PIPE.split(text[is_opened and text[0] == "|" : -1 if is_closed and text[-1] == "|" else None])
     return [text]
 
 
