@@ -36,7 +36,7 @@ _BETWEEN = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[/·;]")
 _OFFICE = re.compile(r"[가-힣A-Za-z0-9·]{1,16}(?:팀|담당관|담당)|[가-힣]{2,8}과")
 _STATUS_SEPARATOR = re.compile(r"[,/·]")
 _PAGE = re.compile(r"[pP]\.?\d{1,3}|\d{1,3}(?:쪽|면|페이지|p)")
-_LEADER = re.compile(r"\s*[.·…‥_─-]{2,}\s*\d*\s*$|\s+\d{1,3}$")
+_LEADER = re.compile(r"\s*[.·…‥_─-]{2,}\s*\d*\s*(?:쪽|면|p)?$|\s+\d{1,3}(?:쪽|면|p)?$")
 _LEADER_SIGNS = frozenset(".·…‥_─-")
 _TEAM_ENDS = frozenset("팀당과관,·")
 _CLOSING = frozenset(")]）〕】")
@@ -358,7 +358,7 @@ def _tells_of_entry(part: str) -> bool:
 
 def _trailing_page(text: str) -> str:
     """The page number after dot leaders."""
-    match = re.search(r"(?:[.·…‥_─-]{2,}\s*|\s)(\d{1,3})$", text)
+    match = re.search(r"(?:[.·…‥_─-]{2,}\s*|\s)(\d{1,3})(?:쪽|면|p)?$", text)
     return match[1] if match else ""
 
 

@@ -374,9 +374,4 @@ def _corner_words() -> frozenset[str]:
 
 def names_nothing(text: str) -> bool:
     """Whether a corner or head is a word like 구분, or says only what kind of words stand below it."""
-    return (
-        not text
-        or squeeze(text) in _corner_words()
-        or len(text) > 16
-        or is_generic(text)
-    )
+    return not text or squeeze(text) in _corner_words() or len(text) > 16 or is_generic(text)
