@@ -332,7 +332,7 @@ def plain_title(text: str) -> str:
 def _without_leader(text: str) -> str:
     """A line without the dots and the page at its end."""
     last = text.rstrip()[-1:]
-    return _LEADER.sub("", text) if last in _LEADER_SIGNS or last.isdecimal() else text
+    return _LEADER.sub("", text) if last in _LEADER_SIGNS or last in "쪽면p" or last.isdecimal() else text
 
 
 def _without_team(text: str) -> str:
