@@ -15,6 +15,8 @@ DATE_ONLY = re.compile(
     r"[(\[<〈]?\s?['‘’`´]?(?:\d{4}\s?[.년]|\d{2}\s?[.년]|\d{1,2}\s?월|[1-4](?:/4)?\s?분기|[상하]반기)[\d\s.,/'‘’~∼～년월일분기연중초말상하반()\[\]>〉]*"
 )
 """A date or period alone in its line."""
+DATE_FIRST = re.compile(DATE_ONLY.pattern + r"[:：▷▶►→⇒―–—│|]\s?(?=\S)")
+"""A date that opens a line, and the sign between it and its words."""
 _MARGIN = re.compile(r"[(（\[<〈][^()（）|]*(?:현재|기준|단\s?위\s?[:：]|말|누계)[^()（）|]*[)）\]>〉]")
 """What a head prints at the right margin: the date for which its table holds, the unit."""
 _WORDS = re.compile(r"[가-힣]{2}")

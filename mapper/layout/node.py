@@ -13,7 +13,10 @@ from mapper.layout.tables import Table
 from mapper.records.base import Span
 from mapper.values.text import unspace
 
-_LABEL = re.compile(r"^(?P<label>[^:：|]{1,30}?)(?:\s?[:：]\s*|\s+[―—│┃]\s+|\s+[│┃]$)(?P<value>.*)$")
+_LABEL = re.compile(
+    r"^(?P<label>[^:：|]{1,30}?)"
+    r"(?:\s?[:：]\s*|\s+[―—│┃]\s+|\s+[│┃]$|\s?[.·‥…․]{3,}\s*(?=\S*[가-힣%㎡㎞]))(?P<value>.*)$"
+)
 OPENING = frozenset("[［〔【(（〈<＜≪《")
 _LETTER = re.compile(r"[가-힣A-Za-z]")
 _BRACKET_LABEL = re.compile(r"^[(（](?P<label>[^()（）]{2,30})[)）]\s*(?P<value>.+)$")

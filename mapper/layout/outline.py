@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from mapper.layout.aligned import aligned_rows
+from mapper.layout.aligned import find_aligned
 from mapper.layout.html_tables import html_table_end, lines_of_box, read_html_rows, starts_html_table
-from mapper.layout.lines import CAPTION, DATE_ONLY, levels_tell, without_tabs
+from mapper.layout.lines import CAPTION, DATE_FIRST, DATE_ONLY, levels_tell, without_tabs
 from mapper.layout.lookalikes import mend_marks
 from mapper.layout.marks import Mark, angle_title, open_fence, read_mark, square_title
 from mapper.layout.node import LOWEST_HEAD_RANK, OPENING, Node, Shape, split_label
@@ -67,10 +67,10 @@ def build_outline(
             builder.add_table([(index + 1, lines[index]) for index in range(number, stop)])
             number = stop
             continue
-        aligned = aligned_rows(lines, number)
+        aligned = find_aligned(lines, number)
         if aligned:
-            builder.add_table([(number + 1 + index, row) for index, row in enumerate(aligned)])
-            number += len(aligned)
+            builder.add_table([(index + 1, row) for index, row in aligned.rows])
+            number = aligned.stop
             continue
         builder.following = lines[number + 1 : number + 1 + LINES_AHEAD]
         builder.add_line(number + 1, line)
@@ -190,6 +190,8 @@ class _Builder:
             return False
         if _is_short_label(split_label(text)[0]) or self._is_closed():
             return False
+        if DATE_FIRST.match(text) and DATE_FIRST.match(self.last.text):
+            return False  # each line of a calendar is one of its own
         if self.last.shape is Shape.TEXT:
             whole = self.last.text.endswith((")", "]")) and len(self.last.text) < 60
             return len(self.last.text) > 36 and not whole and not self.is_head(squeeze(self.last.text))

@@ -23,6 +23,10 @@ _CELL_SIGN = re.compile(rf"[|\t+\u2500-\u257f{_BOX_PIPES}]")
 _TO_PIPE = str.maketrans(_BOX_PIPES, "|" * len(_BOX_PIPES))
 _EDGED = re.compile(rf"\s*[|{_BOX_PIPES}]")
 _EMPTY_FIRST = re.compile(r"\|\|[^|\s][^|]*\|")
+_PAIR = re.compile(r"\s*[^|\t]{1,30}\s\|\s(?P<second>[^|\t]{1,30})")
+_PAIR_FIGURE = re.compile(r"\s*[△▲-]?\d[\d,.]*\s?[가-힣%㎡㎞]{0,3}\s*")
+SHORTEST_PAIRS = 3
+"""So many rows of a name and a figure, their head among them, are a table."""
 MAX_CELLS = 1000
 """More cells than a row has."""
 _FRAMED_LINE = re.compile(r"\s*[│┃║](?P<text>[^│┃║]*)[│┃║]\s*")
@@ -134,6 +138,8 @@ def find_table_end(lines: Sequence[str], first: int, plain: Callable[[str], str]
     row, so is the line over it: `구분|정원` over `|---|---|`.
     """
     ruled = _is_ruled(lines, first)
+    if not ruled and (stop := _pair_rows_end(lines, first)):
+        return stop
     if not ruled and not is_table_line(plain(lines[first])):
         return first
     if not ruled and _is_box(lines, first):
@@ -142,6 +148,16 @@ def find_table_end(lines: Sequence[str], first: int, plain: Callable[[str], str]
     while stop < len(lines) and (_goes_on(lines, stop, plain) or (ruled and "|" in lines[stop])):
         stop += 1
     return stop
+
+
+def _pair_rows_end(lines: Sequence[str], first: int) -> int:
+    """Index of the line after rows of a name and a figure parted by one pipe, a head above them; 0 where none stand."""
+    if lines[first].count("|") != 1 or _PAIR.fullmatch(lines[first]) is None:
+        return 0
+    stop = first + 1
+    while stop < len(lines) and (match := _PAIR.fullmatch(lines[stop])) and _PAIR_FIGURE.fullmatch(match["second"]):
+        stop += 1
+    return stop if stop - first >= SHORTEST_PAIRS else 0
 
 
 def _is_box(lines: Sequence[str], place: int) -> bool:

@@ -12,6 +12,7 @@ from mapper.relations.clauses import imply_clause_sums
 from mapper.relations.doubts import clear_ages, settle
 from mapper.relations.enumerations import imply_enumerations
 from mapper.relations.figures_again import imply_figures_again
+from mapper.relations.folding import Folding
 from mapper.relations.grids import imply_grid_sums
 from mapper.relations.metrics import imply_metric_sums, imply_totals_above
 from mapper.relations.page import Page
@@ -53,8 +54,10 @@ def imply_relations(records: Sequence[Record], lines: Sequence[str]) -> tuple[Re
     Only what is certain by construction: where a list may be partial, a cell unread or a year uncertain, nothing
     is implied. The records of a relation are the very objects given.
     """
-    page = Page(records, lines)
-    found: list[Relation] = [relation for imply in _KINDS for relation in imply(page)]
+    folding = Folding(records, lines)
+    page = Page(folding.records, folding.lines)
+    implied: list[Relation] = [relation for imply in _KINDS for relation in imply(page)]
+    found = list(map(folding.unfold, implied))
     found.sort(key=lambda relation: (relation.span, relation.rule))
     return tuple(_without_twins(found))
 

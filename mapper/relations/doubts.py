@@ -27,6 +27,7 @@ from mapper.records import (
 from mapper.records.issues import Issue
 from mapper.relations.cells import Cells
 from mapper.relations.figures import value_of
+from mapper.relations.folding import Folding
 from mapper.relations.garbled import (
     LOOKALIKE,
     has_odd_suffix,
@@ -63,12 +64,13 @@ _SHORT: Final = 12
 
 def clear_ages(records: Sequence[Record], lines: Sequence[str]) -> list[Record]:
     """The records, without the years in use of rows whose cells slipped or are garbled: no sum could prove them."""
-    doubts = _Doubts(Page(records, lines))
+    folding = Folding(records, lines)
+    doubts = _Doubts(Page(folding.records, folding.lines))
     return [
         replace(record, elapsed_years=None)
-        if isinstance(record, AssetStatement) and record.elapsed_years is not None and doubts.is_odd(record.span.first)
+        if isinstance(record, AssetStatement) and record.elapsed_years is not None and doubts.is_odd(folded.span.first)
         else record
-        for record in records
+        for record, folded in zip(records, folding.records, strict=True)
     ]
 
 
@@ -76,13 +78,16 @@ def settle(
     relations: Sequence[Relation], records: Sequence[Record], lines: Sequence[str]
 ) -> tuple[tuple[Relation, ...], tuple[Issue, ...]]:
     """The relations that nothing on the page makes doubtful, and a remark for each doubt."""
-    doubts = _Doubts(Page(records, lines))
+    folding = Folding(records, lines)
+    doubts = _Doubts(Page(folding.records, folding.lines))
     kept: list[Relation] = []
-    issues = [*doubts.garbled_cells(), *doubts.odd_rows()]
+    issues = [folding.unfold_issue(issue) for issue in (*doubts.garbled_cells(), *doubts.odd_rows())]
     proven = _proven_parts(relations)
     strangers = _strangers(relations)
     for relation in relations:
-        issue = None if holds(relation) else _of_other_reading(relation, proven) or doubts.of(relation)
+        issue = None if holds(relation) else _of_other_reading(relation, proven)
+        if issue is None and not holds(relation) and (doubt := doubts.of(folding.fold(relation))):
+            issue = folding.unfold_issue(doubt)
         if issue is None and id(relation) in strangers:
             message = f"What ought to hold ({relation.rule}) does not, but most steps below lie outside that period."
             issue = Issue(relation.span, "unsure-other-reading", message)

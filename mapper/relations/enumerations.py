@@ -124,13 +124,13 @@ def _items_below(page: Page, line: int) -> Iterator[Enumeration]:
     if match is None:
         return
     first = next((below for below in range(line + 1, page.last + 1) if page.plain(below)), 0)
-    order = _order(page.mark(first)) if first else None
-    if order is None or order[1] != 1 or _order(page.mark(line)) is not None:
+    order = order_of(page.mark(first)) if first else None
+    if order is None or order[1] != 1 or order_of(page.mark(line)) is not None:
         return
     items, own = [first], page.mark(line)
     for below in range(first + 1, page.last + 1):
         mark = page.mark(below)
-        following = _order(mark)
+        following = order_of(mark)
         if following is not None and following[0] == order[0]:
             if following[1] != len(items) + 1:
                 break
@@ -191,7 +191,7 @@ def _goes_on_beyond(page: Page, listed: Sequence[int]) -> bool:
     return _number_of(page, following) == number + 1 if number else page.mark(following) == page.mark(last) != ""
 
 
-def _order(mark: str) -> tuple[str, int] | None:
+def order_of(mark: str) -> tuple[str, int] | None:
     """The kind of a numbering mark and its place in the order; None for a mark that numbers nothing."""
     if len(mark) == 1 and mark in _CIRCLED:
         return "circled", _CIRCLED.index(mark) + 1

@@ -20,6 +20,7 @@ _PLAIN_WORDS: Final = frozenset({"실적", "현재", "현황", *TOTAL_WORDS})
 """Values of dimensions that cut nothing off."""
 _INEXACT: Final = frozenset({"bound", "at", "per", "of", "base", "통계"})
 _FEWEST_DIGITS: Final = 3
+"""Of two figures of one name, or of one very day; else one digit more must tell that they are one."""
 _APART: Final = 3
 """Lines that must lie between two statements: nearer ones are rather of two things of one list."""
 _DAY: Final = len("2024-12-31")
@@ -46,7 +47,9 @@ def imply_figures_again(page: Page) -> Iterator[Restatement]:
         for one, other in combinations(same, 2):
             if one.value == other.value or not _are_apart(page, one, other):
                 continue
-            transposed = _are_transposed(one.value, other.value) and _are_one(one.words, other.words)
+            is_sure = one.words == other.words or len(one.period) == _DAY
+            digits = _FEWEST_DIGITS if is_sure else _FEWEST_DIGITS + 1
+            transposed = _are_transposed(one.value, other.value, digits) and _are_one(one.words, other.words)
             if transposed or _are_of_one_day(one, other):
                 yield from restatement("figure-again", one.figure, other.figure)
 
@@ -85,11 +88,11 @@ def _is_cell(page: Page, line: int) -> bool:
     return page.is_row(line) or "<t" in page.text(line)
 
 
-def _are_transposed(one: Decimal, other: Decimal) -> bool:
-    """Whether two numbers have the same digits but for two neighbours that changed places."""
+def _are_transposed(one: Decimal, other: Decimal, digits: int) -> bool:
+    """Whether two numbers of so many digits or more are the same but for two neighbours that changed places."""
     first, second = (f"{number:f}" for number in (one, other))
     apart = [at for at, pair in enumerate(zip(first, second, strict=False)) if pair[0] != pair[1]]
-    if len(first) != len(second) or sum(letter.isdigit() for letter in first) < _FEWEST_DIGITS or len(apart) != 2:
+    if len(first) != len(second) or sum(letter.isdigit() for letter in first) < digits or len(apart) != 2:
         return False
     left, right = apart
     between = first[left + 1 : right]

@@ -37,6 +37,11 @@ class Headings:
         kinds = ((line, heading_kind(page.plain(line))) for line in range(1, page.last + 1))
         self._found = [(line, kind) for line, kind in kinds if kind]
         self._lines = [line for line, _ in self._found]
+        self._heads = frozenset(self._lines)
+
+    def is_head(self, line: int) -> bool:
+        """Whether a line heads a section."""
+        return line in self._heads
 
     def above(self, line: int) -> str:
         """The kind of the nearest heading above a line; empty before the first."""

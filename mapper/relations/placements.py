@@ -8,10 +8,12 @@ from math import inf
 from typing import Final
 
 from mapper.records import Component, DepartmentPlan, Kind, Milestone, MilestoneKind, Placement, Project, Reading, Span
+from mapper.relations.enumerations import order_of
 from mapper.relations.figures import place_at
 from mapper.relations.headings import AHEAD, BEHIND, Headings
 from mapper.relations.page import Page
 from mapper.values.dates import find_periods, first_day, last_day
+from mapper.values.text import letters
 
 Timed = Project | Component | Milestone
 
@@ -21,6 +23,9 @@ _ANY_PERIOD: Final = re.compile(r"\s*(?:[가-힣]{2}\s?)?(?:기\s{0,4}간|시기
 _RUNNING: Final = re.compile(r"(?:운영|교육|행사|공사|용역|시공|모집|접수|전시|대회)\s?기\s?간")
 _NUMBERED: Final = re.compile(r"(?:\d{1,2}|[가-하])[.)]|[①-⑳]")
 _PHASE: Final = re.compile(r"[\[<〈【]|(?:제\s?)?\d\s?단계")
+_OFFICES: Final = re.compile(r"\([^()]*\)\s*$")
+_COUNTER: Final = re.compile(r"^\W*(?:\d{1,2}\W+)?")
+"""What stands about a title: the number before it, the teams behind it."""
 _RANGE: Final = re.compile(r"[~∼～〜]")
 _WEEKDAY: Final = re.compile(r"\s?\(\s?[월화수목금토일]\s?\)\s*$")
 _COVER_LINES: Final = 30
@@ -37,6 +42,9 @@ class Placements:
         self._plans = page.of(DepartmentPlan)
         self._components = page.of(Component)
         self._projects = {(project.title, project.span.first): project for project in page.of(Project)}
+        self._titles = {letters(project.title) for project in page.of(Project) if project.title}
+        self._dating = {line for part in self._components for line in _lines_of(part)}
+        self._closes: dict[tuple[str, int], int] = {}
 
     def imply(self) -> Iterator[Placement]:
         """Every step and part that the document itself says when to hold."""
@@ -69,7 +77,7 @@ class Placements:
         if project is None or section is None:
             return project
         spans = (step.span,) if step.reading is Reading.INHERITED else (step.span, *step.support)
-        inside = all(section.first <= span.first <= section.last for span in spans)
+        inside = all(section.first <= span.first < self._close(project, section) for span in spans)
         return project if inside and step.span != project.span and self._is_own(project, section) else None
 
     def _are_own(self, project: Project, part: Component) -> bool:
@@ -87,6 +95,45 @@ class Placements:
             if _ANY_PERIOD.match(text.removeprefix(self._page.mark(line))) and find_periods(text):
                 return False
         return True
+
+    def _close(self, project: Project, section: Span) -> int:
+        """The first line below a project's period that tells of another project, whose head was not seen.
+
+        It prints the title of another, or a period that no part has, or with the very mark of the project's own; or it
+        is a head that goes on in the numbering of the heads above the project's title.
+        """
+        key = (project.title, project.span.first)
+        if key not in self._closes:
+            lines = range(section.first, section.last + 1)
+            told = {line for span in project.support[1:] for line in range(span.first, span.last + 1)}
+            own = next((line for line in lines if line in told and self._states(project, line)), section.last)
+            below = (
+                line
+                for line in lines
+                if line > own and (self._is_of_other(project, own, line) or self._goes_on(project.span.first, line))
+            )
+            self._closes[key] = next(below, section.last + 1)
+        return self._closes[key]
+
+    def _is_of_other(self, project: Project, own: int, line: int) -> bool:
+        """Whether a line below the one with a project's own period is a head, or prints the period, of another."""
+        text, mark = self._page.plain(line), self._page.mark(line)
+        title = letters(_COUNTER.sub("", _OFFICES.sub("", text)))
+        if title in self._titles and title != letters(project.title):
+            return True
+        if not _ANY_PERIOD.match(text.removeprefix(mark)) or not find_periods(text):
+            return False
+        return mark == self._page.mark(own) or line not in self._dating
+
+    def _goes_on(self, first: int, line: int) -> bool:
+        """Whether a numbered head follows one above a project's title: the title is rather that of a part."""
+        order = order_of(self._page.mark(line)) if self._headings.is_head(line) else None
+        return order is not None and order[1] > 1 and order not in self._orders(first, line)
+
+    def _orders(self, first: int, last: int) -> set[tuple[str, int]]:
+        """What the numbers that open the lines between two are followed by."""
+        marks = (self._page.mark(line) for line in range(first, last))
+        return {(order[0], order[1] + 1) for mark in marks if (order := order_of(mark))}
 
     def _indent(self, line: int) -> float:
         """How far a running line is set in; a blank line and a row of a table are set in without end."""
@@ -226,6 +273,12 @@ class Placements:
 def imply_placements(page: Page) -> Sequence[Placement]:
     """Periods that have to lie inside others, or after the document's date."""
     return tuple(Placements(page).imply())
+
+
+def _lines_of(part: Component) -> Iterator[int]:
+    """The lines that a part rests on."""
+    for span in (part.span, *part.support):
+        yield from range(span.first, span.last + 1)
 
 
 def _section_of(project: Project) -> Span | None:

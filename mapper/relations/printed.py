@@ -11,6 +11,7 @@ from mapper.values.text import clean
 _CELL_TAG = re.compile(r"</[tT][dDhH]>")
 _PIPE = re.compile(r"(?<!\\)\|")
 _FIGURES_ONLY = re.compile(r"[\d,.\s()/△▲%+\-−]*\d[\d,.\s()/△▲%+\-−]*")
+_RULER = re.compile(r"[|:\-=+ ]*")
 _BEYOND = [""]
 
 
@@ -19,7 +20,8 @@ class PrintedLines:
 
     def __init__(self, lines: Sequence[str]) -> None:
         self.lines = lines
-        self._cells = [[clean(cell) for cell in _split(text)] for text in lines]
+        edges = _edges_of_tables(lines)
+        self._cells = [[clean(cell) for cell in _split(text, *edges[index])] for index, text in enumerate(lines)]
         self._plain: dict[int, str] = {}
         self._figures: dict[int, list[str]] = {}
         rows = {number for number, cells in enumerate(self._cells, 1) if len(cells) > 1}
@@ -61,14 +63,34 @@ def holds_figures_only(cell: str) -> bool:
     return _FIGURES_ONLY.fullmatch(cell) is not None
 
 
-def _split(text: str) -> list[str]:
-    """The cells of a row between tabs, HTML or Markdown pipes; the whole line where it has none."""
+def _edges_of_tables(lines: Sequence[str]) -> list[tuple[bool, bool]]:
+    """Of each line with pipes whether its table has one before all its rows, and one behind them."""
+    found = [(False, False)] * len(lines)
+    run: list[int] = []
+    for index, line in enumerate((*lines, "")):
+        if "|" in line:
+            run.append(index)
+        elif run:
+            rows = [text for row in run if not _RULER.fullmatch(text := lines[row].strip())]
+            edges = all(text[0] == "|" for text in rows), all(text[-1] == "|" for text in rows)
+            for row in run:
+                found[row] = edges
+            run = []
+    return found
+
+
+def _split(text: str, is_opened: bool, is_closed: bool) -> list[str]:
+    """The cells of a row between tabs, HTML or Markdown pipes; the whole line where it has none.
+
+    The pipe before the first cell, and that behind the last, part nothing where all rows of the table have them.
+    """
     if "\t" in text:
         return text.split("\t")
     if "</" in text and _CELL_TAG.search(text):
         cells = _CELL_TAG.split(text)
         return cells if clean(cells[-1]) else cells[:-1]
     if "|" in text and ("\\" not in text or _PIPE.search(text)):
-        row = text.strip().removeprefix("|").removesuffix("|")
-        return _PIPE.split(row) if "\\" in text else row.split("|")
+        row = text.strip()
+        row = row[is_opened and row[0] == "|" : -1 if is_closed and row[-1] == "|" else None]
+        return _PIPE.split(row) if "\\" in row else row.split("|")
     return [text]

@@ -16,6 +16,11 @@ TOTAL: Final = "total"
 _COUNTED: Final = (Measure.QUOTA, Measure.ACTUAL, Measure.DIFFERENCE)
 _REACH: Final = 20
 """Lines from a sentence to the total of its table, where a table has its cells one a line."""
+_BEYOND: Final = {
+    Measure.QUOTA: (Measure.SUPERNUMERARY_QUOTA,),
+    Measure.ACTUAL: (Measure.SUPERNUMERARY_QUOTA, Measure.SUPERNUMERARY_ACTUAL),
+}
+"""Posts beyond the quota that a total may count."""
 _NAMES: Final = {Measure.QUOTA: "정원", Measure.ACTUAL: "현원"}
 
 Posts = Sequence[StaffingStatement]
@@ -165,8 +170,12 @@ def _counted(table: StaffingStatement, posts: Posts) -> Sequence[Figure]:
 
 
 def _counts_others(table: StaffingStatement, sentence: StaffingStatement, posts: Posts) -> bool:
-    """Whether posts that the table counts apart (정원외, 공무직) make up what the sentence has more."""
+    """Whether posts that the table counts apart (정원외, 공무직) make up what the sentence has more.
+
+    No post beside the quota is one of its own: only what has a quota, or is beyond one, can be counted with it.
+    """
     counted = set(map(id, _counted(table, posts))) if _is_proven(table, posts) else set()
-    aside = [post for post in posts if post.grade == TOTAL and (post.series or post.measure not in _COUNTED)]
-    apart = [post.count for post in aside if id(post) not in counted and post.measure is not Measure.DIFFERENCE]
-    return sentence.count - table.count in apart
+    beyond = _BEYOND[table.measure]
+    aside = [post for post in posts if post.grade == TOTAL and (post.series or post.measure in beyond)]
+    fitting = [post for post in aside if post.measure is table.measure or post.measure in beyond]
+    return sentence.count - table.count in [post.count for post in fitting if id(post) not in counted]

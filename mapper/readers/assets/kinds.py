@@ -13,7 +13,7 @@ from mapper.readers.assets.finds import Find
 from mapper.readers.assets.mentions import Mention, plain_number
 from mapper.readers.assets.names import Thing, find_things
 from mapper.readers.assets.tables import default_state, fitting_unit, year_of
-from mapper.readers.assets.tail import units_of
+from mapper.readers.assets.tail import last_verb, units_of
 from mapper.readers.context.row_tables import Grid, caption_unit, cell_at, is_total, plain_label, read_grid
 from mapper.readers.context.scope import PlanView
 from mapper.records import AssetState
@@ -22,8 +22,12 @@ from mapper.values.text import squeeze
 _TITLE = re.compile(
     r"\s?(?:[(（][^()（）]*[)）])?\s?"
     r"(?:(?:설치|보유|운영|구축|관리|도입|보급|용도별|지역별|동별|연도별|유형별|시설별|종류별|기관별|부서별|권역별|읍면별|읍면동별)\s?)*"
-    r"(?:및\s?운영\s?)?(?:현황|내역|대수|수량|규모|물량|계획|실적|개요)?\s?(?:[(（\[<][^()（）]*[)）\]>]\s?)*"
+    r"(?:및\s?운영\s?)?(?:현황|내역|대수|수량|규모|물량|계획|실적|개요|장소|위치|대상지)?\s?(?:[(（\[<][^()（）]*[)）\]>]\s?)*"
 )
+_BEFORE = re.compile(r"(?:(?:(?:19|20)\d\d|['‘’]\d\d)\s?(?:년도|년)?\s?)?(?:[가-힣]{1,6}별\s?)?")
+"""What may stand before the thing in a table's title: `2026년 공원별 공공와이파이 설치장소`."""
+_COMING = re.compile(r"\s?(?:계획|예정|목표)")
+"""What says of a deed before it that it is to come."""
 
 
 @cache
@@ -37,12 +41,13 @@ def read_kind_table(view: PlanView, node: Node) -> list[Find]:
     table = node.table
     assert table is not None
     named = _titled(node)
-    if named is None:
-        return []
-    thing, title = named
     grid = read_grid(table, known_labels())
     if grid.turned or grid.find(column_labels("skipped")) >= 0 or len(grid.labels) < 2:
         return []
+    named = named or _headed(node, grid)
+    if named is None:
+        return []
+    thing, title = named
     unit = fitting_unit(caption_unit(table.caption), thing.asset_class)
     reader = _KindReader(view, node, grid, thing, unit, default_state(title, view.scope(node), dated=False))
     return list(reader.by_rows()) or list(reader.by_columns())
@@ -56,11 +61,32 @@ def _titled(node: Node) -> tuple[Thing, str] | None:
         if head is None or head.table is not None or not head.text or len(head.text) > 60:
             continue
         things = find_things(head.text)
-        if len(things) == 1 and not things[0].start and _TITLE.fullmatch(head.text, things[0].end):
+        if (
+            len(things) == 1
+            and _BEFORE.fullmatch(head.text, 0, things[0].start)
+            and _TITLE.fullmatch(head.text, things[0].end)
+        ):
             return things[0], head.text
         if head is not before:
             break
     return None
+
+
+def _headed(node: Node, grid: Grid) -> tuple[Thing, str] | None:
+    """The one thing that the head of a column of counts names (`공공와이파이 설치 수량`), and the title above."""
+    for index, label in enumerate(grid.labels[1:], 1):
+        things = find_things(grid.paths[index])
+        counted = len(things) == 1 and not things[0].start and label.endswith(tuple(_count_words()))
+        if counted and _TITLE.fullmatch(grid.paths[index], things[0].end):
+            above = node.parent.text if node.parent is not None else ""
+            return things[0], above
+    return None
+
+
+@cache
+def _count_words() -> frozenset[str]:
+    """Words for a number of things at the end of a column's head."""
+    return frozenset(str(load("assets")["counted"]["words"]).split())
 
 
 class _KindReader:
@@ -74,16 +100,25 @@ class _KindReader:
         """A row labelled 대수 or 수량, a kind in each column (`대수 | 1,482 | 846 | 322`)."""
         for row in self.grid.rows:
             head = plain_label(row[0].text) if row else ""
-            if head not in _count_labels() and not (head and head == squeeze(self.thing.name)):
+            state = _row_state(row[0].text) if row else None
+            if head not in _count_labels() and not (head and head == squeeze(self.thing.name)) and state is None:
                 continue
             for index in range(1, len(row)):
                 label = self.grid.labels[index] if index < len(self.grid.labels) else ""
                 if label and not YEAR_HEAD.fullmatch(label) and label not in column_labels("year", "life", "location"):
-                    yield from self._count(row[index], row[0].text, "" if is_total(label) else label)
+                    yield from self._count(row[index], row[0].text, "" if is_total(label) else label, state=state)
 
     def by_columns(self) -> Iterator[Find]:
-        """A column headed 대수 or 수량, a kind in each row (`방범용 | 846`)."""
-        column = next((index for index, label in enumerate(self.grid.labels) if index and label in _count_labels()), -1)
+        """A column headed 대수 or 수량, a kind or a place in each row (`방범용 | 846`)."""
+        own = squeeze(self.thing.name)
+        column = next(
+            (
+                index
+                for index, label in enumerate(self.grid.labels)
+                if index and (label in _count_labels() or label.removeprefix(own) in _count_labels())
+            ),
+            -1,
+        )
         if column < 0:
             return
         for row in self.grid.rows:
@@ -92,7 +127,7 @@ class _KindReader:
                 continue
             yield from self._count(cell, self.grid.units[column], "" if is_total(name.text) else name.text)
 
-    def _count(self, cell: Cell, label: str, purpose: str) -> Iterator[Find]:
+    def _count(self, cell: Cell, label: str, purpose: str, *, state: AssetState | None = None) -> Iterator[Find]:
         """One count of the thing; its unit stands in the cell, beside the label, or in the caption."""
         count = only_count(cell.text)
         if count is None or count.value != count.value.to_integral_value():
@@ -116,7 +151,19 @@ class _KindReader:
         )
         scope = self.view.scope(self.node)
         find = Find(mention, self.node, scope, cell.line, "asset-kind-table", in_table=True)
-        find.state = self.state
+        find.state = state or self.state
+        find.named = (purpose,)
         find.year = None if find.state is AssetState.IN_USE else year_of(find)
         find.said = [(cell, 0, len(cell.text))]
         yield find
+
+
+def _row_state(head: str) -> AssetState | None:
+    """The state that a row's head gives to its counts: 운영 중, 2026년 설치계획; None where it tells none."""
+    coming = _COMING.search(head)
+    deed = last_verb(head[: coming.start()] if coming else head)
+    if deed is None:
+        return None
+    if deed.kind == "run":
+        return AssetState.IN_USE
+    return AssetState.PLANNED if coming else None

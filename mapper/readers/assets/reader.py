@@ -120,7 +120,9 @@ def _read_table(view: PlanView, node: Node, subjects: Subjects) -> list[Find]:
     if not finds:
         return list(read_asset_cells(view, node, subjects))
     for find in finds:
-        find.holder = next((ref for text in find.named if (ref := subjects.named(text))), None)
+        find.holder = next((ref for text in find.named if text and (ref := subjects.named(text))), None)
+        if find.holder is not None and find.mention.purpose in find.named:
+            find.mention = replace(find.mention, purpose="", part=False)
     return finds
 
 

@@ -313,6 +313,10 @@ def read_heading(text: str) -> Words:
     return Words(source=short) if short else read_words(text)
 
 
+OTHER_SOURCES = frozenset({"기타", "그외", "기타재원", "기타비용"})
+"""What pays the rest, said beside at least two sources."""
+
+
 def is_source(text: str) -> bool:
     """Whether a label is a source of money and nothing else."""
     words = read_heading(text)

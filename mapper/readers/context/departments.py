@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from mapper.layout import Node
+from mapper.layout.marks import Mark
 from mapper.layout.node import Shape
 from mapper.lexicon import words
 from mapper.readers.context.municipalities import find_municipality_names, own_municipality
@@ -81,6 +83,11 @@ class _Cover:
     last: int = 0
     support: list[Span] = field(default_factory=list)
     """Further lines that print the date of issue, the occasion and the bureau."""
+
+
+LOWEST_HEAD = 24
+"""A square, a frame or a number high up stands so deep at most."""
+LONGEST_HEAD = 30
 
 
 @lru_cache(maxsize=8192)
@@ -164,7 +171,31 @@ def _starts(nodes: Sequence[Node]) -> list[tuple[Node, str]]:
         if not found and _BUREAU.match(name) and _later_department(nodes[index + 1 : index + 40]):
             continue
         found.append((node, name))
+    headed = _headed_starts(nodes)
+    names = {name for _, name in headed}
+    if headed and all(name in names or node.first < headed[0][0].first for node, name in found):
+        return headed
     return found
+
+
+def _headed_starts(nodes: Sequence[Node]) -> list[tuple[Node, str]]:
+    """Heads of one make that are names of several departments, general information of each below it: `□ 관광과`."""
+    makes: dict[tuple[str, str], list[tuple[Node, str]]] = defaultdict(list)
+    for index, node in enumerate(nodes):
+        mark = node.mark
+        if node.shape is not Shape.ITEM or mark is None or len(node.marks) > 1 or node.rank > LOWEST_HEAD:
+            continue
+        name = office_words(node.text)[1] if len(node.text) <= LONGEST_HEAD else ""
+        if not name or any(name == known for _, known in makes[mark.kind, _sign(mark)]):
+            continue
+        if _opens_department(nodes[index + 1 : index + 26], name):
+            makes[mark.kind, _sign(mark)].append((node, name))
+    return next((found for found in makes.values() if len(found) > 1), [])
+
+
+def _sign(mark: Mark) -> str:
+    """What the marks of one make share: the sign of bullets and heads, nothing of numbers."""
+    return mark.sign if mark.kind in {"bullet", "head"} else ""
 
 
 def _later_department(nodes: Sequence[Node]) -> bool:

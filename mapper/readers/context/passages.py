@@ -73,7 +73,8 @@ def _cells(node: Node, table: Table) -> Iterator[Passage]:
     heads = [squeeze(_BRACKETS.sub("", path.split(" > ")[-1])) for path in table.columns]
     for index, row in enumerate(table.rows):
         first = next((squeeze(cell.text) for cell in row if cell.text), "")
-        row_label = first if is_office_label(first) and len(row) > 1 else ""
+        named = index >= table.header_rows and bool(heads) and is_office_label(heads[0])  # 관리팀 under 팀명
+        row_label = first if is_office_label(first) and len(row) > 1 and not named else ""
         for column, cell in enumerate(row):
             if not cell.text:
                 continue

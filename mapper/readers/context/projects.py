@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from mapper.layout import Node
 from mapper.readers.context.project_lists import ListEntry, bracket_status
 from mapper.readers.context.project_starts import find_starts
-from mapper.readers.context.sections import find_section, heads_part
+from mapper.readers.context.sections import find_section, heads_part, is_in_plain_words
 from mapper.readers.context.starts import Start
 from mapper.readers.context.title_series import title_text
 from mapper.records import ProjectStatus
@@ -111,7 +111,9 @@ def _next_entry(
 def _stands_beside(node: Node, title: Node) -> bool:
     """Whether a Markdown head is no lower than that of a title and heads no section of a project."""
     heads = [item.marks[0].sign for item in (node, title) if item.marks and item.marks[0].kind == "head"]
-    return len(heads) == 2 and len(heads[0]) <= len(heads[1]) and len(node.marks) == 1 and not find_section(node.text)
+    if len(heads) < 2 or len(heads[0]) > len(heads[1]) or len(node.marks) > 1:
+        return False
+    return not find_section(node.text) or is_in_plain_words(node.text)
 
 
 def _section_end(nodes: Sequence[Node], start: int, stop: int) -> int:

@@ -95,6 +95,11 @@ class PlanView:
         """The masked text of a line, 1-based."""
         return self.text.lines[number - 1]
 
+    def shares_project(self, node: Node, other: Node) -> bool:
+        """Whether another node stands in the project of a node; a page's number stands in none."""
+        scope = self.scopes.get(other)
+        return scope is not None and scope.project is self.scope(node).project
+
     def tables(self) -> Iterator[Node]:
         """Nodes that are tables, in order."""
         return (node for node in self.nodes if node.table is not None)

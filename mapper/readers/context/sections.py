@@ -40,6 +40,8 @@ class Tense(StrEnum):
     NONE = ""
 
 
+SECTIONS_OF_PROJECT = 12
+"""So many heads above a section its project's title is looked for."""
 HEADS_ABOVE = 200
 """So many lines above a head its title is looked for."""
 RESULT_SECTIONS = frozenset({"result"})
@@ -105,7 +107,25 @@ def find_section(text: str) -> str:
     for ending, kind in _endings().get(label[-1], ()):
         if label.endswith(ending) and len(label) <= len(ending) + 8:
             return kind
-    return ""
+    return _plain_kind(label)
+
+
+def is_in_plain_words(text: str) -> bool:
+    """Whether a head is one in everyday words (지난 걸음), as likely of the whole plan as of a project."""
+    return bool(_plain_kind(bare_label(text)))
+
+
+def _plain_kind(label: str) -> str:
+    """`result` or `plan` for a head in everyday words, else empty."""
+    return next((kind for kind in ("result", "plan") if _told_in_words(kind).fullmatch(label)), "")
+
+
+@cache
+def _told_in_words(kind: str) -> re.Pattern[str]:
+    """Heads that say in plain words that what was done, or will be, follows: 지난 걸음, 되돌아보기, 올해 할 일."""
+    words = load("sections")["plain_words"][kind]
+    first, last = ("|".join(str(words[name]).split()) for name in ("opening", "closing"))
+    return re.compile(rf"(?:{first})(?:해|의|에)?(?:{last})|(?:에|의)?(?:{'|'.join(str(words['alone']).split())})")
 
 
 @lru_cache(maxsize=8192)
@@ -187,10 +207,36 @@ def heads_part(node: Node) -> str:
 
 def _is_section_of_project(node: Node) -> bool:
     """Whether a Markdown head names a section (추진계획) below a title: it has no year and a head above it."""
-    if not find_section(node.text) or _YEAR.search(node.text):
+    if not find_section(node.text):
+        return False
+    if _follows_title(node):
+        return True
+    if _YEAR.search(node.text):
         return False
     above = next((item for item in node.ancestors() if item.marks and item.marks[0].kind == "head"), None)
     return (above is not None and not find_part(above.text)) or _is_below_number(node)
+
+
+def _follows_title(node: Node) -> bool:
+    """Whether a Markdown head is one of those that a numbered title in a frame opened: `║ 4. 농기계 임대 ║`."""
+    beside = node.parent.children if node.parent is not None else []
+    place = bisect_left(beside, node.first, key=lambda item: item.first)
+    for index in range(place, max(0, place - SECTIONS_OF_PROJECT), -1):
+        item, before = beside[index], beside[index - 1]
+        if item.marks and item.marks[0].kind == "head" and len(item.marks[0].sign) < len(node.marks[0].sign):
+            return False
+        while before.children:
+            before = before.children[-1]
+        if before.table is None and item.first - before.last <= 3 and _is_counted_title(before):
+            return True
+    return False
+
+
+def _is_counted_title(node: Node) -> bool:
+    """Whether a line has the look of a project's title: a number of its own and words that head no section."""
+    if node.mark is None or node.mark.kind not in {"number", "bare-number"} or node.label or len(node.text) > 45:
+        return False
+    return not find_section(node.text) and not find_part(node.text)
 
 
 def _is_below_number(node: Node) -> bool:

@@ -95,7 +95,7 @@ class Subjects:
             if above.table is None and above.pieces:
                 line = above.pieces[0][0]
                 found = self._component_at.get(line) or self._held.get(line)
-                if found is not None:
+                if found is not None and self._is_of_project(found, node):
                     return Ref(Kind.COMPONENT, found.title, found.span.first)
             above = above.parent
         return None
@@ -108,9 +108,14 @@ class Subjects:
             line = above.first
             held = None if node.is_note else self._held.get(line)
             found = (self._component_at.get(line) if above.table is None else None) or held
-            if found is not None and found.rule != COST_RULE:
+            if found is not None and found.rule != COST_RULE and self._is_of_project(found, node):
                 return Ref(Kind.COMPONENT, found.title, found.span.first)
         return None
+
+    def _is_of_project(self, part: Component, node: Node) -> bool:
+        """Whether a line stands in the project of a part: a section without a head of its own may hang below it."""
+        project = self.view.scope(node).project
+        return project is None or project.line == part.project.line
 
     def of(self, node: Node) -> Ref:
         """The nearest subject of a line: component, else project, else department."""

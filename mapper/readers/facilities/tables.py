@@ -24,6 +24,7 @@ _SKIPPED_SECTIONS = frozenset(
 )
 _PLACE_CLASSES = frozenset({AssetClass.DISPLAY, AssetClass.MEDIA_STUDIO, AssetClass.OTHER})
 """Classes of things that are fixed structures too."""
+_ADDRESSES = frozenset({"위치", "소재지", "주소", "도로명주소", "소재"})
 
 
 def known_columns() -> frozenset[str]:
@@ -69,6 +70,9 @@ def _name_column(grid: Grid, in_section: bool) -> int:
     )
     if strong >= 0 and _share_of_places(grid, strong) >= 0.3:
         return strong
+    sited = grid.find(labels("columns", "place") - _ADDRESSES)
+    if sited >= 0 and grid.find(_ADDRESSES) > sited and _share_of_places(grid, sited) >= 0.6:
+        return sited  # 설치장소 beside its 위치 names the places themselves
     located = grid.find(labels("columns", "location")) >= 0 or grid.find(labels("columns", "size")) >= 0 or grid.turned
     if not in_section and not located:
         return -1

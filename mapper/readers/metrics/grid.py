@@ -144,10 +144,12 @@ def read_grid(table: Table, dates: Dates) -> Grid | None:
         return None
     if table.rows and squeeze(table.rows[0][0].text) in {"추진부서", "협조부서", "담당부서"}:
         return None
+    counted = _counts_rows(body)
     figures = [
         index
         for index in range(width)
         if labels[index] not in words("number_columns")
+        and not (index == 0 and counted)
         and not _holds_years(index, labels[index], body)
         and any(index < len(row) and is_figure(row[index].text) for row in body)
     ]
@@ -157,6 +159,7 @@ def read_grid(table: Table, dates: Dates) -> Grid | None:
         index
         for index in range(first)
         if labels[index] not in words("number_columns")
+        and not (index == 0 and counted)
         and index != unit_column
         and any(index < len(row) and row[index].text for row in body)
     ]
@@ -174,6 +177,12 @@ def read_grid(table: Table, dates: Dates) -> Grid | None:
     _collect_units(grid, dates)
     grid.axis = _axis(grid, dates)
     return grid
+
+
+def _counts_rows(body: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the first cells number the rows from 1 on, whatever their head says."""
+    numbers = [row[0].text for row in body if row and row[0].text]
+    return len(numbers) > 1 and numbers == [str(number) for number in range(1, len(numbers) + 1)]
 
 
 def _is_counted(text: str) -> bool:
@@ -231,7 +240,7 @@ def _header_rows(table: Table) -> int:
 def _divides(above: Sequence[Cell], row: Sequence[Cell], below: Sequence[Cell]) -> bool:
     """Whether a row goes on with the header: it fills what the row above leaves out, and figures follow."""
     filled = [cell.text for cell in row if cell.text]
-    if not filled or _mostly_figures(row):
+    if not filled or _mostly_figures(row) or (row[0].text, below[0].text if below else "") == ("1", "2"):
         return False
     numbered = squeeze(above[0].text) in words("number_columns") if above else False
     alone = bool(below) and not numbered and is_figure(next((cell.text for cell in below if cell.text), ""))

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from mapper.layout import Cell, Node
 from mapper.readers.context.scope import PlanView
 from mapper.readers.context.subjects import COST_RULE, Subjects
-from mapper.readers.metrics.grid import Grid, is_blank, is_figure, names_nothing, split_time
+from mapper.readers.metrics.grid import Grid, is_blank, is_figure, names_nothing, row_unit, split_time
 from mapper.readers.metrics.names import words
-from mapper.readers.metrics.units import without_unit
+from mapper.readers.metrics.units import Unit, without_unit
 from mapper.records import Kind, Ref
 from mapper.values.text import letters, squeeze
 
@@ -33,6 +33,8 @@ class Row:
     subject: Ref | None = None
     total: bool = False
     terms: list[tuple[str, str]] = field(default_factory=list)
+    unit: Unit | None = None
+    """What its cell of units says, or the one merged over it, or the brackets of its label."""
 
     @property
     def name(self) -> str:
@@ -55,6 +57,10 @@ class RowReader:
     def __init__(self, view: PlanView, subjects: Subjects, node: Node, grid: Grid) -> None:
         self.view, self.subjects, self.node, self.grid = view, subjects, node, grid
         self.merged: dict[int, str] = {}
+        self.named: dict[int, Ref | None] = {}
+        """What the label of a column names, which holds for the rows that it is merged over."""
+        self.unit: Unit | None = None
+        """The unit that a row's cell prints, which holds for the rows that it is merged over."""
 
     def read(self, cells: Sequence[Cell], shift: int) -> Row:
         """Labels, time and subject of a row."""
@@ -71,7 +77,19 @@ class RowReader:
             if row.subject is not None:
                 row.labels.clear()
         row.period = row.period or self._own_year(cells)
+        row.unit = self._unit(cells)
         return row
+
+    def _unit(self, cells: Sequence[Cell]) -> Unit | None:
+        """The row's unit; a blank cell takes the one above where the first label is merged, too."""
+        unit = row_unit(self.grid, cells)
+        column, first = self.grid.unit_column, min(self.grid.labels, default=-1)
+        if column < 0:
+            return unit
+        merged = 0 <= first < len(cells) and is_blank(cells[first].text)
+        printed = column < len(cells) and not is_blank(cells[column].text)
+        self.unit = unit if printed or not merged else self.unit
+        return unit or self.unit
 
     def _label_columns(self, cells: Sequence[Cell], shift: int) -> list[tuple[int, bool]]:
         """Columns that label the row and whether it prints them itself.
@@ -104,7 +122,9 @@ class RowReader:
             name = name[term.end() :].strip()
         if not name or len(name) > _LONGEST:
             return
-        subject = self._named(name, line) if own else None
+        if own:
+            self.named[index] = self._named(name, line)
+        subject = self.named.get(index)
         if subject is not None and subject != self.view.scope(self.node).department_ref:
             row.subject = subject
             row.labels.clear()

@@ -13,7 +13,7 @@ from mapper.readers.context.scope import PlanView
 from mapper.readers.context.subjects import Subjects
 from mapper.readers.metrics.drafts import Draft, title_of
 from mapper.readers.metrics.exclusions import is_cost, is_whole_source
-from mapper.readers.metrics.grid import Axis, Grid, Head, is_figure, is_year, names_nothing, read_grid, row_unit
+from mapper.readers.metrics.grid import Axis, Grid, Head, is_figure, is_year, names_nothing, read_grid
 from mapper.readers.metrics.line import Phrase, within_brackets
 from mapper.readers.metrics.names import is_generic, words
 from mapper.readers.metrics.numbers import DIGIT, is_factor, mask_numbers
@@ -140,7 +140,7 @@ class _TableReader:
         """The unit of a number cell: its own, its header's, its row's, the caption's, its neighbours'."""
         if own:
             return Unit(own)
-        found = (head.unit if head else None) or row_unit(self.grid, cells)
+        found = (head.unit if head else None) or row.unit
         others = [one.name for one in self.grid.heads]
         name = head.parts[0] if head and len(head.parts) > 1 else metric
         name = row.name if self.grid.axis is Axis.ROW else name
@@ -157,6 +157,9 @@ class _TableReader:
         """The measured thing of a cell and what divides it, by the table's axis."""
         labels = [*row.terms, *row.labels]
         parts = head.parts if head else []
+        if len(row.labels) > 1 and squeeze(row.name) in words("indicator_columns"):
+            kind = [("구분", row.name)]  # of an indicator, 목표 and 실적 are rows
+            return row.labels[-2][1], [*labels[:-2], *kind, *self._column_dimension(parts)]
         if self.grid.axis in {Axis.ROW, Axis.INDICATOR}:
             metric = row.name or self.title
             column = self._column_dimension(parts)

@@ -39,9 +39,9 @@ def read_committees(view: PlanView, ledger: Ledger, subjects: Subjects) -> Itera
     found: list[CommitteeEntry] = []
     for node in view.tables():
         if node.table is not None:
-            found.extend(
-                entry for entry in _from_table(view, ledger, node, node.table) if _known(found, entry.name) is None
-            )
+            rows = list(_from_table(view, ledger, node, node.table))
+            named = {_bare(entry.name) for entry in found}
+            found.extend(entry for entry in rows if _bare(entry.name) not in named)
     own = view.departments[0].plan.municipality if view.departments else ""
     for passage in read_passages(view):
         if passage.node.table is not None and view.scope(passage.node).section == "committees":

@@ -18,7 +18,7 @@ from mapper.readers.context.municipalities import known_municipalities
 _BEFORE = r"(?<![가-힣A-Za-z0-9])"
 _WORD = re.compile(rf"{_BEFORE}[가-힣A-Za-z0-9&]+")
 _COMPANY = re.compile(
-    r"(?:㈜|\(주\)|（주）|\((?:재|사|복|유|합|학|의)\)|（(?:재|사|복|유)）)\s?[가-힣A-Za-z0-9&]+(?:\s[가-힣]+(?=협회|재단|연합회|진흥원|센터))?"
+    r"(?:㈜|㈔|\(주\)|（주）|\((?:재|사|복|유|합|학|의)\)|（(?:재|사|복|유)）)\s?[가-힣A-Za-z0-9&]+(?:\s[가-힣]+(?=협회|재단|연합회|진흥원|센터))?"
     r"|(?<![가-힣A-Za-z0-9&])[가-힣A-Za-z0-9&]{2,24}(?:(?:㈜|\(주\)|（주）)|\s(?:㈜|\(주\)|（주）)(?!\s?[가-힣A-Za-z0-9]))"
     r"|(?:주식회사|재단법인|사단법인|사회복지법인|학교법인|유한회사|의료법인|농업회사법인)\s[가-힣A-Za-z0-9&]+"
 )
@@ -135,7 +135,7 @@ def find_bodies(text: str, own: str = "") -> tuple[Body, ...]:
 def _may_name_company(text: str) -> bool:
     """Whether a form of law stands in a text (cheap)."""
     bracketed = ("(" in text or "（" in text) and _FORM_IN_BRACKETS.search(text) is not None
-    return bracketed or "㈜" in text or "법인" in text or "회사" in text
+    return bracketed or "㈜" in text or "㈔" in text or "법인" in text or "회사" in text
 
 
 def _companies(text: str) -> Iterator[Body]:

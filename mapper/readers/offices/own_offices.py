@@ -85,6 +85,9 @@ def find_offices(text: str, *, labelled: bool = False, context: str = "") -> tup
 
     `labelled` where a label or column head says that offices stand here; `context` is what stands over the text.
     """
+    if labelled and (whole := text.strip()) in _words("labels") and whole.endswith("팀") and len(whole) > 2:
+        start = text.index(whole)  # 관리팀 under 팀명 is a team, elsewhere a label
+        return (Office(whole, OrganizationKind.TEAM, start, start + len(whole), True),)
     found = list(_shared_endings(text)) if "," in text or "·" in text else []
     if _LAST_LETTERS.isdisjoint(text) or not any(map(_forms, _WORD.findall(text))):
         return tuple(found)

@@ -219,15 +219,15 @@ def _from_cell(view: PlanView, node: Node, cell: Cell, title: str, project: Proj
 def _from_node(view: PlanView, node: Node, title: str, project: ProjectSection, rule: str) -> _Part:
     """A part with what its own labelled lines and cells say."""
     part = _Part(title, Span(node.first, node.first), project, rule, node)
-    held = list(_beside(node))
+    held = list(_beside(view, node))
     part.lines = [line for item in held for line in (item.first, *(below.first for below in item.descend()))]
-    for item in (*node.children, *held):
+    for item in (*_below(view, node), *held):
         if item.table is None:
             for line in (item, *(item.children if item.is_note else ())):
                 pairs = label_pairs(find_label(line))
                 for name, value in pairs:
                     _take(view, part, line, name, value, alone=len(pairs) == 1)
-    for table in _own_tables(node):
+    for table in _own_tables(view, node):
         _take_cells(view, part, table)
     if not part.start:
         _take_title_dates(view, part, node)
@@ -283,16 +283,21 @@ def _take_title_dates(view: PlanView, part: _Part, node: Node) -> None:
             return
 
 
-def _own_tables(node: Node) -> Iterator[Node]:
+def _below(view: PlanView, node: Node) -> Iterator[Node]:
+    """The lines directly below a node that are of its project: the next one may begin without a head of its rank."""
+    return (child for child in node.children if view.shares_project(node, child))
+
+
+def _own_tables(view: PlanView, node: Node) -> Iterator[Node]:
     """Tables below a part, those of its numbered items apart."""
-    for child in node.children:
+    for child in _below(view, node):
         if child.table is not None:
             yield child
         elif not mark_title(child):
-            yield from _own_tables(child)
+            yield from _own_tables(view, child)
 
 
-def _beside(node: Node) -> Iterator[Node]:
+def _beside(view: PlanView, node: Node) -> Iterator[Node]:
     """Labelled lines and notes that follow a title at its own depth, up to the next line without a label."""
     parent = node.parent
     if parent is None or find_label(node).name:
@@ -301,7 +306,8 @@ def _beside(node: Node) -> Iterator[Node]:
     index = next((place for place, item in enumerate(siblings) if item is node), len(siblings))
     pending: list[Node] = []
     for item in siblings[index + 1 :]:
-        if item.table is None and item.rank != node.rank and not item.is_note:
+        is_aside = item.table is None and item.rank != node.rank and not item.is_note
+        if is_aside or not view.shares_project(node, item):
             return
         if item.table is not None and len(item.table.rows) == 1:
             return  # a box: something else begins
@@ -324,16 +330,16 @@ def _labelled(view: PlanView) -> Iterator[_Part]:
         project = _project_of(view, node)
         if project is None:
             continue
-        if not (_tells_below(node) or _tells_beside(view, node)) or is_purpose(node, project):
+        if not (_tells_below(view, node) or _tells_beside(view, node)) or is_purpose(node, project):
             continue
         title = head_title(node)
         if title:
             yield _from_node(view, node, title, project, "component-labels")
 
 
-def _tells_below(node: Node) -> bool:
+def _tells_below(view: PlanView, node: Node) -> bool:
     """Whether one of the lines directly below is labelled 기간, 위치, 규모 ..."""
-    for child in node.children:
+    for child in _below(view, node):
         if child.table is None and (
             tells_part(find_label(child))
             or (child.is_note and any(tells_part(find_label(item)) for item in child.children))
@@ -354,6 +360,7 @@ def _tells_beside(view: PlanView, node: Node) -> bool:
         follower is not None
         and follower.table is None
         and follower.rank == node.rank
+        and view.shares_project(node, follower)
         and tells_part(find_label(follower))
     )
 

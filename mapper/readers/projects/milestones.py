@@ -120,12 +120,15 @@ def _below_a_date(view: PlanView, subjects: Subjects, node: Node, above: Node | 
 
 
 def _lines_below_dates(nodes: Sequence[Node]) -> dict[int, Node]:
-    """Of each bullet directly below an unmarked line that holds a date only, that line."""
+    """Of each bullet, or line set further in, directly below an unmarked line that holds a date only, that line."""
     below: dict[int, Node] = {}
     date: Node | None = None
     rank = 0
     for node in nodes:
         if node.table is None and not node.marks:
+            if date is not None and not rank and node.indent > date.indent:
+                below[id(node)] = date
+                continue
             date, rank = (node if is_only_date(node.text, find_periods(node.text, 2000)) else None), 0
         elif date is not None and node.table is None:
             if not rank and node.first - date.last > FARTHEST_BELOW:

@@ -20,7 +20,7 @@ STEP_SECTIONS = frozenset({"plan", "result", "mixed", "content"})
 """Sections that list steps: a bare year may label a line there."""
 _EMPTY_BRACKETS = re.compile(r"[(（\[［〔<〈]\s*(?:[,，~∼∙·/\s]|부터|까지|예정(?=\s*[)）]))*\s*[)）\]］〕>〉]")
 _EMPTY_BEFORE_PARTICLE = re.compile(r"\s?[(（]\s*[)）](?=(?:로|으로|을|를|은|는|이|가|에|의|와|과|에서)\s)")
-_EDGES = re.compile(r"^[\s:：,，~∼/·.)\]]+|[\s:：,，~∼/(\[]+$")
+_EDGES = re.compile(r"^[\s:：,，~∼/·.)\]▷▶►→⇒➡│|―–—-]+|[\s:：,，~∼/(\[│|―–—]+$")
 _SPACES = re.compile(r"\s{2,}")
 _INNER = re.compile(r"\s+([,，)\]])|([(\[])\s+|([,，])\s*(?=[)\]])")
 _AFTER_DATE = re.compile(r"^\s*(?:중에?|에|에는|부터|까지|경|초|말|내)(?=\s|$|[,)])")

@@ -13,7 +13,7 @@ from mapper.values.text import squeeze
 GRADE = r"\d{1,2}(?:\s?[·,~∼]\s?\d{1,2})?\s?급(?:\s?(?:이상|이하|상당|갑|을))?"
 _NAMED_GRADES = "|".join(sorted(str(load("staffing")["kinds"]["grades"]).split(), key=len, reverse=True))
 NAMED_GRADES = rf"(?:{_NAMED_GRADES})"
-_GRADE = re.compile(rf"{GRADE}|[가-마]급|[가-다]군|{NAMED_GRADES}")
+_GRADE = re.compile(rf"{GRADE}|[가-마]급|[가-다]군|{NAMED_GRADES}|[가-힣]{{1,4}}(?:연구사|연구관|지도사|지도관)")
 _GRADE_GAP = re.compile(r"(?<=\d)\s+(?=급)")
 _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 _MEASURES: dict[str, tuple[Measure, ...]] = {

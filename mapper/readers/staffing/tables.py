@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from mapper.layout import Cell, Table
-from mapper.lexicon import words
+from mapper.readers.staffing.kinds import is_note, name_kinds, name_proven_kinds
 from mapper.readers.staffing.labels import Label, combine, read_label, series_pattern
 from mapper.records import Measure, Reading, Ref
 from mapper.values.text import squeeze
@@ -73,31 +73,11 @@ def read_grid(table: Table, office_of: OfficeOf, default: tuple[Measure, ...] = 
     grid = StaffGrid(table, columns, first)
     heads = [[cell for cell in (row[index] for row in header) if cell] for index in range(table.width)]
     none: list[Ref | None] = [None] * shift
-    _name_kinds(columns, heads, shift)
+    name_kinds(columns, heads, shift)
+    name_proven_kinds(table.rows[first:], columns, heads, shift)
     grid.offices = none + [_column_office(texts, office_of, table.first) for texts in heads]
-    grid.notes = {index + shift for index, texts in enumerate(heads) if _is_note(texts)}
+    grid.notes = {index + shift for index, texts in enumerate(heads) if is_note(texts)}
     return grid if _counts_posts(grid, default) else None
-
-
-def _name_kinds(columns: list[Label], heads: Sequence[Sequence[str]], shift: int) -> None:
-    """Below a corner cell that says kinds of posts (직렬), every other column is one: 행정, 공업."""
-    if not heads or not any(squeeze(text) in words("staffing", "labels", "kinds") for text in heads[0]):
-        return
-    if any(column.measures or column.grade for column in columns):
-        return
-    for index, texts in enumerate(heads[1:], 1):
-        if texts and not columns[index + shift].known and not _is_note(texts):
-            columns[index + shift] = Label(series=texts[-1])
-
-
-def _is_note(texts: Sequence[str]) -> bool:
-    """Whether a column holds remarks."""
-    return bool(texts) and (squeeze(texts[-1]) in words("staffing", "labels", "note") or _garbled_note(texts))
-
-
-def _garbled_note(texts: Sequence[str]) -> bool:
-    """비고 with damaged letters: 비끄, 비고란."""
-    return bool(texts) and bool(re.fullmatch(r"비.{0,2}", squeeze(texts[-1])))
 
 
 def _first_data_row(table: Table) -> int:

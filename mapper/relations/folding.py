@@ -1,0 +1,156 @@
+"""Rows of HTML tables that are written one cell a line, folded into one line each and unfolded again.
+
+A relation is judged by the rows and columns of a table, however its cells are broken into lines.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, replace
+from typing import Final, TypeVar
+
+from mapper.records import Record, Ref, Relation, Span
+from mapper.records.issues import Issue
+from mapper.relations.figures import place_at
+
+_Relation = TypeVar("_Relation", bound=Relation)
+
+_OPENS: Final = re.compile(r"\s*(?:<(?:table|thead|tbody)\b[^>]*>\s*)*<tr\b[^>]*>(?:(?!</tr\b).)*", re.IGNORECASE)
+_CELLS: Final = re.compile(r"\s*(?:<(?P<name>t[dh])\b[^>]*>(?:(?!</?t[dhr]\b).)*</(?P=name)>\s*)+", re.IGNORECASE)
+_CLOSES: Final = re.compile(r"\s*</tr\s*>\s*(?:</(?:thead|tbody|table)\s*>\s*)*", re.IGNORECASE)
+_FRAME: Final = re.compile(r"\s*(?:</?(?:thead|tbody|tr)\b[^>]*>\s*)+", re.IGNORECASE)
+_CELL: Final = re.compile(r"<t[dh]\b", re.IGNORECASE)
+_BLOCK: Final = re.compile(r"(?P<kind>[a-z]+)(?P<line>\d+)")
+_NAMES: Final[dict[type[Record], tuple[str, ...]]] = {}
+
+
+class Folding:
+    """Records and lines of a document with each row of a table in one line, and the way back."""
+
+    def __init__(self, records: Sequence[Record], lines: Sequence[str]) -> None:
+        self._first: list[int] = []
+        """Of each folded line the first line that it is made of, counted from 1."""
+        self._stands: list[int] = []
+        """Of each folded line the line of its first cell; the line itself where it is no row."""
+        self.lines: Sequence[str] = lines
+        self.records: Sequence[Record] = records
+        self._is_plain = True
+        if any("<tr" in line or "<TR" in line for line in lines):
+            self._fold_lines(lines)
+        if not self._is_plain:
+            self.records = [self._fold_record(record) for record in records]
+        self._folded = {id(old): new for old, new in zip(records, self.records, strict=True)}
+        self._printed = {id(new): old for old, new in zip(records, self.records, strict=True)}
+
+    def fold(self, relation: _Relation) -> _Relation:
+        """A relation of the folded records instead of the printed ones."""
+        if self._is_plain:
+            return relation
+        support = tuple(map(self._fold_span, relation.support))
+        return replace(_replaced(relation, self._folded), span=self._fold_span(relation.span), support=support)
+
+    def unfold(self, relation: _Relation) -> _Relation:
+        """A relation of the printed records instead of the folded ones, with the lines that they stand on."""
+        if self._is_plain:
+            return relation
+        own = list(_records_of(relation))
+        spans: list[Span] = []
+        for span in relation.support:
+            printed = [self._printed[id(record)].span for record in own if record.span == span]
+            spans.extend(printed or [self._unfold_span(span)])
+        place = place_at(relation.rule, spans)
+        return replace(_replaced(relation, self._printed), span=place["span"], support=place["support"])
+
+    def unfold_issue(self, issue: Issue) -> Issue:
+        """A remark at the line where its row begins."""
+        return issue if self._is_plain else replace(issue, span=self._unfold_span(issue.span))
+
+    def _fold_lines(self, lines: Sequence[str]) -> None:
+        """Joins the lines of each row; lines with nothing but the frame of a table's rows are left out."""
+        folded: list[str] = []
+        at = 0
+        while at < len(lines):
+            end = _end_of_row(lines, at)
+            if end > at:
+                self._is_plain = False
+            if end == at and _FRAME.fullmatch(lines[at]):
+                at += 1
+                continue
+            cell = next((line for line in range(at, end) if _CELL.search(lines[line])), at)
+            self._first.append(at + 1)
+            self._stands.append(cell + 1)
+            folded.append("".join(lines[at : end + 1]))
+            at = end + 1
+        if not self._is_plain:
+            self.lines = folded
+
+    def _fold_line(self, line: int) -> int:
+        """The folded line that a line is part of."""
+        return max(bisect_right(self._first, line), 1)
+
+    def _fold_span(self, span: Span) -> Span:
+        return Span(self._fold_line(span.first), self._fold_line(span.last))
+
+    def _unfold_span(self, span: Span) -> Span:
+        return Span(self._stands[span.first - 1], self._stands[span.last - 1])
+
+    def _fold_record(self, record: Record) -> Record:
+        """A record with all that names a line in folded lines."""
+        changed: dict[str, object] = {}
+        for name in _names(type(record)):
+            value = getattr(record, name)
+            if isinstance(value, Span):
+                changed[name] = self._fold_span(value)
+            elif isinstance(value, Ref):
+                changed[name] = replace(value, line=self._fold_line(value.line))
+            elif isinstance(value, tuple) and value and isinstance(value[0], Span):
+                changed[name] = tuple(map(self._fold_span, value))
+            elif name == "block" and (match := _BLOCK.fullmatch(value)):
+                changed[name] = f"{match['kind']}{self._fold_line(int(match['line']))}"
+        return replace(record, **changed)  # type: ignore[arg-type]
+
+
+def _end_of_row(lines: Sequence[str], first: int) -> int:
+    """The last line of the row that a line opens and does not close; the line itself where cells run over lines."""
+    if not _OPENS.fullmatch(lines[first]):
+        return first
+    inside = lines[first][lines[first].lower().rindex("<tr") :].partition(">")[2]
+    if inside.strip() and not _CELLS.fullmatch(inside):
+        return first
+    for last in range(first + 1, len(lines)):
+        if _CLOSES.fullmatch(lines[last]):
+            return last
+        if lines[last].strip() and not _CELLS.fullmatch(lines[last]):
+            break
+    return first
+
+
+def _names(kind: type[Record]) -> tuple[str, ...]:
+    """The names of a record's fields."""
+    if kind not in _NAMES:
+        _NAMES[kind] = tuple(field.name for field in fields(kind))
+    return _NAMES[kind]
+
+
+def _records_of(relation: Relation) -> Iterator[Record]:
+    """The records that a relation is about."""
+    for name in _names(type(relation)):
+        value = getattr(relation, name)
+        if isinstance(value, Record):
+            yield value
+        elif isinstance(value, tuple):
+            yield from (part for part in value if isinstance(part, Record))
+
+
+def _replaced(relation: _Relation, others: dict[int, Record]) -> _Relation:
+    """A relation with other records in the place of its own."""
+    changed: dict[str, object] = {}
+    for name in _names(type(relation)):
+        value = getattr(relation, name)
+        if isinstance(value, Record):
+            changed[name] = others[id(value)]
+        elif isinstance(value, tuple) and value and isinstance(value[0], Record):
+            changed[name] = tuple(others[id(part)] for part in value)
+    return replace(relation, **changed)  # type: ignore[arg-type]
