@@ -166,8 +166,8 @@ def read_grid(table: Table, dates: Dates) -> Grid | None:
     named: list[int] = []
     for index in columns:
         told = [row[index].text for row in body if index < len(row) and row[index].text]
-        counted = sum(_is_counted(_GROUPS.sub(" ", text)) for text in told)
-        if named and (_PLACES.search(labels[index]) or is_generic(labels[index]) or counted * 2 > len(told)):
+        printed = sum(_is_counted(_GROUPS.sub(" ", text)) for text in told)
+        if named and (_PLACES.search(labels[index]) or is_generic(labels[index]) or printed * 2 > len(told)):
             break
         named.append(index)
     if not figures:
@@ -374,9 +374,4 @@ def _corner_words() -> frozenset[str]:
 
 def names_nothing(text: str) -> bool:
     """Whether a corner or head is a word like 구분, or says only what kind of words stand below it."""
-    return (
-        not text
-        or squeeze(text) in _corner_words()
-        or len(text) > 16
-        or is_generic(text)
-    )
+    return not text or squeeze(text) in _corner_words() or len(text) > 16 or is_generic(text)
