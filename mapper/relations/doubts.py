@@ -38,7 +38,7 @@ from mapper.relations.garbled import (
     is_number,
 )
 from mapper.relations.judging import holds, relation_figures
-from mapper.relations.page import Page, said_by
+from mapper.relations.page import Page
 from mapper.values.dates import blank_dates, find_periods
 
 _LOST: Final = frozenset("OolI|?!¦")
@@ -289,7 +289,7 @@ class _Doubts:
 
     def _is_read_whole(self, line: int) -> bool:
         """Whether every figure of a row stands in a record, each in one of its own."""
-        left = [set(said_by(record)) for record in self.page.at.get(line, ())]
+        left = [self.page.said(record) for record in self.page.at.get(line, ())]
         for cell in self.page.cells(line)[1:]:
             if not is_counted(cell) or find_periods(cell):
                 continue

@@ -76,10 +76,19 @@ def _labels() -> dict[str, str]:
     return {label: kind for kind in reversed(kinds) for label in str(sections[kind]).split()}
 
 
+@cache
+def _last_letters() -> frozenset[str]:
+    """The letters in which the labels end."""
+    return frozenset(label[-1] for label in _labels())
+
+
 @lru_cache(maxsize=8192)
 def heading_kind(text: str) -> str:
     """The kind of section that a line heads; empty if it heads none. Its value after a colon does not count."""
-    head = text.split(":", 1)[0]
+    head = text.split(":", 1)[0].rstrip()
+    last = head[-1:]
+    if "가" <= last <= "힣" and last not in _last_letters():
+        return ""
     if "." in head or ")" in head:
         head = _LETTERED.sub("", head)
     if len(head) > 3 * _LONGEST:

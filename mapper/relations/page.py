@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, TypeVar
@@ -48,6 +48,7 @@ class Page:
         self._on: dict[type[Record], dict[int, list[Any]]] = {}
         self._dashes: dict[int, int] = {}
         self._whole: dict[int, bool] = {}
+        self._said: dict[int, frozenset[Decimal]] = {}
 
     @cached_property
     def at(self) -> dict[int, list[Record]]:
@@ -85,6 +86,13 @@ class Page:
                 for number in range(record.span.first, record.span.last + 1):
                     known[number].append(record)
         return known.get(line, [])
+
+    def said(self, record: Record) -> frozenset[Decimal]:
+        """The numbers, as they may be printed, that a record of the page stands for."""
+        known = self._said.get(id(record))
+        if known is None:
+            known = self._said[id(record)] = frozenset(said_by(record))
+        return known
 
     def mark(self, line: int) -> str:
         """The bullet or number that opens a line; empty if none does."""
@@ -124,7 +132,7 @@ class Page:
     def _is_whole_row(self, line: int) -> bool:
         known = self._whole.get(line)
         if known is None:
-            said = {number for record in self.at.get(line, ()) for number in said_by(record)}
+            said = {number for record in self.at.get(line, ()) for number in self.said(record)}
             cells = self.cells(line)[1:]
             first = next((at for at, cell in enumerate(cells) if _holds_figure(cell)), len(cells))
             known = self._whole[line] = not any(_is_unread(cell, said) for cell in cells[first:])
@@ -149,7 +157,7 @@ def _is_dash(cell: str) -> bool:
     return bool(cell) and not cell.strip(_DASHES)
 
 
-def _is_unread(cell: str, said: set[Decimal]) -> bool:
+def _is_unread(cell: str, said: Collection[Decimal]) -> bool:
     """Whether a cell holds a number that no record of its row says, or letters where a number should be."""
     if not holds_figures_only(cell):
         return bool(_GARBLED.fullmatch(cell))

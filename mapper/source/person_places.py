@@ -120,14 +120,16 @@ def _trigger() -> re.Pattern[str]:
         for key in ("positions_before", "positions_after", "list_heads", "label_heads", "prizes")
         for word in _words(key)
     }
-    spaced = "팀 장,과 장,국 장,실 장,소 장,담 당,주 무 관,작 성 자,강 사,사 회,군 수,시 장,출 연,진 행,위 원".split(
-        ","
-    )
     signs = ["故", "님", "씨", "☎", "☏", "내선", "행정", "(행"]
-    words = [*(end for end in ends if len(end) == 2), *spaced, *signs]
+    words = [*(end for end in ends if len(end) == 2), *_SPACED_POSTS, *signs]
     return re.compile(any_of(words, spaced_from=NEVER_SPACED))
 
 
+_SPACED_POSTS = (
+    *("팀 장", "과 장", "국 장", "실 장", "소 장", "담 당", "주 무 관", "작 성 자"),
+    *("강 사", "사 회", "군 수", "시 장", "출 연", "진 행", "위 원"),
+)
+"""Posts with their letters spaced out."""
 _EXTENSION_ALONE = re.compile(r"\d{4}\s?\)")
 
 

@@ -111,7 +111,7 @@ def find_period(view: PlanView, node: Node, text: str) -> Period | None:
 
 def label_pairs(label: Label) -> list[tuple[str, str]]:
     """Names and values of a label; `기간/대상 : 1. ~ 12. / 청년 50명` has two."""
-    names = _AND.split(label.name) if _AND.search(label.name) else ()
+    names = _AND.split(label.name) if label.name and _AND.search(label.name) else ()
     values = _SLASH.split(label.value) if len(names) > 1 else ()
     if values and len(names) == len(values):
         return list(zip(names, (value.strip() for value in values), strict=True))

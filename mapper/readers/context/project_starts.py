@@ -11,15 +11,8 @@ from mapper.layout import Node
 from mapper.layout.marks import BULLET_RANKS
 from mapper.layout.node import Shape
 from mapper.lexicon import load
-from mapper.readers.context.project_lists import (
-    ALIKE,
-    ListEntry,
-    bracket_teams,
-    leading_number,
-    plain_number,
-    plain_title,
-    printed_number,
-)
+from mapper.readers.context.list_lines import bracket_teams, leading_number, plain_number, plain_title, printed_number
+from mapper.readers.context.project_lists import ALIKE, ListEntry
 from mapper.readers.context.sections import bare_label, find_part, find_section, heads_part
 from mapper.readers.context.starts import Start, are_counted, stand_above, with_titles_above, without_parts
 from mapper.readers.context.title_series import NEAR, find_title_series, title_text

@@ -166,8 +166,8 @@ def read_grid(table: Table, dates: Dates) -> Grid | None:
     named: list[int] = []
     for index in columns:
         told = [row[index].text for row in body if index < len(row) and row[index].text]
-        counted = sum(_is_counted(_GROUPS.sub(" ", text)) for text in told)
-        if named and (_PLACES.search(labels[index]) or is_generic(labels[index]) or counted * 2 > len(told)):
+        printed = sum(_is_counted(_GROUPS.sub(" ", text)) for text in told)
+        if named and (_PLACES.search(labels[index]) or is_generic(labels[index]) or printed * 2 > len(told)):
             break
         named.append(index)
     if not figures:
