@@ -25,6 +25,7 @@ from mapper.records import (
     Summation,
 )
 from mapper.records.issues import Issue
+from mapper.relations.blanks import Blanks
 from mapper.relations.cells import Cells
 from mapper.relations.figures import value_of
 from mapper.relations.folding import Folding
@@ -79,7 +80,7 @@ def settle(
 ) -> tuple[tuple[Relation, ...], tuple[Issue, ...]]:
     """The relations that nothing on the page makes doubtful, and a remark for each doubt."""
     folding = Folding(records, lines)
-    doubts = _Doubts(Page(folding.records, folding.lines))
+    doubts = _Doubts(Page(folding.records, folding.lines), [folding.fold(relation) for relation in relations])
     kept: list[Relation] = []
     issues = [folding.unfold_issue(issue) for issue in (*doubts.garbled_cells(), *doubts.odd_rows())]
     proven = _proven_parts(relations)
@@ -135,10 +136,16 @@ def _of_other_reading(relation: Relation, proven: dict[int, list[frozenset[int]]
 class _Doubts:
     """The tables of a page, and what is wrong with them."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, relations: Sequence[Relation] = ()) -> None:
         self.page = page
         self.cells = Cells(page)
         self._heads: dict[int, int] = {}
+        self._relations = relations
+
+    @cached_property
+    def _blanks(self) -> Blanks:
+        """What the sums of the page prove of its empty cells."""
+        return Blanks(self._relations, self.cells)
 
     @cached_property
     def tables(self) -> dict[int, list[int]]:
@@ -337,7 +344,7 @@ class _Doubts:
             table = self.tables.get(line, [])
             if self._has_headless_figure(table, line):
                 return True
-            if not isinstance(relation, Summation):
+            if not isinstance(relation, Summation) or self._blanks.mean_nothing(relation):
                 continue
             for row in self._rows(relation, line, table) if table else ():
                 if row <= self._head(table):

@@ -49,7 +49,7 @@ def is_garbled(cell: str) -> bool:
 
 def has_odd_suffix(cells: Sequence[str]) -> bool:
     """Whether one figure of a row has letters behind it that no other has: `12`, `1B`, `14`; `64그개` beside `37개`."""
-    suffixes = [match[1] for cell in cells[1:] if (match := _SUFFIX.fullmatch(cell))]
+    suffixes = [match[1] for cell in cells[1:] if (match := _SUFFIX.fullmatch(cell)) and match[1] != "급"]
     lettered = [suffix for suffix in suffixes if suffix]
     if len(lettered) == 1 and len(suffixes) > 1:
         return len(lettered[0]) == 1 and lettered[0] not in _WORDS

@@ -235,6 +235,8 @@ class Placements:
         dated = plan.issued or plan.occasion_start if plan else ""
         if plan is None or not dated or len(step.start) < 7 or self._headings.above(step.span.first) != "plan":
             return
+        if step.reading is Reading.INHERITED and step.start[:4] != str(plan.plan_year):
+            return  # a year from elsewhere, an older period of the project, is hardly that of a plan
         expected, expected_at = self._printed_date(plan, dated)
         found, found_at = self._printed(step, "end")
         yield Placement(
