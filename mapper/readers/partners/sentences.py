@@ -44,8 +44,8 @@ _SPONSORED = re.compile(
 _WITH = rf"{_ETC}(?:와|과)(?:의)?\s(?:[^.,;:()]{{0,22}}?\s)?"
 _LISTED = re.compile(r"\s?(?:[·,ㆍ/]|및|와|과)\s?")
 _HINT_WORDS = (
-    "협 공동 합동 위탁 수탁 대행 제휴 자매 MOU 주관 주최 후원 지원 공모 용역 계약 시공 납품 설계 감리 제작 공사 구매 구축 "
-    "임차 설치 개발 도급 낙찰 수주 인쇄 착공 준공"
+    "협 공동 합동 위탁 수탁 대행 제휴 자매 MOU 주관 주최 후원 지원 공모 용역 계약 시공 납품 설계 감리 제작 공사 구매 "
+    "구축 임차 설치 개발 도급 낙찰 수주 인쇄 착공 준공"
 )
 _HINT = re.compile(any_of(_HINT_WORDS.split(), spaced_from=NEVER_SPACED))
 _OFFICE_IN_BRACKETS = re.compile(r"[(（][^()]*[과관소][)）,]")
