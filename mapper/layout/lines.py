@@ -10,7 +10,9 @@ from mapper.layout.marks import read_mark
 from mapper.layout.node import split_label
 from mapper.values.text import clean, squeeze
 
-CAPTION = re.compile(r"^[\[(（<〈]?\s*단\s*위\s*[:：]?[^\])）>〉]*[\])）>〉]?\s*$")
+CAPTION = re.compile(
+    r"^[\[(（<〈]?\s*단\s*위(?!\s?(?:사업|과제|업무|시책|세부|별))\s*[:：]?[^\])）>〉]*[\])）>〉]?\s*$"
+)
 DATE_ONLY = re.compile(
     r"[(\[<〈]?\s?['‘’`´]?(?:\d{4}\s?[.년]|\d{2}\s?[.년]|\d{1,2}\s?월|[1-4](?:/4)?\s?분기|[상하]반기)[\d\s.,/'‘’~∼～년월일분기연중초말상하반()\[\]>〉]*"
 )

@@ -65,6 +65,8 @@ class Table:
     caption_line: int = 0
     columns: list[str] = field(default_factory=list)
     """Header path per column, parts joined by ` > `."""
+    ruled: bool = False
+    """The source marks where the header ends (a Markdown rule)."""
     _width: int = -1
 
     @property
@@ -83,6 +85,10 @@ class Table:
         if self._width < 0:
             self._width = max(map(_filled_width, self.rows), default=0)
         return self._width
+
+    def forget_width(self) -> None:
+        """Count the columns anew: rows were added."""
+        self._width = -1
 
     def column(self, *labels: str) -> int:
         """Index of the first column whose last header part, spaces removed, is one of the labels; -1 if none."""
@@ -251,6 +257,7 @@ def table_of(rows: list[list[Cell]], first: int, last: int, marked: int, caption
     """A table of these rows; `marked` is the number of rows that the source marks as header (0 where it does not)."""
     table = Table(first, last, rows, min(max(marked, guess_header_rows(rows)), len(rows)), caption, caption_line)
     table.columns = column_paths(table.header, table.width)
+    table.ruled = marked > 0
     return table
 
 

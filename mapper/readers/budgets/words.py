@@ -255,6 +255,9 @@ def _apply(words: Words, token: str) -> Words | None:
     meaning = _meanings().get(token)
     if meaning is None:
         token_source = token if token.endswith(endings("sources", "endings")) and len(token) <= 12 else ""
+        led = _LED.match(token_source)
+        if led and token_source[led.end() :] in vocabulary("sources", "words"):
+            token_source = token_source[led.end() :]  # 5억 원으로 특별교부세 3억 원
         return words._replace(source=words.source or token_source) if token_source else None
     field, value = meaning
     if field == "stage":
@@ -311,6 +314,8 @@ def read_heading(text: str) -> Words:
     return Words(source=short) if short else read_words(text)
 
 
+_LED = re.compile(r"(?:으로|로|은|는|이|가|을|를|와|과|및|중)")
+"""A particle that stands glued before a source."""
 OTHER_SOURCES = frozenset({"기타", "그외", "기타재원", "기타비용"})
 """What pays the rest, said beside at least two sources."""
 

@@ -26,6 +26,8 @@ _TITLE_MARKS = frozenset({"head", "number", "bare-number", "hyphenated", "sub-ro
 LOWEST_TITLE = 36
 LONGEST_TITLE = 45
 LOWEST_NUMBER = 27
+SAME_NUMBER = 55
+"""Least likeness of a title to that of the list with the same number, which comes next."""
 SQUARE_RANK = 22
 """A labelled line that stands no deeper (□, ■, ◆) speaks of the whole project."""
 
@@ -226,7 +228,13 @@ def _entry_of(node: Node, entries: Sequence[ListEntry], starts: Sequence[Start])
         and len(text) > 9
         and (letters(entries[best].title).startswith(text) or text.startswith(letters(entries[best].title)))
     )
-    return best if likeness >= ALIKE or shortened else -1
+    counted = best >= 0 and likeness >= SAME_NUMBER and printed_number(node) == entries[best].number != ""
+    return best if likeness >= ALIKE or shortened or (counted and _is_next(best, used)) else -1
+
+
+def _is_next(entry: int, used: set[int]) -> bool:
+    """Whether an entry of the list is the one after those already treated."""
+    return entry == max(used, default=-1) + 1
 
 
 def _titled_start(

@@ -74,10 +74,16 @@ def title_of(node: Node | None, limit: int = 40) -> str:
     return _title(node.text, *node.labelled(), node.bracket_title)[:limit].strip()
 
 
+_FRAMED = re.compile(r"[<〈《\[【〔＜≪]\s*([^<>〈〉《》\[\]【】〔〕＜＞≪≫]+?)\s*[>〉》\]】〕＞≫]")
+"""A title in brackets, the unit behind it: `〈 영상 제공 실적 〉 (단위 : 건)`."""
+
+
 @lru_cache(maxsize=4096)
 def _title(text: str, label: str, value: str, bracketed: str) -> str:
     """What `title_of` gives, of any length; the lines below one line all ask for it."""
     label = label if label.count("(") == label.count(")") else ""
+    framed = _FRAMED.fullmatch(_GROUP.sub("", text).strip())
+    bracketed = bracketed or (framed[1] if framed else "")
     label = label or bracketed or _GROUP.sub(" ", text)
     if not _WORD.search(_DATE_PART.sub("", label)):
         label = value  # a date labels the line
