@@ -265,4 +265,5 @@ def test_an_outline_taken_apart_holds_nothing() -> None:
     root = build_outline(["□ 하나", " ○ 둘"])
     nodes = list(root.descend())
     root.take_apart()
-    assert not root.children and all(node.parent is None and not node.children for node in nodes)
+    assert not root.children
+    assert all(node.parent is None and not node.children for node in nodes)
