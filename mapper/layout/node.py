@@ -17,6 +17,8 @@ _LABEL = re.compile(
     r"^(?P<label>[^:：|]{1,30}?)"
     r"(?:\s?[:：]\s*|\s+[―—│┃]\s+|\s+[│┃]$|\s?[.·‥…․]{3,}\s*(?=\S*[가-힣%㎡㎞]))(?P<value>.*)$"
 )
+_SEPARATORS = frozenset(":：―—│┃")
+"""Signs behind a label."""
 OPENING = frozenset("[［〔【(（〈<＜≪《")
 _LETTER = re.compile(r"[가-힣A-Za-z]")
 _BRACKET_LABEL = re.compile(r"^[(（](?P<label>[^()（）]{2,30})[)）]\s*(?P<value>.+)$")
@@ -153,7 +155,7 @@ class Node:
 @lru_cache(maxsize=16384)
 def split_label(text: str) -> tuple[str, str]:
     """Label and value of a line; a label needs letters, and a colon between digits (10:30) makes none."""
-    match = _LABEL.match(text)
+    match = None if _SEPARATORS.isdisjoint(text) else _LABEL.match(text)
     if match is None or (match["label"].rstrip()[-1:].isdigit() and match["value"][:1].isdigit()):
         return "", text
     label = unspace(match["label"].strip())

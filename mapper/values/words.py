@@ -18,17 +18,23 @@ MANY_LETTERS = 16
 
 
 class Beginnings:
-    """The first two letters of many words: without any of them none of the words stands in a text (cheap)."""
+    """The first three letters of many words: without any of them none of the words stands in a text (cheap)."""
 
     def __init__(self, words: Iterable[str]) -> None:
         unique = set(words)
-        self._pairs = frozenset(word[:2] for word in unique if len(word) > 1)
+        self._threes = frozenset(word[:3] for word in unique if len(word) > 2)
+        self._pairs = frozenset(word for word in unique if len(word) == 2)
         self._single = frozenset(word for word in unique if len(word) == 1)
 
     def may_stand_in(self, text: str) -> bool:
         """Whether a word begins in a text; blanks between its letters are no matter."""
         plain = "".join(text.split())
-        return not self._pairs.isdisjoint(map(add, plain, plain[1:])) or not self._single.isdisjoint(plain)
+        pairs = list(map(add, plain, plain[1:]))
+        return not (
+            self._pairs.isdisjoint(pairs)
+            and self._threes.isdisjoint(map(add, pairs, plain[2:]))
+            and self._single.isdisjoint(plain)
+        )
 
 
 def any_of(words: Iterable[str], *, spaced_from: int = SPACED_FROM, not_after: str = "") -> str:

@@ -31,6 +31,10 @@ _ISSUED = re.compile(
 _OFFICE = re.compile(
     r"^[(（\[]?\s*([가-힣A-Za-z0-9·]{2,14}?(?:과|담당관|관|실|소|국|센터|사업소|사무국|사무과|본부|단|동|면|읍|도서관))\s*[)）\]]?$"
 )
+_OFFICE_ENDS = frozenset("과관실소국터부단동면읍)）]\u200b")
+"""In what a name of an office ends, brackets around it among it."""
+_MUNICIPAL = frozenset("시군구도")
+"""One of these stands in every name of a municipality."""
 _DISTRICT_OFFICE = re.compile(
     r"([가-힣]{1,4}\d?(?:동|읍|면))\s+((?:행정복지|주민|주민자치|복지)센터|자치회관|사무소|[동읍면]사무소)"
 )
@@ -93,7 +97,10 @@ LONGEST_HEAD = 30
 @lru_cache(maxsize=8192)
 def office_words(text: str) -> tuple[str, str]:
     """Bureau and department of a line that holds only names of offices: `상원시 미래전략국 스마트정보과`."""
-    names = [word for word in unspace(text).strip("()[] ").split() if not find_municipality_names(word)]
+    plain = unspace(text).strip("()[] ")
+    if plain.rstrip()[-1:] not in _OFFICE_ENDS and _MUNICIPAL.isdisjoint(plain[plain.rfind(" ") + 1 :]):
+        return "", ""
+    names = [word for word in plain.split() if not find_municipality_names(word)]
     if len(names) == 2 and office_name(names[1]):
         below = _LARGER.match(names[0]) and _BELOW_LARGER.search(names[1])
         if below or _BUREAU.match(names[0]):

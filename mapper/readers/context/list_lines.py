@@ -21,7 +21,7 @@ _OFFICE = re.compile(r"[가-힣A-Za-z0-9·]{1,16}(?:팀|담당관|담당)|[가-�
 _STATUS_SEPARATOR = re.compile(r"[,/·]")
 _PAGE = re.compile(r"[pP]\.?\d{1,3}|\d{1,3}(?:쪽|면|페이지|p)")
 _LEADER = re.compile(r"\s*[.·…‥_─-]{2,}\s*\d*\s*(?:쪽|면|p)?$|\s+\d{1,3}(?:쪽|면|p)?$")
-_LEADER_SIGNS = frozenset(".·…‥_─-")
+_LEADER_ENDS = frozenset(".·…‥_─-쪽면p")
 _TEAM_ENDS = frozenset("팀당과관,·")
 _CLOSING = frozenset(")]）〕】")
 
@@ -57,7 +57,7 @@ def plain_title(text: str) -> str:
 def _without_leader(text: str) -> str:
     """A line without the dots and the page at its end."""
     last = text.rstrip()[-1:]
-    return _LEADER.sub("", text) if last in _LEADER_SIGNS or last in "쪽면p" or last.isdecimal() else text
+    return _LEADER.sub("", text) if last in _LEADER_ENDS or last.isdecimal() else text
 
 
 def _without_team(text: str) -> str:
