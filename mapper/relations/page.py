@@ -120,9 +120,10 @@ class Page:
             if "|" in self.text(line):
                 run.append(line)
             elif run:
-                rows = [text for row in run if not _RULER.fullmatch(text := self.text(row).strip())]
+                texts = {row: self.text(row).strip() for row in run}
+                rows = [text for text in texts.values() if not _RULER.fullmatch(text)]
                 edges = all(text[0] == "|" for text in rows), all(text[-1] == "|" for text in rows)
-                found.update(dict.fromkeys(run, edges))
+                found.update({row: (True, True) if _RULER.fullmatch(text) else edges for row, text in texts.items()})
                 run = []
         return found
 
