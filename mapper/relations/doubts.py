@@ -37,6 +37,7 @@ from mapper.relations.garbled import (
     is_garbled,
     is_garbled_date,
     is_number,
+    run_of_figures,
 )
 from mapper.relations.judging import holds, relation_figures
 from mapper.relations.page import Page
@@ -317,6 +318,8 @@ class _Doubts:
             head = self._head(table)
             if (head and widths[head] != widths[line]) or self._is_torn(table):
                 return True
+            if len({run_of_figures(self.page.cells(row)) for row in table if row > head}) == 1:
+                continue
             for row in self._rows(relation, line, table):
                 if row > head and self._has_word_among_figures(table, row):
                     return True

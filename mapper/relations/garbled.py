@@ -78,3 +78,8 @@ def is_number(cell: str) -> bool:
 def is_counted(cell: str) -> bool:
     """Whether a cell is a number, with its unit or without."""
     return bool(_FIGURE.fullmatch(_COUNTED.sub("", cell)))
+
+
+def run_of_figures(cells: Sequence[str]) -> int:
+    """How many figures end a row: rows that have as many differ in their labels only, where one is merged over them."""
+    return next((count for count, cell in enumerate(reversed(cells)) if not is_figure(cell)), len(cells))

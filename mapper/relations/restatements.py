@@ -65,7 +65,10 @@ def _budgets_again(page: Page) -> Iterator[Restatement]:
     ]
     key = attrgetter("subject", "fiscal_year", "stage", "category", "source")
     for same in group(amounts, key).values():
-        if any(page.is_row(amount.span.first) for amount in same) or _are_whole_costs(page, same):
+        lines = [amount.span.first for amount in same]
+        if page.is_below_other(max(lines), min(lines), same[0].subject.name):
+            continue  # a section whose head was not seen
+        if any(map(page.is_row, lines)) or _are_whole_costs(page, same):
             yield from _pairs("budget-again", same)
 
 
