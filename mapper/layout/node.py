@@ -17,7 +17,7 @@ _LABEL = re.compile(
     r"^(?P<label>[^:：|]{1,30}?)"
     r"(?:\s?[:：]\s*|\s+[―—│┃]\s+|\s+[│┃]$|\s?[.·‥…․]{3,}\s*(?=\S*[가-힣%㎡㎞]))(?P<value>.*)$"
 )
-_SEPARATORS = frozenset(":：―—│┃")
+_SEPARATORS = frozenset(":：―—│┃.·‥…․")
 """Signs behind a label."""
 OPENING = frozenset("[［〔【(（〈<＜≪《")
 _LETTER = re.compile(r"[가-힣A-Za-z]")

@@ -1,4 +1,5 @@
 """Covers: tables of things in any layout, states, years, holders, one thing one row, claims on numbers."""
+# ruff: noqa: E501 (a snippet of a plan stands in one line)
 
 from __future__ import annotations
 
@@ -266,3 +267,29 @@ def test_parts_in_brackets_stay_parts_where_one_figure_is_misprinted() -> None:
         ("CCTV", "공원", "91"),
         ("CCTV", "방범", "81"),
     ]
+
+
+def test_counts_of_the_thing_that_the_title_names_stand_by_place_and_state() -> None:
+    table = "□ 공공와이파이 설치대수 (단위: 대)\n|구분|공원|시장|계|\n|---|---|---|---|\n|운영 중|8|4|12|\n|2025년 설치계획|3|2|5|\n"
+    found = [(row.purpose, row.quantity, row.state.value) for row in assets(PLAN + table)]
+    assert found == [
+        ("공원", "8", "in_use"), ("시장", "4", "in_use"), ("", "12", "in_use"),
+        ("공원", "3", "planned"), ("시장", "2", "planned"), ("", "5", "planned"),
+    ]  # fmt: skip
+
+
+def test_the_places_beside_the_counts_of_a_thing_hold_it() -> None:
+    table = "□ 설치계획\n|설치장소|위치|공공와이파이 설치 수량|\n|---|---|---|\n|마루공원|솔동 1|8대|\n|누리시장|들동 2|4대|\n"
+    found = [(row.holder.kind, row.holder.name, row.name, row.quantity) for row in assets(PLAN + table)]
+    assert found == [
+        (Kind.FACILITY, "마루공원", "공공와이파이", "8"),
+        (Kind.FACILITY, "누리시장", "공공와이파이", "4"),
+    ]
+
+
+def test_columns_of_money_beside_a_year_are_no_counts() -> None:
+    table = (
+        "|사업|2026년 사업비 > 계|\n|---|---|\n".replace(" > 계", "(백만원)")
+        + "|저상버스 도입|6,440|\n|전기버스 도입|2,200|\n"
+    )
+    assert not [row for row in assets(PLAN + table) if row.quantity]

@@ -1,4 +1,5 @@
 """Covers: units, merged cells, and names of works in tables of money; sheets and yearly tables that say the same."""
+# ruff: noqa: E501 (a snippet of a plan stands in one line)
 
 from __future__ import annotations
 
@@ -126,3 +127,23 @@ def test_a_heading_by_medium_says_budget_and_counts_name_no_part() -> None:
         ("방송", "2024"),
         ("방송", "2025"),
     ]
+
+
+def test_the_rest_beside_two_sources_is_a_source() -> None:
+    table = "□ 연도별 투자계획\n(단위: 백만원)\n|재원|계|2025년|2026년|\n|---|---|---|---|\n|계|9|4|5|\n|국비|4|2|2|\n|시비|3|1|2|\n|기타|2|1|1|\n"
+    assert [(year, thousands) for year, source, thousands in said(PROJECT + table) if source == "기타"] == [
+        ("all", 2000), ("2025", 1000), ("2026", 1000),
+    ]  # fmt: skip
+    across = "□ 소요예산\n(단위: 백만원)\n|구분|계|국비|시비|기타|\n|---|---|---|---|---|\n|2025년|9|4|3|2|\n"
+    assert ("2025", "기타", 2000) in said(PROJECT + across)
+    assert ("2025", "기타", 2000) in said(PROJECT + " ○ 사업비 : 9백만원(국비 4, 시비 3, 기타 2)\n")
+
+
+def test_a_draft_of_next_year_is_that_year_s_budget() -> None:
+    table = "□ 예산규모\n(단위: 천원)\n|구분|2026년(안)|2025년|증감액|\n|---|---|---|---|\n|숲 가꾸기|500|400|100|\n"
+    assert said(COVER + table) == [("2026", "total", 500), ("2025", "total", 400), ("2026", "total", 100)]
+
+
+def test_a_work_outside_projects_costs_what_stands_behind_it() -> None:
+    text = COVER + "\nⅡ. 2024년 추진실적\n □ 숲길 안전시설 개선 : 37개소, 2,960백만원\n □ 과태료 부과 : 12건, 3백만원\n"
+    assert said(text) == [("2024", "total", 2_960_000)]

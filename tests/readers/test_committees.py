@@ -112,3 +112,8 @@ def test_a_body_said_shorter_longer_or_with_the_municipality_is_one_row_at_the_t
 def test_bodies_that_end_differently_are_two() -> None:
     text = "- 도시재생위원회 심의\n- 도시재생협의체 운영\n- 도시재생 추진단 회의\n"
     assert len(committees(text)) == 3
+
+
+def test_rows_of_one_table_are_bodies_of_their_own_however_alike() -> None:
+    table = "□ 위원회 현황\n위원회명\t위원수\n마루시 교통위원회\t15명\n교통안전정책심의위원회\t13명\n"
+    assert [row[:2] for row in committees(table)] == [("마루시 교통위원회", 15), ("교통안전정책심의위원회", 13)]

@@ -99,3 +99,9 @@ def test_common_nouns_below_the_cover_name_no_municipality() -> None:
     told = "- 2025년 예산\n" + "- 급수 인구 3만명\n- 전기 택시 보급\n- 현장지도 강화\n" * 15
     assert plan("2025년 주요업무계획\n\n환경과" + GENERAL + told)[1] == ""
     assert plan("2025년 주요업무계획\n\n마루시 환경과" + GENERAL + told + "- 다온군 협력\n" * 15)[1] == "마루시"
+
+
+def test_heads_of_one_make_part_the_departments_that_the_cover_lists() -> None:
+    text = "2025년 주요업무계획\n\n마루시\n환경국\n환경과\n공원과\n\n□ 환경과\n1. 일반현황\n가. 인력 : 정원 5명\n2. 주요업무\n□ 공원과\n1. 일반현황\n가. 인력 : 정원 4명\n"
+    found = [(part.name, part.first, part.last) for part in viewed(text).departments]
+    assert found == [("환경과", 1, 11), ("공원과", 12, 14)]

@@ -331,3 +331,31 @@ def test_each_programme_keeps_its_rate_also_where_rates_are_equal_and_rows_run_o
         ("숲길 관리", "집행률", "75.0"),
         ("공원 관리", "집행률", "75.0"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("급수인구 ‥‥‥‥ 182,400명", [("급수인구", "182400", "명")]),
+        ("기구 : 4담당(기획담당, 정책담당)", [("기구", "4", "담당")]),
+        ("숲길 가꾸기 협의회 구성 : 9명(위원장 부시장)", []),
+    ],
+)
+def test_leaders_small_units_and_members(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert shown(HEAD + f"□ 현황\n ○ {text}\n") == expected
+
+
+def test_of_an_indicator_the_rows_may_be_target_and_result() -> None:
+    table = "□ 성과지표\n|성과지표|단위|구분|2024년|\n|---|---|---|---|\n|수료율|%|목표|85|\n| | |실적|86|\n"
+    assert shown(HEAD + table) == [("수료율;구분=목표", "85", "%"), ("수료율;구분=실적", "86", "%")]
+
+
+def test_two_columns_parted_by_one_bar_are_a_table() -> None:
+    assert shown(HEAD + "□ 나무 현황 (단위 : 그루)\n구분 | 나무\n합계 | 31\n소나무 | 19\n참나무 | 12\n") == [
+        ("나무;구분=합계", "31", "그루"), ("나무;구분=소나무", "19", "그루"), ("나무;구분=참나무", "12", "그루"),
+    ]  # fmt: skip
+
+
+def test_the_cover_ends_at_the_first_head_of_the_plan_s_own_words() -> None:
+    text = "마루시 환경과\n2025년 업무계획\n발행 2025. 1. 2.\n\n# 한눈에 보는 마루 숲\n - 숲길 12km\n"
+    assert ("숲길", "12", "km") in shown(text)

@@ -189,3 +189,19 @@ def test_dates_of_the_cover_are_no_steps() -> None:
 def test_a_circled_number_over_a_column_is_no_month_and_stops_nothing() -> None:
     head = HEAD + "□ 추진일정\n구분\t③\t④\n설계\t■\t\n공사\t\t■\n"
     assert steps(head) == []
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [("지난 걸음", "result"), ("2024년 되돌아보기", "result"), ("올해 할 일", "plan"), ("2025년 달력", "plan")],
+)
+def test_heads_in_everyday_words_tell_results_and_plans(head: str, kind: str) -> None:
+    assert [row[0] for row in steps(COVER + f"\nⅡ. 환경\n□ {head}\n ○ 2024. 5. ▷ 숲길 개통식\n")] == [kind]
+
+
+def test_lines_set_in_below_a_date_alone_are_its_steps() -> None:
+    assert steps(HEAD + "□ 추진계획\n2025년 3월\n  숲길 안전 점검\n  나무 심기\n2025년 5월\n  개통식\n") == [
+        ("plan", "2025-03", "2025-03", "숲길 안전 점검"),
+        ("plan", "2025-03", "2025-03", "나무 심기"),
+        ("plan", "2025-05", "2025-05", "개통식"),
+    ]

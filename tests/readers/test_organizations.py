@@ -174,3 +174,8 @@ def test_the_post_of_an_office_names_it(word: str, office: str) -> None:
 def test_the_own_municipality_is_no_outside_body_and_hides_its_province() -> None:
     assert find_bodies("서울특별시 도봉구 소식", "도봉구") == ()
     assert [body.name for body in find_bodies("경기도 수원시와 도봉구", "도봉구")] == ["경기도 수원시"]
+
+
+def test_a_team_under_a_head_of_teams_may_be_called_like_a_label() -> None:
+    table = "□ 팀별 사무\n|부서|사무|\n|---|---|\n|관리팀|예산과 회계|\n|시설팀|보수공사|\n"
+    assert [row[:2] for row in named(table)] == [("관리팀", "team"), ("시설팀", "team")]

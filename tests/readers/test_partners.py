@@ -131,3 +131,7 @@ def test_columns_of_cooperating_offices_are_read_but_not_columns_of_lead() -> No
 def test_outside_projects_a_part_is_told_of_the_department() -> None:
     text = COVER + "Ⅱ. 주요성과\n○ 경기도와 협업으로 노선 신설\n"
     assert [(row.project.name, row.org) for row in rows(PartnerRole, text, read_partners)] == [("환경과", "경기도")]
+
+
+def test_who_runs_a_facility_takes_no_part() -> None:
+    assert parts("□ 시설\n|시설명|위치|운영|\n|---|---|---|\n|마루선별장|솔동 1|(주)푸른자원|\n") == []

@@ -1,4 +1,5 @@
 """Projects: the list, titles printed over sections, in boxes, in the list only, or nowhere."""
+# ruff: noqa: E501 (a snippet of a plan stands in one line)
 
 from __future__ import annotations
 
@@ -210,3 +211,20 @@ def test_a_number_that_two_lists_wait_for_is_a_title_if_sections_follow_or_a_bla
 ) -> None:
     found = projects(f"{PARTS}1. 숲길 조성\n□ 사업개요\n{SHEET}□ 추진계획\n{lines}")
     assert [title for _, title, *_ in found] == titles
+
+
+def test_a_title_told_otherwise_is_that_of_the_list_with_its_number() -> None:
+    listed = "주요사업 목록\n연번\t사업명\t구분\t쪽\n1\t솔빛 안심거리 조성\t신규\t3\n2\t야시장 운영\t계속\t5\n"
+    body = "1. 솔빛 안심거리 만들기\n□ 사업개요\n- 대상 : 군민\n2. 야시장 운영\n□ 사업개요\n- 대상 : 군민\n"
+    assert [row[:2] for row in projects(COVER + listed + body)] == [("1", "솔빛 안심거리 조성"), ("2", "야시장 운영")]
+
+
+def test_what_is_urgent_holds_projects_too() -> None:
+    text = "Ⅱ. 주요업무 추진계획\n1 숲길 조성\n□ 사업개요\n- 사업기간 : 2031. 1. ~ 5.\nⅢ. 현안업무\n1 악취 저감\n□ 사업개요\n- 사업기간 : 2031. 6. ~ 8.\n"
+    assert [row[:2] for row in projects(COVER + text)] == [("1", "숲길 조성"), ("1", "악취 저감")]
+
+
+def test_pages_behind_titles_are_no_part_of_them() -> None:
+    listed = "주요사업 목록\n1. 숲길 조성 (신규) 3쪽\n2. 야시장 운영 (계속) 5쪽\n"
+    found = view(COVER + listed + "1. 숲길 조성\n□ 사업개요\n- 대상 : 군민\n").projects
+    assert [(item.title, item.page) for item in found] == [("숲길 조성", "3"), ("야시장 운영", "5")]

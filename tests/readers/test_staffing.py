@@ -351,3 +351,19 @@ def test_a_date_in_square_brackets_over_a_table_is_no_head() -> None:
     found = statements(text)
     assert told(found) == [("q", "", "5급", 1), ("q", "", "6급", 4), ("a", "", "6급", 3)]
     assert {row.as_of for row in found} == {"2024-12-31"}
+
+
+def test_an_unknown_column_that_makes_up_the_total_is_a_kind_of_posts() -> None:
+    table = "□ 인력\n구분\t계\t6급\t7급\t공무직\t환경공무관\n정원\t24\t1\t3\t5\t15\n현원\t22\t1\t3\t4\t14\n"
+    assert ("q", "환경공무관", "total", 15) in told(statements(table))
+    assert ("a", "환경공무관", "total", 14) in told(statements(table))
+
+
+def test_an_unknown_column_beside_a_total_without_it_is_none() -> None:
+    table = "□ 인력\n구분\t계\t6급\t7급\t여성비\n정원\t4\t1\t3\t50\n현원\t4\t1\t3\t50\n"
+    assert not [row for row in told(statements(table)) if row[1] == "여성비"]
+
+
+@pytest.mark.parametrize("grade", ["학예연구사", "농촌지도사", "보건연구관"])
+def test_a_grade_may_say_its_field(grade: str) -> None:
+    assert read_label(grade) == Label(grade=grade)

@@ -33,6 +33,8 @@ _SUBJECT_TAIL = re.compile(
     r"|(?<!평)(?<!농)(?<!국)(?<!증)(?<!문)(?<!물)(?<!단)(?<!휴)(?<!허)(?<!인)(?<!추)(?<!참)(?<!어)(?<!시)(?<!지)(?<!작)"
     r"(?<!축)(?<!동)(?<!도)(?<!학)(?<!정)(?<!상)(?<!원)(?<!주)(?<!유)가)$"
 )
+_LEADER = re.compile(r"[.·‥…․]{3,}")
+"""Dots that lead from a name to its figure."""
 _LEAD = re.compile(
     r"^(?:에서\s[가-힣]{1,6}(?:하여|해)\s|[\s:：,，·ㆍ/~∼+.\-–※*'’”\"]|(?:현재|기준|가운데|그중|이중|총)\s|및\s|등\s|와\s|과\s|을\s|를\s|은\s|는\s|이\s|가\s|의\s|에\s|에서\s|으로\s|로\s|등을\s|등에\s|등의\s|또는\s|중\s|하여\s|하고\s|이며\s|이고\s|과의\s|와의\s)+"
 )
@@ -164,7 +166,7 @@ def clean_phrase(phrase: str) -> tuple[str, list[tuple[str, str]]]:
 def _cleaned(phrase: str) -> tuple[str, list[tuple[str, str]]]:
     """What `clean_phrase` gives; the list is never changed."""
     dimensions: list[tuple[str, str]] = []
-    phrase = _TITLE.sub("", _LEAD.sub("", " ".join(phrase.split())))
+    phrase = _TITLE.sub("", _LEAD.sub("", " ".join(_LEADER.sub(" ", phrase).split())))
     tokens = phrase.split(" ")
     if _VERB.search(tokens[-1]):
         return "", dimensions

@@ -1,0 +1,88 @@
+"""Heads of columns that only blanks part: words broken over lines, letters far apart, heads over several columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import combinations, pairwise
+
+from mapper.layout.pieces import YEAR_HEAD, Piece, cells_of, nearest, overlap, pieces_of, words_joined
+
+_NOTE = re.compile(r"\([^()]{1,14}\)")
+
+
+def read_heads(
+    lines: Sequence[str],
+    block: Sequence[int],
+    printed: Sequence[Sequence[Piece]],
+    columns: Sequence[tuple[int, int]],
+) -> list[tuple[int, list[str]]]:
+    """Rows of the header: words broken over lines put together, a head over several columns in a row of its own."""
+    if not block:
+        return []
+    base = max(range(len(block)), key=lambda depth: (len(printed[depth]), depth))
+    names = cells_of(_fewer_letters(printed[base], len(columns)), columns)
+    heads = list(names)
+    above: list[tuple[int, list[str]]] = []
+    for depth, (index, pieces) in enumerate(zip(block, printed, strict=True)):
+        if depth == base:
+            continue
+        row = ["" for _ in columns]
+        places = columns
+        if all(_NOTE.fullmatch(piece.text) for piece in pieces) and len(printed[base]) == len(columns):
+            pieces = pieces_of(lines[index], wide=True)  # notes stand below their heads, whatever the rows do
+            places = [(head.begin, head.end) for head in words_joined(pieces_of(lines[block[base]], wide=True))]
+        spans = _spans(pieces, columns, heads) if depth < base else {}
+        for place, piece in enumerate(pieces):
+            at = nearest(piece, places)
+            if place in spans:
+                row[spans[place][0]] = piece.text
+            else:
+                names[at] = piece.text + names[at] if depth < base else names[at] + piece.text
+        if any(row):
+            above.append((index, row))
+    return [*above, (block[base], names)]
+
+
+def _spans(
+    pieces: Sequence[Piece], columns: Sequence[tuple[int, int]], heads: Sequence[str]
+) -> dict[int, tuple[int, int]]:
+    """First and last of the columns that each piece of an upper line stands over; none where each stands over one.
+
+    The columns with a head of their own in the base line are shared out in order, so that each piece stands over the
+    middle of its own.
+    """
+    own = [at for at, head in enumerate(heads) if head]
+    over = [[at for at in own if overlap(piece, columns[at])] for piece in pieces]
+    years = [at for at in own if YEAR_HEAD.match(heads[at])]
+    wide = any(len(found) > 1 for found in over) or len(set(heads) - {""}) < len(own)
+    led = any(
+        found and set(found) <= set(years) and not YEAR_HEAD.match(piece.text)
+        for piece, found in zip(pieces, over, strict=True)
+    )
+    if not (wide or led) or not all(over) or len(own) <= len(pieces):
+        return {}
+    middles = [piece.begin + piece.end for piece in pieces]
+    best: tuple[float, list[tuple[int, int]]] | None = None
+    for cuts in combinations(range(len(own) + 1), len(pieces) + 1):
+        spans = [(own[begin], own[end - 1]) for begin, end in pairwise(cuts)]
+        apart = sum(
+            abs(columns[first][0] + columns[last][1] - middle)
+            for (first, last), middle in zip(spans, middles, strict=True)
+        )
+        cost = apart + len(own) - (cuts[-1] - cuts[0])
+        if best is None or cost < best[0]:
+            best = cost, spans
+    return {} if best is None or all(first == last for first, last in best[1]) else dict(enumerate(best[1]))
+
+
+def _fewer_letters(pieces: Sequence[Piece], wanted: int) -> list[Piece]:
+    """Heads whose letters that stand far apart are one word, too, where they are more than the columns: 기    능."""
+    found = list(pieces)
+    while len(found) > wanted:
+        pairs = [at for at in range(len(found) - 1) if found[at].is_letter and found[at + 1].is_letter]
+        if not pairs:
+            return found
+        at = min(pairs, key=lambda place: found[place + 1].begin - found[place].end)
+        found[at : at + 2] = [Piece(found[at].begin, found[at + 1].end, found[at].text + found[at + 1].text)]
+    return found

@@ -1,0 +1,99 @@
+"""What stands apart on a line whose columns only blanks part: pieces with their places on the page."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+_PIECE = re.compile(r"\S+(?: \S+)*")
+VALUE = re.compile(
+    r"[△▲▽+-]?\(?[△▲-]?\d[\d,.]*\)?\s?(?:%p?|[가-힣㎡㎢㎞³²a-zA-Z/]{1,5})?\s?(?:\([^()]*\))?(?:\s?/\s?[\d,.]+)?|[-–—]"
+)
+"""A figure with its unit, or a dash for none."""
+YEAR_HEAD = re.compile(r"['‘’]?\d{1,4}\s?(?:년도?|급|월|분기|\.)(?:\s?[가-힣]{1,4})?|[~∼]?\d{4}[~∼]?")
+"""A year, a month or a grade: what heads columns although it is a number."""
+_SPACED_LETTER = re.compile(r"[가-힣](?:\([^()]{1,6}\))?")
+CLOSE = 4
+"""So many blanks part the letters of one word that is spaced out for layout."""
+FAR = 14
+"""So many part the two letters of a word that opens a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of a line with one blank between them; `begin` and `end` are places on the page."""
+
+    begin: int
+    end: int
+    text: str
+
+    @property
+    def is_letter(self) -> bool:
+        """Whether it is one letter of a word spaced out for layout."""
+        return _SPACED_LETTER.fullmatch(self.text) is not None
+
+    @property
+    def is_value(self) -> bool:
+        """Whether it is a figure, or a dash for none; years and grades head columns."""
+        return VALUE.fullmatch(self.text) is not None and YEAR_HEAD.fullmatch(self.text) is None
+
+
+def pieces_of(line: str, *, wide: bool) -> list[Piece]:
+    """The pieces of a line; with `wide` a letter of Hangul takes two places, as on the page."""
+    found = []
+    for match in _PIECE.finditer(line):
+        text = match.group()
+        begin, width = (_width(line[: match.start()]), _width(text)) if wide else (match.start(), len(text))
+        found.append(Piece(begin, begin + width, text))
+    return found
+
+
+def _width(text: str) -> int:
+    """Places that a text takes on the page: letters of Hangul are twice as wide as others."""
+    return len(text) + sum(unicodedata.east_asian_width(sign) in "WF" for sign in text if sign > "ᄀ")
+
+
+def words_joined(pieces: Iterable[Piece]) -> list[Piece]:
+    """Pieces with the letters of words spaced out put together: `연  도  별`; `합      계` where they open the line."""
+    found: list[Piece] = []
+    letters = spaced = 0
+    for piece in pieces:
+        gap = piece.begin - found[-1].end if found else 0
+        close = gap <= (FAR if letters > 1 and gap == spaced else FAR if len(found) == 1 and letters == 1 else CLOSE)
+        if letters and piece.is_letter and close:
+            spaced = gap
+            found[-1] = Piece(found[-1].begin, piece.end, found[-1].text + piece.text)
+            letters += 1
+        else:
+            found.append(piece)
+            letters = int(piece.is_letter)
+    return found
+
+
+def overlap(piece: Piece, column: tuple[int, int]) -> int:
+    """How many places of the page a piece shares with a column."""
+    return max(0, min(piece.end, column[1]) - max(piece.begin, column[0]))
+
+
+def nearest(piece: Piece, columns: Sequence[tuple[int, int]], first: int = 0) -> int:
+    """Index of the column from `first` on that a piece stands in or nearest to."""
+    middle = (piece.begin + piece.end) / 2
+    return max(
+        range(min(first, len(columns) - 1), len(columns)),
+        key=lambda at: (overlap(piece, columns[at]), -abs(middle - (columns[at][0] + columns[at][1]) / 2)),
+    )
+
+
+def cells_of(pieces: Sequence[Piece], columns: Sequence[tuple[int, int]]) -> list[str]:
+    """The cells of a row: in their order where it has them all, else by where they stand."""
+    if len(pieces) == len(columns):
+        return [piece.text for piece in pieces]
+    cells: list[list[str]] = [[] for _ in columns]
+    at = -1
+    for place, piece in enumerate(pieces):
+        spare = len(columns) - at - 1 - (len(pieces) - place)  # columns that may be left out
+        at = max(at, 0) if spare < 0 else nearest(piece, columns[: at + 2 + spare], at + 1)
+        cells[at].append(piece.text)
+    return [" ".join(texts) for texts in cells]

@@ -1,0 +1,94 @@
+"""Covers: heads over two lines, words spaced out, wrapped names, left-out cells, lists beside names, no tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from mapper.layout.aligned import find_aligned
+
+
+def grid(text: str) -> list[list[str]]:
+    """The cells of the table that begins in the first line; empty where none does."""
+    table = find_aligned(text.splitlines(), 0)
+    return [] if table is None else [cells.split("\t") for _, cells in table.rows]
+
+
+def test_words_broken_over_two_lines_of_a_head_are_put_together() -> None:
+    text = (
+        "                          도입     내구\n"
+        "  장비명         수량     연도     연한     용  도\n"
+        "  살수차          4대     2020     8년      물청소\n"
+        "  청소차         12대     2021     7년      간선도로\n"
+    )
+    assert grid(text)[0] == ["장비명", "수량", "도입연도", "내구연한", "용도"]
+
+
+def test_a_word_over_the_columns_of_years_stands_over_the_first_of_them() -> None:
+    text = (
+        "                                 연  도  별\n"
+        "  재원       합  계      2023년      2024년      2025년\n"
+        "  국비          600         100         200         300\n"
+        "  시비          900         200         300         400\n"
+    )
+    assert grid(text)[:2] == [
+        ["", "", "연도별", "", ""],
+        ["재원", "합  계".replace("  ", ""), "2023년", "2024년", "2025년"],
+    ]
+
+
+def test_letters_far_apart_are_one_word_where_the_heads_are_more_than_the_columns() -> None:
+    text = (
+        "  위 원 회 명            위원수     위 원 장         기       능\n"
+        "  마루시 정보화위원회       9명      부시장          정보화 심의\n"
+        "  정보공개 심의회           7명      환경국장        공개 심의\n"
+    )
+    assert [len(row) for row in grid(text)] == [4, 4, 4]
+    assert grid(text)[0][-1] == "기능"
+
+
+def test_a_line_of_words_alone_ends_the_name_above_it() -> None:
+    text = (
+        "  세부사업명                      예산현액        집행액\n"
+        "  가로청소 및 무단투기           1,920,000       864,000\n"
+        "  단속\n"
+        "  기본경비                         150,000        63,000\n"
+    )
+    assert [row[0] for row in grid(text)] == ["세부사업명", "가로청소 및 무단투기 단속", "기본경비"]
+
+
+def test_a_cell_left_out_stays_empty() -> None:
+    text = (
+        "  구 분         장비명         수량     연도\n"
+        "  서버          행정서버        18대     2019\n"
+        "                방송서버         2대     2021\n"
+    )
+    assert grid(text)[-1] == ["", "방송서버", "2대", "2021"]
+
+
+def test_one_row_below_its_heads_is_a_table_where_it_holds_figures() -> None:
+    assert grid("    예산액          집행액         집행률\n  9,840천원       4,100천원         41.7%\n")[1:] == [
+        ["9,840천원", "4,100천원", "41.7%"]
+    ]
+
+
+def test_bulleted_lines_beside_names_are_rows_with_what_goes_on_below_them() -> None:
+    text = (
+        "  기획팀       ○ 청소 계획 수립\n"
+        "               ○ 대행업체 관리 및\n"
+        "                  평가\n"
+        "  시설팀       ○ 차량 관리\n"
+    )
+    assert grid(text) == [["기획팀", "청소 계획 수립"], ["", "대행업체 관리 및 평가"], ["시설팀", "차량 관리"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "  2025. 3.      주민설명회 개최\n  2025. 5.      착공\n  2025. 9.      준공\n",
+        "  ○ 기간 : 3월      ○ 장소 : 마루공원\n  ○ 대상 : 50명      ○ 비용 : 20만원\n",
+        "  1. 일반현황            3\n  2. 주요업무            5\n",
+    ],
+    ids=["dated steps", "labelled bullets", "contents"],
+)
+def test_lines_with_wide_gaps_that_are_no_rows_stay_lines(text: str) -> None:
+    assert grid(text) == []
