@@ -7,6 +7,7 @@ import pytest
 from mapper.readers.budgets.reader import read_budgets
 from mapper.readers.context.ledger import Ledger
 from mapper.readers.context.subjects import Subjects
+from mapper.readers.metrics.grid import is_figure
 from mapper.readers.metrics.reader import read_metrics
 from mapper.records import MetricStatement
 from tests.readers.plans import COVER, rows, viewed
@@ -331,3 +332,10 @@ def test_each_programme_keeps_its_rate_also_where_rates_are_equal_and_rows_run_o
         ("숲길 관리", "집행률", "75.0"),
         ("공원 관리", "집행률", "75.0"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("19.5", True), ("20.0", True), ("1,200", True), ("2024", False), ("1987년", False)]
+)
+def test_a_cell_that_prints_a_year_is_no_figure(text: str, expected: bool) -> None:
+    assert is_figure(text) is expected
