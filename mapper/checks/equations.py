@@ -103,7 +103,7 @@ class Equation:
         above, below = _sum(self.above), _sum(self.below)
         ends = [self.left.value - self.tolerance, self.left.value + self.tolerance]
         if self.growth:
-            grows = above >= below
+            grows = above >= below and self.left.value >= 0  # a printed minus says so whatever the figures say
             ends = [100 + abs(end) if grows else 100 - abs(end) for end in ends]
         if min(ends) <= 0:
             return None

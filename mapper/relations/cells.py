@@ -44,6 +44,11 @@ class Cells:
             found.setdefault(line, []).append((place, _numbers_in(text)))
         return found
 
+    @cached_property
+    def empty(self) -> frozenset[Place]:
+        """The cells that nothing is printed in."""
+        return frozenset(place for _, place, text in (*_marked_up(self._page), *_ruled(self._page)) if not text)
+
     def places_of(self, figure: Figure) -> set[Place]:
         """Every cell on the figure's line that may hold it."""
         said = self._page.said(figure)

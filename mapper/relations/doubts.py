@@ -25,6 +25,7 @@ from mapper.records import (
     Summation,
 )
 from mapper.records.issues import Issue
+from mapper.relations.blanks import Blanks
 from mapper.relations.cells import Cells
 from mapper.relations.figures import value_of
 from mapper.relations.folding import Folding
@@ -36,6 +37,7 @@ from mapper.relations.garbled import (
     is_garbled,
     is_garbled_date,
     is_number,
+    run_of_figures,
 )
 from mapper.relations.judging import holds, relation_figures
 from mapper.relations.page import Page
@@ -79,7 +81,7 @@ def settle(
 ) -> tuple[tuple[Relation, ...], tuple[Issue, ...]]:
     """The relations that nothing on the page makes doubtful, and a remark for each doubt."""
     folding = Folding(records, lines)
-    doubts = _Doubts(Page(folding.records, folding.lines))
+    doubts = _Doubts(Page(folding.records, folding.lines), [folding.fold(relation) for relation in relations])
     kept: list[Relation] = []
     issues = [folding.unfold_issue(issue) for issue in (*doubts.garbled_cells(), *doubts.odd_rows())]
     proven = _proven_parts(relations)
@@ -135,10 +137,16 @@ def _of_other_reading(relation: Relation, proven: dict[int, list[frozenset[int]]
 class _Doubts:
     """The tables of a page, and what is wrong with them."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, relations: Sequence[Relation] = ()) -> None:
         self.page = page
         self.cells = Cells(page)
         self._heads: dict[int, int] = {}
+        self._relations = relations
+
+    @cached_property
+    def _blanks(self) -> Blanks:
+        """What the sums of the page prove of its empty cells."""
+        return Blanks(self._relations, self.cells)
 
     @cached_property
     def tables(self) -> dict[int, list[int]]:
@@ -310,6 +318,8 @@ class _Doubts:
             head = self._head(table)
             if (head and widths[head] != widths[line]) or self._is_torn(table):
                 return True
+            if len({run_of_figures(self.page.cells(row)) for row in table if row > head}) == 1:
+                continue
             for row in self._rows(relation, line, table):
                 if row > head and self._has_word_among_figures(table, row):
                     return True
@@ -337,7 +347,7 @@ class _Doubts:
             table = self.tables.get(line, [])
             if self._has_headless_figure(table, line):
                 return True
-            if not isinstance(relation, Summation):
+            if not isinstance(relation, Summation) or self._blanks.mean_nothing(relation):
                 continue
             for row in self._rows(relation, line, table) if table else ():
                 if row <= self._head(table):

@@ -1,15 +1,16 @@
 """Rows of HTML tables that are written one cell a line, folded into one line each and unfolded again.
 
-A relation is judged by the rows and columns of a table, however its cells are broken into lines.
+A relation is judged by the rows and columns of a table, however its cells are broken into lines: a table that goes on
+below the number of a page, with its head said again, is one.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from mapper.records import Record, Ref, Relation, Span
 from mapper.records.issues import Issue
@@ -23,7 +24,16 @@ _CLOSES: Final = re.compile(r"\s*</tr\s*>\s*(?:</(?:thead|tbody|table)\s*>\s*)*"
 _FRAME: Final = re.compile(r"\s*(?:</?(?:thead|tbody|tr)\b[^>]*>\s*)+", re.IGNORECASE)
 _CELL: Final = re.compile(r"<t[dh]\b", re.IGNORECASE)
 _BLOCK: Final = re.compile(r"(?P<kind>[a-z]+)(?P<line>\d+)")
+_ROW: Final = re.compile(r"\t|\|")
+_PAGE: Final = re.compile(r"\s*[-–—]\s?\d{1,3}\s?[-–—]\s*")
 _NAMES: Final[dict[type[Record], tuple[str, ...]]] = {}
+
+
+class Break(NamedTuple):
+    """What parts the halves of a table: the first line of the second half's own rows, and the rows said again."""
+
+    end: int
+    again: list[int]
 
 
 class Folding:
@@ -37,8 +47,11 @@ class Folding:
         self.lines: Sequence[str] = lines
         self.records: Sequence[Record] = records
         self._is_plain = True
-        if any("<tr" in line or "<TR" in line for line in lines):
-            self._fold_lines(lines)
+        self._heads: dict[int, int] = {}
+        """Of each line of a head that a page says again the line that it repeats."""
+        breaks = dict(find_breaks(lines))
+        if breaks or any("<tr" in line or "<TR" in line for line in lines):
+            self._fold_lines(lines, breaks)
         if not self._is_plain:
             self.records = [self._fold_record(record) for record in records]
         self._folded = {id(old): new for old, new in zip(records, self.records, strict=True)}
@@ -67,11 +80,16 @@ class Folding:
         """A remark at the line where its row begins."""
         return issue if self._is_plain else replace(issue, span=self._unfold_span(issue.span))
 
-    def _fold_lines(self, lines: Sequence[str]) -> None:
-        """Joins the lines of each row; lines with nothing but the frame of a table's rows are left out."""
+    def _fold_lines(self, lines: Sequence[str], breaks: Mapping[int, Break]) -> None:
+        """Joins the lines of each row; the frame of a table's rows, and what parts its halves, are left out."""
         folded: list[str] = []
         at = 0
         while at < len(lines):
+            if at in breaks:
+                again, at = breaks[at].again, breaks[at].end
+                self._heads |= {at - len(again) + place + 1: head + 1 for place, head in enumerate(again)}
+                self._is_plain = False
+                continue
             end = _end_of_row(lines, at)
             if end > at:
                 self._is_plain = False
@@ -88,7 +106,7 @@ class Folding:
 
     def _fold_line(self, line: int) -> int:
         """The folded line that a line is part of."""
-        return max(bisect_right(self._first, line), 1)
+        return max(bisect_right(self._first, self._heads.get(line, line)), 1)
 
     def _fold_span(self, span: Span) -> Span:
         return Span(self._fold_line(span.first), self._fold_line(span.last))
@@ -110,6 +128,36 @@ class Folding:
             elif name == "block" and (match := _BLOCK.fullmatch(value)):
                 changed[name] = f"{match['kind']}{self._fold_line(int(match['line']))}"
         return replace(record, **changed)  # type: ignore[arg-type]
+
+
+def find_breaks(lines: Sequence[str]) -> Iterator[tuple[int, Break]]:
+    """Where a number of a page, and the head said again, part the rows of one table; all counted from 0."""
+    top: int | None = None
+    for at, line in enumerate(lines):
+        if _ROW.search(line):
+            top = at if top is None else top
+            continue
+        if top is None or (not line.strip() and at and not lines[at - 1].strip()):
+            continue
+        number = at + 1 if not line.strip() and at + 1 < len(lines) else at
+        below = next((other for other in range(number + 1, len(lines)) if lines[other].strip()), len(lines))
+        again = list(_said_again(lines, top, below)) if _PAGE.fullmatch(lines[number]) else []
+        if (
+            again
+            and at - top > len(again)
+            and below + len(again) < len(lines)
+            and _ROW.search(lines[below + len(again)])
+        ):
+            yield at, Break(below + len(again), again)
+        top = None
+
+
+def _said_again(lines: Sequence[str], top: int, below: int) -> Iterator[int]:
+    """The rows from the top of a table that the lines further below say again; rulers are said alike."""
+    for head, line in zip(range(top, len(lines)), lines[below:], strict=False):
+        if not _ROW.search(line) or line.strip() != lines[head].strip():
+            return
+        yield head
 
 
 def _end_of_row(lines: Sequence[str], first: int) -> int:

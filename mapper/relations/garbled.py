@@ -52,7 +52,7 @@ def is_garbled(cell: str) -> bool:
 
 def has_odd_suffix(cells: Sequence[str]) -> bool:
     """Whether one figure of a row has letters behind it that no other has: `12`, `1B`, `14`; `64그개` beside `37개`."""
-    suffixes = [match[1] for cell in cells[1:] if (match := _SUFFIX.fullmatch(cell))]
+    suffixes = [match[1] for cell in cells[1:] if (match := _SUFFIX.fullmatch(cell)) and match[1] != "급"]
     lettered = [suffix for suffix in suffixes if suffix]
     if len(lettered) == 1 and len(suffixes) > 1:
         return len(lettered[0]) == 1 and lettered[0] not in _WORDS
@@ -81,3 +81,8 @@ def is_number(cell: str) -> bool:
 def is_counted(cell: str) -> bool:
     """Whether a cell is a number, with its unit or without."""
     return is_plain_number(cell) or bool(_FIGURE.fullmatch(_COUNTED.sub("", cell)))
+
+
+def run_of_figures(cells: Sequence[str]) -> int:
+    """How many figures end a row: rows that have as many differ in their labels only, where one is merged over them."""
+    return next((count for count, cell in enumerate(reversed(cells)) if not is_figure(cell)), len(cells))

@@ -18,6 +18,7 @@ BEHIND: Final = frozenset({"result", "mixed", "status", "need", "problem", "effe
 """Sections that say what has been, or tell of others (a `현황` of other cities)."""
 
 _NEUTRAL: Final = ("overview", "direction", "budget")
+_VALUE: Final = re.compile(r"[:：]\s*\S")
 _BRACKETS: Final = re.compile(r"[(（\[〈<].*?[)）\]〉>]")
 _WHOLE_BRACKETS: Final = re.compile(r"\s*[\[〈<【]\s*([^\[\]〈〉<>【】]+?)\s*[\]〉>】]\s*")
 _OPENING: Final = frozenset("(（[〈<【")
@@ -44,9 +45,14 @@ class Headings:
         return line in self._heads
 
     def above(self, line: int) -> str:
-        """The kind of the nearest heading above a line; empty before the first."""
-        index = bisect_left(self._lines, line)
-        return self._found[index - 1][1] if index else ""
+        """The kind of the nearest heading above a line; empty before the first.
+
+        A labelled value that says nothing of time (`사업비 : 3억 원`) heads nothing.
+        """
+        for head, kind in reversed(self._found[: bisect_left(self._lines, line)]):
+            if kind not in _NEUTRAL or not _VALUE.search(self._page.plain(head)):
+                return kind
+        return ""
 
     def is_broken(self, first: int, last: int) -> bool:
         """Whether a heading of a whole section, or one of past things, stands on one of the lines."""

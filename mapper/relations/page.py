@@ -17,6 +17,7 @@ from mapper.records import (
     MetricStatement,
     OrganizationEntry,
     OrganizationKind,
+    Project,
     Record,
     StaffingStatement,
 )
@@ -24,12 +25,16 @@ from mapper.relations.figures import decimal_of
 from mapper.relations.printed import holds_figures_only, printed_lines
 from mapper.values.dates import find_periods
 from mapper.values.numbers import PLAIN
+from mapper.values.text import letters
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 _DASHES = "-–—―−‐ㅡ_~"
 _GARBLED = re.compile(r"[^\W\d_가-힣ㅡ]{1,2}|[|¦!]{1,2}")
 _NUMBER = re.compile(PLAIN)
+_OFFICES = re.compile(r"\([^()]*\)\s*$")
+_COUNTER = re.compile(r"^\W*(?:\d{1,2}\W+)?")
+"""What stands about a title: the number before it, the teams behind it."""
 _UNITS_KRW = tuple(Decimal(10) ** power for power in (0, 3, 4, 6, 8))
 _MARK = re.compile(r"^[\s>#]*(?P<mark>[^\w\s(\[「『<\"'‘’“”`△▲]|\d{1,2}[.)]|[가-하][.)]|[①-⑳])?")
 
@@ -98,6 +103,25 @@ class Page:
         """The bullet or number that opens a line; empty if none does."""
         match = _MARK.match(self.plain(line))
         return match["mark"] or "" if match else ""
+
+    @cached_property
+    def _titles(self) -> frozenset[str]:
+        """The titles of all projects."""
+        return frozenset(letters(project.title) for project in self.of(Project) if project.title)
+
+    def is_title_of_other(self, line: int, title: str) -> bool:
+        """Whether a line prints nothing but the title, number and teams of another project than this one."""
+        return self._title_at(line) not in ("", letters(title))
+
+    def is_below_other(self, line: int, first: int, title: str) -> bool:
+        """Whether the nearest project's title between a line and one further up is that of another project."""
+        near = next((found for above in range(line - 1, first, -1) if (found := self._title_at(above))), "")
+        return near not in ("", letters(title))
+
+    def _title_at(self, line: int) -> str:
+        """The letters of the project's title that a line prints alone; else empty."""
+        found = letters(_COUNTER.sub("", _OFFICES.sub("", self.plain(line))))
+        return found if found in self._titles else ""
 
     def rows_above(self, line: int) -> list[int]:
         """The rows of figures directly above a row of its table, the head left out, from the top."""

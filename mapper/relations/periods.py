@@ -106,7 +106,8 @@ def _programme_periods(page: Page) -> list[tuple[BudgetStatement, Told]]:
         line, head = amount.span.first, amount.block[1:]
         if amount.subject.kind is not Kind.PROGRAMME or amount.block[:1] != "t" or not head.isdigit():
             continue
-        heads, cells = page.cells(int(head)), page.cells(line)
+        first = next((row for row in range(int(head), line) if page.is_row(row)), line)
+        heads, cells = page.cells(first), page.cells(line)
         columns = [at for at, text in enumerate(heads) if _HEAD.fullmatch(squeeze(text))]
         if len(columns) == 1 and len(cells) == len(heads) and (told := _read(cells[columns[0]], line)):
             found.append((amount, told))

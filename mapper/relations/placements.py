@@ -13,7 +13,6 @@ from mapper.relations.figures import place_at
 from mapper.relations.headings import AHEAD, BEHIND, Headings
 from mapper.relations.page import Page
 from mapper.values.dates import find_periods, first_day, last_day
-from mapper.values.text import letters
 
 Timed = Project | Component | Milestone
 
@@ -23,9 +22,6 @@ _ANY_PERIOD: Final = re.compile(r"\s*(?:[가-힣]{2}\s?)?(?:기\s{0,4}간|시기
 _RUNNING: Final = re.compile(r"(?:운영|교육|행사|공사|용역|시공|모집|접수|전시|대회)\s?기\s?간")
 _NUMBERED: Final = re.compile(r"(?:\d{1,2}|[가-하])[.)]|[①-⑳]")
 _PHASE: Final = re.compile(r"[\[<〈【]|(?:제\s?)?\d\s?단계")
-_OFFICES: Final = re.compile(r"\([^()]*\)\s*$")
-_COUNTER: Final = re.compile(r"^\W*(?:\d{1,2}\W+)?")
-"""What stands about a title: the number before it, the teams behind it."""
 _RANGE: Final = re.compile(r"[~∼～〜]")
 _WEEKDAY: Final = re.compile(r"\s?\(\s?[월화수목금토일]\s?\)\s*$")
 _COVER_LINES: Final = 30
@@ -42,7 +38,6 @@ class Placements:
         self._plans = page.of(DepartmentPlan)
         self._components = page.of(Component)
         self._projects = {(project.title, project.span.first): project for project in page.of(Project)}
-        self._titles = {letters(project.title) for project in page.of(Project) if project.title}
         self._dating = {line for part in self._components for line in _lines_of(part)}
         self._closes: dict[tuple[str, int], int] = {}
 
@@ -81,9 +76,15 @@ class Placements:
         return project if inside and step.span != project.span and self._is_own(project, section) else None
 
     def _are_own(self, project: Project, part: Component) -> bool:
-        """Whether the periods of a project and of its part were read from their own lines."""
+        """Whether the periods of a project and of its part were read from their own lines, no other title between."""
         section = _section_of(project)
-        return section is None or (self._is_own(project, section) and self._is_dated(part, section.first))
+        if section is None:
+            return True
+        return (
+            self._is_own(project, section)
+            and self._is_dated(part, section.first)
+            and not self._page.is_below_other(part.span.first, section.first, project.title)
+        )
 
     def _is_own(self, project: Project, section: Span) -> bool:
         """Whether the project's period is the first that its section prints: a later one may be a part's."""
@@ -118,8 +119,7 @@ class Placements:
     def _is_of_other(self, project: Project, own: int, line: int) -> bool:
         """Whether a line below the one with a project's own period is a head, or prints the period, of another."""
         text, mark = self._page.plain(line), self._page.mark(line)
-        title = letters(_COUNTER.sub("", _OFFICES.sub("", text)))
-        if title in self._titles and title != letters(project.title):
+        if self._page.is_title_of_other(line, project.title):
             return True
         if not _ANY_PERIOD.match(text.removeprefix(mark)) or not find_periods(text):
             return False
@@ -235,6 +235,8 @@ class Placements:
         dated = plan.issued or plan.occasion_start if plan else ""
         if plan is None or not dated or len(step.start) < 7 or self._headings.above(step.span.first) != "plan":
             return
+        if step.reading is Reading.INHERITED and step.start[:4] != str(plan.plan_year):
+            return  # a year from elsewhere, an older period of the project, is hardly that of a plan
         expected, expected_at = self._printed_date(plan, dated)
         found, found_at = self._printed(step, "end")
         yield Placement(

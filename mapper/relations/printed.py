@@ -71,10 +71,12 @@ def _edges_of_tables(lines: Sequence[str]) -> list[tuple[bool, bool]]:
         if "|" in line:
             run.append(index)
         elif run:
-            rows = [text for row in run if not _RULER.fullmatch(text := lines[row].strip())]
+            texts = {row: lines[row].strip() for row in run}
+            rulers = {row for row, text in texts.items() if _RULER.fullmatch(text)}
+            rows = [text for row, text in texts.items() if row not in rulers]
             edges = all(text[0] == "|" for text in rows), all(text[-1] == "|" for text in rows)
             for row in run:
-                found[row] = edges
+                found[row] = (True, True) if row in rulers else edges
             run = []
     return found
 

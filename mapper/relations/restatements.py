@@ -29,6 +29,9 @@ from mapper.values.numbers import Quantity, find_quantities
 from mapper.values.text import letters, squeeze
 
 _BUDGET_LABEL: Final = re.compile(r"예산|사업비|소요재원|소요액|투자|재원")
+_WHOLE_COST: Final = "총사업비"
+_ALIKE_COSTS: Final = 0.2
+"""How far whole costs of one project may be apart: a part that is called so costs less."""
 _SIZES: Final = frozenset({"km", "m", "km2", "m2", "도엽", "회선", "면", "개소"})
 _SPELLINGS: Final = str.maketrans({"㎞": "km", "㎢": "km2", "㎡": "m2", "²": "2", "K": "k", "M": "m"})
 _ALIKE: Final = 60
@@ -62,8 +65,20 @@ def _budgets_again(page: Page) -> Iterator[Restatement]:
     ]
     key = attrgetter("subject", "fiscal_year", "stage", "category", "source")
     for same in group(amounts, key).values():
-        if any(page.is_row(amount.span.first) for amount in same):
+        lines = [amount.span.first for amount in same]
+        if page.is_below_other(max(lines), min(lines), same[0].subject.name):
+            continue  # a section whose head was not seen
+        if any(map(page.is_row, lines)) or _are_whole_costs(page, same):
             yield from _pairs("budget-again", same)
+
+
+def _are_whole_costs(page: Page, same: Sequence[BudgetStatement]) -> bool:
+    """Whether all amounts are called the project's whole cost (총사업비) and nearly alike: none is a part's."""
+    amounts = [abs(amount.amount_krw) for amount in same]
+    labels = (squeeze(page.plain(amount.span.first)).removeprefix(page.mark(amount.span.first)) for amount in same)
+    return max(amounts) - min(amounts) <= _ALIKE_COSTS * max(amounts) and all(
+        label.startswith(_WHOLE_COST) for label in labels
+    )
 
 
 def _metrics_again(page: Page) -> Iterator[Restatement]:

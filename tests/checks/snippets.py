@@ -106,6 +106,17 @@ def as_html(text: str) -> str:
     return "\n".join(shown)
 
 
+def as_html_cells(text: str) -> str:
+    """The same plan with tables in HTML, a cell a line."""
+    rows = re.sub(r"<tr>(.*?)</tr>", r"<tr>\n\1\n</tr>", as_html(text))
+    return re.sub(r"</table>", "\n</table>", re.sub(r"<table>", "<table>\n", rows.replace("</td><td>", "</td>\n<td>")))
+
+
+def as_open_pipes(text: str) -> str:
+    """The same plan with tables in Markdown without pipes at their edges."""
+    return re.sub(r"(?m)^\| (.*) \|$", r"\1", as_pipes(text))
+
+
 def as_pipes(text: str) -> str:
     """The same plan with tables in Markdown, which has a rule below the head."""
     shown: list[str] = []

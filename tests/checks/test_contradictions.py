@@ -6,7 +6,17 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.checks.snippets import Snippet, as_html, as_pipes, findings, known_gaps, load_snippets, read
+from tests.checks.snippets import (
+    Snippet,
+    as_html,
+    as_html_cells,
+    as_open_pipes,
+    as_pipes,
+    findings,
+    known_gaps,
+    load_snippets,
+    read,
+)
 
 SNIPPETS = list(load_snippets())
 GAPS = list(known_gaps())
@@ -26,7 +36,11 @@ def test_a_planted_contradiction_is_the_one_finding_and_its_sound_twin_has_none(
         assert snippet.lines in sentence
 
 
-@pytest.mark.parametrize("form", [as_html, as_pipes], ids=["HTML", "pipes"])
+@pytest.mark.parametrize(
+    "form",
+    [as_html, as_html_cells, as_pipes, as_open_pipes],
+    ids=["HTML", "HTML, a cell a line", "pipes", "pipes between cells"],
+)
 def test_the_form_of_a_table_changes_no_finding(form: Callable[[str], str]) -> None:
     for snippet in SNIPPETS:
         assert findings(read(form(snippet.plan()))) == [], snippet.name

@@ -36,6 +36,25 @@ def number(value: int, unit: str) -> str:
     raise ValueError(f"{value} does not fit {unit}")
 
 
+def coarseness(amount: int, unit: str) -> int:
+    """What one step of the last digit is worth that a unit, or words of 억 and 만, print of an amount."""
+    size = UNITS.get(unit, 100_000_000)
+    step = next(10**power for power in range(8, -1, -1) if amount % 10**power == 0)
+    return min(size, step)
+
+
+def beyond_rounding(true: int, step: int, others: list[int], unit: str = "") -> int:
+    """The amount, raised by whole steps until rounding or cutting off explains it no more.
+
+    What two or more printed figures leave open is no contradiction: a restatement rounded or cut off in its last
+    printed unit is none, and of a sum only what its printed digits prove.
+    """
+    shown = true + step
+    while shown - true <= sum(coarseness(a, unit) for a in others) + coarseness(shown, unit):
+        shown += step
+    return shown
+
+
 def exact_units(amounts: list[int], table: bool) -> list[int]:
     """Sizes of the units in which all amounts are exact."""
     found = []

@@ -110,7 +110,9 @@ class DeptMoney:
                 bad["sum.difference"] = (r, self._cell(diff[name], unit, ""), self._cell(shown_diff, unit, ""))
                 diff[name] = shown_diff
             elif name == b.names[-1] and wrong["percent.growth"]:
-                shown_rate = str(Decimal(rate[name]) + w.rng.choice((3, 5, 10)))
+                # of a rate in the thousands the last digit of a small base leaves more open
+                off = w.rng.choice((3, 5, 10)) * max(1, abs(round(Decimal(rate[name]))) // 100)
+                shown_rate = str(Decimal(rate[name]) + off)
                 bad["percent.growth"] = (r, rate[name], shown_rate)
                 rate[name] = shown_rate
             texts = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .grid import Cell, Grid, Table, caption, cells, unit_place
 from .model import Budget, Project
-from .notation import UNITS, money, money_unit, number
+from .notation import UNITS, beyond_rounding, money, money_unit, number
 from .outline import Outline
 from .writer import Writer
 
@@ -87,7 +87,7 @@ class ProjectMoney:
             inner = ", ".join(f"{s} {n}%" for s, n in zip(b.sources, b.shares, strict=False))
             return f"{money(total, money_unit(w, [total]))}({inner})"
         if b.form == "multi" and w.wants("restated.budget"):
-            shown = total + 10_000_000 * w.rng.randint(1, 9)
+            shown = beyond_rounding(total, 10_000_000 * w.rng.randint(1, 9), [total])
             unit = money_unit(w, [shown, total])
             self.said = (line, total, money(total, unit), money(shown, unit))
             self.gold(line, key, "", shown)
@@ -109,9 +109,10 @@ class ProjectMoney:
         shown = total
         told = ("budgets", "project", self.p.title, key, "planned", "", "", str(total)) in w.keys
         if plant and len(parts) > 1 and not told and w.wants(plant):
-            shown = total + max(1_000_000, total // 10 // 1_000_000 * 1_000_000)
+            step = max(1_000_000, total // 10 // 1_000_000 * 1_000_000)
             if UNITS.get(unit) == 100_000_000:
-                shown = total + 100_000_000
+                step = 100_000_000
+            shown = beyond_rounding(total, step, [amount for _, amount in parts], unit)
             self.w.contradiction(
                 plant,
                 "sum",
@@ -263,12 +264,14 @@ class ProjectMoney:
         step = {1_000_000: 10**7, 100_000_000: 10**8}.get(UNITS[unit], 10**6)
         if w.wants("sum.years"):
             true = shown["all", ""]
-            shown["all", ""] = true + step * w.rng.randint(1, 5)
+            parts = [shown[key, source] for key, source in shown if bool(source) != (key == "all")]
+            shown["all", ""] = beyond_rounding(true, step * w.rng.randint(1, 5), [true, *parts], unit)
             return "sum.years", "총사업비가 연도별 합과 다름", number(true, unit), number(shown["all", ""], unit)
         if len(b.sources) > 1 and w.wants("sum.cell"):
             key, source = b.years[1], b.sources[-1]
             true = shown[key, source]
-            shown[key, source] = true + step * w.rng.randint(1, 5)
+            beside = [shown[k, s] for k, s in shown if key == k or source == s]
+            shown[key, source] = beyond_rounding(true, step * w.rng.randint(1, 5), beside, unit)
             return (
                 "sum.cell",
                 f"{self.names[key]} {source}가 합계와 맞지 않음",

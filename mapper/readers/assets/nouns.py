@@ -19,6 +19,8 @@ from mapper.values.text import squeeze
 _GETTING = STRONG | {"give", "run"}
 _SEPARATOR = re.compile(r"[,，·ㆍ/;()（）]|\s및\s|:|：|→")
 _BEFORE_COUNT = re.compile(r"\s?(?:[(（][^()（）]*[)）])?\s?(?:[:：]\s?)?(?:(?:총|약|각|등|신규|추가)\s?)*$")
+_LOOSER = 3
+"""The same where nothing in the bracket can be a thing of its own: one in 3."""
 _BEHIND = re.compile(r"\s?[(（][^()（）]*[)）]")
 _WORD = re.compile(r"[가-힣A-Za-z][가-힣A-Za-z0-9/-]*$")
 _GOES_ON = re.compile(r"\s?(?:[(（][^()（）]*[)）])?\s?(?:을|를|의)?\s?(?:(?:신규|추가|각각|전량|우선|모두)\s?)*")
@@ -108,7 +110,7 @@ def counted_nouns(
 def _parts_of_counts(text: str, things: Sequence[Thing], quantities: Sequence[Quantity]) -> frozenset[int]:
     """Where counts begin that stand in brackets behind a known thing's count and add up to it: they are its parts.
 
-    They may miss it by a little, since one of the figures may be misprinted.
+    They may miss it by a little, since one of the figures may be misprinted; by more where they name no equipment.
     """
     parts: set[int] = set()
     for index, whole in enumerate(quantities):
@@ -116,9 +118,22 @@ def _parts_of_counts(text: str, things: Sequence[Thing], quantities: Sequence[Qu
         if bracket is None or not any(thing.end <= whole.start for thing in things):
             continue
         inside = [item for item in quantities[index + 1 :] if item.end <= bracket.end() and item.unit == whole.unit]
-        if len(inside) > 1 and abs(sum(item.value for item in inside) - whole.value) * SLACK <= whole.value:
+        off = abs(sum(item.value for item in inside) - whole.value)
+        if len(inside) > 1 and (
+            off * SLACK <= whole.value
+            or (off * _LOOSER <= whole.value and _are_mere_qualifiers(text, things, inside, bracket.start()))
+        ):
             parts.update(item.start for item in inside)
     return frozenset(parts)
+
+
+def _are_mere_qualifiers(text: str, things: Sequence[Thing], counts: Sequence[Quantity], opening: int) -> bool:
+    """Whether the names before counts in a bracket say of what kind a thing is, and are no equipment themselves."""
+    floors = [opening + 1, *(count.end for count in counts)]
+    nouns = [_noun_before(text, count.start, floor) for count, floor in zip(counts, floors, strict=False)]
+    if any(opening < thing.start < counts[-1].start for thing in things):
+        return False
+    return all(noun is not None and not is_equipment(noun.noun) for noun in nouns)
 
 
 def _counts_kinds(text: str, first: Quantity, second: Quantity) -> bool:

@@ -20,7 +20,7 @@ from mapper.readers.budgets.names import (
     thing_of,
     without_bullet,
 )
-from mapper.readers.budgets.words import NOTHING, YEAR, Words, read_words, year_number
+from mapper.readers.budgets.words import NOTHING, YEAR, Words, endings, read_words, year_number
 from mapper.readers.context.labels import (
     NO_LABEL,
     Label,
@@ -296,7 +296,8 @@ def _is_accepted(
     if before and not clause.words.name:
         return True
     if not in_project:
-        return False
+        spent = label.name.endswith(endings("cost", "spending_acts")) and not clause.enclosed
+        return spent and _only_counts(lead, label)
     if label.name and not clause.enclosed:
         return _only_counts(lead, label)
     return clause.enclosed and (bool(label.name) or len(lead) <= LONGEST_NAME) and _closes(node.text, clause)

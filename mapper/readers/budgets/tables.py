@@ -45,6 +45,7 @@ def _columns(frame: Frame) -> list[Column]:
     words = [path_words(path) for path in table.columns]
     if words and corner_unit(table):
         words[0] = words[0]._replace(unit=None)
+    words = [word._replace(name="", cost=True) if word.year and word.name == "안" else word for word in words]
     labels = [squeeze(path.split(" > ")[-1]) for path in table.columns]
     rooted = [squeeze(path.split(" > ")[0]) for path in table.columns]
     if sum(is_source(label) for label in labels) > 1:

@@ -67,8 +67,10 @@ def _section_starts(nodes: Sequence[Node], entries: Sequence[ListEntry], listing
         if part and not (part == "other" and _entry_of(node, entries, starts) >= 0):
             body = part in {"plans", "results", "other"} or body
             seen, closed, titled_open = set(), True, False
-            if part in {"general", "vision", "issues"}:
+            if part in {"general", "vision"}:
                 body = False
+            elif part == "issues":
+                body = True
             continue
         if not body:
             continue

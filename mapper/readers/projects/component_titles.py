@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from mapper.layout import Cell, Node
@@ -10,6 +11,7 @@ from mapper.layout.marks import angle_title, square_title
 from mapper.layout.node import Shape
 from mapper.readers.context.labels import find_label, is_plain_label, listed
 from mapper.readers.context.projects import ProjectSection
+from mapper.readers.context.scope import PlanView
 from mapper.readers.context.sections import find_part, find_section
 from mapper.values.dates import find_periods
 from mapper.values.money import find_money
@@ -207,3 +209,30 @@ def _last_word(title: str) -> str:
     """The last word before brackets at the end."""
     words = re.sub(r"[(（][^()（）]*[)）]\s*$", "", title).split()
     return squeeze(words[-1]) if words else ""
+
+
+def below_bracket(view: PlanView, node: Node) -> Iterator[Node]:
+    """Labelled bullets that follow an unmarked line with a title in brackets: of one rank, which none above it has.
+
+    Another such title with its own bullets may stand above it.
+    """
+    index = view.nodes.index(node)
+    found: list[Node] = []
+    for item in view.nodes[index + 1 :]:
+        if not _is_labelled(item) or item.rank != (found or [item])[0].rank or not view.shares_project(node, item):
+            break
+        found.append(item)
+    if not found:
+        return
+    above = index - 1
+    while above and view.nodes[above].rank == found[0].rank and _is_labelled(view.nodes[above]):
+        above -= 1
+    before = view.nodes[above]
+    is_other = not before.marks and bool(before.bracket_title)
+    if found[0].rank != node.rank and (is_other or view.nodes[index - 1].rank != found[0].rank):
+        yield from found
+
+
+def _is_labelled(node: Node) -> bool:
+    """Whether a bullet has a label and is no part's title."""
+    return node.table is None and bool(node.marks) and bool(find_label(node).name) and not mark_title(node)

@@ -31,7 +31,7 @@ from mapper.readers.context.projects import ProjectSection
 from mapper.readers.context.scope import PlanView
 from mapper.readers.context.sections import find_section
 from mapper.readers.context.subjects import Subjects
-from mapper.readers.projects.component_titles import head_title, is_purpose, mark_title, step_title
+from mapper.readers.projects.component_titles import below_bracket, head_title, is_purpose, mark_title, step_title
 from mapper.records import Component, Kind, Record, Ref, Span, further_spans
 from mapper.values.text import letters
 
@@ -302,6 +302,8 @@ def _beside(view: PlanView, node: Node) -> Iterator[Node]:
     parent = node.parent
     if parent is None or find_label(node).name:
         return
+    if not node.marks and node.bracket_title:
+        yield from below_bracket(view, node)
     siblings = parent.children
     index = next((place for place, item in enumerate(siblings) if item is node), len(siblings))
     pending: list[Node] = []

@@ -13,7 +13,7 @@ from mapper.readers.context.projects import ProjectSection
 from mapper.readers.context.scope import PlanView
 from mapper.readers.context.sections import bare_label, find_section
 from mapper.readers.context.subjects import Subjects
-from mapper.readers.projects.component_titles import is_purpose
+from mapper.readers.projects.component_titles import below_bracket, is_purpose
 from mapper.records import Project, Record, Span
 from mapper.values.dates import Period
 from mapper.values.text import squeeze
@@ -93,9 +93,11 @@ def _period(view: PlanView, section: ProjectSection, labelled: Labelled) -> tupl
     With it come the lines that print it.
     """
     found: list[tuple[int, str, Period | None, Span]] = []
+    titles = [node for node, _ in labelled if node.table is None and not node.marks and node.bracket_title]
+    of_parts = {id(line) for title in titles for line in below_bracket(view, title)}
     for node, told in labelled:
         values = [(name, value) for name, value in told if name.endswith(("기간", "시기")) and tells_period(name)]
-        if not values or not _is_own(view, section, node):
+        if not values or id(node) in of_parts or not _is_own(view, section, node):
             continue
         kinds = view.scope(node).sections
         for name, value in values:
