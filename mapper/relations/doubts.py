@@ -66,6 +66,8 @@ _SHORT: Final = 12
 
 def clear_ages(records: Sequence[Record], lines: Sequence[str]) -> list[Record]:
     """The records, without the years in use of rows whose cells slipped or are garbled: no sum could prove them."""
+    if not any(isinstance(record, AssetStatement) and record.elapsed_years is not None for record in records):
+        return list(records)
     folding = Folding(records, lines)
     doubts = _Doubts(Page(folding.records, folding.lines))
     return [
