@@ -103,6 +103,11 @@ def tells_period(name: str) -> bool:
     return name.endswith(_endings("periods")) and not name.endswith(_endings("not_periods"))
 
 
+def tells_project_period(name: str) -> bool:
+    """Whether a label gives the period of a whole project: not 위탁기간, which is that of a part."""
+    return tells_period(name) and not name.endswith(_endings("of_parts"))
+
+
 def find_period(view: PlanView, node: Node, text: str) -> Period | None:
     """The first period of a value; None where it has none."""
     found = view.periods(node, text)

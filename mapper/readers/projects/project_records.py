@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from mapper.layout import Node
-from mapper.readers.context.labels import find_label, is_plain_label, label_pairs, span_of, tells_period
+from mapper.readers.context.labels import find_label, is_plain_label, label_pairs, span_of, tells_project_period
 from mapper.readers.context.ledger import Ledger
 from mapper.readers.context.projects import ProjectSection
 from mapper.readers.context.scope import PlanView
@@ -96,7 +96,7 @@ def _period(view: PlanView, section: ProjectSection, labelled: Labelled) -> tupl
     titles = [node for node, _ in labelled if node.table is None and not node.marks and node.bracket_title]
     of_parts = {id(line) for title in titles for line in below_bracket(view, title)}
     for node, told in labelled:
-        values = [(name, value) for name, value in told if name.endswith(("기간", "시기")) and tells_period(name)]
+        values = [entry for entry in told if entry[0].endswith(("기간", "시기")) and tells_project_period(entry[0])]
         if not values or id(node) in of_parts or not _is_own(view, section, node):
             continue
         kinds = view.scope(node).sections
