@@ -39,7 +39,7 @@ from mapper.relations.garbled import (
     is_number,
     run_of_figures,
 )
-from mapper.relations.judging import holds, relation_figures
+from mapper.relations.judging import holds, proven_parts, relation_figures, strangers
 from mapper.relations.page import Page
 from mapper.values.dates import blank_dates, find_periods
 
@@ -66,6 +66,8 @@ _SHORT: Final = 12
 
 def clear_ages(records: Sequence[Record], lines: Sequence[str]) -> list[Record]:
     """The records, without the years in use of rows whose cells slipped or are garbled: no sum could prove them."""
+    if not any(isinstance(record, AssetStatement) and record.elapsed_years is not None for record in records):
+        return list(records)
     folding = Folding(records, lines)
     doubts = _Doubts(Page(folding.records, folding.lines))
     return [
@@ -84,13 +86,13 @@ def settle(
     doubts = _Doubts(Page(folding.records, folding.lines), [folding.fold(relation) for relation in relations])
     kept: list[Relation] = []
     issues = [folding.unfold_issue(issue) for issue in (*doubts.garbled_cells(), *doubts.odd_rows())]
-    proven = _proven_parts(relations)
-    strangers = _strangers(relations)
+    proven = proven_parts(relations)
+    outside = strangers(relations)
     for relation in relations:
         issue = None if holds(relation) else _of_other_reading(relation, proven)
         if issue is None and not holds(relation) and (doubt := doubts.of(folding.fold(relation))):
             issue = folding.unfold_issue(doubt)
-        if issue is None and id(relation) in strangers:
+        if issue is None and id(relation) in outside:
             message = f"What ought to hold ({relation.rule}) does not, but most steps below lie outside that period."
             issue = Issue(relation.span, "unsure-other-reading", message)
         if issue is None:
@@ -98,29 +100,6 @@ def settle(
         else:
             issues.append(issue)
     return tuple(kept), tuple(dict.fromkeys(issues))
-
-
-def _proven_parts(relations: Sequence[Relation]) -> dict[int, list[frozenset[int]]]:
-    """Of each total that adds up what adds up to it."""
-    found: dict[int, list[frozenset[int]]] = {}
-    for relation in relations:
-        if isinstance(relation, Summation) and not relation.subtrahends and holds(relation):
-            found.setdefault(id(relation.total), []).append(frozenset(map(id, relation.addends)))
-    return found
-
-
-def _strangers(relations: Sequence[Relation]) -> set[int]:
-    """The steps outside a period that holds none, or the fewer, of the steps read as its own: it is not theirs."""
-    steps: dict[int, list[Placement]] = {}
-    for relation in relations:
-        if isinstance(relation, Placement) and relation.rule == "step-in-period":
-            steps.setdefault(id(relation.outer), []).append(relation)
-    return {
-        id(step)
-        for same in steps.values()
-        if len(outside := [step for step in same if not holds(step)]) >= _FEW and 2 * len(outside) > len(same)
-        for step in outside
-    }
 
 
 def _of_other_reading(relation: Relation, proven: dict[int, list[frozenset[int]]]) -> Issue | None:

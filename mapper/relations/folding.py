@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
+from functools import lru_cache
 from typing import Final, NamedTuple, TypeVar
 
 from mapper.records import Record, Ref, Relation, Span
@@ -27,6 +28,7 @@ _BLOCK: Final = re.compile(r"(?P<kind>[a-z]+)(?P<line>\d+)")
 _ROW: Final = re.compile(r"\t|\|")
 _PAGE: Final = re.compile(r"\s*[-–—]\s?\d{1,3}\s?[-–—]\s*")
 _NAMES: Final[dict[type[Record], tuple[str, ...]]] = {}
+_PLACED: Final[dict[type[Record], tuple[str, ...]]] = {}
 
 
 class Break(NamedTuple):
@@ -36,49 +38,34 @@ class Break(NamedTuple):
     again: list[int]
 
 
-class Folding:
-    """Records and lines of a document with each row of a table in one line, and the way back."""
+class FoldedLines:
+    """The lines of a document with each row of a table in one line."""
 
-    def __init__(self, records: Sequence[Record], lines: Sequence[str]) -> None:
+    def __init__(self, lines: Sequence[str]) -> None:
         self._first: list[int] = []
         """Of each folded line the first line that it is made of, counted from 1."""
         self._stands: list[int] = []
         """Of each folded line the line of its first cell; the line itself where it is no row."""
         self.lines: Sequence[str] = lines
-        self.records: Sequence[Record] = records
-        self._is_plain = True
+        self.is_plain = True
+        """Nothing is folded."""
         self._heads: dict[int, int] = {}
         """Of each line of a head that a page says again the line that it repeats."""
         breaks = dict(find_breaks(lines))
         if breaks or any("<tr" in line or "<TR" in line for line in lines):
             self._fold_lines(lines, breaks)
-        if not self._is_plain:
-            self.records = [self._fold_record(record) for record in records]
-        self._folded = {id(old): new for old, new in zip(records, self.records, strict=True)}
-        self._printed = {id(new): old for old, new in zip(records, self.records, strict=True)}
 
-    def fold(self, relation: _Relation) -> _Relation:
-        """A relation of the folded records instead of the printed ones."""
-        if self._is_plain:
-            return relation
-        support = tuple(map(self._fold_span, relation.support))
-        return replace(_replaced(relation, self._folded), span=self._fold_span(relation.span), support=support)
+    def fold(self, line: int) -> int:
+        """The folded line that a line is part of."""
+        return max(bisect_right(self._first, self._heads.get(line, line)), 1)
 
-    def unfold(self, relation: _Relation) -> _Relation:
-        """A relation of the printed records instead of the folded ones, with the lines that they stand on."""
-        if self._is_plain:
-            return relation
-        own = list(_records_of(relation))
-        spans: list[Span] = []
-        for span in relation.support:
-            printed = [self._printed[id(record)].span for record in own if record.span == span]
-            spans.extend(printed or [self._unfold_span(span)])
-        place = place_at(relation.rule, spans)
-        return replace(_replaced(relation, self._printed), span=place["span"], support=place["support"])
+    def fold_span(self, span: Span) -> Span:
+        """The folded lines of a span."""
+        return Span(self.fold(span.first), self.fold(span.last))
 
-    def unfold_issue(self, issue: Issue) -> Issue:
-        """A remark at the line where its row begins."""
-        return issue if self._is_plain else replace(issue, span=self._unfold_span(issue.span))
+    def unfold_span(self, span: Span) -> Span:
+        """The lines on which folded lines stand."""
+        return Span(self._stands[span.first - 1], self._stands[span.last - 1])
 
     def _fold_lines(self, lines: Sequence[str], breaks: Mapping[int, Break]) -> None:
         """Joins the lines of each row; the frame of a table's rows, and what parts its halves, are left out."""
@@ -88,11 +75,11 @@ class Folding:
             if at in breaks:
                 again, at = breaks[at].again, breaks[at].end
                 self._heads |= {at - len(again) + place + 1: head + 1 for place, head in enumerate(again)}
-                self._is_plain = False
+                self.is_plain = False
                 continue
             end = _end_of_row(lines, at)
             if end > at:
-                self._is_plain = False
+                self.is_plain = False
             if end == at and _FRAME.fullmatch(lines[at]):
                 at += 1
                 continue
@@ -101,33 +88,65 @@ class Folding:
             self._stands.append(cell + 1)
             folded.append("".join(lines[at : end + 1]))
             at = end + 1
-        if not self._is_plain:
+        if not self.is_plain:
             self.lines = folded
 
-    def _fold_line(self, line: int) -> int:
-        """The folded line that a line is part of."""
-        return max(bisect_right(self._first, self._heads.get(line, line)), 1)
 
-    def _fold_span(self, span: Span) -> Span:
-        return Span(self._fold_line(span.first), self._fold_line(span.last))
+@lru_cache(maxsize=1)
+def fold_lines(lines: tuple[str, ...]) -> FoldedLines:
+    """The folded lines of the document that is read now: all that judges its relations shares them."""
+    return FoldedLines(lines)
 
-    def _unfold_span(self, span: Span) -> Span:
-        return Span(self._stands[span.first - 1], self._stands[span.last - 1])
+
+class Folding:
+    """Records and lines of a document with each row of a table in one line, and the way back."""
+
+    def __init__(self, records: Sequence[Record], lines: Sequence[str]) -> None:
+        self._lines = fold_lines(tuple(lines))
+        self.lines = self._lines.lines
+        self._is_plain = self._lines.is_plain
+        self.records = records if self._is_plain else [self._fold_record(record) for record in records]
+        self._folded = {id(old): new for old, new in zip(records, self.records, strict=True)}
+        self._printed = {id(new): old for old, new in zip(records, self.records, strict=True)}
+
+    def fold(self, relation: _Relation) -> _Relation:
+        """A relation of the folded records instead of the printed ones."""
+        if self._is_plain:
+            return relation
+        support = tuple(map(self._lines.fold_span, relation.support))
+        return replace(_replaced(relation, self._folded), span=self._lines.fold_span(relation.span), support=support)
+
+    def unfold(self, relation: _Relation) -> _Relation:
+        """A relation of the printed records instead of the folded ones, with the lines that they stand on."""
+        if self._is_plain:
+            return relation
+        own = list(_records_of(relation))
+        spans: list[Span] = []
+        for span in relation.support:
+            printed = [self._printed[id(record)].span for record in own if record.span == span]
+            spans.extend(printed or [self._lines.unfold_span(span)])
+        place = place_at(relation.rule, spans)
+        return replace(_replaced(relation, self._printed), span=place["span"], support=place["support"])
+
+    def unfold_issue(self, issue: Issue) -> Issue:
+        """A remark at the line where its row begins."""
+        return issue if self._is_plain else replace(issue, span=self._lines.unfold_span(issue.span))
 
     def _fold_record(self, record: Record) -> Record:
         """A record with all that names a line in folded lines."""
         changed: dict[str, object] = {}
-        for name in _names(type(record)):
+        for name in _placed(type(record)):
             value = getattr(record, name)
             if isinstance(value, Span):
-                changed[name] = self._fold_span(value)
+                changed[name] = self._lines.fold_span(value)
             elif isinstance(value, Ref):
-                changed[name] = replace(value, line=self._fold_line(value.line))
+                changed[name] = replace(value, line=self._lines.fold(value.line))
             elif isinstance(value, tuple) and value and isinstance(value[0], Span):
-                changed[name] = tuple(map(self._fold_span, value))
+                changed[name] = tuple(map(self._lines.fold_span, value))
             elif name == "block" and (match := _BLOCK.fullmatch(value)):
-                changed[name] = f"{match['kind']}{self._fold_line(int(match['line']))}"
-        return replace(record, **changed)  # type: ignore[arg-type]
+                changed[name] = f"{match['kind']}{self._lines.fold(int(match['line']))}"
+        moved = any(getattr(record, name) != value for name, value in changed.items())
+        return replace(record, **changed) if moved else record  # type: ignore[arg-type]
 
 
 def find_breaks(lines: Sequence[str]) -> Iterator[tuple[int, Break]]:
@@ -180,6 +199,14 @@ def _names(kind: type[Record]) -> tuple[str, ...]:
     if kind not in _NAMES:
         _NAMES[kind] = tuple(field.name for field in fields(kind))
     return _NAMES[kind]
+
+
+def _placed(kind: type[Record]) -> tuple[str, ...]:
+    """The names of the fields that may name a line."""
+    if kind not in _PLACED:
+        told = ((field.name, str(field.type)) for field in fields(kind))
+        _PLACED[kind] = tuple(name for name, type_ in told if name == "block" or "Span" in type_ or "Ref" in type_)
+    return _PLACED[kind]
 
 
 def _records_of(relation: Relation) -> Iterator[Record]:

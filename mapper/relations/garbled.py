@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from mapper.values.dates import blank_dates, find_periods
+from mapper.values.numbers import is_plain_number
 
 LOOKALIKE: Final = re.compile(
     r"(?<![A-Za-z가-힣])[OolI|?!](?=[\d,.]*\d)|(?<=\d)[OoI|?](?![A-Za-z])|(?<=\d)l(?=[\d,.)]|$)"
@@ -35,6 +36,8 @@ _COMMAS: Final = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})*,(?:\d{1,2}|\d{4,})(?
 @lru_cache(maxsize=8192)
 def is_garbled(cell: str) -> bool:
     """Whether a cell of figures has digits and is no number: `1,2O0`, `12,34`, `480,00`, two numbers in one."""
+    if is_plain_number(cell):
+        return False
     text = blank_dates(cell) if find_periods(cell) else cell
     halves = [half for half in _PAIR.split(text) if half]
     if any(_LETTER.fullmatch(half) for half in halves) and (len(halves) == 1 or _DIGIT.search(text)):
@@ -66,7 +69,7 @@ def is_garbled_date(cell: str) -> bool:
 @lru_cache(maxsize=8192)
 def is_figure(cell: str) -> bool:
     """Whether a cell is a number or a dash."""
-    return bool(_FIGURE.fullmatch(_UNIT.sub("", cell)) or _DASH.fullmatch(cell))
+    return is_plain_number(cell) or bool(_FIGURE.fullmatch(_UNIT.sub("", cell)) or _DASH.fullmatch(cell))
 
 
 def is_number(cell: str) -> bool:
@@ -77,7 +80,7 @@ def is_number(cell: str) -> bool:
 @lru_cache(maxsize=8192)
 def is_counted(cell: str) -> bool:
     """Whether a cell is a number, with its unit or without."""
-    return bool(_FIGURE.fullmatch(_COUNTED.sub("", cell)))
+    return is_plain_number(cell) or bool(_FIGURE.fullmatch(_COUNTED.sub("", cell)))
 
 
 def run_of_figures(cells: Sequence[str]) -> int:

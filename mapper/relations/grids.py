@@ -101,7 +101,7 @@ def _cells(page: Page, line: int) -> list[Cell]:
             left.remove(record)
             found.append(Cell(record, value_of(record)))
         else:
-            found.append(Cell(None, Decimal(0) if _DASH.fullmatch(text) else None))
+            found.append(Cell(None, Decimal(0) if number is None and _DASH.fullmatch(text) else None))
     return found
 
 

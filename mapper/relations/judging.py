@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
+from typing import Final
 
 from mapper.records import (
     Enumeration,
@@ -16,6 +18,9 @@ from mapper.records import (
     Summation,
 )
 from mapper.relations.figures import Figure, add_up, value_of
+
+_FEW: Final = 2
+"""Fewer steps outside a period say nothing of it."""
 
 
 def holds(relation: Relation) -> bool:
@@ -47,6 +52,29 @@ def relation_figures(relation: Relation) -> list[Figure]:
     elif isinstance(relation, Restatement):
         records = (relation.first, relation.second)
     return [record for record in records if isinstance(record, Figure)]
+
+
+def proven_parts(relations: Sequence[Relation]) -> dict[int, list[frozenset[int]]]:
+    """Of each total that adds up what adds up to it."""
+    found: dict[int, list[frozenset[int]]] = {}
+    for relation in relations:
+        if isinstance(relation, Summation) and not relation.subtrahends and holds(relation):
+            found.setdefault(id(relation.total), []).append(frozenset(map(id, relation.addends)))
+    return found
+
+
+def strangers(relations: Sequence[Relation]) -> set[int]:
+    """The steps outside a period that holds none, or the fewer, of the steps read as its own: it is not theirs."""
+    steps: dict[int, list[Placement]] = {}
+    for relation in relations:
+        if isinstance(relation, Placement) and relation.rule == "step-in-period":
+            steps.setdefault(id(relation.outer), []).append(relation)
+    return {
+        id(step)
+        for same in steps.values()
+        if len(outside := [step for step in same if not holds(step)]) >= _FEW and 2 * len(outside) > len(same)
+        for step in outside
+    }
 
 
 def _gap(relation: Summation | Product | Share | Restatement) -> Decimal:

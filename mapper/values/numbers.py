@@ -23,6 +23,7 @@ MULTIPLIERS = {
     "조": 10**12,
 }
 PLAIN = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_ASCII_NUMBER = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 _NUMBER = re.compile(
     rf"(?P<sign>[△▲▽▼]\s?|(?<![\w)\]}}.~∼～%])[-−–](?=\d)|\+\s?)?"
     rf"(?P<body>{PLAIN}(?:(?:천만|백만|십만|억|만|천)(?:\s?(?:{PLAIN})(?:천만|백만|십만|만|천|백)?){{0,3}})?)"
@@ -56,9 +57,16 @@ class Quantity:
     """이상, 이내, 내외, 여 ... beside the number."""
 
 
+def is_plain_number(text: str) -> bool:
+    """Whether a text is a number of ASCII digits and nothing else, as most cells of tables are (cheap)."""
+    return _ASCII_NUMBER.fullmatch(text) is not None
+
+
 def parse_number(text: str) -> Decimal | None:
     """A whole cell as a number: `1,234`, `△15`, `(1,000)` as minus, `2만5천`; None for anything else."""
     plain = text.strip().replace(" ", "")
+    if is_plain_number(plain):
+        return _value(plain)[0]
     if _IN_BRACKETS.fullmatch(plain):
         return -_value(plain[1:-1])[0]
     match = _NUMBER.fullmatch(plain)

@@ -7,6 +7,7 @@ import pytest
 from mapper.readers.budgets.reader import read_budgets
 from mapper.readers.context.ledger import Ledger
 from mapper.readers.context.subjects import Subjects
+from mapper.readers.metrics.grid import is_figure
 from mapper.readers.metrics.reader import read_metrics
 from mapper.records import MetricStatement
 from tests.readers.plans import COVER, rows, viewed
@@ -359,3 +360,10 @@ def test_two_columns_parted_by_one_bar_are_a_table() -> None:
 def test_the_cover_ends_at_the_first_head_of_the_plan_s_own_words() -> None:
     text = "마루시 환경과\n2025년 업무계획\n발행 2025. 1. 2.\n\n# 한눈에 보는 마루 숲\n - 숲길 12km\n"
     assert ("숲길", "12", "km") in shown(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("19.5", True), ("20.0", True), ("1,200", True), ("2024", False), ("1987년", False)]
+)
+def test_a_cell_that_prints_a_year_is_no_figure(text: str, expected: bool) -> None:
+    assert is_figure(text) is expected

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapper.values.numbers import find_quantities, parse_number, quantum_of
+from mapper.values.numbers import find_quantities, is_plain_number, parse_number, quantum_of
 
 CASES: list[tuple[list[tuple[str, str, str]], str]] = [
     ([("25000", "뷰", "")], "인터뷰(2만5천뷰)"),
@@ -67,3 +67,11 @@ def test_no_text_makes_the_scanner_raise_and_places_are_inside_it(text: str) -> 
 @given(st.integers(0, 10**12))
 def test_a_number_with_separators_reads_back(number: int) -> None:
     assert parse_number(f"{number:,}") == number
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("1,234", True), ("19.5", True), ("2024", True), ("1234,5", False), ("12명", False), ("△3", False), ("", False)],
+)
+def test_a_plain_number_is_digits_and_nothing_else(text: str, expected: bool) -> None:
+    assert is_plain_number(text) is expected

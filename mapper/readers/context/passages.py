@@ -14,6 +14,7 @@ from mapper.records import Span
 from mapper.values.text import squeeze
 
 _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
+_OPENING = frozenset("(（[")
 _LEADING_LABEL = re.compile(
     r"^[(\[（]?\s?((?:추진|협조|주관|담당|소관|협업|시행|관련)\s?(?:부서|기관|사항|팀))\s?[)\]）]?\s*[:：]?\s*(?=\S)"
 )
@@ -63,7 +64,7 @@ def _passages(view: PlanView) -> Iterator[Passage]:
 def line_label(node: Node) -> str:
     """The label of a line, spaces and brackets removed; also one that no colon follows (`추진 부서 홍보담당관`)."""
     if node.label:
-        return squeeze(_BRACKETS.sub("", node.label))
+        return squeeze(node.label if _OPENING.isdisjoint(node.label) else _BRACKETS.sub("", node.label))
     match = _LEADING_LABEL.match(node.text)
     return squeeze(match[1]) if match else ""
 

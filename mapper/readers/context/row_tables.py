@@ -13,6 +13,7 @@ from mapper.values.text import squeeze
 LONGEST_SHORT_LABEL = 3
 """Labels of so few letters are compared whole only."""
 _BRACKET = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
+_OPENING = frozenset("(（[")
 _TOTAL = re.compile(r"(?:총\s?)?(?:합계|소계|총계|계)")
 _FIGURE = re.compile(r"[△▲-]?\d")
 _BLANK = frozenset({"", "-", "–", "—", "_"})
@@ -68,7 +69,8 @@ def is_total(text: str) -> bool:
 
 def plain_label(text: str) -> str:
     """A head without spaces and brackets: `수량 (대)` is 수량."""
-    return squeeze(_BRACKET.sub("", text)) or squeeze(text)
+    plain = text if _OPENING.isdisjoint(text) else _BRACKET.sub("", text)
+    return squeeze(plain) or squeeze(text)
 
 
 def caption_unit(caption: str) -> str:
@@ -96,6 +98,8 @@ def _filled_out(rows: list[list[Cell]], width: int) -> list[list[Cell]]:
     A row that only lacks cells at its end fits as it is.
     """
     full = [row for row in rows if len(row) == width]
+    if len(full) == len(rows):
+        return full
     figures = [sum(_is_figure(row[index]) for row in full) * 2 > len(full) for index in range(width)]
     return [
         [*(Cell("", "", row[0].line) for _ in range(width - len(row))), *row]
@@ -119,7 +123,7 @@ def _fit(row: list[Cell], figures: list[bool]) -> int:
 
 def _unit(text: str) -> str:
     """The unit in a head's brackets."""
-    match = _BRACKET.search(text)
+    match = None if _OPENING.isdisjoint(text) else _BRACKET.search(text)
     return squeeze(match[1]).removeprefix("단위").lstrip(":：") if match else ""
 
 

@@ -15,7 +15,7 @@ from mapper.readers.metrics.numbers import DIGIT, mask_numbers
 from mapper.readers.metrics.periods import join_periods
 from mapper.readers.metrics.units import Unit, header_unit, parse_unit, without_unit
 from mapper.values.dates import Period
-from mapper.values.numbers import find_quantities
+from mapper.values.numbers import find_quantities, is_plain_number
 from mapper.values.text import squeeze
 
 Dates = Callable[[str], list[Period]]
@@ -91,6 +91,8 @@ class Grid:
 @lru_cache(maxsize=4096)
 def is_figure(text: str) -> bool:
     """Whether a cell is a number: with sign, unit or a second number in brackets at most."""
+    if is_plain_number(text):
+        return not _BARE_YEAR.fullmatch(text)
     if not text or not DIGIT.search(text) or _YEAR_CELL.fullmatch(text) or _QUARTER.fullmatch(text):
         return False
     text = _SOURCE_NOTE.sub("", text)
@@ -275,7 +277,7 @@ def _collect_units(grid: Grid, dates: Dates) -> None:
     """Units printed in cells, by row and by column."""
     for number, row in enumerate(grid.body):
         for index, cell in enumerate(row):
-            if index not in grid.figures and not DIGIT.search(cell.text):
+            if is_plain_number(cell.text) or (index not in grid.figures and not DIGIT.search(cell.text)):
                 continue
             for quantity in find_quantities(mask_numbers(cell.text, dates(cell.text)))[:1]:
                 grid.row_units.setdefault(number, set()).add(quantity.unit)

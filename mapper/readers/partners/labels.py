@@ -14,6 +14,8 @@ from mapper.values.text import squeeze
 from mapper.values.words import NEVER_SPACED, any_of
 
 _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
+_OPENING = frozenset("(（[")
+_DIGIT = re.compile(r"\d")
 _COUNT = re.compile(r"(?:총)?\d{1,3}개?(?:소|기관|사|곳|개소|개사|단체|업체|학교|대학|부서|개기관)?$")
 _OPEN_LABEL = re.compile(r"(?<![가-힣])(?:추진|주관|담당|소관|시행)\s?부\s?서|(?:협조|협업)\s?부\s?서")
 
@@ -74,7 +76,9 @@ def _endings() -> dict[str, list[tuple[str, LabelRole]]]:
 @lru_cache(maxsize=16384)
 def label_role(label: str) -> LabelRole | None:
     """The part that a label tells, brackets and counts apart; None for labels of other things."""
-    plain = _COUNT.sub("", squeeze(_BRACKETS.sub("", label)))
+    plain = squeeze(label if _OPENING.isdisjoint(label) else _BRACKETS.sub("", label))
+    if _DIGIT.search(plain):
+        plain = _COUNT.sub("", plain)
     if plain in _roles():
         return _roles()[plain]
     if len(plain) > 24:
