@@ -7,7 +7,18 @@ from collections.abc import Iterator, Sequence
 from math import inf
 from typing import Final
 
-from mapper.records import Component, DepartmentPlan, Kind, Milestone, MilestoneKind, Placement, Project, Reading, Span
+from mapper.records import (
+    Component,
+    DepartmentPlan,
+    Kind,
+    Milestone,
+    MilestoneKind,
+    Placement,
+    Project,
+    Reading,
+    Ref,
+    Span,
+)
 from mapper.relations.enumerations import order_of
 from mapper.relations.figures import place_at
 from mapper.relations.headings import AHEAD, BEHIND, Headings
@@ -96,6 +107,14 @@ class Placements:
             if _ANY_PERIOD.match(text.removeprefix(self._page.mark(line))) and find_periods(text):
                 return False
         return True
+
+    def is_beyond(self, subject: Ref, line: int) -> bool:
+        """Whether a line of a project's section stands below the head of another project that was not seen."""
+        project = self._projects.get((subject.name, subject.line))
+        section = _section_of(project) if project else None
+        if project is None or section is None or not section.first <= line <= section.last:
+            return False
+        return line >= self._close(project, section)
 
     def _close(self, project: Project, section: Span) -> int:
         """The first line below a project's period that tells of another project, whose head was not seen.
