@@ -49,6 +49,8 @@ class Folding:
         self._is_plain = True
         self._heads: dict[int, int] = {}
         """Of each line of a head that a page says again the line that it repeats."""
+        self.breaks: list[int] = []
+        """The first folded line behind each number of a page that parts a table."""
         breaks = dict(find_breaks(lines))
         if breaks or any("<tr" in line or "<TR" in line for line in lines):
             self._fold_lines(lines, breaks)
@@ -89,6 +91,7 @@ class Folding:
                 again, at = breaks[at].again, breaks[at].end
                 self._heads |= {at - len(again) + place + 1: head + 1 for place, head in enumerate(again)}
                 self._is_plain = False
+                self.breaks.append(len(folded) + 1)
                 continue
             end = _end_of_row(lines, at)
             if end > at:
