@@ -12,10 +12,10 @@ from mapper.layout.lines import CAPTION, DATE_FIRST, DATE_ONLY, levels_tell, wit
 from mapper.layout.lookalikes import mend_marks
 from mapper.layout.marks import Mark, angle_title, open_fence, read_mark, square_title
 from mapper.layout.node import LOWEST_HEAD_RANK, OPENING, Node, Shape, split_label
+from mapper.layout.running import PAGE_NUMBER, find_running_heads
 from mapper.layout.tables import Table, find_table_end, framed_text, make_table, table_of
 from mapper.values.text import clean, squeeze, tidy
 
-_PAGE = re.compile(r"^[-–—―ㅡ\s]*\d{1,4}\s*[-–—―ㅡ]+\s*$|^\s*[-–—―ㅡ]\s*\d{1,4}\s*[-–—―ㅡ]?\s*$|^\s*\d{1,3}\s*$")
 _RULE = re.compile(r"^[\s\-–—―=_*~·.─-╿|+:]+$")
 _RULE_SIGNS = frozenset("-–—―ㅡ=_*~·.|+:") | {chr(code) for code in range(ord("─"), ord("╿") + 1)}
 """The signs of rules; a page number may begin with some of them."""
@@ -43,10 +43,15 @@ def build_outline(
     """
     root = Node(Shape.ROOT, 1, max(1, len(lines)), rank=0)
     lines = mend_marks(lines)
+    running = find_running_heads(lines, is_head)
     builder = _Builder(root, is_head, stands_alone)
     builder.levels_tell = levels_tell(lines)
     number = 0
     while number < len(lines):
+        if number in running:
+            builder.end_page(number + 1, lines[number])
+            number += 1
+            continue
         line = without_tabs(lines[number])
         if starts_html_table(line) and (stop := html_table_end(lines, number)):
             boxed = lines_of_box(lines[number:stop])
@@ -120,9 +125,8 @@ class _Builder:
             self.blank = True
             return
         edge = line.strip()[0]
-        if (edge in _RULE_SIGNS or edge.isdecimal()) and _PAGE.match(line):
-            self._attach(Node(Shape.PAGE, number, number, pieces=[(number, clean(line))]), keep=True)
-            self.paged = True
+        if (edge in _RULE_SIGNS or edge.isdecimal()) and PAGE_NUMBER.match(line):
+            self.end_page(number, line)
             return
         if edge in _RULE_SIGNS and _RULE.match(line):
             self._attach(Node(Shape.RULE, number, number, pieces=[(number, line.strip())]), keep=True)
@@ -157,6 +161,11 @@ class _Builder:
         node = Node(Shape.ITEM if marks else Shape.TEXT, number, number, marks, indent, 0, [(number, text)])
         self._place(node)
         self.last, self.blank = node, False
+
+    def end_page(self, number: int, line: str) -> None:
+        """A page's number or running head."""
+        self._attach(Node(Shape.PAGE, number, number, pieces=[(number, clean(line))]), keep=True)
+        self.paged = True
 
     def add_table(self, rows: list[tuple[int, str]]) -> None:
         """Consecutive table lines."""

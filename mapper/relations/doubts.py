@@ -19,7 +19,6 @@ from mapper.records import (
     Placement,
     Record,
     Relation,
-    Restatement,
     Share,
     Span,
     Summation,
@@ -27,7 +26,6 @@ from mapper.records import (
 from mapper.records.issues import Issue
 from mapper.relations.blanks import Blanks
 from mapper.relations.cells import Cells
-from mapper.relations.figures import value_of
 from mapper.relations.folding import Folding
 from mapper.relations.garbled import (
     LOOKALIKE,
@@ -39,7 +37,7 @@ from mapper.relations.garbled import (
     is_number,
     run_of_figures,
 )
-from mapper.relations.judging import holds, proven_parts, relation_figures, strangers
+from mapper.relations.judging import fits_in_other_unit, holds, proven_parts, strangers
 from mapper.relations.page import Page
 from mapper.values.dates import blank_dates, find_periods
 
@@ -49,7 +47,6 @@ _GARBLED_HEAD: Final = re.compile(
     r"[^\W\d_가-나다-힣]급|[|?!¦그]\s?급|[|?!¦]|[A-Za-z]\s?급|[OolI|?]\d{2,3}년?|\d{1,3}[OolI|?]\d?년?"
 )
 _DIGIT: Final = re.compile(r"\d")
-_POINT: Final = re.compile(r"\d{1,3}\.\d{3}")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _LOST_COUNT: Final = re.compile(r"(?:^|[\s(])[?|]\s?[명건개회대원점]")
 _NAME: Final = re.compile(r"[가-힣]{2}")
@@ -57,7 +54,6 @@ _RULER: Final = re.compile(r":?[-=]+:?")
 _BETWEEN: Final = re.compile(r"\W*\d{0,3}\W*|\(?단위.*")
 _BREAK: Final = 8
 """Most lines that a page break puts between two halves of a table."""
-_SLIPS: Final = tuple(Decimal(10) ** power for power in (-8, -6, -5, -4, -3, 3, 4, 5, 6, 8))
 _WIDEST: Final = 40
 _FEW: Final = 2
 _SHORT: Final = 12
@@ -83,7 +79,8 @@ def settle(
 ) -> tuple[tuple[Relation, ...], tuple[Issue, ...]]:
     """The relations that nothing on the page makes doubtful, and a remark for each doubt."""
     folding = Folding(records, lines)
-    doubts = _Doubts(Page(folding.records, folding.lines), [folding.fold(relation) for relation in relations])
+    folded = [folding.fold(relation) for relation in relations]
+    doubts = _Doubts(Page(folding.records, folding.lines), folded, folding.breaks)
     kept: list[Relation] = []
     issues = [folding.unfold_issue(issue) for issue in (*doubts.garbled_cells(), *doubts.odd_rows())]
     proven = proven_parts(relations)
@@ -116,8 +113,9 @@ def _of_other_reading(relation: Relation, proven: dict[int, list[frozenset[int]]
 class _Doubts:
     """The tables of a page, and what is wrong with them."""
 
-    def __init__(self, page: Page, relations: Sequence[Relation] = ()) -> None:
+    def __init__(self, page: Page, relations: Sequence[Relation] = (), breaks: Sequence[int] = ()) -> None:
         self.page = page
+        self._breaks = breaks
         self.cells = Cells(page)
         self._heads: dict[int, int] = {}
         self._relations = relations
@@ -192,7 +190,7 @@ class _Doubts:
             return Issue(relation.span, "unsure-cut-table", f"{failed}, but the table goes on beyond a page break.")
         if isinstance(relation, Summation) and self.cells.is_misread(relation):
             return Issue(relation.span, "unsure-unread-cell", f"{failed}, but its figures stand askew in their table.")
-        if self._is_in_other_unit(relation):
+        if fits_in_other_unit(relation):
             return Issue(relation.span, "unsure-unit", f"{failed}, but it would in another unit.")
         return None
 
@@ -297,7 +295,7 @@ class _Doubts:
             head = self._head(table)
             if (head and widths[head] != widths[line]) or self._is_torn(table):
                 return True
-            if len({run_of_figures(self.page.cells(row)) for row in table if row > head}) == 1:
+            if self._are_alike(table):
                 continue
             for row in self._rows(relation, line, table):
                 if row > head and self._has_word_among_figures(table, row):
@@ -306,6 +304,12 @@ class _Doubts:
                 if others and widths[row] != max(set(others), key=lambda width: (others.count(width), width)):
                     return True
         return False
+
+    def _are_alike(self, table: list[int]) -> bool:
+        """Whether all rows below the head end with as many figures, so that they differ in their labels only."""
+        head = self._head(table)
+        runs = [run_of_figures(self.page.cells(row)) for row in table if row > head]
+        return len(runs) > 1 and len(set(runs)) == 1
 
     def _has_word_among_figures(self, table: list[int], line: int) -> bool:
         """Whether a name stands in a column of figures: the row has a label more than its head."""
@@ -332,8 +336,10 @@ class _Doubts:
                 if row <= self._head(table):
                     continue
                 cells = self.page.cells(row)
-                is_total = isinstance(relation, Summation) and row == relation.total.span.first
-                if any(not cell and self._lacks(table, row, at, is_total=is_total) for at, cell in enumerate(cells)):
+                labels = len(cells) - run_of_figures(cells) if self._are_alike(table) else 0
+                is_total = row == relation.total.span.first
+                blank = (at for at, cell in enumerate(cells) if not cell and at >= labels)
+                if any(self._lacks(table, row, at, is_total=is_total) for at in blank):
                     return True
         return False
 
@@ -349,6 +355,10 @@ class _Doubts:
         if not isinstance(relation, Summation) or (len(lines) < 2 and relation.total.span.first == lines[0]):
             return False
         tables = [self.tables[line] for line in lines if line in self.tables]
+        for table in tables:
+            halves = {sum(row >= first for first in self._breaks) for row in table if row in lines}
+            if len(halves) <= sum(table[0] < first <= table[-1] for first in self._breaks):
+                return True
         return any(self._meets_table(table[-1], 1, lines) or self._meets_table(table[0], -1, lines) for table in tables)
 
     def _meets_table(self, line: int, step: int, known: Sequence[int]) -> bool:
@@ -361,25 +371,6 @@ class _Doubts:
                 )
             if not 0 < other <= self.page.last or not _BETWEEN.fullmatch(self.page.plain(other)):
                 return False
-        return False
-
-    def _is_in_other_unit(self, relation: Relation) -> bool:
-        """Whether one figure, taken for so many thousands or ten thousands, would make all agree."""
-        figures = relation_figures(relation)
-        if any(_POINT.fullmatch(getattr(figure, "printed", "")) for figure in figures):
-            return True
-        if isinstance(relation, Restatement):
-            one, other = (value_of(figure) or Decimal(0) for figure in figures)
-            return bool(one and other) and any(abs(one * slip - other) <= relation.tolerance for slip in _SLIPS)
-        if not isinstance(relation, Summation):
-            return False
-        total, *parts = (value_of(figure) or Decimal(0) for figure in figures)
-        signs = [1] * len(relation.addends) + [-1] * len(relation.subtrahends)
-        given = sum((sign * part for sign, part in zip(signs, parts, strict=True)), Decimal(0))
-        for sign, part in ((-1, total), *zip(signs, parts, strict=True)):
-            for slip in _SLIPS:
-                if part and abs(given - total + sign * part * (slip - 1)) <= relation.tolerance:
-                    return True
         return False
 
 

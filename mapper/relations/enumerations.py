@@ -40,6 +40,7 @@ _LAST_OF_COUNT: Final = frozenset("종개업제회서관체정설템선구교목
 """The letters with one of which a line ends that counts what stands below it (the three patterns above)."""
 _PAGE_NUMBER: Final = re.compile(r"[-–—\s]*\d{1,3}[-–—\s]*|\(?\s?단위.*")
 _CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_CIRCLED_HANGUL: Final = "㉮㉯㉰㉱㉲㉳㉴㉵㉶㉷㉸㉹㉺㉻"
 _HANGUL: Final = "가나다라마바사아자차카타파하"
 _OPEN_LIST: Final = re.compile(r"(?:등|외|별)(?![가-힣])|[~∼～→⇒·ㆍ/+&\d]|및|예[):：]|이상|이내|포함|제외|각")
 _LONGEST_NAME: Final = 20
@@ -195,6 +196,8 @@ def order_of(mark: str) -> tuple[str, int] | None:
     """The kind of a numbering mark and its place in the order; None for a mark that numbers nothing."""
     if len(mark) == 1 and mark in _CIRCLED:
         return "circled", _CIRCLED.index(mark) + 1
+    if len(mark) == 1 and mark in _CIRCLED_HANGUL:
+        return "circled hangul", _CIRCLED_HANGUL.index(mark) + 1
     if mark[:-1].isdecimal():
         return f"digit{mark[-1]}", int(mark[:-1])
     if len(mark) == 2 and mark[0] in _HANGUL:

@@ -51,6 +51,8 @@ class FoldedLines:
         """Nothing is folded."""
         self._heads: dict[int, int] = {}
         """Of each line of a head that a page says again the line that it repeats."""
+        self.breaks: list[int] = []
+        """The first folded line behind each number of a page that parts a table."""
         breaks = dict(find_breaks(lines))
         if breaks or any("<tr" in line or "<TR" in line for line in lines):
             self._fold_lines(lines, breaks)
@@ -76,6 +78,7 @@ class FoldedLines:
                 again, at = breaks[at].again, breaks[at].end
                 self._heads |= {at - len(again) + place + 1: head + 1 for place, head in enumerate(again)}
                 self.is_plain = False
+                self.breaks.append(len(folded) + 1)
                 continue
             end = _end_of_row(lines, at)
             if end > at:
@@ -104,6 +107,7 @@ class Folding:
     def __init__(self, records: Sequence[Record], lines: Sequence[str]) -> None:
         self._lines = fold_lines(tuple(lines))
         self.lines = self._lines.lines
+        self.breaks = self._lines.breaks
         self._is_plain = self._lines.is_plain
         self.records = records if self._is_plain else [self._fold_record(record) for record in records]
         self._folded = {id(old): new for old, new in zip(records, self.records, strict=True)}

@@ -44,6 +44,11 @@ class Headings:
         """Whether a line heads a section."""
         return line in self._heads
 
+    def is_overview(self, line: int) -> bool:
+        """Whether a line is the head of a project's overview, without a value of its own."""
+        text = self._page.plain(line)
+        return line in self._heads and not _VALUE.search(text) and heading_kind(text) == "overview"
+
     def above(self, line: int) -> str:
         """The kind of the nearest heading above a line; empty before the first.
 

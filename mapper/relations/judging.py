@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
@@ -21,6 +22,8 @@ from mapper.relations.figures import Figure, add_up, value_of
 
 _FEW: Final = 2
 """Fewer steps outside a period say nothing of it."""
+_POINT: Final = re.compile(r"\d{1,3}\.\d{3}")
+_SLIPS: Final = tuple(Decimal(10) ** power for power in (-8, -6, -5, -4, -3, 3, 4, 5, 6, 8))
 
 
 def holds(relation: Relation) -> bool:
@@ -90,3 +93,23 @@ def _gap(relation: Summation | Product | Share | Restatement) -> Decimal:
     above, below = (add_up(parts[: len(relation.numerators)]), add_up(parts[len(relation.numerators) :]))
     given = 100 * above / below
     return abs(abs(given - 100) - abs(printed)) if relation.growth else abs(given - printed)
+
+
+def fits_in_other_unit(relation: Relation) -> bool:
+    """Whether one figure, taken for so many thousands or ten thousands, would make all agree."""
+    figures = relation_figures(relation)
+    if any(_POINT.fullmatch(getattr(figure, "printed", "")) for figure in figures):
+        return True
+    if isinstance(relation, Restatement):
+        one, other = (value_of(figure) or Decimal(0) for figure in figures)
+        return bool(one and other) and any(abs(one * slip - other) <= relation.tolerance for slip in _SLIPS)
+    if not isinstance(relation, Summation):
+        return False
+    total, *parts = (value_of(figure) or Decimal(0) for figure in figures)
+    signs = [1] * len(relation.addends) + [-1] * len(relation.subtrahends)
+    given = sum((sign * part for sign, part in zip(signs, parts, strict=True)), Decimal(0))
+    for sign, part in ((-1, total), *zip(signs, parts, strict=True)):
+        for slip in _SLIPS:
+            if part and abs(given - total + sign * part * (slip - 1)) <= relation.tolerance:
+                return True
+    return False

@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import Final
 
 from mapper.records import MetricStatement, Summation
-from mapper.relations.clauses import TOTAL_WORDS
+from mapper.relations.clauses import TOTAL_WORDS, find_clauses
 from mapper.relations.figures import choose_parts, summation
 from mapper.relations.page import Page, group
 from mapper.values.numbers import PLAIN
@@ -179,4 +179,17 @@ def _is_full(page: Page, total: MetricStatement, parts: Metrics) -> bool:
     cells = {(part.dimensions, part.period) for part in parts}
     if len(parts) < 2 or len(cells) < len(parts) or len({_open_axes(part) for part in parts}) > 1:
         return False
+    if _leaves_out(page, total, parts):
+        return False
     return page.is_whole([total, *parts]) and page.is_whole_between([total, *parts])
+
+
+def _leaves_out(page: Page, total: MetricStatement, parts: Metrics) -> bool:
+    """Whether a running line lists more parts of a total than records hold: what was said before is said once."""
+    line = total.span.first
+    if page.is_row(line) or any(part.span.first != line for part in parts):
+        return False
+    return any(
+        clause.total.value == total.value and len(clause.parts) > len(parts)
+        for clause in find_clauses(page.plain(line))
+    )

@@ -7,7 +7,18 @@ from collections.abc import Iterator, Sequence
 from math import inf
 from typing import Final
 
-from mapper.records import Component, DepartmentPlan, Kind, Milestone, MilestoneKind, Placement, Project, Reading, Span
+from mapper.records import (
+    Component,
+    DepartmentPlan,
+    Kind,
+    Milestone,
+    MilestoneKind,
+    Placement,
+    Project,
+    Reading,
+    Ref,
+    Span,
+)
 from mapper.relations.enumerations import order_of
 from mapper.relations.figures import place_at
 from mapper.relations.headings import AHEAD, BEHIND, Headings
@@ -97,17 +108,27 @@ class Placements:
                 return False
         return True
 
+    def is_beyond(self, subject: Ref, line: int) -> bool:
+        """Whether a line of a project's section stands below the head of another project that was not seen."""
+        project = self._projects.get((subject.name, subject.line))
+        section = _section_of(project) if project else None
+        if project is None or section is None or not section.first <= line <= section.last:
+            return False
+        return line >= self._close(project, section)
+
     def _close(self, project: Project, section: Span) -> int:
         """The first line below a project's period that tells of another project, whose head was not seen.
 
         It prints the title of another, or a period that no part has, or with the very mark of the project's own; or it
-        is a head that goes on in the numbering of the heads above the project's title.
+        is the head of an overview (a project has one), or one that goes on in the numbering above the project's title.
         """
         key = (project.title, project.span.first)
         if key not in self._closes:
             lines = range(section.first, section.last + 1)
             told = {line for span in project.support[1:] for line in range(span.first, span.last + 1)}
-            own = next((line for line in lines if line in told and self._states(project, line)), section.last)
+            head = next((line for line in lines if self._headings.is_head(line)), section.first)
+            opening = head if self._headings.is_overview(head) else section.first
+            own = next((line for line in lines if line in told and self._states(project, line)), opening)
             below = (
                 line
                 for line in lines
@@ -119,7 +140,7 @@ class Placements:
     def _is_of_other(self, project: Project, own: int, line: int) -> bool:
         """Whether a line below the one with a project's own period is a head, or prints the period, of another."""
         text, mark = self._page.plain(line), self._page.mark(line)
-        if self._page.is_title_of_other(line, project.title):
+        if self._page.is_title_of_other(line, project.title) or self._headings.is_overview(line):
             return True
         if not _ANY_PERIOD.match(text.removeprefix(mark)) or not find_periods(text):
             return False

@@ -7,7 +7,7 @@ import pytest
 from mapper.readers.budgets.reader import read_budgets
 from mapper.readers.projects.components import read_components
 from mapper.readers.projects.project_records import read_project_records
-from mapper.records import Component
+from mapper.records import Component, Project
 from tests.readers.plans import COVER, rows
 
 PROJECT = COVER + "\nⅡ. 2025년 주요업무 추진계획\n1. 숲길 정비\n□ 사업개요\n ○ 사업기간 : 2025. 2. ~ 11.\n"
@@ -220,3 +220,19 @@ def test_unmarked_labelled_lines_indented_below_an_item_tell_of_it() -> None:
 def test_the_only_cost_below_a_part_is_the_part_s_where_its_neighbours_print_theirs_plainly() -> None:
     text = f"{PLAN}가. 조기 폐차\n  - 소요예산 : 6억 원\n나. 측정 보강\n  - 측정차량 1대 구입 : 240백만원(5월)\n"
     assert titles(text) == ["조기 폐차", "측정 보강"]
+
+
+def test_labelled_bullets_below_an_unmarked_title_in_brackets_are_its_own_and_not_the_project_s() -> None:
+    text = f"{PLAN}▪ 길 안내 강화\n(숲 놀이터) 아이와 함께 알차게 준비\n - 운영기간 : 2025. 5. ~ 6.\n - 장소 : 솔숲\n"
+    (part,) = parts(text)
+    assert (part.title, part.start, part.end, part.location) == ("숲 놀이터", "2025-05", "2025-06", "솔숲")
+    (project,) = rows(Project, text, read_project_records)
+    assert (project.start, project.end) == ("2025-02", "2025-11")
+
+
+def test_the_labels_of_the_next_project_are_not_those_of_the_last_bullet() -> None:
+    text = (
+        PROJECT
+        + "□ 추진내용\n○ 안내판 2식 고도화\n\n2. 도시숲 조성\n○ 운영기간 : 2023. 1. ~ 2026. 12.\n○ 장소 : 빛마당\n"
+    )
+    assert titles(text) == []

@@ -131,3 +131,62 @@ def test_no_damage_of_a_table_makes_a_finding_of_a_sound_plan() -> None:
             assert [one.message_en for one in found if one.kind != "header"] == [], (snippet.name, damaged)
             tried += 1
     assert tried > 120
+
+
+MERGED = """\
+한빛시
+2024년 주요업무계획
+
+가람과
+
+Ⅰ. 일반현황
+
+2. 인력 현황
+구분\t\t정원\t현원
+계\t\t{total}\t17
+일반직\t소계\t13\t12
+5급\t1\t1
+6급\t4\t4
+7급\t8\t7
+공무직\t\t6\t5
+"""
+PAGED = """\
+한빛시
+2024년 주요업무계획
+
+가람과
+
+Ⅰ. 일반현황
+
+2. 기본통계
+구분\t참여 농가
+계\t{total}명
+가온마을\t480명
+나래마을\t610명
+
+- 8 -
+
+구분\t참여 농가
+다온마을\t370{unit}
+라온마을\t480{unit}
+"""
+
+
+def test_rows_that_leave_out_a_merged_label_are_no_slip() -> None:
+    assert findings(read(MERGED.format(total=19))) == []
+    (finding,) = findings(read(MERGED.format(total=22)))
+    assert (finding.expected, finding.found) == ("19", "22")
+
+
+def test_a_table_that_goes_on_below_a_page_number_is_added_up_as_one() -> None:
+    assert findings(read(PAGED.format(total="1,940", unit="명"))) == []
+    (finding,) = findings(read(PAGED.format(total="1,970", unit="명")))
+    assert (finding.kind, finding.expected, finding.found) == ("sum", "1,940", "1,970")
+    assert finding.lines == "10;11;12;17;18"
+
+
+def test_half_of_a_table_proves_nothing_of_its_total() -> None:
+    for total in ("1,940", "1,970"):
+        document = read(PAGED.format(total=total, unit="개"))
+        assert findings(document) == []
+    assert "unsure-cut-table" in {issue.code for issue in document.issues}

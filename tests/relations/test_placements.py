@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapper.records import Kind, MilestoneKind, Placement, Reading, Record, Ref
+from mapper.records import Kind, MilestoneKind, Placement, Reading, Record, Ref, Span
 from mapper.relations import imply_relations
 from mapper.relations.headings import heading_kind
 from tests.relations.made import broken, component, imply, lines_of, metric, plan, project, rules, step, team
@@ -197,3 +199,36 @@ def test_any_text_is_borne_and_the_order_of_records_does_not_matter(texts: list[
     one = imply_relations(records, lines)
     other = imply_relations([records[index] for index in order], lines)
     assert sorted(map(repr, one)) == sorted(map(repr, other))
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "2. 새빛마당 운영 (마당팀)",
+        "○ 추진기간 : 2024. 1. ~ 2024. 12.",
+        "추진시기\t2024. 1. ~ 12.",
+        "□ 사업개요",
+        "다. 추진일정",
+    ],
+)
+def test_a_step_below_the_unseen_head_of_another_project_is_not_placed(between: str) -> None:
+    known = project("2024-03", "2024-11", line=2, period_text="2024. 3. ~ 11.")
+    own = replace(known, support=(Span(2, 20), Span(4, 4)))
+    other = replace(known, title="새빛마당 운영", span=Span(30, 30), start="", end="")
+    texts = {
+        1: "나. 사업내용",
+        2: "1. 별빛길 조성",
+        4: "○ 사업기간 : 2024. 3. ~ 11.",
+        8: "□ 추진계획",
+        9: "- 2024. 2월 : 착수",
+    }
+    records: list[Record] = [own, step(9, "2024-02"), other]
+    assert rules(imply(records, texts)) == ["step-in-period"]
+    assert not imply(records, {**texts, 6: between})
+
+
+def test_a_plan_is_not_held_against_a_year_that_an_older_period_gives() -> None:
+    texts = {1: "2024. 5. 20.", 8: "□ 추진계획", 9: "- 4월 : 착수"}
+    for start, count in (("2024-04", 1), ("2021-04", 0)):
+        records: list[Record] = [plan(issued="2024-05-20"), step(9, start, reading=Reading.INHERITED)]
+        assert len(imply(records, texts)) == count
