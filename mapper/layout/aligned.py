@@ -20,6 +20,7 @@ _VALUE = re.compile(
     r"[△▲▽+-]?\(?[△▲-]?\d[\d,.]*\)?\s?(?:%p?|[가-힣㎡㎢㎞³²a-zA-Z/]{1,5})?\s?(?:\([^()]*\))?(?:\s?/\s?[\d,.]+)?|[-–—]"
 )
 _YEAR_HEAD = re.compile(r"['‘’]?\d{2,4}\s?(?:년도?|급|월|분기|\.)(?:\s?[가-힣]{1,4})?|[~∼]?\d{4}[~∼]?")
+_NOTE = re.compile(r"\([^()]{1,14}\)")
 _LETTER = re.compile(r"[가-힣]")
 _DATE = re.compile(r"['‘’]?\d{2,4}\s?[.년]\s?\d{1,2}\s?[.월].*|\d{1,2}\s?월.*")
 LEAST_COLUMNS = 2
@@ -158,7 +159,7 @@ def _read_block(lines: Sequence[str], block: Sequence[int]) -> tuple[list[tuple[
         last = body.pop()[0] - 1  # a line of words below the table
     if not _is_table([cells for _, cells in body], headed=bool(heads)):
         return [], 0
-    return [*_header(block[:heads], printed[:heads], columns), *body], last
+    return [*_header(lines, block[:heads], printed[:heads], columns), *body], last
 
 
 def _count_columns(data: Sequence[Sequence[Piece]], head: Sequence[Sequence[Piece]]) -> int:
@@ -260,7 +261,10 @@ def _is_table(rows: Sequence[Sequence[str]], *, headed: bool) -> bool:
 
 
 def _header(
-    block: Sequence[int], printed: Sequence[Sequence[Piece]], columns: Sequence[tuple[int, int]]
+    lines: Sequence[str],
+    block: Sequence[int],
+    printed: Sequence[Sequence[Piece]],
+    columns: Sequence[tuple[int, int]],
 ) -> list[tuple[int, list[str]]]:
     """Rows of the header: words broken over lines put together, a head over several columns in a row of its own."""
     if not block:
@@ -272,8 +276,12 @@ def _header(
         if depth == base:
             continue
         row = ["" for _ in columns]
+        places = columns
+        if all(_NOTE.fullmatch(piece.text) for piece in pieces) and len(printed[base]) == len(columns):
+            pieces = pieces_of(lines[index], wide=True)  # notes stand below their heads, whatever the rows do
+            places = [(head.begin, head.end) for head in _words_joined(pieces_of(lines[block[base]], wide=True))]
         for piece in pieces:
-            at = _nearest(piece, columns)
+            at = _nearest(piece, places)
             span = _spanned(piece, columns, names) if depth < base else (at, at)
             if span[0] < span[1]:
                 row[span[0]] = piece.text

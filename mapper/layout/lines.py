@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from mapper.layout.marks import read_mark
 from mapper.layout.node import split_label
 from mapper.values.text import clean, squeeze
 
-CAPTION = re.compile(r"^[\[(（<〈]?\s*단\s*위\s*[:：]?[^\])）>〉]*[\])）>〉]?\s*$")
+CAPTION = re.compile(
+    r"^[\[(（<〈]?\s*단\s*위(?!\s?(?:사업|과제|업무|시책|세부|별))\s*[:：]?[^\])）>〉]*[\])）>〉]?\s*$"
+)
 DATE_ONLY = re.compile(
     r"[(\[<〈]?\s?['‘’`´]?(?:\d{4}\s?[.년]|\d{2}\s?[.년]|\d{1,2}\s?월|[1-4](?:/4)?\s?분기|[상하]반기)[\d\s.,/'‘’~∼～년월일분기연중초말상하반()\[\]>〉]*"
 )
@@ -53,9 +56,10 @@ def _labels_beside(line: str) -> str:
     return " / ".join([cells[0].rstrip(), *(text.strip() for text in texts[1:])])
 
 
+@lru_cache(maxsize=8192)
 def without_tabs(line: str) -> str:
     """A head with its unit at the right margin, or a bullet with a date and a text beside it, as a plain line."""
-    if "\t" not in line and "   " not in line:
+    if "\t" not in line and "   " not in line.strip():
         return line
     if beside := _labels_beside(line):
         return beside

@@ -42,7 +42,7 @@ def mend_marks(lines: Sequence[str]) -> list[str]:
             mended[number] = match["lead"] + sign + match["gap"] + lines[number][match.end() :]
     following = ""
     for number in range(len(mended) - 1, -1, -1):
-        match = _NUMERAL.match(mended[number])
+        match = _NUMERAL.match(mended[number]) if "." in mended[number] else None
         if match is None:
             continue
         if match["numeral"] in _STROKES and following == "2":

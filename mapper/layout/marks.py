@@ -11,11 +11,11 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _NEGATIVE = "❶❷❸❹❺❻❼❽❾❿➊➋➌➍➎➏➐➑➒➓"
 _CIRCLED_HANGUL = "㉠㉡㉢㉣㉤㉥㉦㉧㉨㉩㉪㉫㉬㉭㉮㉯㉰㉱㉲㉳㉴㉵㉶㉷㉸㉹㉺㉻"
 _BULLETS_BY_RANK = {
-    20: "□■❏❑☐◻▣❚▌▍▐█◼◾⬛⬜▨▩▤▥▦▧❒❐",
+    20: "□■❏❑☐◻▣❚▌▍▐█◼∎◾⬛⬜▨▩▤▥▦▧❒❐",
     22: "◈◆◇❖★☆",
     30: "○❍●◎◯⚪◉¡ㅇ⚫⬤⊙⦿◌",
     35: "▶▷▸►➤❯▹▻➢➣❱»",
-    40: "-–―—⁃",
+    40: "-–―—⁃－",
     45: "￭▪▫◾◦",
     50: "•·∙‧ㆍ⋅+",
     55: "✓✔",
@@ -73,6 +73,7 @@ _ANGLE = re.compile(r"[〈<＜≪《]\s?([^〈〉<>＜＞≪≫《》]{2,60}?)\s
 
 _AS_OF = re.compile(r"\s*['‘’]?\d[\d\s.년월일화수목금토말()]*(?:기준|현재)")
 """The day for which a table holds: `[2024. 12. 31. 기준]` is no title."""
+_FENCE_SIGNS = frozenset("=:~+─━═")
 _FENCE = re.compile(r"^\s*(?P<sign>[=:~+─━═])(?P=sign){2,}\s*(?P<words>[^\s=:~+|─━═].*?)\s*(?P=sign){3,}\s*$")
 """A head between two rows of one sign; stars stand in pairs around bold words and are left to `tidy`."""
 
@@ -96,7 +97,7 @@ NONE = Mark("", "", 90, 0)
 def read_mark(line: str) -> tuple[Mark, ...]:
     """All marks that open a line, outermost first: `## □ 1. ...` has three; an unmarked line has none."""
     marks: list[Mark] = []
-    tags = _TAGS.match(line)
+    tags = _TAGS.match(line) if "<" in line else None
     position = tags.end() if tags else len(line) - len(line.lstrip())
     while position < len(line):
         mark = _mark_at(line, position, marks)
@@ -120,9 +121,9 @@ def _mark_at(line: str, position: int, before: list[Mark]) -> Mark | None:
     private = _PRIVATE.match(line, position) if "\ue000" <= sign <= "\uf8ff" else None
     if private:
         return Mark("private", "\ue000", 20, private.end())
-    if line.startswith("**", position) or line.startswith("__", position):
+    if sign in "*_" and line.startswith(sign, position + 1):
         return _mark_at(line, position + 2, before)
-    if any(mark.kind == "bullet" and mark.sign in NOTE_MARKS for mark in before):
+    if before and any(mark.kind == "bullet" and mark.sign in NOTE_MARKS for mark in before):
         return None
     number = sign.isdecimal()
     for kind, rank, pattern in _BY_FIRST.get(_ANY_DIGIT if number else sign, ()):
@@ -171,7 +172,7 @@ def _is_text(line: str, match: re.Match[str]) -> bool:
 
 def open_fence(line: str) -> str:
     """A head between rows of one sign (`::::: 예산 :::::`, `===[ 과제 1 ]===`) as a Markdown head; else the line."""
-    match = _FENCE.match(line)
+    match = _FENCE.match(line) if line.lstrip()[:1] in _FENCE_SIGNS else None
     return f"# {match['words']}" if match else line
 
 

@@ -17,7 +17,9 @@ _LABEL = re.compile(
     r"^(?P<label>[^:：|]{1,30}?)"
     r"(?:\s?[:：]\s*|\s+[―—│┃]\s+|\s+[│┃]$|\s?[.·‥…․]{3,}\s*(?=\S*[가-힣%㎡㎞]))(?P<value>.*)$"
 )
-_OPENING = frozenset("[［〔【(（〈<＜≪《")
+_SEPARATORS = frozenset(":：―—│┃")
+"""Signs behind a label."""
+OPENING = frozenset("[［〔【(（〈<＜≪《")
 _LETTER = re.compile(r"[가-힣A-Za-z]")
 _BRACKET_LABEL = re.compile(r"^[(（](?P<label>[^()（）]{2,30})[)）]\s*(?P<value>.+)$")
 _STARS = frozenset("*＊")
@@ -108,7 +110,7 @@ class Node:
     def bracket_title(self) -> str:
         """The words in brackets that open the line: `(공식 채널 운영) ...`, `[사전준비]`, `〈...〉`; else empty."""
         text = self.text
-        if text[:1] not in _OPENING:
+        if text[:1] not in OPENING:
             return ""
         square = square_title(text)
         if square:
@@ -135,15 +137,25 @@ class Node:
 
     def descend(self) -> Iterator[Node]:
         """All nodes below, in the order of the lines."""
-        for child in self.children:
-            yield child
-            yield from child.descend()
+        left = self.children[::-1]
+        while left:
+            node = left.pop()
+            yield node
+            left.extend(reversed(node.children))
+
+    def take_apart(self) -> None:
+        """Let go of all nodes below, of which each holds its parent: what is no circle is freed at once."""
+        left = [self]
+        while left:
+            node = left.pop()
+            left.extend(node.children)
+            node.children, node.parent = [], None
 
 
 @lru_cache(maxsize=16384)
 def split_label(text: str) -> tuple[str, str]:
     """Label and value of a line; a label needs letters, and a colon between digits (10:30) makes none."""
-    match = _LABEL.match(text)
+    match = None if _SEPARATORS.isdisjoint(text) else _LABEL.match(text)
     if match is None or (match["label"].rstrip()[-1:].isdigit() and match["value"][:1].isdigit()):
         return "", text
     label = unspace(match["label"].strip())

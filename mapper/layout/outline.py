@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 
 from mapper.layout.aligned import find_aligned
+from mapper.layout.continued import join_over_page
 from mapper.layout.html_tables import html_table_end, lines_of_box, read_html_rows, starts_html_table
 from mapper.layout.lines import CAPTION, DATE_FIRST, DATE_ONLY, levels_tell, without_tabs
 from mapper.layout.lookalikes import mend_marks
 from mapper.layout.marks import Mark, angle_title, open_fence, read_mark, square_title
-from mapper.layout.node import LOWEST_HEAD_RANK, Node, Shape, split_label
+from mapper.layout.node import LOWEST_HEAD_RANK, OPENING, Node, Shape, split_label
 from mapper.layout.tables import Table, find_table_end, framed_text, make_table, table_of
 from mapper.values.text import clean, squeeze, tidy
 
@@ -107,6 +108,9 @@ class _Builder:
         self.captions: list[Node] = []
         self.levels_tell = False
         """The levels of Markdown heads tell how deep they stand, whatever marks follow."""
+        self.open_table: Node | None = None
+        """The last table, as long as nothing but the end of its page follows it."""
+        self.paged = False
         self.numbered: tuple[Mark, ...] = ()
         """Marks of a line that holds a number alone (`〔과제 1〕`): they are those of the title below it."""
 
@@ -118,17 +122,22 @@ class _Builder:
         edge = line.strip()[0]
         if (edge in _RULE_SIGNS or edge.isdecimal()) and _PAGE.match(line):
             self._attach(Node(Shape.PAGE, number, number, pieces=[(number, clean(line))]), keep=True)
+            self.paged = True
             return
         if edge in _RULE_SIGNS and _RULE.match(line):
             self._attach(Node(Shape.RULE, number, number, pieces=[(number, line.strip())]), keep=True)
             return
+        self.open_table = None
         line = open_fence(line)
         marks = read_mark(line)
         wide = line.expandtabs(4)
         indent = len(wide) - len(wide.lstrip())
         text = tidy(line[marks[-1].end :] if marks else line)
-        if not marks and (square_title(text) or angle_title(text)):
-            marks = (Mark("square", "[", 26, 0),) if square_title(text) else (Mark("angle", "<", 27, 0),)
+        if not marks and text[:1] in OPENING:
+            if square_title(text):
+                marks = (Mark("square", "[", 26, 0),)
+            elif angle_title(text):
+                marks = (Mark("angle", "<", 27, 0),)
         if not text:
             self.blank = True
             self.numbered = marks if marks and marks[-1].kind == "number" else ()
@@ -173,8 +182,13 @@ class _Builder:
         """Hang a table below the innermost open node."""
         if table is None:
             return
+        above = self.open_table
+        if above is not None and above.table is not None and self.paged and join_over_page(above.table, table):
+            above.last, self.paged = table.last, False
+            return
         node = Node(Shape.TABLE, table.first, table.last, rank=PARAGRAPH_RANK, table=table)
         self._attach(node)
+        self.open_table, self.paged = node, False
         self.last, self.blank = None, True
 
     def _continues(self, text: str) -> bool:
@@ -217,7 +231,7 @@ class _Builder:
             limit = 36 if self.blank else PARAGRAPH_RANK
             while len(self.stack) > 1 and self.stack[-1][1] > limit:
                 self.stack.pop()
-        elif any(entry[0] == key for entry in self.stack):
+        elif key in [name for name, _, _ in self.stack]:
             while self.stack[-1][0] != key:
                 self.stack.pop()
             rank = self.stack.pop()[1]

@@ -32,6 +32,8 @@ MAX_CELLS = 1000
 _FRAMED_LINE = re.compile(r"\s*[│┃║](?P<text>[^│┃║]*)[│┃║]\s*")
 _FRAME_EDGE = re.compile(r"\s*[┌┏╔╭└┗╚╰][─━═]+[┐┓╗╮┘┛╝╯]\s*")
 """The top or bottom of a frame around one cell: no column begins in it."""
+_FRAME_SIGNS = frozenset("│┃║┌┏╔╭└┗╚╰")
+"""The signs with which a line of a frame opens."""
 _BOX_RULE = re.compile(r"[\s─-╿]+")
 _PIPE_RULE = re.compile(r"\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)+\|?")
 
@@ -63,6 +65,8 @@ class Table:
     caption_line: int = 0
     columns: list[str] = field(default_factory=list)
     """Header path per column, parts joined by ` > `."""
+    ruled: bool = False
+    """The source marks where the header ends (a Markdown rule)."""
     _width: int = -1
 
     @property
@@ -81,6 +85,10 @@ class Table:
         if self._width < 0:
             self._width = max(map(_filled_width, self.rows), default=0)
         return self._width
+
+    def forget_width(self) -> None:
+        """Count the columns anew: rows were added."""
+        self._width = -1
 
     def column(self, *labels: str) -> int:
         """Index of the first column whose last header part, spaces removed, is one of the labels; -1 if none."""
@@ -104,6 +112,8 @@ def plain_pipes(line: str) -> str:
 
 def framed_text(line: str) -> str | None:
     """What a line of a drawn frame holds: the text between its two sides, empty for its top and bottom; else None."""
+    if line.lstrip()[:1] not in _FRAME_SIGNS:
+        return None
     match = _FRAMED_LINE.fullmatch(line)
     if match:
         return match["text"].strip()
@@ -247,6 +257,7 @@ def table_of(rows: list[list[Cell]], first: int, last: int, marked: int, caption
     """A table of these rows; `marked` is the number of rows that the source marks as header (0 where it does not)."""
     table = Table(first, last, rows, min(max(marked, guess_header_rows(rows)), len(rows)), caption, caption_line)
     table.columns = column_paths(table.header, table.width)
+    table.ruled = marked > 0
     return table
 
 
@@ -272,9 +283,8 @@ def _is_header_row(row: Sequence[Cell], index: int, rows: Sequence[Sequence[Cell
     texts = [cell.text for cell in row if cell.text]
     if not texts:
         return index > 0
-    rest = [_HEADER_FIGURE.sub("", text) for text in texts]
-    figures = sum(bool(_DIGIT.search(_GROUP.sub("", text))) for text in rest if _DIGIT.search(text))
-    if figures:
+    rest = (_HEADER_FIGURE.sub("", text) for text in texts if _DIGIT.search(text))
+    if any(_DIGIT.search(text) and _DIGIT.search(_GROUP.sub("", text)) for text in rest):
         return False
     if any(len(text) > 40 or "<li>" in text for text in texts):
         return False

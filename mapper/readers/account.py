@@ -38,6 +38,8 @@ _OPENING = re.compile(
 
 
 _LAST_BRACKETS = re.compile(r"\s*\([^()]*\)$")
+_EDGES = re.compile(r"^[^가-힣]+|[\d\s.·…]+$")
+_HANGUL = re.compile(r"[가-힣]")
 _WORD_SIGN = re.compile(r"[가-힣A-Za-z0-9]")
 _ROW_NUMBER = re.compile(r"^[\s|]*\d{1,3}\s*[\t|]")
 """What numbers the row of a table: an ordinal."""
@@ -129,7 +131,9 @@ def _structural_lines(view: PlanView) -> dict[int, LineRule]:
     heads = {letters(node.text) for node in view.nodes if node.marks and node.table is None}
     for node in view.nodes:
         scope = view.scope(node)
-        paged = node.table is None and node.marks and _PAGED.search(node.text)
+        paged = None
+        if node.table is None and node.marks and node.text[-1:].isdecimal():
+            paged = _PAGED.search(node.text)
         if paged and letters(node.text[: paged.start()]) in heads:
             places.setdefault(node.first, LineRule.CONTENTS)
         elif "contents" in scope.sections or (scope.part == "cover" and _LEADER.search(view.line(node.first))):
@@ -173,15 +177,7 @@ def _shape_rule(node: Node, titles: set[str]) -> LineRule | None:
         texts = [cell.text for row in node.table.rows for cell in row if cell.text]
         if len(node.table.rows) == 1 and letters(" ".join(texts[-1:])) in titles:
             return LineRule.TITLE
-        if (
-            all(
-                find_part(re.sub(r"^[^가-힣]+|[\d\s.·…]+$", "", text)) or not re.search(r"[가-힣]", text)
-                for text in texts
-            )
-            and len(texts) > 1
-        ):
-            return LineRule.CONTENTS
-        return None
+        return LineRule.CONTENTS if len(texts) > 1 and all(map(_names_part, texts)) else None
     text = node.text
     if letters(text) in titles or (text.endswith(")") and letters(_LAST_BRACKETS.sub("", text)) in titles):
         return LineRule.TITLE
@@ -193,23 +189,29 @@ def _shape_rule(node: Node, titles: set[str]) -> LineRule | None:
     return None
 
 
-def _find_bodies(records: Sequence[Record]) -> re.Pattern[str] | None:
+@lru_cache(maxsize=8192)
+def _names_part(text: str) -> bool:
+    """Whether a cell names a part of the plan, or says nothing."""
+    return bool(find_part(_EDGES.sub("", text))) or not _HANGUL.search(text)
+
+
+def _find_bodies(records: Sequence[Record]) -> frozenset[str]:
     """The names of the document's bodies, spaces removed; the municipality's own apart."""
-    names = {
+    return frozenset(
         squeeze(record.name)
         for record in records
         if isinstance(record, OrganizationEntry) and record.kind is not OrganizationKind.MUNICIPALITY
-    }
-    return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True)))) if names else None
+    )
 
 
-def _free_line(number: int, text: str, bodies: re.Pattern[str] | None) -> LineFate:
+def _free_line(number: int, text: str, bodies: Collection[str]) -> LineFate:
     """A line that no record cites and no structure explains: ignored by rule, prose, or unread."""
     plain = _OPENING.sub("", clean(text))
     if "〇" in plain and not NUMBER.search(re.sub(r"\d{3,4}", "", plain)):
         return LineFate(number, Fate.IGNORED, LineRule.PERSONS.value)
     if not NUMBER.search(plain):
-        if bodies is not None and bodies.search(squeeze(plain)):
+        squeezed = squeeze(plain)
+        if any(name in squeezed for name in bodies):
             return LineFate(number, Fate.IGNORED, LineRule.BODY.value)
         return LineFate(number, Fate.PROSE)
     lawless = _LAW.sub(" ", plain)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
 from mapper.records import Measure, MetricStatement, Reading, StaffingStatement, Summation
 from mapper.relations.figures import Figure
 from mapper.relations.judging import relation_figures
-from mapper.relations.page import Page, said_by
+from mapper.relations.page import Page
 from mapper.values.numbers import PLAIN
 from mapper.values.text import clean
 
@@ -41,8 +41,7 @@ class Cells:
         """Of each line the places of its cells and the numbers that they hold."""
         found: dict[int, list[tuple[Place, frozenset[Decimal]]]] = {}
         for line, place, text in (*_marked_up(self._page), *_ruled(self._page)):
-            numbers = frozenset(Decimal(number.replace(",", "")) for number in _NUMBER.findall(text))
-            found.setdefault(line, []).append((place, numbers))
+            found.setdefault(line, []).append((place, _numbers_in(text)))
         return found
 
     @cached_property
@@ -52,7 +51,7 @@ class Cells:
 
     def places_of(self, figure: Figure) -> set[Place]:
         """Every cell on the figure's line that may hold it."""
-        said = set(said_by(figure))
+        said = self._page.said(figure)
         return {place for place, numbers in self._places.get(figure.span.first, ()) if numbers & said}
 
     def share_table(self, total: Figure, parts: Sequence[Figure]) -> bool:
@@ -142,6 +141,12 @@ class Cells:
         row = [one for one in self._page.on(total.span.first, MetricStatement) if one.block == total.block]
         used = {id(total), *map(id, parts)}
         return any(one.period != total.period and one.unit == total.unit and id(one) not in used for one in row)
+
+
+@lru_cache(maxsize=8192)
+def _numbers_in(text: str) -> frozenset[Decimal]:
+    """The numbers that a cell prints."""
+    return frozenset(Decimal(number.replace(",", "")) for number in _NUMBER.findall(text))
 
 
 def _ruled(page: Page) -> Iterator[tuple[int, Place, str]]:

@@ -38,7 +38,7 @@ from mapper.relations.garbled import (
     run_of_figures,
 )
 from mapper.relations.judging import fits_in_other_unit, holds
-from mapper.relations.page import Page, said_by
+from mapper.relations.page import Page
 from mapper.values.dates import blank_dates, find_periods
 
 _LOST: Final = frozenset("OolI|?!¦")
@@ -46,6 +46,7 @@ _REMARKS: Final = re.compile(r"비\s*고|참\s*고|기\s*타")
 _GARBLED_HEAD: Final = re.compile(
     r"[^\W\d_가-나다-힣]급|[|?!¦그]\s?급|[|?!¦]|[A-Za-z]\s?급|[OolI|?]\d{2,3}년?|\d{1,3}[OolI|?]\d?년?"
 )
+_DIGIT: Final = re.compile(r"\d")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _LOST_COUNT: Final = re.compile(r"(?:^|[\s(])[?|]\s?[명건개회대원점]")
 _NAME: Final = re.compile(r"[가-힣]{2}")
@@ -137,6 +138,7 @@ class _Doubts:
         self.page = page
         self._breaks = breaks
         self.cells = Cells(page)
+        self._heads: dict[int, int] = {}
         self._relations = relations
 
     @cached_property
@@ -164,7 +166,7 @@ class _Doubts:
             if line <= self._head(table):
                 continue
             for at, cell in enumerate(self.page.cells(line)):
-                is_seen = bool(re.search(r"\d", cell)) or cell in _LOST
+                is_seen = bool(_DIGIT.search(cell)) or cell in _LOST
                 if at and is_seen and is_garbled(cell) and self._is_figure_column(table, line, at):
                     message = f"The cell `{cell[:_WIDEST]}` is no number; nothing is reckoned with it."
                     yield Issue(Span(line, line), "unsure-garbled-cell", message)
@@ -257,6 +259,13 @@ class _Doubts:
 
     def _head(self, table: list[int]) -> int:
         """The last row above the first row of figures; 0 if there is none."""
+        known = self._heads.get(table[0])
+        if known is None:
+            known = self._heads[table[0]] = self._find_head(table)
+        return known
+
+    def _find_head(self, table: list[int]) -> int:
+        """The same, looked for."""
         for before, line in pairwise(table):
             if self._has_figures(line):
                 return 0 if self._has_figures(before) else before
@@ -286,7 +295,7 @@ class _Doubts:
 
     def _is_read_whole(self, line: int) -> bool:
         """Whether every figure of a row stands in a record, each in one of its own."""
-        left = [set(said_by(record)) for record in self.page.at.get(line, ())]
+        left = [self.page.said(record) for record in self.page.at.get(line, ())]
         for cell in self.page.cells(line)[1:]:
             if not is_counted(cell) or find_periods(cell):
                 continue

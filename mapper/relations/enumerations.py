@@ -36,6 +36,8 @@ _PROJECTS: Final = re.compile(
     r"(?:주요|중점|핵심|역점)\s?(?:추진\s?)?(?:사업|업무|과제|시책)\s?[:：(（]?\s?(?:총\s?)?(?P<number>[2-9]|[1-5]\d)\s?(?:건|개\s?(?:사업|과제|업무)?|과제)"
     r"\s?[)）]?$"
 )
+_LAST_OF_COUNT: Final = frozenset("종개업제회서관체정설템선구교목야소곳건지략계형향무)）")
+"""The letters with one of which a line ends that counts what stands below it (the three patterns above)."""
 _PAGE_NUMBER: Final = re.compile(r"[-–—\s]*\d{1,3}[-–—\s]*|\(?\s?단위.*")
 _CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _CIRCLED_HANGUL: Final = "㉮㉯㉰㉱㉲㉳㉴㉵㉶㉷㉸㉹㉺㉻"
@@ -56,10 +58,10 @@ def imply_enumerations(page: Page) -> Iterator[Enumeration]:
     """Every number of things that stands before a full list of them."""
     for line in range(1, page.last + 1):
         text = page.text(line)
-        if any(unit in text for unit in ("팀", "개", "종", "곳", "가지", "과제")):
+        if "팀" in text or "개" in text or "종" in text or "곳" in text or "가지" in text or "과제" in text:
             yield from _listed_in_line(page, line)
             yield from _teams_below(page, line)
-        if not page.is_row(line):
+        if page.plain(line)[-1:] in _LAST_OF_COUNT and not page.is_row(line):
             yield from _rows_below(page, line)
             yield from _items_below(page, line)
             yield from _projects_below(page, line)
@@ -84,8 +86,10 @@ def _listed_in_line(page: Page, line: int) -> Iterator[Enumeration]:
 def _rows_below(page: Page, line: int) -> Iterator[Enumeration]:
     """`현황 : 총 4종` over a table whose rows are numbered to the end; not where the number is a column's total."""
     match = _CAPTION.search(page.plain(line))
+    if match is None:
+        return
     first = next((below for below in range(line + 1, line + _CAPTION_REACH + 1) if page.is_row(below)), 0)
-    if match is None or not first or any(page.mark(other) for other in range(line + 1, first)):
+    if not first or any(page.mark(other) for other in range(line + 1, first)):
         return
     rows: list[int] = []
     while page.is_row(first + len(rows)):
@@ -118,9 +122,11 @@ def _is_column_total(page: Page, rows: Sequence[int], stated: int) -> bool:
 def _items_below(page: Page, line: int) -> Iterator[Enumeration]:
     """`3개 과제` over items ①, ②, ③ (or 가., 1.) that begin in the next line; what is deeper stands between them."""
     match = _ITEMS_BELOW.search(page.plain(line))
+    if match is None:
+        return
     first = next((below for below in range(line + 1, page.last + 1) if page.plain(below)), 0)
-    order = order_of(page.mark(first)) if match and first else None
-    if match is None or order is None or order[1] != 1 or order_of(page.mark(line)) is not None:
+    order = order_of(page.mark(first)) if first else None
+    if order is None or order[1] != 1 or order_of(page.mark(line)) is not None:
         return
     items, own = [first], page.mark(line)
     for below in range(first + 1, page.last + 1):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from mapper.values.dates import blank_dates, find_periods
@@ -11,6 +12,7 @@ from mapper.values.dates import blank_dates, find_periods
 LOOKALIKE: Final = re.compile(
     r"(?<![A-Za-z가-힣])[OolI|?!](?=[\d,.]*\d)|(?<=\d)[OoI|?](?![A-Za-z])|(?<=\d)l(?=[\d,.)]|$)"
 )
+_DIGIT: Final = re.compile(r"\d")
 _INSIDE: Final = re.compile(r"\d\s?[^\W\d_]{1,2}[,.]?\s?\d|\d[.,][^\W\d_]|(?:^|[^\w.])[^\W\d_][,.]?\d{1,3}(?:,\d{3})*$")
 _PAIR: Final = re.compile(r"\s?[/()]\s?")
 _LETTER: Final = re.compile(r"[△▲+\-−]?\s?[^\W\d_ㅡ]|[△▲+\-−]?\s?[|?!¦]{1,2}")
@@ -30,13 +32,14 @@ _TWO: Final = re.compile(r"\d[\d,.]*\s+\d[\d,.]*")
 _COMMAS: Final = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})*,(?:\d{1,2}|\d{4,})(?![\d,])|\d{4,},\d{3}(?!\d)|,,|\d[.,]$")
 
 
+@lru_cache(maxsize=8192)
 def is_garbled(cell: str) -> bool:
     """Whether a cell of figures has digits and is no number: `1,2O0`, `12,34`, `480,00`, two numbers in one."""
     text = blank_dates(cell) if find_periods(cell) else cell
     halves = [half for half in _PAIR.split(text) if half]
-    if any(_LETTER.fullmatch(half) for half in halves) and (len(halves) == 1 or re.search(r"\d", text)):
+    if any(_LETTER.fullmatch(half) for half in halves) and (len(halves) == 1 or _DIGIT.search(text)):
         return text not in _WORDS
-    if _FIGURE.fullmatch(text) or not re.search(r"\d", text):
+    if _FIGURE.fullmatch(text) or not _DIGIT.search(text):
         return bool(_COMMAS.search(text))
     if LOOKALIKE.search(text) or _COMMAS.search(text) or _TWO.fullmatch(text):
         return True
@@ -60,6 +63,7 @@ def is_garbled_date(cell: str) -> bool:
     return bool(find_periods(cell) and re.search(r"[OolI|?](?=\d)|(?<=\d)[OolI|?]|[A-Za-z]\d", cell))
 
 
+@lru_cache(maxsize=8192)
 def is_figure(cell: str) -> bool:
     """Whether a cell is a number or a dash."""
     return bool(_FIGURE.fullmatch(_UNIT.sub("", cell)) or _DASH.fullmatch(cell))
@@ -70,6 +74,7 @@ def is_number(cell: str) -> bool:
     return bool(_FIGURE.fullmatch(cell))
 
 
+@lru_cache(maxsize=8192)
 def is_counted(cell: str) -> bool:
     """Whether a cell is a number, with its unit or without."""
     return bool(_FIGURE.fullmatch(_COUNTED.sub("", cell)))

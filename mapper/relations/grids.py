@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from mapper.records import BudgetStatement, MetricStatement, Record, Summation
 from mapper.relations.figures import Figure, summation, tolerance_of, value_of
 from mapper.relations.metrics import is_added
-from mapper.relations.page import Page, said_by
+from mapper.relations.page import Page
 from mapper.values.numbers import parse_number
 from mapper.values.text import letters
 
@@ -96,7 +96,7 @@ def _cells(page: Page, line: int) -> list[Cell]:
     found = []
     for text in page.cells(line)[1:]:
         number = parse_number(text)
-        record = next((one for one in left if number is not None and abs(number) in set(said_by(one))), None)
+        record = next((one for one in left if number is not None and abs(number) in page.said(one)), None)
         if record is not None:
             left.remove(record)
             found.append(Cell(record, value_of(record)))

@@ -21,6 +21,7 @@ _NEUTRAL: Final = ("overview", "direction", "budget")
 _VALUE: Final = re.compile(r"[:：]\s*\S")
 _BRACKETS: Final = re.compile(r"[(（\[〈<].*?[)）\]〉>]")
 _WHOLE_BRACKETS: Final = re.compile(r"\s*[\[〈<【]\s*([^\[\]〈〉<>【】]+?)\s*[\]〉>】]\s*")
+_OPENING: Final = frozenset("(（[〈<【")
 _NUMBER_OR_YEAR: Final = re.compile(r"^(?:\d{4}년?도?|\d{1,2})+")
 _LETTERED: Final = re.compile(r"^\W*[가나다라마바사아자차카타파하]\s?[.)]\s?")
 _LONGEST: Final = 16
@@ -86,14 +87,27 @@ def _labels() -> dict[str, str]:
     return {label: kind for kind in reversed(kinds) for label in str(sections[kind]).split()}
 
 
+@cache
+def _last_letters() -> frozenset[str]:
+    """The letters in which the labels end."""
+    return frozenset(label[-1] for label in _labels())
+
+
 @lru_cache(maxsize=8192)
 def heading_kind(text: str) -> str:
     """The kind of section that a line heads; empty if it heads none. Its value after a colon does not count."""
-    head = _LETTERED.sub("", text.split(":", 1)[0])
+    head = text.split(":", 1)[0].rstrip()
+    last = head[-1:]
+    if "가" <= last <= "힣" and last not in _last_letters():
+        return ""
+    if "." in head or ")" in head:
+        head = _LETTERED.sub("", head)
     if len(head) > 3 * _LONGEST:
         return ""
-    whole = _WHOLE_BRACKETS.fullmatch(head)
-    label = _NUMBER_OR_YEAR.sub("", letters(whole[1] if whole else _BRACKETS.sub("", head)))
+    whole = _WHOLE_BRACKETS.fullmatch(head) if head.lstrip()[:1] in _OPENING else None
+    label = letters(whole[1] if whole else head if _OPENING.isdisjoint(head) else _BRACKETS.sub("", head))
+    if label[:1].isdecimal():
+        label = _NUMBER_OR_YEAR.sub("", label)
     if not label or len(label) > _LONGEST:
         return ""
     known = _labels().get(label)

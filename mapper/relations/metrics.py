@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from operator import attrgetter
 from typing import Final
 
@@ -101,8 +102,15 @@ def is_added(metric: MetricStatement) -> bool:
     """Whether figures of this kind can be added: counts can, rates, ranks, averages and bounds cannot."""
     if metric.unit in _NOT_ADDED_UNITS and not (metric.unit in {"%", "％"} and metric.value == Decimal(100)):
         return False
-    said = [metric.metric, *(value for _, value in metric.dimensions)]
-    return not any(map(_NOT_ADDED.search, said)) and not any(key in _INEXACT_KEYS for key, _ in metric.dimensions)
+    if _says_rate(metric.metric):
+        return False
+    return not any(key in _INEXACT_KEYS or _says_rate(value) for key, value in metric.dimensions)
+
+
+@lru_cache(maxsize=4096)
+def _says_rate(name: str) -> bool:
+    """Whether a name or a dimension says that no total adds the figure up."""
+    return _NOT_ADDED.search(name) is not None
 
 
 def total_axes(metric: MetricStatement) -> tuple[int, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, TypeVar
@@ -22,22 +22,19 @@ from mapper.records import (
     StaffingStatement,
 )
 from mapper.relations.figures import decimal_of
+from mapper.relations.printed import holds_figures_only, printed_lines
 from mapper.values.dates import find_periods
 from mapper.values.numbers import PLAIN
-from mapper.values.text import clean, letters
+from mapper.values.text import letters
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
-_CELL_TAG = re.compile(r"</t[dh]>", re.IGNORECASE)
-_PIPE = re.compile(r"(?<!\\)\|")
 _DASHES = "-–—―−‐ㅡ_~"
-_FIGURES_ONLY = re.compile(r"[\d,.\s()/△▲%+\-−]*\d[\d,.\s()/△▲%+\-−]*")
 _GARBLED = re.compile(r"[^\W\d_가-힣ㅡ]{1,2}|[|¦!]{1,2}")
 _NUMBER = re.compile(PLAIN)
 _OFFICES = re.compile(r"\([^()]*\)\s*$")
 _COUNTER = re.compile(r"^\W*(?:\d{1,2}\W+)?")
 """What stands about a title: the number before it, the teams behind it."""
-_RULER = re.compile(r"[|:\-=+ ]*")
 _UNITS_KRW = tuple(Decimal(10) ** power for power in (0, 3, 4, 6, 8))
 _MARK = re.compile(r"^[\s>#]*(?P<mark>[^\w\s(\[「『<\"'‘’“”`△▲]|\d{1,2}[.)]|[가-하][.)]|[①-⑳])?")
 
@@ -47,12 +44,16 @@ class Page:
 
     def __init__(self, records: Sequence[Record], lines: Sequence[str]) -> None:
         self.records = records
-        self._lines = lines
+        self.printed = printed_lines(tuple(lines))
+        self.text, self.plain, self.cells = self.printed.text, self.printed.plain, self.printed.cells
+        self.is_row, self.figures = self.printed.is_row, self.printed.figures
+        self.last = len(lines)
+        """Number of the last line."""
         self._of: dict[type[Record], list[Any]] = {}
-        self._cells: dict[int, list[str]] = {}
-        self._plain: dict[int, str] = {}
+        self._on: dict[type[Record], dict[int, list[Any]]] = {}
         self._dashes: dict[int, int] = {}
         self._whole: dict[int, bool] = {}
+        self._said: dict[int, frozenset[Decimal]] = {}
 
     @cached_property
     def at(self) -> dict[int, list[Record]]:
@@ -67,11 +68,6 @@ class Page:
     def teams(self) -> frozenset[str]:
         """Names of the teams that the document names."""
         return frozenset(record.name for record in self.of(OrganizationEntry) if record.kind is OrganizationKind.TEAM)
-
-    @property
-    def last(self) -> int:
-        """Number of the last line."""
-        return len(self._lines)
 
     def of(self, kind: type[AnyRecord]) -> list[AnyRecord]:
         """All records of a class, in the order of the document."""
@@ -88,52 +84,25 @@ class Page:
 
     def on(self, line: int, kind: type[AnyRecord]) -> list[AnyRecord]:
         """The records of a class on a line."""
-        return [record for record in self.at.get(line, ()) if isinstance(record, kind)]
-
-    def text(self, line: int) -> str:
-        """A line as printed; empty beyond the ends."""
-        return self._lines[line - 1] if 0 < line <= len(self._lines) else ""
-
-    def plain(self, line: int) -> str:
-        """A line without tags and Markdown marks."""
-        known = self._plain.get(line)
+        known = self._on.get(kind)
         if known is None:
-            known = self._plain[line] = clean(self.text(line))
+            known = self._on[kind] = defaultdict(list)
+            for record in self.of(kind):
+                for number in range(record.span.first, record.span.last + 1):
+                    known[number].append(record)
+        return known.get(line, [])
+
+    def said(self, record: Record) -> frozenset[Decimal]:
+        """The numbers, as they may be printed, that a record of the page stands for."""
+        known = self._said.get(id(record))
+        if known is None:
+            known = self._said[id(record)] = frozenset(said_by(record))
         return known
 
     def mark(self, line: int) -> str:
         """The bullet or number that opens a line; empty if none does."""
         match = _MARK.match(self.plain(line))
         return match["mark"] or "" if match else ""
-
-    def cells(self, line: int) -> list[str]:
-        """The cells of a table's row; a line that is none has fewer than two."""
-        known = self._cells.get(line)
-        if known is None:
-            text = self.text(line)
-            cells = _split(text, *self._edges.get(line, (False, False)))
-            known = self._cells[line] = [clean(cell) for cell in cells]
-        return known
-
-    @cached_property
-    def _edges(self) -> dict[int, tuple[bool, bool]]:
-        """Of each line with pipes whether its table has one before all its rows, and one behind them."""
-        found: dict[int, tuple[bool, bool]] = {}
-        run: list[int] = []
-        for line in range(1, self.last + 2):
-            if "|" in self.text(line):
-                run.append(line)
-            elif run:
-                texts = {row: self.text(row).strip() for row in run}
-                rows = [text for text in texts.values() if not _RULER.fullmatch(text)]
-                edges = all(text[0] == "|" for text in rows), all(text[-1] == "|" for text in rows)
-                found.update({row: (True, True) if _RULER.fullmatch(text) else edges for row, text in texts.items()})
-                run = []
-        return found
-
-    def is_row(self, line: int) -> bool:
-        """Whether a line is a row of a table."""
-        return len(self.cells(line)) > 1
 
     @cached_property
     def _titles(self) -> frozenset[str]:
@@ -168,10 +137,6 @@ class Page:
             lines.append(line)
         return lines
 
-    def figures(self, line: int) -> list[str]:
-        """The cells of a row, but for its first, that hold a number and nothing else."""
-        return [cell for cell in self.cells(line)[1:] if _FIGURES_ONLY.fullmatch(cell)]
-
     def dashes(self, lines: Iterable[int]) -> int:
         """How many cells of the rows say by a dash that there is nothing."""
         for line in (distinct := set(lines)):
@@ -191,7 +156,7 @@ class Page:
     def _is_whole_row(self, line: int) -> bool:
         known = self._whole.get(line)
         if known is None:
-            said = {number for record in self.at.get(line, ()) for number in said_by(record)}
+            said = {number for record in self.at.get(line, ()) for number in self.said(record)}
             cells = self.cells(line)[1:]
             first = next((at for at, cell in enumerate(cells) if _holds_figure(cell)), len(cells))
             known = self._whole[line] = not any(_is_unread(cell, said) for cell in cells[first:])
@@ -208,7 +173,7 @@ def group(records: Iterable[AnyRecord], key: Callable[[AnyRecord], Hashable]) ->
 
 def _holds_figure(cell: str) -> bool:
     """Whether a cell belongs to a column of figures: it is one, or a dash."""
-    return bool(_FIGURES_ONLY.fullmatch(cell)) or _is_dash(cell)
+    return holds_figures_only(cell) or _is_dash(cell)
 
 
 def _is_dash(cell: str) -> bool:
@@ -216,25 +181,9 @@ def _is_dash(cell: str) -> bool:
     return bool(cell) and not cell.strip(_DASHES)
 
 
-def _split(text: str, is_opened: bool, is_closed: bool) -> list[str]:
-    """The cells of a row between tabs, HTML or Markdown pipes; the whole line where it has none.
-
-    The pipe before the first cell, and that behind the last, part nothing where all rows of the table have them.
-    """
-    if "\t" in text:
-        return text.split("\t")
-    if "<" in text and _CELL_TAG.search(text):
-        cells = _CELL_TAG.split(text)
-        return cells if clean(cells[-1]) else cells[:-1]
-    if "|" in text and _PIPE.search(text):
-        text = text.strip()
-        return _PIPE.split(text[is_opened and text[0] == "|" : -1 if is_closed and text[-1] == "|" else None])
-    return [text]
-
-
-def _is_unread(cell: str, said: set[Decimal]) -> bool:
+def _is_unread(cell: str, said: Collection[Decimal]) -> bool:
     """Whether a cell holds a number that no record of its row says, or letters where a number should be."""
-    if not _FIGURES_ONLY.fullmatch(cell):
+    if not holds_figures_only(cell):
         return bool(_GARBLED.fullmatch(cell))
     unsaid = any(Decimal(number.replace(",", "")) not in said for number in _NUMBER.findall(cell))
     return unsaid and not find_periods(cell)

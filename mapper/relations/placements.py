@@ -326,5 +326,6 @@ def _find_printed(text: str, stamp: str, side: str) -> str:
     for period in find_periods(text, int(stamp[:4])) if stamp[2:4] in text or "월" in text or "." in text else ():
         if stamp == (period.start if side == "start" else period.end):
             sides = _RANGE.split(text[period.begin : period.stop])
-            return _WEEKDAY.sub("", sides[0] if side == "start" else sides[-1]).strip()
+            printed = (sides[0] if side == "start" else sides[-1]).strip()
+            return _WEEKDAY.sub("", printed).strip() if printed.endswith(")") else printed
     return ""

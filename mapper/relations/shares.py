@@ -154,7 +154,10 @@ def _achievements(page: Page) -> Iterator[Share]:
         *(page.on(line, MetricStatement) for line in page.at if not page.is_row(line)),
     ]
     for same in groups:
-        found = [_with_value(same, words) for words in (_REACHED, ("실적", "결과"), ("목표",))]
+        aims = _with_value(same, ("목표",))
+        if len(aims) != 1:
+            continue
+        found = [_with_value(same, _REACHED), _with_value(same, ("실적", "결과")), aims]
         if not found[0] and len(same) == 3:
             found[0] = [metric for metric in same if squeeze(metric.metric).startswith(_REACHED)]
         if any(len(one) != 1 for one in found):
@@ -166,9 +169,9 @@ def _achievements(page: Page) -> Iterator[Share]:
             yield from share("achievement", rate, [result], [target])
 
 
-def _with_value(metrics: Sequence[MetricStatement], words: Sequence[str]) -> list[MetricStatement]:
+def _with_value(metrics: Sequence[MetricStatement], words: tuple[str, ...]) -> list[MetricStatement]:
     """The figures with a dimension that says one of the words, and no other dimension that is not shared."""
-    return [m for m in metrics if any(squeeze(value).startswith(tuple(words)) for _, value in m.dimensions)]
+    return [m for m in metrics if any(squeeze(value).startswith(words) for _, value in m.dimensions)]
 
 
 def _yearly_growth(page: Page) -> Iterator[Share | Summation]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from mapper.lexicon import load
+from mapper.values.words import NEVER_SPACED, any_of
 
 MASK = "〇"
 Span = tuple[int, int]
@@ -22,6 +23,7 @@ _EXTENSION = (
     rf"|[,/]?\s*{_MARK}\s*[.:]?\s*[(]?\d{{3,4}}|[,/]?\s*\(?0\d{{1,2}}[-)]\s?\d{{3,4}}-\d{{4}})"
 )
 _TAG = re.compile(r"<[^>]*>")
+_OPENING = frozenset("(（[")
 _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 
 
@@ -118,11 +120,17 @@ def _trigger() -> re.Pattern[str]:
         for key in ("positions_before", "positions_after", "list_heads", "label_heads", "prizes")
         for word in _words(key)
     }
-    spaced = r"팀 장|과 장|국 장|실 장|소 장|담 당|주 무 관|작 성 자|강 사|사 회|군 수|시 장|출 연|진 행|위 원"
-    return re.compile(
-        "|".join(sorted(re.escape(end) for end in ends if len(end) == 2))
-        + rf"|故|님|씨|☎|☏|내선|행정|\(행|\d{{4}}\s?\)|{spaced}"
-    )
+    signs = ["故", "님", "씨", "☎", "☏", "내선", "행정", "(행"]
+    words = [*(end for end in ends if len(end) == 2), *_SPACED_POSTS, *signs]
+    return re.compile(any_of(words, spaced_from=NEVER_SPACED))
+
+
+_SPACED_POSTS = (
+    *("팀 장", "과 장", "국 장", "실 장", "소 장", "담 당", "주 무 관", "작 성 자"),
+    *("강 사", "사 회", "군 수", "시 장", "출 연", "진 행", "위 원"),
+)
+"""Posts with their letters spaced out."""
+_EXTENSION_ALONE = re.compile(r"\d{4}\s?\)")
 
 
 def blank_tags(line: str) -> str:
@@ -132,7 +140,7 @@ def blank_tags(line: str) -> str:
 
 def find_in_line(plain: str) -> list[Span]:
     """Where names stand in a line without tags."""
-    if not _trigger().search(plain):
+    if not _trigger().search(plain) and not (")" in plain and _EXTENSION_ALONE.search(plain)):
         return []
     patterns = _patterns()
     found = [
@@ -213,11 +221,11 @@ class TableColumns:
             self._rows, self._names, self._numbers = 0, frozenset(), frozenset()
             return [], []
         cells = _cells(plain)
-        heads = [re.sub(r"\s", "", _BRACKETS.sub("", plain[start:stop])) for start, stop in cells]
+        heads = [_head(plain[start:stop]) for start, stop in cells]
         if self._rows < 2 and not (self._names or self._numbers):
             self._names = frozenset(index for index, head in enumerate(heads) if head in _words("name_columns"))
             self._numbers = frozenset(index for index, head in enumerate(heads) if head in _words("number_columns"))
-        self._rows += any(letter not in "|-: \t" for letter in plain)
+        self._rows += bool(plain.strip("|-: \t"))
         labelled = [cell for head, cell in zip(heads, cells[1:], strict=False) if head in _words("name_columns")]
         columns = [cells[index] for index in self._names if index < len(cells)]
         return list(self._named(plain, [*columns, *labelled])), list(self._numbered(plain, cells))
@@ -237,6 +245,12 @@ class TableColumns:
                 start, stop = cells[index]
                 for match in re.finditer(r"\(?\d[\d\-. )~]{1,13}\d", plain[start:stop]):
                     yield start + match.start(), start + match.end()
+
+
+@lru_cache(maxsize=16384)
+def _head(cell: str) -> str:
+    """A cell as the head of a column: without brackets and white space."""
+    return "".join((cell if _OPENING.isdisjoint(cell) else _BRACKETS.sub("", cell)).split())
 
 
 def _cells(plain: str) -> list[Span]:

@@ -26,7 +26,11 @@ _TELEPHONE = re.compile(
 )
 _NUMBER = re.compile(r"(?<![\d.,-])0\d{1,2}[-)]\s?\d{3,4}-\d{4}(?:\s?[~∼]\s?\d{1,4})?(?!\d)")
 _ADMINISTRATIVE = re.compile(r"(\(행정?[\s.:a-z|]*)(\d{3,4})(?=\s*\))")
-_MAY_HOLD_NUMBER = re.compile(rf"{MASK}|[☎☏]|전화|내선|연락처|[Tt][Ee][Ll]|[Ff][Aa][Xx]|팩스|0\d{{1,2}}[-)]|\(행")
+_MAY_HOLD_NUMBER = re.compile(
+    rf"[{MASK}☎☏전내연TtFf팩0(](?:(?<=[{MASK}☎☏])|(?<=전)화|(?<=내)선|(?<=연)락처|(?<=[Tt])[Ee][Ll]|(?<=[Ff])[Aa][Xx]"
+    r"|(?<=팩)스|(?<=0)\d{1,2}[-)]|(?<=\()행)"
+)
+"""What every number of a person has beside it; one set of signs in front, so that the engine skips to those."""
 
 
 def mask_persons(rows: Iterable[str]) -> tuple[str, ...]:
@@ -39,7 +43,8 @@ def mask_persons(rows: Iterable[str]) -> tuple[str, ...]:
         plain = blank_tags(line)
         names, numbers = columns.read(plain)
         names.extend(find_in_line(plain))
-        known.update(word for start, stop in names if len(word := plain[start:stop]) >= 3 and " " not in word)
+        if names:
+            known.update(word for start, stop in names if len(word := plain[start:stop]) >= 3 and " " not in word)
         spans.append([*names, *numbers])
     if known:
         _add_known(lines, spans, known)

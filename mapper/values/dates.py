@@ -26,9 +26,10 @@ _POINT = re.compile(
     r"(?P<weekday>\s?\(\s?[월화수목금토일]\s?\))?(?P<vague>\s?(?:초순|중순|하순|초(?![가-힣])|중(?![가-힣])|말(?![가-힣])|말(?=까지|부터|경|쯤|에\s)|경(?![가-힣])))?"
 )
 _MARK = re.compile(
-    r"['‘’`´′]\d\d|(?:19|20)\d\d|\d{1,2}\s?[월.]|연\s?중|상\s?반기|하\s?반기|상·하반기|상하반기|[1-4]\s?/\s?4\s?분|[1-4]\s?분기|[0-4]\d\s?년"
+    r"[\d'‘’`´′연상하](?:(?<=\d)(?:(?<=1)9\d\d|(?<=2)0\d\d|\d?\s?[월.]|(?<=[1-4])\s?/\s?4\s?분|(?<=[1-4])\s?분기|(?<=[0-4])\d\s?년)"
+    r"|(?<=['‘’`´′])\d\d|(?<=연)\s?중|(?<=[상하])\s?반기|(?<=상)·?하반기)"
 )
-_DIGIT = re.compile(r"\d")
+"""Where a date may begin; one set of signs in front, so that the engine skips to those."""
 _RANGE = re.compile(r"\s{0,2}(?:[~∼～〜]|부터(?=\s)|(?<=[.월일년\d\s])[-–—](?=\s?['‘’\d(]))\s{0,2}")
 _LIST = re.compile(r"\s?(?:[,，/·ㆍ]|및|과|와)\s?")
 _END_MONTH = re.compile(
@@ -68,18 +69,19 @@ def find_periods(text: str, year: int | None = None, *, bare_years: bool = True)
     `year` is used for a date without one, where no earlier date of the text gives it; without either the
     date is left out. A bare year is a period of grain `year` (left out with `bare_years=False`).
     """
-    return list(_cached_periods(text, year, bare_years))
+    return list(_cached_periods(text, year, bare_years)) if may_hold_dates(text) else []
 
 
 @lru_cache(maxsize=16384)
 def _cached_periods(text: str, year: int | None, bare_years: bool) -> tuple[Period, ...]:
     """The periods of a text; readers ask for those of one line many times."""
-    return tuple(_read_periods(text, year, bare_years)) if _may_hold_dates(text) else ()
+    return tuple(_read_periods(text, year, bare_years))
 
 
-def _may_hold_dates(text: str) -> bool:
-    """Whether a text has a digit or a word for a part of the year (cheap)."""
-    return _DIGIT.search(text) is not None or "반기" in text or ("연" in text and "중" in text)
+@lru_cache(maxsize=16384)
+def may_hold_dates(text: str) -> bool:
+    """Whether a date may begin anywhere in a text, whatever the year (cheap)."""
+    return _MARK.search(text) is not None
 
 
 def _read_periods(text: str, year: int | None, bare_years: bool) -> list[Period]:
@@ -316,8 +318,11 @@ def _finer(one: str, other: str) -> str:
 
 def blank_dates(text: str, year: int | None = None) -> str:
     """The text with every date replaced by as many spaces, so that numbers in dates are not taken for figures."""
+    periods = find_periods(text, year or 2000)
+    if not periods:
+        return text
     characters = list(text)
-    for period in find_periods(text, year or 2000):
+    for period in periods:
         characters[period.begin : period.stop] = " " * (period.stop - period.begin)
     return "".join(characters)
 

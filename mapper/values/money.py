@@ -35,6 +35,7 @@ _UNIT_CAPTION = re.compile(r"단\s*위\s*[:：]?\s*([^)）\]]*)")
 _UNIT_SEPARATOR = re.compile(r"[,·]|/(?!\s?(?:일|월|년|시간|인|명|회)\s*(?:$|[,·)\]]))")
 """Between the units of a caption; the slash of `톤/일` belongs to a unit."""
 _SINGLE = re.compile(rf"({PLAIN})\s?(천만|백만|십만|억|만|천|백)")
+_PART = re.compile(rf"({PLAIN})?\s?(천|백|십)?(조|억|만)?")
 _SMALL = {"천": 1000, "백": 100, "십": 10}
 
 
@@ -66,18 +67,18 @@ def _cached_money(text: str) -> tuple[Money, ...]:
 def _amounts(text: str) -> Iterator[Money]:
     """Generator behind `find_money`."""
     taken: list[tuple[int, int]] = []
-    for match in _AMOUNT.finditer(text):
+    for match in _AMOUNT.finditer(text) if "원" in text else ():
         unit = match["unit"].replace(" ", "")
         won, quantum = _won(match["body"], UNITS.get(unit, 1))
         if (match["sign"] or "").strip() in {"△", "▲", "-", "−"}:
             won = -won
         taken.append(match.span())
         printed = match["body"].strip()
-        single = _SINGLE.fullmatch(printed)
+        single = None if printed.isascii() else _SINGLE.fullmatch(printed)
         if single:  # the magnitude belongs to the unit: 81,000천 + 원 is 81,000 천원
             printed, unit = single[1], single[2] + unit
         yield Money(match.start(), match.end(), won, printed, quantum, unit)
-    for match in _BARE_EOK.finditer(text):
+    for match in _BARE_EOK.finditer(text) if "억" in text else ():
         if not any(start <= match.start() < end for start, end in taken):
             won, quantum = _won(match["body"], 10**8)
             yield Money(match.start(), match.end(), won, match["body"], quantum, "억")
@@ -85,10 +86,14 @@ def _amounts(text: str) -> Iterator[Money]:
 
 def _won(body: str, unit: int) -> tuple[int, int]:
     """Won and worth of the last digit of `7억 4천2백` times the unit (만 원)."""
+    if body.isascii():
+        digits = body.replace(",", "")
+        step = Decimal(unit).scaleb(-len(digits.strip().partition(".")[2]))
+        return int(Decimal(digits) * unit), max(1, int(step))
     total = Decimal(0)
     quantum = Decimal(unit)
     section = Decimal(0)
-    for number, small, large in re.findall(rf"({PLAIN})?\s?(천|백|십)?(조|억|만)?", body):
+    for number, small, large in _PART.findall(body):
         if not (number or small or large):
             continue
         value = Decimal(number.replace(",", "")) if number else Decimal(1 if small else 0)

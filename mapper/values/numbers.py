@@ -135,6 +135,7 @@ def _cached_quantities(text: str, bare: bool) -> tuple[Quantity, ...]:
 
 def _quantities(text: str, bare: bool) -> Iterator[Quantity]:
     """Generator behind `find_quantities`."""
+    bounded = "약" in text or "최" in text
     for match in _NUMBER.finditer(text):
         begin, end = match.span("body")
         before = text[begin - 1] if begin else ""
@@ -146,10 +147,10 @@ def _quantities(text: str, bare: bool) -> Iterator[Quantity]:
         value, quantum = _value(match["body"])
         sign = (match["sign"] or "").strip()
         bound = several
-        after = _BOUND_AFTER.match(text, unit_end)
-        if after and unit:
+        after = _BOUND_AFTER.match(text, unit_end) if unit and unit_end < len(text) else None
+        if after:
             bound, unit_end = after[1], after.end()
-        elif not bound and (before_it := _BOUND_BEFORE.search(text, 0, match.start())):
+        elif bounded and not bound and (before_it := _BOUND_BEFORE.search(text, 0, match.start())):
             bound = before_it[1]
         yield Quantity(
             start=match.start(),
@@ -170,14 +171,13 @@ def _unit_at(text: str, position: int) -> tuple[str, int, str]:
         several, position = "여", position + 1
     rest = text[position : position + 14]
     match = _unit_pattern().match(rest)
-    if match is None:
+    if match is None and "개" in rest:
         match = _open_counter().match(rest)
     if match is None:
         return "", position, ""
     unit = match["unit"].replace(" ", "")
     if unit.startswith("여개"):
         several, unit = "여", unit[1:]
-    word = _WORD.match(rest)
-    if word and word[1] in _never_unit():
+    if (word := _WORD.match(rest)) and word[1] in _never_unit():
         return "", position, several
     return unit, position + match.end(), several

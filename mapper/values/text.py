@@ -38,7 +38,7 @@ def clean(text: str) -> str:
 def tidy(text: str) -> str:
     """Cleaned text with letters spaced out joined; two or more blanks part words: `홍 보  담 당 관` is 홍보 담당관."""
     text = text.strip()
-    if _GAP.search(text) is None:
+    if ("  " not in text and "\u00a0" not in text and "\u3000" not in text) or _GAP.search(text) is None:
         return unspace(clean(text))
     text = _SPACED_WIDE.sub(lambda match: _WHITE.sub("", match.group()), text)
     parts = [part for part in _GAP.split(text) if part]
@@ -68,7 +68,7 @@ def unspace(text: str) -> str:
 @lru_cache(maxsize=65536)
 def letters(text: str) -> str:
     """Only letters and digits, lower case: the form in which two names are compared."""
-    return _NOT_LETTER.sub("", text).lower()
+    return text.lower() if text.isascii() and text.isalnum() else _NOT_LETTER.sub("", text).lower()
 
 
 def split_outside_brackets(text: str, separators: str = ",，、") -> list[str]:

@@ -254,3 +254,16 @@ def test_a_rare_square_among_small_squares_is_a_head_and_no_damage() -> None:
     assert drawn("□ 내용\n▫ 정비\n▫ 보수\n▫ 점검\n▫ 관리\n□ 예산\n▫ 시비") == [
         "내용", "  정비", "  보수", "  점검", "  관리", "예산", "  시비",
     ]  # fmt: skip
+
+
+def test_nodes_below_come_in_the_order_of_their_lines() -> None:
+    root = build_outline(["□ 하나", " ○ 둘", "  - 셋", " ○ 넷", "□ 다섯"])
+    assert [node.text for node in root.descend()] == ["하나", "둘", "셋", "넷", "다섯"]
+
+
+def test_an_outline_taken_apart_holds_nothing() -> None:
+    root = build_outline(["□ 하나", " ○ 둘"])
+    nodes = list(root.descend())
+    root.take_apart()
+    assert not root.children
+    assert all(node.parent is None and not node.children for node in nodes)

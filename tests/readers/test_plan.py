@@ -6,6 +6,7 @@ import gc
 
 import pytest
 
+from mapper.layout import Node
 from mapper.readers import read_plan
 from mapper.source import NumberedText, number_lines
 from tests.readers.plans import COVER
@@ -20,3 +21,14 @@ def test_reading_leaves_the_collector_of_garbage_as_it_was(collecting: bool) -> 
         assert gc.isenabled() is collecting
     finally:
         (gc.enable if before else gc.disable)()
+
+
+def test_reading_leaves_no_outline_behind_for_the_collector() -> None:
+    gc.collect()
+    gc.disable()
+    try:
+        before = sum(isinstance(one, Node) for one in gc.get_objects())
+        read_plan(NumberedText("plan", "0" * 64, "text/plain", number_lines(COVER + "□ 숲길 정비\n ○ 기간 : 3월\n")))
+        assert sum(isinstance(one, Node) for one in gc.get_objects()) == before
+    finally:
+        gc.enable()

@@ -58,7 +58,7 @@ def told(old: str, new: str) -> tuple[int, set[str]]:
         ("unsure-row-width", "400,000\t440,000", "440,000"),
         ("unsure-empty-cell", "기본경비\t100,000", "기본경비\t\t120,000\n예비비\t100,000"),
         ("unsure-other-reading", "계\t", "골목\t50\t60\n계\t"),
-        ("unsure-cut-table", CUT, CUT.replace("도비", "\n- 7 -\n\n도비")),
+        ("unsure-cut-table", CUT, CUT.replace("도비", "\n- 7 -\n(단위 : 천원)\n도비")),
         ("unsure-unit", "700,000", "700"),
     ],
 )

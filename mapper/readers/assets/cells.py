@@ -62,6 +62,8 @@ def is_inventory(view: PlanView, node: Node) -> bool:
     if {"assets", "facilities"} & set(view.scope(node).sections[:1]):
         return True
     ends = tuple(str(load("assets")["inventory"]["ends"]).split())
+    if node.table is None and squeeze(node.label).endswith(str(load("assets")["inventory"]["labels"])):
+        return True
     heads = [above for above in (node.parent, _label_above(node)) if above is not None]
     return any(
         len(head) <= 24 and head.endswith(ends) and label_deed(head) is None

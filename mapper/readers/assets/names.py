@@ -10,7 +10,7 @@ from mapper.lexicon import load
 from mapper.readers.context.noun_phrases import QUOTED, name_start
 from mapper.records import AssetClass
 from mapper.values.text import letters, squeeze
-from mapper.values.words import any_of
+from mapper.values.words import Beginnings, any_of
 
 _AFTER = re.compile(
     r"(?=$|[^가-힣A-Za-z]|(?:을|를|이|가|은|는|의|에|와|과|등|및|로|으로|별|도|만|에서|에게|에는|까지|인|이며|에\s?대한|들)(?![가-힣])"
@@ -45,7 +45,18 @@ def _nouns() -> tuple[re.Pattern[str], dict[str, AssetClass]]:
     for name, text in load("assets")["nouns"].items():
         for noun in str(text).split():
             classes.setdefault(noun.lower(), AssetClass(name))
-    return re.compile(any_of([*classes, *str(load("assets")["misleading"]["nouns"]).split()])), classes
+    return re.compile(any_of([*classes, *_misleading()])), classes
+
+
+def _misleading() -> list[str]:
+    """Words that only look like nouns of things."""
+    return str(load("assets")["misleading"]["nouns"]).split()
+
+
+@cache
+def _beginnings() -> Beginnings:
+    """How the head nouns begin."""
+    return Beginnings([*_nouns()[1], *_misleading()])
 
 
 def _lower(text: str) -> str:
@@ -57,7 +68,8 @@ def _lower(text: str) -> str:
 @lru_cache(maxsize=16384)
 def may_hold_things(text: str) -> bool:
     """Whether any head noun stands in the text at all (cheap)."""
-    return _nouns()[0].search(_lower(text)) is not None
+    lower = _lower(text)
+    return _beginnings().may_stand_in(lower) and _nouns()[0].search(lower) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -107,6 +119,8 @@ def find_things(text: str) -> list[Thing]:
 @lru_cache(maxsize=4096)
 def _find_things(text: str) -> tuple[Thing, ...]:
     """What `find_things` lists."""
+    if not may_hold_things(text):
+        return ()
     pattern, classes = _nouns()
     found: list[Thing] = []
     for match in pattern.finditer(_lower(text)):

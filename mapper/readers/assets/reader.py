@@ -32,6 +32,7 @@ _SKIPPED = frozenset({"duties", "staff", "organization", "committees", "list", "
 """Sections whose lines name things without saying anything of them."""
 _VAGUE = frozenset({"need", "effect", "direction", "problem"})
 """Sections that wish and explain: what is only done there is no row."""
+_DIGIT = re.compile(r"\d")
 _COUNT = re.compile(r"\d\s?(?:대|식|개소|km|㎞|조|종|면|회선|개)")
 _DEVICE_COUNT = re.compile(
     r"[가-힣A-Za-z)]\s?[:：]?\s?\d[\d,]*\s?(?:대|식|세트|기|종|조|점|개|전|회선|EA|SET)(?![가-힣]{2})", re.IGNORECASE
@@ -137,8 +138,9 @@ def _read_line(view: PlanView, node: Node, places: PlaceIndex) -> Iterator[Find]
     scope = view.scope(node)
     if scope.holds_list or scope.section in _SKIPPED or _is_title(view, node):
         return
-    own = may_hold_things(text) or _DEVICE_COUNT.search(text) is not None
-    if not own and not _COUNT.search(text):
+    counted = _DIGIT.search(text) is not None
+    own = may_hold_things(text) or (counted and _DEVICE_COUNT.search(text) is not None)
+    if not own and not (counted and _COUNT.search(text)):
         return
     above = _above(view, node)
     if not own and above.thing is None:

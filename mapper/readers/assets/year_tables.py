@@ -20,6 +20,8 @@ from mapper.records import AssetClass, AssetState
 from mapper.values.text import squeeze
 
 _COMING = re.compile(r"이후|향후|부터")
+_COSTS = re.compile(r"사업비|예산|비용|금액|천원|백만원|억원|국비|도비|시비|군비|구비")
+"""What says that a column of a year holds money."""
 _YEAR_HEAD = re.compile(r"(?:['‘’`](\d\d)|((?:19|20)\d\d))\s?\.?\s?(?:년|년도)?")
 
 
@@ -36,7 +38,11 @@ def _read_yearly(view: PlanView, node: Node, grid: Grid) -> list[Find] | None:
     """Counts by year: of introduction in tables of what there is, else of a programme; None for other tables."""
     table = node.table
     assert table is not None
-    years = {index: year for index, path in enumerate(grid.paths) if (year := _head_year(path)) is not None}
+    years = {
+        index: year
+        for index, path in enumerate(grid.paths)
+        if (year := _head_year(path)) is not None and _COSTS.search(path) is None
+    }
     if (
         len(years) < 2
         or grid.turned

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from mapper.readers.budgets.words import (
     NOTHING,
+    OTHER_SOURCES,
     SHORT_SOURCES,
     Words,
     after_pattern,
@@ -252,11 +253,22 @@ def _inside(text: str, main: Money, bracket: tuple[int, int]) -> tuple[str, list
             name = text[first : last_number.start].strip(" :：")
             claimed = ((last_number.start, last_number.end),)
             named.append(Clause(last_number, read_words(name), claimed, outer=False, before=name))
-    if named and _adds_up(named, main):
+    if sum(bool(clause.words.source) for clause in clauses) > 1:
+        clauses = [_as_other_source(clause) for clause in clauses]
+        named = [_as_other_source(clause) for clause in named]
+    if named and (_adds_up([*clauses, *named], main) or _adds_up(named, main)):
         clauses.extend(named)
     if len(sources) == 1 and not any(clause.words.source for clause in clauses):
         return sources[0][0], clauses, [sources[0][1]]
     return "", clauses, []
+
+
+def _as_other_source(clause: Clause) -> Clause:
+    """`기타 50` beside shares of two sources is a share, too."""
+    name = squeeze(clause.words.name)
+    if name not in OTHER_SOURCES or clause.words.source:
+        return clause
+    return replace(clause, words=clause.words._replace(source=name, name=""))
 
 
 def _parts(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:

@@ -20,7 +20,7 @@ from mapper.readers.budgets.names import (
     thing_of,
     without_bullet,
 )
-from mapper.readers.budgets.words import NOTHING, YEAR, Words, read_words, year_number
+from mapper.readers.budgets.words import NOTHING, YEAR, Words, endings, read_words, year_number
 from mapper.readers.context.labels import (
     NO_LABEL,
     Label,
@@ -80,11 +80,11 @@ def read_budget_line(view: PlanView, node: Node) -> list[Figure]:
 def _shares_below(view: PlanView, node: Node) -> list[Figure]:
     """Bare numbers below a cost that are its years or sources, as their sum proves: `- 2025년 200 / 2026년 300`."""
     above = node.parent
-    if above is None or above.table is not None or node.is_note or not _SEVERAL.search(node.text):
+    main = next(iter(find_money(above.text)), None) if above is not None and above.table is None else None
+    if above is None or main is None or node.is_note or not _SEVERAL.search(node.text):
         return []
     whole = next((figure for figure in read_budget_line(view, above) if figure.node is above and not figure.name), None)
-    main = next(iter(find_money(above.text)), None)
-    if whole is None or main is None or main.amount_krw != whole.amount_krw:
+    if whole is None or main.amount_krw != whole.amount_krw:
         return []
     head = _Head(whole.words, above, False)
     plan = view.scope(node).department.plan
@@ -296,7 +296,8 @@ def _is_accepted(
     if before and not clause.words.name:
         return True
     if not in_project:
-        return False
+        spent = label.name.endswith(endings("cost", "spending_acts")) and not clause.enclosed
+        return spent and _only_counts(lead, label)
     if label.name and not clause.enclosed:
         return _only_counts(lead, label)
     return clause.enclosed and (bool(label.name) or len(lead) <= LONGEST_NAME) and _closes(node.text, clause)

@@ -149,6 +149,7 @@ def _read_labels(row: Row, columns: Sequence[Column], money: Sequence[int], carr
     filled = [index for index in places if texts[index] and not is_blank(texts[index])]
     names: list[str] = []
     words = NOTHING
+    costs = any(columns[index].words.cost for index in money)
     for index in places:
         text = texts[index] if index in filled else ""
         if not text and (any(later > index for later in filled) or not filled):
@@ -163,8 +164,8 @@ def _read_labels(row: Row, columns: Sequence[Column], money: Sequence[int], carr
         if not text:
             continue
         label = read_heading(text)
-        if is_refused(text) and not is_refused_name(text):
-            label = label._replace(refused=False)  # 폐열회수
+        if is_refused(text) and (not is_refused_name(text) or (costs and _names_work(text))):
+            label = label._replace(refused=False)  # 폐열회수; 청년 교통비 환급 under 사업비
         if label.name and label.source and not label.year and _LEADING_SOURCE.match(text):
             label = label._replace(source="", name=text)  # 국·도비 보조사업
         if label.name and not _COUNT.fullmatch(text):
@@ -181,6 +182,11 @@ def _read_labels(row: Row, columns: Sequence[Column], money: Sequence[int], carr
         names, words = [label.name] * bool(label.name), _merge(words, label)
     row.names = tuple(names)
     row.words = words
+
+
+def _names_work(text: str) -> bool:
+    """Whether a row's name of several words is a work that costs, not a sum of money: 환급, not 환급액."""
+    return len(text.split()) > 1 and not text.endswith(("액", "금", "료", "수입", "매출"))
 
 
 def _merge(outer: Words, inner: Words) -> Words:

@@ -13,7 +13,7 @@ from mapper.readers.budgets.frames import Frame, corner_unit, fixed_year, make_f
 from mapper.readers.budgets.rows import Column, Row, is_blank, read_rows
 from mapper.readers.budgets.sheets import paired_figures, transposed_figures
 from mapper.readers.budgets.slips import mend_slips
-from mapper.readers.budgets.words import Words, is_source, read_words, vocabulary
+from mapper.readers.budgets.words import OTHER_SOURCES, Words, is_source, read_words, vocabulary
 from mapper.readers.context.labels import plain_number
 from mapper.readers.context.scope import PlanView
 from mapper.records import Reading, Span, Stage
@@ -45,8 +45,14 @@ def _columns(frame: Frame) -> list[Column]:
     words = [path_words(path) for path in table.columns]
     if words and corner_unit(table):
         words[0] = words[0]._replace(unit=None)
+    words = [word._replace(name="", cost=True) if word.year and word.name == "안" else word for word in words]
     labels = [squeeze(path.split(" > ")[-1]) for path in table.columns]
     rooted = [squeeze(path.split(" > ")[0]) for path in table.columns]
+    if sum(is_source(label) for label in labels) > 1:
+        words = [
+            word._replace(source=label, name="") if label in OTHER_SOURCES and not word.source else word
+            for label, word in zip(labels, words, strict=True)
+        ]
     said = any(word.is_budget and (word.cost or word.stage) for word in words)
     by_source = any(label in {"재원", "재원별", "재원구분"} for label in labels + rooted)
     by_source = by_source or sum(is_source(row[0].text) for row in table.body if row) > 1
@@ -119,6 +125,10 @@ def _role(label: str, words: Words, context: bool) -> str:
 def _from_columns(frame: Frame, columns: list[Column]) -> tuple[list[Figure], list[Slip]]:
     """Figures of a table whose headings tell what its numbers are."""
     rows = read_rows(frame.table, columns, frame.unit)
+    if sum(bool(row.words.source) and not row.names for row in rows) > 1:
+        for row in rows:
+            if len(row.names) == 1 and squeeze(row.names[0]) in OTHER_SOURCES and not row.words.source:
+                row.words, row.names = row.words._replace(source=row.names[0]), ()
     mend_slips(rows, columns, frame.unit)
     _share_stage(columns, rows)
     figures: list[Figure] = []

@@ -10,6 +10,7 @@ from mapper.lexicon import load
 from mapper.records import Stage
 from mapper.values.money import UNITS
 from mapper.values.text import squeeze
+from mapper.values.words import NEVER_SPACED, any_of
 
 YEAR = r"(?:(?:19|20)\d\d(?!\d|,\d)|['‘’`´′]\s?\d\d(?!\d))"
 _UP_TO = re.compile(
@@ -31,6 +32,8 @@ _EACH = re.compile(
     r"(?:^|\s|\()(?:\d+\s?)?(?:대|개|식|면|개소|곳|건|회|본|부|권|조|점|종|편|㎡|m|km|세트|기|동|호|장|매)당(?:\s?(?:연|약|평균))?$|@$"
 )
 
+_TWO_DIGITS = re.compile(r"\d\d")
+_OPENING = frozenset("(（[")
 _IN_BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 _PUNCTUATION = re.compile(r"[()（）\[\]:：,]")
 _PARTICLES = frozenset("에의은는을를로이가도")
@@ -95,12 +98,9 @@ def endings(group: str, key: str) -> tuple[str, ...]:
 def _refusal() -> re.Pattern[str]:
     """What a label ends in that names money that is no budget."""
     words, tails, people = (
-        "|".join(sorted(map(re.escape, vocabulary("refused", key)), key=len, reverse=True))
-        for key in ("endings", "tails", "people")
+        any_of(vocabulary("refused", key), spaced_from=NEVER_SPACED) for key in ("endings", "tails", "people")
     )
-    return re.compile(
-        rf"(?:{words})\s?(?:{tails})?\s?(?:총|약|계|연|연간|월|예상|추정)?\s?$|(?:{people})[가-힣\s]{{0,12}}$"
-    )
+    return re.compile(rf"{words}\s?(?:{tails})?\s?(?:총|약|계|연|연간|월|예상|추정)?\s?$|{people}[가-힣\s]{{0,12}}$")
 
 
 @cache
@@ -112,10 +112,11 @@ def _raised() -> re.Pattern[str]:
 @lru_cache(maxsize=8192)
 def is_refused(text: str) -> bool:
     """Whether a label, or the words before an amount, name money that is no budget: 보상한도, 시상규모, 회선료 절감."""
-    plain = _NOTE.sub("", text)
+    bracketed = not _OPENING.isdisjoint(text)
+    plain = _NOTE.sub("", text) if bracketed else text
     if squeeze(plain).rstrip(":：(（").endswith(endings("stages", "change")):
         return False
-    plain = _IN_BRACKETS.sub("", plain).strip(" :：(（[·-/")
+    plain = (_IN_BRACKETS.sub("", plain) if bracketed else plain).strip(" :：(（[·-/")
     return bool(_refusal().search(plain))
 
 
@@ -158,12 +159,13 @@ def year_number(text: str) -> int:
 def read_words(text: str) -> Words:
     """Years, stage, source, category and the rest of a label, a heading of a column or the words before an amount."""
     words = Words(refused=is_refused(text))
-    unit = _UNIT.search(text)
+    unit = _UNIT.search(text) if "원" in text else None
     if unit:
         words = words._replace(unit=UNITS.get(squeeze(unit[1])))
         text = text[: unit.start()] + " " + text[unit.end() :]
-    text = _FORMULA.sub(" ", _NOTE.sub(" ", text))
-    if _EACH.search(text.rstrip(" (:")):
+    if not _OPENING.isdisjoint(text):
+        text = _FORMULA.sub(" ", _NOTE.sub(" ", text))
+    if ("당" in text or "@" in text) and _EACH.search(text.rstrip(" (:")):
         return words._replace(stage=Stage.UNIT_PRICE, cost=True)
     year, rest = _take_year(text)
     words = words._replace(year=year)
@@ -177,6 +179,8 @@ def without_each(text: str) -> str:
 
 def _take_year(text: str) -> tuple[str, str]:
     """The year a label names, and the label without it."""
+    if not _TWO_DIGITS.search(text):
+        return "", text
     for pattern, sign in ((_SPAN, "all"), (_UP_TO, "<="), (_FROM, ">"), (_YEAR, "")):
         match = pattern.search(text)
         if match is None:
@@ -251,6 +255,9 @@ def _apply(words: Words, token: str) -> Words | None:
     meaning = _meanings().get(token)
     if meaning is None:
         token_source = token if token.endswith(endings("sources", "endings")) and len(token) <= 12 else ""
+        led = _LED.match(token_source)
+        if led and token_source[led.end() :] in vocabulary("sources", "words"):
+            token_source = token_source[led.end() :]  # 5억 원으로 특별교부세 3억 원
         return words._replace(source=words.source or token_source) if token_source else None
     field, value = meaning
     if field == "stage":
@@ -305,6 +312,12 @@ def read_heading(text: str) -> Words:
     """The words of a heading or a row's label, which may cut a source short: 국, 도, 군."""
     short = SHORT_SOURCES.get(squeeze(text))
     return Words(source=short) if short else read_words(text)
+
+
+_LED = re.compile(r"(?:으로|로|은|는|이|가|을|를|와|과|및|중)")
+"""A particle that stands glued before a source."""
+OTHER_SOURCES = frozenset({"기타", "그외", "기타재원", "기타비용"})
+"""What pays the rest, said beside at least two sources."""
 
 
 def is_source(text: str) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from mapper.layout import Node
+from mapper.layout.marks import Mark
 from mapper.layout.node import Shape
 from mapper.lexicon import words
 from mapper.readers.context.municipalities import find_municipality_names, own_municipality
@@ -29,6 +31,10 @@ _ISSUED = re.compile(
 _OFFICE = re.compile(
     r"^[(（\[]?\s*([가-힣A-Za-z0-9·]{2,14}?(?:과|담당관|관|실|소|국|센터|사업소|사무국|사무과|본부|단|동|면|읍|도서관))\s*[)）\]]?$"
 )
+_OFFICE_ENDS = frozenset("과관실소국터부단동면읍)）]\u200b")
+"""In what a name of an office ends, brackets around it among it."""
+_MUNICIPAL = frozenset("시군구도")
+"""One of these stands in every name of a municipality."""
 _DISTRICT_OFFICE = re.compile(
     r"([가-힣]{1,4}\d?(?:동|읍|면))\s+((?:행정복지|주민|주민자치|복지)센터|자치회관|사무소|[동읍면]사무소)"
 )
@@ -83,10 +89,18 @@ class _Cover:
     """Further lines that print the date of issue, the occasion and the bureau."""
 
 
+LOWEST_HEAD = 24
+"""A square, a frame or a number high up stands so deep at most."""
+LONGEST_HEAD = 30
+
+
 @lru_cache(maxsize=8192)
 def office_words(text: str) -> tuple[str, str]:
     """Bureau and department of a line that holds only names of offices: `상원시 미래전략국 스마트정보과`."""
-    names = [word for word in unspace(text).strip("()[] ").split() if not find_municipality_names(word)]
+    plain = unspace(text).strip("()[] ")
+    if plain.rstrip()[-1:] not in _OFFICE_ENDS and _MUNICIPAL.isdisjoint(plain[plain.rfind(" ") + 1 :]):
+        return "", ""
+    names = [word for word in plain.split() if not find_municipality_names(word)]
     if len(names) == 2 and office_name(names[1]):
         below = _LARGER.match(names[0]) and _BELOW_LARGER.search(names[1])
         if below or _BUREAU.match(names[0]):
@@ -164,7 +178,31 @@ def _starts(nodes: Sequence[Node]) -> list[tuple[Node, str]]:
         if not found and _BUREAU.match(name) and _later_department(nodes[index + 1 : index + 40]):
             continue
         found.append((node, name))
+    headed = _headed_starts(nodes)
+    names = {name for _, name in headed}
+    if headed and all(name in names or node.first < headed[0][0].first for node, name in found):
+        return headed
     return found
+
+
+def _headed_starts(nodes: Sequence[Node]) -> list[tuple[Node, str]]:
+    """Heads of one make that are names of several departments, general information of each below it: `□ 관광과`."""
+    makes: dict[tuple[str, str], list[tuple[Node, str]]] = defaultdict(list)
+    for index, node in enumerate(nodes):
+        mark = node.mark
+        if node.shape is not Shape.ITEM or mark is None or len(node.marks) > 1 or node.rank > LOWEST_HEAD:
+            continue
+        name = office_words(node.text)[1] if len(node.text) <= LONGEST_HEAD else ""
+        if not name or any(name == known for _, known in makes[mark.kind, _sign(mark)]):
+            continue
+        if _opens_department(nodes[index + 1 : index + 26], name):
+            makes[mark.kind, _sign(mark)].append((node, name))
+    return next((found for found in makes.values() if len(found) > 1), [])
+
+
+def _sign(mark: Mark) -> str:
+    """What the marks of one make share: the sign of bullets and heads, nothing of numbers."""
+    return mark.sign if mark.kind in {"bullet", "head"} else ""
 
 
 def _later_department(nodes: Sequence[Node]) -> bool:

@@ -103,6 +103,11 @@ def tells_period(name: str) -> bool:
     return name.endswith(_endings("periods")) and not name.endswith(_endings("not_periods"))
 
 
+def tells_project_period(name: str) -> bool:
+    """Whether a label gives the period of a whole project: not 위탁기간, which is that of a part."""
+    return tells_period(name) and not name.endswith(_endings("of_parts"))
+
+
 def find_period(view: PlanView, node: Node, text: str) -> Period | None:
     """The first period of a value; None where it has none."""
     found = view.periods(node, text)
@@ -111,7 +116,7 @@ def find_period(view: PlanView, node: Node, text: str) -> Period | None:
 
 def label_pairs(label: Label) -> list[tuple[str, str]]:
     """Names and values of a label; `기간/대상 : 1. ~ 12. / 청년 50명` has two."""
-    names = _AND.split(label.name) if _AND.search(label.name) else ()
+    names = _AND.split(label.name) if label.name and _AND.search(label.name) else ()
     values = _SLASH.split(label.value) if len(names) > 1 else ()
     if values and len(names) == len(values):
         return list(zip(names, (value.strip() for value in values), strict=True))

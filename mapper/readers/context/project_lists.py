@@ -5,16 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
 from mapper.layout import Node, Table
 from mapper.lexicon import load
+from mapper.readers.context.list_lines import (
+    bracket_status,
+    bracket_teams,
+    find_status,
+    leading_number,
+    plain_number,
+    plain_title,
+    printed_number,
+    teams_in,
+    trailing_page,
+)
 from mapper.readers.context.sections import bare_label, find_part, find_section
 from mapper.readers.context.title_series import title_text
 from mapper.records import ProjectStatus
-from mapper.values.money import caption_unit, find_money
+from mapper.values.money import caption_unit
 from mapper.values.text import letters, squeeze
 
 _LIST_TITLES = frozenset(str(load("sections")["list_columns"]["titles"]).split())
@@ -22,21 +32,11 @@ _NUMBER_COLUMNS = frozenset(str(load("sections")["list_columns"]["numbers"]).spl
 _TITLE_LABEL = re.compile(r"(?:단위|세부|주요|핵심|중점|역점|추진|신규|전략|정책)*(?:사업|업무|과제|시책)명")
 _ROUND = re.compile(r"\(.*?\)")
 _MONEY_COLUMN = re.compile(r"예산|사업비|금액|집행|천원|백만원|소요액")
-_TEAM = re.compile(r"([가-힣A-Za-z0-9·]{1,14}(?:팀|담당))(?=[\s,·/)\]]|$)")
 _TEAM_COLUMNS = ("담당팀", "팀", "담당부서", "추진부서", "담당", "팀명", "부서", "소관팀", "추진팀", "주관팀", "소관")
-_LAST_BRACKETS = re.compile(r"\s*[(\[（〔【]([^()\[\]（）〔〕【】]+)[)\]）〕】]\s*$")
-_WHOLE_BRACKETS = re.compile(r"\s*[<＜〈《【\[［〔]\s*([^<>〈〉《》【】\[\]〔〕]+?)\s*[>＞〉》】\]］〕]\s*(?=$|[(（])")
-_TEAM_BEHIND = re.compile(r"\s[-–—/]\s(?:[가-힣A-Za-z0-9·]{1,14}(?:팀|담당|과|담당관)(?:\s?[,·]\s?)?)+\s*$")
-"""The teams of a project behind a dash at the end of its line."""
 _COUNTED = re.compile(
     r"(?:총|계)?(?:[가-힣]{2,6}(?:사업|업무|과제|시책))?[:：]?(?:총)?\d{1,2}(?:건|개|개사업|개과제|개업무|대사업|대과제)"
 )
 """How many projects follow."""
-_BETWEEN = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[/·;]")
-_OFFICE = re.compile(r"[가-힣A-Za-z0-9·]{1,16}(?:팀|담당관|담당)|[가-힣]{2,8}과")
-_STATUS_SEPARATOR = re.compile(r"[,/·]")
-_PAGE = re.compile(r"[pP]\.?\d{1,3}|\d{1,3}(?:쪽|면|페이지|p)")
-_LEADER = re.compile(r"\s*[.·…‥_─-]{2,}\s*\d*\s*$|\s+\d{1,3}$")
 ALIKE = 78
 """Least likeness (rapidfuzz ratio, 0 to 100) of a printed title to one of the list."""
 
@@ -140,7 +140,7 @@ def _entry_rows(table: Table, title: int, number: int, columns: dict[str, int]) 
                 status=find_status(at("구분", "비고", "신규/계속", "사업구분", "신규여부"))
                 or _ticked_status(texts, columns),
                 page=re.sub(r"\D", "", at("쪽", "페이지", "쪽수", "면")),
-                teams=tuple(dict.fromkeys(_TEAM.findall(teams))),
+                teams=teams_in(teams),
             )
         )
     return entries
@@ -176,7 +176,7 @@ def _text_entries(nodes: Sequence[Node], place: int) -> list[ListEntry]:
     later = {letters(title_text(item)) for item in following[len(run) :]}
     treated = any(fuzz.ratio(letters(plain_title(item.text)), text) >= ALIKE for item in run for text in later if text)
     marked = [item for item in run if bracket_teams(item.text) or bracket_status(item.text)]
-    paged = any(_trailing_page(item.text) for item in run)
+    paged = any(trailing_page(item.text) for item in run)
     if not treated and not paged and len(marked) < len(run) and not _is_sure_list(head, run, nodes):
         return []
     return [
@@ -184,7 +184,7 @@ def _text_entries(nodes: Sequence[Node], place: int) -> list[ListEntry]:
             number=printed_number(item) if item.mark is not None and item.mark.kind == "hyphenated" else str(index),
             title=plain_title(item.text),
             line=item.first,
-            page=_trailing_page(item.text),
+            page=trailing_page(item.text),
             teams=bracket_teams(item.text),
             status=bracket_status(item.text),
         )
@@ -219,7 +219,7 @@ def _marked_entries(nodes: Sequence[Node], place: int) -> list[ListEntry]:
             number="",
             title=plain_title(item.text),
             line=item.first,
-            page=_trailing_page(item.text),
+            page=trailing_page(item.text),
             teams=bracket_teams(item.text),
             status=bracket_status(item.text),
         )
@@ -288,7 +288,7 @@ def _grouped_entries(nodes: Sequence[Node], first: int) -> list[ListEntry]:
     if len(run) < 2 or sum(letters(plain_title(node.text)) in later for node, _ in run) * 5 < len(run) * 3:
         return []
     return [
-        ListEntry(str(leading_number(node)), plain_title(node.text), node.first, status, _trailing_page(node.text))
+        ListEntry(str(leading_number(node)), plain_title(node.text), node.first, status, trailing_page(node.text))
         for node, status in run
     ]
 
@@ -296,99 +296,3 @@ def _grouped_entries(nodes: Sequence[Node], first: int) -> list[ListEntry]:
 def _group_status(node: Node) -> ProjectStatus | None:
     """The status that a head over listed projects names: 신규사업, 계속 사업(3건)."""
     return find_status(bare_label(node.text)) if node.table is None and len(node.text) <= 16 else None
-
-
-def leading_number(node: Node) -> int:
-    """The number that opens a list line; 0 where none does."""
-    for mark in node.marks:
-        if mark.kind in {"number", "bare-number", "number)", "(number)", "circled", "roman", "hyphenated", "sub-roman"}:
-            digits = plain_number(re.split(r"[-–]", mark.sign)[-1])
-            return int(digits) if digits.isdecimal() else 0
-    return 0
-
-
-def printed_number(node: Node) -> str:
-    """The number of a title as printed (`1-2` whole); empty where it has none."""
-    return next((mark.sign for mark in node.marks if mark.kind == "hyphenated"), str(leading_number(node) or ""))
-
-
-@lru_cache(maxsize=8192)
-def plain_title(text: str) -> str:
-    """A list line without dot leaders, page, teams and status in brackets at its end."""
-    text = _LEADER.sub("", text)
-    if whole := _WHOLE_BRACKETS.match(text):
-        text = whole[1] + text[whole.end() :]
-    text = _TEAM_BEHIND.sub("", text)
-    while (brackets := _LAST_BRACKETS.search(text)) and all(
-        _tells_of_entry(part) for part in _BETWEEN.split(brackets[1]) if part.strip()
-    ):
-        text = text[: brackets.start()]
-    return text.strip()
-
-
-def _tells_of_entry(part: str) -> bool:
-    """Whether words in brackets behind a title say its status, team, cost or page, and are no part of it."""
-    plain = squeeze(part)
-    if find_status(plain) is not None or _OFFICE.fullmatch(plain) or _PAGE.fullmatch(plain):
-        return True
-    found = find_money(part)
-    if len(found) != 1:
-        return plain in {"비예산", "비예산사업"}
-    return not re.sub(r"총|약|사업비|소요예산|예산액?|[\s:：]", "", part[: found[0].start] + part[found[0].end :])
-
-
-def _trailing_page(text: str) -> str:
-    """The page number after dot leaders."""
-    match = re.search(r"(?:[.·…‥_─-]{2,}\s*|\s)(\d{1,3})$", text)
-    return match[1] if match else ""
-
-
-def _end_brackets(text: str) -> list[str]:
-    """What the brackets at the end of a line hold, the last first; page, leader and team behind them left out."""
-    rest = _TEAM_BEHIND.sub("", _LEADER.sub("", text))
-    found: list[str] = []
-    while match := _LAST_BRACKETS.search(rest):
-        found.append(match[1])
-        rest = rest[: match.start()]
-    return found
-
-
-def bracket_teams(text: str) -> tuple[str, ...]:
-    """Teams named in brackets, or behind a dash, at the end of a title."""
-    behind = _TEAM_BEHIND.search(_LEADER.sub("", text))
-    texts = [*_end_brackets(text), behind.group() if behind else ""]
-    return tuple(dict.fromkeys(team for part in texts for team in _TEAM.findall(part)))
-
-
-def bracket_status(text: str) -> ProjectStatus | None:
-    """The status in brackets at the end of a title."""
-    return next((status for part in _end_brackets(text) if (status := find_status(part))), None)
-
-
-@lru_cache(maxsize=8192)
-def find_status(text: str) -> ProjectStatus | None:
-    """신규, 계속, 완료 as printed in a status column."""
-    for part in _STATUS_SEPARATOR.split(squeeze(text)):
-        status = _statuses().get(part)
-        if status is not None:
-            return status
-    return None
-
-
-@cache
-def _statuses() -> dict[str, ProjectStatus]:
-    """Label to status; the first status that lists a label has it."""
-    found: dict[str, ProjectStatus] = {}
-    for status, labels in load("sections")["statuses"].items():
-        for label in str(labels).split():
-            found.setdefault(label, ProjectStatus(status))
-    return found
-
-
-def plain_number(text: str) -> str:
-    """`①`, `❶`, `1.`, `Ⅰ` as a plain number; other text as it is."""
-    plain = squeeze(text).strip(".()")
-    for signs, base in (("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮", 1), ("❶❷❸❹❺❻❼❽❾❿", 1), ("➊➋➌➍➎➏➐➑➒➓", 1), ("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", 1)):
-        if plain and plain in signs:
-            return str(signs.index(plain) + base)
-    return plain

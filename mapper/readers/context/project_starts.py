@@ -11,15 +11,8 @@ from mapper.layout import Node
 from mapper.layout.marks import BULLET_RANKS
 from mapper.layout.node import Shape
 from mapper.lexicon import load
-from mapper.readers.context.project_lists import (
-    ALIKE,
-    ListEntry,
-    bracket_teams,
-    leading_number,
-    plain_number,
-    plain_title,
-    printed_number,
-)
+from mapper.readers.context.list_lines import bracket_teams, leading_number, plain_number, plain_title, printed_number
+from mapper.readers.context.project_lists import ALIKE, ListEntry
 from mapper.readers.context.sections import bare_label, find_part, find_section, heads_part
 from mapper.readers.context.starts import Start, are_counted, stand_above, with_titles_above, without_parts
 from mapper.readers.context.title_series import NEAR, find_title_series, title_text
@@ -33,6 +26,8 @@ _TITLE_MARKS = frozenset({"head", "number", "bare-number", "hyphenated", "sub-ro
 LOWEST_TITLE = 36
 LONGEST_TITLE = 45
 LOWEST_NUMBER = 27
+SAME_NUMBER = 55
+"""Least likeness of a title to that of the list with the same number, which comes next."""
 SQUARE_RANK = 22
 """A labelled line that stands no deeper (□, ■, ◆) speaks of the whole project."""
 
@@ -72,8 +67,10 @@ def _section_starts(nodes: Sequence[Node], entries: Sequence[ListEntry], listing
         if part and not (part == "other" and _entry_of(node, entries, starts) >= 0):
             body = part in {"plans", "results", "other"} or body
             seen, closed, titled_open = set(), True, False
-            if part in {"general", "vision", "issues"}:
+            if part in {"general", "vision"}:
                 body = False
+            elif part == "issues":
+                body = True
             continue
         if not body:
             continue
@@ -166,6 +163,8 @@ def _numbered_before(nodes: Sequence[Node], starts: Sequence[Start]) -> list[Sta
 
 def _titles_are_printed(nodes: Sequence[Node], entries: Sequence[ListEntry]) -> bool:
     """Whether most titles of the list stand over their sections, too."""
+    if not entries:
+        return False
     lines = {entry.line for entry in entries}
     texts = [
         letters(plain_title(title_text(node)))
@@ -178,7 +177,7 @@ def _titles_are_printed(nodes: Sequence[Node], entries: Sequence[ListEntry]) -> 
         for entry in entries
         if process.extractOne(letters(entry.title), printed, scorer=fuzz.ratio, score_cutoff=ALIKE) is not None
     ]
-    return bool(entries) and len(repeated) * 5 >= len(entries) * 3
+    return len(repeated) * 5 >= len(entries) * 3
 
 
 def _treats_project(nodes: Sequence[Node], first: int, end: int) -> bool:
@@ -231,7 +230,13 @@ def _entry_of(node: Node, entries: Sequence[ListEntry], starts: Sequence[Start])
         and len(text) > 9
         and (letters(entries[best].title).startswith(text) or text.startswith(letters(entries[best].title)))
     )
-    return best if likeness >= ALIKE or shortened else -1
+    counted = best >= 0 and likeness >= SAME_NUMBER and printed_number(node) == entries[best].number != ""
+    return best if likeness >= ALIKE or shortened or (counted and _is_next(best, used)) else -1
+
+
+def _is_next(entry: int, used: set[int]) -> bool:
+    """Whether an entry of the list is the one after those already treated."""
+    return entry == max(used, default=-1) + 1
 
 
 def _titled_start(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from mapper.layout import Node, build_outline
 from mapper.layout.node import Shape
@@ -17,11 +17,15 @@ from mapper.readers.context.sections import Tense, find_section, heads_part, is_
 from mapper.readers.offices.office_lines import stands_alone
 from mapper.records import Kind, Ref
 from mapper.source import NumberedText
-from mapper.values.dates import Period, find_periods
+from mapper.values.dates import Period, find_periods, may_hold_dates
 
 if TYPE_CHECKING:
     from mapper.readers.context.passages import Passage
     from mapper.readers.partners.reader import Part
+
+
+Heads: TypeAlias = tuple[tuple[Node, str], ...]
+"""Section heads with their kinds."""
 
 
 @dataclass(slots=True)
@@ -106,7 +110,8 @@ class PlanView:
 
     def periods(self, node: Node, text: str | None = None, *, bare_years: bool = True) -> list[Period]:
         """Dates in a node's text (or in `text`), a missing year taken by definition 6."""
-        return find_periods(node.text if text is None else text, self.year(node), bare_years=bare_years)
+        text = node.text if text is None else text
+        return find_periods(text, self.year(node), bare_years=bare_years) if may_hold_dates(text) else []
 
     def year(self, node: Node) -> int | None:
         """The year for a date without one: of the bullet above, else of the section's period, else of the tense."""
@@ -148,6 +153,7 @@ def _assign(view: PlanView, department: DepartmentPart, projects: list[ProjectSe
     by_line = sorted((section for section in projects if section.first), key=lambda section: section.first)
     part = "cover"
     part_tense = Tense.NONE
+    heads: dict[int, Heads] = {}
     for node in department.nodes:
         opened = heads_part(node) if node.table is None else ""
         if opened:
@@ -161,7 +167,7 @@ def _assign(view: PlanView, department: DepartmentPart, projects: list[ProjectSe
             )
         project = _section_at(by_line, node.first)
         scope = Scope(department, part, project, holds_list=id(node) in listed)
-        _find_section(scope, node, part_tense)
+        _find_section(scope, node, part_tense, heads)
         view.scopes[node] = scope
 
 
@@ -173,28 +179,34 @@ def _section_at(by_line: list[ProjectSection], line: int) -> ProjectSection | No
     return None
 
 
-def _find_section(scope: Scope, node: Node, part_tense: Tense) -> None:
+def _find_section(scope: Scope, node: Node, part_tense: Tense, known: dict[int, Heads]) -> None:
     """Section heads above a node (inside its project) and the tense they give."""
-    kinds: list[str] = []
-    for index, above in enumerate((node, *node.ancestors())):
-        if above.table is not None or above.shape is Shape.CAPTION:
-            continue
-        if scope.project is not None and above.first < scope.project.first:
-            break
-        kind = find_section(above.text)
-        if kind and index == 0 and not _is_section_head(above):
-            kind = ""
-        if not kind:
-            continue
-        if not kinds:
-            scope.head = above
-        kinds.append(kind)
-    scope.sections = tuple(kinds)
-    scope.section = kinds[0] if kinds else ""
-    scope.tense = _tense(kinds) or part_tense
+    found = _heads_above(node, known)
+    if node.table is None and node.shape is not Shape.CAPTION and _is_section_head(node):
+        kind = find_section(node.text)
+        found = ((node, kind), *found) if kind else found
+    if scope.project is not None:
+        found = tuple((head, kind) for head, kind in found if head.first >= scope.project.first)
+    if found:
+        scope.head, scope.section = found[0]
+        scope.sections = tuple(kind for _, kind in found)
+    scope.tense = _tense(scope.sections) or part_tense
 
 
-def _tense(kinds: list[str]) -> Tense:
+def _heads_above(node: Node, known: dict[int, Heads]) -> Heads:
+    """The section heads above a node, innermost first; `known` keeps those of each line for all lines below it."""
+    above = node.parent
+    if above is None or above.shape is Shape.ROOT:
+        return ()
+    found = known.get(id(above))
+    if found is None:
+        found = _heads_above(above, known)
+        kind = find_section(above.text) if above.table is None and above.shape is not Shape.CAPTION else ""
+        known[id(above)] = found = ((above, kind), *found) if kind else found
+    return found
+
+
+def _tense(kinds: Sequence[str]) -> Tense:
     """실적 and 계획 among the heads decide, the innermost first; 개요, 내용, 예산 only where neither stands there.
 
     A mixed head (추진경과 및 계획) has none: its lines are told apart by their dates.

@@ -18,6 +18,9 @@ from mapper.values.text import squeeze
 _YEAR = re.compile(r"(?:['‘’`]?\d{2}|(?:19|20)\d\d)\s?(?:년도|년|\.)?(?:\s?\d{1,2}월)?|(?:상|하)반기|민선\s?\d기")
 _BRACKETS = re.compile(r"[(（\[<〈].*?[)）\]>〉]")
 _WHOLE_BRACKETS = re.compile(r"[(（\[<〈【〔「『《]\s*([^()（）\[\]<>〈〉]+?)\s*[)）\]>〉】〕」』》]")
+_OPENING = frozenset("(（[<〈【〔「『《")
+_COLON = re.compile(r"[:：]")
+_DIGIT = re.compile(r"\d")
 _NOTE_AT_END = re.compile(r"(?<=\S)\s?[(（\[][^()（）\[\]]*[:：][^()（）\[\]]*[)）\]]\s*$")
 """A note with a colon of its own at the end of a head: `예산 현황(단위 : 천원)`."""
 _QUALIFYING = ("신규", "중점", "주요", "핵심", "역점", "부서별")
@@ -37,6 +40,8 @@ class Tense(StrEnum):
     NONE = ""
 
 
+SECTIONS_OF_PROJECT = 12
+"""So many heads above a section its project's title is looked for."""
 HEADS_ABOVE = 200
 """So many lines above a head its title is looked for."""
 RESULT_SECTIONS = frozenset({"result"})
@@ -62,21 +67,30 @@ def _labels(group: str) -> dict[str, str]:
 
 
 @cache
-def _endings() -> tuple[tuple[str, str], ...]:
-    """Endings of longer heads and the kind each tells, in the order in which they are tried."""
-    return tuple((str(ending), str(kind)) for ending, kind in load("sections")["endings"])
+def _endings() -> dict[str, list[tuple[str, str]]]:
+    """Endings of longer heads and the kind each tells, in the order in which they are tried, by their last letter."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for ending, kind in load("sections")["endings"]:
+        found[ending[-1]].append((str(ending), str(kind)))
+    return dict(found)
 
 
 @lru_cache(maxsize=16384)
 def bare_label(text: str) -> str:
     """A head without its year, brackets, value and punctuation: `2023년 소요예산 : 705,517천원` is 소요예산."""
-    head = re.split(r"[:：]", _NOTE_AT_END.sub("", text[:LONGEST_HEAD]), maxsplit=1)[0].strip()
-    whole = _WHOLE_BRACKETS.fullmatch(head)
-    if whole:
+    head = text[:LONGEST_HEAD]
+    if ":" in head or "：" in head:
+        head = _COLON.split(_NOTE_AT_END.sub("", head), maxsplit=1)[0]
+    head = head.strip()
+    if head[:1] in _OPENING and (whole := _WHOLE_BRACKETS.fullmatch(head)):
         head = whole[1]
-    head = _BRACKETS.sub("", head)
-    head = _YEAR.sub("", squeeze(head))
-    return _EDGES.sub("", head.replace("·", "").replace("ㆍ", ""))
+    if not _OPENING.isdisjoint(head):
+        head = _BRACKETS.sub("", head)
+    head = squeeze(head)
+    if "반기" in head or _DIGIT.search(head):
+        head = _YEAR.sub("", head)
+    head = head.replace("·", "").replace("ㆍ", "")
+    return head if head[:1].isalnum() and head[-1:].isalnum() else _EDGES.sub("", head)
 
 
 @lru_cache(maxsize=8192)
@@ -90,7 +104,7 @@ def find_section(text: str) -> str:
         return labels[label]
     if is_sure_duty_label(label) or heads_duties_by_unit(label):
         return "duties"
-    for ending, kind in _endings():
+    for ending, kind in _endings().get(label[-1], ()):
         if label.endswith(ending) and len(label) <= len(ending) + 8:
             return kind
     return _plain_kind(label)
@@ -178,6 +192,8 @@ def heads_part(node: Node) -> str:
     """The part that a node opens: it needs a Roman numeral, a Markdown head, its like, or to stand alone."""
     if node.opens_part:
         return find_part(node.text)
+    if not node.marks:
+        return "general" if find_part(node.text) == "general" else ""
     if len(node.marks) == 1 and node.marks[0].kind == "bullet":
         return ""
     kinds = {mark.kind for mark in node.marks}
@@ -186,17 +202,41 @@ def heads_part(node: Node) -> str:
     if kinds == {"head"}:
         part = find_part(node.text) if len(squeeze(node.text)) <= 14 else ""
         return part if part in {"general", "results", "vision", "plans"} and not _is_section_of_project(node) else ""
-    if not node.marks and find_part(node.text) == "general":
-        return "general"
     return find_part(node.text) if kinds == {"number"} and _counts_parts(node) else ""
 
 
 def _is_section_of_project(node: Node) -> bool:
     """Whether a Markdown head names a section (추진계획) below a title: it has no year and a head above it."""
-    if not find_section(node.text) or _YEAR.search(node.text):
+    if not find_section(node.text):
+        return False
+    if _follows_title(node):
+        return True
+    if _YEAR.search(node.text):
         return False
     above = next((item for item in node.ancestors() if item.marks and item.marks[0].kind == "head"), None)
     return (above is not None and not find_part(above.text)) or _is_below_number(node)
+
+
+def _follows_title(node: Node) -> bool:
+    """Whether a Markdown head is one of those that a numbered title in a frame opened: `║ 4. 농기계 임대 ║`."""
+    beside = node.parent.children if node.parent is not None else []
+    place = bisect_left(beside, node.first, key=lambda item: item.first)
+    for index in range(place, max(0, place - SECTIONS_OF_PROJECT), -1):
+        item, before = beside[index], beside[index - 1]
+        if item.marks and item.marks[0].kind == "head" and len(item.marks[0].sign) < len(node.marks[0].sign):
+            return False
+        while before.children:
+            before = before.children[-1]
+        if before.table is None and item.first - before.last <= 3 and _is_counted_title(before):
+            return True
+    return False
+
+
+def _is_counted_title(node: Node) -> bool:
+    """Whether a line has the look of a project's title: a number of its own and words that head no section."""
+    if node.mark is None or node.mark.kind not in {"number", "bare-number"} or node.label or len(node.text) > 45:
+        return False
+    return not find_section(node.text) and not find_part(node.text)
 
 
 def _is_below_number(node: Node) -> bool:

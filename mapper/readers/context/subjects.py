@@ -88,17 +88,22 @@ class Subjects:
 
     def component_of(self, node: Node) -> Ref | None:
         """The component in whose lines the node stands (its own title line included)."""
-        for above in (node, *node.ancestors()):
-            if above.table is not None:
-                continue
-            for line, _ in above.pieces[:1]:
+        if not self._component_at and not self._held:
+            return None
+        above: Node | None = node
+        while above is not None:
+            if above.table is None and above.pieces:
+                line = above.pieces[0][0]
                 found = self._component_at.get(line) or self._held.get(line)
                 if found is not None and self._is_of_project(found, node):
                     return Ref(Kind.COMPONENT, found.title, found.span.first)
+            above = above.parent
         return None
 
     def marked_part_of(self, node: Node) -> Ref | None:
         """The component by marks or labels, (a) or (c), in whose lines the node stands; none that only a cost names."""
+        if not self._component_at and not self._held:
+            return None
         for above in (node, *node.ancestors()):
             line = above.first
             held = None if node.is_note else self._held.get(line)

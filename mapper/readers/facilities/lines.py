@@ -98,7 +98,12 @@ def _label_values(node: Node) -> Iterator[tuple[str, str]]:
         return
     if node.label:
         yield squeeze(_BRACKET.sub("", node.label)), node.value
-    elif (match := _UNMARKED.match(text)) and len(text) <= LONGEST_UNMARKED and squeeze(match[1]) in _BARE_LABELS:
+    elif (
+        len(text) <= LONGEST_UNMARKED
+        and ("소" in text or "치" in text)
+        and (match := _UNMARKED.match(text))
+        and squeeze(match[1]) in _BARE_LABELS
+    ):
         yield squeeze(match[1]), text[match.end() :]
         return
     for match in _inline().finditer(text, 1) if ":" in text or "：" in text else ():

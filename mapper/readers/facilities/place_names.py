@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from mapper.lexicon import load
 from mapper.readers.context.noun_phrases import name_start
 from mapper.readers.context.subjects import Subjects
 from mapper.records import Kind, Ref
 from mapper.values.text import squeeze
-from mapper.values.words import any_of
+from mapper.values.words import Beginnings, any_of
 
 _AFTER = re.compile(
     r"(?=$|[^가-힣A-Za-z]|(?:을|를|이|가|은|는|의|에|와|과|등|및|로|으로|별|도|에서|에는|까지|내|일원|일대|부지|인근|주변|앞)(?![가-힣]))"
@@ -33,11 +33,23 @@ class Place:
     """The head noun, spaces removed."""
 
 
+def _noun_lists() -> tuple[list[str], list[str]]:
+    """Head nouns of places, and those that name a place only under a label."""
+    nouns = load("facilities")["nouns"]
+    return str(nouns["sites"]).split(), [*str(nouns["loose"]).split(), *str(nouns["offices"]).split()]
+
+
+@cache
+def _beginnings() -> Beginnings:
+    """How the head nouns begin."""
+    sites, others = _noun_lists()
+    return Beginnings([*sites, *others])
+
+
 @cache
 def _nouns() -> tuple[re.Pattern[str], frozenset[str]]:
     """Pattern of all head nouns, and those that are no place in running text."""
-    nouns = load("facilities")["nouns"]
-    sites, others = str(nouns["sites"]).split(), [*str(nouns["loose"]).split(), *str(nouns["offices"]).split()]
+    sites, others = _noun_lists()
     return re.compile(any_of([*sites, *others], spaced_from=5)), frozenset(others) - frozenset(sites)
 
 
@@ -70,6 +82,8 @@ def _last_noun() -> re.Pattern[str]:
 @lru_cache(maxsize=4096)
 def find_places(text: str) -> tuple[Place, ...]:
     """Every place of a text by its head noun, qualifying words before it, in order."""
+    if not _beginnings().may_stand_in(text):
+        return ()
     pattern, _ = _nouns()
     found: list[Place] = []
     position = 0
@@ -121,13 +135,20 @@ class PlaceIndex:
 
     def __init__(self, subjects: Subjects) -> None:
         self.refs = {squeeze(ref.name): ref for ref in subjects.entries(Kind.FACILITY) if len(squeeze(ref.name)) >= 3}
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        """Any of the names, blanks allowed between their letters."""
         names: Iterable[str] = sorted(self.refs, key=len, reverse=True)
-        self.pattern = re.compile("|".join(r"\s?".join(map(re.escape, name)) for name in names)) if self.refs else None
+        return re.compile("|".join(r"\s?".join(map(re.escape, name)) for name in names))
 
     def before(self, text: str, position: int) -> Ref | None:
         """The last facility named before a position, a word of its own."""
+        plain = squeeze(text)
+        if not any(name in plain for name in self.refs):
+            return None
         found = None
-        for match in self.pattern.finditer(text, 0, position) if self.pattern is not None else ():
+        for match in self._pattern.finditer(text, 0, position):
             if match.end() < position and not text[match.start() - 1 : match.start()].strip(" (,·*※"):
                 found = self.refs[squeeze(match.group())]
         return found

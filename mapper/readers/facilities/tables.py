@@ -68,7 +68,7 @@ def _name_column(grid: Grid, in_section: bool) -> int:
         ),
         -1,
     )
-    if strong >= 0 and _share_of_places(grid, strong) >= 0.3:
+    if strong >= 0 and (_share_of_places(grid, strong) >= 0.3 or grid.find(_ADDRESSES) > strong):
         return strong
     sited = grid.find(labels("columns", "place") - _ADDRESSES)
     if sited >= 0 and grid.find(_ADDRESSES) > sited and _share_of_places(grid, sited) >= 0.6:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from mapper.layout import Node
 from mapper.readers.context.sections import find_section
@@ -19,6 +20,7 @@ ALIKE = 0.72
 _GROUP = re.compile(r"[(（][^()（）]*[)）]")
 _WORD = re.compile(r"[가-힣A-Za-z]{2}")
 _DATE_PART = re.compile(r"\d+\s?[년월일]")
+_DIGIT = re.compile(r"\d")
 _COLON = re.compile(r"[:：]")
 _BRACKETS = re.compile(r"[(（\[<〈][^()\[\]<>〈〉]*[)）\]>〉]")
 _COUNT_TAIL = re.compile(r"\s(?:총\s)?\d[\d,.]*\s?[가-힣%]{1,3}(?:\s.*)?$")
@@ -69,15 +71,27 @@ def title_of(node: Node | None, limit: int = 40) -> str:
     """What a line is about, in its own words: its label, else its text up to brackets and figures."""
     if node is None or node.table is not None:
         return ""
-    label = node.label if node.label.count("(") == node.label.count(")") else ""
-    label = label or node.bracket_title or _GROUP.sub(" ", node.text)
+    return _title(node.text, *node.labelled(), node.bracket_title)[:limit].strip()
+
+
+_FRAMED = re.compile(r"[<〈《\[【〔＜≪]\s*([^<>〈〉《》\[\]【】〔〕＜＞≪≫]+?)\s*[>〉》\]】〕＞≫]")
+"""A title in brackets, the unit behind it: `〈 영상 제공 실적 〉 (단위 : 건)`."""
+
+
+@lru_cache(maxsize=4096)
+def _title(text: str, label: str, value: str, bracketed: str) -> str:
+    """What `title_of` gives, of any length; the lines below one line all ask for it."""
+    label = label if label.count("(") == label.count(")") else ""
+    framed = _FRAMED.fullmatch(_GROUP.sub("", text).strip())
+    bracketed = bracketed or (framed[1] if framed else "")
+    label = label or bracketed or _GROUP.sub(" ", text)
     if not _WORD.search(_DATE_PART.sub("", label)):
-        label = node.value  # a date labels the line
+        label = value  # a date labels the line
     label = _COLON.split(label)[0]
-    label = _BRACKETS.sub(" ", label) if not node.bracket_title else label
-    label = _COUNT_TAIL.sub("", f" {label}")
-    phrase, _ = clean_phrase(" ".join(label.split()))
-    return phrase[:limit].strip()
+    label = _BRACKETS.sub(" ", label) if not bracketed else label
+    if _DIGIT.search(label):
+        label = _COUNT_TAIL.sub("", f" {label}")
+    return clean_phrase(" ".join(label.split()))[0]
 
 
 def mark_totals(drafts: Sequence[Draft]) -> list[Draft]:

@@ -22,7 +22,9 @@ _IN_USE = re.compile(r"\s?(?:사용|경과|간)")
 _AMOUNT_BEFORE = re.compile(r"원\s?[(（]$")
 _BODY = r"(?:위원회|협의체|협의회|추진단|자문단|심의회|TF팀?)"
 _CHAIR = r"(?:(?:공동)?(?:위원장|부위원장|단장|회장|의장|대표|팀장)\s?[:：]?\s?[가-힣·\s]{1,14}[,，]?\s?)"
-_MEMBERS = re.compile(rf"{_BODY}\s?[(（:：]\s?{_CHAIR}{{0,2}}(?:위원|구성|구성원|총|인원|위원수)?\s?[:：]?\s?$")
+_MEMBERS = re.compile(
+    rf"{_BODY}(?:\s?구성)?\s?[(（:：]\s?{_CHAIR}{{0,2}}(?:위원|구성|구성원|총|인원|위원수)?\s?[:：]?\s?$"
+)
 _MACHINE_UNITS = frozenset({"대", "식", "종", "조", "세트", "EA", "ea"})
 _THINGS = frozenset({"식", "대", "조"})
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from mapper.layout import Cell, Table
 from mapper.layout.tables import column_paths
@@ -103,9 +103,10 @@ def is_figure(text: str) -> bool:
 
 def split_time(text: str, dates: Dates) -> tuple[str, str]:
     """A head or label without its date, and that date as a period: `2025년 목표`, `구독자수(23.12월말)`."""
-    text = _LEADING_YEAR.sub(r"\1년", _YEAR_AND_MONTH.sub(r"\1. \2월\3", text))
-    until = _UP_TO.search(text)
-    if until:
+    counted = DIGIT.search(text) is not None
+    if counted:
+        text = _LEADING_YEAR.sub(r"\1년", _YEAR_AND_MONTH.sub(r"\1. \2월\3", text))
+    if counted and (until := _UP_TO.search(text)):
         rest = (text[: until.start()] + text[until.end() :]).strip()
         return rest, f"{until[1]}-01/{until[1]}-{int(until[2]):02}"
     found = dates(text)
@@ -114,7 +115,7 @@ def split_time(text: str, dates: Dates) -> tuple[str, str]:
         if squeeze(rest) and not is_generic(rest) and squeeze(rest) not in words("indicator_columns"):
             return text, ""
     if not found:
-        bare = _BARE_YEAR.fullmatch(text.strip())
+        bare = counted and _BARE_YEAR.fullmatch(text.strip())
         return ("", text.strip()) if bare else (text, "")
     characters = list(text)
     for period in found:
@@ -143,10 +144,12 @@ def read_grid(table: Table, dates: Dates) -> Grid | None:
         return None
     if table.rows and squeeze(table.rows[0][0].text) in {"추진부서", "협조부서", "담당부서"}:
         return None
+    counted = _counts_rows(body)
     figures = [
         index
         for index in range(width)
         if labels[index] not in words("number_columns")
+        and not (index == 0 and counted)
         and not _holds_years(index, labels[index], body)
         and any(index < len(row) and is_figure(row[index].text) for row in body)
     ]
@@ -156,14 +159,15 @@ def read_grid(table: Table, dates: Dates) -> Grid | None:
         index
         for index in range(first)
         if labels[index] not in words("number_columns")
+        and not (index == 0 and counted)
         and index != unit_column
         and any(index < len(row) and row[index].text for row in body)
     ]
     named: list[int] = []
     for index in columns:
         told = [row[index].text for row in body if index < len(row) and row[index].text]
-        counted = sum(_is_counted(_GROUPS.sub(" ", text)) for text in told)
-        if named and (_PLACES.search(labels[index]) or is_generic(labels[index]) or counted * 2 > len(told)):
+        printed = sum(_is_counted(_GROUPS.sub(" ", text)) for text in told)
+        if named and (_PLACES.search(labels[index]) or is_generic(labels[index]) or printed * 2 > len(told)):
             break
         named.append(index)
     if not figures:
@@ -173,6 +177,12 @@ def read_grid(table: Table, dates: Dates) -> Grid | None:
     _collect_units(grid, dates)
     grid.axis = _axis(grid, dates)
     return grid
+
+
+def _counts_rows(body: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the first cells number the rows from 1 on, whatever their head says."""
+    numbers = [row[0].text for row in body if row and row[0].text]
+    return len(numbers) > 1 and numbers == [str(number) for number in range(1, len(numbers) + 1)]
 
 
 def _is_counted(text: str) -> bool:
@@ -230,7 +240,7 @@ def _header_rows(table: Table) -> int:
 def _divides(above: Sequence[Cell], row: Sequence[Cell], below: Sequence[Cell]) -> bool:
     """Whether a row goes on with the header: it fills what the row above leaves out, and figures follow."""
     filled = [cell.text for cell in row if cell.text]
-    if not filled or _mostly_figures(row):
+    if not filled or _mostly_figures(row) or (row[0].text, below[0].text if below else "") == ("1", "2"):
         return False
     numbered = squeeze(above[0].text) in words("number_columns") if above else False
     alone = bool(below) and not numbered and is_figure(next((cell.text for cell in below if cell.text), ""))
@@ -356,11 +366,12 @@ def is_blank(text: str) -> bool:
     return bool(_EMPTY.fullmatch(text))
 
 
+@cache
+def _corner_words() -> frozenset[str]:
+    """Words of a corner, spaces removed."""
+    return frozenset(map(squeeze, words("corner_words")))
+
+
 def names_nothing(text: str) -> bool:
     """Whether a corner or head is a word like 구분, or says only what kind of words stand below it."""
-    return (
-        not text
-        or squeeze(text) in {squeeze(word) for word in words("corner_words")}
-        or len(text) > 16
-        or is_generic(text)
-    )
+    return not text or squeeze(text) in _corner_words() or len(text) > 16 or is_generic(text)

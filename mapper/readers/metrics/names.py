@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from mapper.lexicon import load
 from mapper.readers.metrics.numbers import Figure
@@ -156,6 +156,13 @@ def lead_frequency(phrase: str) -> tuple[str, list[tuple[str, str]]]:
 
 def clean_phrase(phrase: str) -> tuple[str, list[tuple[str, str]]]:
     """A noun phrase without connectives before it and particles after it; terms of office and 대상 as dimensions."""
+    plain, dimensions = _cleaned(phrase)
+    return plain, list(dimensions)
+
+
+@lru_cache(maxsize=8192)
+def _cleaned(phrase: str) -> tuple[str, list[tuple[str, str]]]:
+    """What `clean_phrase` gives; the list is never changed."""
     dimensions: list[tuple[str, str]] = []
     phrase = _TITLE.sub("", _LEAD.sub("", " ".join(phrase.split())))
     tokens = phrase.split(" ")
@@ -222,6 +229,7 @@ def act_after(text: str, figure: Figure) -> str:
     return match[1] if match[1] in words("acts") | words("changes") else ""
 
 
+@lru_cache(maxsize=8192)
 def is_generic(label: str) -> bool:
     """Whether a label says nothing about what is counted after it: 사업규모, 운영실적, 내용."""
     plain = _NOTE.sub("", squeeze(label))

@@ -23,12 +23,14 @@ _TO = re.compile(r"(?:으로|로|까지)\s?[가-힣]")
 _LAWS = re.compile(r"[「『][^」』]*[」』](?:\s?제?\d+조(?:의\s?\d+)?(?:\s?제?\d+항)?(?:\s?제?\d+호)?)?")
 _BRACKETED_NUMBER = re.compile(r"\((\d{1,3})\)(?=[가-힣])")
 _PER_ONE = re.compile(
-    r"(?<![\d,.])1\s?인\s?1\s?일|(?<![\d,.])1\s?(?:인|일|회|주|월|년|가구|개소|대|건|명|세대|마리|개월|개)(?=당|\s평균|\s?\d|\s?기준\s)"
+    r"1(?<![\d,.]1)\s?(?:인\s?1\s?일|(?:인|일|회|주|월|년|가구|개소|대|건|명|세대|마리|개월|개)(?=당|\s평균|\s?\d|\s?기준\s))"
 )
 _CLOCK = re.compile(
     r"\d{1,2}\s?[:：]\s?\d{2}|(?:오전|오후)?\s?\d{1,2}시(?!간|민|군|설|정|범|행|작|스|장|의|내|도|청|비|립|군구|즌)(?:\s?\d{1,2}분)?"
 )
-_ORDINAL = re.compile(r"(?<![가-힣])제\s?\d[\d,]*(?:[-‧·]\d+)?\s?(?:[가-힣]{1,3})?")
+_CLOCK_HINT = re.compile(r"\d(?:시|\s?[:：]\s?\d)")
+"""What every time of the clock holds."""
+_ORDINAL = re.compile(r"제(?<![가-힣]제)\s?\d[\d,]*(?:[-‧·]\d+)?\s?(?:[가-힣]{1,3})?")
 _RATIO = re.compile(r"\d+\s?:\s?\d+")
 _TERM = re.compile(r"민선\s?\d\s?기")
 _STEP = re.compile(r"\[?\d\s?단계\]?")
@@ -54,6 +56,8 @@ _TIMES_PRICE = re.compile(r"\s?[×xX*]\s?@?\d[\d,.]*\s?(?:천|만|백만|억)?\s
 _NOUN_BEFORE = re.compile(r"[가-힣)\]A-Za-z]\s$")
 _NEAR_SIDE = re.compile(rf"{PLAIN}\s?[가-힣]{{0,2}}\s?(?:→|⇒|➡|➔|->|[~∼～-])\s?$")
 """The lower end of a range or the side before an arrow, directly before a number."""
+_NEAR_SIGNS = frozenset("→⇒➡➔>~∼～-")
+_BOUND_WORDS = ("약", "최대", "최소")
 _SIZE_LABEL = re.compile(r"(?:규모|대상|물량|사업량|수량)\s?[:：]\s?$")
 _COUNTED_AFTER = re.compile(
     r"\s?(?:[,，)/·\d→⇒➡➔~∼～]|$|신축|설치|조성|건립|운영|도입|구매|보수|구입|편성|보급|규모|교체|발간|이상|이내|내외|[(（])"
@@ -127,13 +131,16 @@ def mask_numbers(text: str, periods: Sequence[Period]) -> str:
 @lru_cache(maxsize=1024)
 def _mask(text: str, periods: tuple[Period, ...]) -> str:
     """The mask behind `mask_numbers`."""
-    characters = list(text)
-    for period in periods:
-        characters[period.begin : period.stop] = " " * (period.stop - period.begin)
-    masked = "".join(characters)
-    masked = _BRACKETED_NUMBER.sub(lambda match: f" {match[1]} ", masked)
+    masked = text
+    if periods:
+        characters = list(text)
+        for period in periods:
+            characters[period.begin : period.stop] = " " * (period.stop - period.begin)
+        masked = "".join(characters)
+    if "(" in masked:
+        masked = _BRACKETED_NUMBER.sub(lambda match: f" {match[1]} ", masked)
     for sign, pattern in _MASKS:
-        if not sign or sign in masked:
+        if sign in masked and (pattern is not _CLOCK or _CLOCK_HINT.search(masked)):
             masked = pattern.sub(_spaces, masked)
     return _set_words().sub(_spaces, masked) if "대" in masked or _set_hint().search(masked) else masked
 
@@ -158,7 +165,6 @@ def _numbers(masked: str) -> Iterator[Figure]:
     for money in find_money(masked):
         taken.append((money.start, money.end))
         bound = _MONEY_BOUND.match(masked[money.end :])
-        before = _BOUND_BEFORE.search(masked, 0, money.start)
         yield Figure(
             money.start,
             money.end + (bound.end() if bound else 0),
@@ -166,7 +172,7 @@ def _numbers(masked: str) -> Iterator[Figure]:
             "원",
             money.printed,
             Decimal(money.quantum_krw),
-            bound=bound[1] if bound else before[1] if before else "",
+            bound=bound[1] if bound else _bound_before(masked, money.start),
             money=True,
         )
     for quantity in find_quantities(masked):
@@ -176,10 +182,19 @@ def _numbers(masked: str) -> Iterator[Figure]:
             yield _figure(masked, quantity)
 
 
+def _bound_before(masked: str, position: int) -> str:
+    """The word of a bound directly before a number; empty for none."""
+    before = masked[:position]
+    match = _BOUND_BEFORE.search(before) if before.rstrip().endswith(_BOUND_WORDS) else None
+    return match[1] if match else ""
+
+
 def _is_count(masked: str, quantity: Quantity) -> bool:
     """Whether a number with a unit counts something: not an ordinal, a place, a floor, a part of a name."""
     unit = quantity.unit
-    before = _NEAR_SIDE.sub("", masked[: quantity.start])
+    before = masked[: quantity.start]
+    if before.rstrip()[-1:] in _NEAR_SIGNS:
+        before = _NEAR_SIDE.sub("", before)
     glued = before[-1:].isalpha() and "가" <= before[-1] <= "힣"
     if unit in _words("never_units"):
         if unit == "호":
@@ -228,9 +243,8 @@ def _figure(masked: str, quantity: Quantity) -> Figure:
     unit, end, joined, bound = quantity.unit, quantity.end, "", quantity.bound
     if unit == "개" and (noun := _counted().match(masked, end)):
         joined, end = noun[1], noun.end()
-    before = _BOUND_BEFORE.search(masked[: quantity.start])
-    if before and not bound:
-        bound = before[1]
+    if not bound:
+        bound = _bound_before(masked, quantity.start)
     return Figure(
         quantity.start, end, quantity.value, unit, quantity.printed, quantity.quantum, bound=bound, joined=joined
     )
@@ -253,7 +267,8 @@ def _ranges(masked: str, found: list[Figure]) -> list[Figure]:
             figures[-1] = replace(figures[-1], bound="min")
             figures.append(replace(figure, bound="max"))
             continue
-        open_range = _RANGE_BEFORE.search(masked[: figure.start])
+        before = masked[: figure.start]
+        open_range = _RANGE_BEFORE.search(before) if before.rstrip()[-1:] in _NEAR_SIGNS else None
         if open_range:
             low = _low(open_range[1], figure)
             if low is not None:
@@ -286,6 +301,8 @@ def _low(printed: str, figure: Figure) -> Decimal | None:
 
 def _arrows(masked: str, found: list[Figure]) -> list[Figure]:
     """`320명 → 1,210명` as before and after; brackets and words of state may stand between."""
+    if not ("에서" in masked or _ARROW.search(masked)):
+        return found
     figures = list(found)
     for index, figure in enumerate(figures):
         start = _ARROW_BEFORE.search(masked[: figure.start])

@@ -79,7 +79,9 @@ def _read_line(
     """The metrics of one bullet, head or paragraph; a row of a project's sheet tells of the project."""
     if not DIGIT.search(node.text) or squeeze(node.label) in _PAPERS:
         return
-    text = _UNIT_NOTE.sub(lambda match: " " * len(match.group()), node.text)
+    text = node.text
+    if "단" in text:
+        text = _UNIT_NOTE.sub(lambda match: " " * len(match.group()), text)
     dates = view.periods(node)
     figures = find_figures(text, dates)
     if all(ledger.is_claimed(node, figure.start, figure.end) for figure in figures):

@@ -160,6 +160,8 @@ class _TableReader:
         if len(row.labels) > 1 and squeeze(row.name) in words("indicator_columns"):
             kind = [("구분", row.name)]  # of an indicator, 목표 and 실적 are rows
             return row.labels[-2][1], [*labels[:-2], *kind, *self._column_dimension(parts)]
+        if head is not None and squeeze(head.name) in words("amount_heads"):
+            return head.name, labels  # 규모 beside columns of money
         if self.grid.axis in {Axis.ROW, Axis.INDICATOR}:
             metric = row.name or self.title
             column = self._column_dimension(parts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from mapper.layout import Cell, Node, Table
 from mapper.lexicon import load, words
@@ -38,9 +39,9 @@ def read_committees(view: PlanView, ledger: Ledger, subjects: Subjects) -> Itera
     found: list[CommitteeEntry] = []
     for node in view.tables():
         if node.table is not None:
-            found.extend(
-                entry for entry in _from_table(view, ledger, node, node.table) if _known(found, entry.name) is None
-            )
+            rows = list(_from_table(view, ledger, node, node.table))
+            named = {_bare(entry.name) for entry in found}
+            found.extend(entry for entry in rows if _bare(entry.name) not in named)
     own = view.departments[0].plan.municipality if view.departments else ""
     for passage in read_passages(view):
         if passage.node.table is not None and view.scope(passage.node).section == "committees":
@@ -103,7 +104,13 @@ def _bare(name: str) -> str:
 
 def _ending(plain: str) -> str:
     """The ending that makes a name one of a committee."""
-    return next((ending for ending in load("committees")["endings"] if plain.endswith(ending)), "")
+    return next((ending for ending in _endings() if plain.endswith(ending)), "") if plain.endswith(_endings()) else ""
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    """What names of committees end in."""
+    return tuple(map(str, load("committees")["endings"]))
 
 
 def _from_table(view: PlanView, ledger: Ledger, node: Node, table: Table) -> Iterator[CommitteeEntry]:

@@ -119,8 +119,11 @@ def _own_offices(view: PlanView, passages: list[Passage]) -> Iterator[Organizati
 
 def _first_line(view: PlanView, name: str, line: int) -> int:
     """The first line that names a department of the cover, up to the line of its head."""
-    pattern = re.compile(rf"(?<![가-힣]){re.escape(name)}(?![가-힣]{{2}})")
-    return next((number for number in range(1, line) if pattern.search(tidy(view.line(number)))), line)
+    for number in range(1, line):
+        text = tidy(view.line(number))
+        if name in text and re.search(rf"(?<![가-힣]){re.escape(name)}(?![가-힣]{{2}})", text):
+            return number
+    return line
 
 
 def _cover_kind(name: str) -> OrganizationKind:

@@ -18,12 +18,11 @@ from mapper.readers.context.municipalities import known_municipalities
 _BEFORE = r"(?<![가-힣A-Za-z0-9])"
 _WORD = re.compile(rf"{_BEFORE}[가-힣A-Za-z0-9&]+")
 _COMPANY = re.compile(
-    r"(?:㈜|\(주\)|（주）|\((?:재|사|복|유|합|학|의)\)|（(?:재|사|복|유)）)\s?[가-힣A-Za-z0-9&]+(?:\s[가-힣]+(?=협회|재단|연합회|진흥원|센터))?"
+    r"(?:㈜|㈔|\(주\)|（주）|\((?:재|사|복|유|합|학|의)\)|（(?:재|사|복|유)）)\s?[가-힣A-Za-z0-9&]+(?:\s[가-힣]+(?=협회|재단|연합회|진흥원|센터))?"
     r"|(?<![가-힣A-Za-z0-9&])[가-힣A-Za-z0-9&]{2,24}(?:(?:㈜|\(주\)|（주）)|\s(?:㈜|\(주\)|（주）)(?!\s?[가-힣A-Za-z0-9]))"
     r"|(?:주식회사|재단법인|사단법인|사회복지법인|학교법인|유한회사|의료법인|농업회사법인)\s[가-힣A-Za-z0-9&]+"
 )
-_COMPANY_SIGNS = frozenset("㈜()（）인사")
-"""Without one of these no form of law is named."""
+_FORM_IN_BRACKETS = re.compile(r"[(（][주재사복유합학의][)）]")
 _QUOTES = frozenset("「『'‘“\"")
 _COMPANY_FORM = re.compile(
     r"㈜|[(（](?:주|유|합)[)）]|주식회사|유한회사|합자회사|법인\s|(?:엔지니어링|건축사사무소|종합건설|건설|테크|미디어|기술단|이엔지|이앤씨)$"
@@ -115,11 +114,16 @@ def _regions() -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def find_bodies(text: str, own: str = "") -> tuple[Body, ...]:
     """Outside bodies named in a text, in order; `own` is the municipality whose plan it is."""
+    home = own.rpartition(" ")[2]
+    words = _WORD.findall(text)
+    named = home in words or any(map(_may_name, words))
+    if not named and not _may_name_company(text):
+        return ()
     closed = [] if _QUOTES.isdisjoint(text) else [match.span() for match in _QUOTED.finditer(text)]
     if " " in own:  # `경상남도 해온군`: the province before the own name is no outside body there
         closed.extend(match.span() for match in re.finditer(re.escape(own), text))
     found: list[Body] = []
-    for body in (*_companies(text), *_named(text, own.rpartition(" ")[2])):
+    for body in (*_companies(text), *(_named(text, home) if named else ())):
         if any(start < body.end and body.start < end for start, end in closed):
             continue
         if any(other.start < body.end and body.start < other.end for other in found) or _PLACE.match(text, body.end):
@@ -128,9 +132,15 @@ def find_bodies(text: str, own: str = "") -> tuple[Body, ...]:
     return tuple(sorted((body for body in found if body.name), key=lambda body: body.start))
 
 
+def _may_name_company(text: str) -> bool:
+    """Whether a form of law stands in a text (cheap)."""
+    bracketed = ("(" in text or "（" in text) and _FORM_IN_BRACKETS.search(text) is not None
+    return bracketed or "㈜" in text or "㈔" in text or "법인" in text or "회사" in text
+
+
 def _companies(text: str) -> Iterator[Body]:
     """Bodies with a form of law in their names."""
-    if _COMPANY_SIGNS.isdisjoint(text):
+    if not _may_name_company(text):
         return
     for match in _COMPANY.finditer(text):
         name = match.group()
@@ -156,14 +166,10 @@ def _is_particle(stem: str) -> bool:
 def _named(text: str, own: str) -> Iterator[Body]:
     """Bodies by the lexicon, by their endings, and other governments, word by word."""
     position = 0
-    home = own.rpartition(" ")[2]
-    words = _WORD.findall(text)
-    if home not in words and not any(map(_may_name, words)):
-        return
     for match in _WORD.finditer(text):
         if match.start() < position:
             continue
-        if match.group() == home:
+        if match.group() == own:
             body = _own_body(text, match.start(), match.end()) or Body("", own, match.start(), match.end())
         elif not _may_name(match.group()):
             continue

@@ -85,11 +85,11 @@ def find_offices(text: str, *, labelled: bool = False, context: str = "") -> tup
 
     `labelled` where a label or column head says that offices stand here; `context` is what stands over the text.
     """
-    found = list(_shared_endings(text))
     if labelled and (whole := text.strip()) in _words("labels") and whole.endswith("팀") and len(whole) > 2:
         start = text.index(whole)  # 관리팀 under 팀명 is a team, elsewhere a label
         return (Office(whole, OrganizationKind.TEAM, start, start + len(whole), True),)
-    if not any(map(_forms, _WORD.findall(text))):
+    found = list(_shared_endings(text)) if "," in text or "·" in text else []
+    if _LAST_LETTERS.isdisjoint(text) or not any(map(_forms, _WORD.findall(text))):
         return tuple(found)
     words = [match for match in _WORD.finditer(text) if _forms(match.group())]
     taken = [(office.start, office.end) for office in found]
@@ -267,8 +267,9 @@ def _read_word(
 @lru_cache(maxsize=65536)
 def _forms(word: str) -> tuple[tuple[str, str, OrganizationKind], ...]:
     """A word as name, particle and kind of office: first without a particle after a definite ending, then as it is."""
-    glued = _LABEL_GLUED.match(word)
-    if glued:
+    if _LAST_LETTERS.isdisjoint(word):
+        return ()
+    if glued := _LABEL_GLUED.match(word):
         word = word[glued.end() :]
     found = []
     split = [

@@ -71,9 +71,6 @@ def _endings() -> dict[str, list[tuple[str, LabelRole]]]:
     return by_last
 
 
-_QUICK_LOOK = re.compile(":|：|부 ?서")
-
-
 @lru_cache(maxsize=16384)
 def label_role(label: str) -> LabelRole | None:
     """The part that a label tells, brackets and counts apart; None for labels of other things."""
@@ -102,7 +99,7 @@ def line_label(node: Node) -> tuple[LabelRole | None, int]:
 
 def inner_segments(text: str) -> Iterator[Segment]:
     """Each label of `착공(시공사 : A, 감리 : B)` or `추진부서 A 협조부서 B` with its value, up to the next one."""
-    if _QUICK_LOOK.search(text) is None:
+    if not (":" in text or "：" in text or "부서" in text or "부 서" in text):
         return
     marks = list(_inner_label().finditer(text))
     if _OPEN_LABEL.match(text):

@@ -34,6 +34,8 @@ _ETC = re.compile(r"\s?(?:등|외)\s?(?:\d+개?\s?(?:부서|기관|개소|개사
 _COUNTED_LIST = re.compile(r"^\s*(?:총\s?)?\d{1,3}\s?개?\s?[가-힣]{0,4}\s?[(（\[](?P<list>.+)[)）\]]\s*$")
 _COUNT_BEFORE = re.compile(r"^(?:총\s?)?\d{1,3}\s?개?\s?(?:소|기관|사|곳|단체|업체|부서)\s?[-:：]\s?")
 _NO_PARTS = frozenset({"duties", "staff", "organization", "committees", "budget", "list", "contents"})
+_OPERATORS = frozenset({"운영", "관리", "운영관리", "관리운영"})
+"""Heads of columns of facilities that tell who runs them: no part is said."""
 _RUNNING = frozenset({PartnerRoleKind.TRUSTEE, PartnerRoleKind.CONTRACTOR})
 """Parts that the general part of a plan tells: who runs a facility, who maintains a system."""
 
@@ -146,7 +148,8 @@ def _below_label(view: PlanView, node: Node, own: str) -> Iterator[Part]:
 
 def _from_table(node: Node, table: Table, own: str, department: str) -> Iterator[tuple[Passage, Part]]:
     """Rows that begin with a label, columns that such a label heads, and sentences in the other cells."""
-    roles = [label_role(path.split(" > ")[-1]) for path in table.columns]
+    heads = [path.split(" > ")[-1] for path in table.columns]
+    roles = [None if squeeze(head) in _OPERATORS else label_role(head) for head in heads]
     for index, row in enumerate(table.rows):
         first = next((cell for cell in row if cell.text), None)
         if first is not None and len(row) == 1:
@@ -236,6 +239,7 @@ def _is_named(plain: str) -> bool:
     groups = tuple(str(load("partners")["sentences"]["groups"]).split())
     return (
         bool(find_offices(plain, labelled=True))
+        or find_municipality_names(plain) == [plain]
         or plain.endswith(groups)
         or squeeze(plain) in {"전부서", "각부서", "읍면동", "동주민센터"}
     )

@@ -13,6 +13,7 @@ from mapper.readers.offices.own_offices import find_offices
 from mapper.readers.partners.labels import LabelRole, label_role
 from mapper.records import OrganizationKind, PartnerRoleKind
 from mapper.values.text import squeeze
+from mapper.values.words import NEVER_SPACED, any_of
 
 _LEGAL_FORM = re.compile(r"[(（]([주재사복유합학의])[)）]")
 _BRACKETS = re.compile(r"[(（\[〔](?P<inside>[^()（）\[\]〔〕]{2,80})[)）\]〕]")
@@ -42,9 +43,12 @@ _SPONSORED = re.compile(
 )
 _WITH = rf"{_ETC}(?:와|과)(?:의)?\s(?:[^.,;:()]{{0,22}}?\s)?"
 _LISTED = re.compile(r"\s?(?:[·,ㆍ/]|및|와|과)\s?")
-_HINT = re.compile(
-    r"협|공동|합동|위탁|수탁|대행|제휴|자매|MOU|주관|주최|후원|지원|공모|용역|계약|시공|납품|설계|감리|제작|공사|구매|구축|임차|설치|개발|도급|낙찰|수주|인쇄|착공|준공|\([^()]*[과관소][)）,]|（[^()]*[과관소][)）,]"
+_HINT_WORDS = (
+    "협 공동 합동 위탁 수탁 대행 제휴 자매 MOU 주관 주최 후원 지원 공모 용역 계약 시공 납품 설계 감리 제작 공사 구매 "
+    "구축 임차 설치 개발 도급 낙찰 수주 인쇄 착공 준공"
 )
+_HINT = re.compile(any_of(_HINT_WORDS.split(), spaced_from=NEVER_SPACED))
+_OFFICE_IN_BRACKETS = re.compile(r"[(（][^()]*[과관소][)）,]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,8 @@ def _group() -> re.Pattern[str]:
 
 def find_parts(text: str, own: str, department: str) -> list[Told]:
     """Parts that a sentence tells, in order; `department` is the one whose plan it is."""
-    if not _HINT.search(text):
+    bracketed = ("(" in text or "（" in text) and _OFFICE_IN_BRACKETS.search(text)
+    if not bracketed and not _HINT.search(text):
         return []
     found: list[Told] = []
     for part in (*_tasks(text, own, department), *_outside(text, own), *_offices(text, department), *_groups(text)):

@@ -109,10 +109,10 @@ def _line_steps(view: PlanView, node: Node, periods: Sequence[Period]) -> Iterat
 def _below_a_date(view: PlanView, subjects: Subjects, node: Node, above: Node | None) -> Iterator[Milestone]:
     """A line without a date directly below a date that stands alone in its line."""
     above = above or node.parent
-    if above is None or above.shape is Shape.ROOT or above.table is not None or node.is_note or _is_head(node):
+    if above is None or above.shape is Shape.ROOT or above.table is not None:
         return
     periods = _periods(view, above, above.text)
-    if not periods or not is_only_date(above.text, periods):
+    if not periods or not is_only_date(above.text, periods) or node.is_note or _is_head(node):
         return
     for period in periods:
         step = Step(period.start, period.end, node.text, node.span, period.inherited)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from mapper.layout import Node
-from mapper.readers.context.labels import find_label, is_plain_label, label_pairs, span_of, tells_period
+from mapper.readers.context.labels import find_label, is_plain_label, label_pairs, span_of, tells_project_period
 from mapper.readers.context.ledger import Ledger
 from mapper.readers.context.projects import ProjectSection
 from mapper.readers.context.scope import PlanView
@@ -39,6 +39,10 @@ _TEAMS_ALONE = re.compile(
 _TEAM = re.compile(r"(?<![가-힣])[가-힣A-Za-z0-9·]{1,14}?팀(?=장|[^가-힣]|$)")
 
 
+Labelled = list[tuple[Node, list[tuple[str, str]]]]
+"""Lines and tables with the labels and values that each prints."""
+
+
 def read_project_records(view: PlanView, ledger: Ledger, subjects: Subjects) -> Iterator[Record]:
     """One row for every project of the list and every project section that no list holds."""
     inside: dict[int, list[Node]] = {id(section): [] for section in view.projects}
@@ -49,8 +53,9 @@ def read_project_records(view: PlanView, ledger: Ledger, subjects: Subjects) -> 
     departments = {id(section): _department(view, section) for section in view.projects}
     for section in view.projects:
         nodes = inside[id(section)]
-        period_text, period, period_spans = _period(view, section, nodes)
-        contract_method, contract_spans = _contract_method(nodes)
+        labelled = [(node, list(_labelled_values(node))) for node in nodes]
+        period_text, period, period_spans = _period(view, section, labelled)
+        contract_method, contract_spans = _contract_method(labelled)
         yield Project(
             span=Span(section.line, section.line),
             rule="project-list"
@@ -82,20 +87,16 @@ def _support(section: ProjectSection, spans: list[Span]) -> tuple[Span, ...]:
     return tuple(dict.fromkeys([*whole, *sorted(spans)]))
 
 
-def _period(view: PlanView, section: ProjectSection, nodes: list[Node]) -> tuple[str, Period | None, list[Span]]:
+def _period(view: PlanView, section: ProjectSection, labelled: Labelled) -> tuple[str, Period | None, list[Span]]:
     """The section's own period as printed and read: of a line that is no part's, or of a cell beside its label.
 
     With it come the lines that print it.
     """
     found: list[tuple[int, str, Period | None, Span]] = []
-    titles = [node for node in nodes if node.table is None and not node.marks and node.bracket_title]
+    titles = [node for node, _ in labelled if node.table is None and not node.marks and node.bracket_title]
     of_parts = {id(line) for title in titles for line in below_bracket(view, title)}
-    for node in nodes:
-        values = [
-            (name, value)
-            for name, value in _labelled_values(node)
-            if tells_period(name) and name.endswith(("기간", "시기"))
-        ]
+    for node, told in labelled:
+        values = [entry for entry in told if entry[0].endswith(("기간", "시기")) and tells_project_period(entry[0])]
         if not values or id(node) in of_parts or not _is_own(view, section, node):
             continue
         kinds = view.scope(node).sections
@@ -119,9 +120,9 @@ def _period(view: PlanView, section: ProjectSection, nodes: list[Node]) -> tuple
 def _labelled_values(node: Node) -> Iterator[tuple[str, str]]:
     """Labels and values of a line, or of a table whose cells are labels and values in turn."""
     if node.table is None:
-        for name, value in label_pairs(find_label(node)):
-            if value:
-                yield name, value
+        label = find_label(node)
+        if label.name:
+            yield from ((name, value) for name, value in label_pairs(label) if value)
         return
     if node.table.width > 6:
         return
@@ -143,10 +144,10 @@ def _is_own(view: PlanView, section: ProjectSection, node: Node) -> bool:
     return True
 
 
-def _contract_method(nodes: list[Node]) -> tuple[str, list[Span]]:
+def _contract_method(labelled: Labelled) -> tuple[str, list[Span]]:
     """The first line or cell that tells how the contract is awarded, and that line."""
-    for node in nodes:
-        for name, value in _labelled_values(node):
+    for node, told in labelled:
+        for name, value in told:
             if _CONTRACT.match(name):
                 return value, [span_of(node, value)]
     return "", []

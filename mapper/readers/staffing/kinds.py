@@ -38,8 +38,9 @@ def name_proven_kinds(
         for index, column in enumerate(columns)
         if graded and index > graded[0] and not column.known and _may_be_kind(heads[index - shift])
     ]
-    if len(totals) != 1 or len(graded) < 2 or not unknown or any(column.series for column in columns):
+    if len(totals) != 1 or len(graded) < 2 or not unknown or any(columns[index].series for index in graded):
         return
+    graded += [index for index, column in enumerate(columns) if column.series and not column.total]
     proven = False
     for row in rows:
         whole, parts = _number(row, totals[0]), [_number(row, index) for index in graded]

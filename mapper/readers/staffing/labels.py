@@ -68,6 +68,12 @@ def _series() -> re.Pattern[str]:
     return re.compile(series_pattern())
 
 
+@cache
+def _series_and_grade() -> re.Pattern[str]:
+    """A label that names a kind of posts and a grade of it."""
+    return re.compile(rf"({series_pattern()})({GRADE})")
+
+
 def grade_name(text: str) -> str:
     """A grade as printed, its letters together: `5 급` is 5급."""
     return _GRADE_GAP.sub("", text.strip())
@@ -77,6 +83,8 @@ def grade_name(text: str) -> str:
 def read_label(text: str) -> Label:
     """The meaning of one label: `정원(현원)`, `일반직`, `6급`, `소계`."""
     plain = squeeze(text)
+    if plain.isascii():
+        return Label()  # a number; the words are Korean
     measures = measure_words().get(plain)
     bare = _BRACKETS.sub("", plain) if measures is None else plain
     if measures is None:
@@ -89,8 +97,7 @@ def read_label(text: str) -> Label:
         return Label(grade=grade_name(text))
     if _series().fullmatch(bare) or (_series().fullmatch(text.strip()) is not None):
         return Label(series=text.strip())
-    joined = re.fullmatch(rf"({series_pattern()})({GRADE})", bare)
-    if joined:
+    if joined := _series_and_grade().fullmatch(bare):
         return Label(series=joined[1], grade=joined[joined.lastindex or 2])
     return Label()
 

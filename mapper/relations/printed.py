@@ -1,0 +1,98 @@
+"""The numbered lines as relations look at them: cells of rows, plain text, figures; made once for a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from mapper.values.text import clean
+
+_CELL_TAG = re.compile(r"</[tT][dDhH]>")
+_PIPE = re.compile(r"(?<!\\)\|")
+_FIGURES_ONLY = re.compile(r"[\d,.\s()/△▲%+\-−]*\d[\d,.\s()/△▲%+\-−]*")
+_RULER = re.compile(r"[|:\-=+ ]*")
+_BEYOND = [""]
+
+
+class PrintedLines:
+    """What the lines of a document print; `lines[0]` is line 1, beyond the ends there is nothing."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
+        edges = _edges_of_tables(lines)
+        self._cells = [[clean(cell) for cell in _split(text, *edges[index])] for index, text in enumerate(lines)]
+        self._plain: dict[int, str] = {}
+        self._figures: dict[int, list[str]] = {}
+        rows = {number for number, cells in enumerate(self._cells, 1) if len(cells) > 1}
+        self.is_row: Callable[[int], bool] = rows.__contains__
+        """Whether a line is a row of a table; asked thousands of times, so it is the set's own look-up."""
+
+    def text(self, line: int) -> str:
+        """A line as printed."""
+        return self.lines[line - 1] if 0 < line <= len(self.lines) else ""
+
+    def plain(self, line: int) -> str:
+        """A line without tags and Markdown marks."""
+        known = self._plain.get(line)
+        if known is None:
+            cells = self.cells(line)
+            known = self._plain[line] = cells[0] if len(cells) == 1 else clean(self.text(line))
+        return known
+
+    def cells(self, line: int) -> list[str]:
+        """The cells of a table's row; a line that is none has fewer than two."""
+        return self._cells[line - 1] if 0 < line <= len(self.lines) else _BEYOND
+
+    def figures(self, line: int) -> list[str]:
+        """The cells of a row, but for its first, that hold a number and nothing else."""
+        known = self._figures.get(line)
+        if known is None:
+            known = self._figures[line] = list(filter(holds_figures_only, self.cells(line)[1:]))
+        return known
+
+
+@lru_cache(maxsize=1)
+def printed_lines(lines: tuple[str, ...]) -> PrintedLines:
+    """The printed lines of the document that is read now: what implies relations and what judges them share them."""
+    return PrintedLines(lines)
+
+
+def holds_figures_only(cell: str) -> bool:
+    """Whether a cell holds a number, or several, and nothing else."""
+    return _FIGURES_ONLY.fullmatch(cell) is not None
+
+
+def _edges_of_tables(lines: Sequence[str]) -> list[tuple[bool, bool]]:
+    """Of each line with pipes whether its table has one before all its rows, and one behind them."""
+    found = [(False, False)] * len(lines)
+    run: list[int] = []
+    for index, line in enumerate((*lines, "")):
+        if "|" in line:
+            run.append(index)
+        elif run:
+            texts = {row: lines[row].strip() for row in run}
+            rulers = {row for row, text in texts.items() if _RULER.fullmatch(text)}
+            rows = [text for row, text in texts.items() if row not in rulers]
+            edges = all(text[0] == "|" for text in rows), all(text[-1] == "|" for text in rows)
+            for row in run:
+                found[row] = (True, True) if row in rulers else edges
+            run = []
+    return found
+
+
+def _split(text: str, is_opened: bool, is_closed: bool) -> list[str]:
+    """The cells of a row between tabs, HTML or Markdown pipes; the whole line where it has none.
+
+    The pipe before the first cell, and that behind the last, part nothing where all rows of the table have them.
+    """
+    if "\t" in text:
+        return text.split("\t")
+    if "</" in text and _CELL_TAG.search(text):
+        cells = _CELL_TAG.split(text)
+        return cells if clean(cells[-1]) else cells[:-1]
+    if "|" in text and ("\\" not in text or _PIPE.search(text)):
+        row = text.strip()
+        row = row[is_opened and row[0] == "|" : -1 if is_closed and row[-1] == "|" else None]
+        return _PIPE.split(row) if "\\" in row else row.split("|")
+    return [text]
