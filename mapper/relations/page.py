@@ -113,11 +113,6 @@ class Page:
         """Whether a line prints nothing but the title, number and teams of another project than this one."""
         return self._title_at(line) not in ("", letters(title))
 
-    def is_below_other(self, line: int, first: int, title: str) -> bool:
-        """Whether the nearest project's title between a line and one further up is that of another project."""
-        near = next((found for above in range(line - 1, first, -1) if (found := self._title_at(above))), "")
-        return near not in ("", letters(title))
-
     def _title_at(self, line: int) -> str:
         """The letters of the project's title that a line prints alone; else empty."""
         found = letters(_COUNTER.sub("", _OFFICES.sub("", self.plain(line))))

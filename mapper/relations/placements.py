@@ -94,7 +94,7 @@ class Placements:
         return (
             self._is_own(project, section)
             and self._is_dated(part, section.first)
-            and not self._page.is_below_other(part.span.first, section.first, project.title)
+            and part.span.first < self._close(project, section)
         )
 
     def _is_own(self, project: Project, section: Span) -> bool:
