@@ -161,9 +161,9 @@ def _without_wraps(rows: Sequence[tuple[int, list[str]]]) -> list[tuple[int, lis
     at = 0
     while at < len(rows):
         index, cells = rows[at]
-        column = _only_cell(cells)
         below = rows[at + 1][1] if at + 1 < len(rows) else []
-        if column >= 0 and below and not below[column] and sum(bool(cell) for cell in below) > 1:
+        column = _wrapped_cell(cells, below)
+        if column >= 0:
             index, words = rows[at + 1][0], [cells[column]]
             at += 2
             rest = rows[at][1] if at < len(rows) else []
@@ -171,7 +171,8 @@ def _without_wraps(rows: Sequence[tuple[int, list[str]]]) -> list[tuple[int, lis
             if rest and _only_cell(rest) == column and (not after or after[column]):
                 words.append(rest[column])
                 at += 1
-            body.append((index, [*below[:column], " ".join(words), *below[column + 1 :]]))
+            joined = [one or two for one, two in zip(cells, below, strict=True)]
+            body.append((index, [*joined[:column], " ".join(words), *joined[column + 1 :]]))
             continue
         if body and _goes_on(body[-1][1], cells):
             begun = body[-1][1]
@@ -180,6 +181,21 @@ def _without_wraps(rows: Sequence[tuple[int, list[str]]]) -> list[tuple[int, lis
             body.append((index, cells))
         at += 1
     return body
+
+
+def _wrapped_cell(cells: Sequence[str], below: Sequence[str]) -> int:
+    """The column whose words begin above the line that has the rest of their row; -1 where a line is whole.
+
+    The words stand alone, or beside the row's number, and the line below fills what they leave.
+    """
+    if not below or sum(bool(cell) for cell in below) < 2:
+        return -1
+    column = _only_cell(cells)
+    if column >= 0:
+        return -1 if below[column] else column
+    filled = [at for at, cell in enumerate(cells) if cell]
+    numbered = len(filled) == 2 and cells[filled[0]].isdecimal() and _LETTER.search(cells[filled[1]])
+    return filled[1] if numbered and all(bool(one) != bool(two) for one, two in zip(cells, below, strict=True)) else -1
 
 
 def _only_cell(cells: Sequence[str]) -> int:

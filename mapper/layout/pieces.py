@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 _PIECE = re.compile(r"\S+(?: \S+)*")
@@ -56,20 +56,35 @@ def _width(text: str) -> int:
 
 
 def words_joined(pieces: Iterable[Piece]) -> list[Piece]:
-    """Pieces with the letters of words spaced out put together: `연  도  별`; `합      계` where they open the line."""
+    """Pieces with the letters of words spaced out put together: `연  도  별`, `과     제     명`.
+
+    Two letters alone are one word where they stand close, or open the line: `합      계`.
+    """
     found: list[Piece] = []
-    letters = spaced = 0
-    for piece in pieces:
-        gap = piece.begin - found[-1].end if found else 0
-        close = gap <= (FAR if letters > 1 and gap == spaced else FAR if len(found) == 1 and letters == 1 else CLOSE)
-        if letters and piece.is_letter and close:
-            spaced = gap
-            found[-1] = Piece(found[-1].begin, piece.end, found[-1].text + piece.text)
-            letters += 1
-        else:
+    run: list[Piece] = []
+    for piece in (*pieces, None):
+        if piece is not None and piece.is_letter:
+            run.append(piece)
+            continue
+        found.extend(_words_of(run, opens=not found))
+        run = []
+        if piece is not None:
             found.append(piece)
-            letters = int(piece.is_letter)
     return found
+
+
+def _words_of(letters: Sequence[Piece], *, opens: bool) -> Iterator[Piece]:
+    """The words that letters beside each other make: those as far apart as the first two belong together."""
+    at = 0
+    while at < len(letters):
+        end = at + 1
+        gap = letters[end].begin - letters[at].end if end < len(letters) else FAR + 1
+        while end < len(letters) and letters[end].begin - letters[end - 1].end <= min(gap + 1, FAR):
+            end += 1
+        whole = end - at > 2 or (end - at == 2 and (gap <= CLOSE or (opens and at == 0)))
+        end = end if whole else at + 1
+        yield Piece(letters[at].begin, letters[end - 1].end, "".join(letter.text for letter in letters[at:end]))
+        at = end
 
 
 def overlap(piece: Piece, column: tuple[int, int]) -> int:
