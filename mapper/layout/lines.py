@@ -44,16 +44,19 @@ def _is_step(line: str) -> bool:
     return len(cells) == 2 and DATE_ONLY.fullmatch(cells[0]) is not None and bool(_WORDS.search(cells[1]))
 
 
-def _labels_beside(line: str) -> str:
-    """Labelled bullets of one line as one bullet: `- 기간 : 3월  - 비용 : 96백만원`; empty for any other line."""
+def labels_beside(line: str) -> list[str]:
+    """The labelled bullets that stand side by side in one line, `- 기간 : 3월    - 비용 : 96백만원`; none elsewhere."""
+    if "   " not in line and "\t" not in line:
+        return []
     cells = [cell for cell in _WIDE_GAP.split(line.rstrip()) if cell.strip()]
     marks = [read_mark(cell) for cell in cells]
     if len(cells) < 2 or any(not found or found[-1].kind != "bullet" for found in marks):
-        return ""
+        return []
     texts = [cell[found[-1].end :] for cell, found in zip(cells, marks, strict=True)]
     if len({found[-1].sign for found in marks}) > 1 or not all(split_label(clean(text))[0] for text in texts):
-        return ""
-    return " / ".join([cells[0].rstrip(), *(text.strip() for text in texts[1:])])
+        return []
+    indent = line[: len(line) - len(line.lstrip())]
+    return [cells[0].rstrip(), *(indent + cell.strip() for cell in cells[1:])]
 
 
 @lru_cache(maxsize=8192)
@@ -61,8 +64,6 @@ def without_tabs(line: str) -> str:
     """A head with its unit at the right margin, or a bullet with a date and a text beside it, as a plain line."""
     if "\t" not in line and "   " not in line.strip():
         return line
-    if beside := _labels_beside(line):
-        return beside
     cells = [cell.strip() for cell in line.split("\t") if cell.strip()]
     if "\t" not in line:
         return line

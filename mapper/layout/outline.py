@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from mapper.layout.aligned import find_aligned
 from mapper.layout.continued import join_over_page
 from mapper.layout.html_tables import html_table_end, lines_of_box, read_html_rows, starts_html_table
-from mapper.layout.lines import CAPTION, DATE_FIRST, DATE_ONLY, levels_tell, without_tabs
+from mapper.layout.lines import CAPTION, DATE_FIRST, DATE_ONLY, labels_beside, levels_tell, without_tabs
 from mapper.layout.lookalikes import mend_marks
 from mapper.layout.marks import Mark, angle_title, open_fence, read_mark, square_title
 from mapper.layout.node import LOWEST_HEAD_RANK, OPENING, Node, Shape, split_label
@@ -50,6 +50,11 @@ def build_outline(
     while number < len(lines):
         if number in running:
             builder.end_page(number + 1, lines[number])
+            number += 1
+            continue
+        if beside := labels_beside(lines[number]):
+            for part in beside:
+                builder.add_line(number + 1, part)
             number += 1
             continue
         line = without_tabs(lines[number])

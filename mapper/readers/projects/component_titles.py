@@ -46,6 +46,8 @@ _FIGURE_LED = re.compile(r"^\s*(?:약|총)?\s?[\d,.]+\s?[가-힣%]{0,3}(?=[\s,.)
 _NO_TITLE = re.compile(r"^['‘’\d]|단위|기준")
 _PURPOSE_MARKS = frozenset("❖◈◇◆☞▣★☆➤➔⇒→▷▶")
 _OPENING = re.compile(r"^[\[［〔【(（]\s*([^\[\]()［］（）]{2,20})[\])］）〕】]")
+_TOLD = re.compile(r"\s?[:：]\s")
+"""What parts the title of a step from what is told of it."""
 MOST_BESIDE = 16
 LONGEST = 70
 
@@ -128,7 +130,7 @@ def _square(node: Node, text: str, square: str) -> str:
     """`[사전준비] : 2022. 9.` and `[1단계] 의견 수렴`; nothing for `[사업기간] 2023. 1.` and captions."""
     rest = re.sub(r"^[\s\])］〕】]+", "", text[text.find(square) + len(square) + 1 :])
     if _STEP.fullmatch(square):
-        title = _plain(rest)
+        title = _plain(_TOLD.split(rest.lstrip(" :："), maxsplit=1)[0])
         return title if _is_title(title) else ""
     if is_plain_label(square) or not (rest.strip(" :：") or _has_items(node) or _is_one_of_several(node)):
         return ""
