@@ -19,6 +19,8 @@ class Details:
     location: str = ""
     quantity: str = ""
     unit: str = ""
+    period: str = ""
+    """As printed in its column."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

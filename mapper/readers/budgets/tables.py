@@ -268,11 +268,13 @@ def _with_year(words: Words, column_total: bool, row_total: bool, years: _Years,
 
 def _details(columns: Sequence[Column], row: Row, above: Row | None) -> Details:
     """Location and quantity that the row's other columns give, or the row of counts above it."""
-    location, quantity, unit = "", "", ""
+    location, quantity, unit, period = "", "", "", ""
     for index, column in enumerate(columns):
         text = row.cells[index].text if index < len(row.cells) else ""
         if column.role == "location" and text and not is_blank(text):
             location = location or text
+        elif column.role == "other" and column.label in vocabulary("rows", "periods") and text:
+            period = period or text
         elif column.role == "quantity" and text and not quantity:
             found = find_quantities(text)
             if len(found) == 1:
@@ -281,7 +283,7 @@ def _details(columns: Sequence[Column], row: Row, above: Row | None) -> Details:
         counts = [found for cell in above.cells[1:] if (found := find_quantities(cell.text))]
         if counts:
             quantity, unit = plain_number(counts[0][0].value), counts[0][0].unit
-    return Details(location, quantity, unit)
+    return Details(location, quantity, unit, period)
 
 
 def _slips(frame: Frame, columns: Sequence[Column], rows: Sequence[Row]) -> list[Slip]:

@@ -27,6 +27,7 @@ from mapper.records import ProjectStatus
 from mapper.values.money import caption_unit
 from mapper.values.text import letters, squeeze
 
+_TEAM_HEADS = frozenset({"부서", "부서(팀)", "팀", "팀명", "부서명", "담당팀"})
 _LIST_TITLES = frozenset(str(load("sections")["list_columns"]["titles"]).split())
 _NUMBER_COLUMNS = frozenset(str(load("sections")["list_columns"]["numbers"]).split())
 _TITLE_LABEL = re.compile(r"(?:단위|세부|주요|핵심|중점|역점|추진|신규|전략|정책)*(?:사업|업무|과제|시책)명")
@@ -84,7 +85,9 @@ def _table_entries(table: Table, nodes: Sequence[Node], place: int) -> list[List
     labels = [squeeze(path.split(" > ")[-1]) for path in table.columns]
     title = next((index for index, label in enumerate(labels) if _is_title_label(label)), -1)
     number = next((index for index, label in enumerate(labels) if _is_number_column(table, index, label)), -1)
-    if title < 0 or not table.body or labels[0] in {"부서", "부서(팀)", "팀", "팀명", "부서명", "담당팀"}:
+    if number < 0 and title > 0 and _counts_rows(table, title - 1):
+        number = title - 1
+    if title < 0 or not table.body or (labels[0] in _TEAM_HEADS and number < 0):
         return []
     headed = any(node.table is None and find_section(node.text) in {"list", "contents"} for node in before)
     if not headed and number >= 0 and any(node.table is None and find_part(node.text) == "plans" for node in before):
@@ -106,6 +109,12 @@ def _is_number_column(table: Table, index: int, label: str) -> bool:
     return label in _NUMBER_COLUMNS and not any(find_status(cell) for cell in cells)
 
 
+def _counts_rows(table: Table, index: int) -> bool:
+    """Whether a column holds small numbers only, such as those of the projects of each team."""
+    cells = [row[index].text for row in table.body if index < len(row)]
+    return len(cells) > 1 and all(cell.isdecimal() and len(cell) < 3 for cell in cells)
+
+
 def _is_title_label(label: str) -> bool:
     """Whether a column holds titles of projects: 사업명, 단위업무명, 과제명(사업명)."""
     plain = _ROUND.sub("", label)
@@ -122,16 +131,20 @@ def _is_treated(table: Table, title: int, following: Sequence[Node]) -> bool:
 def _entry_rows(table: Table, title: int, number: int, columns: dict[str, int]) -> list[ListEntry]:
     """Rows of a project list."""
     entries: list[ListEntry] = []
+    team = ""
     for row in table.body:
         texts = [cell.text for cell in row]
         if title >= len(texts) or not texts[title]:
             continue
+        team = texts[0] or team  # merged over the projects of a team
 
         def at(*labels: str, texts: list[str] = texts) -> str:
             index = next((columns[label] for label in labels if label in columns and columns[label] != number), -1)
             return texts[index] if 0 <= index < len(texts) else ""
 
         teams = at(*_TEAM_COLUMNS, "비고")
+        if not texts[0] and any(columns.get(label) == 0 for label in _TEAM_HEADS):
+            teams = team
         entries.append(
             ListEntry(
                 number=plain_number(texts[number]) if 0 <= number < len(texts) else "",

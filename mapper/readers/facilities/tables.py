@@ -24,7 +24,7 @@ _SKIPPED_SECTIONS = frozenset(
 )
 _PLACE_CLASSES = frozenset({AssetClass.DISPLAY, AssetClass.MEDIA_STUDIO, AssetClass.OTHER})
 """Classes of things that are fixed structures too."""
-_ADDRESSES = frozenset({"위치", "소재지", "주소", "도로명주소", "소재"})
+_ADDRESSES = frozenset({"위치", "있는곳", "소재지", "주소", "도로명주소", "소재"})
 
 
 def known_columns() -> frozenset[str]:

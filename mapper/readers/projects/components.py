@@ -382,4 +382,6 @@ def _priced(view: PlanView, figures: Iterable[Figure], subjects: Subjects, known
             figure.details.quantity,
             figure.details.unit,
         )
+        if figure.details.period and (period := find_period(view, figure.node, figure.details.period)):
+            part.start, part.end = period.start, period.end
         yield part

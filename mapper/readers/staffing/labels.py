@@ -14,6 +14,7 @@ GRADE = r"\d{1,2}(?:\s?[·,~∼]\s?\d{1,2})?\s?급(?:\s?(?:이상|이하|상당|
 _NAMED_GRADES = "|".join(sorted(str(load("staffing")["kinds"]["grades"]).split(), key=len, reverse=True))
 NAMED_GRADES = rf"(?:{_NAMED_GRADES})"
 _GRADE = re.compile(rf"{GRADE}|[가-마]급|[가-다]군|{NAMED_GRADES}|[가-힣]{{1,4}}(?:연구사|연구관|지도사|지도관)")
+_ASIDE = re.compile(r"([^()（）]+?)\s?[(（]([^()（）]+)[)）]")
 _GRADE_GAP = re.compile(r"(?<=\d)\s+(?=급)")
 _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 _MEASURES: dict[str, tuple[Measure, ...]] = {
@@ -95,6 +96,10 @@ def read_label(text: str) -> Label:
         return Label(total=True)
     if _GRADE.fullmatch(bare):
         return Label(grade=grade_name(text))
+    aside = _ASIDE.fullmatch(text.strip())
+    outside = measure_words().get(squeeze(aside[2])) if aside else None
+    if aside and outside and _series().fullmatch(squeeze(aside[1])):
+        return Label(measures=outside, series=aside[1].strip())  # 공무직(정원외)
     if _series().fullmatch(bare) or (_series().fullmatch(text.strip()) is not None):
         return Label(series=text.strip())
     if joined := _series_and_grade().fullmatch(bare):
