@@ -38,6 +38,8 @@ _COUNTED = re.compile(
     r"(?:총|계)?(?:[가-힣]{2,6}(?:사업|업무|과제|시책))?[:：]?(?:총)?\d{1,2}(?:건|개|개사업|개과제|개업무|대사업|대과제)"
 )
 """How many projects follow."""
+LOWEST_HEAD = 24
+"""A square is the lowest mark of a head."""
 ALIKE = 78
 """Least likeness (rapidfuzz ratio, 0 to 100) of a printed title to one of the list."""
 
@@ -171,7 +173,8 @@ def _ticked_status(texts: list[str], columns: dict[str, int]) -> ProjectStatus |
 def _text_entries(nodes: Sequence[Node], place: int) -> list[ListEntry]:
     """Entries of a list in plain lines: `주요 업무` and then `1. ...`, `2. ...` each also treated later."""
     head = nodes[place].text
-    if find_section(head) not in {"list", "duties"} and find_part(head) != "plans":
+    known = find_section(head) in {"list", "duties"} or find_part(head) == "plans"
+    if not known and not (nodes[place].marks and nodes[place].rank <= LOWEST_HEAD and not nodes[place].label):
         return []
     following = nodes[place + 1 :]
     if following and _COUNTED.fullmatch(squeeze(following[0].text)):
@@ -189,6 +192,8 @@ def _text_entries(nodes: Sequence[Node], place: int) -> list[ListEntry]:
     later = {letters(title_text(item)) for item in following[len(run) :]}
     treated = any(fuzz.ratio(letters(plain_title(item.text)), text) >= ALIKE for item in run for text in later if text)
     marked = [item for item in run if bracket_teams(item.text) or bracket_status(item.text)]
+    if not known and len(marked) < len(run):
+        return []  # under a head in words of its own all of them tell their team or status
     paged = any(trailing_page(item.text) for item in run)
     if not treated and not paged and len(marked) < len(run) and not _is_sure_list(head, run, nodes):
         return []

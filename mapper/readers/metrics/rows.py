@@ -73,7 +73,7 @@ class RowReader:
             row.subject = programme
             row.labels.clear()  # its own name, and the category that it belongs to
         elif row.subject is None and not self.grid.figures:
-            row.subject = self._team(cells)
+            row.subject = self._team(cells) or self._place(cells)
             if row.subject is not None:
                 row.labels.clear()
         row.period = row.period or self._own_year(cells)
@@ -149,6 +149,11 @@ class RowReader:
         """The team that one of the cells names."""
         teams = (self.subjects.named(cell.text) for cell in cells if cell.text.endswith("팀"))
         return next((team for team in teams if team is not None), None)
+
+    def _place(self, cells: Sequence[Cell]) -> Ref | None:
+        """The facility that one of the first cells names."""
+        named = (self.subjects.named(cell.text) for cell in cells[:3] if cell.text)
+        return next((ref for ref in named if ref is not None and ref.kind is Kind.FACILITY), None)
 
     def _own_year(self, cells: Sequence[Cell]) -> str:
         """The year of the row's own 사업기간 cell."""

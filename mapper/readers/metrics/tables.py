@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from mapper.layout import Cell, Node, Table
+from mapper.layout.node import Shape
 from mapper.readers.context.ledger import Ledger
 from mapper.readers.context.scope import PlanView
 from mapper.readers.context.subjects import Subjects
@@ -29,6 +30,10 @@ _BULLET = re.compile(r"(?:^|(?<=\s))(?:[•◦▪▫○●·ㆍ∙‧❍▶▷�
 _GROWS = re.compile(r"^\s*\+")
 _CELL_LABEL = re.compile(r"^([가-힣A-Za-z\s]{1,14}?)\s?[:：]\s")
 _NOTE = re.compile(r"\s?[(（].*")
+_SENTENCE = re.compile(r"[다음함됨임]\.?$|[.:：,]$")
+FARTHEST_TITLE = 3
+LONGEST_TITLE = 30
+"""Letters of an unmarked line that may be a table's title, and the lines from it to the table."""
 
 
 def read_table(view: PlanView, ledger: Ledger, subjects: Subjects, periods: Periods, node: Node) -> Iterator[Draft]:
@@ -54,6 +59,16 @@ def _has_unsaid(ledger: Ledger, table: Table) -> bool:
     )
 
 
+def _line_above(node: Node) -> Node | None:
+    """The short unmarked line directly above a table, a title of its own: `소통채널 구독자 (단위 : 명)`."""
+    beside = node.parent.children if node.parent is not None else []
+    place = next((index for index, item in enumerate(beside) if item is node), 0)
+    above = next((item for item in reversed(beside[:place]) if item.shape is not Shape.CAPTION), None)
+    if above is None or above.shape is not Shape.TEXT or above.label or node.first - above.last > FARTHEST_TITLE:
+        return None
+    return above if len(above.text) <= LONGEST_TITLE and not _SENTENCE.search(above.text) else None
+
+
 class _TableReader:
     """Reads one grid."""
 
@@ -61,7 +76,7 @@ class _TableReader:
         self, view: PlanView, ledger: Ledger, subjects: Subjects, periods: Periods, node: Node, grid: Grid
     ) -> None:
         self.view, self.ledger, self.subjects, self.node, self.grid = view, ledger, subjects, node, grid
-        self.title = title_of(node.parent)
+        self.title = title_of(_line_above(node)) or title_of(node.parent)
         self.subject = subjects.marked_part_of(node) or view.scope(node).ref
         self.period, self.support = self._table_period(periods)
         self.rows = RowReader(view, subjects, node, grid)

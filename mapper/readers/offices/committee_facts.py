@@ -30,6 +30,8 @@ _MEMBERS = (
 _PARTS = re.compile(
     r"(?:위원장|부위원장|당연직|위촉직|간사|공무원|민간위원|외부위원|내부위원|민간|외부|내부|여성|전문가)\s?[:：]?\s?\d{1,3}\s?(?:명|인)?"
 )
+_COUNTED = re.compile(r"\s(\d{1,3})\s?명(?![가-힣])\s?")
+"""How many members stand directly behind a name: `정책위원회 11명(위원장 부시장)`."""
 _OPENING = re.compile(r"\s?(?:구성\s?(?:·|및)\s?운영|운영\s?현황|구성\s?현황|구성|운영|설치|위촉|현황)?\s?")
 _BRACKETS = re.compile(r"[(（\[](?P<inside>(?:[^()（）\[\]]|[(（][^()（）]*[)）])*)[)）\]]")
 _VALUE = re.compile(r"\s?(?:[:：]|\s[-–—]\s)\s?(?P<value>.+)$")
@@ -65,6 +67,11 @@ def facts_after(text: str, end: int, stop: int, *, listed: bool) -> Facts:
 
     `listed` where the line stands in a list of committees, so that a mere text after the name is its purpose.
     """
+    if counted := _COUNTED.match(text, end, stop):
+        bracket = _BRACKETS.match(text, counted.end(), stop)
+        chair = composition(bracket["inside"]).chair if bracket else ""
+        told = _VALUE.match(text[:stop], bracket.end() if bracket else counted.end())
+        return Facts(int(counted[1]), chair, told["value"].strip() if told else "")
     opening = _OPENING.match(text, end, stop)
     acted = opening is not None and bool(opening.group().strip())
     position = opening.end() if opening else end
