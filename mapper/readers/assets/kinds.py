@@ -95,18 +95,24 @@ class _KindReader:
     def __init__(self, view: PlanView, node: Node, grid: Grid, thing: Thing, unit: str, state: AssetState) -> None:
         self.view, self.node, self.grid, self.thing = view, node, grid, thing
         self.unit, self.state = unit, state
+        self.dated = bool(grid.labels) and grid.labels[0] in column_labels("year")
+        """The rows are years in which the things were set up."""
 
     def by_rows(self) -> Iterator[Find]:
         """A row labelled 대수 or 수량, a kind in each column (`대수 | 1,482 | 846 | 322`)."""
         for row in self.grid.rows:
             head = plain_label(row[0].text) if row else ""
             state = _row_state(row[0].text) if row else None
+            since = _since(row[0].text) if row and self.dated else None
+            state = AssetState.IN_USE if since is not None else state
             if head not in _count_labels() and not (head and head == squeeze(self.thing.name)) and state is None:
                 continue
             for index in range(1, len(row)):
                 label = self.grid.labels[index] if index < len(self.grid.labels) else ""
                 if label and not YEAR_HEAD.fullmatch(label) and label not in column_labels("year", "life", "location"):
-                    yield from self._count(row[index], row[0].text, "" if is_total(label) else label, state=state)
+                    yield from self._count(
+                        row[index], row[0].text, "" if is_total(label) else label, state=state, since=since
+                    )
 
     def by_columns(self) -> Iterator[Find]:
         """A column headed 대수 or 수량, a kind or a place in each row (`방범용 | 846`)."""
@@ -127,7 +133,9 @@ class _KindReader:
                 continue
             yield from self._count(cell, self.grid.units[column], "" if is_total(name.text) else name.text)
 
-    def _count(self, cell: Cell, label: str, purpose: str, *, state: AssetState | None = None) -> Iterator[Find]:
+    def _count(
+        self, cell: Cell, label: str, purpose: str, *, state: AssetState | None = None, since: int | None = None
+    ) -> Iterator[Find]:
         """One count of the thing; its unit stands in the cell, beside the label, or in the caption."""
         count = only_count(cell.text)
         if count is None or count.value != count.value.to_integral_value():
@@ -153,9 +161,16 @@ class _KindReader:
         find = Find(mention, self.node, scope, cell.line, "asset-kind-table", in_table=True)
         find.state = state or self.state
         find.named = (purpose,)
-        find.year = None if find.state is AssetState.IN_USE else year_of(find)
+        find.year = since if find.state is AssetState.IN_USE else year_of(find)
         find.said = [(cell, 0, len(cell.text))]
         yield find
+
+
+def _since(head: str) -> int | None:
+    """The year that heads a row."""
+    match = YEAR_HEAD.fullmatch(head.strip())
+    year = re.search(r"(?:19|20)\d\d", head) if match else None
+    return int(year.group()) if year else None
 
 
 def _row_state(head: str) -> AssetState | None:

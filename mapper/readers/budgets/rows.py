@@ -26,6 +26,8 @@ _COUNT = re.compile(
     r"(?:\([^()\d]*\))?\s?[\d,.]+\s?(?:개소|개|대|명|식|건|회|km|㎞|m|㎡|km²|면|동|곳|종|부|권|호|세대|가구|필지|회선|회|개사|개교)"
 )
 
+_AS_OF = re.compile(r"[\s()]*\d{1,2}\s?월?\s?\.?\s?(?:초|중|말)?\s?(?:현재|기준|까지)?[\s()]*")
+"""The month up to which a year's figures go."""
 _LEADING_SOURCE = re.compile(rf"{source_pattern().pattern}\s?[가-힣]{{2,}}")
 _NUMBERING = re.compile(r"^\s*(?:[①-⑳❶-❿▪◦○•·\-]\s*|\(?\d{1,2}[.)]\s*(?=\D)|[가-하][.)]\s+)")
 
@@ -163,11 +165,7 @@ def _read_labels(row: Row, columns: Sequence[Column], money: Sequence[int], carr
                     carried.pop(later, None)
         if not text:
             continue
-        label = read_heading(text)
-        if is_refused(text) and (not is_refused_name(text) or (costs and _names_work(text))):
-            label = label._replace(refused=False)  # 폐열회수; 청년 교통비 환급 under 사업비
-        if label.name and label.source and not label.year and _LEADING_SOURCE.match(text):
-            label = label._replace(source="", name=text)  # 국·도비 보조사업
+        label = _label_of(text, costs=costs)
         if label.name and not _COUNT.fullmatch(text):
             plain = not label.source and not label.year and not label.unit
             names.append(_NUMBERING.sub("", text if plain else label.name))
@@ -182,6 +180,18 @@ def _read_labels(row: Row, columns: Sequence[Column], money: Sequence[int], carr
         names, words = [label.name] * bool(label.name), _merge(words, label)
     row.names = tuple(names)
     row.words = words
+
+
+def _label_of(text: str, *, costs: bool) -> Words:
+    """The words of one label cell; `costs` where the columns of money say that they hold costs."""
+    label = read_heading(text)
+    if label.year and _AS_OF.fullmatch(label.name):
+        label = label._replace(name="")  # 2025년(11월말)
+    if is_refused(text) and (not is_refused_name(text) or (costs and _names_work(text))):
+        label = label._replace(refused=False)  # 폐열회수; 청년 교통비 환급 under 사업비
+    if label.name and label.source and not label.year and _LEADING_SOURCE.match(text):
+        label = label._replace(source="", name=text)  # 국·도비 보조사업
+    return label
 
 
 def _names_work(text: str) -> bool:

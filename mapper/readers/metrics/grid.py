@@ -36,6 +36,10 @@ _DATE_EDGE = re.compile(r"^\s*(?:월?말|기준|현재|도)\s|\s(?:기준|현재
 _NOTE = re.compile(r"[(（].*?[)）]")
 _QUARTER = re.compile(r"\s*(?:['‘’]?\d\d|(?:19|20)\d\d)?\s?[.년]?\s?[1-4]\s?분기\s*")
 _YEAR_TEXT = re.compile(r"(?:['‘’]\d\d|(?:19|20)\d\d)\s?년?\.?|\d\d\s?년")
+_BARE_UNITS = frozenset(
+    {"개소", "대", "명", "건", "회", "식", "개", "면", "종", "점", "부", "곳", "가구", "세대", "필지", "㎡", "km"}
+)
+"""A counter alone below another head is the unit of what that head measures."""
 _YEAR_HEAD = re.compile(r"연도|년도|년$|도입|취득|설치일|구입|시기")
 
 
@@ -213,6 +217,8 @@ def _head(path: str, dates: Dates) -> Head:
         time = stamp or time
         if name and _is_word(name):
             parts.append(name)
+    if len(parts) > 1 and parts[-1] in _BARE_UNITS:
+        unit = unit or Unit(parts.pop())
     return Head(parts, time, unit, path.split(" > ")[-1] if path else "")
 
 

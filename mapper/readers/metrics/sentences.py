@@ -153,7 +153,9 @@ class _Namer:
             metric = ""
         if touching and before is not None and raw.strip() == "중":
             return Name(act_after(line.text, figure) or self.phrases[before].metric, dimensions)
-        listed = bool(_LIST_END.search(raw)) and (raw.rstrip().endswith("총") or line.ends_list(figure.start))
+        listed = bool(_LIST_END.search(raw)) and (
+            raw.rstrip().endswith("총") or line.ends_list(figure.start) or "~" in raw or "∼" in raw
+        )
         if metric and not (listed and (line.label or inner_label or line.brackets[index] >= 0)):
             return self._own_name(index, metric, dimensions)
         if inner_label and not (line.label and _ends_alike(squeeze(inner_label), squeeze(line.label))):

@@ -178,7 +178,21 @@ def _closes(text: str, period: Period) -> bool:
 
 def _is_head(node: Node) -> bool:
     """Whether the line heads a section or part: its date says for when the lines below hold."""
-    return bool(heads_part(node) or (find_section(node.text) and not node.value.strip(" :")) or _heads_section(node))
+    if heads_part(node) or (find_section(node.text) and not node.value.strip(" :")) or _heads_section(node):
+        return True
+    return _heads_table(node)
+
+
+def _heads_table(node: Node) -> bool:
+    """Whether a few words with the day for which it holds stand over a table: `장비 (2025. 6월말)`."""
+    below = node.children[0] if node.children else None
+    rest = _DATED.sub("", node.text).strip()
+    return below is not None and below.table is not None and rest != node.text and len(rest) <= LONGEST_HEAD
+
+
+_DATED = re.compile(r"\s?[(（][^()（）]*\d[^()（）]*[)）]\s*$")
+LONGEST_HEAD = 12
+"""Letters of a table's head."""
 
 
 def _heads_section(node: Node) -> bool:
