@@ -322,7 +322,9 @@ def _is_year_sure(inner: Timed, outer: Timed) -> bool:
 
 
 def _find_printed(text: str, stamp: str, side: str) -> str:
-    """The side of the range that a text prints for a date; empty if it prints none."""
+    """The side of the range that a text prints for a date; empty if it prints none, or there is no date."""
+    if not stamp:
+        return ""
     for period in find_periods(text, int(stamp[:4])) if stamp[2:4] in text or "월" in text or "." in text else ():
         if stamp == (period.start if side == "start" else period.end):
             sides = _RANGE.split(text[period.begin : period.stop])
