@@ -32,3 +32,10 @@ def test_reading_leaves_no_outline_behind_for_the_collector() -> None:
         assert sum(isinstance(one, Node) for one in gc.get_objects()) == before
     finally:
         gc.enable()
+
+
+def test_a_project_without_a_period_holds_its_steps_to_none() -> None:
+    sheet = "□ 사업개요\n ○ 사업기간 : ~ 미정\n ○ 계약방법 : 수의계약\n□ 추진계획\n ○ 2025. 3. : 준공\n"
+    text = f"2025년 주요업무계획\n\n마루시 환경과\n\nⅠ. 일반현황\n\nⅡ. 2025년 주요업무 추진계획\n1. 숲길 정비\n{sheet}"
+    found = read_plan(NumberedText("plan", "0" * 64, "text/plain", number_lines(text)))
+    assert not [relation for relation in found.relations if relation.rule == "step-in-period"]
