@@ -44,7 +44,7 @@ _NUMBERED: list[tuple[str, int, str, re.Pattern[str]]] = [
         re.compile(rf"([{_ROMAN}]|[│|lIΙΠШVXW]{{1,4}}|IV|□)\s?[.·]\s*(?=[가-힣A-Za-z0-9‘'\"「])"),
     ),
     ("roman", 5, _ROMAN, re.compile(rf"([{_ROMAN}])\s+(?=\S)")),
-    ("part", 12, "제", re.compile(r"(제\s?\d{1,2}\s?[장절관])\s+(?=\S)")),
+    ("part", 12, "제", re.compile(r"(제\s?\d{1,2}\s?[장절관부편])\s+(?=\S)")),
     ("number", 25, "핵중주추역단세전현신과시사업", re.compile(rf"{_TASK}(\d{{1,2}})\s?[.):]\s*(?=\S)")),
     ("number", 25, "[［【〔<〈《≪", re.compile(rf"{_ORDINAL}\s*(?=[^\s:：)]|$)")),
     ("number", 25, _ANY_DIGIT, re.compile(r"(\d{1,2})\s?\.(?!\d)(?:\s+(?=\S)|(?=[^\d\s]))")),
@@ -64,7 +64,10 @@ _BY_FIRST: dict[str, list[tuple[str, int, re.Pattern[str]]]] = {}
 for _kind, _rank, _firsts, _pattern in _NUMBERED:
     for _first in dict.fromkeys(_firsts):
         _BY_FIRST.setdefault(_first, []).append((_kind, _rank, _pattern))
-_BARE_NUMBER = re.compile(r"(\d{1,2})\s+(?=[가-힣‘“「『][^\d]*(?P<leader>[.·…‥․_-]{2,}\s*\d{1,3}\s*)?$)")
+_BARE_NUMBER = re.compile(
+    r"(\d{1,2})\s+(?=[가-힣‘“「『][^\d]*(?P<leader>[.·…‥․_-]{2,}\s*\d{1,3}\s*)?"
+    r"(?:\([^()]*(?:기준|현재|단위)[^()]*\))?\s*$)"
+)
 _DATE_REST = re.compile(r"\d{1,2}\s?[.월]|[~∼～]")
 _DASHES_ONLY = re.compile(r"[-–—―\s]*")
 _SQUARE = re.compile(r"[\[［〔【]([^\[\]［］〔〕【】]{2,40})[\]］〕】]\s*(?=$|[:：(]|\S)")

@@ -334,12 +334,12 @@ class _Builder:
         if "number-high" not in opened:
             return above_squares and "number" not in opened
         last = next(entry[2] for entry in self.stack if entry[0] == "number-high")
-        numbers = [entry.sign for entry in last.marks if entry.kind == "number"]
+        numbers = _numbers_of(last)
         restarts = int(mark.sign) == 1 and not above_squares
         low = next((entry[2] for entry in self.stack if entry[0] == "number"), None)
-        if low is not None and low.mark is not None and int(mark.sign) == int(low.mark.sign) + 1:
-            return (self.blank or self._heads_sections()) and int(mark.sign) == int(numbers[-1]) + 1
-        return not restarts and ("number" not in opened or int(mark.sign) == int(numbers[-1]) + 1)
+        if low is not None and int(mark.sign) - 1 in _numbers_of(low)[-1:]:
+            return (self.blank or self._heads_sections()) and int(mark.sign) == numbers[-1] + 1
+        return not restarts and ("number" not in opened or int(mark.sign) == numbers[-1] + 1)
 
     def _heads_sections(self) -> bool:
         """Whether the line that comes next is a section's head, so that a number before it is no item of a list."""
@@ -385,3 +385,8 @@ class _Builder:
                 entry.rank for entry in marks
             )
         return mark.kind, mark.rank
+
+
+def _numbers_of(node: Node) -> list[int]:
+    """The numbers (`2.`) among a line's marks; one of them may stand before a bullet."""
+    return [int(entry.sign) for entry in node.marks if entry.kind == "number"]

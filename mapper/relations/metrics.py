@@ -44,6 +44,9 @@ def imply_metric_sums(page: Page) -> Iterator[Summation]:
 
 def _has_own_total(parts: Metrics, total: MetricStatement, metrics: Metrics) -> bool:
     """Whether the table of the parts prints their total itself: a figure of another line only restates that one."""
+    called = (one for one in metrics if total_axes(one) and not _open_axes(one))
+    if not total.dimensions and any(one.value == sum(part.value for part in parts) for one in called):
+        return True  # `98일` of another year, where the parts make up `100일(45일, 55일)`
     blocks = {part.block for part in parts}
     if len(blocks) != 1 or not any(blocks) or total.block in blocks:
         return False

@@ -30,7 +30,7 @@ Timed = Project | Component | Milestone
 _VAGUE: Final = re.compile(r"[상하]\s?반기|분기|연\s?중|수시|상시")
 _PERIOD_LABEL: Final = re.compile(r"(?:기간|시기|일시)\s?[:：]")
 _ANY_PERIOD: Final = re.compile(r"\s*(?:[가-힣]{2}\s?)?(?:기\s{0,4}간|시기)(?:\s*[:：|]|\s)")
-_RUNNING: Final = re.compile(r"(?:운영|교육|행사|공사|용역|시공|모집|접수|전시|대회)\s?기\s?간")
+_RUNNING: Final = re.compile(r"(?:운영|교육|행사|공사|용역|시공|모집|접수|전시|대회|개최|공연)\s?(?:기\s?간|시\s?기)")
 _NUMBERED: Final = re.compile(r"(?:\d{1,2}|[가-하])[.)]|[①-⑳]")
 _PHASE: Final = re.compile(r"[\[<〈【]|(?:제\s?)?\d\s?단계")
 _RANGE: Final = re.compile(r"[~∼～〜]")
@@ -179,6 +179,9 @@ class Placements:
         if found is None or self._headings.is_left(first, found.span.first, step.span.first):
             return None
         if any(self._indent(line) < self._indent(part.line) for line in range(part.line + 1, step.span.first + 1)):
+            return None
+        beside = self._page.mark(step.span.first) == self._page.mark(part.line) != ""
+        if beside and self._indent(step.span.first) == self._indent(part.line):
             return None
         return found if self._is_dated(found, first) else None
 

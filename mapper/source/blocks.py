@@ -68,12 +68,12 @@ _UNPRINTED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u00ad\ufeff\ufffe\uffff\ud800-
 """Signs that no text shows: controls, soft hyphens, marks of byte order, halves of a pair."""
 _MARKED = re.compile(
     r"\s*(?:[^\w\s'\"‘“(（「『《]|\(?\d{1,2}(?:[-–]\d{1,2})?\s?[.):]|\d{1,2}\s|\(?[가-하]\s?[.)]|[IVX]+\s?\.|[Ⅰ-ⅿ①-⓿㈀-㊿❶-➓]"
-    r"|제\s?\d+\s?[장절관]|[○ㅇㆍ])"
+    r"|제\s?\d+\s?[장절관부편]|[○ㅇㆍ])"
 )
 """A heading that carries a mark of its own: the outline reads that, and needs none from us."""
 _ONLY_MARK = re.compile(
     r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩIVX]{1,4}\.?|\(?\d{1,2}(?:-\d{1,2})?[.)]?|[가-하][.)]|[①-⑳❶-❿➊-➓㉠-㉻□■○●◈◆◇▣❏]"
-    r"|제\s?\d{1,2}\s?[장절]|(?:과제|사업|중점과제|핵심과제|단위과제|추진과제)\s?\d{1,2}[.)]?"
+    r"|제\s?\d{1,2}\s?[장절관부편]|(?:과제|사업|중점과제|핵심과제|단위과제|추진과제)\s?\d{1,2}[.)]?"
 )
 _MARK_AND_TAB = re.compile(
     r"^(\s*(?:[^\w\s|]|[ㅇo]|\(?(?:\d{1,2}|[가-하]|[A-Za-z]|[IVX]{1,4})[.)]{1,2}|[Ⅰ-ⅿ①-⓿❶-➓]\.?))[ ]*\t[ \t]*(?=\S)"

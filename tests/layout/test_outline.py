@@ -267,3 +267,8 @@ def test_an_outline_taken_apart_holds_nothing() -> None:
     root.take_apart()
     assert not root.children
     assert all(node.parent is None and not node.children for node in nodes)
+
+
+def test_a_number_before_a_bullet_is_the_last_number_of_its_level() -> None:
+    text = "1. 홍보\n2. □ 추진\n3. 소식지"
+    assert [line.strip() for line in drawn(text)] == ["홍보", "추진", "소식지"]

@@ -293,3 +293,13 @@ def test_columns_of_money_beside_a_year_are_no_counts() -> None:
         + "|저상버스 도입|6,440|\n|전기버스 도입|2,200|\n"
     )
     assert not [row for row in assets(PLAN + table) if row.quantity]
+
+
+def test_the_sort_of_things_names_none_of_them_and_a_team_merged_over_rows_holds_all() -> None:
+    table = (
+        "<table><tr><th>구분</th><th>장비명</th><th>수량</th><th>도입연도</th><th>담당</th></tr>\n"
+        '<tr><td rowspan="2">사무기기</td><td>고속 복합기</td><td>3대</td><td>2022</td><td rowspan="2">통신팀</td></tr>\n'
+        "<tr><td>분석 프로그램</td><td>9대</td><td>2023</td></tr></table>\n"
+    )
+    found = [(row.holder.name, row.name, row.quantity) for row in assets(INVENTORY + table)]
+    assert found == [("통신팀", "고속 복합기", "3"), ("통신팀", "분석 프로그램", "9")]

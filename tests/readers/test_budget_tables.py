@@ -147,3 +147,25 @@ def test_a_draft_of_next_year_is_that_year_s_budget() -> None:
 def test_a_work_outside_projects_costs_what_stands_behind_it() -> None:
     text = COVER + "\nⅡ. 2024년 추진실적\n □ 숲길 안전시설 개선 : 37개소, 2,960백만원\n □ 과태료 부과 : 12건, 3백만원\n"
     assert said(text) == [("2024", "total", 2_960_000)]
+
+
+def test_counts_below_a_head_with_their_unit_are_no_money() -> None:
+    table = (
+        "□ 제작 목표\n|유형|제작편수(편)| |예산(천원)|\n| |2024년|2025년|2025년|\n|---|---|---|---|\n"
+        "|해설 영상|48|60|106,000|\n|짧은 영상|12|18|72,000|\n"
+    )
+    assert said(PROJECT + table) == [("2025", "total", 106_000), ("2025", "total", 72_000)]
+
+
+def test_amounts_below_one_merged_name_are_named_by_the_words_beside_it() -> None:
+    table = (
+        "□ 소요예산 세부내역\n<table><tr><th>구분</th><th>내용</th><th>예산(천원)</th></tr>\n"
+        '<tr><td rowspan="2">개발</td><td>지표 관리 기능</td><td>260</td></tr>\n'
+        "<tr><td>결재 기능</td><td>90</td></tr></table>\n"
+    )
+    assert [row.subject.name for row in budgets(PROJECT + table)] == ["지표 관리 기능", "결재 기능"]
+
+
+def test_the_column_tells_the_stage_of_a_row_whose_name_holds_such_a_word() -> None:
+    table = "□ 예산현황 (단위: 천원)\n|단위사업|집행액|당초예산|\n|---|---|---|\n|예산편성 및 재정운영|300|400|\n"
+    assert [row.stage.value for row in budgets(COVER + table)] == ["executed", "initial"]

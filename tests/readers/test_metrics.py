@@ -367,3 +367,14 @@ def test_the_cover_ends_at_the_first_head_of_the_plan_s_own_words() -> None:
 )
 def test_a_cell_that_prints_a_year_is_no_figure(text: str, expected: bool) -> None:
     assert is_figure(text) is expected
+
+
+def test_by_what_a_total_is_divided_is_the_key_of_its_parts() -> None:
+    text = " ○ 공모 신청 58건, 선정 33건\n  - 선정기관별 : 중앙부처 14건, 광역시 15건, 민간 4건\n"
+    assert shown(HEAD + text)[-3:] == [
+        ("선정;선정기관=중앙부처", "14", "건"), ("선정;선정기관=광역시", "15", "건"), ("선정;선정기관=민간", "4", "건"),
+    ]  # fmt: skip
+
+
+def test_floors_in_a_column_of_places_measure_nothing() -> None:
+    assert shown(HEAD + "□ 시설\n시설명\t위 치\t면적\n회의실\t3층\t84.0㎡\n") == [("면적;시설명=회의실", "84.0", "㎡")]

@@ -193,7 +193,14 @@ def test_a_circled_number_over_a_column_is_no_month_and_stops_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("head", "kind"),
-    [("지난 걸음", "result"), ("2024년 되돌아보기", "result"), ("올해 할 일", "plan"), ("2025년 달력", "plan")],
+    [
+        ("지난 걸음", "result"),
+        ("2024년 되돌아보기", "result"),
+        ("2024년 이렇게 했습니다", "result"),
+        ("올해 할 일", "plan"),
+        ("2025년 달력", "plan"),
+        ("2025년 이렇게 하겠습니다", "plan"),
+    ],
 )
 def test_heads_in_everyday_words_tell_results_and_plans(head: str, kind: str) -> None:
     assert [row[0] for row in steps(COVER + f"\nⅡ. 환경\n□ {head}\n ○ 2024. 5. ▷ 숲길 개통식\n")] == [kind]
@@ -204,4 +211,11 @@ def test_lines_set_in_below_a_date_alone_are_its_steps() -> None:
         ("plan", "2025-03", "2025-03", "숲길 안전 점검"),
         ("plan", "2025-03", "2025-03", "나무 심기"),
         ("plan", "2025-05", "2025-05", "개통식"),
+    ]
+
+
+def test_rows_that_open_with_a_date_are_steps_without_a_head() -> None:
+    assert steps(HEAD + "□ 추진일정\n| 1/4분기 | 제작계획 수립 |\n| 2/4분기 | 공모전 개최(상금 5백만 원) |\n") == [
+        ("plan", "2025-01", "2025-03", "제작계획 수립"),
+        ("plan", "2025-04", "2025-06", "공모전 개최(상금 5백만 원)"),
     ]

@@ -367,3 +367,15 @@ def test_an_unknown_column_beside_a_total_without_it_is_none() -> None:
 @pytest.mark.parametrize("grade", ["학예연구사", "농촌지도사", "보건연구관"])
 def test_a_grade_may_say_its_field(grade: str) -> None:
     assert read_label(grade) == Label(grade=grade)
+
+
+@pytest.mark.parametrize(("head", "measures"), [("정원/현원", "qa"), ("현원/정원", "aq")])
+def test_a_pair_of_each_grade_has_the_measures_that_the_line_above_names(head: str, measures: str) -> None:
+    text = f"□ 인력\n - 인력 : 정원 9명, 현원 8명 (2023년 11월 말 현재, {head})\n  · 5급 1/1, 7급 5/4\n"
+    one, two = measures
+    assert told(statements(text))[-4:] == [
+        (one, "", "5급", 1),
+        (two, "", "5급", 1),
+        (one, "", "7급", 5),
+        (two, "", "7급", 4),
+    ]

@@ -47,6 +47,13 @@ def test_rates_averages_and_ranks_are_not_added(name: str, unit: str) -> None:
     assert not imply(records, {5: "값\t9\t4\t4"})
 
 
+def test_a_bare_figure_is_no_total_of_parts_that_make_up_another() -> None:
+    records: list[Record] = [metric(4, 100, 구분="계"), metric(5, 45, 구분="정기"), metric(5, 55, 구분="임시")]
+    records.append(metric(7, 98))
+    texts = {4: "- 교육 100명", 5: " - 정기 45명, 임시 55명", 7: "- 교육 98명"}
+    assert not [found for found in broken(imply(records, texts)) if not isinstance(found, Restatement)]
+
+
 def test_an_unread_row_between_the_parts_implies_nothing() -> None:
     records: list[Record] = [metric(5, 90, 과정="계"), metric(6, 40, 과정="가"), metric(8, 10, 과정="다")]
     assert not imply(records, {5: "계\t90", 6: "가\t40", 7: "나\t40", 8: "다\t10"})

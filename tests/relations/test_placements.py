@@ -77,6 +77,21 @@ def test_a_step_belongs_to_its_part_before_its_project() -> None:
     assert len(broken(found)) == 1
 
 
+def test_a_step_with_the_mark_of_a_part_stands_beside_it() -> None:
+    part = component(7, "시범 구간", "2024-09", "2024-10")
+    beside = step(11, "2024-05", part=Ref(Kind.COMPONENT, "시범 구간", 7))
+    texts = {6: "□ 추진계획", 7: "- 시범 구간", 8: "  - 기간 : 2024. 9. ~ 10.", 11: "- 협약 체결 : 2024. 5."}
+    assert not broken(imply([project("2024-03", "2024-11"), part, beside], texts))
+
+
+@pytest.mark.parametrize("label", ["운영기간", "운영시기", "교육시기"])
+def test_what_runs_is_prepared_before(label: str) -> None:
+    part = replace(component(7, "시민 봉사단", "2024-05", "2024-10"), support=(Span(8, 8),))
+    before = step(9, "2024-04", part=Ref(Kind.COMPONENT, "시민 봉사단", 7))
+    texts = {6: "□ 추진계획", 7: "다. 시민 봉사단", 8: f" ○ {label} : 2024. 5. ~ 10.", 9: " ○ 2024. 4. : 단원 모집"}
+    assert not broken(imply([project("2024-03", "2024-11"), part, before], texts))
+
+
 def phased(second: tuple[str, str], head: str = "□ 추진계획") -> tuple[list[Record], dict[int, str]]:
     """A numbered part with two bracketed phases."""
     texts = {

@@ -137,11 +137,14 @@ def group_kind(head: str) -> str:
 def _name_column(grid: Grid, *, strict: bool) -> int:
     """The column that names things: by its head, where at least half of its cells name things by their nouns.
 
-    Where a year, a life or counts in 대 or 식 stand beside it, a head that only tables of things have is enough.
+    Where a year, a life or counts in 대 or 식 stand beside it, a head that only tables of things have is enough. The
+    sort of things (구분: 사무기기) names none of them beside a column that does.
     """
     strong = grid.find_all(column_labels("name"))
     best, share = -1, 0.0
     for index in [*strong, *grid.find_all(column_labels("weak_name"))]:
+        if best in strong and index not in strong and share >= 0.5:
+            break
         names = [cell.text for row in grid.rows if (cell := cell_at(row, index)) and not is_total(cell.text)]
         if not names:
             continue

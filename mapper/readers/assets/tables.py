@@ -63,6 +63,8 @@ def _read_rows(view: PlanView, node: Node, grid: Grid, groups: list[Columns]) ->
     holders = [*grid.find_all(column_labels("holder")), *grid.find_all(column_labels("location"))]
     kinds = [index for index in grid.find_all(column_labels("kind")) if index > columns.name]
     name: Cell | None = None
+    held = ""
+    last = len(grid.labels) - 1
     for number, printed in enumerate(grid.rows):
         row = _realigned(printed, columns, len(grid.labels))
         name = cell_at(row, columns.name) or name
@@ -70,6 +72,9 @@ def _read_rows(view: PlanView, node: Node, grid: Grid, groups: list[Columns]) ->
             continue
         kind = _kind_cell(row, columns, kinds)
         named = tuple(cell.text for index in holders if (cell := cell_at(row, index)))
+        if last in holders:  # merged over the rows below, as its last column may be
+            held = named[-1] if cell_at(row, last) else held
+            named = named or tuple(filter(None, [held]))
         for group in groups:
             unit = (grid.units[group.quantity] if group.quantity >= 0 else "") or caption
             mention = _row_mention(row, group, name, unit)

@@ -13,9 +13,12 @@ from mapper.readers.budgets.words import NOTHING, YEAR, Words, is_source, read_h
 from mapper.readers.context.scope import PlanView
 from mapper.records import Span, Stage
 from mapper.values.money import UNITS, caption_unit, find_money
+from mapper.values.numbers import find_quantities
 from mapper.values.text import squeeze
 
 _AS_OF = re.compile(rf"({YEAR})\s?[.년]\s?\d{{1,2}}[^()\d]{{0,3}}(?:\d{{1,2}})?\s?[.일]?\s?말?\s?(?:기준|현재)")
+_IN_BRACKETS = re.compile(r"[(（]\s?([가-힣]{1,3}|㎡|㎞|k?m)\s?[)）]\s*$")
+_NO_COUNTS = frozenset({"원", "%", "년", "월"})
 
 
 @dataclass(slots=True)
@@ -109,12 +112,23 @@ def _as_of_year(*texts: str) -> str:
 
 @lru_cache(maxsize=4096)
 def path_words(path: str) -> Words:
-    """The words of a heading and of those above it."""
+    """The words of a heading and of those above it; counts stand below one with their unit: `제작편수(편) > 2025년`."""
     words = NOTHING
+    counted = False
     for part in path.split(" > "):
         own = read_heading(part)
+        counted = counted or _names_count(part)
         words = own.under(words)._replace(whole=own.whole)
-    return words
+    return words._replace(refused=True) if counted and words.unit is None else words
+
+
+@lru_cache(maxsize=4096)
+def _names_count(heading: str) -> bool:
+    """Whether a heading says in brackets in what its figures are counted, and that is no money."""
+    match = _IN_BRACKETS.search(heading)
+    if match is None or match[1] in _NO_COUNTS:
+        return False
+    return [quantity.unit for quantity in find_quantities(f"1{match[1]}")] == [match[1]]
 
 
 def fixed_year(year: str, plain: Sequence[int], plan_year: int | None) -> str:

@@ -69,6 +69,7 @@ def _columns(frame: Frame) -> list[Column]:
             column.role = "name"
     if not any(column.role == "name" for column in columns):
         _name_by_content(table, columns, first)
+    _name_below_merged(table, columns, first)
     for index, column in enumerate(columns):
         if column.label in vocabulary("rows", "sources") and any(one.role == "name" for one in columns[:index]):
             column.role = "sources"
@@ -88,6 +89,21 @@ def _name_by_content(table: Table, columns: Sequence[Column], first: int) -> Non
         if column.role == "other" and texts and not any(find_quantities(text, bare=True) for text in texts):
             column.role = "name"
             return
+
+
+def _name_below_merged(table: Table, columns: Sequence[Column], first: int) -> None:
+    """Where one name is merged over several amounts (구분), the words beside it name each: 내용."""
+    names = [index for index, column in enumerate(columns[:first]) if column.role == "name"]
+    inner = names[-1] + 1 if names else first
+    if inner >= first or columns[inner].role != "other" or not columns[inner].label.endswith("내용"):
+        return
+    merged = [
+        row
+        for row in table.body
+        if len(row) > first and not row[names[-1]].text and row[inner].text and row[first].text
+    ]
+    if merged and not any(find_quantities(row[inner].text) for row in merged):
+        columns[inner].role = "name"
 
 
 def _money_below(table: Table, index: int) -> bool:
@@ -185,7 +201,8 @@ def _row_figures(
         if heading and names:
             continue  # kinds of cost across named rows: neither is a part by itself
         for cell, clause in (*((cell, clause) for clause in clauses), *shares):
-            words = clause.words.under(row.words).under(columns[index].words).under(head)
+            said = row.words._replace(stage=None) if names and columns[index].words.stage else row.words
+            words = clause.words.under(said).under(columns[index].words).under(head)
             if words.name or (noted and not words.source):
                 words = words._replace(source=words.source or noted, name="")
             if words.refused:

@@ -74,6 +74,7 @@ def title_of(node: Node | None, limit: int = 40) -> str:
     return _title(node.text, *node.labelled(), node.bracket_title)[:limit].strip()
 
 
+_DIVISION = re.compile(r"([가-힣A-Za-z ·]{2,12})별(?:\s?현황)?")
 _FRAMED = re.compile(r"[<〈《\[【〔＜≪]\s*([^<>〈〉《》\[\]【】〔〕＜＞≪≫]+?)\s*[>〉》\]】〕＞≫]")
 """A title in brackets, the unit behind it: `〈 영상 제공 실적 〉 (단위 : 건)`."""
 
@@ -117,8 +118,15 @@ def mark_totals(drafts: Sequence[Draft]) -> list[Draft]:
         for child in below:
             part = marked[child]
             if part.metric != draft.metric and part.own and part.subject == draft.subject:
-                marked[child] = replace(part, metric=draft.metric, dimensions=(("구분", part.metric), *part.dimensions))
+                key = divided_by(part.node.label) or "구분"
+                marked[child] = replace(part, metric=draft.metric, dimensions=((key, part.metric), *part.dimensions))
     return marked
+
+
+def divided_by(label: str) -> str:
+    """By what the figures behind a label are divided: `선정기관별` by 선정기관; empty where it says no such thing."""
+    match = _DIVISION.fullmatch(label.strip())
+    return match[1] if match else ""
 
 
 def _mark_table_totals(drafts: Sequence[Draft]) -> None:

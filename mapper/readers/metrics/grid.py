@@ -22,6 +22,8 @@ Dates = Callable[[str], list[Period]]
 _EMPTY = re.compile(r"[-–—_\s.·xX×ОО]*")
 _UP_TO = re.compile(r"((?:19|20)\d\d)\s?년?\s?[(（]\s?[~∼～]\s?(\d{1,2})\s?월?말?\s?[)）]")
 _TIME_WORDS = re.compile(r"[\s()（）\[\]~∼,.·:]|기준|현재|누계|까지|년도|년|월말|월|말|도|당초|중|상반기|하반기|대비")
+_FLOORS = re.compile(r"(?:설치)?(?:위치|장소)|소재지|주소|층")
+"""Heads over places: the figures below are floors and house numbers."""
 _PLACES = re.compile(r"위치|소재지|주소|비고|용도|기능|담당|부서|팀|운영주체|관리|연락처|기간|시기|내용|근거|사진|특징")
 _YEAR_CELL = re.compile(r"\s*(?:['‘’]\d\d|(?:19|20)\d\d)\s?(?:년|년도)?\s*(?:[(（].*[)）])?\s*")
 _SOURCE_NOTE = re.compile(r"[(（][가-힣\s]{1,6}[)）]$")
@@ -156,6 +158,7 @@ def read_grid(table: Table, dates: Dates) -> Grid | None:
         for index in range(width)
         if labels[index] not in words("number_columns")
         and not (index == 0 and counted)
+        and not _FLOORS.fullmatch(labels[index])
         and not _holds_years(index, labels[index], body)
         and any(index < len(row) and is_figure(row[index].text) for row in body)
     ]

@@ -15,7 +15,7 @@ from mapper.readers.context.sections import find_section
 from mapper.readers.context.sheets import sheet_lines
 from mapper.readers.context.subjects import Subjects
 from mapper.readers.metrics.dates import dates_for
-from mapper.readers.metrics.drafts import Draft, each_once, mark_totals, tell_apart, title_of
+from mapper.readers.metrics.drafts import Draft, divided_by, each_once, mark_totals, tell_apart, title_of
 from mapper.readers.metrics.exclusions import is_said_elsewhere
 from mapper.readers.metrics.line import Phrase
 from mapper.readers.metrics.names import is_generic, words
@@ -171,6 +171,7 @@ def _dimensions(phrase: Phrase, subject: Ref) -> tuple[tuple[str, str], ...]:
         return tuple(found)
     event = label.split(" ")[-1] in words("acts") and not phrase.aside
     known = letters(label) in {letters(subject.name), letters(phrase.metric)} or "구분" in dict(found)
+    known = known or divided_by(label) != ""
     known = known or (subject.kind is Kind.FACILITY and letters(subject.name).endswith(letters(label)))
     if not event and not known and len(letters(phrase.metric)) > 2:
         found.insert(0, ("구분", label))

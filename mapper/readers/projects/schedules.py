@@ -45,6 +45,11 @@ def read_steps(table: Table, dates: Dates, *, in_plan: bool) -> Iterator[Step]:
     if transposed:
         yield from transposed
         return
+    if in_plan and (dated := _dated_rows(table, dates)):
+        for period, row in dated:
+            text = " ".join(cell.text for cell in row[1:] if cell.text)
+            yield Step(period.start, period.end, text, _span(row), period.inherited)
+        return
     if in_plan and not _holds_figures(table):
         yield from _month_columns(table, dates)
         yield from _dated_cells(table, dates)
@@ -85,6 +90,20 @@ def _transposed(table: Table, dates: Dates) -> list[Step]:
             for period in dates(cell.text) if text else ():
                 found.append(Step(period.start, period.end, text, Span(cell.line, cell.line), period.inherited))
     return found
+
+
+def _dated_rows(table: Table, dates: Dates) -> list[tuple[Period, list[Cell]]]:
+    """The rows of a table without a head, each a date and what is done then: `1/4분기 | 공모`; else none."""
+    found: list[tuple[Period, list[Cell]]] = []
+    for row in table.rows:
+        periods = dates(row[0].text) if row and row[0].text else []
+        if len(periods) != 1 or periods[0].grain == "year" or not is_only_date(row[0].text, periods):
+            return []
+        said = [cell.text for cell in row[1:] if cell.text]
+        if not said or not _WORDS.search(said[0]) or any(dates(text) for text in said):
+            return []
+        found.append((periods[0], row))
+    return found if len(found) > 1 else []
 
 
 def _month_columns(table: Table, dates: Dates) -> Iterator[Step]:

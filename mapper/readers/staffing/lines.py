@@ -27,6 +27,8 @@ _POSTS = rf"(?:{GRADE}|{NAMED_GRADES}|{series_pattern()})\s?[:：]?\s?(?:[△▲
 _GRADED = re.compile(rf"{_POSTS}(?:\s?[명인]|(?=\s?(?:[,，·/)]|$)))")
 _KIND_ALONE = re.compile(rf"(?:{series_pattern()}\s?[:：]\s?)?{_POSTS}\s?[명인]?(?:\s?[(（].*[)）])?")
 """A line that is nothing but a kind of posts and its number: `청원경찰 4명`, `연구직: 연구사 2명`."""
+_PAIRED = re.compile(r"급\s?\d{1,3}\s?/\s?\d{1,3}(?!\d)")
+_PAIR_HEAD = re.compile(r"정\s?원\s?[/·(]\s?현\s?원|현\s?원\s?[/·(]\s?정\s?원")
 _APART = re.compile(r"별도(?!\s?채용)")
 _OTHERS = re.compile(
     r"(?:모집|교육|수강|입소|보육|이용|위원|학급|수용|참가|신청|급식|돌봄)\s?(?:생|자|자의)?\s?(?:정원|현원)"
@@ -118,6 +120,8 @@ def _measure(view: PlanView, node: Node) -> tuple[Measure, ...]:
     """
     if _APART.search(node.text):
         return (Measure.SUPERNUMERARY_ACTUAL,)
+    if (paired := _paired_measures(node)) is not None:
+        return paired
     for above in node.ancestors():
         label = read_label(squeeze(above.label or bare_label(above.text)))
         told = label.measures or tuple({item.measure for item in read_sentence(above.text)})
@@ -127,6 +131,17 @@ def _measure(view: PlanView, node: Node) -> tuple[Measure, ...]:
         return ()
     measures = {item.measure for item in read_sentence(_line_above(node))}
     return tuple(measures) if len(measures) == 1 else (Measure.ACTUAL,)
+
+
+def _paired_measures(node: Node) -> tuple[Measure, ...] | None:
+    """The two measures, as printed, where grades have two numbers each: `(정원/현원)` over `5급 1/1, 6급 3/2`."""
+    if len(_PAIRED.findall(node.text)) < 2:
+        return None
+    head = next((match for line in (node, *node.ancestors()) if (match := _PAIR_HEAD.search(line.text))), None)
+    if head is None:
+        return None
+    pair = (Measure.QUOTA, Measure.ACTUAL)
+    return pair if head[0].startswith("정") else pair[::-1]
 
 
 def _is_told_of(view: PlanView, node: Node) -> bool:
