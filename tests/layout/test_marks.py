@@ -30,6 +30,7 @@ from mapper.layout.marks import read_mark
         ("[중점과제 2] 환경교육", [("number", "2")]),
         (" - 개요", [("bullet", "-")]),
         ("※ 참고", [("bullet", "※")]),
+        ("▢ 조직", [("bullet", "▢")]),
         ("2 추진계획", [("bare-number", "2")]),
         ("2 인 력 (기준일 : 2025. 1. 31. 현재)", [("bare-number", "2")]),
         ("제1부 홍보담당관", [("part", "제1부")]),

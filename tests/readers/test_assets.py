@@ -303,3 +303,17 @@ def test_the_sort_of_things_names_none_of_them_and_a_team_merged_over_rows_holds
     )
     found = [(row.holder.name, row.name, row.quantity) for row in assets(INVENTORY + table)]
     assert found == [("통신팀", "고속 복합기", "3"), ("통신팀", "분석 프로그램", "9")]
+
+
+def test_counts_below_kinds_count_the_thing_of_the_framed_title_above() -> None:
+    table = "< CCTV 설치 현황 > (2024. 12. 31. 기준, 단위 : 대)\n\n| 계 | 방범 | 주차 |\n|---|---|---|\n| 2,500 | 1,842 | 658 |\n"
+    found = [(row.name, row.purpose, row.quantity) for row in assets(GENERAL + "□ 시설 및 장비\n" + table)]
+    assert found == [("CCTV", "", "2500"), ("CCTV", "방범", "1842"), ("CCTV", "주차", "658")]
+
+
+def test_a_column_of_equipment_says_what_each_place_has() -> None:
+    table = "□ 교육장\n| 교육장명 | 위 치 | 면적(㎡) | 장 비 |\n|---|---|---|---|\n| 마루정보화교육장 | 시민회관 2층 | 132 | PC 31대, 프린터 1대 |\n"
+    found = [(row.holder.name, row.name, row.quantity, row.state.value) for row in assets(PLAN + table)]
+    assert found == [
+        ("마루정보화교육장", "PC", "31", "in_use"), ("마루정보화교육장", "프린터", "1", "in_use"),
+    ]  # fmt: skip

@@ -169,3 +169,8 @@ def test_amounts_below_one_merged_name_are_named_by_the_words_beside_it() -> Non
 def test_the_column_tells_the_stage_of_a_row_whose_name_holds_such_a_word() -> None:
     table = "□ 예산현황 (단위: 천원)\n|단위사업|집행액|당초예산|\n|---|---|---|\n|예산편성 및 재정운영|300|400|\n"
     assert [row.stage.value for row in budgets(COVER + table)] == ["executed", "initial"]
+
+
+def test_places_behind_the_price_name_no_thing() -> None:
+    table = "□ 구입 계획\n|품목|수량|단가(천원)|설치장소|\n|---|---|---|---|\n|통합관리서버|2대|45,000|마루도서관|\n"
+    assert [row.subject.name for row in budgets(PROJECT + table)] == ["통합관리서버"]

@@ -378,3 +378,13 @@ def test_by_what_a_total_is_divided_is_the_key_of_its_parts() -> None:
 
 def test_floors_in_a_column_of_places_measure_nothing() -> None:
     assert shown(HEAD + "□ 시설\n시설명\t위 치\t면적\n회의실\t3층\t84.0㎡\n") == [("면적;시설명=회의실", "84.0", "㎡")]
+
+
+def test_a_table_of_contents_measures_nothing() -> None:
+    assert shown(HEAD + "| 차   례 |  |\n|---|---|\n| 가. 기본현황 | 2 |\n| 나. 주요성과 | 4 |\n") == []
+
+
+def test_a_framed_title_directly_above_names_what_its_table_measures() -> None:
+    text = "□ 주요 시설 및 장비\n< 장서 현황 > (2024. 12. 31. 기준, 단위 : 권)\n\n"
+    text += "| 계 | 일반 | 아동 |\n|---|---|---|\n| 30 | 18 | 12 |\n"
+    assert [row[0].split(";")[0] for row in shown(HEAD + text)] == ["장서 현황"] * 3

@@ -190,3 +190,14 @@ def test_half_of_a_table_proves_nothing_of_its_total() -> None:
         document = read(PAGED.format(total=total, unit="개"))
         assert findings(document) == []
     assert "unsure-cut-table" in {issue.code for issue in document.issues}
+
+
+def test_a_ragged_row_of_the_list_of_projects_leaves_their_periods_sure() -> None:
+    rows = "|1|별빛길 조성|계속|\n|2|하천 가꾸기|계속\n|3|숲길 정비|신규|\n|4|쉼터 조성|신규|\n|5|광장 정비|신규|\n"
+    text = (
+        "한빛시\n2025년 주요업무계획\n\n가람과\n\nⅡ. 주요업무\n\n|번호|사업명|구분|\n|---|---|---|\n"
+        + rows
+        + "\n2. 하천 가꾸기\n□ 사업개요\n ○ 사업기간 : 2025. 3. ~ 12.\n□ 2025년 추진계획\n"
+        + " ◇ 둔치 정비\n  - 사업기간 : 2025. 4. ~ 2026. 6.\n  - 사업비 : 20백만원\n"
+    )
+    assert [finding.kind for finding in findings(read(text))] == ["date"]

@@ -54,6 +54,8 @@ _STRUCTURES = ("조형물", "상징물", "동상", "비석", "홍보탑", "기�
 """Structures, which hold no equipment."""
 _KINDS = frozenset({"구분", "분류", "유형", "종류"})
 _MEASURES = ("규모", "면적", "위치", "소재지", "크기", "장소")
+_EQUIPMENT = ("장비", "기기", "장비현황", "보유현황")
+"""Heads of columns that say what a place is equipped with."""
 _NAMES = column_labels("name", "weak_name") | {"시설및장비", "시설·장비"}
 
 
@@ -196,11 +198,14 @@ class _RowReader:
             ):
                 continue
             if self.inventory and (own := self._named(cell, label, index)) is not None:
-                yield self._find(cell, own, 0, None, cell.text)
-            elif cell is not head:
-                yield from self._cell(cell, thing, deed, listing=not (self.inventory and label.endswith(_MEASURES)))
-            elif self.inventory:
-                yield from self._cell(cell, None, None)
+                yield self._find(cell, own, 0, None, cell.text, True)
+                continue
+            equipped = self.inventory or label.endswith(_EQUIPMENT)
+            if cell is not head:
+                listing = self.inventory is equipped and not (self.inventory and label.endswith(_MEASURES))
+                yield from self._cell(cell, thing, deed, listing=listing, inventory=equipped)
+            elif equipped:
+                yield from self._cell(cell, None, None, inventory=True, listing=self.inventory)
 
     def _named(self, cell: Cell, label: str, index: int) -> Mention | None:
         """A thing that an inventory names in a cell of its own, by its noun or by the row's first cell (차량)."""
@@ -222,27 +227,29 @@ class _RowReader:
             listed=True,
         )
 
-    def _cell(self, cell: Cell, thing: Thing | None, deed: Deed | None, *, listing: bool = True) -> Iterator[Find]:
+    def _cell(
+        self, cell: Cell, thing: Thing | None, deed: Deed | None, *, inventory: bool, listing: bool = True
+    ) -> Iterator[Find]:
         """Things in the bullets of one cell."""
         if not may_hold_things(cell.text) and thing is None:
             return
-        setting = Setting(year=self.view.year(self.node), inventory=self.inventory, head=thing)
+        setting = Setting(year=self.view.year(self.node), inventory=inventory, head=thing)
         position = 0
         for item in cell.items:
             start = max(cell.text.find(item, position), position)
             position = start + len(item)
-            for mention in find_members(item, find_mentions(item, setting), inventory=self.inventory):
-                led = self.inventory and listing and not mention.start and not mention.is_row and mention.deed is None
+            for mention in find_members(item, find_mentions(item, setting), inventory=inventory):
+                led = inventory and listing and not mention.start and not mention.is_row and mention.deed is None
                 if led or (mention.is_row and (listing or mention.quantity)):
-                    yield self._find(cell, replace(mention, listed=mention.listed or led), start, deed, item)
+                    yield self._find(cell, replace(mention, listed=mention.listed or led), start, deed, item, inventory)
 
-    def _find(self, cell: Cell, mention: Mention, offset: int, deed: Deed | None, text: str) -> Find:
+    def _find(self, cell: Cell, mention: Mention, offset: int, deed: Deed | None, text: str, inventory: bool) -> Find:
         """A find in a cell; the row's deed is said of what has none of its own."""
         scope = self.view.scope(self.node)
-        if mention.deed is None and deed is not None and not self.inventory:
+        if mention.deed is None and deed is not None and not inventory:
             mention = replace(mention, deed=replace(deed, start=len(text), end=len(text), firm=False))
         find = Find(mention, self.node, scope, cell.line, "asset-cell", holder=self.holder, in_table=True)
-        default = AssetState.PLANNED if scope.tense is Tense.PLAN and not self.inventory else AssetState.IN_USE
+        default = AssetState.PLANNED if scope.tense is Tense.PLAN and not inventory else AssetState.IN_USE
         find.state, find.year, find.weak = state_of(mention, scope, text, default, self.view.year(self.node))
         find.said = [(cell, offset + start, offset + end) for start, end in mention.numbers]
         return find

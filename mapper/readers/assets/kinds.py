@@ -24,6 +24,8 @@ _TITLE = re.compile(
     r"(?:(?:설치|보유|운영|구축|관리|도입|보급|용도별|지역별|동별|연도별|유형별|시설별|종류별|기관별|부서별|권역별|읍면별|읍면동별)\s?)*"
     r"(?:및\s?운영\s?)?(?:현황|내역|대수|수량|규모|물량|계획|실적|개요|장소|위치|대상지)?\s?(?:[(（\[<][^()（）]*[)）\]>]\s?)*"
 )
+_FRAME = re.compile(r"^[<〈＜≪《\[【〔]\s?|\s?[>〉＞≫》\]】〕](?=\s?(?:[(（].*)?$)")
+"""The brackets around a title: `< CCTV 설치 현황 > (단위 : 대)`."""
 _BEFORE = re.compile(r"(?:(?:(?:19|20)\d\d|['‘’]\d\d)\s?(?:년도|년)?\s?)?(?:[가-힣]{1,6}별\s?)?")
 """What may stand before the thing in a table's title: `2026년 공원별 공공와이파이 설치장소`."""
 _COMING = re.compile(r"\s?(?:계획|예정|목표)")
@@ -50,7 +52,7 @@ def read_kind_table(view: PlanView, node: Node) -> list[Find]:
     thing, title = named
     unit = fitting_unit(caption_unit(table.caption), thing.asset_class)
     reader = _KindReader(view, node, grid, thing, unit, default_state(title, view.scope(node), dated=False))
-    return list(reader.by_rows()) or list(reader.by_columns())
+    return list(reader.by_heads()) or list(reader.by_rows()) or list(reader.by_columns())
 
 
 def _titled(node: Node) -> tuple[Thing, str] | None:
@@ -60,13 +62,10 @@ def _titled(node: Node) -> tuple[Thing, str] | None:
     for head in (before, node.parent, node.parent.parent if node.parent is not None else None):
         if head is None or head.table is not None or not head.text or len(head.text) > 60:
             continue
-        things = find_things(head.text)
-        if (
-            len(things) == 1
-            and _BEFORE.fullmatch(head.text, 0, things[0].start)
-            and _TITLE.fullmatch(head.text, things[0].end)
-        ):
-            return things[0], head.text
+        title = _FRAME.sub("", head.text)
+        things = find_things(title)
+        if len(things) == 1 and _BEFORE.fullmatch(title, 0, things[0].start) and _TITLE.fullmatch(title, things[0].end):
+            return things[0], title
         if head is not before:
             break
     return None
@@ -97,6 +96,16 @@ class _KindReader:
         self.unit, self.state = unit, state
         self.dated = bool(grid.labels) and grid.labels[0] in column_labels("year")
         """The rows are years in which the things were set up."""
+
+    def by_heads(self) -> Iterator[Find]:
+        """Rows of nothing but counts, the total and a kind at the head of each (`계 | 방범 | 주차`)."""
+        labels = self.grid.labels
+        if not any(is_total(label) for label in labels) or not all(labels) or self.dated:
+            return
+        for row in self.grid.rows:
+            if len(row) == len(labels) and all(only_count(cell.text) is not None for cell in row):
+                for cell, label in zip(row, labels, strict=True):
+                    yield from self._count(cell, label, "" if is_total(label) else label)
 
     def by_rows(self) -> Iterator[Find]:
         """A row labelled 대수 or 수량, a kind in each column (`대수 | 1,482 | 846 | 322`)."""

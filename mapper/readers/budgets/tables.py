@@ -42,17 +42,9 @@ def read_budget_table(
 def _columns(frame: Frame) -> list[Column]:
     """The role of every column."""
     table = frame.table
-    words = [path_words(path) for path in table.columns]
-    if words and corner_unit(table):
-        words[0] = words[0]._replace(unit=None)
-    words = [word._replace(name="", cost=True) if word.year and word.name == "안" else word for word in words]
     labels = [squeeze(path.split(" > ")[-1]) for path in table.columns]
     rooted = [squeeze(path.split(" > ")[0]) for path in table.columns]
-    if sum(is_source(label) for label in labels) > 1:
-        words = [
-            word._replace(source=label, name="") if label in OTHER_SOURCES and not word.source else word
-            for label, word in zip(labels, words, strict=True)
-        ]
+    words = _heading_words(table, labels)
     said = any(word.is_budget and (word.cost or word.stage) for word in words)
     by_source = any(label in {"재원", "재원별", "재원구분"} for label in labels + rooted)
     by_source = by_source or sum(is_source(row[0].text) for row in table.body if row) > 1
@@ -70,6 +62,7 @@ def _columns(frame: Frame) -> list[Column]:
     if not any(column.role == "name" for column in columns):
         _name_by_content(table, columns, first)
     _name_below_merged(table, columns, first)
+    _set_places_behind(columns, first)
     for index, column in enumerate(columns):
         if column.label in vocabulary("rows", "sources") and any(one.role == "name" for one in columns[:index]):
             column.role = "sources"
@@ -80,6 +73,20 @@ def _columns(frame: Frame) -> list[Column]:
         elif last == "money" and _money_below(table, index):
             columns[index] = Column("money", columns[index - 1].words, "")
     return columns
+
+
+def _heading_words(table: Table, labels: Sequence[str]) -> list[Words]:
+    """The words of every column's heading; 기타 beside two sources is one."""
+    words = [path_words(path) for path in table.columns]
+    if words and corner_unit(table):
+        words[0] = words[0]._replace(unit=None)
+    words = [word._replace(name="", cost=True) if word.year and word.name == "안" else word for word in words]
+    if sum(is_source(label) for label in labels) < 2:
+        return words
+    return [
+        word._replace(source=label, name="") if label in OTHER_SOURCES and not word.source else word
+        for label, word in zip(labels, words, strict=True)
+    ]
 
 
 def _name_by_content(table: Table, columns: Sequence[Column], first: int) -> None:
@@ -104,6 +111,14 @@ def _name_below_merged(table: Table, columns: Sequence[Column], first: int) -> N
     ]
     if merged and not any(find_quantities(row[inner].text) for row in merged):
         columns[inner].role = "name"
+
+
+def _set_places_behind(columns: Sequence[Column], first: int) -> None:
+    """Places behind the money name no row that has its name before it: 품목 | 단가 | 설치장소."""
+    if any(column.role == "name" for column in columns[:first]):
+        for column in columns[first:]:
+            if column.role == "name" and column.label in vocabulary("rows", "locations"):
+                column.role = "location"
 
 
 def _money_below(table: Table, index: int) -> bool:

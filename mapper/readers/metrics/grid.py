@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 from mapper.layout import Cell, Table
 from mapper.layout.tables import column_paths
+from mapper.readers.context.sections import find_section
 from mapper.readers.metrics.names import is_generic, words
 from mapper.readers.metrics.numbers import DIGIT, mask_numbers
 from mapper.readers.metrics.periods import join_periods
@@ -200,8 +201,9 @@ def _is_counted(text: str) -> bool:
 
 
 def _is_contents(body: Sequence[Sequence[Cell]], heads: Sequence[Head]) -> bool:
-    """Whether rows without a header end in growing page numbers."""
-    if any(head.printed for head in heads) or len(body) < 2:
+    """Whether rows without a header, or under that of contents (차례), end in growing page numbers."""
+    named = [head.printed for head in heads if head.printed]
+    if (named and find_section(named[0]) != "contents") or len(body) < 2:
         return False
     last = [next((cell.text for cell in reversed(row) if cell.text), "") for row in body]
     pages = [int(text) for text in last if text.isdecimal()]

@@ -32,6 +32,7 @@ _CELL_LABEL = re.compile(r"^([가-힣A-Za-z\s]{1,14}?)\s?[:：]\s")
 _NOTE = re.compile(r"\s?[(（].*")
 _SENTENCE = re.compile(r"[다음함됨임]\.?$|[.:：,]$")
 _UNIT_BEHIND = re.compile(r"\s?[(（\[]\s?단\s?위[^()（）\[\]]*[)）\]]\s*$")
+_FRAMED = re.compile(r"[<〈＜《≪][^<>〈〉＜＞《》≪≫:]{2,30}[>〉＞》≫]\s?(?:[(（][^()（）]*[)）])?")
 FARTHEST_TITLE = 3
 LONGEST_TITLE = 30
 """Letters of an unmarked line that may be a table's title, and the lines from it to the table."""
@@ -65,9 +66,13 @@ def _line_above(node: Node) -> Node | None:
     beside = node.parent.children if node.parent is not None else []
     place = next((index for index, item in enumerate(beside) if item is node), 0)
     above = next((item for item in reversed(beside[:place]) if item.shape is not Shape.CAPTION), None)
-    if above is None or above.shape is not Shape.TEXT or node.first - above.last > FARTHEST_TITLE:
+    if above is None or node.first - above.last > FARTHEST_TITLE:
         return None
     words = _UNIT_BEHIND.sub("", above.text)
+    if not above.marks and not above.children and _FRAMED.fullmatch(words):
+        return above
+    if above.shape is not Shape.TEXT:
+        return None
     return above if len(words) <= LONGEST_TITLE and ":" not in words and not _SENTENCE.search(words) else None
 
 

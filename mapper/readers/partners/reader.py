@@ -162,6 +162,9 @@ def _from_table(node: Node, table: Table, own: str, department: str) -> Iterator
         for column, cell in enumerate(row):
             if not cell.text or (cell is first and row_role is not None):
                 continue
+            if row_role is not None and any(later.text for later in row[column + 1 :]) and label_role(cell.text):
+                row_role = label_role(cell.text)  # 추진부서 | ... | 협조부서 | ...
+                continue
             body = index >= table.header_rows
             column_role = roles[column] if body and column < len(roles) else None
             passage = Passage(cell.text, node, cell)
