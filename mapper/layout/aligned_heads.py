@@ -50,9 +50,15 @@ def _spans(
     """First and last of the columns that each piece of an upper line stands over; none where each stands over one.
 
     The columns with a head of their own in the base line are shared out in order, so that each piece stands over the
-    middle of its own.
+    middle of its own; a piece over a column without one (구분, 합계) is that column's head.
     """
     own = [at for at, head in enumerate(heads) if head]
+    shared = [place for place, piece in enumerate(pieces) if any(overlap(piece, columns[at]) for at in own)]
+    if 0 < len(shared) < len(pieces):
+        if any(heads[nearest(piece, columns)] for place, piece in enumerate(pieces) if place not in shared):
+            return {}
+        found = _spans([pieces[place] for place in shared], columns, heads)
+        return {shared[place]: span for place, span in found.items()}
     over = [[at for at in own if overlap(piece, columns[at])] for piece in pieces]
     years = [at for at in own if YEAR_HEAD.match(heads[at])]
     wide = any(len(found) > 1 for found in over) or len(set(heads) - {""}) < len(own)

@@ -92,3 +92,15 @@ def test_bulleted_lines_beside_names_are_rows_with_what_goes_on_below_them() -> 
 )
 def test_lines_with_wide_gaps_that_are_no_rows_stay_lines(text: str) -> None:
     assert grid(text) == []
+
+
+def test_heads_over_one_and_over_several_columns_stand_in_one_line() -> None:
+    text = (
+        "  구  분      합계             사서직                  행정직       공무직\n"
+        "                     5급    6급    7급    8급     6급    7급\n"
+        "  관리소     17/16    1/1    2/2    4/3    3/3     1/1    2/2      4/4\n"
+    )
+    assert grid(text)[:2] == [
+        ["", "", "사서직", "", "", "", "행정직", "", ""],
+        ["구분", "합계", "5급", "6급", "7급", "8급", "6급", "7급", "공무직"],
+    ]

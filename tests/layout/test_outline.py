@@ -173,7 +173,8 @@ def test_the_caption_above_a_table_is_its_unit() -> None:
 
 def test_bullets_and_list_items_inside_a_cell() -> None:
     assert cell_items("<ul><li>하나</li><li>둘 - 셋</li></ul>") == ("하나", "둘", "셋")
-    assert cell_items("• 하나 • 둘") == ("하나", "둘")
+    for sign in "•▸‣":
+        assert cell_items(f"{sign} 하나 {sign} 둘") == ("하나", "둘")
 
 
 @given(st.lists(st.text(alphabet="□○-·1.가)( |\t#*※ⅠⅡ①<>table/ 사업개요:", max_size=30), max_size=30))

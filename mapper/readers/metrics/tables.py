@@ -26,7 +26,7 @@ from mapper.records import Span
 from mapper.values.numbers import find_quantities
 from mapper.values.text import squeeze
 
-_BULLET = re.compile(r"(?:^|(?<=\s))(?:[•◦▪▫○●·ㆍ∙‧❍▶▷□■◇◆*※]|[-–O](?=\s))\s?(?=\S)")
+_BULLET = re.compile(r"(?:^|(?<=\s))(?:[•◦▪▫○●·ㆍ∙‧‣❍▶▷▸▹►➤□■◇◆*※]|[-–O](?=\s))\s?(?=\S)")
 _GROWS = re.compile(r"^\s*\+")
 _CELL_LABEL = re.compile(r"^([가-힣A-Za-z\s]{1,14}?)\s?[:：]\s")
 _NOTE = re.compile(r"\s?[(（].*")
