@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import Final
+from typing import Any, Final
 
 import olefile
 
@@ -11,6 +11,8 @@ from mapper.errors import SourceError
 
 MAX_STREAM_BYTES: Final = 64 * 1024 * 1024
 """One stream as stored; the text of a plan of 300 pages has 2 MiB."""
+_SECTORS: Final = frozenset({512, 4096})
+"""Bytes of a sector ([MS-CFB] 2.2: versions 3 and 4)."""
 SIGNATURE: Final = b"HWP Document File"
 _UNLOCK: Final = "Open it with its password and save it without."
 _CONVERT: Final = "Open it in its program and save the plan as HWPX, DOCX, PDF or HTML."
@@ -33,10 +35,14 @@ class Compound:
     def __init__(self, content: bytes, file: str) -> None:
         self.file = file
         try:
-            self._ole = olefile.OleFileIO(io.BytesIO(content))
+            self._ole: Any = olefile.OleFileIO(io.BytesIO(content))
             self.names = ["/".join(path) for path in self._ole.listdir(streams=True, storages=False)]
         except _DAMAGE as error:
             raise self.damaged() from error
+        self._stored = len(content)
+        # A chain of sectors may run in a circle: what says to be longer than its file would be read until memory ends.
+        if self._ole.sectorsize not in _SECTORS or self._ole.root.size > self._stored:
+            raise self.damaged()
 
     def damaged(self) -> SourceError:
         """The error for a file that breaks its own format."""
@@ -51,7 +57,10 @@ class Compound:
         if name not in self.names:
             return b""
         try:
-            if self._ole.get_size(name) > MAX_STREAM_BYTES:
+            size = self._ole.get_size(name)
+            if size > self._stored:
+                raise self.damaged()
+            if size > MAX_STREAM_BYTES:
                 reason = f"`{name}` has more than {MAX_STREAM_BYTES:,} bytes."
                 raise SourceError(reason, file=self.file, hint="Save the plan in parts.")
             content: bytes = self._ole.openstream(name).read(MAX_STREAM_BYTES)

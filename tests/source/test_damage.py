@@ -154,6 +154,15 @@ def circle() -> bytes:
     return bytes(made)
 
 
+@pytest.mark.parametrize("entry", ["Root Entry", "FileHeader"])
+def test_a_stream_that_says_to_be_longer_than_its_file_is_not_read(entry: str) -> None:
+    content = bytearray(SAMPLES["HWP 5"])
+    at = content.index(entry.encode("utf-16-le")) + 120
+    content[at : at + 4] = struct.pack("<I", 0x9A000000)
+    with pytest.raises(SourceError, match="damaged"):
+        read(bytes(content))
+
+
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_ends_as_an_error_in_time(name: str) -> None:
     message, make = BOMBS[name]
