@@ -35,13 +35,14 @@ class Compound:
     def __init__(self, content: bytes, file: str) -> None:
         self.file = file
         try:
-            self._ole: Any = olefile.OleFileIO(io.BytesIO(content))
+            self._ole = olefile.OleFileIO(io.BytesIO(content))
             self.names = ["/".join(path) for path in self._ole.listdir(streams=True, storages=False)]
         except _DAMAGE as error:
             raise self.damaged() from error
         self._stored = len(content)
         # A chain of sectors may run in a circle: what says to be longer than its file would be read until memory ends.
-        if self._ole.sectorsize not in _SECTORS or self._ole.root.size > self._stored:
+        opened: Any = self._ole  # its stubs leave these two out
+        if opened.sectorsize not in _SECTORS or opened.root.size > self._stored:
             raise self.damaged()
 
     def damaged(self) -> SourceError:
