@@ -379,3 +379,11 @@ def test_a_pair_of_each_grade_has_the_measures_that_the_line_above_names(head: s
         (one, "", "7급", 5),
         (two, "", "7급", 4),
     ]
+
+
+def test_grades_below_their_sum_are_staff_whatever_the_head_says() -> None:
+    text = "1. 조직 및 인력(2023. 10. 30.(월) 현재)\n❍ 정원 6명\n - 일반직 6명(5급 1, 6급 5)\n❍ 현원 5명\n - 일반직 5명(5급 1, 6급 4)\n"
+    assert [row for row in told(statements(text)) if row[2] == "6급"] == [
+        ("q", "일반직", "6급", 5),
+        ("a", "일반직", "6급", 4),
+    ]

@@ -50,7 +50,8 @@ def tells_staff(view: PlanView, node: Node, below_table: bool = False) -> bool:
         return not (graded and _OTHERS.search(text))
     scope = view.scope(node)
     staff = scope.section in _STAFF or any(_is_staff_label(above) for above in node.ancestors())
-    general = (scope.part == "general" or below_table) and _MEASURED.search(text) is not None
+    measured = _MEASURED.search(text) or (graded and any(_MEASURED.search(above.text) for above in node.ancestors()))
+    general = (scope.part == "general" or below_table) and bool(measured)
     return (staff or general) and not _OTHERS.search(text)
 
 
