@@ -265,13 +265,16 @@ class _Builder:
     def _end_listing(self, node: Node) -> None:
         """Close a list (a table of contents) that begins anew with the words it began with: what follows is treated."""
         mark = node.mark
-        if mark is None or mark.sign not in FIRST_SIGNS:
+        if mark is None or not (mark.sign in FIRST_SIGNS or mark.kind == "bullet"):
             return
         for index in range(len(self.stack) - 1, 0, -1):
             first = next((child for child in self.stack[index][2].children if child.mark), None)
             if first is None or first.mark is None or (first.mark.kind, first.mark.sign) != (mark.kind, mark.sign):
                 continue
-            listed = _LEADER.sub("", squeeze(first.text))
+            title = squeeze(first.text)
+            listed = _LEADER.sub("", title)
+            if mark.kind == "bullet" and listed == title:
+                continue  # a bullet says of itself neither that it is the first nor, without a page, that it is listed
             if listed and squeeze(node.text).startswith(listed):
                 del self.stack[index:]
                 return

@@ -172,8 +172,9 @@ def _ticked_status(texts: list[str], columns: dict[str, int]) -> ProjectStatus |
 
 def _text_entries(nodes: Sequence[Node], place: int) -> list[ListEntry]:
     """Entries of a list in plain lines: `주요 업무` and then `1. ...`, `2. ...` each also treated later."""
-    head = nodes[place].text
-    known = find_section(head) in {"list", "duties"} or find_part(head) == "plans"
+    head = plain_title(nodes[place].text)
+    in_contents = bool(trailing_page(nodes[place].text)) and find_part(head) == "results"
+    known = in_contents or find_section(head) in {"list", "duties"} or find_part(head) == "plans"
     if not known and not (nodes[place].marks and nodes[place].rank <= LOWEST_HEAD and not nodes[place].label):
         return []
     following = nodes[place + 1 :]
@@ -195,6 +196,8 @@ def _text_entries(nodes: Sequence[Node], place: int) -> list[ListEntry]:
     if not known and len(marked) < len(run):
         return []  # under a head in words of its own all of them tell their team or status
     paged = any(trailing_page(item.text) for item in run)
+    if in_contents and not (treated and paged):
+        return []
     if not treated and not paged and len(marked) < len(run) and not _is_sure_list(head, run, nodes):
         return []
     return [

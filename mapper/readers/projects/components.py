@@ -356,6 +356,8 @@ def _tells_beside(view: PlanView, node: Node) -> bool:
         return False
     parent = node.parent
     siblings = parent.children if parent is not None else []
+    if parent is not None and mark_title(parent) and _unlabelled(siblings) == 1:
+        return False  # 【쉼터 조성】 / - 쉼터 2개소 설치 / - 위치 : ...: all of them tell of the one in brackets
     index = next((place for place, item in enumerate(siblings) if item is node), len(siblings))
     follower = siblings[index + 1] if index + 1 < len(siblings) else None
     return (
@@ -365,6 +367,11 @@ def _tells_beside(view: PlanView, node: Node) -> bool:
         and view.shares_project(node, follower)
         and tells_part(find_label(follower))
     )
+
+
+def _unlabelled(lines: Iterable[Node]) -> int:
+    """How many of some lines have no label."""
+    return sum(line.table is None and not line.is_note and not find_label(line).name for line in lines)
 
 
 def _priced(view: PlanView, figures: Iterable[Figure], subjects: Subjects, known: set[int]) -> Iterator[_Part]:
