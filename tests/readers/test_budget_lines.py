@@ -251,3 +251,56 @@ def test_each_price_in_the_brackets_behind_a_cost_is_of_the_thing_it_stands_behi
         ("측정기", "2025", "unit_price", "total", 3),
         ("안내 화면", "2025", "unit_price", "total", 4),
     ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        # the only cost below a head, by the kind of work that it pays
+        ("○ 용 역 비 : 3억 원(전액 구비)", own(("2025", "구비", 300))),
+        # two of them are two parts
+        (
+            "○ 설계비 : 1억 원\n ○ 공사비 : 3억 원",
+            [("설계비", "2025", "planned", "total", 100), ("공사비", "2025", "planned", "total", 300)],
+        ),
+        # years that add up to the cost of their line share its source
+        (
+            "○ 용 역 비 : 3억 원(전액 구비) / 2025년 1억 원, 2026년 2억 원",
+            own(("all", "구비", 300), ("2025", "구비", 100), ("2026", "구비", 200)),
+        ),
+    ],
+)  # fmt: skip
+def test_a_cost_named_by_its_kind_of_work_is_that_of_the_project(lines: str, expected: list[Row]) -> None:
+    assert said(f"{PROJECT} {lines}\n") == expected
+
+
+def test_a_sentence_that_ends_does_not_name_the_next_one_s_money() -> None:
+    text = (
+        f"{COVER}□ 예산\n 2025년 예산은 총 12억 원으로 전년보다 2억 원 증가하였음\n 재원은 국비 4억 원, 시비 8억 원임\n"
+    )
+    assert [(row[0], row[3], row[4]) for row in said(text) if row[3] != "total"] == [
+        ("환경과", "국비", 400),
+        ("환경과", "시비", 800),
+    ]
+
+
+def test_brackets_tell_by_how_much_a_budget_grew() -> None:
+    text = f"{COVER}□ 예산현황\n ○ 2025년 예산안 : 180백만원(2024년 당초예산 170백만원 대비 10백만원 증)\n"
+    assert ("환경과", "2025", "change", "total", 10) in said(text)
+
+
+def test_a_price_below_a_counted_thing_is_the_price_of_that_thing() -> None:
+    text = f"{PROJECT}□ 추진계획\n ○ 무전기 40대 구매 : 2025. 3.\n  - 단가 : 2백만원\n"
+    assert said(text) == [("무전기", "2025", "unit_price", "total", 2)]
+    assert rows(Component, text, *READERS) == []
+
+
+def test_money_behind_a_slash_and_a_count_is_what_the_part_costs() -> None:
+    text = f"{PROJECT}□ 추진계획\n ① 가로등 설치\n  - 규    모 : 가로등 22개소 / 88백만원\n"
+    assert said(text) == [("가로등 설치", "2025", "planned", "total", 88)]
+
+
+def test_a_programme_may_end_in_a_word_of_spending() -> None:
+    table = "| 단위사업 | 예산액 |\n|---|---|\n| 하천 정비 | 90 |\n| 내부거래지출 | 12 |\n"
+    text = f"{COVER}□ 예산현황(단위 : 백만원)\n{table}"
+    assert ("내부거래지출", "2025", "appropriated", "total", 12) in said(text)

@@ -236,3 +236,14 @@ def test_the_labels_of_the_next_project_are_not_those_of_the_last_bullet() -> No
         + "□ 추진내용\n○ 안내판 2식 고도화\n\n2. 도시숲 조성\n○ 운영기간 : 2023. 1. ~ 2026. 12.\n○ 장소 : 빛마당\n"
     )
     assert titles(text) == []
+
+
+def test_labels_below_a_bracketed_title_tell_of_it_and_of_no_item_beside_them() -> None:
+    text = PLAN + "【쉼터 조성】\n - 쉼터 2개소 설치\n - 설치장소 : 마루역\n - 설 치 비 : 80백만원\n"
+    [part] = parts(text)
+    assert (part.title, part.location) == ("쉼터 조성", "마루역")
+
+
+def test_a_priced_line_has_the_dates_behind_its_title() -> None:
+    [part] = parts(PLAN + " ○ 관제시스템 고도화 : 2025. 6. ~ 8.\n  - 사업비 : 24백만원(시비)\n")
+    assert (part.title, part.start, part.end) == ("관제시스템 고도화", "2025-06", "2025-08")

@@ -122,3 +122,9 @@ def test_a_list_in_lines_keeps_hyphenated_numbers() -> None:
         f"  - 사업기간: 연중\n"
     )
     assert [(row.number, row.title) for row in projects(text)] == [("2-1", "숲길 정비"), ("2-2", "하천 정화")]
+
+
+@pytest.mark.parametrize("head", ["과제개요", "시설개요", "조성개요"])
+def test_an_outline_of_any_kind_gives_the_period(head: str) -> None:
+    text = COVER + f"\nⅡ. 2025년 주요업무 추진계획\n1. 숲길 정비\n□ {head}\n ○ 추진기간 : 2025. 3. ~ 5.\n"
+    assert [(row.start, row.end) for row in rows(Project, text, read_project_records)] == [("2025-03", "2025-05")]

@@ -228,3 +228,13 @@ def test_pages_behind_titles_are_no_part_of_them() -> None:
     listed = "주요사업 목록\n1. 숲길 조성 (신규) 3쪽\n2. 야시장 운영 (계속) 5쪽\n"
     found = view(COVER + listed + "1. 숲길 조성\n□ 사업개요\n- 대상 : 군민\n").projects
     assert [(item.title, item.page) for item in found] == [("숲길 조성", "3"), ("야시장 운영", "5")]
+
+
+def test_a_contents_list_with_bullets_ends_where_its_first_head_comes_again() -> None:
+    text = (
+        "2031년 주요업무 추진상황 보고\n솔빛군\n관광과\n\n보고 순서\n■ 일반현황 ‥‥ 1\n■ 주요업무 추진상황 ‥‥ 2\n"
+        "1. 숲길 조성 ‥‥ 2\n2. 야시장 운영 ‥‥ 4\n\n■ 일반현황\n◇ 조직 : 2팀\n■ 주요업무 추진상황\n1. 숲길 조성\n◇ 사업개요\n"
+        "ㅇ 사업비 : 3억 원\n2. 야시장 운영\n◇ 과제개요\nㅇ 사업비 : 2억 원\n"
+    )
+    assert projects(text) == [("1", "숲길 조성", 14, 16), ("2", "야시장 운영", 17, 19)]
+    assert [(item.line, item.page) for item in view(text).projects] == [(8, "2"), (9, "4")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -22,7 +22,9 @@ from mapper.values.money import UNITS, Money, find_money
 from mapper.values.numbers import PLAIN, quantum_of
 from mapper.values.text import squeeze
 
-_SEPARATOR = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[;；|→⇒=＝]|\s/|/\s|(?<=[가-힣])\.\s")
+_SEPARATOR = re.compile(
+    r"(?<!\d)[,，]|[,，](?!\d)|[;；|→⇒=＝]|\s/|/\s|(?<=[가-힣])\.\s|(?<=[였았었했됐겠]음)\s|(?:필요|예정|계획|완료|증가|감소)[함임됨]\s"
+)
 _PART = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[;；/·ㆍ+＋→⇒]")
 _SHORT = re.compile(r"(?<![가-힣])(?P<source>[국도시군구])\s?(?=[\d,.]+(?!\s?[%％\d,.]))")
 _NEXT_SOURCE = re.compile(rf"(?<=[\d원%])\s(?=\s?{source_pattern().pattern})")
@@ -247,6 +249,7 @@ def _inside(text: str, main: Money, bracket: tuple[int, int]) -> tuple[str, list
                     before=text[first : own.start],
                 )
             )
+            clauses.extend(_difference(text, moneys, own.end, last))
         elif whole := whole_source(text[first:last]):
             sources.append((whole, (first, last)))
         elif last_number := _number_closing(text, first, last, unit):
@@ -261,6 +264,14 @@ def _inside(text: str, main: Money, bracket: tuple[int, int]) -> tuple[str, list
     if len(sources) == 1 and not any(clause.words.source for clause in clauses):
         return sources[0][0], clauses, [sources[0][1]]
     return "", clauses, []
+
+
+def _difference(text: str, moneys: Sequence[Money], first: int, last: int) -> Iterator[Clause]:
+    """By how much a budget grew or shrank against the one before it: `(전년도 예산 5억 원 대비 2억 원 증)`."""
+    for money in moneys:
+        if first <= money.start < last and (_LESS.match(text, money.end) or _MORE.match(text, money.end)):
+            words = NOTHING._replace(stage=Stage.CHANGE, cost=True)
+            yield Clause(_signed(money, text, words), words, ((money.start, money.end),), outer=False)
 
 
 def _as_other_source(clause: Clause) -> Clause:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 
 from mapper.layout.node import Shape
@@ -10,9 +10,11 @@ from mapper.readers.budgets.figures import Details, Figure, Slip
 from mapper.readers.budgets.frames import Frame
 from mapper.readers.budgets.lines import read_budget_line
 from mapper.readers.budgets.tables import read_budget_table
+from mapper.readers.budgets.words import vocabulary
 from mapper.readers.context.scope import PlanView
 from mapper.readers.context.subjects import Subjects
 from mapper.readers.projects.component_titles import mark_title
+from mapper.values.text import squeeze
 
 
 def find_figures(view: PlanView, subjects: Subjects) -> tuple[list[Figure], list[Slip]]:
@@ -46,8 +48,14 @@ def _find(view: PlanView) -> tuple[list[Figure], list[Slip]]:
 
 
 def _lone_costs(figures: list[Figure]) -> list[Figure]:
-    """The only cost below a marked part is the part's, whatever it buys, where its neighbours print theirs plainly."""
+    """The only cost below a head is that head's, where its label only says for what kind of work (용역비, 설치비).
+
+    Below a marked part it is the part's, whatever it buys, where the part's neighbours print theirs plainly.
+    """
     held = Counter(id(figure.node.parent) for figure in figures if not figure.in_table)
+    lines: dict[int, set[int]] = defaultdict(set)
+    for figure in figures:
+        lines[id(figure.node.parent)].add(id(figure.node))
     priced = {id(figure.node) for figure in figures}
     plain = {
         id(above.parent)
@@ -57,6 +65,8 @@ def _lone_costs(figures: list[Figure]) -> list[Figure]:
     found: list[Figure] = []
     for figure in figures:
         above = figure.node.parent
+        if _names_kind(figure) and len(lines[id(above)]) == 1:
+            figure = replace(figure, name="", details=Details())
         lone = above is not None and held[id(above)] == 1 and id(above) not in priced and id(above.parent) in plain
         if (
             lone
@@ -69,3 +79,9 @@ def _lone_costs(figures: list[Figure]) -> list[Figure]:
             figure = replace(figure, name="", details=Details())
         found.append(figure)
     return found
+
+
+def _names_kind(figure: Figure) -> bool:
+    """Whether a cost's name is a label that says no more than the kind of work it pays: 용역비, 공사비."""
+    label = squeeze(figure.node.label)
+    return not figure.in_table and label == squeeze(figure.name) and label in vocabulary("cost", "kinds")

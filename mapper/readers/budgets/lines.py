@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from mapper.layout import Node
 from mapper.layout.node import Shape
+from mapper.readers.budgets.acceptance import LinesAbove, is_accepted
 from mapper.readers.budgets.clauses import Clause, as_change, read_clauses, read_shares
 from mapper.readers.budgets.figures import Details, Figure
 from mapper.readers.budgets.frames import fixed_year
@@ -18,9 +19,8 @@ from mapper.readers.budgets.names import (
     name_of,
     paid_for,
     thing_of,
-    without_bullet,
 )
-from mapper.readers.budgets.words import NOTHING, YEAR, Words, endings, read_words, year_number
+from mapper.readers.budgets.words import NOTHING, YEAR, Words, read_words, year_number
 from mapper.readers.context.labels import (
     NO_LABEL,
     Label,
@@ -36,11 +36,10 @@ from mapper.records import Span, Stage
 from mapper.values.dates import find_periods
 from mapper.values.money import find_money
 from mapper.values.numbers import PLAIN, find_quantities
-from mapper.values.text import letters, squeeze
+from mapper.values.text import squeeze
 
 _SEVERAL = re.compile(r"\d.*[^\d,.].*\d")
 _INNER_LABEL = re.compile(r"^\s*([가-힣][^:：\d]{0,24}?)\s?[:：]")
-_PERSON = re.compile(r"(?:1\s?인|인|명|가구|세대)\s?당|월\s?$|일\s?$|1회\s?$|매월\s?$")
 _RATE_NAME = re.compile(r"\s?[/·,]?\s?[(（]?\s?(?:집행|지출|증감|진도)\s?[률율]\s?(?:\(%\))?\s?[)）]?")
 _TWO_NAMES = re.compile(r"^([^()]{2,12})\(([^()]{2,12})\)$")
 _TIMES_COUNT = re.compile(
@@ -53,15 +52,6 @@ _NO_STAGE = frozenset({Stage.CHANGE, Stage.UNIT_PRICE})
 """Stages that the amounts after one do not share."""
 LONGEST_ITEM = 28
 LONGEST_KIND = 6
-
-
-@dataclass(slots=True)
-class _Head:
-    """What the lines above say: whether they list costs, and where that list begins."""
-
-    words: Words
-    node: Node | None
-    refused: bool
 
 
 def read_budget_line(view: PlanView, node: Node) -> list[Figure]:
@@ -86,7 +76,7 @@ def _shares_below(view: PlanView, node: Node) -> list[Figure]:
     whole = next((figure for figure in read_budget_line(view, above) if figure.node is above and not figure.name), None)
     if whole is None or main.amount_krw != whole.amount_krw:
         return []
-    head = _Head(whole.words, above, False)
+    head = LinesAbove(whole.words, above, False)
     plan = view.scope(node).department.plan
     words = whole.words._replace(year="")
     return [
@@ -95,20 +85,20 @@ def _shares_below(view: PlanView, node: Node) -> list[Figure]:
     ]
 
 
-def _bare_unit(label: Label, head: _Head) -> int | None:
+def _bare_unit(label: Label, head: LinesAbove) -> int | None:
     """The unit of a bare number behind a label of cost: `소요예산(단위 : 백만원) : 500`, or below such a head."""
     words = read_words(label.printed) if label.name else NOTHING
     said = words.is_budget or (words.total and head.words.is_budget)
     return (words.unit or head.words.unit) if said and not words.name else None
 
 
-def _head(view: PlanView, node: Node) -> _Head:
+def _head(view: PlanView, node: Node) -> LinesAbove:
     """The nearest lines above that say cost or refuse it."""
     refused = False
     lead = _lead_in(node)
     words = read_words(lead.text[:LONGEST_NAME]) if lead is not None else NOTHING
     if words.cost and not words.refused:
-        return _Head(words._replace(name="", total=False), lead, False)
+        return LinesAbove(words._replace(name="", total=False), lead, False)
     project = view.scope(node).project
     for depth, above in enumerate(node.ancestors()):
         if above.table is not None or depth > 3 or (project is not None and above.first <= project.first):
@@ -121,11 +111,11 @@ def _head(view: PlanView, node: Node) -> _Head:
         if (
             words.cost and not words.refused and not refused and (depth < 2 or section == "budget")
         ) or section == "budget":
-            return _Head(words._replace(name="", total=False), above, refused)
+            return LinesAbove(words._replace(name="", total=False), above, refused)
         refused = refused or section == "effect"
         if section:
             break
-    return _Head(NOTHING, None, refused)
+    return LinesAbove(NOTHING, None, refused)
 
 
 def _lead_in(node: Node) -> Node | None:
@@ -140,7 +130,7 @@ def _lead_in(node: Node) -> Node | None:
     return None
 
 
-def _figures(view: PlanView, node: Node, label: Label, head: _Head, clauses: list[Clause]) -> Iterator[Figure]:
+def _figures(view: PlanView, node: Node, label: Label, head: LinesAbove, clauses: list[Clause]) -> Iterator[Figure]:
     """The accepted clauses of a line; what stands in brackets follows the amount it explains."""
     scope = view.scope(node)
     own_labels = _own_labels(label, clauses)
@@ -157,7 +147,7 @@ def _figures(view: PlanView, node: Node, label: Label, head: _Head, clauses: lis
             before = accepted or (listing and head.words.is_budget)
             if listing and accepted and main is not None and main.name and not clause.words.refused:
                 own_words = own_words._replace(cost=True)  # 보상비 20억 원, 공사비 60억 원, 기타 5억 원
-            if not _is_accepted(node, own, own_words, head, clause, before, in_project):
+            if not is_accepted(node, own, own_words, head, clause, before, in_project):
                 main, accepted = None, False
                 continue
             if clause.change and not clause.words.name and (accepted or clause.words.is_budget):
@@ -175,8 +165,8 @@ def _figures(view: PlanView, node: Node, label: Label, head: _Head, clauses: lis
             told += [words.year] if words.year.isdigit() else []
             name, lead = name_of(own, own_words, clause, main), clause.before
             main = _figure(node, head, clause, words, name, plan_year)
-            if not name and own_words.is_budget and head.node is None:
-                main = _named_above(view, main)
+            if not name and head.node is None:
+                main = _named_above(view, main, own_words)
             yield main
         elif accepted and main is not None and not clause.words.refused:
             said = own_labels[place][1] if place in own_labels else clause.words
@@ -228,8 +218,15 @@ def _is_listing(node: Node, clauses: list[Clause]) -> bool:
     return bool(outer) and not re.sub(r"[(（\[][^()（）\[\]]*[)）\]]|[\s.,]|등", "", rest)
 
 
-def _named_above(view: PlanView, figure: Figure) -> Figure:
-    """A cost directly below a line that is no section's head nor the project's title is that line's."""
+def _named_above(view: PlanView, figure: Figure, words: Words) -> Figure:
+    """A cost directly below a line that is no section's head nor the project's title is that line's.
+
+    A price of one is that of the thing which the line counts.
+    """
+    if figure.words.stage is Stage.UNIT_PRICE:
+        return replace(figure, name=_thing_above(view, figure.node))
+    if not words.is_budget:
+        return figure
     above = figure.node.parent
     project = view.scope(figure.node).project
     if above is None or project is None or above.first <= max(project.first, project.title_line):
@@ -239,7 +236,17 @@ def _named_above(view: PlanView, figure: Figure) -> Figure:
     return replace(figure, above=title, name_span=Span(above.first, above.first))
 
 
-def _own_label(clause: Clause, label: Label, words: Words, head: _Head) -> tuple[Label, Words]:
+def _thing_above(view: PlanView, node: Node) -> str:
+    """The counted thing of the line directly above, which a bare `단가 : ...` prices: `무전기 40대 구매`."""
+    above = node.parent
+    project = view.scope(node).project
+    if above is None or above.table is not None or project is None or above.first <= project.title_line:
+        return ""
+    title = head_title(above) or above.label
+    return thing_of(title) if find_quantities(title) else ""
+
+
+def _own_label(clause: Clause, label: Label, words: Words, head: LinesAbove) -> tuple[Label, Words]:
     """The label of an amount's own clause where a line has several: `사업량 : 4ha / 사업비 : 2,500백만원`."""
     match = _INNER_LABEL.match(clause.before)
     if match is None or not label.name:
@@ -248,12 +255,12 @@ def _own_label(clause: Clause, label: Label, words: Words, head: _Head) -> tuple
     return _label_words(Label(squeeze(printed), "", 0, printed), head)
 
 
-def _head_words(head: _Head, label: Words) -> Words:
+def _head_words(head: LinesAbove, label: Words) -> Words:
     """What a list's head decides for its lines: stage and year, unless the line says its own cost."""
     return head.words._replace(source="", category="", whole=head.words.whole and not label.name)
 
 
-def _label_words(label: Label, head: _Head) -> tuple[Label, Words]:
+def _label_words(label: Label, head: LinesAbove) -> tuple[Label, Words]:
     """The words of a label; a label that is a date or only says 사업내용 is no name."""
     if not label.name:
         return NO_LABEL, NOTHING
@@ -275,69 +282,7 @@ def _label_words(label: Label, head: _Head) -> tuple[Label, Words]:
     return label, words
 
 
-def _is_accepted(
-    node: Node, label: Label, label_words: Words, head: _Head, clause: Clause, before: bool, in_project: bool
-) -> bool:
-    """Whether an outer amount is a budget: its words say so, or it prices a named part of a project."""
-    if clause.words.refused or label_words.refused:
-        return False
-    if clause.times is None and _PERSON.search(clause.before.rstrip(" (약총")):
-        return False
-    lead = without_bullet(clause.before)
-    said = _says_cost(lead, clause.words) or label_words.is_budget
-    if said:
-        return True
-    if head.refused or node.is_note:
-        return False
-    if head.words.is_budget:
-        return bool(label.name) or clause.enclosed or before or not clause.words.name
-    if clause.times is not None or clause.words.stage is Stage.UNIT_PRICE:
-        return in_project
-    if before and not clause.words.name:
-        return True
-    if not in_project:
-        spent = label.name.endswith(endings("cost", "spending_acts")) and not clause.enclosed
-        return spent and _only_counts(lead, label)
-    if label.name and not clause.enclosed:
-        return _only_counts(lead, label)
-    return clause.enclosed and (bool(label.name) or len(lead) <= LONGEST_NAME) and _closes(node.text, clause)
-
-
-def _says_cost(lead: str, words: Words) -> bool:
-    """Whether the words before an amount say budget; in running text only the last ones count."""
-    if not words.is_budget:
-        return False
-    if not words.cost and words.stage is None:
-        return not lead.strip() or squeeze(lead).endswith(words.source) or read_words(lead.split()[-1]).is_budget
-    if len(lead) <= 30 or words.stage is Stage.UNIT_PRICE:
-        return True
-    tail = " ".join(lead.split()[-2:])
-    return read_words(tail).is_budget
-
-
-def _only_counts(lead: str, label: Label) -> bool:
-    """Whether nothing but counts stands between a label and its amount: `25개사 / 207,680천원`."""
-    rest = (
-        lead.split(":")[-1].split("：")[-1]
-        if lead.strip().endswith((":", "：")) or label.name in letters(lead)
-        else lead
-    )
-    rest = lead[lead.rfind(":") + 1 :] if ":" in lead else rest
-    for quantity in reversed(find_quantities(rest)):
-        rest = rest[: quantity.start] + rest[quantity.end :]
-    return not re.sub(r"[\s총약계합연간/,·]", "", rest)
-
-
-def _closes(text: str, clause: Clause) -> bool:
-    """Whether the brackets that hold an amount open with it and are followed by nothing much."""
-    start, end = clause.money.start, clause.money.end
-    opened = max(text.rfind(sign, 0, start) for sign in "([（")
-    rest = text[end:]
-    closing = min((rest.find(sign) for sign in ")]）" if sign in rest), default=len(rest))
-    return start - opened <= 12 and len(rest[closing + 1 :].strip()) <= 12
-
-
-def _figure(node: Node, head: _Head, clause: Clause, words: Words, name: str, plan_year: int | None) -> Figure:
+def _figure(node: Node, head: LinesAbove, clause: Clause, words: Words, name: str, plan_year: int | None) -> Figure:
     """A figure of a line."""
     line = node.line_at(clause.money.start)
     listed = head.node is not None and (bool(name) or bool(words.source) or bool(clause.words.year))

@@ -84,7 +84,9 @@ def _settle_totals(statements: Iterable[_Statement]) -> None:
         if statement.figure.in_table:
             key = statement.subject, statement.year, statement.figure.words.source
             cells.setdefault(key, set()).add(statement.figure.amount_krw)
+    statements = list(statements)
     over_years = _lines_over_years(statements)
+    _share_source(statements, over_years)
     for statement in statements:
         source, amount = statement.figure.words.source, statement.figure.amount_krw
         if statement.inherited and statement.figure.span.first in over_years:
@@ -101,14 +103,28 @@ def _lines_over_years(statements: Iterable[_Statement]) -> set[int]:
     years: dict[Ref, dict[str, int]] = {}
     totals: list[_Statement] = []
     for statement in statements:
-        if statement.figure.in_table or statement.figure.words.source or statement.stage is not Stage.PLANNED:
+        if statement.figure.in_table or statement.stage is not Stage.PLANNED:
             continue
         if statement.inherited:
             totals.append(statement)
-        elif statement.year != "all":
+        elif statement.year != "all" and not statement.figure.words.source:
             years.setdefault(statement.subject, {})[statement.year] = statement.figure.amount_krw
     sums = {subject: sum(parts.values()) for subject, parts in years.items() if len(parts) > 1}
     return {total.figure.span.first for total in totals if sums.get(total.subject) == total.figure.amount_krw}
+
+
+def _share_source(statements: Sequence[_Statement], over_years: set[int]) -> None:
+    """Years in the line of their total come from its one source: `3억 원(전액 구비) / 2026년 2억 원, 2027년 1억 원`."""
+    sources = {
+        statement.figure.span.first: statement.figure.words.source
+        for statement in statements
+        if statement.inherited and statement.figure.span.first in over_years
+    }
+    for statement in statements:
+        figure = statement.figure
+        source = sources.get(figure.span.first, "")
+        if source and not figure.in_table and not statement.inherited and not figure.words.source:
+            statement.figure = replace(figure, words=figure.words._replace(source=source))
 
 
 def _tie_years(statements: Iterable[_Statement]) -> None:

@@ -277,6 +277,8 @@ def _apply(words: Words, token: str) -> Words | None:
 
 def _cut_ending(words: Words, token: str) -> tuple[Words, int]:
     """A token's ending of cost: `도비예산` is a source, `홍보매체비` a name, `관제운영예산` a name and an ending."""
+    if token in vocabulary("categories", "minor"):
+        return words._replace(cost=words.cost or is_cost_name(token)), len(token)  # 내부거래지출, 보전지출
     for length in range(len(token) - 1, 1, -1):
         meaning = _meanings().get(token[-length:])
         head = token[:-length]

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-
-from rapidfuzz import fuzz
 
 from mapper.layout import Cell, Node
 from mapper.layout.node import Shape
@@ -24,16 +21,15 @@ from mapper.readers.context.labels import (
     span_of,
     tells_part,
     tells_period,
-    without_action,
 )
 from mapper.readers.context.ledger import Ledger
 from mapper.readers.context.projects import ProjectSection
 from mapper.readers.context.scope import PlanView
 from mapper.readers.context.sections import find_section
 from mapper.readers.context.subjects import Subjects
+from mapper.readers.projects.component_parts import RULES, Part, by_project, merged
 from mapper.readers.projects.component_titles import below_bracket, head_title, is_purpose, mark_title, step_title
 from mapper.records import Component, Kind, Record, Ref, Span, further_spans
-from mapper.values.text import letters
 
 _NEXT_LABEL = re.compile(r"\s/\s(?=[^:：/]{1,20}[:：])")
 _STEP_DATE = re.compile(r"^\d{1,2}\s?단계\s?[(（\[]\s*$")
@@ -41,48 +37,15 @@ _NOT_OWN = re.compile(r"\s?[.)]?\s?(?:기준|현재|말|누계|대비|도입|제
 """Behind a date that is not the part's own."""
 _LISTING = frozenset({"plan", "content", "result", "mixed", "status", "direction"})
 """Sections whose unlabelled lines may be parts with their labels beside them; elsewhere those tell of the project."""
-_RULES = ("component-mark", "component-labels", "component-cost")
-"""Where two rules see one part on one line, the first names it."""
-SAME = 92
-"""Least likeness (rapidfuzz ratio, 0 to 100) of two titles of one part."""
-
-
-@dataclass(slots=True)
-class _Part:
-    """A part in the making."""
-
-    title: str
-    span: Span
-    project: ProjectSection
-    rule: str
-    node: Node | None = None
-    start: str = ""
-    end: str = ""
-    location: str = ""
-    quantity: str = ""
-    unit: str = ""
-    told_by: int = 99
-    """Place in the lexicon's list of the label that gave the quantity; a nearer one replaces it."""
-    lines: list[int] = field(default_factory=list)
-    """Lines beside the title that belong to it although they do not stand below it."""
-    support: list[Span] = field(default_factory=list)
-    """Lines that give its period, place or count."""
-    repeats: list[Span] = field(default_factory=list)
-    """Where it is named again."""
-
-    @property
-    def key(self) -> str:
-        """The title for comparison, without what is done with the thing."""
-        return letters(without_action(self.title)) or letters(self.title)
 
 
 def read_components(view: PlanView, ledger: Ledger, subjects: Subjects) -> Iterator[Record]:
     """One row per part and project, at the first line where it is a part; listed and treated is one."""
     found = [*_marked(view), *_labelled(view)]
     found += list(_priced(view, find_figures(view, subjects)[0], subjects, {part.span.first for part in found}))
-    found.sort(key=lambda part: (part.span.first, _RULES.index(part.rule)))
-    for parts in _by_project(found):
-        for part in _merged(parts):
+    found.sort(key=lambda part: (part.span.first, RULES.index(part.rule)))
+    for parts in by_project(found):
+        for part in merged(parts):
             record = Component(
                 span=part.span,
                 rule=part.rule,
@@ -100,51 +63,6 @@ def read_components(view: PlanView, ledger: Ledger, subjects: Subjects) -> Itera
             yield record
 
 
-def _by_project(parts: Iterable[_Part]) -> Iterator[list[_Part]]:
-    """Parts grouped by their project, in order."""
-    groups: dict[int, list[_Part]] = {}
-    for part in parts:
-        groups.setdefault(id(part.project), []).append(part)
-    return iter(groups.values())
-
-
-def _merged(parts: list[_Part]) -> list[_Part]:
-    """Parts of one project without repetitions; a later mention adds what the first one leaves open."""
-    kept: list[_Part] = []
-    for part in parts:
-        same = next((other for other in kept if _is_same(other, part)), None)
-        if same is None:
-            kept.append(part)
-            continue
-        same.rule = min(same.rule, part.rule, key=_RULES.index)
-        for name in ("start", "location", "quantity"):
-            if not getattr(same, name) and getattr(part, name):
-                setattr(same, name, getattr(part, name))
-                if name == "start":
-                    same.end = part.end
-                if name == "quantity":
-                    same.unit = part.unit
-        same.lines += [part.span.first, *part.lines]
-        same.support += part.support
-        same.repeats.append(part.span)
-    return kept
-
-
-def _is_same(one: _Part, other: _Part) -> bool:
-    """Whether two titles name one part: alike, and not of two times or one inside the other."""
-    if one.span.first == other.span.first and one.key == other.key:
-        return True
-    if one.node is not None and other.node is one.node and "component-cost" not in {one.rule, other.rule}:
-        return True
-    if one.node is not None and other.node is one.node and one.rule != other.rule:
-        return fuzz.partial_ratio(letters(one.title), letters(other.title)) >= SAME
-    if (one.start or one.end) and (other.start or other.end) and (one.start, one.end) != (other.start, other.end):
-        return False
-    if one.node is not None and other.node is not None and any(above is one.node for above in other.node.ancestors()):
-        return False
-    return one.key == other.key or fuzz.ratio(letters(one.title), letters(other.title)) >= SAME
-
-
 def _project_of(view: PlanView, node: Node) -> ProjectSection | None:
     """The project whose part a node may be; None for its title, lists and lines outside projects."""
     scope = view.scope(node)
@@ -154,7 +72,7 @@ def _project_of(view: PlanView, node: Node) -> ProjectSection | None:
     return None if node.first in {project.title_line, project.line} else project
 
 
-def _marked(view: PlanView) -> Iterator[_Part]:
+def _marked(view: PlanView) -> Iterator[Part]:
     """(a): numbered, lettered and bracketed items, in lines and in the first cells of rows."""
     for index, node in enumerate(view.nodes):
         project = _project_of(view, node)
@@ -174,7 +92,7 @@ def _marked(view: PlanView) -> Iterator[_Part]:
             yield part
 
 
-def _take_strays(view: PlanView, part: _Part, index: int) -> None:
+def _take_strays(view: PlanView, part: Part, index: int) -> None:
     """Lines up to the next number belong to an item although their bullets usually stand higher than numbers."""
     node = view.nodes[index]
     number = _place_in_order(node)
@@ -207,18 +125,18 @@ def _place_in_order(node: Node) -> int:
     return int(sign) if sign.isdecimal() else 0
 
 
-def _from_cell(view: PlanView, node: Node, cell: Cell, title: str, project: ProjectSection) -> _Part:
+def _from_cell(view: PlanView, node: Node, cell: Cell, title: str, project: ProjectSection) -> Part:
     """A step in a table's first column, with the dates in its title."""
-    part = _Part(title, Span(cell.line, cell.line), project, "component-mark")
+    part = Part(title, Span(cell.line, cell.line), project, "component-mark")
     period = find_period(view, node, cell.text)
     if period is not None:
         part.start, part.end = period.start, period.end
     return part
 
 
-def _from_node(view: PlanView, node: Node, title: str, project: ProjectSection, rule: str) -> _Part:
+def _from_node(view: PlanView, node: Node, title: str, project: ProjectSection, rule: str) -> Part:
     """A part with what its own labelled lines and cells say."""
-    part = _Part(title, Span(node.first, node.first), project, rule, node)
+    part = Part(title, Span(node.first, node.first), project, rule, node)
     held = list(_beside(view, node))
     part.lines = [line for item in held for line in (item.first, *(below.first for below in item.descend()))]
     for item in (*_below(view, node), *held):
@@ -237,14 +155,14 @@ def _from_node(view: PlanView, node: Node, title: str, project: ProjectSection, 
     return part
 
 
-def _take_cells(view: PlanView, part: _Part, node: Node) -> None:
+def _take_cells(view: PlanView, part: Part, node: Node) -> None:
     """What a table of labels and values says of a part."""
     for cells in node.table.rows if node.table is not None else ():
         if len(cells) == 2:
             _take(view, part, node, "".join(cells[0].text.split()), cells[1].text)
 
 
-def _take(view: PlanView, part: _Part, node: Node, label: str, value: str, *, alone: bool = True) -> None:
+def _take(view: PlanView, part: Part, node: Node, label: str, value: str, *, alone: bool = True) -> None:
     """Period, place and count of one labelled value; `alone` unless the line has several labels before one colon."""
     if not label or not value:
         return
@@ -264,7 +182,7 @@ def _take(view: PlanView, part: _Part, node: Node, label: str, value: str, *, al
         part.support.append(span_of(node, value))
 
 
-def _take_title_dates(view: PlanView, part: _Part, node: Node) -> None:
+def _take_title_dates(view: PlanView, part: Part, node: Node) -> None:
     """Dates that follow the title in its own line: `[사전준비] : 2022. 9. ~ 12.`, `교육 실시(5월)`."""
     text = node.text
     periods = view.periods(node, bare_years=False)
@@ -324,7 +242,7 @@ def _beside(view: PlanView, node: Node) -> Iterator[Node]:
     yield from pending
 
 
-def _labelled(view: PlanView) -> Iterator[_Part]:
+def _labelled(view: PlanView) -> Iterator[Part]:
     """(c): lines with labelled lines of their own below or beside them."""
     for node in view.nodes:
         if node.table is not None:
@@ -374,7 +292,7 @@ def _unlabelled(lines: Iterable[Node]) -> int:
     return sum(line.table is None and not line.is_note and not find_label(line).name for line in lines)
 
 
-def _priced(view: PlanView, figures: Iterable[Figure], subjects: Subjects, known: set[int]) -> Iterator[_Part]:
+def _priced(view: PlanView, figures: Iterable[Figure], subjects: Subjects, known: set[int]) -> Iterator[Part]:
     """(b): every part that a budget names; a bare cost names the line above where that is no part by itself."""
     for figure in figures:
         project = view.scope(figure.node).project
@@ -383,7 +301,7 @@ def _priced(view: PlanView, figures: Iterable[Figure], subjects: Subjects, known
             name = figure.above
         if project is None or not name:
             continue
-        part = _Part(name, figure.name_span, project, "component-cost", figure.node if not figure.in_table else None)
+        part = Part(name, figure.name_span, project, "component-cost", figure.node if not figure.in_table else None)
         part.location, part.quantity, part.unit = (
             place_of(figure.details.location),
             figure.details.quantity,
@@ -391,4 +309,6 @@ def _priced(view: PlanView, figures: Iterable[Figure], subjects: Subjects, known
         )
         if figure.details.period and (period := find_period(view, figure.node, figure.details.period)):
             part.start, part.end = period.start, period.end
+        if name == figure.above and figure.node.parent is not None and not part.start:
+            _take_title_dates(view, part, figure.node.parent)
         yield part
