@@ -238,3 +238,13 @@ def test_a_contents_list_with_bullets_ends_where_its_first_head_comes_again() ->
     )
     assert projects(text) == [("1", "숲길 조성", 14, 16), ("2", "야시장 운영", 17, 19)]
     assert [(item.line, item.page) for item in view(text).projects] == [(8, "2"), (9, "4")]
+
+
+def test_a_team_merged_over_rows_of_the_list_is_that_of_each() -> None:
+    table = (
+        "<table>\n<tr><td>연번</td><td>과 제 명</td><td>소관팀</td><td>쪽</td></tr>\n"
+        '<tr><td>1</td><td>숲길 조성</td><td rowspan="2">산림팀</td><td>3</td></tr>\n'
+        "<tr><td>2</td><td>야시장 운영</td><td>5</td></tr>\n</table>\n"
+    )
+    plan = view(f"{COVER}Ⅱ. 주요업무 추진계획\n{table}1. 숲길 조성\n□ 사업개요\n2. 야시장 운영\n□ 사업개요\n")
+    assert [item.teams for item in plan.projects] == [("산림팀",), ("산림팀",)]

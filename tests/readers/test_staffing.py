@@ -387,3 +387,11 @@ def test_grades_below_their_sum_are_staff_whatever_the_head_says() -> None:
         ("q", "일반직", "6급", 5),
         ("a", "일반직", "6급", 4),
     ]
+
+
+def test_a_row_of_teams_is_not_whose_posts_a_sentence_counts() -> None:
+    text = f"{COVER}□ 조직 및 인원\n 환경과는 대기팀, 수질팀, 자원팀으로 구성되어 있으며,\n 정원 16명, 현원 15명임\n"
+    assert [(row.org.name, row.count) for row in rows(StaffingStatement, text, read_organizations, read_staffing)] == [
+        ("환경과", 16),
+        ("환경과", 15),
+    ]

@@ -133,12 +133,12 @@ def _is_treated(table: Table, title: int, following: Sequence[Node]) -> bool:
 def _entry_rows(table: Table, title: int, number: int, columns: dict[str, int]) -> list[ListEntry]:
     """Rows of a project list."""
     entries: list[ListEntry] = []
-    team = ""
+    team = above = ""  # merged over the projects of a team: in the first column, in one of teams
     for row in table.body:
         texts = [cell.text for cell in row]
         if title >= len(texts) or not texts[title]:
             continue
-        team = texts[0] or team  # merged over the projects of a team
+        team = texts[0] or team
 
         def at(*labels: str, texts: list[str] = texts) -> str:
             index = next((columns[label] for label in labels if label in columns and columns[label] != number), -1)
@@ -147,6 +147,9 @@ def _entry_rows(table: Table, title: int, number: int, columns: dict[str, int]) 
         teams = at(*_TEAM_COLUMNS, "비고")
         if not texts[0] and any(columns.get(label) == 0 for label in _TEAM_HEADS):
             teams = team
+        elif not at(*_TEAM_COLUMNS):
+            teams = teams or above
+        above = at(*_TEAM_COLUMNS) or above
         entries.append(
             ListEntry(
                 number=plain_number(texts[number]) if 0 <= number < len(texts) else "",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from mapper.lexicon import words
 from mapper.readers.offices.own_offices import Office
@@ -23,6 +24,8 @@ GRADE = (
 """A grade in a sentence: a number before it may be a count (`6급 2, 7급 4`)."""
 _AFTER_NUMBER = re.compile(r"\s?(?:급|팀|개|년|월|일|%|과(?![가-힣])|담당|회|건|시간|세|차|호|기|동|국|층|\.\s?\d)")
 _PART_OF = re.compile(rf"(?:(?P<grade>{GRADE})\s?)?(?P<measure>정원|현원)\s?중\s")
+_JOINT = re.compile(r"\s*(?:[,，·ㆍ]|및)\s*")
+"""What joins the names of a row."""
 _DASHES = frozenset("-−")
 """A minus only of a difference: `정원 -5명` is a dash."""
 SUMS = frozenset({"계", "합계", "총계", "총"})
@@ -83,7 +86,7 @@ def read_sentence(text: str, default: tuple[Measure, ...] = (), offices: Sequenc
         return
     state = _State(default, fresh=bool(default))
     position = 0
-    named = list(reversed(offices))
+    named = list(reversed(_told_of(text, offices)))
     while (match := _token().search(text, position)) is not None:
         position = match.end()
         if named and match.start() >= named[-1].start:
@@ -102,6 +105,18 @@ def read_sentence(text: str, default: tuple[Measure, ...] = (), offices: Sequenc
             state.fresh, state.grade, state.told = False, "", bool(state.series) and not any(state.lead)
         else:
             _advance(state, match)
+
+
+def _told_of(text: str, offices: Sequence[Office]) -> list[Office]:
+    """The offices whose posts may be counted: not those of a row of names (`기획팀, 예산팀, 법무팀으로 구성`)."""
+    if len(offices) < 2:
+        return list(offices)
+    joined = [_JOINT.fullmatch(text, before.end, after.start) is not None for before, after in pairwise(offices)]
+    return [
+        office
+        for office, to_last, to_next in zip(offices, [False, *joined], [*joined, False], strict=True)
+        if not (to_last or to_next)
+    ]
 
 
 def _advance(state: _State, match: re.Match[str]) -> None:
