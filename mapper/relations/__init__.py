@@ -24,6 +24,7 @@ from mapper.relations.rates import imply_rates
 from mapper.relations.restatements import imply_restatements
 from mapper.relations.shares import imply_shares
 from mapper.relations.staffing import imply_staffing
+from mapper.relations.stock_again import imply_stock_again
 
 __all__ = ["clear_ages", "imply_relations", "settle"]
 
@@ -41,6 +42,7 @@ _KINDS = (
     imply_proven_rates,
     imply_restatements,
     imply_figures_again,
+    imply_stock_again,
     imply_placements,
     imply_periods,
     imply_enumerations,

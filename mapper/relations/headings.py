@@ -113,4 +113,6 @@ def heading_kind(text: str) -> str:
     known = _labels().get(label)
     if known is None and whole is not None and label.endswith("현황"):
         return "status"
+    if known is None and label.endswith("개요"):
+        return "overview"
     return known or ""

@@ -36,7 +36,7 @@ _ALIKE_COSTS: Final = 0.2
 _SIZES: Final = frozenset({"km", "m", "km2", "m2", "도엽", "회선", "면", "개소"})
 _SPELLINGS: Final = str.maketrans({"㎞": "km", "㎢": "km2", "㎡": "m2", "²": "2", "K": "k", "M": "m"})
 _ALIKE: Final = 60
-_SPECIFIC: Final = 4
+SPECIFIC: Final = 4
 _GENERIC: Final = re.compile(
     r"(?:교육|참석|참여|수강|모집|운영|추진|실시|개최|발행|제작)?(?:인원|횟수|건수|대상|규모|기간|수량|부수|시간|실적)"
 )
@@ -71,7 +71,7 @@ def _budgets_again(page: Page) -> Iterator[Restatement]:
         if any(sections.is_beyond(same[0].subject, line) for line in lines):
             continue  # the cost of another project, whose head was not seen
         if any(map(page.is_row, lines)) or _are_whole_costs(page, same):
-            yield from _pairs("budget-again", same)
+            yield from pairs_of("budget-again", same)
 
 
 def _are_whole_costs(page: Page, same: Sequence[BudgetStatement]) -> bool:
@@ -87,9 +87,9 @@ def _metrics_again(page: Page) -> Iterator[Restatement]:
     """Figures of one subject, metric, unit and period with the same dimensions: in a table, and in a sentence."""
     metrics = [m for m in page.of(MetricStatement) if m.period and is_added(m) and is_specific(m.metric)]
     for same in group(metrics, lambda m: (m.subject, m.metric, m.unit, m.period, without_totals(m))).values():
-        rounded = any(_is_rounded(one.value, other.value) for one, other in permutations(same, 2))
+        rounded = any(is_rounded(one.value, other.value) for one, other in permutations(same, 2))
         if not rounded and sum(page.is_row(metric.span.first) for metric in same) == 1:
-            yield from _pairs("metric-again", same)
+            yield from pairs_of("metric-again", same)
 
 
 def _stock_again(page: Page) -> Iterator[Restatement]:
@@ -98,10 +98,10 @@ def _stock_again(page: Page) -> Iterator[Restatement]:
     key = attrgetter("holder", "name", "asset_class", "unit", "year", "purpose")
     for same in group(stock, key).values():
         if sum(page.is_row(asset.span.first) for asset in same) == 1:
-            yield from _pairs("stock-again", same)
+            yield from pairs_of("stock-again", same)
 
 
-def _pairs(rule: str, same: Sequence[Figure]) -> Iterator[Restatement]:
+def pairs_of(rule: str, same: Sequence[Figure]) -> Iterator[Restatement]:
     """The first statement with each later one of another line and block.
 
     Three values or more, and values far apart, are rather parts of a whole that the page does not tell apart.
@@ -116,13 +116,13 @@ def _pairs(rule: str, same: Sequence[Figure]) -> Iterator[Restatement]:
             yield from restatement(rule, first, other)
 
 
-def is_specific(metric: str) -> bool:
+def is_specific(metric: str, shortest: int = SPECIFIC) -> bool:
     """Whether a metric's name tells what is counted, not only that something is (인원, 횟수)."""
     name = letters(metric)
-    return len(name) >= _SPECIFIC and not _GENERIC.fullmatch(name)
+    return len(name) >= shortest and not _GENERIC.fullmatch(name)
 
 
-def _is_rounded(coarse: Decimal, fine: Decimal) -> bool:
+def is_rounded(coarse: Decimal, fine: Decimal) -> bool:
     """Whether a round number (11,300) says the other (11,399) shorter."""
     step = Decimal(10) ** (len(str(int(coarse))) - len(str(int(coarse)).rstrip("0")))
     return coarse == int(coarse) and coarse != fine and abs(coarse - fine) < step
@@ -150,7 +150,7 @@ def _programmes_as_projects(page: Page) -> Iterator[Restatement]:
         found = of_project.get(same, [])
         totals = [amount for amount in found if amount.source == "total"] or found
         if len(programmes) == 1 and len(totals) == 1:
-            yield from _pairs("programme-as-project", [programmes[0], totals[0]])
+            yield from pairs_of("programme-as-project", [programmes[0], totals[0]])
 
 
 def find_programme_parts(page: Page) -> Iterator[tuple[BudgetStatement, BudgetStatement]]:

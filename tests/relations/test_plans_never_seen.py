@@ -76,3 +76,39 @@ def test_what_is_printed_plainly_is_a_finding(old: str, new: str, finding: tuple
 def test_most_steps_outside_a_period_are_none_of_its_own() -> None:
     wrong = PLAN.replace("2024. 1. ~ 2024. 12.", "2024. 1. ~ 2024. 2.").replace("2024. 3. ~ 2024. 5.", "2024. 1.")
     assert told(wrong) == []
+
+
+STOCK = PLAN.replace(
+    "Ⅱ. 2024", "○ 시설 현황(2023. 12. 31. 기준)\n - 작은도서관 57개소\n - 연면적 120㎡ 쉼터 1개소\n\nⅡ. 2024"
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "finding"),
+    [
+        ("○ 운영대상 : 작은도서관 56개소", [("restated", "57", "56")]),
+        ("○ 운영대상 : 작은도서관 57개소", []),
+        ("○ 작은도서관 56개소 신규 지원", []),  # what is to be done
+        ("○ 운영대상 : 작은도서관 12개소", []),  # far apart: rather some of them
+        ("○ 운영대상 : 공공도서관 56개소", []),
+    ],
+)
+def test_what_a_department_has_is_said_alike_in_a_project(line: str, finding: list[tuple[str, str, str]]) -> None:
+    assert told(STOCK.replace("2024. 11.\n나.", f"2024. 11.\n{line}\n나.")) == finding
+
+
+@pytest.mark.parametrize(
+    ("effect", "finding"),
+    [("주차면 92면 확보로 주차난 완화", [("restated", "96", "92")]), ("주차면 96면 확보로 주차난 완화", [])],
+)
+def test_what_a_project_builds_is_told_alike_under_its_effects(
+    effect: str, finding: list[tuple[str, str, str]]
+) -> None:
+    text = PLAN + f"○ 사업내용 : 주차면 96면 규모의 주차장 건립\n나. 기대효과\n○ {effect}\n"
+    assert told(text) == finding
+
+
+@pytest.mark.parametrize(("area", "finding"), [("8,040", [("restated", "8,400", "8,040")]), ("8,400", [])])
+def test_the_area_of_a_building_is_one_at_any_time(area: str, finding: list[tuple[str, str, str]]) -> None:
+    text = PLAN + f"○ 규 모 : 연면적 8,400㎡\n나. 추진계획\n○ 2024. 8. : 건축공사 착공(연면적 {area}㎡)\n"
+    assert told(text) == finding

@@ -1,0 +1,143 @@
+"""What a department has or a project builds, said again in another section with another value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import permutations
+from typing import Final
+
+from mapper.records import AssetState, AssetStatement, Kind, MetricStatement, Reading, Restatement
+from mapper.relations.figures import Figure, value_of
+from mapper.relations.headings import Headings
+from mapper.relations.page import Page, group
+from mapper.relations.restatements import SPECIFIC, is_rounded, is_specific, pairs_of
+from mapper.values.numbers import find_quantities
+from mapper.values.text import letters
+
+_STATE: Final = re.compile(r"현재|기준|대상|현황|보유|말\)|운영\s?중|관제\s?중|관리\s?중|사용\s?중|설치되어")
+"""What a line says that tells how things stand, not what is to be done."""
+_CLOSED: Final = re.compile(r"\s*(?:$|[,，()（）/·|;]|별도)")
+_YEAR: Final = len("2024")
+_MONTH: Final = re.compile(r"\d{4}-\d\d")
+_TOTALS: Final = frozenset({"계", "합계", "총계"})
+_AREA: Final = re.compile(r"(?:건축)?연면적|대지면적|부지면적|건축면적|전체면적")
+_SLIPPED: Final = Decimal("1.25")
+_BUILDS: Final = frozenset({"overview", "content"})
+
+
+def imply_stock_again(page: Page) -> Iterator[Restatement]:
+    """Pairs that state what there is, or will be, of one thing."""
+    yield from _of_department_and_project(page)
+    yield from _in_effect(page)
+    yield from _areas_again(page)
+
+
+def _of_department_and_project(page: Page) -> Iterator[Restatement]:
+    """What a department has, said again in a project's section of the same time: `작은도서관 7개소`, `운영대상 : ...`.
+
+    Names and units are the same, the values near each other, and none of them is said with a third value.
+    """
+    stock: list[AssetStatement | MetricStatement] = [
+        asset for asset in page.of(AssetStatement) if asset.quantity and asset.state is AssetState.IN_USE
+    ]
+    stock += [
+        metric
+        for metric in page.of(MetricStatement)
+        if is_specific(metric.metric, SPECIFIC - bool(_MONTH.search(metric.period))) and not _axes(metric)
+    ]
+    for same in group(stock, _thing).values():
+        own = [figure for figure in same if _holder(figure) is Kind.ORGANIZATION]
+        again = [figure for figure in same if _holder(figure) in (Kind.PROJECT, Kind.COMPONENT)]
+        if len({value_of(figure) for figure in own}) != 1:
+            continue
+        for figure in again:
+            if _are_of_one_time(page, own[0], figure) and _are_near(own[0], figure) and not _rounds(own[0], figure):
+                yield from pairs_of("stock-of-department-again", [own[0], figure])
+
+
+def _thing(figure: AssetStatement | MetricStatement) -> tuple[str, str, str]:
+    """What is counted: its name, its unit, and of a thing the year since when and what it is for."""
+    if isinstance(figure, AssetStatement):
+        return letters(figure.name), figure.unit, f"{figure.year or ''}{letters(figure.purpose)}"
+    return letters(figure.metric), figure.unit, ""
+
+
+def _holder(figure: AssetStatement | MetricStatement) -> Kind:
+    """The kind of what has it."""
+    return (figure.holder if isinstance(figure, AssetStatement) else figure.subject).kind
+
+
+def _axes(metric: MetricStatement) -> list[tuple[str, str]]:
+    """What a figure is told apart by, other than that it is the total."""
+    return [(key, value) for key, value in metric.dimensions if value not in _TOTALS]
+
+
+def _are_of_one_time(page: Page, own: Figure, again: Figure) -> bool:
+    """Whether a department's figure and a project's line both say how things stand, at one date or at none.
+
+    A year that only the head of the whole part tells is none.
+    """
+    if not (_stands_bare(page, own) and _stands_bare(page, again)):
+        return False
+    date, other = _date(own), _date(again)
+    if date and other:
+        dated, wide = sorted((date, other), key=len, reverse=True)
+        return _MONTH.search(dated) is not None and dated.startswith(wide)
+    return _STATE.search(page.plain(again.span.first)) is not None
+
+
+def _date(figure: Figure) -> str:
+    """The date of a figure, if its own line or table tells it."""
+    if not isinstance(figure, MetricStatement) or (figure.reading is Reading.INHERITED and len(figure.period) == _YEAR):
+        return ""
+    return figure.period
+
+
+def _stands_bare(page: Page, figure: Figure) -> bool:
+    """Whether nothing is done with what is counted: its number ends a cell or clause, or `대를 관제 중` follows."""
+    line = figure.span.first
+    if page.is_row(line):
+        return True
+    value = value_of(figure) or Decimal(0)
+    text = page.plain(line)
+    places = [quantity.end for quantity in find_quantities(text) if quantity.value == value]
+    return any(_CLOSED.match(text, place) or _STATE.search(text, place) for place in places)
+
+
+def _are_near(one: Figure, other: Figure) -> bool:
+    """Whether two values differ by no more than a slip does."""
+    first, second = sorted(value_of(figure) or Decimal(0) for figure in (one, other))
+    return first > 0 and second <= first * _SLIPPED
+
+
+def _rounds(one: Figure, other: Figure) -> bool:
+    """Whether one of two values is the other, said shorter; a whole beside its parts is exact."""
+    return any(
+        not (isinstance(coarse, AssetStatement) and coarse.whole)
+        and is_rounded(value_of(coarse) or Decimal(0), value_of(fine) or Decimal(0))
+        for coarse, fine in permutations((one, other), 2)
+    )
+
+
+def _areas_again(page: Page) -> Iterator[Restatement]:
+    """The area of what a project builds, which no date changes: `연면적 8,400㎡`, `착공(연면적 8,040㎡)`."""
+    areas = [m for m in page.of(MetricStatement) if _AREA.fullmatch(letters(m.metric)) and not m.dimensions]
+    for same in group(areas, lambda m: (m.subject, letters(m.metric), m.unit)).values():
+        if len(same) == 2 and _are_near(same[0], same[1]) and not _rounds(same[0], same[1]):
+            yield from pairs_of("area-again", same)
+
+
+def _in_effect(page: Page) -> Iterator[Restatement]:
+    """What a project builds, said again under its expected effects: `주차면 96면 규모`, `주차면 92면 확보`."""
+    metrics = [m for m in page.of(MetricStatement) if m.subject.kind is Kind.PROJECT and not m.dimensions]
+    twice = group(metrics, lambda m: (m.subject, letters(m.metric), m.unit, m.period)).values()
+    candidates = [same for same in twice if len(same) == 2 and is_specific(same[0].metric, SPECIFIC - 1)]
+    headings = Headings(page) if candidates else None
+    for same in candidates:
+        kinds = [headings.above(figure.span.first) if headings else "" for figure in same]
+        built = [figure for figure, kind in zip(same, kinds, strict=True) if kind in _BUILDS]
+        effect = [figure for figure, kind in zip(same, kinds, strict=True) if kind == "effect"]
+        if len(built) == len(effect) == 1 and _are_near(built[0], effect[0]) and not _rounds(built[0], effect[0]):
+            yield from pairs_of("built-and-effect", [built[0], effect[0]])
