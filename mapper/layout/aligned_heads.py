@@ -21,7 +21,7 @@ def read_heads(
     if not block:
         return []
     base = max(range(len(block)), key=lambda depth: (len(printed[depth]), depth))
-    names = cells_of(_fewer_letters(printed[base], len(columns)), columns)
+    names = cells_of(fewer_letters(printed[base], len(columns)), columns)
     heads = list(names)
     above: list[tuple[int, list[str]]] = []
     for depth, (index, pieces) in enumerate(zip(block, printed, strict=True)):
@@ -82,7 +82,7 @@ def _spans(
     return {} if best is None or all(first == last for first, last in best[1]) else dict(enumerate(best[1]))
 
 
-def _fewer_letters(pieces: Sequence[Piece], wanted: int) -> list[Piece]:
+def fewer_letters(pieces: Sequence[Piece], wanted: int) -> list[Piece]:
     """Heads whose letters that stand far apart are one word, too, where they are more than the columns: 기    능."""
     found = list(pieces)
     while len(found) > wanted:

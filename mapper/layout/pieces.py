@@ -37,7 +37,12 @@ class Piece:
     @property
     def is_value(self) -> bool:
         """Whether it is a figure, or a dash for none; years and grades head columns."""
-        return VALUE.fullmatch(self.text) is not None and YEAR_HEAD.fullmatch(self.text) is None
+        return VALUE.fullmatch(self.text) is not None and not self.is_year
+
+    @property
+    def is_year(self) -> bool:
+        """Whether it is a year, a month or a grade."""
+        return YEAR_HEAD.fullmatch(self.text) is not None
 
 
 def pieces_of(line: str, *, wide: bool) -> list[Piece]:
