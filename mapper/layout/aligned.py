@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from mapper.layout.aligned_blocks import BULLETED, MOST_HEADS, begins_name, block_of, heads_columns, is_numbered_head
 from mapper.layout.aligned_heads import fewer_letters, read_heads
 from mapper.layout.aligned_wraps import without_wraps
-from mapper.layout.listed import find_listed
+from mapper.layout.listed import find_listed, opens_list
 from mapper.layout.pieces import VALUE, Piece, cells_of, pieces_of, words_joined
 from mapper.values.text import squeeze
 
@@ -34,9 +34,8 @@ class AlignedTable:
 
 def find_aligned(lines: Sequence[str], first: int) -> AlignedTable | None:
     """The table whose first line is `first`; None where none begins there."""
-    if "  " not in lines[first].strip() and not (heads_columns(lines, first) or begins_name(lines, first)):
-        return None
-    if is_numbered_head(lines[first]):
+    opens = "  " in lines[first].strip() or heads_columns(lines, first) or begins_name(lines, first)
+    if not (opens or opens_list(lines, first)) or is_numbered_head(lines[first]):
         return None
     rows, last = find_listed(lines, first)
     if not rows:
@@ -48,8 +47,9 @@ def find_aligned(lines: Sequence[str], first: int) -> AlignedTable | None:
 def _read_block(lines: Sequence[str], block: Sequence[int]) -> tuple[list[tuple[int, list[str]]], int]:
     """Rows of a block with the index of the line of each, and that of the last line; empty where it is no table."""
     plain = [pieces_of(lines[index], wide=False) for index in block]
-    heads = _count_heads(plain)
-    worded = heads == len(plain) and any(_stand_below(lines, block, wide=wide) for wide in (True, False))
+    heads = _count_heads(plain, block)
+    figured = any(piece.is_value for pieces in plain for piece in pieces)
+    worded = not figured and any(_stand_below(lines, block, wide=wide) for wide in (True, False))
     if worded:
         heads = 1
     if heads > MOST_HEADS or heads == len(plain):
@@ -83,15 +83,19 @@ def _hang(rows: Sequence[tuple[int, list[str]]]) -> bool:
     return any(BULLETED.match(one) and BULLETED.match(two) for one, two in zip(above, cells, strict=True))
 
 
-def _count_heads(printed: Sequence[Sequence[Piece]]) -> int:
+def _count_heads(printed: Sequence[Sequence[Piece]], block: Sequence[int]) -> int:
     """How many lines stand above the first row: those without a figure; all of them where no row has one.
 
-    Long words below the names of all columns begin a cell of the first row that goes on beside its figures.
+    What an empty line parts from the names of the columns is none of these; long words below the names of all columns
+    begin a cell of the first row that goes on beside its figures.
     """
     heads = next((at for at, pieces in enumerate(printed) if any(piece.is_value for piece in pieces)), len(printed))
     if heads == len(printed):
         return _heads_of_words(printed)
     named = max((len(words_joined(pieces)) for pieces in printed[:heads]), default=0)
+    parted = next((at for at in range(1, heads) if block[at] - block[at - 1] > 1), heads)
+    if any(len(words_joined(pieces)) == named > 2 for pieces in printed[:parted]):
+        heads = parted
     lone = heads > 1 and len(printed[heads - 1]) == 1 and len(words_joined(printed[heads - 2])) == named > 2
     begun = lone and len(squeeze(printed[heads - 1][0].text)) > SHORT_HEAD and len(printed[heads]) < named
     return heads - 1 if begun else heads
@@ -135,12 +139,13 @@ def _count_columns(data: Sequence[Sequence[Piece]], head: Sequence[Sequence[Piec
     return max(agreed, default=max(rows))
 
 
-def _parted(pieces: list[Piece], wanted: int) -> list[Piece]:
-    """Pieces of which a name and the figure behind it stand only one blank apart, parted."""
+def _parted(printed: list[Piece], wanted: int) -> list[Piece]:
+    """Pieces of which a name and the figure behind it stand only one blank apart, parted where that makes a row."""
+    pieces = printed
     while len(pieces) < wanted:
         at = next((place for place, piece in enumerate(pieces) if _NAME_AND_FIGURE.fullmatch(piece.text)), -1)
         if at < 0:
-            return pieces
+            return printed
         piece = pieces[at]
         name, figure = piece.text.rsplit(" ", 1)
         cut = piece.end - len(figure)
@@ -185,7 +190,8 @@ def _is_table(rows: Sequence[Sequence[str]], *, headed: bool) -> bool:
     figures = sum(bool(_DIGIT.search(cell)) or cell in {"-", "–"} for cell in rest)
     if len(rows[0]) == LEAST_COLUMNS:
         dated = sum(bool(_DATE.match(row[0])) for row in full)
-        return len(full) > 2 and values * 3 >= len(rest) * 2 and dated * 2 < len(full)
+        enough = len(full) > 2 or (headed and len(full) == 2 and values == len(rest))
+        return enough and values * 3 >= len(rest) * 2 and dated * 2 < len(full)
     if len(full) == 1:
         return headed and values * 3 >= len(rest) * 2
     return figures * (4 if headed else 3) >= len(rest) and (values > 0 or headed)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from mapper.layout.marks import read_mark
-from mapper.layout.pieces import Piece, pieces_of, words_joined
+from mapper.layout.pieces import Piece, nearest, pieces_of, words_joined
 from mapper.values.text import squeeze
 
 BULLETED = re.compile(r"[○❍●◦▪▫·•∙‧\-–]\s")
@@ -29,8 +29,6 @@ LINES_OF_CELL = 8
 LONGEST_TABLE = 300
 LONGEST_HEAD = 10
 """Letters of a column's head."""
-OUTSIDE = 2
-"""A head stands so much further out than the rows of the table above it."""
 LINES_OF_ROW = 5
 """Most lines of a row whose cells are wrapped."""
 
@@ -99,27 +97,24 @@ def _is_numbered_row(pieces: Sequence[Piece], head: str) -> bool:
 
 
 def _goes_on_below(lines: Sequence[str], blank: int, found: Sequence[int]) -> bool:
-    """Whether below an empty line a row of as many cells as the widest line above it stands, three at least.
+    """Whether below an empty line a row stands that has a figure and fills the columns of the widest line above it.
 
-    A row may be of several lines, as words above and below its figures fill its cells.
+    The row may be of several lines, as words above and below its figures fill its cells; one cell may be left out.
     """
-    widest = max(len(words_joined(pieces_of(lines[index], wide=True))) for index in found)
+    widest = max((words_joined(pieces_of(lines[index], wide=True)) for index in found), key=len)
     row = list(_lines_below(lines, blank))
-    if widest < 3 or not row or MARKED.match(lines[row[0]]):
+    if len(widest) < 3 or not row or MARKED.match(lines[row[0]]) or is_numbered_head(lines[row[0]]):
         return False
     printed = [words_joined(pieces_of(lines[index], wide=True)) for index in row]
-    full = next((at for at, pieces in enumerate(printed) if len(pieces) == widest), -1)
-    if full >= 0:
-        lone = all(len(pieces) == 1 for pieces in printed[:full])
-        return lone and full < 3 and any(piece.is_value for piece in printed[full])
-    anchor = max(printed, key=len)
-    if len(row) < 2 or len(anchor) != widest - 1 or sum(piece.is_value for piece in anchor) < 1:
+    if _names_columns(printed[0]):
         return False
-    rest = [pieces for pieces in printed if pieces is not anchor]
-    return all(
-        len(pieces) == 1 and all(pieces[0].begin > own.end or pieces[0].end < own.begin for own in anchor)
-        for pieces in rest
-    )
+    full = next((pieces for at, pieces in enumerate(printed) if at < 3 and len(pieces) == len(widest)), None)
+    if full is not None:
+        return any(piece.is_value for piece in full)
+    if len(row) < 2 or not any(piece.is_value for pieces in printed for piece in pieces):
+        return False
+    columns = [(piece.begin, piece.end) for piece in widest]
+    return len({nearest(piece, columns) for pieces in printed for piece in pieces}) == len(columns)
 
 
 def _lines_below(lines: Sequence[str], blank: int) -> Iterator[int]:
@@ -151,18 +146,34 @@ def _heads_section(lines: Sequence[str], index: int, found: Sequence[int]) -> bo
         return False
     edge = min(_begin(lines[row]) for row in found)
     if is_numbered_head(line):
-        numbered = len(found) <= 2 or any(_NUMBER.match(lines[row].strip()) for row in found)
-        return _begin(line) <= edge - OUTSIDE or not numbered
-    if len(pieces) > 1 or not _LETTER.search(line) or _begin(line) > edge - OUTSIDE:
+        return not _counts_on(lines, index, found) and (_begin(line) < edge or _has_rows(lines, found))
+    if len(pieces) > 1 or not _LETTER.search(line) or _begin(line) >= edge:
         return False
-    below = next((row for row in range(index + 1, min(index + 3, len(lines))) if lines[row].strip()), index)
-    return below > index and _names_columns(words_joined(pieces_of(lines[below], wide=True)))
+    following = next((below for below in lines[index + 1 : index + 3] if below.strip()), "")
+    return _names_columns(words_joined(pieces_of(following, wide=True)))
 
 
 def is_numbered_head(line: str) -> bool:
     """Whether a line is a bare number and words: a head, unless it is a row of a list."""
     marks = read_mark(line)
     return bool(marks) and marks[0].kind == "bare-number" and len(pieces_of(line, wide=False)) < 3
+
+
+def _counts_on(lines: Sequence[str], index: int, found: Sequence[int]) -> bool:
+    """Whether a line that opens with a bare number is the next of numbered rows, and nothing hangs below it."""
+    numbers = [match[0] for row in found if (match := _NUMBER.match(lines[row].strip()))]
+    following = lines[index + 1] if index + 1 < len(lines) else ""
+    number = _NUMBER.match(lines[index].strip())
+    return (
+        number is not None
+        and int(number[0]) == int(numbers[-1] if numbers else 0) + 1
+        and not (numbers and _BULLET.match(following))
+    )
+
+
+def _has_rows(lines: Sequence[str], found: Sequence[int]) -> bool:
+    """Whether the lines found have rows below their heads: a figure, or three lines."""
+    return len(found) > 2 or any(piece.is_value for row in found for piece in pieces_of(lines[row], wide=True))
 
 
 def _begin(line: str) -> int:

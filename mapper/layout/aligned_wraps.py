@@ -12,6 +12,10 @@ from mapper.values.text import squeeze
 _LETTER = re.compile(r"[가-힣]")
 _GOES_ON = (",", "，", "·", "및", "와", "과", "의", "~", "/")
 """What ends a line that goes on in the next."""
+_OPENS = ("(", "및 ")
+"""What begins words that go on with others."""
+FILLED = 4
+"""So many letters has a cell at least that fills its column."""
 WRAPPED = 8
 """The name that goes on in the next line has so many letters at least."""
 
@@ -20,12 +24,13 @@ def without_wraps(rows: Sequence[tuple[int, list[str]]]) -> list[tuple[int, list
     """Rows with the words that stand in lines of their own above and below them, each at the line of its figures."""
     body: list[tuple[int, list[str]]] = []
     at = 0
+    widths = [max(len(squeeze(cell)) for cell in column) for column in zip(*(cells for _, cells in rows), strict=True)]
     while at < len(rows):
         ahead = [cells for _, cells in rows[at : at + 4]]
         count = _lines_of_row(ahead)
         if count > 1:
             body.append((rows[at + 1][0], _joined(ahead[:count])))
-        elif body and _goes_on(body[-1][1], ahead[0]):
+        elif body and _goes_on(body[-1][1], ahead[0], rows[at - 1][1], widths):
             body[-1] = body[-1][0], _joined([body[-1][1], ahead[0]])
         else:
             body.append(rows[at])
@@ -61,7 +66,9 @@ def _begun_cells(ahead: Sequence[Sequence[str]]) -> set[int]:
     """
     cells, below = ahead[0], ahead[1] if len(ahead) > 1 else []
     filled, other = _filled(cells), _filled(below)
-    if not other or filled & other:
+    if other and filled & other:
+        return _shared_cells(cells, below)
+    if not other:
         return set()
     if len(filled) == 1 and _are_words(cells):
         return filled if len(other) > 1 else set()
@@ -74,6 +81,15 @@ def _begun_cells(ahead: Sequence[Sequence[str]]) -> set[int]:
     return filled if whole and goes_on and len(filled) > 1 and _are_words(cells) else set()
 
 
+def _shared_cells(cells: Sequence[str], below: Sequence[str]) -> set[int]:
+    """The columns of words that go on in the line below, which fills the cells that the first line of a row leaves."""
+    filled, other = _filled(cells), _filled(below)
+    whole = len(filled | other) == len(cells) and 0 in filled and 0 not in other and len(filled) < len(cells)
+    shared = filled & other
+    words = _are_words([cells[at] for at in shared]) and _are_words([below[at] for at in shared])
+    return shared if whole and words and len(filled) * 2 <= len(cells) else set()
+
+
 def _filled(cells: Sequence[str]) -> set[int]:
     """The columns of a line that are not empty."""
     return {at for at, cell in enumerate(cells) if cell}
@@ -84,23 +100,31 @@ def _are_words(cells: Sequence[str]) -> bool:
     return all(_LETTER.search(cell) and VALUE.fullmatch(cell) is None for cell in cells if cell)
 
 
-def _goes_on(above: Sequence[str], cells: Sequence[str]) -> bool:
-    """Whether a line only ends the words of the row above: every cell of it goes on with one, half of them at most.
+def _goes_on(above: Sequence[str], cells: Sequence[str], last: Sequence[str], widths: Sequence[int]) -> bool:
+    """Whether a line only ends the words of the row above: its cells, half of them at most, go on with some of that.
 
-    It has no figure, unless the words above it are not at their end: `서버 62대,`.
+    `last` is the line directly above, `widths` are the letters of the longest cell of each column. Such a line has no
+    figure, unless the words above it are not at their end (`서버 62대,`) or the row above leaves nothing to fill.
     """
     filled = _filled(cells)
     if not filled or len(filled) * 2 > len(cells) or len(_filled(above)) <= len(filled):
         return False
-    return not any(BULLETED.match(cells[at]) for at in filled) and all(
-        _cell_goes_on(above[at], cells[at]) for at in filled
-    )
-
-
-def _cell_goes_on(above: str, cell: str) -> bool:
-    """Whether the words of a cell go on with those above it."""
-    if not above or VALUE.fullmatch(cell) is not None:
+    if any(not above[at] or BULLETED.match(cells[at]) or VALUE.fullmatch(cells[at]) for at in filled):
         return False
-    if above.endswith(_GOES_ON) or above.count("(") > above.count(")"):
+    rest_is_above = 0 not in filled and len(cells) > 3 and sum(not cell for cell in above) < 2
+    if rest_is_above or any(_is_open(above[at]) for at in filled):
         return True
-    return not re.search(r"\d", cell) and (len(squeeze(above)) >= WRAPPED or cell.startswith("("))
+    if any(re.search(r"\d", cells[at]) for at in filled):
+        return False
+    going_on = [
+        len(squeeze(above[at])) >= WRAPPED
+        or cells[at].startswith(_OPENS)
+        or (len(cells) > 2 and len(cells[at]) <= len(last[at]) and len(squeeze(last[at])) >= max(widths[at], FILLED))
+        for at in filled
+    ]
+    return any(going_on) if 0 not in filled else all(going_on)
+
+
+def _is_open(above: str) -> bool:
+    """Whether the words of a cell are not at their end."""
+    return above.endswith(_GOES_ON) or above.count("(") > above.count(")")

@@ -18,6 +18,7 @@ from mapper.layout.pieces import Piece, cells_of, pieces_of, words_joined
 from mapper.values.text import squeeze
 
 _BULLETED = re.compile(r"(?:[○❍●◦▪▫·•∙‧ㆍ■□▶▷▸◆◇\-–]\s|[①-⑳❶-❿]\s?|ㅇ\s)")
+_DIGIT = re.compile(r"\d")
 _HEAD = re.compile(r"(?![○❍●◦▪▫·•∙‧ㆍ■□▶▷▸◆◇-])[^\d:：.,]+")
 _BRACKETED = re.compile(r"[(（\[].*[)）\]]")
 FAR_IN = 8
@@ -31,6 +32,8 @@ LINES_TO_LIST = 4
 """Within so many lines from its head the list has its first bullet."""
 DEEPER = 8
 """A line below a bullet is indented so much at most."""
+FULL = 6
+"""A line that ends so near the margin is broken there."""
 LONGEST_LIST = 200
 OUTSIDE = 2
 
@@ -44,6 +47,15 @@ class _Line:
     text: str
     bulleted: bool
     parted: bool
+    end: int = 0
+    """Where the words of the list end on the page."""
+    cells: list[str] = field(default_factory=list)
+    """What stands left of the list, by columns."""
+
+    @property
+    def is_named(self) -> bool:
+        """Whether a name begins beside it; brackets belong to the name above them."""
+        return bool(self.cells[0]) and _BRACKETED.fullmatch(self.cells[0]) is None
 
 
 @dataclass(slots=True)
@@ -55,11 +67,25 @@ class _Scan:
     begin: int = -1
     edge: int = 0
     """How far out the names stand."""
+    plain: bool = False
+    """The list has no bullets."""
+
+
+def opens_list(lines: Sequence[str], first: int) -> bool:
+    """Whether a bullet far in, alone in its line, stands above another that has a name beside it."""
+    indent = len(lines[first]) - len(lines[first].lstrip())
+    if indent <= FAR_IN or not _BULLETED.match(lines[first], indent):
+        return False
+    for text in lines[first + 1 : first + LINES_TO_LIST]:
+        pieces = pieces_of(text, wide=True)
+        if len(pieces) == 2 and pieces[0].begin < indent and _BULLETED.match(pieces[1].text):
+            return pieces[1].begin == indent
+    return False
 
 
 def find_listed(lines: Sequence[str], first: int) -> tuple[list[tuple[int, list[str]]], int]:
     """Rows of the list beside names that begins at a line, and the index of its last line; no rows where none does."""
-    if ends_tables(lines[first]) or MARKED.match(lines[first]):
+    if ends_tables(lines[first]) or (MARKED.match(lines[first]) and not opens_list(lines, first)):
         return [], 0
     best: _Scan | None = None
     for wide in (True, False):
@@ -78,12 +104,15 @@ def find_listed(lines: Sequence[str], first: int) -> tuple[list[tuple[int, list[
         return [], 0
     named = [line for line in best.lines if line.names]
     bullets = sum(line.bulleted for line in best.lines)
-    if len(named) < (1 if head else 2) or bullets < max(2, len(named)) or bullets + len(named) < 4:
+    least = 1 if head and not best.plain else 2
+    if len(named) < least or bullets < max(2, len(named)) or bullets + len(named) < 4:
         return [], 0
     if not head and not any(line.bulleted for line in named):
         return [], 0
     columns = [(piece.begin, piece.end) for piece in head[:-1]] or [(0, best.begin - 1)]
-    rows = [row for group in _groups(best.lines) for row in _rows_of(group, columns)]
+    for line in best.lines:
+        line.cells = cells_of(line.names, columns) if line.names else [""] * len(columns)
+    rows = [row for group in _groups(best.lines) for row in _rows_of(group)]
     if head:
         rows.insert(0, (first, [piece.text for piece in head]))
     return rows, best.lines[-1].index
@@ -95,9 +124,11 @@ def _scan(lines: Sequence[str], first: int, *, wide: bool) -> _Scan:
     headed = _names_columns(head)
     scan = _Scan(head if headed else [])
     scan.begin = _first_bullet(lines, first + headed, wide=wide)
+    if scan.begin < 0 and headed:
+        scan.begin, scan.plain = _words_beside(lines, first, head, wide=wide), True
     if scan.begin < 0:
         return scan
-    scan.edge = head[0].begin
+    scan.edge = head[0].begin if headed else scan.begin
     parted = False
     for index in range(first + headed, min(len(lines), first + LONGEST_LIST)):
         text = lines[index]
@@ -112,6 +143,8 @@ def _scan(lines: Sequence[str], first: int, *, wide: bool) -> _Scan:
         scan.lines.append(line)
         scan.edge = min([scan.edge, *(piece.begin for piece in line.names)])
         parted = False
+    if scan.plain:
+        _tell_items(scan.lines)
     while scan.lines and not scan.lines[-1].text and not _is_bracketed(scan.lines[-1]):
         scan.lines.pop()  # words below the list
     return scan
@@ -138,21 +171,44 @@ def _first_bullet(lines: Sequence[str], first: int, *, wide: bool) -> int:
     return -1
 
 
+def _words_beside(lines: Sequence[str], first: int, head: Sequence[Piece], *, wide: bool) -> int:
+    """Where words without bullets stand beside names below two heads, the second of them over their middle; else -1."""
+    rows = [pieces_of(text, wide=wide) for text in lines[first + 1 : first + 2 * LINES_TO_LIST]]
+    beside = next((row for row in rows if len(row) == 2), None)
+    if beside is None or len(fewer_letters(head, 2)) != 2 or _DIGIT.search(beside[0].text):
+        return -1
+    return beside[1].begin if fewer_letters(head, 2)[1].begin > beside[1].begin + APART else -1
+
+
+def _tell_items(lines: Sequence[_Line]) -> None:
+    """Take back that lines begin an entry of a list without bullets: those below a line that fills its column."""
+    margin = max((line.end for line in lines), default=0)
+    above = bool(lines and lines[0].names)
+    for one, two in pairwise([line for line in lines if line.text]):
+        if one.end > margin - FULL and not (two.names and above) and not two.parted:
+            two.bulleted = False
+
+
 def _read_line(pieces: Sequence[Piece], index: int, scan: _Scan, parted: bool) -> _Line | None:
     """One line of the list; None for a line that is none of it."""
     names = [piece for piece in pieces if piece.end + APART <= scan.begin + 1]
     rest = list(pieces[len(names) :])
     if any(piece.begin < scan.begin - 1 for piece in rest) or (rest and rest[0].begin > scan.begin + DEEPER):
         return None
-    if any(not _is_name(piece) for piece in names) or (names and names[0].begin < scan.edge - OUTSIDE):
+    if any(not _is_name(piece) for piece in names) or (
+        names and scan.edge < scan.begin and names[0].begin < scan.edge - OUTSIDE
+    ):
         return None
     if len(names) == 1 and not rest and parted and not scan.lines[-1:]:
         return _Line(index, names, "", bulleted=False, parted=parted)
     mark = _BULLETED.match(rest[0].text) if rest else None
-    if len(rest) > 1 or (rest and mark is None and not scan.lines):
+    if len(rest) > 1 or (rest and mark is None and not scan.lines and not scan.plain):
+        return None
+    if scan.plain and rest and (mark is not None or abs(rest[0].begin - scan.begin) > 1 or rest[0].is_value):
         return None
     text = rest[0].text[mark.end() :] if mark else rest[0].text if rest else ""
-    return _Line(index, names, text.strip(), bulleted=mark is not None, parted=parted)
+    begins = mark is not None or (scan.plain and bool(rest))
+    return _Line(index, names, text.strip(), begins, parted, rest[0].end if rest else 0)
 
 
 def _is_name(piece: Piece) -> bool:
@@ -173,7 +229,7 @@ def _groups(lines: Sequence[_Line]) -> list[list[_Line]]:
         if line.parted or not parts:
             parts.append([])
         parts[-1].append(line)
-    apart = all(any(line.names for line in part) and any(line.bulleted for line in part) for part in parts)
+    apart = all(any(line.is_named for line in part) and any(line.bulleted for line in part) for part in parts)
     if len(parts) < 2 or not apart:
         return _shared_out(lines)
     return [group for part in parts for group in ([part] if _is_one_name(part) else _shared_out(part))]
@@ -181,14 +237,14 @@ def _groups(lines: Sequence[_Line]) -> list[list[_Line]]:
 
 def _is_one_name(lines: Sequence[_Line]) -> bool:
     """Whether the names of lines between two empty ones are one over several lines: at most one is beside a bullet."""
-    named = [at for at, line in enumerate(lines) if line.names and not _is_bracketed(line)]
+    named = [at for at, line in enumerate(lines) if line.is_named]
     near = all(two - one == 1 for one, two in pairwise(named))
     return len(named) < 2 or (near and sum(lines[at].bulleted for at in named) < 2)
 
 
 def _shared_out(lines: Sequence[_Line]) -> list[list[_Line]]:
     """Lines shared out among the names in them: from each name on, or so that each stands amid its lines."""
-    named = [at for at, line in enumerate(lines) if line.names and not _is_bracketed(line)]
+    named = [at for at, line in enumerate(lines) if line.is_named]
     if len(named) < 2:
         return [list(lines)]
     amid, apart = _amid(lines, named)
@@ -214,7 +270,7 @@ def _amid(lines: Sequence[_Line], named: Sequence[int]) -> tuple[list[int], int]
                 opens = stop == len(lines) or lines[stop].bulleted or (lines[stop].names and not lines[stop].text)
                 if not opens or not any(line.bulleted for line in lines[begin:stop]):
                     continue
-                total = cost + abs(begin + stop - 1 - 2 * at) // 2
+                total = cost + abs(begin + stop - 1 - 2 * at)
                 if stop not in found or total < found[stop][0]:
                     found[stop] = total, [*starts, begin]
         best = found
@@ -222,18 +278,16 @@ def _amid(lines: Sequence[_Line], named: Sequence[int]) -> tuple[list[int], int]
     return starts, cost
 
 
-def _rows_of(group: Sequence[_Line], columns: Sequence[tuple[int, int]]) -> list[tuple[int, list[str]]]:
+def _rows_of(group: Sequence[_Line]) -> list[tuple[int, list[str]]]:
     """One row for each bullet of a group, the names in the first."""
-    names = [""] * len(columns)
+    names = [" ".join(filter(None, cells)) for cells in zip(*(line.cells for line in group), strict=True)]
     rows: list[tuple[int, list[str]]] = []
     for line in group:
-        found = cells_of(line.names, columns) if line.names else [""] * len(columns)
-        names = [" ".join(filter(None, pair)) for pair in zip(names, found, strict=True)]
         if line.bulleted or (line.text and not rows):
-            rows.append((line.index, [*[""] * len(columns), line.text]))
+            rows.append((line.index, [*[""] * len(names), line.text]))
         elif line.text:
             rows[-1][1][-1] += f" {line.text}"
     if not rows:
         return [(group[0].index, [*names, ""])]
-    rows[0][1][: len(columns)] = names
+    rows[0][1][: len(names)] = names
     return rows
