@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from mapper.layout.aligned_blocks import BULLETED, MOST_HEADS, begins_name, block_of, heads_columns, is_numbered_head
 from mapper.layout.aligned_heads import fewer_letters, read_heads
 from mapper.layout.aligned_wraps import without_wraps
 from mapper.layout.listed import find_listed, opens_list
-from mapper.layout.pieces import VALUE, Piece, cells_of, pieces_of, words_joined
+from mapper.layout.pieces import VALUE, Piece, cells_of, overlap, pieces_of, words_joined
 from mapper.values.text import squeeze
 
 _NAME_AND_FIGURE = re.compile(r"[^\d]*[가-힣)] [△▲-]?\d[\d,.]*")
@@ -20,6 +21,8 @@ _DIGIT = re.compile(r"\d")
 _HEAD = re.compile(r"[^\d:：.,]+")
 """The head of a column of words: it is no label and no sentence."""
 LEAST_COLUMNS = 2
+WIDE_GAP = 4
+"""Between two columns of words a line has so many blanks at least."""
 SHORT_HEAD = 8
 """Most letters of the head of a column of words."""
 
@@ -60,7 +63,8 @@ def _read_block(lines: Sequence[str], block: Sequence[int]) -> tuple[list[tuple[
     for wide in (True, False):
         printed = [words_joined(pieces_of(lines[index], wide=wide)) for index in block]
         wanted = _count_columns(printed[heads:], printed[:heads])
-        printed[heads:] = [_parted(pieces, wanted) for pieces in printed[heads:]]
+        places = _columns([pieces for pieces in printed[heads:] if len(pieces) == wanted], wanted)[0]
+        printed[heads:] = [_parted(pieces, wanted, places) for pieces in printed[heads:]]
         columns, spread = _columns(printed, wanted)
         if len(columns) >= LEAST_COLUMNS and (best is None or 3 * spread < 2 * best[0]):
             best = spread, printed, columns
@@ -124,6 +128,9 @@ def _stand_below(lines: Sequence[str], block: Sequence[int], *, wide: bool) -> b
         return False
     full = [row for row in rows if len(row) == wanted]
     begins = [min(row[at].begin for row in full) for at in range(wanted)]
+    gaps = zip(*([two.begin - one.end for one, two in pairwise(row)] for row in (heads, *full)), strict=True)
+    if any(max(gap) < WIDE_GAP for gap in gaps):
+        return False  # prose with wide gaps
     if len(full) * 2 < len(rows) or any(BULLETED.match(piece.text) for row in rows for piece in row):
         return False
     return all(any(0 <= piece.begin - begin < 2 for begin in begins) for row in rows for piece in row) and all(
@@ -139,8 +146,14 @@ def _count_columns(data: Sequence[Sequence[Piece]], head: Sequence[Sequence[Piec
     return max(agreed, default=max(rows))
 
 
-def _parted(printed: list[Piece], wanted: int) -> list[Piece]:
-    """Pieces of which a name and the figure behind it stand only one blank apart, parted where that makes a row."""
+def _parted(printed: list[Piece], wanted: int, columns: Sequence[tuple[int, int]]) -> list[Piece]:
+    """Pieces of which a name and the figure behind it stand only one blank apart, parted where that makes a row.
+
+    Where each piece stands in a column of its own none is parted: the row leaves a cell out.
+    """
+    own = [[at for at, column in enumerate(columns) if overlap(piece, column)] for piece in printed]
+    if all(len(found) == 1 for found in own) and len({found[0] for found in own}) == len(printed):
+        return printed
     pieces = printed
     while len(pieces) < wanted:
         at = next((place for place, piece in enumerate(pieces) if _NAME_AND_FIGURE.fullmatch(piece.text)), -1)
@@ -193,5 +206,5 @@ def _is_table(rows: Sequence[Sequence[str]], *, headed: bool) -> bool:
         enough = len(full) > 2 or (headed and len(full) == 2 and values == len(rest))
         return enough and values * 3 >= len(rest) * 2 and dated * 2 < len(full)
     if len(full) == 1:
-        return headed and values * 3 >= len(rest) * 2
+        return headed and (values * 3 >= len(rest) * 2 or (values > 0 and len(rest) + 1 == len(rows[0]) > 3))
     return figures * (4 if headed else 3) >= len(rest) and (values > 0 or headed)

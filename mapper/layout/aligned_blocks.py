@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from mapper.layout.marks import read_mark
 from mapper.layout.pieces import Piece, nearest, pieces_of, words_joined
 from mapper.values.text import squeeze
 
@@ -17,6 +16,8 @@ _HEADED = re.compile(r"\s*(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|#{1,6}\s|\(?[가-�
 _CAPTION = re.compile(r"\s*[(\[<].*(?:단\s?위|기준|현재).*[)\]>]\s*")
 _CONTENTS = re.compile(r"[·.…‥]{4,}")
 _PAGE = re.compile(r"\s*[-–—―ㅡ]\s?\d{1,4}\s?[-–—―ㅡ]\s*")
+_NUMBERED_HEAD = re.compile(r"\s*\d{1,2}\s+(?=\S).*[가-힣]{2}")
+_SENTENCE = re.compile(r".*[가-힣]{4}.*[다함음임됨]\.\s*")
 _LONE_NUMBER = re.compile(r"\s*\d{1,3}\s*")
 _NUMBER = re.compile(r"\d{1,3}")
 _LETTER = re.compile(r"[가-힣]")
@@ -29,6 +30,8 @@ LINES_OF_CELL = 8
 LONGEST_TABLE = 300
 LONGEST_HEAD = 10
 """Letters of a column's head."""
+LONGEST_WORDS = 36
+"""Places on the page of the longest words that stand alone below a row and may go on with it."""
 LINES_OF_ROW = 5
 """Most lines of a row whose cells are wrapped."""
 
@@ -80,12 +83,21 @@ def block_of(lines: Sequence[str], first: int) -> list[int]:
         hangs = any(_hangs(pieces, lines[above]) for above in found[-LINES_OF_CELL:])
         if _BULLET.match(line) and not hangs:
             break
-        if len(pieces) == 1 and found and not hangs and (pieces[0].end - pieces[0].begin > 36 or _HEADED.match(line)):
+        if len(pieces) == 1 and found and not hangs and (_HEADED.match(line) or _is_prose(pieces[0], lines, found)):
             break
         if _HEADED.match(line) and not _is_numbered_row(pieces, lines[first]):
             break
         found.append(index)
     return found
+
+
+def _is_prose(piece: Piece, lines: Sequence[str], found: Sequence[int]) -> bool:
+    """Whether the only words of a line are too long for a cell, unless they begin where a further column does."""
+    if piece.end - piece.begin <= LONGEST_WORDS:
+        return False
+    return not any(
+        abs(other.begin - piece.begin) < 2 for row in found for other in pieces_of(lines[row], wide=True)[1:]
+    )
 
 
 def _is_numbered_row(pieces: Sequence[Piece], head: str) -> bool:
@@ -99,7 +111,7 @@ def _is_numbered_row(pieces: Sequence[Piece], head: str) -> bool:
 def _goes_on_below(lines: Sequence[str], blank: int, found: Sequence[int]) -> bool:
     """Whether below an empty line a row stands that has a figure and fills the columns of the widest line above it.
 
-    The row may be of several lines, as words above and below its figures fill its cells; one cell may be left out.
+    The row may be of several lines, as words above and below its figures fill its cells.
     """
     widest = max((words_joined(pieces_of(lines[index], wide=True)) for index in found), key=len)
     row = list(_lines_below(lines, blank))
@@ -147,6 +159,8 @@ def _heads_section(lines: Sequence[str], index: int, found: Sequence[int]) -> bo
     edge = min(_begin(lines[row]) for row in found)
     if is_numbered_head(line):
         return not _counts_on(lines, index, found) and (_begin(line) < edge or _has_rows(lines, found))
+    if len(pieces) == 1 and _begin(line) <= edge and _SENTENCE.fullmatch(line):
+        return True
     if len(pieces) > 1 or not _LETTER.search(line) or _begin(line) >= edge:
         return False
     following = next((below for below in lines[index + 1 : index + 3] if below.strip()), "")
@@ -155,8 +169,8 @@ def _heads_section(lines: Sequence[str], index: int, found: Sequence[int]) -> bo
 
 def is_numbered_head(line: str) -> bool:
     """Whether a line is a bare number and words: a head, unless it is a row of a list."""
-    marks = read_mark(line)
-    return bool(marks) and marks[0].kind == "bare-number" and len(pieces_of(line, wide=False)) < 3
+    pieces = pieces_of(line, wide=False)
+    return _NUMBERED_HEAD.match(line) is not None and len(pieces) < 3 and not pieces[-1].is_value
 
 
 def _counts_on(lines: Sequence[str], index: int, found: Sequence[int]) -> bool:

@@ -28,9 +28,12 @@ def without_wraps(rows: Sequence[tuple[int, list[str]]]) -> list[tuple[int, list
     while at < len(rows):
         ahead = [cells for _, cells in rows[at : at + 4]]
         count = _lines_of_row(ahead)
+        ends = bool(body) and _goes_on(body[-1][1], ahead[0], rows[at - 1][1], widths)
+        if count == 2 and ends and len(_filled(ahead[0])) == 1:
+            count = 1  # nothing below the next row goes on with these words
         if count > 1:
             body.append((rows[at + 1][0], _joined(ahead[:count])))
-        elif body and _goes_on(body[-1][1], ahead[0], rows[at - 1][1], widths):
+        elif ends:
             body[-1] = body[-1][0], _joined([body[-1][1], ahead[0]])
         else:
             body.append(rows[at])
