@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from mapper.layout.aligned_heads import fewer_letters
 from mapper.layout.pieces import Piece, nearest, pieces_of, words_joined
 from mapper.values.text import squeeze
 
@@ -213,7 +214,9 @@ def _heads_table(lines: Sequence[str], index: int, found: Sequence[int]) -> bool
     body = [row for row in rows[at:] if len(row) > 2]
     if not body or not all(any(piece.is_value for piece in row) for row in body):
         return False
-    if pieces[0].begin > min(row[0].begin for row in body) + 6:
+    if pieces[0].begin >= min(row[1].begin for row in body):
         return False  # the words of a row whose first cell is left out
     below = [words_joined(pieces_of(line, wide=True)) for line in lines[index + 1 : index + MOST_HEADS]]
-    return any(len(row) == len(pieces) and any(piece.is_value for piece in row) for row in below)
+    return any(
+        len(row) == len(fewer_letters(pieces, len(row))) and any(piece.is_value for piece in row) for row in below
+    )
