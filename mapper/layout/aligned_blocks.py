@@ -65,6 +65,8 @@ def begins_name(lines: Sequence[str], first: int) -> bool:
     """Whether a line of one piece begins a name that goes on below the figures beside it, in a row of three lines."""
     if first + 2 >= len(lines) or not _LETTER.search(lines[first]) or MARKED.match(lines[first]):
         return False
+    if "  " not in lines[first + 1].strip():
+        return False
     name, row, rest = (pieces_of(lines[first + step], wide=True) for step in range(3))
     if len(name) != 1 or len(rest) != 1 or len(row) < 2 or not all(piece.is_value for piece in row[1:]):
         return False

@@ -87,6 +87,8 @@ def find_listed(lines: Sequence[str], first: int) -> tuple[list[tuple[int, list[
     """Rows of the list beside names that begins at a line, and the index of its last line; no rows where none does."""
     if ends_tables(lines[first]) or (MARKED.match(lines[first]) and not opens_list(lines, first)):
         return [], 0
+    if not _may_begin(pieces_of(lines[first], wide=False)):
+        return [], 0
     best: _Scan | None = None
     for wide in (True, False):
         scan = _scan(lines, first, wide=wide)
@@ -116,6 +118,12 @@ def find_listed(lines: Sequence[str], first: int) -> tuple[list[tuple[int, list[
     if head:
         rows.insert(0, (first, [piece.text for piece in head]))
     return rows, best.lines[-1].index
+
+
+def _may_begin(pieces: Sequence[Piece]) -> bool:
+    """Whether a line ends with a bullet, or is of short words without a figure."""
+    bulleted = _BULLETED.match(pieces[-1].text) is not None
+    return bulleted or (len(pieces) > 1 and all(_HEAD.fullmatch(piece.text) for piece in pieces))
 
 
 def _scan(lines: Sequence[str], first: int, *, wide: bool) -> _Scan:
