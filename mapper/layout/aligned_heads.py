@@ -21,7 +21,7 @@ def read_heads(
     if not block:
         return []
     base = max(range(len(block)), key=lambda depth: (len(printed[depth]), depth))
-    names = cells_of(_fewer_letters(printed[base], len(columns)), columns)
+    names = cells_of(fewer_letters(printed[base], len(columns)), columns)
     heads = list(names)
     above: list[tuple[int, list[str]]] = []
     for depth, (index, pieces) in enumerate(zip(block, printed, strict=True)):
@@ -54,19 +54,21 @@ def _spans(
     """
     own = [at for at, head in enumerate(heads) if head]
     shared = [place for place, piece in enumerate(pieces) if any(overlap(piece, columns[at]) for at in own)]
-    if 0 < len(shared) < len(pieces):
+    years = [at for at in own if YEAR_HEAD.match(heads[at])]
+    yearly = not years and len(pieces) > 1 and all(YEAR_HEAD.match(piece.text) for piece in pieces)
+    between = yearly and len(own) >= 2 * len(pieces)  # over the gaps between their columns
+    if 0 < len(shared) < len(pieces) and not between:
         if any(heads[nearest(piece, columns)] for place, piece in enumerate(pieces) if place not in shared):
             return {}
         found = _spans([pieces[place] for place in shared], columns, heads)
         return {shared[place]: span for place, span in found.items()}
     over = [[at for at in own if overlap(piece, columns[at])] for piece in pieces]
-    years = [at for at in own if YEAR_HEAD.match(heads[at])]
     wide = any(len(found) > 1 for found in over) or len(set(heads) - {""}) < len(own)
     led = any(
         found and set(found) <= set(years) and not YEAR_HEAD.match(piece.text)
         for piece, found in zip(pieces, over, strict=True)
     )
-    if not (wide or led) or not all(over) or len(own) <= len(pieces):
+    if not (wide or led or between) or not (all(over) or between) or len(own) <= len(pieces):
         return {}
     middles = [piece.begin + piece.end for piece in pieces]
     best: tuple[float, list[tuple[int, int]]] | None = None
@@ -82,7 +84,7 @@ def _spans(
     return {} if best is None or all(first == last for first, last in best[1]) else dict(enumerate(best[1]))
 
 
-def _fewer_letters(pieces: Sequence[Piece], wanted: int) -> list[Piece]:
+def fewer_letters(pieces: Sequence[Piece], wanted: int) -> list[Piece]:
     """Heads whose letters that stand far apart are one word, too, where they are more than the columns: 기    능."""
     found = list(pieces)
     while len(found) > wanted:

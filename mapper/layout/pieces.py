@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _PIECE = re.compile(r"\S+(?: \S+)*")
 VALUE = re.compile(
@@ -37,21 +38,38 @@ class Piece:
     @property
     def is_value(self) -> bool:
         """Whether it is a figure, or a dash for none; years and grades head columns."""
-        return VALUE.fullmatch(self.text) is not None and YEAR_HEAD.fullmatch(self.text) is None
+        return VALUE.fullmatch(self.text) is not None and not self.is_year
+
+    @property
+    def is_year(self) -> bool:
+        """Whether it is a year, a month or a grade."""
+        return YEAR_HEAD.fullmatch(self.text) is not None
 
 
 def pieces_of(line: str, *, wide: bool) -> list[Piece]:
     """The pieces of a line; with `wide` a letter of Hangul takes two places, as on the page."""
+    return list(_pieces(line, wide))
+
+
+@lru_cache(maxsize=4096)
+def _pieces(line: str, wide: bool) -> tuple[Piece, ...]:
+    """The same, kept: lines are looked at as heads, as rows and as what follows."""
     found = []
+    shift = stop = 0  # places that the letters before a piece take beyond their number
     for match in _PIECE.finditer(line):
         text = match.group()
-        begin, width = (_width(line[: match.start()]), _width(text)) if wide else (match.start(), len(text))
-        found.append(Piece(begin, begin + width, text))
-    return found
+        if wide:
+            shift += _width(line[stop : match.start()]) - (match.start() - stop)
+            stop = match.start()
+        begin = match.start() + shift
+        found.append(Piece(begin, begin + (_width(text) if wide else len(text)), text))
+    return tuple(found)
 
 
 def _width(text: str) -> int:
     """Places that a text takes on the page: letters of Hangul are twice as wide as others."""
+    if text.isascii():
+        return len(text)
     return len(text) + sum(unicodedata.east_asian_width(sign) in "WF" for sign in text if sign > "ᄀ")
 
 
