@@ -317,3 +317,48 @@ def test_a_column_of_equipment_says_what_each_place_has() -> None:
     assert found == [
         ("마루정보화교육장", "PC", "31", "in_use"), ("마루정보화교육장", "프린터", "1", "in_use"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("head", ["주요기능", "역할", "쓰임새", "활용내용"])
+def test_what_a_place_is_for_names_no_thing_that_it_has(head: str) -> None:
+    table = f"| 시설명 | 소재지 | {head} | 장비 |\n|---|---|---|---|\n| 마루관제실 | 별관 2층 | CCTV 영상 관제 | 서버 2대 |\n"
+    assert said(GENERAL + "□ 시설 및 장비\n" + table) == ["서버 2 대 in_use"]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "| 장비명 | 수량 |\n|---|---|\n| 라우터 | 4대 |\n",
+        "  - 라우터 4대\n",
+        "\n(단위 : 대)\n장비명\t수량\n라우터\t4\n",
+    ],
+)
+def test_the_head_of_an_inventory_is_none_of_its_things(below: str) -> None:
+    assert said(GENERAL + "□ 시설 및 장비\n ◈ 통신장비\n" + below) == ["라우터 4 대 in_use"]
+
+
+@pytest.mark.parametrize(
+    ("expected", "lines"),
+    [
+        (["CCTV 126 대 planned 2025"], "○ CCTV 126대 신규 설치\n - 설치 지점 : 42개소\n"),
+        (["CCTV 126 대 planned 2025"], "○ CCTV 126대 설치\n - 추가 : 42개소\n"),
+        (["키오스크 planned 2025"], "○ 키오스크 설치\n - 설치장소 : 7개소\n"),
+        (["키오스크 7 개소 planned 2025"], "○ 키오스크 설치\n - 설치개소 : 7개소\n"),
+    ],
+)
+def test_places_below_a_thing_count_it_only_where_nothing_else_does(expected: list[str], lines: str) -> None:
+    assert said(PLAN + lines) == expected
+
+
+@pytest.mark.parametrize(
+    "line", ["마루배움관 전산교육장 노후 PC 26대 교체", "마루배움관 전산교육장 내 노후 PC 26대를 교체"]
+)
+def test_a_place_that_holds_a_thing_is_no_part_of_its_name(line: str) -> None:
+    (found,) = assets(f"{PLAN}- 교육장소 : 마루배움관 전산교육장\n- {line}\n")
+    assert found.holder is not None
+    assert (found.holder.name, found.name) == ("마루배움관 전산교육장", "노후 PC")
+
+
+def test_the_name_of_a_place_does_not_settle_the_class_of_its_things() -> None:
+    (found,) = assets(f"{PLAN}- 교육장소 : 마루도서관\n- 마루도서관 복합기 2대 교체\n")
+    assert (found.name, found.asset_class.value) == ("복합기", "copier")
