@@ -362,3 +362,22 @@ def test_a_place_that_holds_a_thing_is_no_part_of_its_name(line: str) -> None:
 def test_the_name_of_a_place_does_not_settle_the_class_of_its_things() -> None:
     (found,) = assets(f"{PLAN}- 교육장소 : 마루도서관\n- 마루도서관 복합기 2대 교체\n")
     assert (found.name, found.asset_class.value) == ("복합기", "copier")
+
+
+def test_things_of_two_projects_stay_apart_where_another_deed_is_done_to_each() -> None:
+    text = (
+        RESULT
+        + "○ 재해복구용 스토리지 1식 도입\n\nⅢ. 2025년 추진계획\n1. 장비 교체\n□ 개요\n ○ 사업량 : 서버 6대, 스토리지 1식, 항온항습기 2대 교체\n"
+    )
+    assert said(text) == [
+        "재해복구용 스토리지 1 식 acquired 2024", "서버 6 대 planned 2025",
+        "스토리지 1 식 planned 2025", "항온항습기 2 대 planned 2025",
+    ]  # fmt: skip
+
+
+def test_rows_of_one_table_at_two_places_are_two_things() -> None:
+    table = (
+        "| 장 소 | 매체명 | 수량 |\n|---|---|---|\n| 마루도서관 | 사이니지 | 4대 |\n| 누리체육관 | 사이니지 | 4대 |\n"
+    )
+    found = [(row.holder.name, row.name, row.quantity) for row in assets(f"{PLAN}1. 홍보\n□ 설치계획\n{table}")]
+    assert found == [("마루도서관", "사이니지", "4"), ("누리체육관", "사이니지", "4")]

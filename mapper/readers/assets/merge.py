@@ -104,6 +104,8 @@ def _agrees(one: Find, other: Find) -> bool:
         return False
     if one.state is not other.state and (not (one.weak or other.weak) or _told_apart(one, other)):
         return False
+    if one.node is other.node and one.in_table and one.named != other.named:
+        return False
     if (one.state is AssetState.IN_USE) != (other.state is AssetState.IN_USE) and (_is_dated(one) or _is_dated(other)):
         return False
     if one.state is other.state and one.year != other.year and one.year is not None and other.year is not None:
@@ -124,9 +126,9 @@ def _agrees(one: Find, other: Find) -> bool:
 
 
 def _told_apart(one: Find, other: Find) -> bool:
-    """Whether one find only says what there is and the other, of another project, what is bought or changed."""
-    deeds = [find.mention.deed is not None and find.mention.deed.kind in STRONG for find in (one, other)]
-    return deeds[0] is not deeds[1] and not _same_place(one, other)
+    """Whether of two finds of different projects one only says what there is, or another deed is done to each."""
+    kinds = [deed.kind if (deed := find.mention.deed) and deed.kind in STRONG else "" for find in (one, other)]
+    return kinds[0] != kinds[1] and not _same_place(one, other)
 
 
 def _merge_counted(finds: list[Find]) -> list[Find]:
