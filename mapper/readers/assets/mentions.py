@@ -86,6 +86,7 @@ class SeenText:
         if _DIGIT.search(self.text) is None:
             return known
         counted = counted_nouns(self.text, known, self.quantities, inventory=self.setting.inventory)
+        known = [thing for thing in known if not any(own.start <= thing.start < own.end for own in counted)]
         return sorted([*known, *counted], key=lambda thing: thing.start) if counted else known
 
     @cached_property

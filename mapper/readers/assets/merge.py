@@ -106,6 +106,8 @@ def _agrees(one: Find, other: Find) -> bool:
         return False
     if one.node is other.node and one.in_table and one.named != other.named:
         return False
+    if one.line == other.line and core(one) != core(other):
+        return False
     if (one.state is AssetState.IN_USE) != (other.state is AssetState.IN_USE) and (_is_dated(one) or _is_dated(other)):
         return False
     if one.state is other.state and one.year != other.year and one.year is not None and other.year is not None:
@@ -282,9 +284,11 @@ def _is_abstract(find: Find) -> bool:
 
 def _told(other: Find, find: Find) -> bool:
     """Whether a row with a count, a year or in a list already stands for this thing."""
-    if other.holder != find.holder and (other.holder is None or find.holder is None or other.in_table is find.in_table):
-        return False
     same_state = other.counted and other.state is find.state
+    sited = same_state and find.holder is None and find.scope.project is not None and _same_place(other, find)
+    known = None not in (other.holder, find.holder) and other.in_table is not find.in_table
+    if other.holder != find.holder and not (sited or known):
+        return False
     if (
         other.counted
         and not same_state
