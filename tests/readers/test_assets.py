@@ -381,3 +381,14 @@ def test_rows_of_one_table_at_two_places_are_two_things() -> None:
     )
     found = [(row.holder.name, row.name, row.quantity) for row in assets(f"{PLAN}1. 홍보\n□ 설치계획\n{table}")]
     assert found == [("마루도서관", "사이니지", "4"), ("누리체육관", "사이니지", "4")]
+
+
+def test_the_wrapped_end_of_a_title_makes_no_asset() -> None:
+    listed = " 1   행정정보시스템의 안정적 운영과\n     노후 전산장비 교체\n 2   하천 정비\n"
+    body = "1. 행정정보시스템의 안정적 운영과 노후 전산장비 교체\n□ 사업개요\n ○ 서버 2대 교체\n2. 하천 정비\n□ 사업개요\n ○ 구간 : 3km\n"
+    assert said(f"{PLAN}{listed}\n{body}") == ["서버 2 대 planned 2025"]
+
+
+def test_a_thing_without_a_name_of_its_own_keeps_the_place_that_holds_it() -> None:
+    (found,) = assets(f"{PLAN}- 장소 : 마루전산실\n- 마루전산실 정보시스템 고도화\n")
+    assert found.name == "마루전산실 정보시스템"

@@ -262,7 +262,7 @@ def _merge_done(finds: list[Find], known: list[Find]) -> list[Find]:
     rest = [
         find
         for find in finds
-        if not _is_abstract(find)
+        if not is_abstract(find.mention.name)
         and find not in heads
         and not any(_told(other, find) for other in known)
         and not any(core(head) == core(find) and _same_place(head, find) for head in heads)
@@ -277,9 +277,9 @@ def _merge_done(finds: list[Find], known: list[Find]) -> list[Find]:
     return [_fullest(group) for group in groups]
 
 
-def _is_abstract(find: Find) -> bool:
-    """Whether the name is a noun like 시스템 with no word of its own before it."""
-    return core(find) in _words("abstract")
+def is_abstract(name: str) -> bool:
+    """Whether a name is a noun like 시스템 with no word of its own before it."""
+    return _core(name) in _words("abstract")
 
 
 def _told(other: Find, find: Find) -> bool:

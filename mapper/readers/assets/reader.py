@@ -15,7 +15,7 @@ from mapper.readers.assets.kinds import read_kind_table
 from mapper.readers.assets.lines import find_mentions
 from mapper.readers.assets.lists import find_members
 from mapper.readers.assets.mentions import SITES, Mention, Setting
-from mapper.readers.assets.merge import merge_finds
+from mapper.readers.assets.merge import is_abstract, merge_finds
 from mapper.readers.assets.names import Thing, classify, find_things, may_hold_things
 from mapper.readers.assets.tables import read_asset_table
 from mapper.readers.assets.tail import STRONG, Deed, label_deed, last_verb
@@ -40,6 +40,8 @@ _DEVICE_COUNT = re.compile(
 """A count that tells the noun before it to be a thing."""
 _PIECES = re.compile(r"\d\s?(?:대|식|기|세트|SET|EA)(?![가-힣A-Za-z])", re.IGNORECASE)
 """A count of things themselves, not of their places."""
+_SHORTEST_END = 4
+"""Letters of a line that ends a title."""
 _INTRO_MARKS = frozenset("❖◈◆◇★☆")
 
 
@@ -191,10 +193,15 @@ def _find(view: PlanView, node: Node, mention: Mention, above: Above, inventory:
 
 
 def _without_place(mention: Mention, place: str) -> Mention:
-    """A thing without the place that holds it at the head of its name (`솔내도서관 CCTV`)."""
+    """A thing without the place that holds it at the head of its name (`솔내도서관 CCTV`).
+
+    A noun that names no particular thing by itself keeps it (`전산실 정보시스템`).
+    """
     lead = re.match(r"\s?".join(map(re.escape, place.replace(" ", ""))) + r"\s(?:내\s)?", mention.name)
     name = mention.name[lead.end() :] if lead else ""
-    return replace(mention, name=name, asset_class=classify(name) or mention.asset_class) if name else mention
+    if not name or is_abstract(name):
+        return mention
+    return replace(mention, name=name, asset_class=classify(name) or mention.asset_class)
 
 
 def _announces(scope: Scope, label: str, mention: Mention) -> bool:
@@ -222,9 +229,17 @@ def _names_work(label: str) -> bool:
 def _is_title(view: PlanView, node: Node) -> bool:
     """Whether a line is a project's title; the title alone makes no row."""
     project = view.scope(node).project
+    if node.shape is Shape.TEXT and _ends_title(view, node):
+        return True
     if project is None or not project.title or abs(len(node.text) - len(project.title)) > 8:
         return False
     return letters(node.text) == letters(project.title)
+
+
+def _ends_title(view: PlanView, node: Node) -> bool:
+    """Whether a line without a mark is how the title of a project goes on, wrapped where a list prints it."""
+    end = letters(node.text)
+    return len(end) >= _SHORTEST_END and any(letters(project.title).endswith(end) for project in view.projects)
 
 
 def _is_mere(view: PlanView, node: Node, mention: Mention) -> bool:
