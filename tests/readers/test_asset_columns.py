@@ -1,4 +1,5 @@
 """Covers: tables with several counts of a thing: before and after, by kinds, by years, with units of their own."""
+# ruff: noqa: E501 (a snippet of a plan stands in one line)
 
 from __future__ import annotations
 
@@ -118,3 +119,30 @@ def test_a_title_beside_its_number_makes_no_thing() -> None:
         "누리집 1 개 planned 2025 대표",
         "누리집 24 개 planned 2025 부서",
     ]
+
+
+@pytest.mark.parametrize("head", ["들여올 것", "내용", "세부내용"])
+@pytest.mark.parametrize("price", ["단가(천원)", "소요예산(천원)"])
+def test_things_with_counts_and_prices_are_bought_whatever_heads_their_names(head: str, price: str) -> None:
+    table = f"| {head} | 수량 | {price} |\n|---|---|---|\n| 안내 키오스크 | 5대 | 14,000 |\n| 영상 저장장치 | 1식 | 9,000 |\n| 감리 | 1식 | 800 |\n"
+    assert said(f"{PLAN}1. 장비 보강\n□ 남은 과제\n{table}") == [
+        "안내 키오스크 5 대 planned 2025",
+        "영상 저장장치 1 식 planned 2025",
+    ]
+
+
+def test_a_price_beside_what_there_is_buys_nothing() -> None:
+    table = "| 장비명 | 수량 | 단가(천원) |\n|---|---|---|\n| 안내 키오스크 | 5대 | 14,000 |\n"
+    assert said(f"{PLAN}1. 장비 점검\n□ 보유현황\n{table}") == ["안내 키오스크 5 대 in_use"]
+
+
+def test_two_things_of_one_line_stay_two_though_their_counts_are_equal() -> None:
+    assert said(f"{PLAN}- 활동감지센서 450개, 화재감지센서 450개 설치\n") == [
+        "활동감지센서 450 개 planned 2025",
+        "화재감지센서 450 개 planned 2025",
+    ]
+
+
+def test_a_thing_with_a_cost_is_the_one_that_the_project_puts_at_a_place() -> None:
+    text = f"{PLAN}1. 홍보 새단장\n□ 사업개요\n ○ 장소 : 마루운동장\n ○ 전광판 신설 210,000천원\n ○ 마루운동장 LED 전광판 1기 신설\n"
+    assert said(text) == ["LED 전광판 1 기 planned 2025"]

@@ -242,3 +242,32 @@ PIECES = [
 def test_any_text_is_read_and_what_is_said_lies_inside_it(text: str, inventory: bool) -> None:
     rows = find_members(text, find_mentions(text, Setting(2025, inventory)), inventory=inventory)
     assert all(0 <= start < end <= len(text) for row in rows for start, end in row.numbers)
+
+
+@pytest.mark.parametrize(
+    ("rows", "text"),
+    [
+        (["차량 2 대 replace 승용", "차량 1 대 replace 화물"], "차량 교체 : 승용 2대, 화물 1대"),
+        (["CCTV 3 대 acquire 방범", "CCTV 4 대 acquire 교통"], "CCTV 설치: 방범 3대, 교통 4대"),
+        (["방송장비 acquire", "음향믹서 1 대", "콘솔 2 대"], "방송장비 구입 : 음향믹서 1대, 콘솔 2대"),
+    ],
+)
+def test_counts_behind_what_is_done_to_a_thing_are_its_parts(rows: list[str], text: str) -> None:
+    assert said(text) == rows
+
+
+@pytest.mark.parametrize(
+    ("rows", "text"),
+    [
+        (["상황판 관제 프로그램 2 식 acquire"], "상황판 관제 프로그램 2식 구입"),
+        (["서버 자동 점검장비 3 대 acquire"], "서버 자동 점검장비 3대 도입"),
+        ([], "PC 받침대 5개 구입"),
+    ],
+)
+def test_a_thing_may_qualify_the_equipment_that_is_counted(rows: list[str], text: str) -> None:
+    assert said(text) == rows
+
+
+@pytest.mark.parametrize("words", ["다국어", "반응형 웹", "모바일 화면", "웹 접근성"])
+def test_a_web_site_is_itself_what_is_made_over(words: str) -> None:
+    assert said(f"의회 누리집 {words} 개편") == ["의회 누리집 upgrade"]

@@ -317,3 +317,78 @@ def test_a_column_of_equipment_says_what_each_place_has() -> None:
     assert found == [
         ("마루정보화교육장", "PC", "31", "in_use"), ("마루정보화교육장", "프린터", "1", "in_use"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("head", ["주요기능", "역할", "쓰임새", "활용내용"])
+def test_what_a_place_is_for_names_no_thing_that_it_has(head: str) -> None:
+    table = f"| 시설명 | 소재지 | {head} | 장비 |\n|---|---|---|---|\n| 마루관제실 | 별관 2층 | CCTV 영상 관제 | 서버 2대 |\n"
+    assert said(GENERAL + "□ 시설 및 장비\n" + table) == ["서버 2 대 in_use"]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "| 장비명 | 수량 |\n|---|---|\n| 라우터 | 4대 |\n",
+        "  - 라우터 4대\n",
+        "\n(단위 : 대)\n장비명\t수량\n라우터\t4\n",
+    ],
+)
+def test_the_head_of_an_inventory_is_none_of_its_things(below: str) -> None:
+    assert said(GENERAL + "□ 시설 및 장비\n ◈ 통신장비\n" + below) == ["라우터 4 대 in_use"]
+
+
+@pytest.mark.parametrize(
+    ("expected", "lines"),
+    [
+        (["CCTV 126 대 planned 2025"], "○ CCTV 126대 신규 설치\n - 설치 지점 : 42개소\n"),
+        (["CCTV 126 대 planned 2025"], "○ CCTV 126대 설치\n - 추가 : 42개소\n"),
+        (["키오스크 planned 2025"], "○ 키오스크 설치\n - 설치장소 : 7개소\n"),
+        (["키오스크 7 개소 planned 2025"], "○ 키오스크 설치\n - 설치개소 : 7개소\n"),
+    ],
+)
+def test_places_below_a_thing_count_it_only_where_nothing_else_does(expected: list[str], lines: str) -> None:
+    assert said(PLAN + lines) == expected
+
+
+@pytest.mark.parametrize(
+    "line", ["마루배움관 전산교육장 노후 PC 26대 교체", "마루배움관 전산교육장 내 노후 PC 26대를 교체"]
+)
+def test_a_place_that_holds_a_thing_is_no_part_of_its_name(line: str) -> None:
+    (found,) = assets(f"{PLAN}- 교육장소 : 마루배움관 전산교육장\n- {line}\n")
+    assert found.holder is not None
+    assert (found.holder.name, found.name) == ("마루배움관 전산교육장", "노후 PC")
+
+
+def test_the_name_of_a_place_does_not_settle_the_class_of_its_things() -> None:
+    (found,) = assets(f"{PLAN}- 교육장소 : 마루도서관\n- 마루도서관 복합기 2대 교체\n")
+    assert (found.name, found.asset_class.value) == ("복합기", "copier")
+
+
+def test_things_of_two_projects_stay_apart_where_another_deed_is_done_to_each() -> None:
+    text = (
+        RESULT
+        + "○ 재해복구용 스토리지 1식 도입\n\nⅢ. 2025년 추진계획\n1. 장비 교체\n□ 개요\n ○ 사업량 : 서버 6대, 스토리지 1식, 항온항습기 2대 교체\n"
+    )
+    assert said(text) == [
+        "재해복구용 스토리지 1 식 acquired 2024", "서버 6 대 planned 2025",
+        "스토리지 1 식 planned 2025", "항온항습기 2 대 planned 2025",
+    ]  # fmt: skip
+
+
+def test_rows_of_one_table_at_two_places_are_two_things() -> None:
+    table = (
+        "| 장 소 | 매체명 | 수량 |\n|---|---|---|\n| 마루도서관 | 사이니지 | 4대 |\n| 누리체육관 | 사이니지 | 4대 |\n"
+    )
+    found = [(row.holder.name, row.name, row.quantity) for row in assets(f"{PLAN}1. 홍보\n□ 설치계획\n{table}")]
+    assert found == [("마루도서관", "사이니지", "4"), ("누리체육관", "사이니지", "4")]
+
+
+def test_the_wrapped_end_of_a_title_makes_no_asset() -> None:
+    listed = " 1   행정정보시스템의 안정적 운영과\n     노후 전산장비 교체\n 2   하천 정비\n"
+    body = "1. 행정정보시스템의 안정적 운영과 노후 전산장비 교체\n□ 사업개요\n ○ 서버 2대 교체\n2. 하천 정비\n□ 사업개요\n ○ 구간 : 3km\n"
+    assert said(f"{PLAN}{listed}\n{body}") == ["서버 2 대 planned 2025"]
+
+
+def test_a_thing_without_a_name_of_its_own_keeps_the_place_that_holds_it() -> None:
+    (found,) = assets(f"{PLAN}- 장소 : 마루전산실\n- 마루전산실 정보시스템 고도화\n")
+    assert found.name == "마루전산실 정보시스템"

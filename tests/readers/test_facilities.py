@@ -243,3 +243,54 @@ def test_the_place_beside_a_site_is_its_location() -> None:
         ("샘골 통학로", "송현동", "620m"),
         ("두레 마을길", "금솔읍", "510m"),
     ]
+
+
+@pytest.mark.parametrize("head", ["설치장소", "장 소", "대상지"])
+def test_a_project_names_the_places_where_it_puts_its_things(head: str) -> None:
+    table = f"| 장비명 | {head} | 수량 |\n|---|---|---|\n| 먼지 측정기 | 솔내공원 | 4대 |\n|  | 물빛천 산책로 | 2대 |\n"
+    assert said(f"{PLAN}1. 맑은 공기\n□ 설치계획\n{table}") == [("솔내공원",), ("물빛천 산책로",)]
+
+
+@pytest.mark.parametrize(
+    ("expected", "line"),
+    [
+        (["솔내도서관 야외광장"], "○ 솔내도서관 야외광장에서 책축제 개최"),
+        (["솔내역 광장"], "○ 솔내역 광장에서 캠페인 실시"),
+        (["솔내터미널 대합실"], "○ 솔내터미널 대합실에 안내기 설치"),
+        (["솔내회관 대회의실"], "○ 포럼 개최('25. 6. 19. 솔내회관 대회의실, 참석자 80여 명)"),
+        (["솔내홍보관", "물빛안내소"], "○ 판매장소 : 솔내홍보관, 물빛안내소"),
+        ([], "○ 다중이용장소 : 시장, 정류장"),
+    ],
+)
+def test_a_place_within_a_place_and_any_label_of_place_name_it(expected: list[str], line: str) -> None:
+    assert [row.name for row in facilities(f"{PLAN}□ 추진내용\n{line}\n")] == expected
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "□ 추진계획\n ① 찾아가는 솔내교실\n   - 대상 : 어르신 40명\n",
+        "□ 추진계획\n ① 솔빛 문화교실\n ② 달빛 체험교실\n",
+        "□ 교육 운영\n ① 솔빛 문화교실\n   - 방법 : 방문교육(월 2회)\n",
+    ],
+)
+def test_the_title_of_a_course_is_no_place(lines: str) -> None:
+    assert facilities(f"{PLAN}1. 배움 확대\n{lines}") == []
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "구분\t계\t주거지역\t상업지역\t준공업지역\n면적(㎢)\t24.6\t13.8\t7.9\t2.9\n구성비(%)\t100\t56\t32\t12\n",
+        "구분 | 면적(㎢) | 비율(%)\n--|--|--\n| 계 | 24 | 100 |\n| 주거지역 | 14 | 58 |\n| 녹지 | 10 | 42 |\n",
+        "| 시설 | 개소 | 면적(㎡) |\n|---|---|---|\n| 계 | 27 | 900 |\n| 공원 | 14 | 600 |\n| 광장 | 13 | 300 |\n",
+        "구 분\t계\t버스정류장\t해변\t전통시장\n설치장소(개소)\t143\t68\t41\t34\n",
+    ],
+)
+def test_kinds_of_land_and_of_facilities_that_are_summed_up_are_no_places(table: str) -> None:
+    assert facilities(f"{GENERAL}□ 현황\n{table}") == []
+
+
+def test_places_of_their_own_keep_their_rows_above_a_total() -> None:
+    table = "| 구분 | 면적(㎡) |\n|---|---|\n| 솔내공원 | 600 |\n| 물빛광장 | 300 |\n| 계 | 900 |\n"
+    assert said(f"{GENERAL}□ 현황\n{table}") == [("솔내공원", "", "600㎡"), ("물빛광장", "", "300㎡")]

@@ -50,6 +50,8 @@ PLACES = frozenset(
 _SKIPPED_SECTIONS = frozenset({"duties", "staff", "organization", "committees", "list", "contents", "indicator"})
 _BRACKET = re.compile(r"[(（][^()（）]*[)）]")
 _PURPOSES = ("용도", "목적", "홍보내용", "비고", "기대효과")
+_FUNCTIONS = ("기능", "역할", "임무", "업무", "업무내용", "운영내용", "활용", "활용내용", "활용방안", "쓰임새", "쓰임")
+"""Heads of columns that say what a place or a thing is for; what they name without a count is not there."""
 _STRUCTURES = ("조형물", "상징물", "동상", "비석", "홍보탑", "기념비", "게시대", "분수")
 """Structures, which hold no equipment."""
 _KINDS = frozenset({"구분", "분류", "유형", "종류"})
@@ -202,7 +204,9 @@ class _RowReader:
                 continue
             equipped = self.inventory or label.endswith(_EQUIPMENT)
             if cell is not head:
-                listing = self.inventory is equipped and not (self.inventory and label.endswith(_MEASURES))
+                listing = self.inventory is equipped and not (
+                    self.inventory and label.endswith((*_MEASURES, *_FUNCTIONS))
+                )
                 yield from self._cell(cell, thing, deed, listing=listing, inventory=equipped)
             elif equipped:
                 yield from self._cell(cell, None, None, inventory=True, listing=self.inventory)

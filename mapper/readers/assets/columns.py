@@ -18,6 +18,8 @@ MONEY = re.compile(r"원$|^(?:천|백만|억)$")
 YEAR_HEAD = re.compile(r"(?:['‘’`]\d\d|(?:19|20)\d\d)\s?\.?\s?(?:년|년도)?(?:까지|이전|이후)?|기투자|향후")
 SLACK = 20
 """Parts may miss their total by this share of it (one in 20): a figure of the row may be misprinted."""
+_MOST = 0.6
+"""Share of a column's cells above which it names things, whatever its head says."""
 _COUNT_HEAD = re.compile(r"(?:수량|대수|물량|수)$")
 
 
@@ -145,15 +147,21 @@ def _name_column(grid: Grid, *, strict: bool) -> int:
     for index in [*strong, *grid.find_all(column_labels("weak_name"))]:
         if best in strong and index not in strong and share >= 0.5:
             break
-        names = [cell.text for row in grid.rows if (cell := cell_at(row, index)) and not is_total(cell.text)]
-        if not names:
-            continue
-        named = sum(classify(name) is not None for name in names) / len(names)
-        if named > share and (named > 0.6 or not strict):
+        named = _share_of_things(grid, index)
+        if named > share and (named > _MOST or not strict):
             best, share = index, named
     if best < 0 and strong and not strict:
         return strong[0]
+    if best < 0 and not strict:
+        others = (index for index, label in enumerate(grid.labels) if label not in known_labels())
+        return next((index for index in others if _share_of_things(grid, index) > _MOST), -1)
     return best
+
+
+def _share_of_things(grid: Grid, index: int) -> float:
+    """Share of a column's cells that name things by their nouns; 0 where none is filled."""
+    names = [cell.text for row in grid.rows if (cell := cell_at(row, index)) and not is_total(cell.text)]
+    return sum(classify(name) is not None for name in names) / len(names) if names else 0.0
 
 
 def holds_counts(grid: Grid, index: int, unit: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from mapper.lexicon import load
 from mapper.readers.assets.facts import find_since
-from mapper.readers.assets.mentions import Mention, SeenText, plain_number
+from mapper.readers.assets.mentions import SITES, Mention, SeenText, plain_number
 from mapper.readers.assets.parts import counted_parts, part_row
 from mapper.readers.assets.tail import Deed, choose_deed, counts_places, find_verb, last_verb, read_tail, units_of
 from mapper.values.numbers import Quantity
@@ -17,6 +17,8 @@ from mapper.values.text import squeeze
 _PLACE_END = re.compile(
     r"(?:실|장|관|동|센터|역|과|소|교|원|층|점|곳|청|면|읍|리|로|길|구역|내|앞|기관|부서|시|군|구|전역|일대|일원)$"
 )
+_SITE_LABEL = re.compile(r"[가-힣\s]{0,8}(?:지\s?점|장\s?소|위\s?치|대\s?상\s?지|지\s?역|구\s?역|구\s?간)\s?[:：]")
+"""A label of places: the count behind it is that of places."""
 _ORDINAL = re.compile(r"\d+\s?차|[('‘’`]*\d{1,2}[.월년]*[)]*|\(\s*\)|[(（][^()（）]*[)）]|※|총|약|각|,|은|는|을|를|등")
 _AGAIN = re.compile(r"[,，※/]\s?(?:총|현재|전체|누적)\s?(?=\d)")
 
@@ -38,6 +40,8 @@ def inherited_counts(seen: SeenText) -> Iterator[Mention]:
         ):
             continue
         if any(counts_places(text, quantity, other) for other in seen.quantities if other.start > quantity.start):
+            continue
+        if quantity.unit in SITES and (seen.setting.counted or _SITE_LABEL.match(text)):
             continue
         verb = _verb_before(seen.flat, quantity.start)
         if not _is_lone(seen.flat, quantity, verb):

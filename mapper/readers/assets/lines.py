@@ -83,7 +83,7 @@ def _read_thing(seen: SeenText, index: int, thing: Thing, tail: Tail, unit: str)
     if not counts and tail.bare is not None and unit:
         counts = [(replace(tail.bare, unit=unit), None)]
     parts = counted_parts(seen, thing, tail, bool(counts))
-    if not counts and not parts and not tail.deeds:
+    if not counts and not parts:
         parts = value_parts(seen, index, thing)
     if not counts:
         if not parts:

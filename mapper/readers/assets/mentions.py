@@ -14,6 +14,9 @@ from mapper.records import AssetClass
 from mapper.values.dates import Period, find_periods
 from mapper.values.numbers import Quantity, find_quantities
 
+SITES = frozenset({"개소", "곳", "군데"})
+"""Units of places: several of them are not all at the one place that a line names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -25,6 +28,8 @@ class Setting:
     """The text lists what there is."""
     head: Thing | None = None
     """The one thing of the line above, which a count without a noun counts."""
+    counted: bool = False
+    """The line above counts that thing itself; a count of places below it (`설치지점 : 42개소`) is theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,7 @@ class SeenText:
         if _DIGIT.search(self.text) is None:
             return known
         counted = counted_nouns(self.text, known, self.quantities, inventory=self.setting.inventory)
+        known = [thing for thing in known if not any(own.start <= thing.start < own.end for own in counted)]
         return sorted([*known, *counted], key=lambda thing: thing.start) if counted else known
 
     @cached_property

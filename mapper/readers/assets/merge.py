@@ -104,6 +104,10 @@ def _agrees(one: Find, other: Find) -> bool:
         return False
     if one.state is not other.state and (not (one.weak or other.weak) or _told_apart(one, other)):
         return False
+    if one.node is other.node and one.in_table and one.named != other.named:
+        return False
+    if one.line == other.line and core(one) != core(other):
+        return False
     if (one.state is AssetState.IN_USE) != (other.state is AssetState.IN_USE) and (_is_dated(one) or _is_dated(other)):
         return False
     if one.state is other.state and one.year != other.year and one.year is not None and other.year is not None:
@@ -124,9 +128,9 @@ def _agrees(one: Find, other: Find) -> bool:
 
 
 def _told_apart(one: Find, other: Find) -> bool:
-    """Whether one find only says what there is and the other, of another project, what is bought or changed."""
-    deeds = [find.mention.deed is not None and find.mention.deed.kind in STRONG for find in (one, other)]
-    return deeds[0] is not deeds[1] and not _same_place(one, other)
+    """Whether of two finds of different projects one only says what there is, or another deed is done to each."""
+    kinds = [deed.kind if (deed := find.mention.deed) and deed.kind in STRONG else "" for find in (one, other)]
+    return kinds[0] != kinds[1] and not _same_place(one, other)
 
 
 def _merge_counted(finds: list[Find]) -> list[Find]:
@@ -258,7 +262,7 @@ def _merge_done(finds: list[Find], known: list[Find]) -> list[Find]:
     rest = [
         find
         for find in finds
-        if not _is_abstract(find)
+        if not is_abstract(find.mention.name)
         and find not in heads
         and not any(_told(other, find) for other in known)
         and not any(core(head) == core(find) and _same_place(head, find) for head in heads)
@@ -273,16 +277,18 @@ def _merge_done(finds: list[Find], known: list[Find]) -> list[Find]:
     return [_fullest(group) for group in groups]
 
 
-def _is_abstract(find: Find) -> bool:
-    """Whether the name is a noun like 시스템 with no word of its own before it."""
-    return core(find) in _words("abstract")
+def is_abstract(name: str) -> bool:
+    """Whether a name is a noun like 시스템 with no word of its own before it."""
+    return _core(name) in _words("abstract")
 
 
 def _told(other: Find, find: Find) -> bool:
     """Whether a row with a count, a year or in a list already stands for this thing."""
-    if other.holder != find.holder and (other.holder is None or find.holder is None or other.in_table is find.in_table):
-        return False
     same_state = other.counted and other.state is find.state
+    sited = same_state and find.holder is None and find.scope.project is not None and _same_place(other, find)
+    known = None not in (other.holder, find.holder) and other.in_table is not find.in_table
+    if other.holder != find.holder and not (sited or known):
+        return False
     if (
         other.counted
         and not same_state

@@ -84,7 +84,7 @@ def counted_nouns(
 ) -> list[Thing]:
     """Nouns directly before a count of things; outside inventories a verb of getting or running stands beside it."""
     units = _words("inventory_units" if inventory else "units")
-    headed = bool(things) and not things[0].start and _COLON.match(text, things[0].end) is not None
+    headed = bool(things) and not things[0].start and _heads_line(text, things[0])
     either = units | _words("equipment_units")
     found: list[Thing] = []
     parts = _parts_of_counts(text, things, quantities)
@@ -99,12 +99,28 @@ def counted_nouns(
         while first and _counts_kinds(text, quantities[first - 1], quantity):
             first -= 1
         thing = _noun_before(text, quantities[first].start, quantities[first - 1].end if first else 0)
-        if thing is None or any(thing.start < other.end and other.start < quantity.start for other in things):
+        if thing is None or any(_overlaps(thing, other, quantity.start) for other in things):
             continue
         fits = (quantity.unit in units and not headed) or is_equipment(thing.noun)
         if fits and (inventory or _is_got(text, quantity)) and not is_refused(thing.noun):
             found.append(thing)
     return found
+
+
+def _heads_line(text: str, thing: Thing) -> bool:
+    """Whether a colon follows a thing, or what is done to it (`차량 교체 : 승용 2대`): its parts follow."""
+    if _COLON.match(text, thing.end):
+        return True
+    deed = find_verb(text, thing.end + (text[thing.end : thing.end + 1] == " "))
+    return deed is not None and _COLON.match(text, deed.end) is not None and not is_equipment(thing.noun)
+
+
+def _overlaps(thing: Thing, other: Thing, position: int) -> bool:
+    """Whether a known thing stands where a counted noun does; one that only qualifies equipment does not."""
+    qualifies = thing.start <= other.start and other.end < thing.noun_start
+    if qualifies and (thing.asset_class is not AssetClass.OTHER or is_equipment(thing.noun)):
+        return False
+    return thing.start < other.end and other.start < position
 
 
 def _parts_of_counts(text: str, things: Sequence[Thing], quantities: Sequence[Quantity]) -> frozenset[int]:

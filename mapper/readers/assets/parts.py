@@ -8,7 +8,7 @@ from dataclasses import replace
 from mapper.readers.assets.facts import Part, find_parts, year_label
 from mapper.readers.assets.mentions import Mention, SeenText
 from mapper.readers.assets.names import Thing, thing_within
-from mapper.readers.assets.tail import Tail, last_verb, units_of
+from mapper.readers.assets.tail import Tail, find_verb, last_verb, units_of
 from mapper.records import AssetClass
 from mapper.values.text import squeeze
 
@@ -37,8 +37,9 @@ def counted_parts(seen: SeenText, thing: Thing, tail: Tail, counted: bool) -> li
 
 
 def value_parts(seen: SeenText, index: int, thing: Thing) -> list[tuple[Part, int]]:
-    """Counted parts behind a thing that heads its line: `방범 CCTV : 도로 120대, 공원 64대`."""
-    heading = HEADING.match(seen.text, thing.end)
+    """Counted parts behind a thing that heads its line: `방범 CCTV : 도로 120대`, `차량 교체 : 승용 2대, 화물 1대`."""
+    deed = find_verb(seen.text, thing.end + (seen.text[thing.end : thing.end + 1] == " "))
+    heading = HEADING.match(seen.text, deed.end if deed is not None else thing.end)
     if heading is None:
         return []
     value = seen.text[heading.end() : seen.limit(index)]

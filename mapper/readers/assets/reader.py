@@ -14,9 +14,9 @@ from mapper.readers.assets.finds import Find, state_of
 from mapper.readers.assets.kinds import read_kind_table
 from mapper.readers.assets.lines import find_mentions
 from mapper.readers.assets.lists import find_members
-from mapper.readers.assets.mentions import Mention, Setting
-from mapper.readers.assets.merge import merge_finds
-from mapper.readers.assets.names import Thing, find_things, may_hold_things
+from mapper.readers.assets.mentions import SITES, Mention, Setting
+from mapper.readers.assets.merge import is_abstract, merge_finds
+from mapper.readers.assets.names import Thing, classify, find_things, may_hold_things
 from mapper.readers.assets.tables import read_asset_table
 from mapper.readers.assets.tail import STRONG, Deed, label_deed, last_verb
 from mapper.readers.assets.year_tables import read_count_table
@@ -38,8 +38,10 @@ _DEVICE_COUNT = re.compile(
     r"[가-힣A-Za-z)]\s?[:：]?\s?\d[\d,]*\s?(?:대|식|세트|기|종|조|점|개|전|회선|EA|SET)(?![가-힣]{2})", re.IGNORECASE
 )
 """A count that tells the noun before it to be a thing."""
-_SITES = frozenset({"개소", "곳", "군데"})
-"""Units of places: several of them are not all at the one place that a line names."""
+_PIECES = re.compile(r"\d\s?(?:대|식|기|세트|SET|EA)(?![가-힣A-Za-z])", re.IGNORECASE)
+"""A count of things themselves, not of their places."""
+_SHORTEST_END = 4
+"""Letters of a line that ends a title."""
 _INTRO_MARKS = frozenset("❖◈◆◇★☆")
 
 
@@ -51,6 +53,8 @@ class Above:
     """The one thing that they name."""
     deed: Deed | None = None
     classes: frozenset[AssetClass] = frozenset()
+    counted: bool = False
+    """They count the thing itself, so that a count of places below them counts no more of it."""
 
 
 def read_assets(view: PlanView, ledger: Ledger, subjects: Subjects) -> Iterator[Record]:
@@ -146,12 +150,24 @@ def _read_line(view: PlanView, node: Node, places: PlaceIndex) -> Iterator[Find]
     if not own and above.thing is None:
         return  # neither names a thing nor counts that of the line above
     inventory = is_inventory(view, node) or (node.is_note and _lists_members(node))
-    setting = Setting(year=view.year(node), inventory=inventory, head=above.thing)
+    setting = Setting(view.year(node), inventory, above.thing, above.counted)
     rows = find_members(text, find_mentions(text, setting), inventory=inventory)
     for mention in rows:
         if not mention.is_row or (not mention.quantity and not mention.listed and _is_mere(view, node, mention)):
             continue
+        if mention.listed and not mention.quantity and _heads_things(node, mention):
+            continue
         yield _find(view, node, mention, above, inventory, places)
+
+
+def _heads_things(node: Node, mention: Mention) -> bool:
+    """Whether a thing that an inventory names alone in its line heads those of the table or the lines below it."""
+    if letters(mention.name) != letters(node.text):
+        return False
+    siblings = node.parent.children if node.parent is not None and not node.children else []
+    following = siblings[siblings.index(node) + 1 :][:1] if node in siblings else []
+    tabled = any(below.table is not None for below in (*node.children, *following))
+    return tabled or any(find_things(below.text) for below in node.children)
 
 
 def _find(view: PlanView, node: Node, mention: Mention, above: Above, inventory: bool, places: PlaceIndex) -> Find:
@@ -169,9 +185,23 @@ def _find(view: PlanView, node: Node, mention: Mention, above: Above, inventory:
     default = AssetState.PLANNED if announced else AssetState.IN_USE
     find.state, find.year, find.weak = state_of(mention, scope, text, default, view.year(node))
     find.said = [(node, start, end) for start, end in mention.numbers]
-    if mention.unit not in _SITES or mention.quantity == "1":
+    if mention.unit not in SITES or mention.quantity == "1":
         find.holder = places.before(text, mention.end)
+    if find.holder is not None:
+        find.mention = _without_place(mention, find.holder.name)
     return find
+
+
+def _without_place(mention: Mention, place: str) -> Mention:
+    """A thing without the place that holds it at the head of its name (`솔내도서관 CCTV`).
+
+    A noun that names no particular thing by itself keeps it (`전산실 정보시스템`).
+    """
+    lead = re.match(r"\s?".join(map(re.escape, place.replace(" ", ""))) + r"\s(?:내\s)?", mention.name)
+    name = mention.name[lead.end() :] if lead else ""
+    if not name or is_abstract(name):
+        return mention
+    return replace(mention, name=name, asset_class=classify(name) or mention.asset_class)
 
 
 def _announces(scope: Scope, label: str, mention: Mention) -> bool:
@@ -199,9 +229,17 @@ def _names_work(label: str) -> bool:
 def _is_title(view: PlanView, node: Node) -> bool:
     """Whether a line is a project's title; the title alone makes no row."""
     project = view.scope(node).project
+    if node.shape is Shape.TEXT and _ends_title(view, node):
+        return True
     if project is None or not project.title or abs(len(node.text) - len(project.title)) > 8:
         return False
     return letters(node.text) == letters(project.title)
+
+
+def _ends_title(view: PlanView, node: Node) -> bool:
+    """Whether a line without a mark is how the title of a project goes on, wrapped where a list prints it."""
+    end = letters(node.text)
+    return len(end) >= _SHORTEST_END and any(letters(project.title).endswith(end) for project in view.projects)
 
 
 def _is_mere(view: PlanView, node: Node, mention: Mention) -> bool:
@@ -247,7 +285,8 @@ def _above(view: PlanView, node: Node) -> Above:
 def _as_above(things: list[Thing], text: str) -> Above:
     """What a line with these things gives to the lines below it."""
     one = things[0] if len({thing.noun for thing in things}) == 1 else None
-    return Above(one, last_verb(text), frozenset(thing.asset_class for thing in things))
+    counted = _PIECES.search(text) is not None
+    return Above(one, last_verb(text), frozenset(thing.asset_class for thing in things), counted)
 
 
 def _beside(node: Node) -> Above:

@@ -38,6 +38,7 @@ _UNIT_BRACKET = re.compile(
     r"\s?[(（]\s?(?:단위\s?[:：]?\s?)?"
     r"(대|식|개소|개|km|㎞|회선|면|조|기|종|세트|점|EA|ea|곳|척|포트|본|copy|카피|석)\s?[)）]$"
 )
+_PRICES = ("단가", "금액", "소요예산", "소요액", "구입비", "구매비", "구입가", "구입예산", "사업비")
 _LIFE = re.compile(r"(\d{1,2}(?:\.\d)?)\s?년?")
 
 
@@ -59,7 +60,10 @@ def _read_rows(view: PlanView, node: Node, grid: Grid, groups: list[Columns]) ->
     columns = groups[0]
     caption = caption_unit(_caption(node, table))
     title = " ".join([node.parent.text if node.parent else "", table.caption])
-    default = default_state(title, scope, dated=columns.year >= 0 or columns.life >= 0)
+    dated = columns.year >= 0 or columns.life >= 0
+    default = default_state(title, scope, dated=dated)
+    if default is AssetState.IN_USE and not dated and _is_bought(grid, title):
+        default = _COMING.get(scope.tense, default)
     holders = [*grid.find_all(column_labels("holder")), *grid.find_all(column_labels("location"))]
     kinds = [index for index in grid.find_all(column_labels("kind")) if index > columns.name]
     name: Cell | None = None
@@ -69,6 +73,8 @@ def _read_rows(view: PlanView, node: Node, grid: Grid, groups: list[Columns]) ->
         row = _realigned(printed, columns, len(grid.labels))
         name = cell_at(row, columns.name) or name
         if name is None or is_total(name.text) or any(is_total(cell.text) for cell in row[: columns.name]):
+            continue
+        if grid.labels[columns.name] not in known_labels() and classify(name.text) is None:
             continue
         kind = _kind_cell(row, columns, kinds)
         named = tuple(cell.text for index in holders if (cell := cell_at(row, index)))
@@ -92,6 +98,16 @@ def _read_rows(view: PlanView, node: Node, grid: Grid, groups: list[Columns]) ->
             yield find
             yield from _parts(find, grid, row, group.quantity)
         yield from _noted(view, node, grid, row, named)
+
+
+_COMING = {Tense.PLAN: AssetState.PLANNED, Tense.RESULT: AssetState.ACQUIRED}
+"""The state of what is bought, by the tense of the place."""
+
+
+def _is_bought(grid: Grid, title: str) -> bool:
+    """Whether a table prices things that are bought, by a column of prices; what there is has none (보유현황)."""
+    priced = any(label.endswith(_PRICES) for label in grid.labels)
+    return priced and re.search(r"보유|현황|운영|유지|임차", squeeze(title)) is None
 
 
 def _kind_cell(row: list[Cell], columns: Columns, kinds: list[int]) -> Cell | None:

@@ -14,7 +14,7 @@ from mapper.readers.context.sheets import label_rows, sheet_lines
 from mapper.readers.facilities.facts import find_address, find_operator, find_size
 from mapper.readers.facilities.place_items import Item, split_places
 from mapper.readers.facilities.place_names import Place, find_places, head_noun, is_loose, is_proper
-from mapper.readers.facilities.statements import LISTED, MENTIONED, NAMED, Statement, labels
+from mapper.readers.facilities.statements import LISTED, MENTIONED, NAMED, Statement, is_place_label, labels
 from mapper.records import AssetClass, Span
 from mapper.values.dates import find_periods
 from mapper.values.text import split_outside_brackets, squeeze
@@ -39,6 +39,10 @@ _WORKS = re.compile(
 )
 LONGEST_HEAD = 24
 """Letters of a label that is a place."""
+_GENERAL_HEAD = re.compile(
+    r"(?:세부|주요|향후|중점|연간|\d{4}년)*(?:추진|실시|시행)?(?:계획|실적|사항|상황|경과|성과|내용|방향)"
+)
+"""The head of a section, which does nothing at the places below it."""
 _NUMBERING = re.compile(r"^[*\\※\s]+")
 
 
@@ -82,7 +86,7 @@ def _labelled(node: Node) -> Iterator[Statement]:
     for label, value in _label_values(node):
         if label in labels("labels", "mixed"):
             value = _without_dates(value)
-        elif label not in labels("labels", "places"):
+        elif not is_place_label(label):
             continue
         start = max(node.text.find(value[:12]), 0) if value else 0
         for item in split_places(value):
@@ -93,7 +97,7 @@ def _label_values(node: Node) -> Iterator[tuple[str, str]]:
     """Labels of a line, spaces and brackets removed, with their values: at its head, in brackets, behind a clause."""
     text = node.text
     bracket = node.bracket_title
-    if bracket and squeeze(bracket) in labels("labels", "places"):
+    if bracket and is_place_label(squeeze(bracket)):
         yield squeeze(bracket), text[text.find(bracket) + len(bracket) :].lstrip(")）]〉>】 :：")
         return
     if node.label:
@@ -114,7 +118,9 @@ def _label_values(node: Node) -> Iterator[tuple[str, str]]:
 def _inline() -> re.Pattern[str]:
     """A label of place behind a clause: `교육 2회(장소 : 솔내회관)`, `기간 : 3월 / 장소 : 솔내광장`."""
     words = any_of(labels("labels", "places"), spaced_from=2)
-    return re.compile(rf"[(（/,※∙·\s-]({words})\s?[:：]\s*([^()（）/|]{{2,40}}(?:[(（][^()（）]*[)）])?)")
+    return re.compile(
+        rf"[(（/,※∙·\s-]({words}|[가-힣]{{2}}장소)\s?[:：]\s*([^()（）/|]{{2,40}}(?:[(（][^()（）]*[)）])?)"
+    )
 
 
 def _without_dates(value: str) -> str:
@@ -177,6 +183,8 @@ def _listed(node: Node) -> Iterator[Statement]:
     label, value = node.label, node.value
     above = next(iter(node.ancestors()), None)
     deed = label if label else above.text if above is not None else ""
+    if not label and (_GENERAL_HEAD.fullmatch(squeeze(deed)) or any(_is_of_event(below) for below in node.children)):
+        return
     if not (_PUTS.search(_BRACKET.sub("", label)) if label else _deed_in(deed)):
         return
     bare = _BRACKET.sub("", node.text)
@@ -200,6 +208,11 @@ def _listed(node: Node) -> Iterator[Statement]:
         )
 
 
+def _is_of_event(node: Node) -> bool:
+    """Whether a line tells what a course or an event tells and no place does: whom it is for, when and how it is."""
+    return squeeze(node.label) in labels("labels", "event")
+
+
 def _is_site(noun: str) -> bool:
     """Whether a head noun names one place also in a bare list; of the loose ones only what is built does."""
     return not is_loose(noun) or noun in {"센터", "역", "터널", "아파트", "상가", "교차로", "관광지"}
@@ -215,13 +228,19 @@ def _bracketed(node: Node) -> Iterator[Statement]:
             continue
         pieces = [_PIECE_COUNT.sub("", piece) for piece in split_outside_brackets(match[1], ",，、")]
         if held:
-            pieces = [piece for piece in pieces if not find_periods(piece, 2000) and not re.search(r"\d", piece)]
+            pieces = [rest for piece in pieces if not re.search(r"\d", rest := _behind_date(piece))]
         items = [item for piece in pieces for item in split_places(piece)]
         proper = sum(is_proper(item.name) for item in items)
         firm = proper * 2 > len(items) and all(head_noun(item.name) for item in items)
         if firm and (len(items) > 1 or (items and not counted and not is_loose(head_noun(items[0].name)))):
             for item in items:
                 yield _statement(node, item, LISTED, "facility-list", match.start(), before)
+
+
+def _behind_date(piece: str) -> str:
+    """What stands behind the date that a piece begins with (`'25. 6. 19. 솔내회관`)."""
+    period = next(iter(find_periods(piece, 2000)), None)
+    return piece if period is None or piece[: period.begin].strip(" '‘’`") else piece[period.stop :].strip(" .")
 
 
 def _done_at(node: Node, places: tuple[Place, ...]) -> Iterator[Statement]:

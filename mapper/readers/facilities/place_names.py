@@ -93,6 +93,15 @@ def find_places(text: str) -> tuple[Place, ...]:
             position = match.start() + 1
             continue
         start = name_start(text, match.start(), found[-1].end if found else 0)
+        whole = found[-1] if found else None
+        if (
+            whole is not None
+            and text[whole.end : start] == " "
+            and is_proper(whole.name)
+            and not is_loose(squeeze(match.group()))
+            and not is_proper(text[start : match.end()])
+        ):  # a place without a name of its own is part of the one directly before it (`솔내역 광장`)
+            start = found.pop().start
         found.append(Place(start, match.end(), text[start : match.end()].strip(" ·,"), squeeze(match.group())))
     return tuple(found)
 

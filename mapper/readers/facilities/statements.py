@@ -54,6 +54,17 @@ def labels(*keys: str) -> frozenset[str]:
     return frozenset(str(value).split())
 
 
+def is_place_label(label: str) -> bool:
+    """Whether a label, spaces removed, heads places: one of the lexicon, or a 장소 of any other doing."""
+    if label in labels("labels", "places"):
+        return True
+    return label.endswith("장소") and len(label) <= LONGEST_LABEL and label not in labels("nouns", "loose")
+
+
+LONGEST_LABEL = 6
+"""Letters of a label that ends in 장소."""
+
+
 def choose_statements(statements: Iterable[Statement]) -> list[Statement]:
     """One statement per place, by line: all rows of its first table, else the fullest, else the first.
 

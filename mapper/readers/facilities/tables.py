@@ -10,9 +10,10 @@ from mapper.readers.assets.columns import column_labels
 from mapper.readers.assets.names import classify
 from mapper.readers.context.row_tables import Grid, cell_at, is_total, read_grid
 from mapper.readers.context.scope import PlanView
+from mapper.readers.context.sections import Tense
 from mapper.readers.context.subjects import Subjects
 from mapper.readers.facilities.place_items import split_places
-from mapper.readers.facilities.place_names import head_noun
+from mapper.readers.facilities.place_names import head_noun, is_proper
 from mapper.readers.facilities.statements import LISTED, TABLE, Statement, labels
 from mapper.records import AssetClass, Kind, Span
 from mapper.values.text import squeeze
@@ -24,6 +25,7 @@ _SKIPPED_SECTIONS = frozenset(
 )
 _PLACE_CLASSES = frozenset({AssetClass.DISPLAY, AssetClass.MEDIA_STUDIO, AssetClass.OTHER})
 """Classes of things that are fixed structures too."""
+_SHARE = re.compile(r"구성비|비율|비중|점유율")
 _ADDRESSES = frozenset({"위치", "있는곳", "소재지", "주소", "도로명주소", "소재"})
 
 
@@ -48,10 +50,14 @@ def read_facility_table(view: PlanView, node: Node, subjects: Subjects) -> Itera
     if grid.find(column_labels("skipped")) >= 0:
         return
     column = _name_column(grid, {"facilities"} & set(scope.sections[:2]) != set())
+    if column >= 0 and _sums_kinds(grid, column):
+        return
     if column >= 0:
         yield from _rows(node, grid, column, subjects)
     elif scope.section != "budget" or grid.turned:
-        yield from _places(grid)
+        done = scope.project is not None or scope.tense is not Tense.NONE
+        planned = done and not {"assets", "facilities"} & set(scope.sections[:2])
+        yield from _places(grid, planned=planned)
 
 
 def _name_column(grid: Grid, in_section: bool) -> int:
@@ -73,15 +79,37 @@ def _name_column(grid: Grid, in_section: bool) -> int:
     sited = grid.find(labels("columns", "place") - _ADDRESSES)
     if sited >= 0 and grid.find(_ADDRESSES) > sited and _share_of_places(grid, sited) >= 0.6:
         return sited  # 설치장소 beside its 위치 names the places themselves
-    located = grid.find(labels("columns", "location")) >= 0 or grid.find(labels("columns", "size")) >= 0 or grid.turned
+    placed = _tells_where(grid)
+    located = placed or grid.find(labels("columns", "size")) >= 0 or grid.turned
     if not in_section and not located:
         return -1
-    placed = grid.turned and grid.find(labels("columns", "location")) >= 0
+    placed = placed and grid.turned
     least = 0.0 if placed else 0.3 if in_section or (grid.turned and located) else 0.6
     things = grid.find(column_labels("name"))  # 구분 beside 장비명 tells where the things stand
     heads = (index for index in grid.find_all(labels("columns", "weak_name")) if things < 0 or index <= things)
     weak = [index for index in heads if _share_of_places(grid, index) >= least]
     return weak[-1] if weak else -1
+
+
+def _tells_where(grid: Grid) -> bool:
+    """Whether a column says where the places are; one of counts (`설치장소(개소)`) does not."""
+    column = grid.find(labels("columns", "location"))
+    cells = [cell for row in grid.rows if (cell := cell_at(row, column))]
+    return any(re.search(r"[가-힣A-Za-z]{2}", cell.text) for cell in cells)
+
+
+def _sums_kinds(grid: Grid, column: int) -> bool:
+    """Whether a table sums up kinds of land or of facilities, of which none is a place of its own (`공원 14개소`).
+
+    It holds a total or shares, and tells neither where they are nor who runs them or what they are for.
+    """
+    if _tells_where(grid) or any(grid.find(labels("columns", key)) >= 0 for key in ("purpose", "operator")):
+        return False
+    names = [cell.text for row in grid.rows if (cell := cell_at(row, column))]
+    if not any(is_total(name) for name in names) and not any(_SHARE.search(path) for path in grid.paths):
+        return False
+    own = [name for name in names if is_proper(name) and head_noun(name) not in {"", "지역"}]
+    return len(own) * 2 < sum(not is_total(name) for name in names)
 
 
 def _share_of_places(grid: Grid, index: int) -> float:
@@ -218,29 +246,34 @@ def _listed(cells: list[Cell], name: Cell, row: Statement) -> Iterator[Statement
                     )
 
 
-def _places(grid: Grid) -> Iterator[Statement]:
-    """Places in the place column of a programme (대상지), or beside a label of place in a turned table."""
-    things = column_labels("name", "quantity", "year", "life")
-    if grid.find(things) >= 0 and not grid.turned:
+def _places(grid: Grid, *, planned: bool) -> Iterator[Statement]:
+    """Places in the place column of a programme (대상지), or beside a label of place in a turned table.
+
+    In a table of things they are where a project puts them; where the things stand that there are, and the 위치 of a
+    thing, tells no more than its site.
+    """
+    things = not grid.turned and grid.find(column_labels("name", "quantity", "year", "life")) >= 0
+    if things and (not planned or grid.find(column_labels("year", "life")) >= 0):
         return
-    for index in grid.find_all(labels("columns", "place") if not grid.turned else labels("labels", "places")):
-        label = grid.labels[index]
+    anything = frozenset[str]() if things else labels("labels", "places")
+    for index in grid.find_all(labels("labels", "places") if grid.turned else labels("columns", "place")):
+        if things and grid.labels[index] in _ADDRESSES:
+            continue
         for row in grid.rows:
             cell = cell_at(row, index)
             if cell is None or is_total(cell.text):
                 continue
             for text in cell.items:
                 for place in split_places(text):
-                    if not head_noun(place.name) and label not in labels("labels", "places"):
-                        continue
-                    yield Statement(
-                        place.name,
-                        Span(cell.line, cell.line),
-                        "facility-place-column",
-                        LISTED,
-                        place.location,
-                        place.size,
-                    )
+                    if head_noun(place.name) or grid.labels[index] in anything:
+                        yield Statement(
+                            place.name,
+                            Span(cell.line, cell.line),
+                            "facility-place-column",
+                            LISTED,
+                            place.location,
+                            place.size,
+                        )
 
 
 def _corner_heads(table: Table) -> Iterator[Statement]:
