@@ -79,6 +79,11 @@ def is_office_label(label: str) -> bool:
     return label in _words("labels")
 
 
+def is_department(word: str) -> bool:
+    """Whether a word alone is a department by its form: 환경과, 조경과; not 추진경과, 기대효과."""
+    return word.endswith("과") and _is_plain(word)
+
+
 @lru_cache(maxsize=8192)
 def find_offices(text: str, *, labelled: bool = False, context: str = "") -> tuple[Office, ...]:
     """Own offices named in a text, in order.
