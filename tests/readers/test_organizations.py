@@ -208,7 +208,14 @@ def test_a_team_under_a_head_of_teams_may_be_called_like_a_label() -> None:
 
 @pytest.mark.parametrize(
     ("word", "expected"),
-    [("환경과", True), ("기후환경과", True), ("조경과", True), ("추진경과", False), ("사업경과", False), ("경과", False)],
+    [
+        ("환경과", True),
+        ("기후환경과", True),
+        ("조경과", True),
+        ("추진경과", False),
+        ("사업경과", False),
+        ("경과", False),
+    ],
 )
 def test_a_department_whose_name_ends_like_a_head_is_no_head(word: str, expected: bool) -> None:
     assert is_department(word) is expected

@@ -27,6 +27,8 @@ _MEMBERS = re.compile(
 )
 _MACHINE_UNITS = frozenset({"대", "식", "종", "조", "세트", "EA", "ea"})
 _THINGS = frozenset({"식", "대", "조"})
+_PRICED = frozenset(("per", unit) for unit in _MACHINE_UNITS - {"종"})
+"""Money for one machine is its price, money in a line of 규모 what the work costs: both are budgets."""
 
 
 @cache
@@ -59,7 +61,8 @@ def is_said_elsewhere(view: PlanView, node: Node, phrase: Phrase) -> bool:
     if figure.unit in _THINGS and _AMOUNT_BEFORE.search(text[: figure.start]) and text.startswith(")", figure.end):
         return True
     if figure.money:
-        return is_cost(around, in_budget=view.scope(node).section == "budget")
+        priced = squeeze(phrase.metric) in words("amount_heads") or bool(_PRICED & set(phrase.dimensions))
+        return is_cost(around, in_budget=priced or view.scope(node).section == "budget")
     if phrase.unit in {"명", "인"}:
         return _counts_posts(view, node, phrase, around)
     return is_whole_source(phrase) or _counts_machines(text, phrase)
