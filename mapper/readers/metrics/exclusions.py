@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from mapper.layout import Node
+from mapper.lexicon import words as committee_words
 from mapper.readers.context.scope import PlanView
 from mapper.readers.metrics.line import Phrase
 from mapper.readers.metrics.names import words
@@ -24,6 +25,9 @@ _BODY = r"(?:위원회|협의체|협의회|추진단|자문단|심의회|TF팀?)
 _CHAIR = r"(?:(?:공동)?(?:위원장|부위원장|단장|회장|의장|대표|팀장)\s?[:：]?\s?[가-힣·\s]{1,14}[,，]?\s?)"
 _MEMBERS = re.compile(
     rf"{_BODY}(?:\s?구성)?(?:\s?[(（:：]|(?=\s))\s?{_CHAIR}{{0,2}}(?:위원|구성|구성원|총|인원|위원수)?\s?[:：]?\s?$"
+)
+_HEADED = re.compile(
+    rf"{_BODY}(?:\s?(?:및\s|·)?(?:구성|운영|재구성|설치|신설|위촉|재위촉|활성화|확대|개편|강화|현황))*$"
 )
 _MACHINE_UNITS = frozenset({"대", "식", "종", "조", "세트", "EA", "ea"})
 _THINGS = frozenset({"식", "대", "조"})
@@ -82,10 +86,19 @@ def _machine_acts() -> re.Pattern[str]:
     return re.compile(rf"(?:[,，][^,，()]{{1,20}}\d+\s?[가-힣]{{1,2}}){{0,3}}\s?(?:추가\s|신규\s|전면\s)?(?:{acts})")
 
 
+def _names_members(above: str, label: str, metric: str) -> bool:
+    """Whether a line below a committee's tells its members: `인원 : 12명`, `위촉일 : 3. 4., 위원 12명`."""
+    if not _HEADED.search(above):
+        return False
+    return squeeze(label) in committee_words("committees", "columns_members") or squeeze(metric) in {"위원", "위원수"}
+
+
 def _counts_posts(view: PlanView, node: Node, phrase: Phrase, around: str) -> bool:
     """Whether a number of people is one of posts (staffing) or of members of a committee."""
     scope, text = view.scope(node), node.text
     if _MEMBERS.search(text[: phrase.figure.start]) or (scope.section == "staff" and node.is_note):
+        return True
+    if node.parent is not None and _names_members(node.parent.text, node.label, phrase.metric):
         return True
     if squeeze(phrase.metric).endswith("위원") and re.search(_BODY, text):
         return True
