@@ -206,8 +206,8 @@ def _tasks(text: str, own: str, department: str) -> Iterator[Told]:
             part = item.part
             if item.office:
                 joint = told is not None and told.role is PartnerRoleKind.PARTNER
-                role = PartnerRoleKind.PARTNER if joint else PartnerRoleKind.COOPERATING
-                role = _role_after(text, match.end()) if listed else role
+                helps = PartnerRoleKind.PARTNER if joint else PartnerRoleKind.COOPERATING
+                role = _role_after(text, match.end()) if listed else helps
                 if part.name[-1] not in "동읍면" and role is not None:
                     yield Told(part.name, role, part.start, part.end)
             elif told is not None and _may_take(told, part.name):
