@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import pytest
 
+from mapper.readers.metrics.reader import read_metrics
 from mapper.readers.offices.committees import read_committees
-from mapper.records import CommitteeEntry
+from mapper.records import CommitteeEntry, MetricStatement
 from tests.readers.plans import COVER, rows
 
 Row = tuple[str, int | None, str, str]
@@ -102,6 +103,18 @@ def test_the_line_that_tells_of_a_body_stands_before_its_mere_mention() -> None:
 def test_members_stand_in_the_brackets_after_the_name() -> None:
     assert committees("- 작은도서관협의회(위원 15명) 간담회 개최 : 11월") == [("작은도서관협의회", 15, "", "")]
     assert committees("- 도시브랜드 추진단 대상 인터뷰(25명)")[0][1] is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "나. 환경개선 TF 운영\n  - 인원 : 12명\n  - 운영기간 : 2025. 3월 ~ 9월\n",
+        "2. 환경자문위원회 재구성\n- 위촉시기 : '25. 3월, 위원 12명\n",
+    ],
+)
+def test_lines_below_what_is_done_with_a_body_tell_its_members(text: str) -> None:
+    assert [row[1] for row in committees(text)] == [12]
+    assert not rows(MetricStatement, COVER + text, read_committees, read_metrics)
 
 
 def test_a_body_said_shorter_longer_or_with_the_municipality_is_one_row_at_the_table_s_line() -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import pytest
 
+from mapper.readers.context.sections import find_section
 from mapper.readers.offices.organizations import read_organizations
 from mapper.readers.offices.outside_bodies import find_bodies
-from mapper.readers.offices.own_offices import find_offices, office_of_post
+from mapper.readers.offices.own_offices import find_offices, is_department, office_of_post
 from mapper.records import OrganizationEntry
 from tests.readers.plans import COVER, rows
 
@@ -35,6 +36,30 @@ def test_a_department_of_a_health_centre_belongs_to_it() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "○ 소    속 : 안전건설국",
+        "- 상급부서: 마루시 안전건설국",
+        "○ 소속 : 안전건설국 하천과",
+        "| 소 속 | 안전건설국 |\n| 위 치 | 본관 3층 |",
+    ],
+)
+def test_the_general_part_tells_the_bureau_where_the_cover_does_not(line: str) -> None:
+    text = f"2025년 주요업무계획\n\n마루시\n\n하 천 과\n\nⅠ. 일반현황\n1. 조직 및 인력\n{line}\n- 정원 10명\n"
+    found = rows(OrganizationEntry, text, read_organizations)
+    assert [(row.name, row.kind.value, row.parent, row.span.first) for row in found][1:] == [
+        ("하천과", "department", "안전건설국", 5), ("안전건설국", "bureau", "마루시", 9),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", ["○ 소속 : 행정안전부", "○ 소속 직원 : 12명", "○ 소속 : 하천과", "○ 소속 : 4개 팀"])
+def test_other_affiliations_tell_no_bureau(line: str) -> None:
+    text = f"2025년 주요업무계획\n\n마루시\n\n하천과\n\nⅠ. 일반현황\n1. 조직 및 인력\n{line}\n- 정원 10명\n"
+    found = rows(OrganizationEntry, text, read_organizations)
+    assert [(row.parent) for row in found if row.name == "하천과"] == ["마루시"]
+
+
 def test_an_office_called_sil_is_a_bureau_and_stands_at_its_first_line() -> None:
     text = "2025년 주요업무계획\n마루군\n목 차\n홍  보  실 ······ 1\n\n홍   보   실\n\nⅠ. 일반현황\n1. 조직 및 인력\n- 정원 10명\n"
     found = rows(OrganizationEntry, text, read_organizations)
@@ -57,6 +82,10 @@ def test_an_office_called_sil_is_a_bureau_and_stands_at_its_first_line() -> None
         ("- 복지국 노인복지과와 협의", [("복지국", "bureau", "마루시"), ("노인복지과", "department", "복지국")]),
         ("- 행정복지센터 3개소(가람읍, 누리면, 다래면) 설치", [("가람읍", "department", "마루시"), ("누리면", "department", "마루시"), ("다래면", "department", "마루시")]),
         ("- 한솔2동 주민센터 협조", [("한솔2동 주민센터", "department", "마루시")]),
+        ("- 상반기: 3개 기관(새솔면, 한솔2동, 보건소)", [("새솔면", "department", "마루시"), ("한솔2동", "department", "마루시"), ("보건소", "department", "마루시")]),
+        ("- 3 ~ 5월 : 종합감사(새솔면, 농업기술센터)", [("새솔면", "department", "마루시"), ("농업기술센터", "department", "마루시")]),
+        ("- 협조부서 : 홍보전산실, 건설교통과", [("홍보전산실", "bureau", "마루시"), ("건설교통과", "department", "마루시")]),
+        ("- 대상 : 보건소, 마루시문화재단", [("보건소", "department", "마루시"), ("마루시문화재단", "outside", "")]),
         ("○ 종합감사: 공원사업소, 시립도서관, 한솔2동", [("공원사업소", "department", "마루시"), ("시립도서관", "department", "마루시"), ("한솔2동", "department", "마루시")]),
         ("- 교육청 및 마루경찰서 합동점검", [("마루경찰서", "outside", "")]),
         ("- 행안부 공모 선정", [("행안부", "outside", "")]),
@@ -179,3 +208,19 @@ def test_the_own_municipality_is_no_outside_body_and_hides_its_province() -> Non
 def test_a_team_under_a_head_of_teams_may_be_called_like_a_label() -> None:
     table = "□ 팀별 사무\n|부서|사무|\n|---|---|\n|관리팀|예산과 회계|\n|시설팀|보수공사|\n"
     assert [row[:2] for row in named(table)] == [("관리팀", "team"), ("시설팀", "team")]
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("환경과", True),
+        ("기후환경과", True),
+        ("조경과", True),
+        ("추진경과", False),
+        ("사업경과", False),
+        ("경과", False),
+    ],
+)
+def test_a_department_whose_name_ends_like_a_head_is_no_head(word: str, expected: bool) -> None:
+    assert is_department(word) is expected
+    assert find_section(word) == ("" if expected else "result")

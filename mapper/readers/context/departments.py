@@ -12,6 +12,7 @@ from mapper.layout import Node
 from mapper.layout.marks import Mark
 from mapper.layout.node import Shape
 from mapper.lexicon import words
+from mapper.readers.context.affiliations import stated_bureau
 from mapper.readers.context.municipalities import find_municipality_names, own_municipality
 from mapper.readers.context.plan_years import YEARS, plan_years
 from mapper.readers.context.sections import find_part, find_section, heads_part
@@ -144,6 +145,9 @@ def split_departments(nodes: Sequence[Node], lines: Sequence[str]) -> list[Depar
             node.first if len(starts) > 1 else cover.department_line or node.first,
         )
         part.nodes = [item for item in nodes if first <= item.first <= last]
+        if not bureau:
+            bureau, part.bureau_line = stated_bureau(part.nodes, name)
+            plan = replace(plan, bureau=bureau)
         report, planned = plan_years(plan.title, part.nodes, cover.subtitle)
         part.plan = replace(plan, report_year=report, plan_year=planned)
         parts.append(part)

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from mapper.layout import Node
 from mapper.lexicon import load
 from mapper.readers.offices.duty_labels import heads_duties_by_unit, is_sure_duty_label
+from mapper.readers.offices.own_offices import is_department
 from mapper.values.text import squeeze
 
 _YEAR = re.compile(r"(?:['‘’`]?\d{2}|(?:19|20)\d\d)\s?(?:년도|년|\.)?(?:\s?\d{1,2}월)?|(?:상|하)반기|민선\s?\d기")
@@ -105,7 +106,7 @@ def find_section(text: str) -> str:
     if is_sure_duty_label(label) or heads_duties_by_unit(label):
         return "duties"
     for ending, kind in _endings().get(label[-1], ()):
-        if label.endswith(ending) and len(label) <= len(ending) + 8:
+        if label.endswith(ending) and len(label) <= len(ending) + 8 and not is_department(label):
             return kind
     return _plain_kind(label)
 

@@ -201,6 +201,8 @@ def _same(one: Draft, other: Draft) -> bool:
     keys = {"bound", "term", "per"}
     if {pair for pair in one.dimensions if pair[0] in keys} != {pair for pair in other.dimensions if pair[0] in keys}:
         return False
+    if _of_two_departments(one, other):
+        return False
     small = one.value < 10 and one.subject != other.subject
     least = 0.95 if small else ALIKE
     plain, others = _plain_name(one), _plain_name(other)
@@ -211,6 +213,13 @@ def _same(one: Draft, other: Draft) -> bool:
     return any(_share(a, others) >= least for a in _fuller_names(one)) or any(
         _share(plain, b) >= least for b in _fuller_names(other)
     )
+
+
+def _of_two_departments(one: Draft, other: Draft) -> bool:
+    """Whether two departments of one document say it, each of itself: `조직 : 3팀`; a team is a part of one."""
+    subjects = {one.subject, other.subject}
+    departments = all(ref.kind is Kind.ORGANIZATION and not ref.name.endswith(("팀", "담당")) for ref in subjects)
+    return len(subjects) == 2 and departments
 
 
 def _both_totals(one: Draft, other: Draft) -> bool:

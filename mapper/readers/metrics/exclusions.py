@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from mapper.layout import Node
+from mapper.lexicon import words as committee_words
 from mapper.readers.context.scope import PlanView
 from mapper.readers.metrics.line import Phrase
 from mapper.readers.metrics.names import words
@@ -25,8 +26,13 @@ _CHAIR = r"(?:(?:공동)?(?:위원장|부위원장|단장|회장|의장|대표|�
 _MEMBERS = re.compile(
     rf"{_BODY}(?:\s?구성)?(?:\s?[(（:：]|(?=\s))\s?{_CHAIR}{{0,2}}(?:위원|구성|구성원|총|인원|위원수)?\s?[:：]?\s?$"
 )
+_HEADED = re.compile(
+    rf"{_BODY}(?:\s?(?:및\s|·)?(?:구성|운영|재구성|설치|신설|위촉|재위촉|활성화|확대|개편|강화|현황))*$"
+)
 _MACHINE_UNITS = frozenset({"대", "식", "종", "조", "세트", "EA", "ea"})
 _THINGS = frozenset({"식", "대", "조"})
+_PRICED = frozenset(("per", unit) for unit in _MACHINE_UNITS - {"종"})
+"""Money for one machine is its price, money in a line of 규모 what the work costs: both are budgets."""
 
 
 @cache
@@ -59,7 +65,8 @@ def is_said_elsewhere(view: PlanView, node: Node, phrase: Phrase) -> bool:
     if figure.unit in _THINGS and _AMOUNT_BEFORE.search(text[: figure.start]) and text.startswith(")", figure.end):
         return True
     if figure.money:
-        return is_cost(around, in_budget=view.scope(node).section == "budget")
+        priced = squeeze(phrase.metric) in words("amount_heads") or bool(_PRICED & set(phrase.dimensions))
+        return is_cost(around, in_budget=priced or view.scope(node).section == "budget")
     if phrase.unit in {"명", "인"}:
         return _counts_posts(view, node, phrase, around)
     return is_whole_source(phrase) or _counts_machines(text, phrase)
@@ -79,10 +86,19 @@ def _machine_acts() -> re.Pattern[str]:
     return re.compile(rf"(?:[,，][^,，()]{{1,20}}\d+\s?[가-힣]{{1,2}}){{0,3}}\s?(?:추가\s|신규\s|전면\s)?(?:{acts})")
 
 
+def _names_members(above: str, label: str, metric: str) -> bool:
+    """Whether a line below a committee's tells its members: `인원 : 12명`, `위촉일 : 3. 4., 위원 12명`."""
+    if not _HEADED.search(above):
+        return False
+    return squeeze(label) in committee_words("committees", "columns_members") or squeeze(metric) in {"위원", "위원수"}
+
+
 def _counts_posts(view: PlanView, node: Node, phrase: Phrase, around: str) -> bool:
     """Whether a number of people is one of posts (staffing) or of members of a committee."""
     scope, text = view.scope(node), node.text
     if _MEMBERS.search(text[: phrase.figure.start]) or (scope.section == "staff" and node.is_note):
+        return True
+    if node.parent is not None and _names_members(node.parent.text, node.label, phrase.metric):
         return True
     if squeeze(phrase.metric).endswith("위원") and re.search(_BODY, text):
         return True

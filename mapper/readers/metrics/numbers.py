@@ -62,6 +62,8 @@ _SIZE_LABEL = re.compile(r"(?:규모|대상|물량|사업량|수량)\s?[:：]\s?
 _COUNTED_AFTER = re.compile(
     r"\s?(?:[,，)/·\d→⇒➡➔~∼～]|$|신축|설치|조성|건립|운영|도입|구매|보수|구입|편성|보급|규모|교체|발간|이상|이내|내외|[(（])"
 )
+_COUNT_BESIDE = re.compile(r"\s?[:：]?\s?\d")
+"""`1등급 96`: a grade whose count follows is a part's name."""
 _ACT_WORD = re.compile(r"\s([가-힣]{2,4})")
 _MONTHLY = ("매월", "매달", "격월", "당월", "익월", "매 월")
 _GLUED_LIST = re.compile(r"[가-힣]\d{1,2}[,·]\s?$")
@@ -196,9 +198,12 @@ def _is_count(masked: str, quantity: Quantity) -> bool:
     if before.rstrip()[-1:] in _NEAR_SIGNS:
         before = _NEAR_SIDE.sub("", before)
     glued = before[-1:].isalpha() and "가" <= before[-1] <= "힣"
+    if unit == "등급" and _COUNT_BESIDE.match(masked, quantity.end):
+        return False
     if unit in _words("never_units"):
         if unit == "호":
-            sized = _SIZE_LABEL.search(before) is not None and _is_counted_after(masked[quantity.end :])
+            sized = _SIZE_LABEL.search(before) is not None or _house_label().search(before) is not None
+            sized = sized and _is_counted_after(masked[quantity.end :])
             return not glued and (sized or before.rstrip().endswith(tuple(_words("house_nouns"))))
         named = _NOUN_BEFORE.search(before) or (
             unit == "동" and (not before.strip() or before.rstrip()[-1] in ":：,，(")
@@ -230,6 +235,14 @@ def _is_count(masked: str, quantity: Quantity) -> bool:
     if unit == "일" and before.rstrip().endswith(_MONTHLY):
         return False  # `매월 25일`: a day of the month
     return not (unit in {"년", "일"} and glued and before.endswith(("제", "매")))
+
+
+@cache
+def _house_label() -> re.Pattern[str]:
+    """A label about houses, directly before a number: `빈집 실태조사 완료 : 412호`."""
+    return re.compile(
+        rf"(?:^|\s)(?:{'|'.join(_words('house_nouns'))})(?:\s[가-힣]+){{0,3}}\s*(?:[(（][^()（）]*[)）])?\s?[:：]\s?$"
+    )
 
 
 def _is_counted_after(after: str) -> bool:

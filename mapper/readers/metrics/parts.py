@@ -140,7 +140,7 @@ def _mark_unit_parts(phrases: Sequence[Phrase], index: int, members: Sequence[in
         part.total = index
     for part in named:
         if total.own and part.unit not in {total.unit, "%"} and is_short(part.metric):
-            part.dimensions = [*part.dimensions, ("of", total.metric)]
+            part.dimensions, part.total = [*part.dimensions, ("of", total.metric)], index
     if len(parts) < 2 or total.unit == "%":
         return
     for part in parts:

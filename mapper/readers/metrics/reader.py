@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from mapper.layout import Node
 from mapper.layout.node import Shape
@@ -92,10 +92,12 @@ def _read_line(
     inherited, support = periods.of(node)
     above = title_of(node.parent)
     named = letters(above) == letters(view.scope(node).ref.name)  # the project's title names no figure
-    phrases = read_phrases(text, dates, _label_of(node), "" if named else above, figures)
+    label = _label_of(node) or _counted_above(view, node, figures)
+    phrases = read_phrases(text, dates, label, "" if named else above, figures)
     for phrase in phrases:
         if _is_claimed(ledger, node, phrase, phrases) or is_said_elsewhere(view, node, phrase):
             continue
+        _forget_asset(ledger, node, phrase, phrases)
         figure = phrase.figure
         line = node.line_at(figure.start)
         own = dates_for(node.text, telling, figure)
@@ -147,6 +149,13 @@ def _is_claimed(ledger: Ledger, node: Node, phrase: Phrase, phrases: list[Phrase
     return _qualifies_claimed(ledger, node, figure)
 
 
+def _forget_asset(ledger: Ledger, node: Node, phrase: Phrase, phrases: list[Phrase]) -> None:
+    """What a machine holds divides no metric: `단말기 2대 설치(자료 800권 수용)`; its length or width is its own."""
+    total = phrases[phrase.total] if phrase.total >= 0 and "가" <= phrase.unit[:1] <= "힣" else None
+    if total is not None and ledger.is_claimed(node, total.figure.start, total.figure.end):
+        phrase.dimensions = [pair for pair in phrase.dimensions if pair != ("of", total.metric)]
+
+
 def _qualifies_claimed(ledger: Ledger, node: Node, figure: Figure) -> bool:
     """Whether a number stands directly before one that another record says: `24코어 11.2km`."""
     after = _NUMBER_NEXT.match(node.text, figure.end)
@@ -161,6 +170,15 @@ def _label_of(node: Node) -> str:
     if label:
         return "" if _ONLY_DATE.fullmatch(label) else _LEADING_NOTE.sub("", _DATE_NOTE.sub("", label)) or label
     return node.bracket_title if node.bracket_title != node.text else ""
+
+
+def _counted_above(view: PlanView, node: Node, figures: Sequence[Figure]) -> str:
+    """What the line above counts with the same counter, where only a time labels this one: `상반기 : 4개 기관`."""
+    above = node.parent
+    if not node.label or above is None or above.table is not None or not figures or not figures[0].joined:
+        return ""
+    counters = {(figure.unit, figure.joined) for figure in find_figures(above.text, view.periods(above))}
+    return title_of(above) if (figures[0].unit, figures[0].joined) in counters else ""
 
 
 def _dimensions(phrase: Phrase, subject: Ref) -> tuple[tuple[str, str], ...]:

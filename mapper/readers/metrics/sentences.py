@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from mapper.readers.context.sections import find_section
 from mapper.readers.metrics.line import Line, Phrase
 from mapper.readers.metrics.names import (
     Name,
@@ -33,6 +34,8 @@ _CLAUSES = re.compile(r"[,，;/>→⇒:：]")
 _PARTICLES = frozenset({"에서", "에", "을", "를", "이", "가", "로", "으로", "와", "과", "의", "도", "은", "는", "및"})
 _TIMES = frozenset({"×", "x", "X", "*"})
 _AIM = "목표"
+_BASES = frozenset({"보다", "대비", "에 비해", "에 비하여", "대비해", "대비하여"})
+_OFFICE_UNITS = frozenset({"팀", "과", "담당", "계", "국"})
 _LIMITS = frozenset({"이상", "이하", "이내", "내외", "미만", "초과", "여"})
 _SHARES = frozenset({"%", "%p", "％", "배", "p"})
 
@@ -149,7 +152,7 @@ class _Namer:
             return Name(line.label, [*dimensions, ("구분", _AIM)], own=False)
         if metric in words("years_before") and line.brackets[index] >= 0:
             dimensions.append(("구분", metric))
-        if metric in words("fillers") or metric == "등":
+        if metric in words("fillers") | _BASES or metric == "등":
             metric = ""
         if touching and before is not None and raw.strip() == "중":
             return Name(act_after(line.text, figure) or self.phrases[before].metric, dimensions)
@@ -232,6 +235,8 @@ class _Namer:
             return Name(metric or line.fallback, dimensions + more + people, own=False)
         if before is not None and (touching or not after):
             return self._beside(before, dimensions)
+        if before is not None and act and self._goes_on(before, figure):
+            return self._beside(before, dimensions)
         if after and not acts:
             return Name(after, dimensions)
         if act and (not line.fallback or is_generic(line.fallback)):
@@ -244,10 +249,18 @@ class _Namer:
         kept = [pair for pair in other.dimensions if pair[0] not in {"bound", "at", "per", "통계", "구분"}]
         return Name(other.metric, [*dimensions, *kept], own=other.own)
 
+    def _goes_on(self, before: int, figure: Figure) -> bool:
+        """`공모사업 5건 신청, 3건 선정`: only acts and commas stand between two figures of one unit."""
+        other = self.line.figures[before]
+        between = re.split(r"[\s,，/·]+", self.line.text[other.end : figure.start].strip(" ,，/·"))
+        return other.unit == figure.unit and all(word in words("acts") for word in between)
+
     def _name_around(self, index: int, dimensions: list[tuple[str, str]]) -> Name | None:
         """The name that stands before the figure's brackets: another figure's, or a noun phrase."""
         line, figure, bracket = self.line, self.line.figures[index], self.line.brackets[index]
         before = line.before_in_level(index)
+        if (figure.joined or figure.unit) in _OFFICE_UNITS and find_section(line.label) == "organization":
+            return Name(line.label, dimensions, own=False)  # `기구 : 환경국 환경과 (4개 팀)`
         named = before is not None and self.phrases[before].own and before not in self.outer
         if named and before is not None and figure.unit in _SHARES:
             between = line.text[line.figures[before].end : figure.start]

@@ -33,6 +33,11 @@ _PARTS = re.compile(
 _COUNTED = re.compile(r"\s(\d{1,3})\s?명(?![가-힣])\s?")
 """How many members stand directly behind a name: `정책위원회 11명(위원장 부시장)`."""
 _OPENING = re.compile(r"\s?(?:구성\s?(?:·|및)\s?운영|운영\s?현황|구성\s?현황|구성|운영|설치|위촉|현황)?\s?")
+_AT_END = re.compile(r"(?<![가-힣])위\s?원\s?(\d{1,3})\s?명$")
+"""Members behind another fact of the line: `위촉일 : '25. 3. 4., 위원 12명`."""
+_ACTED = re.compile(
+    r"(?:\s?(?:구성\s?(?:·|및)\s?운영|운영|구성|재구성|설치|신설|위촉|재위촉|활성화|확대|개편|강화|현황))?"
+)
 _BRACKETS = re.compile(r"[(（\[](?P<inside>(?:[^()（）\[\]]|[(（][^()（）]*[)）])*)[)）\]]")
 _VALUE = re.compile(r"\s?(?:[:：]|\s[-–—]\s)\s?(?P<value>.+)$")
 _SENTENCE = re.compile(r"(?:은|는)\s(?P<value>[^.]*?(?:위원장|위원|단장|회장).*)$")
@@ -119,6 +124,11 @@ def _labels(key: str) -> frozenset[str]:
     return words("committees", key)
 
 
+def heads_line(text: str, end: int) -> bool:
+    """Whether nothing but an act follows a name, so that the lines below tell of it: `가꿈위원회 재구성`."""
+    return _ACTED.fullmatch(text, end) is not None
+
+
 def facts_below(node: Node) -> Facts:
     """What labelled lines below a line that names a committee say: `위원수 : 15명`, `위원장 : 부시장`, `기능 : ...`."""
     facts = NO_FACTS
@@ -133,4 +143,6 @@ def facts_below(node: Node) -> Facts:
             facts = facts.filled(Facts(role=value))
         elif label in _labels("columns_members") or label in _labels("composition"):
             facts = facts.filled(composition(value))
+        elif counted := _AT_END.search(value):
+            facts = facts.filled(Facts(int(counted[1])))
     return facts

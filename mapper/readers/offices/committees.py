@@ -14,7 +14,7 @@ from mapper.readers.context.passages import Passage, read_passages
 from mapper.readers.context.scope import PlanView
 from mapper.readers.context.sections import bare_label
 from mapper.readers.context.subjects import Subjects
-from mapper.readers.offices.committee_facts import NO_FACTS, Facts, composition, facts_after, facts_below
+from mapper.readers.offices.committee_facts import NO_FACTS, Facts, composition, facts_after, facts_below, heads_line
 from mapper.readers.offices.outside_bodies import find_bodies
 from mapper.readers.offices.own_offices import MASKED
 from mapper.records import CommitteeEntry, Record, Span
@@ -192,8 +192,9 @@ def _from_text(view: PlanView, passage: Passage, own: str) -> Iterator[Committee
     listed = _in_list(view, passage.node)
     for (name, end), following in zip(named, (*named[1:], None), strict=False):
         facts = facts_after(text, end, following[1] - len(following[0]) if following else len(text), listed=listed)
-        if passage.cell is None and end == len(text):
-            facts = facts.filled(facts_below(passage.node))
+        if passage.cell is None and heads_line(text, end):
+            below = facts_below(passage.node)
+            facts = facts.filled(below if end == len(text) else Facts(below.members))  # the rest tells of the act
         yield CommitteeEntry(
             span=passage.span(end - len(name), end),
             rule="committee-line" if facts else "committee-name",

@@ -71,12 +71,17 @@ def _endings(key: str) -> tuple[str, ...]:
 @cache
 def _has_context() -> re.Pattern[str]:
     """Words by which the names of 동, 읍, 면 in a text mean the offices there."""
-    return re.compile("|".join(re.escape(word) for word in _endings("district_context")))
+    return re.compile("|".join((*map(re.escape, _endings("district_context")), r"\d\s?개?\s?기관\s?[(（:：]")))
 
 
 def is_office_label(label: str) -> bool:
     """Whether a label, spaces removed, is one whose values are offices: 협조부서, 담당팀."""
     return label in _words("labels")
+
+
+def is_department(word: str) -> bool:
+    """Whether a word alone is a department by its form: 환경과, 조경과; not 추진경과, 기대효과."""
+    return word.endswith("과") and _is_plain(word)
 
 
 @lru_cache(maxsize=8192)
@@ -223,10 +228,16 @@ def _kind_of(name: str) -> OrganizationKind | None:
         never = len(stem) < 2 or (ending == "과" and _is_common_noun(name))
         return None if never else OrganizationKind.DEPARTMENT
     if name.endswith(("국", "실")) and len(name) >= 3:
-        return None if name.endswith(_endings("rooms")) else OrganizationKind.BUREAU
+        return None if name.endswith(_endings("rooms")) and not _names_two(name) else OrganizationKind.BUREAU
     if len(name) >= 4 and name.endswith(_endings("listed_endings")):
-        return None if name in _words("kinds") else OrganizationKind.DEPARTMENT
+        none = name in _words("kinds") or name.endswith(_endings("bodies"))
+        return None if none else OrganizationKind.DEPARTMENT
     return OrganizationKind.DEPARTMENT if _district_name(name) else None
+
+
+def _names_two(name: str) -> bool:
+    """Whether two things that offices are about stand before 실, so that no room is meant: 홍보전산실."""
+    return len(name) == 5 and {name[:2], name[2:4]} <= _subject_suffixes()
 
 
 def _district_name(name: str) -> str:
@@ -258,10 +269,17 @@ def _read_word(
             if not districts or _ADDRESS.match(text, end):
                 return None
             return Office(name, kind, start, end, True)
-        beside = (match.start() in listed and not particle) or (labelled and name[-1] not in "실단")
+        beside = (match.start() in listed and not particle) or (labelled and _is_item(text, name, end))
         sure = _is_sure(text, name, particle, end, beside)
         return Office(name, kind, start, end, sure, weak=_split_ending(name)[1] in {"", "국"})
     return None
+
+
+def _is_item(text: str, name: str, end: int) -> bool:
+    """Whether a label of offices makes a name one: not a room, nor a common noun with more behind it (분석과 연계)."""
+    if name[-1] in "실단":
+        return False
+    return name[-1] != "과" or _is_plain(name) or _NEXT_WORD.match(text, end) is None
 
 
 @lru_cache(maxsize=65536)

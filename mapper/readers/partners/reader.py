@@ -32,6 +32,14 @@ _SHARED_ENDING = re.compile(r"(?<![가-힣])[가-힣]{2,14}\d(?:\s?[,·]\s?\d)+(
 _NOT_NAMED = re.compile(r"\d|미정|예정|선정|공모|입찰|해당|없음|추후|직영|직접|비예산|별도")
 _ETC = re.compile(r"\s?(?:등|외)\s?(?:\d+개?\s?(?:부서|기관|개소|개사|단체|업체|곳)?)?$")
 _COUNTED_LIST = re.compile(r"^\s*(?:총\s?)?\d{1,3}\s?개?\s?[가-힣]{0,4}\s?[(（\[](?P<list>.+)[)）\]]\s*$")
+_AFTER_DATE = re.compile(r"^[\s'‘’\d.~∼년월일-]*\d[.년월일]\s?[(（](?P<list>[^()（）]+)[)）]\s*$")
+"""`협약 체결 : 2025. 7. 4.(가나통신)`: the bodies stand in brackets after the date."""
+_ALL_OFFICES = re.compile(
+    r"(?:전|각)?(?:부서|실·?국|실·?과(?:·?소)?|실·?국·?과(?:·?소)?|국·?과|과·?소|읍·?면(?:·?동)?|동|시·?군(?:·?구)?)|동주민센터"
+)
+"""All own offices, or all of a kind."""
+_PLACES = ("시장", "마트", "호텔", "농원", "수목원", "서점", "약국")
+"""Proper names of places, at which something is done."""
 _COUNT_BEFORE = re.compile(r"^(?:총\s?)?\d{1,3}\s?개?\s?(?:소|기관|사|곳|단체|업체|부서)\s?[-:：]\s?")
 _NO_PARTS = frozenset({"duties", "staff", "organization", "committees", "budget", "list", "contents"})
 _OPERATORS = frozenset({"운영", "관리", "운영관리", "관리운영"})
@@ -180,7 +188,7 @@ def _from_table(node: Node, table: Table, own: str, department: str) -> Iterator
 def _named(text: str, begin: int, stop: int, told: LabelRole, own: str) -> Iterator[Part]:
     """The bodies that stand between two positions of a text after a label."""
     value = text[begin:stop]
-    counted = _COUNTED_LIST.match(value) or _COUNT_BEFORE.match(value)
+    counted = _COUNTED_LIST.match(value) or _AFTER_DATE.match(value) or _COUNT_BEFORE.match(value)
     if counted:
         shift = counted.start("list") if "list" in counted.groupdict() else counted.end()
         begin += shift
@@ -238,13 +246,14 @@ def _listed(value: str, told: LabelRole, own: str) -> Iterator[tuple[str, int, i
 
 
 def _is_named(plain: str) -> bool:
-    """Whether a short text after a label of an activity is a body: an office, or a group that may take a part."""
+    """Whether a short text after a label of an activity is a body: an office, a group that may take a part, a name."""
     groups = tuple(str(load("partners")["sentences"]["groups"]).split())
     return (
         bool(find_offices(plain, labelled=True))
         or find_municipality_names(plain) == [plain]
         or plain.endswith(groups)
-        or squeeze(plain) in {"전부서", "각부서", "읍면동", "동주민센터"}
+        or _ALL_OFFICES.fullmatch(squeeze(plain)) is not None
+        or (is_proper_name(plain) and not plain.endswith(_PLACES))
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 
 from mapper.lexicon import load
 from mapper.readers.offices.outside_bodies import Body, find_bodies, is_company
@@ -22,6 +23,7 @@ _ITEM_END = re.compile(r"\s?(?:등|외)?(?:\s?\d+개?\s?[가-힣]{0,2})?\s?")
 _CLAUSE = re.compile(r"[,，;:：○]\s?|\.\s")
 _LABEL_BEFORE = re.compile(r"(?:^|[,，/;(（\[·:：]\s?)(?P<label>[가-힣]{2,8})\s$")
 _LABEL_BESIDE = re.compile(r"\s?[(（](?P<label>[가-힣·]{2,8})[)）]")
+_NAME_BESIDE = re.compile(r"(?<![가-힣A-Za-z])(?P<name>[가-힣A-Za-z0-9]{3,14})\s?[(（](?P<label>[가-힣·]{2,8})[)）]")
 _NO_CONTRACTOR = re.compile(r"(?:부|처|청|시|도|군|구|위원회|의회)$")
 _ETC = r"(?:\s?등(?:\s?\d+개\s?(?:소|기관|단체|업체|부서|사|곳|대학|학교)?)?)?"
 _COOPERATION = re.compile(
@@ -105,7 +107,14 @@ def find_parts(text: str, own: str, department: str) -> list[Told]:
     if not bracketed and not _HINT.search(text):
         return []
     found: list[Told] = []
-    for part in (*_tasks(text, own, department), *_outside(text, own), *_offices(text, department), *_groups(text)):
+    parts = (
+        _tasks(text, own, department),
+        _outside(text, own),
+        _offices(text, department),
+        _groups(text),
+        _titled(text),
+    )
+    for part in chain.from_iterable(parts):
         if not any(part.start < other.end and other.start < part.end for other in found):
             found.append(part)
     found.extend(_listed_with(text, own, department, found))
@@ -190,17 +199,30 @@ def _tasks(text: str, own: str, department: str) -> Iterator[Told]:
         if not items or None in items or not task or not "가" <= task[-1] <= "힣":
             continue
         told = _task_role(_CLAUSE.split(task)[-1])
+        listed = _listed_offices().search(task) is not None
         for item in items:
             if item is None or item.part.name == department:
                 continue
             part = item.part
             if item.office:
                 joint = told is not None and told.role is PartnerRoleKind.PARTNER
-                role = PartnerRoleKind.PARTNER if joint else PartnerRoleKind.COOPERATING
-                if part.name[-1] not in "동읍면":
+                helps = PartnerRoleKind.PARTNER if joint else PartnerRoleKind.COOPERATING
+                role = _role_after(text, match.end()) if listed else helps
+                if part.name[-1] not in "동읍면" and role is not None:
                     yield Told(part.name, role, part.start, part.end)
             elif told is not None and _may_take(told, part.name):
                 yield Told(part.name, told.role, part.start, part.end)
+
+
+@cache
+def _listed_offices() -> re.Pattern[str]:
+    """What brackets may list without telling a part: `시범부서(총무과, 세무과) 운영`, `3개 과(...)`; not 협조부서."""
+    helping = "|".join((*_list("helping"), *_list("partner")))
+    kinds = r"\s?(?:부서|기관|실과소?|대상)"
+    return re.compile(
+        rf"(?<![가-힣])(?!(?:{helping}){kinds}$)(?<!{')(?<!'.join(word + ' ' for word in _list('helping'))})"
+        rf"[가-힣]{{0,6}}?{kinds}$|\d\s?개?\s?(?:부서|기관|실과소?|과|소)$"
+    )
 
 
 def _may_take(told: LabelRole, name: str) -> bool:
@@ -271,6 +293,27 @@ def _groups(text: str) -> Iterator[Told]:
             yield Told(name, PartnerRoleKind.TRUSTEE, match.start("name"), end)
 
 
+@cache
+def _opening() -> re.Pattern[str]:
+    """A kind of body that opens its name: 극단 하늘, 법무법인 새길; not what is done with one (극단 초청)."""
+    acts = "|".join(_list("no_names"))
+    return re.compile(
+        rf"(?<![가-힣])(?:{'|'.join(_list('openings'))})\s(?!(?:{acts}))[가-힣A-Za-z0-9]{{2,8}}?(?=에|에게|와|과|의|에서|로|이|가|\s|[()（）,，]|$)"
+    )
+
+
+def _titled(text: str) -> Iterator[Told]:
+    """Bodies whose kind opens their name, and such as brackets give a part: `샛별여행사(협약)`."""
+    for match in _opening().finditer(text):
+        role = _role_after(text, match.end())
+        if role is not None:
+            yield Told(match.group(), role, match.start(), match.end())
+    for match in _NAME_BESIDE.finditer(text):
+        told = label_role(match["label"]) if is_proper_name(match["name"]) else None
+        if told is not None and told.role is not PartnerRoleKind.LEAD and not told.company:
+            yield Told(match["name"], told.role, match.start("name"), match.end("name"))
+
+
 def is_authority(name: str) -> bool:
     """Whether a body is a ministry, an agency or a government, which no one hires."""
     return bool(_NO_CONTRACTOR.search(name))
@@ -279,6 +322,8 @@ def is_authority(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_proper_name(name: str) -> bool:
     """Whether a group is one body by its own name: 다솜청소년센터, not 관내 병원, 전문기관."""
+    if _opening().fullmatch(name):
+        return True
     plain = squeeze(name)
     ending = next((word for word in _list("proper") if plain.endswith(word)), "")
     stem = plain.removesuffix(ending)

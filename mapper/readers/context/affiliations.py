@@ -1,0 +1,37 @@
+"""Finds in a department's general part the bureau that it says it belongs to: `소속 : 기획행정국`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from mapper.layout import Node
+from mapper.readers.context.municipalities import find_municipality_names
+from mapper.values.text import letters, squeeze
+
+_LABEL = re.compile(r"(?:소속|상급|상위|관할)(?:국|실|국명|국실|국·실|부서|기관|본부)?")
+_BUREAU = re.compile(r"[가-힣·]{2,10}(?:국|실|본부)")
+_BESIDE = re.compile(r"\s?[(（/>].*")
+
+
+def stated_bureau(nodes: Sequence[Node], department: str) -> tuple[str, int]:
+    """The bureau of a line or row that is labelled so, and its line; the department may stand behind it."""
+    for label, value, line in _labelled(nodes):
+        if not _LABEL.fullmatch(squeeze(label)):
+            continue
+        names = [word for word in _BESIDE.sub("", value).split() if not find_municipality_names(word)]
+        if names and _BUREAU.fullmatch(names[0]) and letters("".join(names[1:])) in {"", letters(department)}:
+            return (names[0], line) if names[0] != department else ("", 0)
+    return "", 0
+
+
+def _labelled(nodes: Sequence[Node]) -> Iterator[tuple[str, str, int]]:
+    """Label, value and line of labelled lines, and of the rows of tables with two cells."""
+    for node in nodes:
+        if node.table is None:
+            yield node.label, node.value, node.first
+            continue
+        for row in node.table.rows:
+            filled = [cell for cell in row if cell.text]
+            if len(filled) == 2:
+                yield filled[0].text, filled[1].text, filled[0].line
