@@ -46,6 +46,12 @@ _NUMBERED: list[tuple[str, int, str, re.Pattern[str]]] = [
     ("roman", 5, _ROMAN, re.compile(rf"([{_ROMAN}])\s+(?=\S)")),
     ("part", 12, "제", re.compile(r"(제\s?\d{1,2}\s?[장절관부편])\s+(?=\S)")),
     ("number", 25, "핵중주추역단세전현신과시사업", re.compile(rf"{_TASK}(\d{{1,2}})\s?[.):]\s*(?=\S)")),
+    (
+        "number",
+        25,
+        "핵중주추역단세전현신과시사업",
+        re.compile(rf"{_TASK}(\d{{1,2}})(?:(?<=과제\d)|(?<=과제\s\d)|(?=\s\s))\s+(?=[가-힣A-Z「『‘“\"'])"),
+    ),
     ("number", 25, "[［【〔<〈《≪", re.compile(rf"{_ORDINAL}\s*(?=[^\s:：)]|$)")),
     ("number", 25, _ANY_DIGIT, re.compile(r"(\d{1,2})\s?\.(?!\d)(?:\s+(?=\S)|(?=[^\d\s]))")),
     ("hyphenated", 27, _ANY_DIGIT, re.compile(r"(\d{1,2}[-–]\d{1,2})\s?[.)]?\s+(?=[^\d\s~∼.])")),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from mapper.layout.short_rows import find_gaps
 from mapper.values.text import clean, squeeze, tidy
 
 _DIGIT = re.compile(r"\d")
@@ -258,6 +259,9 @@ def table_of(rows: list[list[Cell]], first: int, last: int, marked: int, caption
     table = Table(first, last, rows, min(max(marked, guess_header_rows(rows)), len(rows)), caption, caption_line)
     table.columns = column_paths(table.header, table.width)
     table.ruled = marked > 0
+    for index, place in find_gaps([[cell.text for cell in row] for row in table.body], table.columns):
+        row = table.body[index]
+        row.insert(place, Cell("", "", row[0].line))
     return table
 
 

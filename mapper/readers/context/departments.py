@@ -40,7 +40,7 @@ _DISTRICT_OFFICE = re.compile(
     r"([가-힣]{1,4}\d?(?:동|읍|면))\s+((?:행정복지|주민|주민자치|복지)센터|자치회관|사무소|[동읍면]사무소)"
 )
 _YEAR_ALONE = re.compile(r"^(?:(?:19|20)\d\d|['‘’]\d\d)\s?(?:년도?|\.)?$")
-_NAMES_ONLY = re.compile(r"[(（]?[가-힣]{1,6}(?:특별자치|특별|광역)?(?:시|군|구|도)[)）]?$")
+_NAMES_ONLY = re.compile(r"[(（]?[가-힣]{1,6}(?:특별자치|특별|광역|특례)?(?:시|군|구|도)[)）]?$")
 _BUREAU = re.compile(r"^[가-힣·]{2,10}(?:국|실|본부)$")
 _LARGER = re.compile(r"^[가-힣·]{0,10}(?:보건소|사업소|관리소|기술센터|의료원|의회사무국|의회사무처|사업단)$")
 """Offices that are departments by kind and may have departments (과) below them."""

@@ -85,7 +85,8 @@ def _table_entries(table: Table, nodes: Sequence[Node], place: int) -> list[List
         return []
     before = nodes[max(0, place - 3) : place]
     labels = [squeeze(path.split(" > ")[-1]) for path in table.columns]
-    title = next((index for index, label in enumerate(labels) if _is_title_label(label)), -1)
+    titles = [index for index, label in enumerate(labels) if _is_title_label(label)]
+    title = next((index for index in titles if not _counts_rows(table, index)), -1)
     number = next((index for index, label in enumerate(labels) if _is_number_column(table, index, label)), -1)
     if number < 0 and title > 0 and _counts_rows(table, title - 1):
         number = title - 1

@@ -255,7 +255,7 @@ def _titled_start(
         return None
     if entry >= 0 and not find_section(title):
         return Start(index, entry, title, "", node, bracket_teams(title))
-    if find_section(title) or find_part(title):
+    if find_section(title) or find_part(title) or _counts_sections(nodes, index):
         return None
     numbered = leading_number(node) or (node.table is not None and re.match(r"\d{1,2}$", node.table.rows[0][0].text))
     headed = node.table is not None or any(mark.kind in _TITLE_MARKS for mark in node.marks)
@@ -296,6 +296,25 @@ def _counts_on(node: Node, starts: Sequence[Start]) -> bool:
     if last is None or [mark.kind for mark in last.marks] != [mark.kind for mark in node.marks]:
         return False
     return leading_number(node) == leading_number(last) + 1 > 1
+
+
+def _counts_sections(nodes: Sequence[Node], index: int) -> bool:
+    """Whether a number goes on counting a project's own sections: `1. 사업개요`, `2. 추진계획`, `3. 설치 대상`."""
+    node = nodes[index]
+    wanted = leading_number(node) - 1
+    if wanted < 1 or node.mark is None:
+        return False
+    for before in reversed(nodes[:index]):
+        if before.parent is not node.parent or before.mark is None or before.mark.kind != node.mark.kind:
+            if before.parent is node.parent and before.mark is not None and before.rank < node.rank:
+                return False
+            continue
+        if leading_number(before) != wanted:
+            return False
+        if wanted == 1:
+            return find_section(before.text) in _OPENERS and not before.label
+        wanted -= 1
+    return False
 
 
 def _goes_on(node: Node, starts: Sequence[Start]) -> bool:

@@ -1,0 +1,68 @@
+"""Rows with a cell left out under a merged one: the gap goes where every other cell then fits its column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from mapper.values.text import squeeze
+
+_NUMBER = re.compile(r"[△▲▽▼+-]?\s?\d[\d,.]*")
+_YEAR = re.compile(r"['‘’]?\d{2,4}\s?(?:년도?|\.)(?:\s?\d{1,2}\s?(?:월|\.)?)?")
+_COUNTED = re.compile(r"(?:약|총)?\s?[△▲-]?\d[\d,.]*\s?(?:[가-힣]{1,3}|[A-Za-z㎡㎢㎞㎥²%]{1,3})")
+_EMPTY = frozenset({"", "-", "–", "―", "·"})
+_NAMES = re.compile(r".*(?:명|명칭|이름)|시설|장비|품목|사업|과제")
+"""Heads of columns that name what the row is about: no cell of theirs is merged."""
+FEWEST = 2
+"""So many whole rows have to agree on what stands in a column."""
+
+
+def find_gaps(rows: Sequence[Sequence[str]], columns: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Row and place of each cell that was left out; `rows` are the texts of the body's rows.
+
+    Only rows that lack one cell, do not fit their columns as they are printed, and do with a gap.
+    """
+    width = len(columns)
+    if width < 3 or not any(len(row) == width - 1 for row in rows):
+        return
+    kinds = _column_kinds([row for row in rows if len(row) == width], width)
+    if sum(map(bool, kinds)) < FEWEST:
+        return
+    for index, row in enumerate(rows):
+        if len(row) == width - 1 and _misfits(row, kinds, len(row)) and (place := _gap(row, kinds, columns)) >= 0:
+            yield index, place
+
+
+def _column_kinds(rows: Sequence[Sequence[str]], width: int) -> list[str]:
+    """What the whole rows hold in each column, where all of them agree; else empty."""
+    kinds: list[str] = []
+    for index in range(width):
+        found = [_kind(row[index]) for row in rows if row[index] not in _EMPTY]
+        kinds.append(found[0] if len(found) >= FEWEST and len(set(found)) == 1 else "")
+    return kinds
+
+
+def _kind(text: str) -> str:
+    """A bare number, a year, a number with its unit, or words."""
+    for kind, pattern in (("number", _NUMBER), ("year", _YEAR), ("counted", _COUNTED)):
+        if pattern.fullmatch(text.strip()):
+            return kind
+    return "words"
+
+
+def _misfits(row: Sequence[str], kinds: Sequence[str], gap: int) -> int:
+    """How many cells of a row are of another kind than their column, with one left out at a place."""
+    placed = [*row[:gap], None, *row[gap:]]
+    return sum(
+        cell is not None and bool(kind) and cell not in _EMPTY and _kind(cell) != kind
+        for cell, kind in zip(placed, kinds, strict=False)
+    )
+
+
+def _gap(row: Sequence[str], kinds: Sequence[str], columns: Sequence[str]) -> int:
+    """Where the cell was left out: the first place that fits, behind a column of names; -1 where none does."""
+    fitting = [place for place in range(len(row)) if not _misfits(row, kinds, place)]
+    if not fitting:
+        return -1
+    named = _NAMES.fullmatch(squeeze(columns[fitting[0]].split(" > ")[-1])) is not None
+    return fitting[1] if named and len(fitting) > 1 else fitting[0]
