@@ -54,6 +54,7 @@ class Page:
         self._dashes: dict[int, int] = {}
         self._whole: dict[int, bool] = {}
         self._said: dict[int, frozenset[Decimal]] = {}
+        self._marks: dict[int, str] = {}
 
     @cached_property
     def at(self) -> dict[int, list[Record]]:
@@ -101,8 +102,11 @@ class Page:
 
     def mark(self, line: int) -> str:
         """The bullet or number that opens a line; empty if none does."""
-        match = _MARK.match(self.plain(line))
-        return match["mark"] or "" if match else ""
+        known = self._marks.get(line)
+        if known is None:
+            match = _MARK.match(self.plain(line))
+            known = self._marks[line] = match["mark"] or "" if match else ""
+        return known
 
     @cached_property
     def _titles(self) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from math import inf
 from typing import Final
 
@@ -296,9 +297,15 @@ class Placements:
         return dated, [plan.span]
 
 
+@lru_cache(maxsize=1)
+def placements_of(page: Page) -> Placements:
+    """The periods of the page that is looked at now: two rules ask where the section of a project ends."""
+    return Placements(page)
+
+
 def imply_placements(page: Page) -> Sequence[Placement]:
     """Periods that have to lie inside others, or after the document's date."""
-    return tuple(Placements(page).imply())
+    return tuple(placements_of(page).imply())
 
 
 def _lines_of(part: Component) -> Iterator[int]:
