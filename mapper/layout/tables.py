@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from mapper.values.text import clean, squeeze, tidy
 
@@ -38,8 +39,7 @@ _BOX_RULE = re.compile(r"[\s─-╿]+")
 _PIPE_RULE = re.compile(r"\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)+\|?")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell: cleaned text, the raw text, and the line it stands on."""
 
     text: str

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 _YEAR = (
     r"(?:(?P<y4>(?:19|20)\d\d)(?!\d|,\d)|['‘’`´′](?P<y2>\d\d)(?!\d)"
@@ -47,8 +47,7 @@ _PARTIAL = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(-\d\d)?)?", re.ASCII)
 _LEADING_YEAR = re.compile(r"(?:((?:19|20)\d\d)|['‘’`]?(\d\d))\s?(?:년|\.)\s?")
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A date or period in a text; `start`/`end` as definition 6 has them, `begin`/`stop` delimit it in the text."""
 
     begin: int
@@ -98,7 +97,7 @@ def _read_periods(text: str, year: int | None, bare_years: bool) -> list[Period]
         led = _LEADING_YEAR.match(text, mark.start()) if months else None
         if led and (follows := _SHARED_MONTH.match(text, led.end())):
             own = int(led[1]) if led[1] else 2000 + int(led[2])
-            found.extend(replace(one, begin=mark.start()) for one in _shared_months(follows, own, False))
+            found.extend(one._replace(begin=mark.start()) for one in _shared_months(follows, own, False))
             position, last_year = follows.end(), own
             continue
         if shared and shared.start() <= mark.start() < shared.end() and not found_before(found, shared.start()):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from mapper.lexicon import load
 from mapper.values.words import NEVER_SPACED, any_of
@@ -38,8 +38,7 @@ _BOUND_BEFORE = re.compile(r"(?<![가-힣])(약|최대|최소)\s?$")
 _BOUND_AFTER = re.compile(r"\s?(이상|이하|이내|내외|미만|초과|가량|안팎|상회|하회)")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number in a text with its unit; `start` and `end` delimit it there, sign and unit included."""
 
     start: int
