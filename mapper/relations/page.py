@@ -115,11 +115,17 @@ class Page:
 
     def is_title_of_other(self, line: int, title: str) -> bool:
         """Whether a line prints nothing but the title, number and teams of another project than this one."""
-        return self._title_at(line) not in ("", letters(title))
+        found = self._title_at(line)
+        return found != "" and found != letters(title)
 
     def _title_at(self, line: int) -> str:
         """The letters of the project's title that a line prints alone; else empty."""
-        found = letters(_COUNTER.sub("", _OFFICES.sub("", self.plain(line))))
+        text = self.plain(line)
+        if text[-1:] == ")":
+            text = _OFFICES.sub("", text)
+        if not text[:1].isalpha():
+            text = _COUNTER.sub("", text)
+        found = letters(text)
         return found if found in self._titles else ""
 
     def rows_above(self, line: int) -> list[int]:

@@ -71,6 +71,11 @@ def find_periods(text: str, year: int | None = None, *, bare_years: bool = True)
     return list(_cached_periods(text, year, bare_years)) if may_hold_dates(text) else []
 
 
+def read_periods(text: str, year: int | None = None, *, bare_years: bool = True) -> list[Period]:
+    """The same of a text that may hold dates."""
+    return list(_cached_periods(text, year, bare_years))
+
+
 @lru_cache(maxsize=16384)
 def _cached_periods(text: str, year: int | None, bare_years: bool) -> tuple[Period, ...]:
     """The periods of a text; readers ask for those of one line many times."""

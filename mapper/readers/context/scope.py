@@ -17,7 +17,7 @@ from mapper.readers.context.sections import Tense, find_section, heads_part, is_
 from mapper.readers.offices.office_lines import stands_alone
 from mapper.records import Kind, Ref
 from mapper.source import NumberedText
-from mapper.values.dates import Period, find_periods, may_hold_dates
+from mapper.values.dates import Period, find_periods, may_hold_dates, read_periods
 
 if TYPE_CHECKING:
     from mapper.readers.context.passages import Passage
@@ -111,7 +111,7 @@ class PlanView:
     def periods(self, node: Node, text: str | None = None, *, bare_years: bool = True) -> list[Period]:
         """Dates in a node's text (or in `text`), a missing year taken by definition 6."""
         text = node.text if text is None else text
-        return find_periods(text, self.year(node), bare_years=bare_years) if may_hold_dates(text) else []
+        return read_periods(text, self.year(node), bare_years=bare_years) if may_hold_dates(text) else []
 
     def year(self, node: Node) -> int | None:
         """The year for a date without one: of the bullet above, else of the section's period, else of the tense."""

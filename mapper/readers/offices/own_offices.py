@@ -79,6 +79,11 @@ def is_office_label(label: str) -> bool:
     return label in _words("labels")
 
 
+def may_name_office(text: str) -> bool:
+    """Whether a text has any letter in which the name of an office ends (cheap)."""
+    return not _LAST_LETTERS.isdisjoint(text)
+
+
 @lru_cache(maxsize=8192)
 def find_offices(text: str, *, labelled: bool = False, context: str = "") -> tuple[Office, ...]:
     """Own offices named in a text, in order.
