@@ -70,12 +70,19 @@ def _heads_columns(lines: Sequence[str], first: int) -> bool:
 
 def _begins_name(lines: Sequence[str], first: int) -> bool:
     """Whether a line of one piece begins a name that goes on below the figures beside it, in a row of three lines."""
-    if first + 2 >= len(lines) or not _LETTER.search(lines[first]) or _MARKED.match(lines[first]):
+    if first + 2 >= len(lines) or _is_one_piece(lines[first + 1]):
+        return False
+    if not _LETTER.search(lines[first]) or _MARKED.match(lines[first]):
         return False
     name, row, rest = (pieces_of(lines[first + step], wide=True) for step in range(3))
     if len(name) != 1 or len(rest) != 1 or len(row) < 2 or not all(piece.is_value for piece in row[1:]):
         return False
     return row[0].begin > name[0].begin + 4 and abs(rest[0].begin - name[0].begin) < 3
+
+
+def _is_one_piece(line: str) -> bool:
+    """Whether nothing but single blanks parts the words of a line, or it has none (cheap)."""
+    return " ".join(line.split()) == line.strip()
 
 
 def _block(lines: Sequence[str], first: int) -> list[int]:

@@ -213,7 +213,7 @@ def _free_line(number: int, text: str, bodies: Collection[str]) -> LineFate:
         return LineFate(number, Fate.IGNORED, LineRule.PERSONS.value)
     if not NUMBER.search(plain):
         squeezed = squeeze(plain)
-        if any(name in squeezed for name in bodies):
+        if any(map(squeezed.__contains__, bodies)):
             return LineFate(number, Fate.IGNORED, LineRule.BODY.value)
         return LineFate(number, Fate.PROSE)
     lawless = _LAW.sub(" ", plain)

@@ -22,7 +22,7 @@ from mapper.records import (
     StaffingStatement,
 )
 from mapper.relations.figures import decimal_of
-from mapper.relations.printed import holds_figures_only, printed_lines
+from mapper.relations.printed import ByLine, holds_figures_only, printed_lines
 from mapper.values.dates import find_periods
 from mapper.values.numbers import PLAIN
 from mapper.values.text import letters
@@ -54,7 +54,8 @@ class Page:
         self._dashes: dict[int, int] = {}
         self._whole: dict[int, bool] = {}
         self._said: dict[int, frozenset[Decimal]] = {}
-        self._marks: dict[int, str] = {}
+        self.mark: Callable[[int], str] = ByLine(self._find_mark).__getitem__
+        """The bullet or number that opens a line; empty if none does."""
 
     @cached_property
     def at(self) -> dict[int, list[Record]]:
@@ -100,13 +101,9 @@ class Page:
             known = self._said[id(record)] = frozenset(said_by(record))
         return known
 
-    def mark(self, line: int) -> str:
-        """The bullet or number that opens a line; empty if none does."""
-        known = self._marks.get(line)
-        if known is None:
-            match = _MARK.match(self.plain(line))
-            known = self._marks[line] = match["mark"] or "" if match else ""
-        return known
+    def _find_mark(self, line: int) -> str:
+        match = _MARK.match(self.plain(line))
+        return match["mark"] or "" if match else ""
 
     @cached_property
     def _titles(self) -> frozenset[str]:
