@@ -8,13 +8,13 @@ from collections.abc import Callable, Sequence
 from mapper.layout.aligned import find_aligned
 from mapper.layout.continued import join_over_page
 from mapper.layout.html_tables import html_table_end, lines_of_box, read_html_rows, starts_html_table
-from mapper.layout.lines import CAPTION, DATE_FIRST, DATE_ONLY, labels_beside, levels_tell, without_tabs
+from mapper.layout.lines import CAPTION, DATE_FIRST, DATE_ONLY, has_columns, labels_beside, levels_tell, without_tabs
 from mapper.layout.lookalikes import mend_marks
 from mapper.layout.marks import Mark, angle_title, open_fence, read_mark, square_title
 from mapper.layout.node import LOWEST_HEAD_RANK, OPENING, Node, Shape, split_label
 from mapper.layout.running import PAGE_NUMBER, find_running_heads
 from mapper.layout.tables import Table, find_table_end, framed_text, make_table, table_of
-from mapper.values.text import clean, squeeze, tidy
+from mapper.values.text import clean, is_blank, squeeze, tidy
 
 _RULE = re.compile(r"^[\s\-–—―=_*~·.─-╿|+:]+$")
 _RULE_SIGNS = frozenset("-–—―ㅡ=_*~·.|+:") | {chr(code) for code in range(ord("─"), ord("╿") + 1)}
@@ -46,10 +46,16 @@ def build_outline(
     running = find_running_heads(lines, is_head)
     builder = _Builder(root, is_head, stands_alone)
     builder.levels_tell = levels_tell(lines)
+    apart = [has_columns(line) for line in lines]
     number = 0
     while number < len(lines):
         if number in running:
             builder.end_page(number + 1, lines[number])
+            number += 1
+            continue
+        if not apart[number] and not any(apart[number + 1 : number + 2]):  # most lines: no cell, frame or column
+            builder.following = lines[number + 1 : number + 1 + LINES_AHEAD]
+            builder.add_line(number + 1, lines[number])
             number += 1
             continue
         if beside := labels_beside(lines[number]):
@@ -126,7 +132,7 @@ class _Builder:
 
     def add_line(self, number: int, line: str, *, framed: bool = False) -> None:
         """One physical line outside tables; a frame is the mark of a line that has no other."""
-        if not clean(line):
+        if is_blank(line):
             self.blank = True
             return
         edge = line.strip()[0]

@@ -20,7 +20,7 @@ from mapper.readers.context.sections import find_part, find_section
 from mapper.records import OrganizationEntry, OrganizationKind, Record, Ref
 from mapper.records.document import Fate, LineFate
 from mapper.values.dates import blank_dates
-from mapper.values.text import clean, letters, squeeze
+from mapper.values.text import clean, is_blank, letters, squeeze
 
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 """A printed number, as somebody counts who knows nothing of the readers."""
@@ -102,7 +102,7 @@ def account_lines(
         if number in readers:
             fates.append(LineFate(number, Fate.READ, records[readers[number][0]].rule, tuple(readers[number])))
             continue
-        rule = LineRule.BLANK if not text or not clean(text) else places.get(number)
+        rule = LineRule.BLANK if is_blank(text) else places.get(number)
         if rule is None and number in removed and number not in support:
             rule = LineRule.REMOVED
         if rule is None and number in support:
