@@ -110,6 +110,11 @@ class Page:
         """The titles of all projects."""
         return frozenset(letters(project.title) for project in self.of(Project) if project.title)
 
+    @cached_property
+    def _first_letters(self) -> frozenset[str]:
+        """The letters with which the titles begin."""
+        return frozenset(title[:1] for title in self._titles)
+
     def is_title_of_other(self, line: int, title: str) -> bool:
         """Whether a line prints nothing but the title, number and teams of another project than this one."""
         found = self._title_at(line)
@@ -118,11 +123,12 @@ class Page:
     def _title_at(self, line: int) -> str:
         """The letters of the project's title that a line prints alone; else empty."""
         text = self.plain(line)
-        if text[-1:] == ")":
-            text = _OFFICES.sub("", text)
-        if not text[:1].isalpha():
-            text = _COUNTER.sub("", text)
-        found = letters(text)
+        counter = _COUNTER.match(text)
+        begin = counter.end() if counter else 0
+        first = text[begin : begin + 1]
+        if "가" <= first <= "힣" and first not in self._first_letters:
+            return ""  # most lines
+        found = letters(_COUNTER.sub("", _OFFICES.sub("", text)))
         return found if found in self._titles else ""
 
     def rows_above(self, line: int) -> list[int]:

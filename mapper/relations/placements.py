@@ -52,6 +52,7 @@ class Placements:
         self._projects = {(project.title, project.span.first): project for project in page.of(Project)}
         self._dating = {line for part in self._components for line in _lines_of(part)}
         self._closes: dict[tuple[str, int], int] = {}
+        self._dates_printed: dict[tuple[int, str], tuple[str, list[Span]]] = {}
 
     def imply(self) -> Iterator[Placement]:
         """Every step and part that the document itself says when to hold."""
@@ -289,7 +290,14 @@ class Placements:
         return stamp, []
 
     def _printed_date(self, plan: DepartmentPlan, dated: str) -> tuple[str, list[Span]]:
-        """The document's date as the cover prints it, with its line."""
+        """The document's date as the cover prints it, with its line; all steps of a plan ask for it."""
+        known = self._dates_printed.get((id(plan), dated))
+        if known is None:
+            known = self._dates_printed[id(plan), dated] = self._find_printed_date(plan, dated)
+        return known
+
+    def _find_printed_date(self, plan: DepartmentPlan, dated: str) -> tuple[str, list[Span]]:
+        """The same, looked for."""
         for line in range(1, min(self._page.last, plan.span.last + _COVER_LINES) + 1):
             found = _find_printed(self._page.plain(line), dated, "start")
             if found:
