@@ -15,6 +15,8 @@ _YEAR = (
     r"(?:(?P<y4>(?:19|20)\d\d)(?!\d|,\d)|['‘’`´′](?P<y2>\d\d)(?!\d)"
     r"|(?<![\d.,'])(?P<y2b>[0-4]\d(?=\s?년)|(?:1[3-9]|[23]\d)(?=\.\s?(?:1[0-2]|0?[1-9])\s?[.월])))"
 )
+_AFTER_MONTH = re.compile(r"\s?(?:간|째|정액|임차|평균|별)")
+_NEXT_YEAR = re.compile(r"(?:익년|다음\s?해|이듬해)\s?(1[0-2]|0?[1-9])\s?(?:월|\.)")
 _POINT = re.compile(
     rf"(?:{_YEAR}\s?(?P<ym>년도|년|\.|/|-)?\s{{0,2}})?"
     r"(?:"
@@ -200,7 +202,7 @@ def _range_end(
     """The second half of a range; an open range where nothing dated follows."""
     start, end, grain, inherited = first
     after = mark.end()
-    next_year = re.match(r"(?:익년|다음\s?해|이듬해)\s?(1[0-2]|0?[1-9])\s?(?:월|\.)", text[after:])
+    next_year = _NEXT_YEAR.match(text[after:])
     if next_year and grain in {"month", "day"}:
         return Period(
             position, after + next_year.end(), start, f"{year + 1}-{int(next_year[1]):02}", "month", inherited
@@ -255,7 +257,7 @@ def _own_year(match: re.Match[str]) -> int | None:
 def _stands_alone(match: re.Match[str], text: str) -> bool:
     """Whether a point without a year is a date by itself: it needs 월, a day, a part of the year or a quarter."""
     if match["mm"]:
-        return not re.match(r"\s?(?:간|째|정액|임차|평균|별)", text[match.end() :])
+        return not _AFTER_MONTH.match(text, match.end())
     if match["d"] and match["md"] == ".":
         opens = not match.start() or text[match.start() - 1] in " (（[~∼～:："
         whole = match.group().rstrip().endswith((".", ")"))

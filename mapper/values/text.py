@@ -55,13 +55,14 @@ def tidy(text: str) -> str:
     return unspace(clean(text))
 
 
-@lru_cache(maxsize=16384)
 def squeeze(text: str) -> str:
-    """Text without any white space, for comparing labels: `소 요 예 산` is 소요예산."""
+    """Text without any white space, for comparing labels: `소 요 예 산` is 소요예산.
+
+    Not kept in a cache, nor is `unspace`: a look-up among thousands of texts takes longer.
+    """
     return "".join(text.split()).replace("\u200b", "")
 
 
-@lru_cache(maxsize=65536)
 def unspace(text: str) -> str:
     """Letters spaced out for layout joined: `부 서 명` is 부서명; two letters only where they are the whole text."""
     if " " not in text:

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from mapper.lexicon import load
 from mapper.records import OrganizationKind
 
+_TWO_LETTERS = re.compile(r"[가-힣]{2}")
 _WORD = re.compile(r"[가-힣A-Za-z0-9]+")
 _SHARED_ENDING = re.compile(r"(?<![가-힣])([가-힣]{2,14}?)(\d)((?:\s?[,·]\s?\d)+)(담당관|과|팀|동)(?![가-힣])")
 _SHARING_NUMBERS = re.compile(r"\d\s?[,·]\s?\d")
@@ -212,7 +213,7 @@ def _ends_with_subject(stem: str) -> bool:
 
 def _is_chance_team(stem: str) -> bool:
     """What stands before 팀 where no office is meant: 참가팀, TF팀, 5개팀."""
-    return stem in _words("never_teams") or bool(_COUNTED.search(stem)) or not re.search(r"[가-힣]{2}", stem)
+    return stem in _words("never_teams") or bool(_COUNTED.search(stem)) or not _TWO_LETTERS.search(stem)
 
 
 def _kind_of(name: str) -> OrganizationKind | None:
