@@ -41,10 +41,9 @@ def build_outline(
     `is_head(squeezed text)` tells which unmarked lines are known section heads, `stands_alone(text)` which others
     go on with nothing above them.
     """
-    root = Node(Shape.ROOT, 1, max(1, len(lines)), rank=0)
     lines = mend_marks(lines)
     running = find_running_heads(lines, is_head)
-    builder = _Builder(root, is_head, stands_alone)
+    builder = _Builder(Node(Shape.ROOT, 1, max(1, len(lines)), rank=0), is_head, stands_alone)
     builder.levels_tell = levels_tell(lines)
     apart = [has_columns(line) for line in lines]
     number = 0
@@ -54,8 +53,7 @@ def build_outline(
             number += 1
             continue
         if not apart[number] and not any(apart[number + 1 : number + 2]):  # most lines: no cell, frame or column
-            builder.following = lines[number + 1 : number + 1 + LINES_AHEAD]
-            builder.add_line(number + 1, lines[number])
+            builder.add_running(lines, number, lines[number])
             number += 1
             continue
         if beside := labels_beside(lines[number]):
@@ -89,10 +87,9 @@ def build_outline(
             builder.add_table([(index + 1, row) for index, row in aligned.rows])
             number = aligned.stop
             continue
-        builder.following = lines[number + 1 : number + 1 + LINES_AHEAD]
-        builder.add_line(number + 1, line)
+        builder.add_running(lines, number, line)
         number += 1
-    return root
+    return builder.root
 
 
 SHORTEST_BROKEN = 20
@@ -129,6 +126,11 @@ class _Builder:
         self.paged = False
         self.numbered: tuple[Mark, ...] = ()
         """Marks of a line that holds a number alone (`〔과제 1〕`): they are those of the title below it."""
+
+    def add_running(self, lines: Sequence[str], index: int, line: str) -> None:
+        """A line that is no part of a table, with those that follow it."""
+        self.following = lines[index + 1 : index + 1 + LINES_AHEAD]
+        self.add_line(index + 1, line)
 
     def add_line(self, number: int, line: str, *, framed: bool = False) -> None:
         """One physical line outside tables; a frame is the mark of a line that has no other."""
