@@ -23,7 +23,14 @@ _MARGIN = re.compile(r"[(（\[<〈][^()（）|]*(?:현재|기준|단\s?위\s?[:�
 """What a head prints at the right margin: the date for which its table holds, the unit."""
 _WORDS = re.compile(r"[가-힣]{2}")
 _BRACKETED = re.compile(r"[(（\[〔][^()（）\[\]〔〕]*[)）\]〕]")
+_CELL_SIGN = re.compile(r"[|\t+<\u2500-\u257f￨∣ǀ]")
+"""What parts or frames cells, or opens a tag."""
 _WIDE_GAP = re.compile(r"(?<=\S)(?:\s*\t\s*| {3,})(?=\S)")
+
+
+def has_columns(line: str) -> bool:
+    """Whether a line may be part of a table or a frame: a sign of one stands in it, or more than single blanks."""
+    return _CELL_SIGN.search(line) is not None or " ".join(line.split()) != line.strip()
 
 
 def levels_tell(lines: Sequence[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 _LETTERS = {"O": "○❍◯", "o": "◦○", "ㅇ": "○❍", "。": "◦", "ㅡ": "-", "ㅁ": "□❏", "口": "□❏", "ロ": "□❏"}
 """Letters and signs that are no bullets, and the bullets for which they stand, the commonest first."""
@@ -33,11 +33,12 @@ def mend_marks(lines: Sequence[str]) -> list[str]:
     """
     found = [_OPENING.match(line) for line in lines]
     counts = Counter((match["lead"], match["sign"]) for match in found if match is not None)
+    meant = {(lead, sign): _meant(lead, sign, counts) for lead, sign in counts}
     mended = list(lines)
     for number, match in enumerate(found):
         if match is None:
             continue
-        sign = _meant(match["lead"], match["sign"], counts)
+        sign = meant[match["lead"], match["sign"]]
         if sign != match["sign"]:
             mended[number] = match["lead"] + sign + match["gap"] + lines[number][match.end() :]
     following = ""
@@ -51,11 +52,12 @@ def mend_marks(lines: Sequence[str]) -> list[str]:
     return mended
 
 
-def _meant(lead: str, sign: str, counts: Counter[tuple[str, str]]) -> str:
+def _meant(lead: str, sign: str, counts: Mapping[tuple[str, str], int]) -> str:
     """The bullet for which a sign stands."""
     letters = _LETTERS.get(sign, "")
     alike = letters or _BULLETS.get(sign, "")
-    best = max(alike, key=lambda other: counts[lead, other], default=sign)
-    if letters and not counts[lead, best]:
+    best = max(alike, key=lambda other: counts.get((lead, other), 0), default=sign)
+    most = counts.get((lead, best), 0)
+    if letters and not most:
         return letters[0]
-    return best if letters or counts[lead, best] >= _SHARE * counts[lead, sign] else sign
+    return best if letters or most >= _SHARE * counts[lead, sign] else sign

@@ -58,10 +58,17 @@ class Node:
     children: list[Node] = field(default_factory=list)
     opens_part: bool = False
     """The line heads one of the document's large parts, as its company tells (set by the readers)."""
-    _labelled: tuple[str, str] | None = None
+    label: str = field(init=False)
+    """What stands before the first colon or bar, spaced-out letters joined; empty where no short label does."""
+    value: str = field(init=False)
+    """What stands after the label's colon; the whole text where there is no label."""
+    mark: Mark | None = field(init=False)
+    """The innermost mark."""
 
     def __post_init__(self) -> None:
         self.text = self.pieces[0][1] if self.pieces else ""
+        self.label, self.value = split_label(self.text)
+        self.mark = self.marks[-1] if self.marks else None
 
     @property
     def span(self) -> Span:
@@ -73,12 +80,7 @@ class Node:
         self.pieces.append((number, text))
         self.last = number
         self.text = f"{self.text} {text}"
-        self._labelled = None
-
-    @property
-    def mark(self) -> Mark | None:
-        """The innermost mark."""
-        return self.marks[-1] if self.marks else None
+        self.label, self.value = split_label(self.text)
 
     @property
     def is_note(self) -> bool:
@@ -90,21 +92,9 @@ class Node:
                 return True
         return False
 
-    @property
-    def label(self) -> str:
-        """What stands before the first colon or bar, spaced-out letters joined; empty where no short label does."""
-        return (self._labelled or self.labelled())[0]
-
-    @property
-    def value(self) -> str:
-        """What stands after the label's colon; the whole text where there is no label."""
-        return (self._labelled or self.labelled())[1]
-
     def labelled(self) -> tuple[str, str]:
         """Label and value of `사업기간 : 2023. 1. ~ 12.`; the label is empty for anything else."""
-        if self._labelled is None:
-            self._labelled = split_label(self.text)
-        return self._labelled
+        return self.label, self.value
 
     @property
     def bracket_title(self) -> str:

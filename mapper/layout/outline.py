@@ -6,20 +6,20 @@ import re
 from collections.abc import Callable, Sequence
 
 from mapper.layout.aligned import find_aligned
+from mapper.layout.contents import begins_anew
 from mapper.layout.continued import join_over_page
 from mapper.layout.html_tables import html_table_end, lines_of_box, read_html_rows, starts_html_table
-from mapper.layout.lines import CAPTION, DATE_FIRST, DATE_ONLY, labels_beside, levels_tell, without_tabs
+from mapper.layout.lines import CAPTION, DATE_FIRST, DATE_ONLY, has_columns, labels_beside, levels_tell, without_tabs
 from mapper.layout.lookalikes import mend_marks
 from mapper.layout.marks import Mark, angle_title, open_fence, read_mark, square_title
 from mapper.layout.node import LOWEST_HEAD_RANK, OPENING, Node, Shape, split_label
 from mapper.layout.running import PAGE_NUMBER, find_running_heads
 from mapper.layout.tables import Table, find_table_end, framed_text, make_table, table_of
-from mapper.values.text import clean, squeeze, tidy
+from mapper.values.text import clean, is_blank, squeeze, tidy
 
 _RULE = re.compile(r"^[\s\-–—―=_*~·.─-╿|+:]+$")
 _RULE_SIGNS = frozenset("-–—―ㅡ=_*~·.|+:") | {chr(code) for code in range(ord("─"), ord("╿") + 1)}
 """The signs of rules; a page number may begin with some of them."""
-_LEADER = re.compile(r"[.·…‥ㆍ]+\d*$")
 _UNIT_TAIL = re.compile(r"[(（\[<〈]\s?단\s?위\s?[:：][^()（）]*[)）\]>〉]\s*$")
 """A line that ends so heads the table below it."""
 PARAGRAPH_RANK = 80
@@ -41,15 +41,19 @@ def build_outline(
     `is_head(squeezed text)` tells which unmarked lines are known section heads, `stands_alone(text)` which others
     go on with nothing above them.
     """
-    root = Node(Shape.ROOT, 1, max(1, len(lines)), rank=0)
     lines = mend_marks(lines)
     running = find_running_heads(lines, is_head)
-    builder = _Builder(root, is_head, stands_alone)
+    builder = _Builder(Node(Shape.ROOT, 1, max(1, len(lines)), rank=0), is_head, stands_alone)
     builder.levels_tell = levels_tell(lines)
+    apart = [has_columns(line) for line in lines]
     number = 0
     while number < len(lines):
         if number in running:
             builder.end_page(number + 1, lines[number])
+            number += 1
+            continue
+        if not apart[number] and not any(apart[number + 1 : number + 2]):  # most lines: no cell, frame or column
+            builder.add_running(lines, number, lines[number])
             number += 1
             continue
         if beside := labels_beside(lines[number]):
@@ -83,10 +87,9 @@ def build_outline(
             builder.add_table([(index + 1, row) for index, row in aligned.rows])
             number = aligned.stop
             continue
-        builder.following = lines[number + 1 : number + 1 + LINES_AHEAD]
-        builder.add_line(number + 1, line)
+        builder.add_running(lines, number, line)
         number += 1
-    return root
+    return builder.root
 
 
 SHORTEST_BROKEN = 20
@@ -124,9 +127,14 @@ class _Builder:
         self.numbered: tuple[Mark, ...] = ()
         """Marks of a line that holds a number alone (`〔과제 1〕`): they are those of the title below it."""
 
+    def add_running(self, lines: Sequence[str], index: int, line: str) -> None:
+        """A line that is no part of a table, with those that follow it."""
+        self.following = lines[index + 1 : index + 1 + LINES_AHEAD]
+        self.add_line(index + 1, line)
+
     def add_line(self, number: int, line: str, *, framed: bool = False) -> None:
         """One physical line outside tables; a frame is the mark of a line that has no other."""
-        if not clean(line):
+        if is_blank(line):
             self.blank = True
             return
         edge = line.strip()[0]
@@ -269,13 +277,7 @@ class _Builder:
             return
         for index in range(len(self.stack) - 1, 0, -1):
             first = next((child for child in self.stack[index][2].children if child.mark), None)
-            if first is None or first.mark is None or (first.mark.kind, first.mark.sign) != (mark.kind, mark.sign):
-                continue
-            title = squeeze(first.text)
-            listed = _LEADER.sub("", title)
-            if mark.kind == "bullet" and listed == title:
-                continue  # a bullet says of itself neither that it is the first nor, without a page, that it is listed
-            if listed and squeeze(node.text).startswith(listed):
+            if first is not None and begins_anew(first, node):
                 del self.stack[index:]
                 return
 

@@ -13,6 +13,8 @@ _COUNTED = re.compile(r"(?:약|총)?\s?[△▲-]?\d[\d,.]*\s?(?:[가-힣]{1,3}|[
 _EMPTY = frozenset({"", "-", "–", "―", "·"})
 _NAMES = re.compile(r".*(?:명|명칭|이름)|시설|장비|품목|사업|과제")
 """Heads of columns that name what the row is about: no cell of theirs is merged."""
+_KINDS = re.compile(r"구분|종류|유형|분류|세부.*|용도|규격|기종")
+"""Heads of columns that divide what the column before them names: below a merged name."""
 FEWEST = 2
 """So many whole rows have to agree on what stands in a column."""
 
@@ -64,5 +66,7 @@ def _gap(row: Sequence[str], kinds: Sequence[str], columns: Sequence[str]) -> in
     fitting = [place for place in range(len(row)) if not _misfits(row, kinds, place)]
     if not fitting:
         return -1
-    named = _NAMES.fullmatch(squeeze(columns[fitting[0]].split(" > ")[-1])) is not None
-    return fitting[1] if named and len(fitting) > 1 else fitting[0]
+    first, *others = fitting
+    labels = [squeeze(path.split(" > ")[-1]) for path in columns]
+    named = _NAMES.fullmatch(labels[first]) is not None and _KINDS.fullmatch(labels[first + 1]) is None
+    return others[0] if named and others else first

@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from mapper.layout.short_rows import find_gaps
 from mapper.values.text import clean, squeeze, tidy
 
+_PIPE = re.compile(r"(?<!\\)\|")
 _DIGIT = re.compile(r"\d")
 _GROUP = re.compile(r"\([^()]*\)")
 _RULE_CELL = re.compile(r":?-+:?")
@@ -39,8 +41,7 @@ _BOX_RULE = re.compile(r"[\s─-╿]+")
 _PIPE_RULE = re.compile(r"\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)+\|?")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell: cleaned text, the raw text, and the line it stands on."""
 
     text: str
@@ -196,12 +197,17 @@ def split_row(line: str, number: int) -> list[Cell]:
     """One printed row to cells; a pipe row loses its outer pipes, a tab row keeps leading empty cells."""
     text = plain_pipes(line).strip(" \n\r")
     if "|" in text and "\t" not in text:
-        parts = re.split(r"(?<!\\)\|", text[1 if text.startswith("|") else 0 : -1 if text.endswith("|") else None])
+        parts = _split_pipes(text[1 if text.startswith("|") else 0 : -1 if text.endswith("|") else None])
         if "\\|" in text:  # a sign of the cell's own words
             parts = [part.replace("\\|", "|") for part in parts]
     else:
         parts = line.strip(" \n\r").split("\t")
     return [Cell(tidy(part), part.strip(), number) for part in parts]
+
+
+def _split_pipes(row: str) -> list[str]:
+    """The cells between pipes; a pipe behind a backslash parts nothing."""
+    return _PIPE.split(row) if "\\" in row else row.split("|")
 
 
 def is_rule_row(cells: Sequence[Cell]) -> bool:

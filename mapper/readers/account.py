@@ -20,7 +20,7 @@ from mapper.readers.context.sections import find_part, find_section
 from mapper.records import OrganizationEntry, OrganizationKind, Record, Ref
 from mapper.records.document import Fate, LineFate
 from mapper.values.dates import blank_dates
-from mapper.values.text import clean, letters, squeeze
+from mapper.values.text import clean, is_blank, letters, squeeze
 
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 """A printed number, as somebody counts who knows nothing of the readers."""
@@ -102,7 +102,7 @@ def account_lines(
         if number in readers:
             fates.append(LineFate(number, Fate.READ, records[readers[number][0]].rule, tuple(readers[number])))
             continue
-        rule = LineRule.BLANK if not clean(text) else places.get(number)
+        rule = LineRule.BLANK if is_blank(text) else places.get(number)
         if rule is None and number in removed and number not in support:
             rule = LineRule.REMOVED
         if rule is None and number in support:
@@ -128,13 +128,15 @@ def _structural_lines(view: PlanView) -> dict[int, LineRule]:
             for row in node.table.header:
                 places.setdefault(row[0].line, LineRule.TABLE_HEAD)
             _missing_rows(node, places)
-    heads = {letters(node.text) for node in view.nodes if node.marks and node.table is None}
+    heads: set[str] | None = None
     for node in view.nodes:
         scope = view.scope(node)
         paged = None
         if node.table is None and node.marks and node.text[-1:].isdecimal():
             paged = _PAGED.search(node.text)
-        if paged and letters(node.text[: paged.start()]) in heads:
+        if paged and heads is None:
+            heads = {letters(item.text) for item in view.nodes if item.marks and item.table is None}
+        if paged and heads and letters(node.text[: paged.start()]) in heads:
             places.setdefault(node.first, LineRule.CONTENTS)
         elif "contents" in scope.sections or (scope.part == "cover" and _LEADER.search(view.line(node.first))):
             for line in range(node.first, node.last + 1):
@@ -181,8 +183,8 @@ def _shape_rule(node: Node, titles: set[str]) -> LineRule | None:
     text = node.text
     if letters(text) in titles or (text.endswith(")") and letters(_LAST_BRACKETS.sub("", text)) in titles):
         return LineRule.TITLE
-    head = find_section(text) or find_part(text)
-    if head and (not node.value or node.value == text) and not NUMBER.search(blank_dates(text)):
+    headed = (find_section(text) or find_part(text)) and (not node.value or node.value == text)
+    if headed and not NUMBER.search(blank_dates(text)):
         return LineRule.SECTION_HEAD
     if office_words(text)[1]:
         return LineRule.OFFICE
@@ -211,7 +213,7 @@ def _free_line(number: int, text: str, bodies: Collection[str]) -> LineFate:
         return LineFate(number, Fate.IGNORED, LineRule.PERSONS.value)
     if not NUMBER.search(plain):
         squeezed = squeeze(plain)
-        if any(name in squeezed for name in bodies):
+        if any(map(squeezed.__contains__, bodies)):
             return LineFate(number, Fate.IGNORED, LineRule.BODY.value)
         return LineFate(number, Fate.PROSE)
     lawless = _LAW.sub(" ", plain)

@@ -60,7 +60,7 @@ def read_legal(view: PlanView, ledger: Ledger, subjects: Subjects) -> Iterator[R
     found: dict[tuple[Ref, str, str], LegalBasis] = {}
     titles: dict[tuple[Ref, str], list[str]] = {}
     for passage in read_passages(view):
-        if not _may_name_law(passage.text):
+        if not _QUICK_LOOK.search(passage.text):
             continue
         scope = view.scope(passage.node)
         for law in find_laws(passage.text, basis=bool(_BASIS_LABEL.search(passage.label))):
@@ -84,11 +84,6 @@ def read_legal(view: PlanView, ledger: Ledger, subjects: Subjects) -> Iterator[R
 def _row(passage: Passage, law: Law, project: Ref) -> LegalBasis:
     """A law of a project as a row."""
     return LegalBasis(span=passage.span(law.start, law.end), rule="law-name", project=project, basis=law.text)
-
-
-def _may_name_law(text: str) -> bool:
-    """A quick look before the exact one."""
-    return _QUICK_LOOK.search(text) is not None
 
 
 def find_laws(text: str, *, basis: bool = False) -> list[Law]:

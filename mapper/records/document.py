@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from mapper.records.base import Record
 from mapper.records.corrections import AppliedCorrection, Outcome
@@ -21,8 +22,7 @@ class Fate(StrEnum):
     UNREAD = "unread"
 
 
-@dataclass(frozen=True, slots=True)
-class LineFate:
+class LineFate(NamedTuple):
     """The account of one line: `rule` names the reading or ignoring rule, `records` index `ReadDocument.records`."""
 
     line: int

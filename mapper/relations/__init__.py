@@ -12,10 +12,9 @@ from mapper.relations.clauses import imply_clause_sums
 from mapper.relations.doubts import clear_ages, settle
 from mapper.relations.enumerations import imply_enumerations
 from mapper.relations.figures_again import imply_figures_again
-from mapper.relations.folding import Folding
+from mapper.relations.folded_page import folded_page
 from mapper.relations.grids import imply_grid_sums
 from mapper.relations.metrics import imply_metric_sums, imply_totals_above
-from mapper.relations.page import Page
 from mapper.relations.periods import imply_periods
 from mapper.relations.placements import imply_placements
 from mapper.relations.products import imply_products
@@ -56,8 +55,7 @@ def imply_relations(records: Sequence[Record], lines: Sequence[str]) -> tuple[Re
     Only what is certain by construction: where a list may be partial, a cell unread or a year uncertain, nothing
     is implied. The records of a relation are the very objects given.
     """
-    folding = Folding(records, lines)
-    page = Page(folding.records, folding.lines)
+    folding, page = folded_page(records, lines)
     implied: list[Relation] = [relation for imply in _KINDS for relation in imply(page)]
     found = list(map(folding.unfold, implied))
     found.sort(key=lambda relation: (relation.span, relation.rule))

@@ -143,6 +143,12 @@ class Cells:
         return any(one.period != total.period and one.unit == total.unit and id(one) not in used for one in row)
 
 
+@lru_cache(maxsize=1)
+def cells_of(page: Page) -> Cells:
+    """The cells of the page that is looked at now: what implies relations and what judges them share them."""
+    return Cells(page)
+
+
 @lru_cache(maxsize=8192)
 def _numbers_in(text: str) -> frozenset[Decimal]:
     """The numbers that a cell prints."""

@@ -7,7 +7,7 @@ the document explains it; else it is withdrawn, and a remark says why.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
@@ -26,7 +26,8 @@ from mapper.records import (
 )
 from mapper.records.issues import Issue
 from mapper.relations.blanks import Blanks
-from mapper.relations.cells import Cells
+from mapper.relations.cells import cells_of
+from mapper.relations.folded_page import folded_page
 from mapper.relations.folding import Folding
 from mapper.relations.garbled import (
     LOOKALIKE,
@@ -79,9 +80,8 @@ def settle(
     relations: Sequence[Relation], records: Sequence[Record], lines: Sequence[str]
 ) -> tuple[tuple[Relation, ...], tuple[Issue, ...]]:
     """The relations that nothing on the page makes doubtful, and a remark for each doubt."""
-    folding = Folding(records, lines)
-    folded = [folding.fold(relation) for relation in relations]
-    doubts = _Doubts(Page(folding.records, folding.lines), folded, folding.breaks)
+    folding, page = folded_page(records, lines)
+    doubts = _Doubts(page, lambda: [folding.fold(relation) for relation in relations], folding.breaks)
     kept: list[Relation] = []
     issues = [folding.unfold_issue(issue) for issue in (*doubts.garbled_cells(), *doubts.odd_rows())]
     proven = proven_parts(relations)
@@ -114,17 +114,19 @@ def _of_other_reading(relation: Relation, proven: dict[int, list[frozenset[int]]
 class _Doubts:
     """The tables of a page, and what is wrong with them."""
 
-    def __init__(self, page: Page, relations: Sequence[Relation] = (), breaks: Sequence[int] = ()) -> None:
+    def __init__(
+        self, page: Page, relations: Callable[[], Sequence[Relation]] = tuple, breaks: Sequence[int] = ()
+    ) -> None:
         self.page = page
         self._breaks = breaks
-        self.cells = Cells(page)
+        self.cells = cells_of(page)
         self._heads: dict[int, int] = {}
         self._relations = relations
 
     @cached_property
     def _blanks(self) -> Blanks:
         """What the sums of the page prove of its empty cells."""
-        return Blanks(self._relations, self.cells)
+        return Blanks(self._relations(), self.cells)
 
     @cached_property
     def tables(self) -> dict[int, list[int]]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 from functools import lru_cache
 from typing import Final, NamedTuple, TypeVar
 
 from mapper.records import Record, Ref, Relation, Span
+from mapper.records.base import altered
 from mapper.records.issues import Issue
 from mapper.relations.figures import place_at
 
@@ -27,8 +28,6 @@ _CELL: Final = re.compile(r"<t[dh]\b", re.IGNORECASE)
 _BLOCK: Final = re.compile(r"(?P<kind>[a-z]+)(?P<line>\d+)")
 _ROW: Final = re.compile(r"\t|\|")
 _PAGE: Final = re.compile(r"\s*[-–—]\s?\d{1,3}\s?[-–—]\s*")
-_NAMES: Final[dict[type[Record], tuple[str, ...]]] = {}
-_PLACED: Final[dict[type[Record], tuple[str, ...]]] = {}
 
 
 class Break(NamedTuple):
@@ -56,14 +55,22 @@ class FoldedLines:
         breaks = dict(find_breaks(lines))
         if breaks or any("<tr" in line or "<TR" in line for line in lines):
             self._fold_lines(lines, breaks)
+        self._folded = [] if self.is_plain else [self._find(line) for line in range(len(lines) + 1)]
+        """Of each line the folded one: asked thousands of times."""
 
     def fold(self, line: int) -> int:
         """The folded line that a line is part of."""
-        return max(bisect_right(self._first, self._heads.get(line, line)), 1)
+        return self._folded[line] if 0 <= line < len(self._folded) else self._find(line)
 
     def fold_span(self, span: Span) -> Span:
         """The folded lines of a span."""
-        return Span(self.fold(span.first), self.fold(span.last))
+        first, last = span
+        begin = self.fold(first)
+        return Span(begin, begin if last == first else self.fold(last))
+
+    def _find(self, line: int) -> int:
+        """The folded line that a line is part of, looked for."""
+        return max(bisect_right(self._first, self._heads.get(line, line)), 1)
 
     def unfold_span(self, span: Span) -> Span:
         """The lines on which folded lines stand."""
@@ -110,15 +117,17 @@ class Folding:
         self.breaks = self._lines.breaks
         self._is_plain = self._lines.is_plain
         self.records = records if self._is_plain else [self._fold_record(record) for record in records]
-        self._folded = {id(old): new for old, new in zip(records, self.records, strict=True)}
-        self._printed = {id(new): old for old, new in zip(records, self.records, strict=True)}
+        pairs = () if self._is_plain else tuple(zip(records, self.records, strict=True))
+        self._folded = {id(old): new for old, new in pairs}
+        self._printed = {id(new): old for old, new in pairs}
 
     def fold(self, relation: _Relation) -> _Relation:
         """A relation of the folded records instead of the printed ones."""
         if self._is_plain:
             return relation
         support = tuple(map(self._lines.fold_span, relation.support))
-        return replace(_replaced(relation, self._folded), span=self._lines.fold_span(relation.span), support=support)
+        changed = _replaced(relation, self._folded)
+        return altered(relation, changed | {"span": self._lines.fold_span(relation.span), "support": support})
 
     def unfold(self, relation: _Relation) -> _Relation:
         """A relation of the printed records instead of the folded ones, with the lines that they stand on."""
@@ -130,27 +139,34 @@ class Folding:
             printed = [self._printed[id(record)].span for record in own if record.span == span]
             spans.extend(printed or [self._lines.unfold_span(span)])
         place = place_at(relation.rule, spans)
-        return replace(_replaced(relation, self._printed), span=place["span"], support=place["support"])
+        changed = _replaced(relation, self._printed)
+        return altered(relation, changed | {"span": place["span"], "support": place["support"]})
 
     def unfold_issue(self, issue: Issue) -> Issue:
         """A remark at the line where its row begins."""
-        return issue if self._is_plain else replace(issue, span=self._lines.unfold_span(issue.span))
+        return issue if self._is_plain else altered(issue, {"span": self._lines.unfold_span(issue.span)})
 
     def _fold_record(self, record: Record) -> Record:
         """A record with all that names a line in folded lines."""
         changed: dict[str, object] = {}
-        for name in _placed(type(record)):
+        for name in _PLACED[type(record)]:
             value = getattr(record, name)
             if isinstance(value, Span):
-                changed[name] = self._lines.fold_span(value)
+                folded: object = self._lines.fold_span(value)
             elif isinstance(value, Ref):
-                changed[name] = replace(value, line=self._lines.fold(value.line))
+                line = self._lines.fold(value.line)
+                if line == value.line:
+                    continue
+                folded = Ref(value.kind, value.name, line)
             elif isinstance(value, tuple) and value and isinstance(value[0], Span):
-                changed[name] = tuple(map(self._lines.fold_span, value))
+                folded = tuple(map(self._lines.fold_span, value))
             elif name == "block" and (match := _BLOCK.fullmatch(value)):
-                changed[name] = f"{match['kind']}{self._lines.fold(int(match['line']))}"
-        moved = any(getattr(record, name) != value for name, value in changed.items())
-        return replace(record, **changed) if moved else record  # type: ignore[arg-type]
+                folded = f"{match['kind']}{self._lines.fold(int(match['line']))}"
+            else:
+                continue
+            if folded != value:
+                changed[name] = folded
+        return altered(record, changed) if changed else record
 
 
 def find_breaks(lines: Sequence[str]) -> Iterator[tuple[int, Break]]:
@@ -198,24 +214,30 @@ def _end_of_row(lines: Sequence[str], first: int) -> int:
     return first
 
 
-def _names(kind: type[Record]) -> tuple[str, ...]:
-    """The names of a record's fields."""
-    if kind not in _NAMES:
-        _NAMES[kind] = tuple(field.name for field in fields(kind))
-    return _NAMES[kind]
+class _Names(dict[type[Record], tuple[str, ...]]):
+    """Of each record class the names of its fields."""
+
+    def __missing__(self, kind: type[Record]) -> tuple[str, ...]:
+        self[kind] = tuple(field.name for field in fields(kind))
+        return self[kind]
 
 
-def _placed(kind: type[Record]) -> tuple[str, ...]:
-    """The names of the fields that may name a line."""
-    if kind not in _PLACED:
+class _Placed(dict[type[Record], tuple[str, ...]]):
+    """Of each record class the names of the fields that may name a line."""
+
+    def __missing__(self, kind: type[Record]) -> tuple[str, ...]:
         told = ((field.name, str(field.type)) for field in fields(kind))
-        _PLACED[kind] = tuple(name for name, type_ in told if name == "block" or "Span" in type_ or "Ref" in type_)
-    return _PLACED[kind]
+        self[kind] = tuple(name for name, type_ in told if name == "block" or "Span" in type_ or "Ref" in type_)
+        return self[kind]
+
+
+_NAMES: Final = _Names()
+_PLACED: Final = _Placed()
 
 
 def _records_of(relation: Relation) -> Iterator[Record]:
     """The records that a relation is about."""
-    for name in _names(type(relation)):
+    for name in _NAMES[type(relation)]:
         value = getattr(relation, name)
         if isinstance(value, Record):
             yield value
@@ -223,13 +245,13 @@ def _records_of(relation: Relation) -> Iterator[Record]:
             yield from (part for part in value if isinstance(part, Record))
 
 
-def _replaced(relation: _Relation, others: dict[int, Record]) -> _Relation:
-    """A relation with other records in the place of its own."""
+def _replaced(relation: Relation, others: dict[int, Record]) -> dict[str, object]:
+    """The fields of a relation that hold records, with other records in their place."""
     changed: dict[str, object] = {}
-    for name in _names(type(relation)):
+    for name in _NAMES[type(relation)]:
         value = getattr(relation, name)
         if isinstance(value, Record):
             changed[name] = others[id(value)]
         elif isinstance(value, tuple) and value and isinstance(value[0], Record):
             changed[name] = tuple(others[id(part)] for part in value)
-    return replace(relation, **changed)  # type: ignore[arg-type]
+    return changed

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from mapper.records import BudgetStatement, MetricStatement, Record, Summation
@@ -55,9 +56,10 @@ def imply_grid_sums(page: Page) -> Iterator[Summation]:
         )
 
 
-def find_grids(page: Page) -> Iterator[Grid]:
-    """Every table with a head and rows of figures, all of one width."""
-    yield from (grid for lines in _tables(page) if (grid := _grid(page, lines)) is not None)
+@lru_cache(maxsize=1)
+def find_grids(page: Page) -> tuple[Grid, ...]:
+    """Every table with a head and rows of figures, all of one width; of the page that is looked at now found once."""
+    return tuple(grid for lines in _tables(page) if (grid := _grid(page, lines)) is not None)
 
 
 def _is_added(name: str) -> bool:

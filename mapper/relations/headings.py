@@ -35,8 +35,14 @@ class Headings:
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        kinds = ((line, heading_kind(page.plain(line))) for line in range(1, page.last + 1))
-        self._found = [(line, kind) for line, kind in kinds if kind]
+        self._found: list[tuple[int, str]] = []
+        last_letters = _last_letters()
+        for line in range(1, page.last + 1):
+            text = page.plain(line)
+            if "가" <= text[-1:] <= "힣" and text[-1] not in last_letters and ":" not in text:
+                continue  # most lines: they end in a letter in which no label ends
+            if kind := heading_kind(text):
+                self._found.append((line, kind))
         self._lines = [line for line, _ in self._found]
         self._heads = frozenset(self._lines)
 

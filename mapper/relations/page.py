@@ -22,7 +22,7 @@ from mapper.records import (
     StaffingStatement,
 )
 from mapper.relations.figures import decimal_of
-from mapper.relations.printed import holds_figures_only, printed_lines
+from mapper.relations.printed import ByLine, holds_figures_only, printed_lines
 from mapper.values.dates import find_periods
 from mapper.values.numbers import PLAIN
 from mapper.values.text import letters
@@ -54,6 +54,8 @@ class Page:
         self._dashes: dict[int, int] = {}
         self._whole: dict[int, bool] = {}
         self._said: dict[int, frozenset[Decimal]] = {}
+        self.mark: Callable[[int], str] = ByLine(self._find_mark).__getitem__
+        """The bullet or number that opens a line; empty if none does."""
 
     @cached_property
     def at(self) -> dict[int, list[Record]]:
@@ -99,8 +101,7 @@ class Page:
             known = self._said[id(record)] = frozenset(said_by(record))
         return known
 
-    def mark(self, line: int) -> str:
-        """The bullet or number that opens a line; empty if none does."""
+    def _find_mark(self, line: int) -> str:
         match = _MARK.match(self.plain(line))
         return match["mark"] or "" if match else ""
 
@@ -109,13 +110,25 @@ class Page:
         """The titles of all projects."""
         return frozenset(letters(project.title) for project in self.of(Project) if project.title)
 
+    @cached_property
+    def _first_letters(self) -> frozenset[str]:
+        """The letters with which the titles begin."""
+        return frozenset(title[:1] for title in self._titles)
+
     def is_title_of_other(self, line: int, title: str) -> bool:
         """Whether a line prints nothing but the title, number and teams of another project than this one."""
-        return self._title_at(line) not in ("", letters(title))
+        found = self._title_at(line)
+        return found != "" and found != letters(title)
 
     def _title_at(self, line: int) -> str:
         """The letters of the project's title that a line prints alone; else empty."""
-        found = letters(_COUNTER.sub("", _OFFICES.sub("", self.plain(line))))
+        text = self.plain(line)
+        counter = _COUNTER.match(text)
+        begin = counter.end() if counter else 0
+        first = text[begin : begin + 1]
+        if "가" <= first <= "힣" and first not in self._first_letters:
+            return ""  # most lines
+        found = letters(_COUNTER.sub("", _OFFICES.sub("", text)))
         return found if found in self._titles else ""
 
     def rows_above(self, line: int) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from math import inf
 from typing import Final
 
@@ -51,6 +52,7 @@ class Placements:
         self._projects = {(project.title, project.span.first): project for project in page.of(Project)}
         self._dating = {line for part in self._components for line in _lines_of(part)}
         self._closes: dict[tuple[str, int], int] = {}
+        self._dates_printed: dict[tuple[int, str], tuple[str, list[Span]]] = {}
 
     def imply(self) -> Iterator[Placement]:
         """Every step and part that the document itself says when to hold."""
@@ -288,7 +290,14 @@ class Placements:
         return stamp, []
 
     def _printed_date(self, plan: DepartmentPlan, dated: str) -> tuple[str, list[Span]]:
-        """The document's date as the cover prints it, with its line."""
+        """The document's date as the cover prints it, with its line; all steps of a plan ask for it."""
+        known = self._dates_printed.get((id(plan), dated))
+        if known is None:
+            known = self._dates_printed[id(plan), dated] = self._find_printed_date(plan, dated)
+        return known
+
+    def _find_printed_date(self, plan: DepartmentPlan, dated: str) -> tuple[str, list[Span]]:
+        """The same, looked for."""
         for line in range(1, min(self._page.last, plan.span.last + _COVER_LINES) + 1):
             found = _find_printed(self._page.plain(line), dated, "start")
             if found:
@@ -296,9 +305,15 @@ class Placements:
         return dated, [plan.span]
 
 
+@lru_cache(maxsize=1)
+def placements_of(page: Page) -> Placements:
+    """The periods of the page that is looked at now: two rules ask where the section of a project ends."""
+    return Placements(page)
+
+
 def imply_placements(page: Page) -> Sequence[Placement]:
     """Periods that have to lie inside others, or after the document's date."""
-    return tuple(Placements(page).imply())
+    return tuple(placements_of(page).imply())
 
 
 def _lines_of(part: Component) -> Iterator[int]:

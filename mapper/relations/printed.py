@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from typing import TypeVar
 
 from mapper.values.text import clean
 
@@ -15,6 +16,21 @@ _RULER = re.compile(r"[|:\-=+ ]*")
 _BEYOND = [""]
 
 
+_Found = TypeVar("_Found")
+
+
+class ByLine(dict[int, _Found]):
+    """What is found on a line, looked for when it is asked for first; later questions are a dictionary's look-up."""
+
+    def __init__(self, find: Callable[[int], _Found]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, line: int) -> _Found:
+        found = self[line] = self._find(line)
+        return found
+
+
 class PrintedLines:
     """What the lines of a document print; `lines[0]` is line 1, beyond the ends there is nothing."""
 
@@ -22,8 +38,10 @@ class PrintedLines:
         self.lines = lines
         edges = _edges_of_tables(lines)
         self._cells = [[clean(cell) for cell in _split(text, *edges[index])] for index, text in enumerate(lines)]
-        self._plain: dict[int, str] = {}
-        self._figures: dict[int, list[str]] = {}
+        self.plain: Callable[[int], str] = ByLine(self._find_plain).__getitem__
+        """A line without tags and Markdown marks."""
+        self.figures: Callable[[int], list[str]] = ByLine(self._find_figures).__getitem__
+        """The cells of a row, but for its first, that hold a number and nothing else."""
         rows = {number for number, cells in enumerate(self._cells, 1) if len(cells) > 1}
         self.is_row: Callable[[int], bool] = rows.__contains__
         """Whether a line is a row of a table; asked thousands of times, so it is the set's own look-up."""
@@ -32,24 +50,16 @@ class PrintedLines:
         """A line as printed."""
         return self.lines[line - 1] if 0 < line <= len(self.lines) else ""
 
-    def plain(self, line: int) -> str:
-        """A line without tags and Markdown marks."""
-        known = self._plain.get(line)
-        if known is None:
-            cells = self.cells(line)
-            known = self._plain[line] = cells[0] if len(cells) == 1 else clean(self.text(line))
-        return known
+    def _find_plain(self, line: int) -> str:
+        cells = self.cells(line)
+        return cells[0] if len(cells) == 1 else clean(self.text(line))
 
     def cells(self, line: int) -> list[str]:
         """The cells of a table's row; a line that is none has fewer than two."""
         return self._cells[line - 1] if 0 < line <= len(self.lines) else _BEYOND
 
-    def figures(self, line: int) -> list[str]:
-        """The cells of a row, but for its first, that hold a number and nothing else."""
-        known = self._figures.get(line)
-        if known is None:
-            known = self._figures[line] = list(filter(holds_figures_only, self.cells(line)[1:]))
-        return known
+    def _find_figures(self, line: int) -> list[str]:
+        return list(filter(holds_figures_only, self.cells(line)[1:]))
 
 
 @lru_cache(maxsize=1)

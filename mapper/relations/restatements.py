@@ -24,7 +24,7 @@ from mapper.records import (
 from mapper.relations.figures import Figure, add_up, restatement, summation, value_of
 from mapper.relations.metrics import is_added, total_axes, without_totals
 from mapper.relations.page import Page, group
-from mapper.relations.placements import Placements
+from mapper.relations.placements import placements_of
 from mapper.values.dates import blank_dates
 from mapper.values.numbers import Quantity, find_quantities
 from mapper.values.text import letters, squeeze
@@ -64,7 +64,7 @@ def _budgets_again(page: Page) -> Iterator[Restatement]:
         and amount.stage not in (Stage.CHANGE, Stage.UNIT_PRICE)
         and (page.is_row(amount.span.first) or _BUDGET_LABEL.search(squeeze(page.plain(amount.span.first))[:16]))
     ]
-    sections = Placements(page)
+    sections = placements_of(page)
     key = attrgetter("subject", "fiscal_year", "stage", "category", "source")
     for same in group(amounts, key).values():
         lines = [amount.span.first for amount in same]

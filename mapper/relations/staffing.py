@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Final
 
 from mapper.records import HeaderMismatch, Measure, Relation, StaffingStatement
-from mapper.relations.cells import Cells
+from mapper.relations.cells import Cells, cells_of
 from mapper.relations.figures import Figure, add_up, choose_parts, place_at, summation
 from mapper.relations.page import Page, group
 from mapper.values.text import squeeze
@@ -30,7 +30,7 @@ Totals = tuple[StaffingStatement | None, list[StaffingStatement]]
 
 def imply_staffing(page: Page) -> Iterator[Relation]:
     """Relations between the numbers of one office at one date."""
-    cells = Cells(page)
+    cells = cells_of(page)
     for posts in _at_one_date(page):
         tables: dict[Measure, Totals] = {}
         for measure in _COUNTED:

@@ -130,6 +130,8 @@ _SPACED_POSTS = (
     *("강 사", "사 회", "군 수", "시 장", "출 연", "진 행", "위 원"),
 )
 """Posts with their letters spaced out."""
+_OFFICE_HINT = re.compile(r"팀\s?장|담당|추진\s?부\s?서|작성|보고자|문의")
+_PIPE = re.compile(r"(?<!\\)\|")
 _EXTENSION_ALONE = re.compile(r"\d{4}\s?\)")
 
 
@@ -151,16 +153,22 @@ def find_in_line(plain: str) -> list[Span]:
     ]
     for key in ("after_post", "between_posts", "glued_to_post", "short_after_post", "before_post"):
         found.extend(match.span(1) for match in patterns[key].finditer(plain) if is_name(match[1]))
-    if re.search(r"팀\s?장|담당|추진\s?부\s?서|작성|보고자|문의", plain):
+    if _OFFICE_HINT.search(plain):
         found.extend(match.span(1) for match in patterns["after_office"].finditer(plain) if is_name(match[1]))
     found.extend(match.span(1) for match in patterns["spaced"].finditer(plain) if is_name(re.sub(r"\s", "", match[1])))
     for match in patterns["list"].finditer(plain):
         found.extend(_names_in(plain, match.start(1), match.end(1), most=True))
     for match in patterns["label_list"].finditer(plain):
         found.extend(_names_in(plain, match.start(1), match.end(1), most=False))
-    if any(word in plain for word in _words("award_words")):
+    if _award().search(plain):
         found.extend(match.span(1) for match in patterns["prize"].finditer(plain) if is_name(match[1]))
-    return [*found, *_following(plain, found)]
+    return [*found, *_following(plain, found)] if found else found
+
+
+@cache
+def _award() -> re.Pattern[str]:
+    """The words that tell of a prize."""
+    return re.compile("|".join(map(re.escape, _words("award_words"))))
 
 
 def _is_beside_extension(match: re.Match[str]) -> bool:
@@ -226,7 +234,10 @@ class TableColumns:
             self._names = frozenset(index for index, head in enumerate(heads) if head in _words("name_columns"))
             self._numbers = frozenset(index for index, head in enumerate(heads) if head in _words("number_columns"))
         self._rows += bool(plain.strip("|-: \t"))
-        labelled = [cell for head, cell in zip(heads, cells[1:], strict=False) if head in _words("name_columns")]
+        known = _words("name_columns")
+        if not self._names and not self._numbers and known.isdisjoint(heads):
+            return [], []
+        labelled = [cell for head, cell in zip(heads, cells[1:], strict=False) if head in known]
         columns = [cells[index] for index in self._names if index < len(cells)]
         return list(self._named(plain, [*columns, *labelled])), list(self._numbered(plain, cells))
 
@@ -264,7 +275,8 @@ def _cells(plain: str) -> list[Span]:
         stop = offset + len(stripped) - (1 if stripped.endswith("|") and len(stripped) > 1 else 0)
     cells: list[Span] = []
     position = begin
-    for piece in re.split(r"(?<!\\)\|" if separator == "|" else "\t", plain[begin:stop]):
+    row = plain[begin:stop]
+    for piece in _PIPE.split(row) if separator == "|" and "\\" in row else row.split(separator):
         cells.append((position, position + len(piece)))
         position += len(piece) + 1
     return cells

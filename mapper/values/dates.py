@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 _YEAR = (
     r"(?:(?P<y4>(?:19|20)\d\d)(?!\d|,\d)|['‘’`´′](?P<y2>\d\d)(?!\d)"
     r"|(?<![\d.,'])(?P<y2b>[0-4]\d(?=\s?년)|(?:1[3-9]|[23]\d)(?=\.\s?(?:1[0-2]|0?[1-9])\s?[.월])))"
 )
+_AFTER_MONTH = re.compile(r"\s?(?:간|째|정액|임차|평균|별)")
+_NEXT_YEAR = re.compile(r"(?:익년|다음\s?해|이듬해)\s?(1[0-2]|0?[1-9])\s?(?:월|\.)")
 _POINT = re.compile(
     rf"(?:{_YEAR}\s?(?P<ym>년도|년|\.|/|-)?\s{{0,2}})?"
     r"(?:"
@@ -47,8 +49,7 @@ _PARTIAL = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(-\d\d)?)?", re.ASCII)
 _LEADING_YEAR = re.compile(r"(?:((?:19|20)\d\d)|['‘’`]?(\d\d))\s?(?:년|\.)\s?")
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A date or period in a text; `start`/`end` as definition 6 has them, `begin`/`stop` delimit it in the text."""
 
     begin: int
@@ -70,6 +71,11 @@ def find_periods(text: str, year: int | None = None, *, bare_years: bool = True)
     date is left out. A bare year is a period of grain `year` (left out with `bare_years=False`).
     """
     return list(_cached_periods(text, year, bare_years)) if may_hold_dates(text) else []
+
+
+def read_periods(text: str, year: int | None = None, *, bare_years: bool = True) -> list[Period]:
+    """The same of a text that may hold dates."""
+    return list(_cached_periods(text, year, bare_years))
 
 
 @lru_cache(maxsize=16384)
@@ -98,7 +104,7 @@ def _read_periods(text: str, year: int | None, bare_years: bool) -> list[Period]
         led = _LEADING_YEAR.match(text, mark.start()) if months else None
         if led and (follows := _SHARED_MONTH.match(text, led.end())):
             own = int(led[1]) if led[1] else 2000 + int(led[2])
-            found.extend(replace(one, begin=mark.start()) for one in _shared_months(follows, own, False))
+            found.extend(one._replace(begin=mark.start()) for one in _shared_months(follows, own, False))
             position, last_year = follows.end(), own
             continue
         if shared and shared.start() <= mark.start() < shared.end() and not found_before(found, shared.start()):
@@ -196,7 +202,7 @@ def _range_end(
     """The second half of a range; an open range where nothing dated follows."""
     start, end, grain, inherited = first
     after = mark.end()
-    next_year = re.match(r"(?:익년|다음\s?해|이듬해)\s?(1[0-2]|0?[1-9])\s?(?:월|\.)", text[after:])
+    next_year = _NEXT_YEAR.match(text[after:])
     if next_year and grain in {"month", "day"}:
         return Period(
             position, after + next_year.end(), start, f"{year + 1}-{int(next_year[1]):02}", "month", inherited
@@ -251,7 +257,7 @@ def _own_year(match: re.Match[str]) -> int | None:
 def _stands_alone(match: re.Match[str], text: str) -> bool:
     """Whether a point without a year is a date by itself: it needs 월, a day, a part of the year or a quarter."""
     if match["mm"]:
-        return not re.match(r"\s?(?:간|째|정액|임차|평균|별)", text[match.end() :])
+        return not _AFTER_MONTH.match(text, match.end())
     if match["d"] and match["md"] == ".":
         opens = not match.start() or text[match.start() - 1] in " (（[~∼～:："
         whole = match.group().rstrip().endswith((".", ")"))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from mapper.values.numbers import PLAIN, parse_number, quantum_of
 
@@ -39,8 +39,7 @@ _PART = re.compile(rf"({PLAIN})?\s?(천|백|십)?(조|억|만)?")
 _SMALL = {"천": 1000, "백": 100, "십": 10}
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(NamedTuple):
     """An amount in a text; `start` and `end` delimit it there, sign and unit included."""
 
     start: int

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from mapper.lexicon import load
 from mapper.values.words import NEVER_SPACED, any_of
@@ -31,6 +31,7 @@ _NUMBER = re.compile(
 _IN_BRACKETS = re.compile(rf"\({PLAIN}\)")
 _WORD = re.compile(r"\s?([가-힣]+)")
 _DIGIT = re.compile(r"\d")
+_MINUS = frozenset("△▲▽▼-−–")
 _ONE = Decimal(1)
 _GROUP = re.compile(rf"({PLAIN})\s?(천만|백만|십만|억|만|천|백)?")
 BOUNDS = ("이상", "이하", "이내", "내외", "미만", "초과", "여", "약", "최대", "최소", "까지", "가량", "안팎")
@@ -38,8 +39,7 @@ _BOUND_BEFORE = re.compile(r"(?<![가-힣])(약|최대|최소)\s?$")
 _BOUND_AFTER = re.compile(r"\s?(이상|이하|이내|내외|미만|초과|가량|안팎|상회|하회)")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number in a text with its unit; `start` and `end` delimit it there, sign and unit included."""
 
     start: int
@@ -73,7 +73,7 @@ def parse_number(text: str) -> Decimal | None:
     if match is None:
         return None
     value = _value(match["body"])[0]
-    return -value if (match["sign"] or "").strip() in {"△", "▲", "▽", "▼", "-", "−", "–"} else value
+    return -value if (match["sign"] or "").strip() in _MINUS else value
 
 
 def quantum_of(printed: str) -> Decimal:
@@ -160,16 +160,8 @@ def _quantities(text: str, bare: bool) -> Iterator[Quantity]:
             bound, unit_end = after[1], after.end()
         elif bounded and not bound and (before_it := _BOUND_BEFORE.search(text, 0, match.start())):
             bound = before_it[1]
-        yield Quantity(
-            start=match.start(),
-            end=unit_end,
-            value=-value if sign in {"△", "▲", "▽", "▼", "-", "−", "–"} else value,
-            printed=match["body"],
-            unit=unit,
-            quantum=quantum,
-            sign=sign,
-            bound=bound,
-        )
+        value = -value if sign in _MINUS else value
+        yield Quantity(match.start(), unit_end, value, match["body"], unit, quantum, sign, bound)
 
 
 def _unit_at(text: str, position: int) -> tuple[str, int, str]:

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _MARKDOWN = re.compile(r"\*\*|__|\\(?=[*_~#])|<!--.*?-->")
+_MARKUP = frozenset("<&*_\\\u200b")
+"""With one of these begins what may be cleaned away."""
 _GAP = re.compile(r"[ \u00a0\u3000]{2,}")
 _WHITE = re.compile(r"[\s\u00a0\u200b\u3000]+")
 _SPACED = re.compile(r"(?<![가-힣A-Za-z0-9])[가-힣](?: [가-힣]){2,}(?![가-힣A-Za-z0-9])")
@@ -34,6 +36,12 @@ def clean(text: str) -> str:
     return " ".join(text.split())
 
 
+def is_blank(text: str) -> bool:
+    """Whether nothing of a text is left when it is cleaned; most lines tell by their first sign."""
+    first = text.lstrip()[:1]
+    return not first or (first in _MARKUP and not clean(text))
+
+
 @lru_cache(maxsize=16384)
 def tidy(text: str) -> str:
     """Cleaned text with letters spaced out joined; two or more blanks part words: `홍 보  담 당 관` is 홍보 담당관."""
@@ -47,13 +55,14 @@ def tidy(text: str) -> str:
     return unspace(clean(text))
 
 
-@lru_cache(maxsize=16384)
 def squeeze(text: str) -> str:
-    """Text without any white space, for comparing labels: `소 요 예 산` is 소요예산."""
+    """Text without any white space, for comparing labels: `소 요 예 산` is 소요예산.
+
+    Not kept in a cache, nor is `unspace`: a look-up among thousands of texts takes longer.
+    """
     return "".join(text.split()).replace("\u200b", "")
 
 
-@lru_cache(maxsize=65536)
 def unspace(text: str) -> str:
     """Letters spaced out for layout joined: `부 서 명` is 부서명; two letters only where they are the whole text."""
     if " " not in text:

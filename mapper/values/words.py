@@ -25,11 +25,14 @@ class Beginnings:
         self._threes = frozenset(word[:3] for word in unique if len(word) > 2)
         self._pairs = frozenset(word for word in unique if len(word) == 2)
         self._single = frozenset(word for word in unique if len(word) == 1)
+        self._openings = self._pairs | {three[:2] for three in self._threes}
 
     def may_stand_in(self, text: str) -> bool:
         """Whether a word begins in a text; blanks between its letters are no matter."""
         plain = "".join(text.split())
         pairs = list(map(add, plain, plain[1:]))
+        if self._openings.isdisjoint(pairs):
+            return not self._single.isdisjoint(plain)
         return not (
             self._pairs.isdisjoint(pairs)
             and self._threes.isdisjoint(map(add, pairs, plain[2:]))

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from mapper.readers import read_plan
+from mapper.records import Ref
 from mapper.source import NumberedText, number_lines
 from mapper.source.blocks import write_lines
 from mapper.source.pdf_process import read_here
@@ -23,8 +24,9 @@ PLACES = {"span", "support", "repeats", "line", "block", "lines"}
 
 def facts(value: Any) -> Any:
     """A record without the places where it stands."""
-    if dataclasses.is_dataclass(value):
-        fields = [(entry.name, getattr(value, entry.name)) for entry in dataclasses.fields(value)]
+    if dataclasses.is_dataclass(value) or isinstance(value, Ref):
+        names = value._fields if isinstance(value, Ref) else [entry.name for entry in dataclasses.fields(value)]
+        fields = [(name, getattr(value, name)) for name in names]
         return (type(value).__name__, *((name, facts(part)) for name, part in fields if name not in PLACES))
     if isinstance(value, tuple):
         return tuple(facts(part) for part in value)

@@ -81,7 +81,7 @@ def _read_thing(seen: SeenText, index: int, thing: Thing, tail: Tail, unit: str)
     if thing.asset_class is AssetClass.VEHICLE and any(_passing().match(text, entry.end) for entry, _ in counts):
         return
     if not counts and tail.bare is not None and unit:
-        counts = [(replace(tail.bare, unit=unit), None)]
+        counts = [(tail.bare._replace(unit=unit), None)]
     parts = counted_parts(seen, thing, tail, bool(counts))
     if not counts and not parts:
         parts = value_parts(seen, index, thing)

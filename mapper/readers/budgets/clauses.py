@@ -213,7 +213,7 @@ def _with_change(words: Words, text: str, money: Money) -> Words:
 def _signed(money: Money, text: str, words: Words) -> Money:
     """A decrease (`50백만원 감`) as a negative amount."""
     if words.stage is Stage.CHANGE and money.amount_krw > 0 and _LESS.match(text, money.end):
-        return replace(money, amount_krw=-money.amount_krw)
+        return money._replace(amount_krw=-money.amount_krw)
     return money
 
 
@@ -307,7 +307,7 @@ def read_shares(text: str, start: int, main: Money) -> list[Clause]:
 
     None unless they add up to it.
     """
-    shares = _inside(text, replace(main, start=0, end=0), (start - 1, len(text)))[1]
+    shares = _inside(text, main._replace(start=0, end=0), (start - 1, len(text)))[1]
     return shares if sum(clause.money.amount_krw for clause in shares) == main.amount_krw else []
 
 

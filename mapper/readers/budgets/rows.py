@@ -22,6 +22,7 @@ from mapper.readers.budgets.words import (
 from mapper.values.text import squeeze
 
 _EMPTY = frozenset({"", "-", "–", "—", "―", "_", "·", "‐", "ㅡ", "○", "X", "x", "П", "I", "l", "ı", "ㅣ", "|"})
+_AMOUNT = re.compile(r"[△▲\-−]?\s?[\d,.]+\s?(?:천|백만|억|만)?\s?원?(?:\s?\([^()]*\))?")
 _COUNT = re.compile(
     r"(?:\([^()\d]*\))?\s?[\d,.]+\s?(?:개소|개|대|명|식|건|회|km|㎞|m|㎡|km²|면|동|곳|종|부|권|호|세대|가구|필지|회선|회|개사|개교)"
 )
@@ -127,7 +128,7 @@ def _shift(cells: Sequence[Cell], columns: Sequence[Column], money: Sequence[int
 
 def _is_amount(text: str) -> bool:
     """Whether a cell prints a bare number or an amount."""
-    return bool(text) and bool(re.fullmatch(r"[△▲\-−]?\s?[\d,.]+\s?(?:천|백만|억|만)?\s?원?(?:\s?\([^()]*\))?", text))
+    return bool(text) and bool(_AMOUNT.fullmatch(text))
 
 
 def _read_labels(row: Row, columns: Sequence[Column], money: Sequence[int], carried: dict[int, str]) -> None:

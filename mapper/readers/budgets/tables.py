@@ -20,6 +20,7 @@ from mapper.records import Reading, Span, Stage
 from mapper.values.numbers import find_quantities
 from mapper.values.text import squeeze
 
+_ROUND = re.compile(r"\(.*?\)")
 _LEADING_BRACKET = re.compile(r"\s*[(\[（]([^()]*)[)\]）]")
 
 
@@ -128,7 +129,7 @@ def _money_below(table: Table, index: int) -> bool:
 
 def _role(label: str, words: Words, context: bool) -> str:
     """The role of a column by its label and words."""
-    plain = re.sub(r"\(.*?\)", "", label)
+    plain = _ROUND.sub("", label)
     if plain in vocabulary("rows", "numbers"):
         return "number"
     if words.refused:

@@ -13,6 +13,7 @@ from mapper.values.text import squeeze
 from mapper.values.words import NEVER_SPACED, any_of
 
 YEAR = r"(?:(?:19|20)\d\d(?!\d|,\d)|['‘’`´′]\s?\d\d(?!\d))"
+_CLOSING_SIGNS = re.compile(r"[』」》’”\"')）\]]+")
 _UP_TO = re.compile(
     rf"(?:[~∼～]\s?({YEAR})\s?(?:년도?|\.)?(?!\s?[~∼～])|({YEAR})\s?(?:년도?|\.)?\s?(?:까지|이전|말까지|이하))"
 )
@@ -242,7 +243,7 @@ def _name(text: str, first: int, last: int) -> str:
         closing = re.match(r"[^()（）]{0,12}[)）]", text[last:])  # 증축 1동(330㎡)
         name += closing.group() if closing else ""
         last += closing.end() if closing else 0
-    tail = re.match(r"[』」》’”\"')）\]]+", text[last:])
+    tail = _CLOSING_SIGNS.match(text[last:])
     if tail and (
         tail.group()[0] not in ")）]" or name.count("(") + name.count("（") > name.count(")") + name.count("）")
     ):

@@ -64,7 +64,11 @@ def read_project_list(nodes: Sequence[Node]) -> tuple[list[ListEntry], set[int]]
         if node.table is not None:
             found = _table_entries(node.table, nodes, index)
         else:
-            found = _text_entries(nodes, index) or _marked_entries(nodes, index) or _column_entries(nodes, index)
+            section, part = find_section(node.text), find_part(node.text)
+            found = _text_entries(nodes, index, section, part)
+            if not found and (section == "list" or part == "plans"):
+                found = _marked_entries(nodes, index)
+            found = found or _column_entries(nodes, index)
             if not found and (index == 0 or id(nodes[index - 1]) not in holders):
                 found = _grouped_entries(nodes, index)
         if not found:
@@ -174,16 +178,25 @@ def _ticked_status(texts: list[str], columns: dict[str, int]) -> ProjectStatus |
     return None
 
 
-def _text_entries(nodes: Sequence[Node], place: int) -> list[ListEntry]:
-    """Entries of a list in plain lines: `주요 업무` and then `1. ...`, `2. ...` each also treated later."""
-    head = plain_title(nodes[place].text)
-    in_contents = bool(trailing_page(nodes[place].text)) and find_part(head) == "results"
-    known = in_contents or find_section(head) in {"list", "duties"} or find_part(head) == "plans"
+def _text_entries(nodes: Sequence[Node], place: int, section: str, part: str) -> list[ListEntry]:
+    """Entries of a list in plain lines: `주요 업무` and then `1. ...`, `2. ...` each also treated later.
+
+    `section` and `part` are what the line heads.
+    """
+    head = nodes[place].text
+    in_contents = False
+    if trailing_page(head):
+        section, part = find_section(plain_title(head)), find_part(plain_title(head))
+        in_contents = part == "results"
+    known = in_contents or section in {"list", "duties"} or part == "plans"
     if not known and not (nodes[place].marks and nodes[place].rank <= LOWEST_HEAD and not nodes[place].label):
         return []
-    following = nodes[place + 1 :]
-    if following and _COUNTED.fullmatch(squeeze(following[0].text)):
-        following = following[1:]  # 주요사업 4건
+    first = place + 1
+    if first < len(nodes) and _COUNTED.fullmatch(squeeze(nodes[first].text)):
+        first += 1  # 주요사업 4건
+    if first >= len(nodes) or leading_number(nodes[first]) != 1:
+        return []
+    following = nodes[first:]
     run: list[Node] = []
     for item in following:
         number = leading_number(item)
@@ -220,8 +233,6 @@ def _text_entries(nodes: Sequence[Node], place: int) -> list[ListEntry]:
 def _marked_entries(nodes: Sequence[Node], place: int) -> list[ListEntry]:
     """Entries without numbers below a head of projects: bullets that all tell status or team, or all stand again."""
     head = nodes[place]
-    if find_section(head.text) != "list" and find_part(head.text) != "plans":
-        return []
     run = [item for item in head.children if item.table is None and item.mark is not None and not leading_number(item)]
     run = [item for item in run if not _COUNTED.fullmatch(squeeze(item.text))]
     if not run:
@@ -230,13 +241,11 @@ def _marked_entries(nodes: Sequence[Node], place: int) -> list[ListEntry]:
     if len(run) < 2 or any(item.children or item.label for item in run):
         return []
     told = [item for item in run if bracket_teams(item.text) or bracket_status(item.text)]
-    last = run[-1].first
-    later = {letters(plain_title(title_text(item))) for item in nodes[place:] if item.first > last}
-    again = [item for item in run if letters(plain_title(item.text)) in later]
     if (
         len(told) < len(run)
-        and len(again) < len(run)
-        and not (_says_list(head.text) or (find_section(head.text) == "list" and _is_sure_list(head.text, run, nodes)))
+        and not _says_list(head.text)
+        and not (find_section(head.text) == "list" and _is_sure_list(head.text, run, nodes))
+        and not _stand_again(run, nodes[place:])
     ):
         return []
     return [
@@ -250,6 +259,12 @@ def _marked_entries(nodes: Sequence[Node], place: int) -> list[ListEntry]:
         )
         for item in run
     ]
+
+
+def _stand_again(run: Sequence[Node], nodes: Sequence[Node]) -> bool:
+    """Whether the titles of all entries stand again below the last of them."""
+    later = {letters(plain_title(title_text(item))) for item in nodes if item.first > run[-1].first}
+    return all(letters(plain_title(item.text)) in later for item in run)
 
 
 def _is_sure_list(head: str, run: Sequence[Node], nodes: Sequence[Node]) -> bool:

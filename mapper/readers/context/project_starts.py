@@ -210,21 +210,24 @@ def _section_kind(node: Node) -> str:
 
 def _entry_of(node: Node, entries: Sequence[ListEntry], starts: Sequence[Start]) -> int:
     """Index of the list entry whose title the node prints; -1 if none."""
+    if not entries:
+        return -1
     used = {start.entry for start in starts}
-    number = squeeze(title_text(node)).strip(".")
-    for index, entry in enumerate(entries):
-        if len(number) >= 3 and number == entry.number and index not in used and node.first > entry.line:
-            return index  # `3-3`: the title itself was a picture
+    if any(len(entry.number) > 2 for entry in entries):
+        number = squeeze(title_text(node)).strip(".")
+        for index, entry in enumerate(entries):
+            if len(number) >= 3 and number == entry.number and index not in used and node.first > entry.line:
+                return index  # `3-3`: the title itself was a picture
     text = letters(plain_title(title_text(node)))
     if len(text) < 4:
         return -1
-    best, likeness = -1, 0.0
-    for index, entry in enumerate(entries):
-        if index in used or node.first <= entry.line:
-            continue
-        value = fuzz.ratio(text, letters(entry.title))
-        if value > likeness:
-            best, likeness = index, value
+    titles = {
+        index: letters(entry.title)
+        for index, entry in enumerate(entries)
+        if index not in used and node.first > entry.line
+    }
+    found = process.extractOne(text, titles, scorer=fuzz.ratio)
+    best, likeness = (found[2], found[1]) if found is not None and found[1] > 0 else (-1, 0.0)
     shortened = (
         best >= 0
         and len(text) > 9

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from mapper.layout import Cell, Table
 from mapper.values.text import squeeze
@@ -67,6 +67,7 @@ def is_total(text: str) -> bool:
     return bool(_TOTAL.fullmatch(squeeze(_BRACKET.sub("", text))))
 
 
+@lru_cache(maxsize=4096)
 def plain_label(text: str) -> str:
     """A head without spaces and brackets: `수량 (대)` is 수량."""
     plain = text if _OPENING.isdisjoint(text) else _BRACKET.sub("", text)

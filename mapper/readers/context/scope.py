@@ -17,7 +17,7 @@ from mapper.readers.context.sections import Tense, find_section, heads_part, is_
 from mapper.readers.offices.office_lines import stands_alone
 from mapper.records import Kind, Ref
 from mapper.source import NumberedText
-from mapper.values.dates import Period, find_periods, may_hold_dates
+from mapper.values.dates import Period, find_periods, may_hold_dates, read_periods
 
 if TYPE_CHECKING:
     from mapper.readers.context.passages import Passage
@@ -111,7 +111,7 @@ class PlanView:
     def periods(self, node: Node, text: str | None = None, *, bare_years: bool = True) -> list[Period]:
         """Dates in a node's text (or in `text`), a missing year taken by definition 6."""
         text = node.text if text is None else text
-        return find_periods(text, self.year(node), bare_years=bare_years) if may_hold_dates(text) else []
+        return read_periods(text, self.year(node), bare_years=bare_years) if may_hold_dates(text) else []
 
     def year(self, node: Node) -> int | None:
         """The year for a date without one: of the bullet above, else of the section's period, else of the tense."""
@@ -151,6 +151,7 @@ def view_plan(text: NumberedText) -> PlanView:
 def _assign(view: PlanView, department: DepartmentPart, projects: list[ProjectSection], listed: set[int]) -> None:
     """Give every node of a department its scope."""
     by_line = sorted((section for section in projects if section.first), key=lambda section: section.first)
+    firsts = [section.first for section in by_line]
     part = "cover"
     part_tense = Tense.NONE
     heads: dict[int, Heads] = {}
@@ -165,17 +166,17 @@ def _assign(view: PlanView, department: DepartmentPart, projects: list[ProjectSe
                 if opened in {"plans", "vision", "issues"}
                 else Tense.NONE
             )
-        project = _section_at(by_line, node.first)
+        project = _section_at(by_line, firsts, node.first)
         scope = Scope(department, part, project, holds_list=id(node) in listed)
         _find_section(scope, node, part_tense, heads)
         view.scopes[node] = scope
 
 
-def _section_at(by_line: list[ProjectSection], line: int) -> ProjectSection | None:
+def _section_at(by_line: list[ProjectSection], firsts: list[int], line: int) -> ProjectSection | None:
     """The last project section, in the order of their first lines, that holds a line."""
-    for section in reversed(by_line[: bisect_right(by_line, line, key=lambda section: section.first)]):
-        if line <= section.last:
-            return section
+    for place in range(bisect_right(firsts, line) - 1, -1, -1):
+        if line <= by_line[place].last:
+            return by_line[place]
     return None
 
 
@@ -185,7 +186,10 @@ def _find_section(scope: Scope, node: Node, part_tense: Tense, known: dict[int, 
     if node.table is None and node.shape is not Shape.CAPTION and _is_section_head(node):
         kind = find_section(node.text)
         found = ((node, kind), *found) if kind else found
-    if scope.project is not None:
+    if not found:
+        scope.tense = part_tense
+        return
+    if scope.project is not None and any(head.first < scope.project.first for head, _ in found):
         found = tuple((head, kind) for head, kind in found if head.first >= scope.project.first)
     if found:
         scope.head, scope.section = found[0]

@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from mapper.layout import Node
+from mapper.layout.marks import Mark
 from mapper.lexicon import load
 from mapper.readers.offices.duty_labels import heads_duties_by_unit, is_sure_duty_label
 from mapper.readers.offices.own_offices import is_department
@@ -165,16 +166,25 @@ def mark_parts(nodes: Sequence[Node]) -> None:
 
     All lines of one make have to name parts, 일반현황 among them, and no part twice before the next 일반현황.
     """
-    makes: dict[tuple[object, ...], list[Node]] = defaultdict(list)
+    makes: dict[tuple[str, ...], list[Node]] = defaultdict(list)
     for node in nodes:
         if node.table is None and node.marks:
-            signs = tuple(mark.sign if mark.kind in {"bullet", "head"} else "" for mark in node.marks)
-            makes[tuple(mark.kind for mark in node.marks), signs].append(node)
+            makes[_make_of(node.marks)].append(node)
     for members in makes.values():
-        kinds = [find_part(node.text) for node in members]
-        if "general" in kinds and len(set(kinds)) > 1 and all(kinds) and not _repeats(kinds):
+        kinds: list[str] = []
+        for node in members:
+            if not (kind := find_part(node.text)):
+                break
+            kinds.append(kind)
+        if len(kinds) == len(members) and "general" in kinds and len(set(kinds)) > 1 and not _repeats(kinds):
             for node in members:
                 node.opens_part = True
+
+
+@lru_cache(maxsize=2048)
+def _make_of(marks: tuple[Mark, ...]) -> tuple[str, ...]:
+    """The kinds of marks, and the signs of bullets and heads among them."""
+    return tuple(part for mark in marks for part in (mark.kind, mark.sign if mark.kind in {"bullet", "head"} else ""))
 
 
 def _repeats(kinds: Sequence[str]) -> bool:

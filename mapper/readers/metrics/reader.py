@@ -66,11 +66,15 @@ def _is_read(view: PlanView, node: Node) -> bool:
     scope = view.scope(node)
     if node.shape is Shape.CAPTION:
         return False
-    caption = _UNIT_NOTE.sub("", node.table.caption) if node.table is not None else ""
-    captioned = "예산" in caption or find_section(caption) not in {"", *_NO_SECTIONS}  # a head with the unit behind it
-    if scope.holds_list or (scope.section in _NO_SECTIONS and not captioned):
+    if scope.holds_list or (scope.section in _NO_SECTIONS and not _is_captioned(node)):
         return scope.section == "list" and node.table is None and _LIST_COUNT.fullmatch(node.text) is not None
     return not (scope.project is not None and node.first == scope.project.title_line)
+
+
+def _is_captioned(node: Node) -> bool:
+    """Whether what stands over a table is a head with the unit behind it."""
+    caption = _UNIT_NOTE.sub("", node.table.caption) if node.table is not None else ""
+    return "예산" in caption or find_section(caption) not in {"", *_NO_SECTIONS}
 
 
 def _read_line(

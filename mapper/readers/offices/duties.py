@@ -18,6 +18,7 @@ from mapper.readers.offices.own_offices import MASKED, find_offices, office_of_p
 from mapper.records import DutyStatement, Kind, OrganizationKind, Record, Ref, Span
 from mapper.values.text import letters, squeeze, unspace
 
+_HEAD_COUNT = re.compile(r"(?:총|현원|정원)?\d{1,3}명$")
 _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 _TEAM = re.compile(r"[가-힣A-Za-z0-9·]{1,12}(?:팀|담당|파트|담당관)")
 _SMALL_UNIT = re.compile(r"[가-힣A-Za-z0-9·]{2,12}(?:팀|담당|계|파트|과|담당관|실|소|센터)")
@@ -229,7 +230,7 @@ def _office(text: str, line: int, subjects: Subjects, *, sure: bool = False) -> 
     With `sure` words that only might be small units (예산계, 민원실) are none.
     """
     plain = squeeze(_BRACKETS.sub("", text).replace(MASKED, "")) or squeeze(text).strip("()[]（）<>〈〉【】〔〕")
-    plain = re.sub(r"(?:총|현원|정원)?\d{1,3}명$", "", plain)
+    plain = _HEAD_COUNT.sub("", plain)
     known = subjects.named(plain)
     if known is not None and known.kind is Kind.ORGANIZATION:
         return known

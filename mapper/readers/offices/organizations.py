@@ -15,7 +15,7 @@ from mapper.readers.context.scope import PlanView
 from mapper.readers.context.sections import find_section
 from mapper.readers.context.subjects import Subjects
 from mapper.readers.offices.outside_bodies import find_bodies
-from mapper.readers.offices.own_offices import MASKED, Office, find_offices
+from mapper.readers.offices.own_offices import MASKED, Office, find_offices, may_name_office
 from mapper.readers.partners.reader import find_role_bodies
 from mapper.records import OrganizationEntry, OrganizationKind, Reading, Record, Span
 from mapper.values.text import letters, split_outside_brackets, squeeze, tidy
@@ -135,13 +135,14 @@ def _cover_kind(name: str) -> OrganizationKind:
 def _offices_in(passage: Passage, section: str) -> Iterator[Office]:
     """Own offices of a passage; in the list of an organisation chart also 담당 and 계."""
     text = passage.text
-    yield from find_offices(text, labelled=passage.names_offices, context=passage.context)
+    if may_name_office(text):
+        yield from find_offices(text, labelled=passage.names_offices, context=passage.context)
     if section == "organization" and all(
         _SMALL_UNIT.fullmatch(part) for part in split_outside_brackets(text, ",，、·/")
     ):
         for match in _SMALL_UNIT.finditer(text):
             yield Office(match.group(), OrganizationKind.TEAM, match.start(), match.end(), True)
-    if find_section(passage.label) != "organization" or not _UNIT_COUNT.search(text):
+    if not (passage.label and _UNIT_COUNT.search(text)) or find_section(passage.label) != "organization":
         return
     for brackets in _LIST_IN_BRACKETS.finditer(text):
         for match in _SMALL_UNIT.finditer(text, brackets.start("names"), brackets.end("names")):

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from mapper.lexicon import load
 from mapper.records import OrganizationKind
 
+_TWO_LETTERS = re.compile(r"[가-힣]{2}")
 _WORD = re.compile(r"[가-힣A-Za-z0-9]+")
 _SHARED_ENDING = re.compile(r"(?<![가-힣])([가-힣]{2,14}?)(\d)((?:\s?[,·]\s?\d)+)(담당관|과|팀|동)(?![가-힣])")
 _SHARING_NUMBERS = re.compile(r"\d\s?[,·]\s?\d")
@@ -82,6 +83,11 @@ def is_office_label(label: str) -> bool:
 def is_department(word: str) -> bool:
     """Whether a word alone is a department by its form: 환경과, 조경과; not 추진경과, 기대효과."""
     return word.endswith("과") and _is_plain(word)
+
+
+def may_name_office(text: str) -> bool:
+    """Whether a text has any letter in which the name of an office ends (cheap)."""
+    return not _LAST_LETTERS.isdisjoint(text)
 
 
 @lru_cache(maxsize=8192)
@@ -212,7 +218,7 @@ def _ends_with_subject(stem: str) -> bool:
 
 def _is_chance_team(stem: str) -> bool:
     """What stands before 팀 where no office is meant: 참가팀, TF팀, 5개팀."""
-    return stem in _words("never_teams") or bool(_COUNTED.search(stem)) or not re.search(r"[가-힣]{2}", stem)
+    return stem in _words("never_teams") or bool(_COUNTED.search(stem)) or not _TWO_LETTERS.search(stem)
 
 
 def _kind_of(name: str) -> OrganizationKind | None:

@@ -108,17 +108,18 @@ def _parts(view: PlanView, node: Node, own: str, department: str) -> Iterator[tu
     if node.table is not None:
         yield from _from_table(node, node.table, own, department)
         return
-    passage = Passage(node.text, node)
     found = list(_labelled(node, own))
     if not found:
         found = list(_below_label(view, node, own))
-    yield from ((passage, part) for part in found)
-    if found and (line_label(node)[0] is not None or not node.label):
-        return
+    if found:
+        passage = Passage(node.text, node)
+        yield from ((passage, part) for part in found)
+        if line_label(node)[0] is not None or not node.label:
+            return
     taken = [(part.start, part.end) for part in found]
     for told in find_parts(node.text, own, department):
         if not any(start < told.end and told.start < end for start, end in taken):
-            yield passage, Part(told.name, told.role, told.start, told.end)
+            yield Passage(node.text, node), Part(told.name, told.role, told.start, told.end)
 
 
 def _labelled(node: Node, own: str) -> Iterator[Part]:
@@ -175,14 +176,16 @@ def _from_table(node: Node, table: Table, own: str, department: str) -> Iterator
                 continue
             body = index >= table.header_rows
             column_role = roles[column] if body and column < len(roles) else None
-            passage = Passage(cell.text, node, cell)
             if row_role is not None and not row_role.company:
-                yield from ((passage, part) for part in _named(cell.text, 0, len(cell.text), row_role, own))
+                told = list(_named(cell.text, 0, len(cell.text), row_role, own))
             elif column_role is not None and column_role.role is not PartnerRoleKind.LEAD:
-                yield from ((passage, part) for part in _named(cell.text, 0, len(cell.text), column_role, own))
+                told = list(_named(cell.text, 0, len(cell.text), column_role, own))
             elif body:
-                told = find_parts(cell.text, own, department)
-                yield from ((passage, Part(item.name, item.role, item.start, item.end)) for item in told)
+                said = find_parts(cell.text, own, department)
+                told = [Part(item.name, item.role, item.start, item.end) for item in said]
+            else:
+                continue
+            yield from ((Passage(cell.text, node, cell), part) for part in told)
 
 
 def _named(text: str, begin: int, stop: int, told: LabelRole, own: str) -> Iterator[Part]:

@@ -97,7 +97,7 @@ def _line_steps(view: PlanView, node: Node, periods: Sequence[Period]) -> Iterat
     for clause, own in clauses:
         text = clause[offset:] if lists_steps(label) and node.text.startswith(clause) else clause
         moved = len(clause) - len(text)
-        own = [replace(period, begin=period.begin - moved, stop=period.stop - moved) for period in own]
+        own = [period._replace(begin=period.begin - moved, stop=period.stop - moved) for period in own]
         for start, end, rest, inherited in dated_steps(text, own, in_steps=in_steps):
             yield Step(start, end, rest, Span(node.first, node.last), inherited)
     if clauses or period_line:

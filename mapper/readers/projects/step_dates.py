@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -91,6 +90,8 @@ def lists_steps(label: str) -> bool:
 
 def is_only_date(text: str, periods: Sequence[Period]) -> bool:
     """Whether a date stands alone in its line."""
+    if not periods:
+        return not _LEFT_BESIDE.sub("", text)
     rest = list(text)
     for period in periods:
         rest[period.begin : period.stop] = " " * (period.stop - period.begin)
@@ -128,7 +129,7 @@ def _clauses(text: str, periods: Sequence[Period], separator: re.Pattern[str]) -
     begins = [0, *(stop for _, stop in ends)]
     for begin, stop in zip(begins, [*(start for start, _ in ends), len(text)], strict=True):
         own = [
-            replace(period, begin=period.begin - begin, stop=period.stop - begin)
+            period._replace(begin=period.begin - begin, stop=period.stop - begin)
             for period in periods
             if begin <= period.begin and period.stop <= stop
         ]

@@ -22,6 +22,7 @@ from mapper.readers.staffing.tables import Count, read_counts, read_grid
 from mapper.records import Kind, Measure, Record, Ref, Span, StaffingStatement, further_spans
 from mapper.values.text import letters, squeeze
 
+_SMALL_UNIT = re.compile(r"[가-힣·]{2,10}(?:담당|계|파트)")
 _ORDER = re.compile("|".join(re.escape(word) for word in measure_words()))
 PAIR = (Measure.QUOTA, Measure.ACTUAL)
 
@@ -159,7 +160,7 @@ def _office(text: str, line: int, subjects: Subjects, department: Ref) -> Ref | 
     if known is not None and known.kind is Kind.ORGANIZATION:
         return known
     offices = find_offices(plain, labelled=True)
-    if (len(offices) == 1 and offices[0].name == plain) or re.fullmatch(r"[가-힣·]{2,10}(?:담당|계|파트)", plain):
+    if (len(offices) == 1 and offices[0].name == plain) or _SMALL_UNIT.fullmatch(plain):
         return Ref(Kind.ORGANIZATION, plain, line)
     return None
 
