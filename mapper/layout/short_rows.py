@@ -11,8 +11,8 @@ _NUMBER = re.compile(r"[△▲▽▼+-]?\s?\d[\d,.]*")
 _YEAR = re.compile(r"['‘’]?\d{2,4}\s?(?:년도?|\.)(?:\s?\d{1,2}\s?(?:월|\.)?)?")
 _COUNTED = re.compile(r"(?:약|총)?\s?[△▲-]?\d[\d,.]*\s?(?:[가-힣]{1,3}|[A-Za-z㎡㎢㎞㎥²%]{1,3})")
 _EMPTY = frozenset({"", "-", "–", "―", "·"})
-_NAMES = re.compile(r".*(?:명|명칭|이름)|시설|장비|품목|사업|과제")
-"""Heads of columns that name what the row is about: no cell of theirs is merged."""
+_NAMES = re.compile(r"(?!팀|부서|과명|기관|담당|소속|분야).*(?:명|명칭|이름)|시설|장비|품목|사업|과제")
+"""Heads of columns that name what the row is about: no cell of theirs is merged, as those of teams are."""
 _KINDS = re.compile(r"구분|종류|유형|분류|세부.*|용도|규격|기종")
 """Heads of columns that divide what the column before them names: below a merged name."""
 FEWEST = 2

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
+from mapper.layout.marks import BULLET_RANKS
 from mapper.layout.short_rows import find_gaps
 from mapper.values.text import clean, squeeze, tidy
 
@@ -153,9 +154,20 @@ def find_table_end(lines: Sequence[str], first: int, plain: Callable[[str], str]
     if not ruled and _is_box(lines, first):
         return first + 1
     stop = first
-    while stop < len(lines) and (_goes_on(lines, stop, plain) or (ruled and "|" in lines[stop])):
+    while stop < len(lines) and (
+        _goes_on(lines, stop, plain) or (ruled and "|" in lines[stop]) or _lists_on(lines, first, stop)
+    ):
         stop += 1
     return stop
+
+
+def _lists_on(lines: Sequence[str], first: int, place: int) -> bool:
+    """Whether a bullet goes on with the list in the last cell above it: `기획팀<tab>∘ 계획 수립`, `∘ 평가`."""
+    sign = lines[place].lstrip()[:1]
+    if place == first or sign not in BULLET_RANKS or "\t" in lines[place] or "|" in lines[place]:
+        return False
+    above = next((line for line in reversed(lines[first:place]) if "\t" in line), "")
+    return above.rpartition("\t")[2].lstrip().startswith(sign) and not above.lstrip().startswith(sign)
 
 
 def _pair_rows_end(lines: Sequence[str], first: int) -> int:
@@ -237,11 +249,19 @@ def make_table(lines: Sequence[tuple[int, str]], caption: str = "", caption_line
     rows: list[list[Cell]] = []
     header_rows = 0
     edged = any(_EDGED.match(plain_pipes(line)) for _, line in lines[:1])
+    above = ""
     for number, line in lines:
+        if rows and _is_rest_of_row(above, line):
+            rows[-1] = [*rows[-1][:-1], *_joined(rows[-1][-1], split_row(line, number))]
+            above = line
+            continue
+        above = line
         if is_box_rule(line):
             header_rows = header_rows or len(rows)
             continue
         cells = split_row(line, number)
+        if len(cells) == 1 and rows and len(rows[-1]) > 1 and line.lstrip()[:1] in BULLET_RANKS:
+            cells = [*(Cell("", "", number) for _ in rows[-1][1:]), *cells]  # the list of the cell above goes on
         if is_rule_row(cells):
             header_rows = header_rows or len(rows)
             continue
@@ -250,6 +270,18 @@ def make_table(lines: Sequence[tuple[int, str]], caption: str = "", caption_line
     if not rows:
         return None
     return table_of(rows, lines[0][0], lines[-1][0], header_rows, caption, caption_line)
+
+
+def _is_rest_of_row(above: str, line: str) -> bool:
+    """Whether a line is the rest of a row that breaks off inside a cell: `| 기획팀 | ▸ 계획 수립`, `▸ 평가 | 30 |`."""
+    opened, closed = above.strip(), line.strip()
+    return opened[:1] == "|" != opened[-1:] and closed[:1] != "|" == closed[-1:]
+
+
+def _joined(cell: Cell, rest: Sequence[Cell]) -> list[Cell]:
+    """A cell with what goes on in the line below, and the cells behind it there."""
+    first, *others = rest
+    return [Cell(f"{cell.text} {first.text}".strip(), f"{cell.raw}\n{first.raw}", cell.line), *others]
 
 
 def _with_outer_cells(cells: list[Cell], line: str, width: int) -> list[Cell]:

@@ -248,3 +248,16 @@ def test_a_team_merged_over_rows_of_the_list_is_that_of_each() -> None:
     )
     plan = view(f"{COVER}Ⅱ. 주요업무 추진계획\n{table}1. 숲길 조성\n□ 사업개요\n2. 야시장 운영\n□ 사업개요\n")
     assert [item.teams for item in plan.projects] == [("산림팀",), ("산림팀",)]
+
+
+def test_a_task_s_number_needs_no_dot() -> None:
+    text = f"{COVER}Ⅱ. 중점 추진과제\n과제\t과 제 명\t담당팀\n1\t숲길 조성\t산림팀\n2\t야시장 운영\t관광팀\n과제 1   숲길 조성\n\n▣ 사업 개요\n과제 2   야시장 운영\n\n▣ 사업 개요\n"
+    assert projects(text) == [("1", "숲길 조성", 9, 11), ("2", "야시장 운영", 12, 14)]
+
+
+def test_numbers_that_count_a_project_s_own_sections_open_none() -> None:
+    text = (
+        f"{COVER}{LIST}1. 사업개요\n○ 사업기간 : 2031. 1. ~ 5.\n2. 우선 정비대상\n○ 별빛길\n3. 연도별 조성계획\n○ 2031년 : 숲길 2km 조성\n"
+        "1. 사업개요\n○ 사업기간 : 2031. 3. ~ 9.\n2. 운영 방식\n"
+    )
+    assert projects(text) == [("1", "숲길 조성", 9, 14), ("2", "야시장 운영", 15, 17)]

@@ -10,7 +10,7 @@ from mapper.layout.node import Shape
 from mapper.lexicon import load, words
 from mapper.readers.context.ledger import Ledger
 from mapper.readers.context.scope import PlanView
-from mapper.readers.context.sections import bare_label
+from mapper.readers.context.sections import bare_label, find_section
 from mapper.readers.context.subjects import Subjects
 from mapper.readers.offices.duty_labels import heads_duties_by_unit, is_duty_label, is_sure_duty_label
 from mapper.readers.offices.office_lines import read_office_line
@@ -24,6 +24,7 @@ _TEAM = re.compile(r"[가-힣A-Za-z0-9·]{1,12}(?:팀|담당|파트|담당관)")
 _SMALL_UNIT = re.compile(r"[가-힣A-Za-z0-9·]{2,12}(?:팀|담당|계|파트|과|담당관|실|소|센터)")
 _NOT_A_DUTY = re.compile(r"^[-–—\s.·]*$")
 _OFFICE_HEAD = re.compile(r"(?P<office>[가-힣A-Za-z0-9]{1,12}(?:팀|과|담당관|담당))의?(?P<duties>[가-힣]{2,8})")
+_COUNT = re.compile(r"\d+\s?명")
 _NUMBERED = re.compile(r"(?:^|(?<=\s))(?:[①-⑳❶-❿]|\d{1,2}[.)](?!\d))\s?")
 
 
@@ -47,10 +48,22 @@ def _duties(view: PlanView, subjects: Subjects) -> Iterator[DutyStatement]:
             yield from _from_table(view, node, node.table, subjects)
         elif is_duty_label(bare_label(node.text)):
             yield from _from_list(view, node, subjects)
+        elif find_section(node.text) == "organization":
+            yield from _from_chart(node)
         elif (office := _office_of_head(node, subjects)) is not None:
             for line in node.children:
                 if line.shape is Shape.ITEM and not line.is_note:
                     yield DutyStatement(span=line.span, rule="duty-list", org=office, duty=line.text.strip(" ,;"))
+
+
+def _from_chart(head: Node) -> Iterator[DutyStatement]:
+    """Teams by name alone below a head of the organization, two at least, each with what it does."""
+    teams = [node for node in head.children if node.children and _TEAM.fullmatch(squeeze(_BRACKETS.sub("", node.text)))]
+    for team in teams if len(teams) > 1 else ():
+        org = Ref(Kind.ORGANIZATION, unspace(_BRACKETS.sub("", team.text)).strip(), team.first)
+        for line in team.children:
+            if line.shape is Shape.ITEM and not line.is_note and not line.label and not _COUNT.search(line.text):
+                yield DutyStatement(span=line.span, rule="duty-list", org=org, duty=line.text.strip(" ,;"))
 
 
 def _office_of_head(node: Node, subjects: Subjects) -> Ref | None:
@@ -140,7 +153,8 @@ def _cell_duties(cell: Cell, office: Ref) -> Iterator[DutyStatement]:
         for part in _NUMBERED.split(item):
             text = unspace(part).strip(" ,;")
             if text:
-                yield DutyStatement(span=Span(cell.line, cell.line), rule="duty-table", org=office, duty=text)
+                line = cell.line + cell.raw[: max(0, cell.raw.find(part.strip()))].count("\n")
+                yield DutyStatement(span=Span(line, line), rule="duty-table", org=office, duty=text)
 
 
 def _from_list(view: PlanView, head: Node, subjects: Subjects) -> Iterator[DutyStatement]:

@@ -1,0 +1,29 @@
+"""Rows with a cell left out: the gap stands where every other cell fits its column."""
+
+from __future__ import annotations
+
+import pytest
+
+from mapper.layout.short_rows import find_gaps
+
+PLACES = ("시설명", "위치", "면적", "용도")
+EQUIPMENT = ("구분", "장비명", "수량", "도입연도")
+
+
+@pytest.mark.parametrize(
+    ("columns", "rows", "gaps"),
+    [
+        # the place of the second is that of the first: a name is not left out
+        (PLACES, ["전산실|본관 1층|148㎡|서버 운영", "교육장|별관 3층|95㎡|교육", "통신실|62㎡|전화 운영"], [(2, 1)]),
+        # the kind of the second is that of the first
+        (EQUIPMENT, ["서버|가상화 서버|6대|2020년", "저장|디스크|2식|2021년", "관리 서버|2대|2019년"], [(2, 0)]),
+        # two whole rows do not agree on their columns: nothing tells
+        (PLACES, ["전산실|본관|148㎡|서버", "교육장|95㎡|별관|교육", "통신실|62㎡|전화"], []),
+        # as printed it fits: its last cell is empty
+        (EQUIPMENT, ["서버|가상화 서버|6대|2020년", "저장|디스크|2식|2021년", "통신|스위치|2대"], []),
+    ],
+)
+def test_a_gap_stands_where_the_other_cells_fit(
+    columns: tuple[str, ...], rows: list[str], gaps: list[tuple[int, int]]
+) -> None:
+    assert list(find_gaps([row.split("|") for row in rows], columns)) == gaps
