@@ -34,6 +34,8 @@ def transposed_figures(frame: Frame) -> Iterator[Figure]:
     head = frame.head._replace(year="")
     for cells in table.body:
         label = read_heading(cells[0].text)
+        if label.year and frame.unit is not None and squeeze(label.name).strip("()") in {"", "안"}:
+            label = label._replace(name="", cost=True)  # 2026년(안)
         if not (label.cost or label.stage) or label.refused or label.name:
             continue
         for index in range(1, min(len(cells), len(heads))):

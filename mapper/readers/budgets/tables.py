@@ -13,7 +13,7 @@ from mapper.readers.budgets.frames import Frame, corner_unit, fixed_year, make_f
 from mapper.readers.budgets.rows import Column, Row, is_blank, read_rows
 from mapper.readers.budgets.sheets import paired_figures, transposed_figures
 from mapper.readers.budgets.slips import mend_slips
-from mapper.readers.budgets.words import OTHER_SOURCES, Words, is_source, read_words, vocabulary
+from mapper.readers.budgets.words import OTHER_SOURCES, Words, is_source, read_heading, read_words, vocabulary
 from mapper.readers.context.labels import plain_number
 from mapper.readers.context.scope import PlanView
 from mapper.records import Reading, Span, Stage
@@ -32,12 +32,21 @@ def read_budget_table(
     assert table is not None
     frame = make_frame(view, node, table, previous)
     columns = _columns(frame)
-    if any(column.role == "money" for column in columns):
+    if any(column.role == "money" for column in columns) and not _has_programmes_beside(frame, columns):
         figures, slips = _from_columns(frame, columns)
     else:
         figures, slips = list(transposed_figures(frame)), []
     figures = figures or list(paired_figures(frame))
     return figures, slips, frame if figures else None
+
+
+def _has_programmes_beside(frame: Frame, columns: Sequence[Column]) -> bool:
+    """Whether programmes head the columns and years the rows: no column tells year, stage or source, most rows do."""
+    told = any(column.words.year or column.words.stage or column.words.source for column in columns)
+    named = sum(bool(column.words.name) for column in columns[1:])
+    labels = [read_heading(row[0].text) for row in frame.table.body if row and row[0].text]
+    timed = sum(bool(label.year or label.stage) for label in labels)
+    return not told and named > 1 and timed > 1 and timed * 2 > len(labels)
 
 
 def _columns(frame: Frame) -> list[Column]:
