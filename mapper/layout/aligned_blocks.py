@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from mapper.layout.aligned_heads import fewer_letters
+from mapper.layout.marks import ITEM_SIGNS
 from mapper.layout.pieces import Piece, nearest, pieces_of, words_joined
 from mapper.values.text import squeeze
 
-BULLETED = re.compile(r"[○❍●◦▪▫·•∙‧\-–]\s")
+BULLETED = re.compile(rf"[{ITEM_SIGNS}\-–]\s")
 """A cell that opens with a bullet."""
-MARKED = re.compile(r"\s*(?:[□■○❍●◦▪▫◇◆◈▶▷❏❖※*·•∙→⇒‣-]\s|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ#]|\(?[가-하1-9]\d?[.)])")
-_BULLET = re.compile(r"\s*[□■○❍●◦▪▫◇◆◈▶▷❏❖※*·•∙→⇒‣]\s")
+MARKED = re.compile(rf"\s*(?:[{ITEM_SIGNS}※*→⇒-]\s|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ#]|\(?[가-하1-9]\d?[.)])")
+_BULLET = re.compile(rf"\s*[{ITEM_SIGNS}※*→⇒]\s")
 _HEADED = re.compile(r"\s*(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|#{1,6}\s|\(?[가-하1-9]\d?[.)]\s)")
 _CAPTION = re.compile(r"\s*[(\[<].*(?:단\s?위|기준|현재).*[)\]>]\s*")
 _CONTENTS = re.compile(r"[·.…‥]{4,}")

@@ -13,13 +13,13 @@ from itertools import pairwise
 
 from mapper.layout.aligned_blocks import MARKED, ends_tables
 from mapper.layout.aligned_heads import fewer_letters
-from mapper.layout.marks import read_mark
+from mapper.layout.marks import ITEM_SIGNS, read_mark
 from mapper.layout.pieces import Piece, cells_of, pieces_of, words_joined
 from mapper.values.text import squeeze
 
-_BULLETED = re.compile(r"(?:[○❍●◦▪▫·•∙‧ㆍ■□▶▷▸◆◇\-–]\s|[①-⑳❶-❿]\s?|ㅇ\s)")
+_BULLETED = re.compile(rf"(?:[{ITEM_SIGNS}\-–]\s|[①-⑳❶-❿]\s?|ㅇ\s)")
 _DIGIT = re.compile(r"\d")
-_HEAD = re.compile(r"(?![○❍●◦▪▫·•∙‧ㆍ■□▶▷▸◆◇-])[^\d:：.,]+")
+_HEAD = re.compile(rf"(?![{ITEM_SIGNS}-])[^\d:：.,]+")
 _BRACKETED = re.compile(r"[(（\[].*[)）\]]")
 FAR_IN = 8
 """A list begins further in than this."""

@@ -25,6 +25,8 @@ _BULLETS_BY_RANK = {
 BULLET_RANKS = {sign: rank for rank, signs in _BULLETS_BY_RANK.items() for sign in signs}
 """How deep a bullet stands where nothing else tells: smaller is higher."""
 NOTE_MARKS = frozenset("※*＊†")
+ITEM_SIGNS = "".join(sign for sign, rank in BULLET_RANKS.items() if rank <= 50 and sign not in "-–―—⁃－ㅇ+¡»█")
+"""The bullets that are nothing else inside a text, for a set in a pattern; dashes, ㅇ and others are letters, too."""
 
 _TASK = r"(?:(?:핵심|중점|주요|추진|역점|단위|세부|전략|현안|신규)\s?)?(?:과제|시책|사업|업무)\s?"
 """What may stand before the number of a project: `과제 1.`, `업무 2)`."""

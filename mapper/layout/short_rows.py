@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from mapper.values.text import squeeze
 
@@ -15,6 +16,8 @@ _NAMES = re.compile(r"(?!팀|부서|과명|기관|담당|소속|분야).*(?:명|
 """Heads of columns that name what the row is about: no cell of theirs is merged, as those of teams are."""
 _KINDS = re.compile(r"구분|종류|유형|분류|세부.*|용도|규격|기종")
 """Heads of columns that divide what the column before them names: below a merged name."""
+_DIVIDING = re.compile(r"['‘’]?(?:20)?\d\d년?도?(?:\s?(?:까지|이후|\(.{1,6}\)))?|\d{1,2}급|[국도시군구]비|[가-힣]{1,6}")
+"""What heads in a second row: a year, a grade, a source, one word."""
 FEWEST = 2
 """So many whole rows have to agree on what stands in a column."""
 
@@ -70,3 +73,16 @@ def _gap(row: Sequence[str], kinds: Sequence[str], columns: Sequence[str]) -> in
     labels = [squeeze(path.split(" > ")[-1]) for path in columns]
     named = _NAMES.fullmatch(labels[first]) is not None and _KINDS.fullmatch(labels[first + 1]) is None
     return others[0] if named and others else first
+
+
+def place_of_divided(header: Sequence[str], row: Sequence[str]) -> int:
+    """Where the heads of a second row begin that print only what divides one merged head; -1 where they are none.
+
+    `| 구분 | 합계 | 연차별 투자액 | | |` over `| 2026년 | 2027년 | 2028년 |`.
+    """
+    if not 1 < len(row) < len(header) or not all(_DIVIDING.fullmatch(text) for text in row):
+        return -1
+    starts = [index for index, text in enumerate(header) if text]
+    spans = [(start, stop - start) for start, stop in pairwise([*starts, len(header)])]
+    fitting = [start for start, length in spans if length == len(row)]
+    return fitting[0] if len(fitting) == 1 else -1

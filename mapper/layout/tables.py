@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-from mapper.layout.marks import BULLET_RANKS
-from mapper.layout.short_rows import find_gaps
+from mapper.layout.marks import BULLET_RANKS, ITEM_SIGNS
+from mapper.layout.short_rows import find_gaps, place_of_divided
 from mapper.values.text import clean, squeeze, tidy
 
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -17,7 +17,7 @@ _DIGIT = re.compile(r"\d")
 _GROUP = re.compile(r"\([^()]*\)")
 _RULE_CELL = re.compile(r":?-+:?")
 _ITEM = re.compile(r"<li[^>]*>|<br\s*/?>|</p>|</li>", re.IGNORECASE)
-_BULLETS = re.compile(r"(?:^|(?<=\s))(?:[•◦▪▫○●·ㆍ∙‧‣❍▶▷▸▹►➤□■◇◆*]|[-–](?=\s)|O(?=\s))\s?(?=\S)")
+_BULLETS = re.compile(rf"(?:^|(?<=\s))(?:[{ITEM_SIGNS}*]|[-–ㅇO](?=\s))\s?(?=\S)")
 _PIPE_ROW = re.compile(r"\|?[^|]*(?: \| ?[^|]*|\| [^|]*){2,}\|?|\|[^|]+\|[^|]+|[^|]+\|[^|]+\|")
 _TIGHT_PIPES = re.compile(r"[^|]+(?:\|[^|]*){3,}")
 _JUNCTION = re.compile(r"[\u250c-\u254b\u2552-\u256c+]")
@@ -294,6 +294,12 @@ def _with_outer_cells(cells: list[Cell], line: str, width: int) -> list[Cell]:
 
 def table_of(rows: list[list[Cell]], first: int, last: int, marked: int, caption: str, caption_line: int) -> Table:
     """A table of these rows; `marked` is the number of rows that the source marks as header (0 where it does not)."""
+    if marked == 1 and len(rows) > 2:
+        texts = [[cell.text for cell in row] for row in rows[:2]]
+        if (place := place_of_divided(*texts)) >= 0:
+            blank = Cell("", "", rows[1][0].line)
+            rows[1] = [*[blank] * place, *rows[1], *[blank] * (len(rows[0]) - place - len(rows[1]))]
+            marked = 2
     table = Table(first, last, rows, min(max(marked, guess_header_rows(rows)), len(rows)), caption, caption_line)
     table.columns = column_paths(table.header, table.width)
     table.ruled = marked > 0

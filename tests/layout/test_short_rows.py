@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mapper.layout.short_rows import find_gaps
+from mapper.layout.short_rows import find_gaps, place_of_divided
 
 PLACES = ("시설명", "위치", "면적", "용도")
 EQUIPMENT = ("구분", "장비명", "수량", "도입연도")
@@ -27,3 +27,16 @@ def test_a_gap_stands_where_the_other_cells_fit(
     columns: tuple[str, ...], rows: list[str], gaps: list[tuple[int, int]]
 ) -> None:
     assert list(find_gaps([row.split("|") for row in rows], columns)) == gaps
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "place"),
+    [
+        ("구분|합계|연차별 투자액||", "2026년|2027년|2028년", 2),
+        ("구분|재원||합계", "국비|시비", 1),
+        ("구분|합계|연차별 투자액||", "2026년|2027년", -1),  # not as many as the head is wide
+        ("구분|합계|연차별 투자액||", "계|8,000|2,700", -1),  # figures
+    ],
+)
+def test_a_second_row_of_heads_stands_below_the_head_it_divides(header: str, row: str, place: int) -> None:
+    assert place_of_divided(header.split("|"), row.split("|")) == place

@@ -174,3 +174,17 @@ def test_the_column_tells_the_stage_of_a_row_whose_name_holds_such_a_word() -> N
 def test_places_behind_the_price_name_no_thing() -> None:
     table = "□ 구입 계획\n|품목|수량|단가(천원)|설치장소|\n|---|---|---|---|\n|통합관리서버|2대|45,000|마루도서관|\n"
     assert [row.subject.name for row in budgets(PROJECT + table)] == ["통합관리서버"]
+
+
+def test_programmes_may_head_the_columns_and_years_the_rows() -> None:
+    table = "구 분\t계\t숲길 정비\t하천 정비\t기본경비\n2024년(제2회 추경)\t60\t30\t20\t10\n2025년(안)\t66\t33\t21\t12\n증 감\t6\t3\t1\t2\n"
+    found = {
+        (row.subject.name, row.fiscal_year, row.stage.value, row.amount_krw // 10**6)
+        for row in rows(BudgetStatement, f"{COVER}□ 예산 규모(단위 : 백만원)\n{table}", *READERS)
+    }
+    assert {
+        ("환경과", "2025", "planned", 66),
+        ("숲길 정비", "2024", "appropriated", 30),
+        ("기본경비", "2025", "change", 2),
+    } <= found
+    assert len(found) == 12

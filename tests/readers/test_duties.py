@@ -128,3 +128,31 @@ def test_duties_end_with_their_part() -> None:
 def test_bullets_below_a_head_are_its_duties_although_their_make_is_open_further_up() -> None:
     text = "○ 관할 3개 동\n ▶ 조직\n ▶ 담당업무\n○ 대기보전팀\n - 대기 측정\n\n○ 급수팀\n - 검침\n"
     assert duties(text) == [("대기보전팀", "대기 측정", 5), ("급수팀", "검침", 8)]
+
+
+def test_teams_below_the_organization_s_head_tell_their_duties() -> None:
+    text = "□ 조 직 : 2팀\n  ○ 대기팀\n    - 대기오염 측정\n    - 악취 관리\n  ○ 수질팀(3명)\n    - 하천 수질 관리\n"
+    assert [row[:2] for row in duties(text)] == [
+        ("대기팀", "대기오염 측정"),
+        ("대기팀", "악취 관리"),
+        ("수질팀", "하천 수질 관리"),
+    ]
+
+
+def test_bullets_below_a_row_go_on_with_the_list_in_its_last_cell() -> None:
+    text = "□ 팀별 업무\n팀  명\t분 장 사 무\n대기팀\t∘ 대기오염 측정\n∘ 악취 관리\n수질팀\t∘ 하천 수질 관리\n"
+    assert [row[:2] for row in duties(text)] == [
+        ("대기팀", "대기오염 측정"),
+        ("대기팀", "악취 관리"),
+        ("수질팀", "하천 수질 관리"),
+    ]
+
+
+def test_a_row_that_breaks_off_inside_a_cell_goes_on_in_the_next_line() -> None:
+    table = "| 팀명 | 주요 업무 | 비고 |\n|---|---|---|\n| 대기팀 | ▸ 대기오염 측정 ▸ 악취\n관리 ▸ 소음 관리 | 2명 |\n"
+    assert [row[:2] for row in duties(f"□ 팀별 업무\n{table}| 수질팀 | ▸ 하천 관리 | 1명 |\n")] == [
+        ("대기팀", "대기오염 측정"),
+        ("대기팀", "악취 관리"),
+        ("대기팀", "소음 관리"),
+        ("수질팀", "하천 관리"),
+    ]

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from mapper.layout import Cell, Node, Table
+from mapper.layout.marks import ITEM_SIGNS
 from mapper.layout.node import Shape
 from mapper.readers.context.ledger import Ledger
 from mapper.readers.context.scope import PlanView
@@ -26,7 +27,7 @@ from mapper.records import Span
 from mapper.values.numbers import find_quantities
 from mapper.values.text import squeeze
 
-_BULLET = re.compile(r"(?:^|(?<=\s))(?:[•◦▪▫○●·ㆍ∙‧‣❍▶▷▸▹►➤□■◇◆*※]|[-–O](?=\s))\s?(?=\S)")
+_BULLET = re.compile(rf"(?:^|(?<=\s))(?:[{ITEM_SIGNS}*※]|[-–ㅇO](?=\s))\s?(?=\S)")
 _GROWS = re.compile(r"^\s*\+")
 _CELL_LABEL = re.compile(r"^([가-힣A-Za-z\s]{1,14}?)\s?[:：]\s")
 _NOTE = re.compile(r"\s?[(（].*")
