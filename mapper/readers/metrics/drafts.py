@@ -46,6 +46,8 @@ class Draft:
     support: tuple[Span, ...] = ()
     repeats: tuple[Span, ...] = ()
     block: str = ""
+    label: str = ""
+    """What its line is labelled with, which tells it from neighbours of the same name."""
 
     def record(self) -> MetricStatement:
         """The record of this draft; what has no name of its own measures its subject."""
@@ -139,7 +141,7 @@ def _mark_table_totals(drafts: Sequence[Draft]) -> None:
 
 
 def tell_apart(drafts: Sequence[Draft]) -> list[Draft]:
-    """Neighbours with one name and different values get the line above them as a dimension."""
+    """Neighbours with one name and different values get the label of their line as a dimension, else the line above."""
     groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for index, draft in enumerate(drafts):
         if not draft.in_table:
@@ -149,6 +151,12 @@ def tell_apart(drafts: Sequence[Draft]) -> list[Draft]:
     for members in groups.values():
         parents = {id(drafts[index].node.parent) for index in members}
         values = {drafts[index].value for index in members}
+        if len(values) > 1 and len({drafts[index].label for index in members}) == len(members):
+            for index in members:
+                if drafts[index].label:
+                    pair = ("구분", drafts[index].label)
+                    told[index] = replace(drafts[index], dimensions=(pair, *drafts[index].dimensions))
+            continue
         if len(parents) < 2 or len(values) < 2:
             continue
         divided.update(id(drafts[index].node) for index in members)

@@ -111,7 +111,8 @@ def _read_line(
             span=Span(line, line) if len(node.pieces) == 1 else Span(node.first, line),
             subject=subject,
             metric=phrase.metric or above,
-            dimensions=_dimensions(phrase, subject),
+            dimensions=tuple(dict.fromkeys(pair for pair in phrase.dimensions if pair[1])),
+            label=_telling_label(phrase, subject),
             period=join_periods(own) or inherited,
             value=figure.value,
             unit=phrase.unit,
@@ -185,16 +186,13 @@ def _counted_above(view: PlanView, node: Node, figures: Sequence[Figure]) -> str
     return title_of(above) if (figures[0].unit, figures[0].joined) in counters else ""
 
 
-def _dimensions(phrase: Phrase, subject: Ref) -> tuple[tuple[str, str], ...]:
-    """The phrase's dimensions, and its line's label where that says more than a heading word."""
-    found = list(dict.fromkeys(pair for pair in phrase.dimensions if pair[1]))
+def _telling_label(phrase: Phrase, subject: Ref) -> str:
+    """The line's label, where it says more than a heading word and could tell the figure from its neighbours."""
     label = phrase.label
     if not label or len(label) > _LONGEST_LABEL or DIGIT.search(label) or is_generic(label):
-        return tuple(found)
+        return ""
     event = label.split(" ")[-1] in words("acts") and not phrase.aside
-    known = letters(label) in {letters(subject.name), letters(phrase.metric)} or "구분" in dict(found)
+    known = letters(label) in {letters(subject.name), letters(phrase.metric)} or "구분" in dict(phrase.dimensions)
     known = known or divided_by(label) != ""
     known = known or (subject.kind is Kind.FACILITY and letters(subject.name).endswith(letters(label)))
-    if not event and not known and len(letters(phrase.metric)) > 2:
-        found.insert(0, ("구분", label))
-    return tuple(found)
+    return "" if event or known or len(letters(phrase.metric)) <= 2 else label
