@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from mapper.layout import Node
+from mapper.readers.budgets.words import is_source
 from mapper.readers.context.sections import find_section
 from mapper.readers.metrics.names import clean_phrase
 from mapper.records import Kind, MetricStatement, Reading, Ref, Span, further_spans
@@ -211,6 +212,8 @@ def _same(one: Draft, other: Draft) -> bool:
         return False
     if _of_two_departments(one, other):
         return False
+    if one.subject != other.subject and is_source(one.metric):
+        return False  # 군비 70% of another cost
     small = one.value < 10 and one.subject != other.subject
     least = 0.95 if small else ALIKE
     plain, others = _plain_name(one), _plain_name(other)

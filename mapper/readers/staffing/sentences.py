@@ -71,8 +71,12 @@ class _State:
     lead: tuple[str, str] = ("", "")
     """Series and grade that stand before the measures: `5급 정원 1명, 현원 1명`."""
     office: str = ""
-    outer: list[str] = field(default_factory=list)
-    """The offices named before the brackets that are open."""
+    outer: list[tuple[str, str, int]] = field(default_factory=list)
+    """What stands before each bracket that is open: the office, the kind of posts, and how many numbers."""
+    head: str = ""
+    """The kind of posts that a colon follows: that of all grades behind it."""
+    numbers: int = 0
+    """How many numbers have been read."""
 
 
 def read_sentence(text: str, default: tuple[Measure, ...] = (), offices: Sequence[Office] = ()) -> Iterator[Counted]:
@@ -98,6 +102,7 @@ def read_sentence(text: str, default: tuple[Measure, ...] = (), offices: Sequenc
             if number is None or (number["unit"] is None and _AFTER_NUMBER.match(text, number.end("one"))):
                 state.fresh = False
                 continue
+            state.numbers += 1
             pair = bool(number["two"]) and len(state.measures) == 2
             if state.fresh and state.measures:
                 yield from _counted(number, state, pair)
@@ -131,9 +136,10 @@ def _advance(state: _State, match: re.Match[str]) -> None:
         state.lead = state.lead if state.depth else ("", "")
         before = match.string[max(0, match.start() - 3) : match.start()].rstrip()[-1:]
         if state.told and before and before in ",，·/":
-            state.series, state.told = state.series if state.depth else "", False
+            state.series, state.told = state.series if state.depth else state.head, False
     elif match["series"] is not None:
         state.series, state.grade, state.fresh, state.told = match["series"].strip(), "", True, False
+        state.head = ""
         state.lead = state.lead if state.depth else ("", "")
     elif match["word"] is not None:
         word = squeeze(match["word"])
@@ -142,10 +148,15 @@ def _advance(state: _State, match: re.Match[str]) -> None:
             state.series, state.grade, state.lead = "", "", ("", "")
     elif match["open"] is not None:
         state.depth += 1
-        state.outer.append(state.office)
+        state.outer.append((state.office, state.series or state.lead[0], state.numbers))
     elif match["close"] is not None:
         state.series, state.told, state.depth = "", False, max(0, state.depth - 1)
-        state.office = state.outer.pop() if state.outer else state.office
+        office, series, numbers = state.outer.pop() if state.outer else (state.office, "", -1)
+        state.office = office
+        if numbers == state.numbers and series:  # 일반직(정원/현원) : 5급 1/1
+            state.series, state.fresh = series, True
+    elif match["sign"] is not None and match["sign"] in ":：" and state.series and not state.grade and state.fresh:
+        state.head = state.series
 
 
 def _counted(number: re.Match[str], state: _State, pair: bool) -> Iterator[Counted]:
