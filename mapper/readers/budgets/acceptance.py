@@ -14,6 +14,8 @@ from mapper.records import Stage
 from mapper.values.numbers import find_quantities
 from mapper.values.text import letters, squeeze
 
+_SOURCES = re.compile(r"\s?[(（](?:[^()（）]*\s)?[국도시군구]비")
+"""Behind an amount: where its money comes from."""
 _PERSON = re.compile(r"(?:1\s?인|인|명|가구|세대)\s?당|월\s?$|일\s?$|1회\s?$|매월\s?$")
 
 
@@ -47,7 +49,10 @@ def is_accepted(
     if before and not clause.words.name:
         return True
     if not in_project:
-        spent = label.name.endswith(endings("cost", "spending_acts")) and not clause.enclosed
+        spent = label.name.endswith(endings("cost", "spending_acts")) or (
+            label.name.endswith("사업") and _SOURCES.match(node.text, clause.money.end) is not None
+        )
+        spent = spent and not clause.enclosed
         return spent and _only_counts(lead, label)
     if label.name and not clause.enclosed:
         return _only_counts(lead, label)

@@ -23,7 +23,9 @@ from mapper.values.numbers import PLAIN, quantum_of
 from mapper.values.text import squeeze
 
 _SEPARATOR = re.compile(
-    r"(?<!\d)[,，]|[,，](?!\d)|[;；|→⇒=＝]|\s/|/\s|(?<=[가-힣])\.\s|(?<=[였았었했됐겠]음)\s|(?:필요|예정|계획|완료|증가|감소)[함임됨]\s"
+    r"(?<!\d)[,，]|[,，](?!\d)|[;；|→⇒=＝]|\s/|/\s|(?<=[가-힣])\.\s"
+    r"|(?<=예산[은는])\s(?=(?:['‘’]\d\d|20\d\d)년)"
+    r"|(?<=[였았었했됐겠]음)\s|(?:필요|예정|계획|완료|증가|감소)[함임됨]\s"
 )
 _PART = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[;；/·ㆍ+＋→⇒]")
 _SHORT = re.compile(r"(?<![가-힣])(?P<source>[국도시군구])\s?(?=[\d,.]+(?!\s?[%％\d,.]))")

@@ -48,6 +48,8 @@ _TIMES_COUNT = re.compile(
 _SLASH = re.compile(r"[/·,→]")
 _PAID_YEAR = re.compile(rf"({YEAR})\s?(?:년도?|\.)?\s?[)）]?\s?[:：]?\s?(?:총|약)?\s?$")
 _SENTENCE_END = re.compile(r"[가-힣]\.\s")
+_COMPARED = re.compile(r"\s?(?:대비|보다|에\s?비해|에\s?비하여)\s")
+"""Behind a budget that another year's is compared with."""
 _NO_STAGE = frozenset({Stage.CHANGE, Stage.UNIT_PRICE})
 """Stages that the amounts after one do not share."""
 LONGEST_ITEM = 28
@@ -158,7 +160,7 @@ def _figures(view: PlanView, node: Node, label: Label, head: LinesAbove, clauses
             words = clause.words.under(own_words).under(_head_words(head, own_words))
             if not words.year and not label_words.year and (words.stage or not clause.words.cost):
                 # 2024년 예산액 50억 원 중 48억 원을 집행; a change is that of the newer year
-                newest = max(told, default="")
+                newest = "" if len(told) == 1 and _COMPARED.match(clause.before) else max(told, default="")
                 words = words._replace(year=newest if words.stage is Stage.CHANGE else next(reversed(told), ""))
             if words.stage is None and main is not None and _goes_on(node.text, main, clause):
                 words = words._replace(stage=main.words.stage)

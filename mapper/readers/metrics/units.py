@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
+from mapper.lexicon import load
 from mapper.readers.metrics.names import words
 from mapper.values.money import UNITS, caption_units
 from mapper.values.numbers import MULTIPLIERS, find_quantities
@@ -65,6 +67,12 @@ def without_unit(text: str) -> str:
     return " ".join(kept.split())
 
 
+@cache
+def _counted_by(counter: str) -> tuple[str, ...]:
+    """The ends of column heads that a counter belongs to: 인원 to 명."""
+    return tuple(str(load("metrics")["counters"].get(counter, "")).split())
+
+
 def caption_unit_for(caption: str, name: str, others: list[str]) -> Unit | None:
     """The caption's unit for a column or row of this name; of several units the one that its ending fits."""
     units = [unit for text in caption_units(caption) if (unit := parse_unit(text))]
@@ -79,7 +87,7 @@ def caption_unit_for(caption: str, name: str, others: list[str]) -> Unit | None:
     if plain.endswith(("률", "율")):
         return None
     for unit in counts:
-        if plain.endswith(unit.text):
+        if plain.endswith((unit.text, *_counted_by(unit.text))):
             return unit
     if counts and plain.endswith(tuple(words("count_endings"))):
         return counts[0]
