@@ -76,3 +76,38 @@ def test_a_number_takes_the_name_that_its_line_goes_on_with(
     line: str, expected: list[tuple[str, str, str, str]]
 ) -> None:
     assert named(line) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("- 헌옷 나눔장터 : 참여 3,412명", [("헌옷 나눔장터 참여", "", "3412", "명")]),
+        ("- 산불 모의훈련 2회(4월, 9월) : 참여 184명", [("산불 모의훈련", "", "2", "회"), ("산불 모의훈련 참여", "", "184", "명")]),
+        ("- 나무의 날 행사 개최('25. 4. 6.) : 주민 300여 명 참여", [("나무의 날 행사 주민 참여", "bound=여", "300", "명")]),
+        ("- 원예교육 운영 : 486명 수료(만족도 94.2%)", [("원예교육 운영", "", "486", "명"), ("원예교육 운영 만족도", "", "94.2", "%")]),
+        ("- 이용자 만족도 조사 : 만족도 91%", [("만족도", "구분=이용자 만족도 조사", "91", "%")]),
+        ("- 시민 생각 조사 : 시민 1,000명 대상", [("시민", "", "1000", "명")]),
+        ("- 취약가구 돌봄 : 방문 월 2회", [("방문", "per=월", "2", "회")]),
+    ],
+)  # fmt: skip
+def test_who_took_part_is_told_with_what_they_took_part_in(line: str, expected: list[tuple[str, ...]]) -> None:
+    assert named(line) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "- 찾아가는 원예 교육 : 경로당 38개소 912명",
+            [("경로당", "구분=찾아가는 원예 교육", "38", "개소"), ("찾아가는 원예 교육", "", "912", "명")],
+        ),
+        ("- 나무심기 행사 : 학교 12개교 1,200명", [("학교", "", "12", "개교"), ("나무심기 행사", "", "1200", "명")]),
+        ("- 대상 : 경로당 24개소 어르신 480명", [("경로당", "", "24", "개소"), ("어르신", "", "480", "명")]),
+    ],
+)
+def test_people_behind_a_count_of_places_are_those_of_the_label(line: str, expected: list[tuple[str, ...]]) -> None:
+    assert named(line) == expected
+
+
+def test_one_kind_with_further_ones_is_counted_as_the_label_says() -> None:
+    assert named("- 관리원 방한용품 지급 : 장갑 등 5종") == [("관리원 방한용품 지급", "", "5", "종")]

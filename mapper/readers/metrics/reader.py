@@ -187,8 +187,10 @@ def _dimensions(phrase: Phrase, subject: Ref) -> tuple[tuple[str, str], ...]:
     label = phrase.label
     if not label or len(label) > _LONGEST_LABEL or DIGIT.search(label) or is_generic(label):
         return tuple(found)
-    event = label.split(" ")[-1] in words("acts") and not phrase.aside
-    known = letters(label) in {letters(subject.name), letters(phrase.metric)} or "구분" in dict(found)
+    sited = phrase.unit in {"개소", "곳"}
+    event = label.split(" ")[-1] in words("acts") and not phrase.aside and not sited
+    known = letters(phrase.metric).startswith(letters(label)) or "구분" in dict(found)
+    known = known or letters(label) == letters(subject.name)
     known = known or divided_by(label) != ""
     known = known or (subject.kind is Kind.FACILITY and letters(subject.name).endswith(letters(label)))
     if not event and not known and len(letters(phrase.metric)) > 2:
