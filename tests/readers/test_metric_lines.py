@@ -111,3 +111,22 @@ def test_people_behind_a_count_of_places_are_those_of_the_label(line: str, expec
 
 def test_one_kind_with_further_ones_is_counted_as_the_label_says() -> None:
     assert named("- 관리원 방한용품 지급 : 장갑 등 5종") == [("관리원 방한용품 지급", "", "5", "종")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- 숲 놀이터 조성 : 9개소(누계 17개소)",
+        "- 숲 놀이터 조성 : 9개소, 누계 17개소",
+        "- 숲 놀이터 조성 : 9개소(현재까지 누계 17개소)",
+    ],
+)
+def test_a_count_up_to_now_is_one_of_what_was_done_of_late(line: str) -> None:
+    assert named(line) == [("숲 놀이터 조성", "", "9", "개소"), ("숲 놀이터 조성", "구분=누계", "17", "개소")]
+
+
+def test_districts_of_work_are_counted_on_both_sides_of_an_arrow() -> None:
+    assert named("- 수거구역 : 3개 권역→4개 권역") == [
+        ("수거구역", "at=before", "3", "개권역"),
+        ("수거구역", "at=after", "4", "개권역"),
+    ]

@@ -35,6 +35,9 @@ _ONLY_DATE = re.compile(r"[\d\s'‘’.~∼년도월일상하반기말초중/분
 _DATE_NOTE = re.compile(r"\s?[(（][^()（）]*\d[^()（）]*(?:기준|현재|말|누계)\s?[)）]$")
 _LIST_COUNT = re.compile(r"[가-힣\s]{2,12}\s?[:：]?\s?총?\s?\d{1,3}\s?(?:건|개(?:\s?[가-힣]{2,4})?)")
 """How many projects the list below holds: `주요사업 5건`."""
+_NOTED_LABEL = re.compile(r"(?P<label>[가-힣][^:：|()（）]*)[(（][^()（）:：]*[)）]\s?[:：]\s")
+"""A label whose note in brackets makes it longer than labels are: `나무의 날 행사 개최(2025. 4. 5., 본청) : ...`."""
+_LONGEST_NOTED = 30
 _PLACE_END = re.compile(r"\s?[(（\[:：]")
 _LONGEST_LABEL = 20
 """Most letters of a label that is a dimension; longer ones are sentences."""
@@ -169,6 +172,9 @@ def _label_of(node: Node) -> str:
         return ""
     if label:
         return "" if _ONLY_DATE.fullmatch(label) else _LEADING_NOTE.sub("", _DATE_NOTE.sub("", label)) or label
+    noted = _NOTED_LABEL.match(node.text)
+    if noted and len(noted["label"]) <= _LONGEST_NOTED:
+        return noted["label"].strip()
     return node.bracket_title if node.bracket_title != node.text else ""
 
 

@@ -32,6 +32,8 @@ _MARKED = re.compile(r"[가-힣](?:을|를|은|는|에|에서|에게)\s*$")
 _GROUP = re.compile(r"[(（][^()（）]*[)）]")
 _CONNECTIVE = re.compile(r"[가-힣]{1,4}(?:하여|해|하고|하며|으로|및)")
 _TIMES_HELD = re.compile(r"\s(?:총\s)?\d[\d,.]*\s?[가-힣%]{1,3}(?:\s.*)?$")
+_SUMMED = re.compile(r"[\s,，]*(?:(?:현재|지금|올해|금년)까지\s)?(?:총\s?)?(누계|누적)\s*[:：]?\s*")
+"""A count up to now, beside what was done of late: `9개소 조성(누계 17개소)`."""
 _HELD = re.compile(r"\s(?:개최|실시)$")
 _CLAUSES = re.compile(r"[,，;/>→⇒:：]")
 _PARTICLES = frozenset({"에서", "에", "을", "를", "이", "가", "로", "으로", "와", "과", "의", "도", "은", "는", "및"})
@@ -161,6 +163,9 @@ class _Namer:
             return Name(line.label, [*dimensions, ("구분", _AIM)], own=False)
         if metric in words("years_before") and line.brackets[index] >= 0:
             dimensions.append(("구분", metric))
+        summed = _SUMMED.fullmatch(raw)
+        if summed:
+            metric, dimensions = "", [*dimensions, ("구분", summed[1])]
         if metric in words("fillers") | _BASES or metric == "등":
             metric = ""
         if touching and before is not None and raw.strip() == "중":

@@ -107,6 +107,7 @@ class _TableReader:
         """The figures of a body cell that stands under the head `index`."""
         head = self.grid.heads[index] if index < len(self.grid.heads) else None
         numbering = head is not None and squeeze(head.printed) in words("number_columns")
+        numbering = numbering or (index in self.grid.labels and is_figure(cell.text))  # 1권역, 2권역 ...
         if not cell.text or numbering or index == self.grid.unit_column:
             return
         if index in self.grid.figures and is_figure(cell.text):
