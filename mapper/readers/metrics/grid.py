@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from mapper.layout import Cell, Table
 from mapper.layout.tables import column_paths
-from mapper.readers.context.sections import find_section
+from mapper.readers.metrics.contents import is_contents
 from mapper.readers.metrics.names import is_generic, words
 from mapper.readers.metrics.numbers import DIGIT, mask_numbers
 from mapper.readers.metrics.periods import join_periods
@@ -146,7 +146,7 @@ def read_grid(table: Table, dates: Dates) -> Grid | None:
     paths = table.columns if count == table.header_rows else column_paths(header, width)
     heads = [_head(path, dates) for path in paths] or [Head([], "", None, "") for _ in range(width)]
     labels = [squeeze(head.printed) for head in heads]
-    if _is_contents(body, heads):
+    if is_contents(table.rows, body, [head.printed for head in heads]):
         return None
     if sum(bool(_GRADE.search(label)) for label in labels) >= 2 or any(
         "위원회명" in label or label == "위원수" for label in labels
@@ -208,16 +208,6 @@ def _numbers_names(body: Sequence[Sequence[Cell]]) -> bool:
 def _is_counted(text: str) -> bool:
     """Whether a cell prints a number with a unit, or nothing but a number."""
     return bool(find_quantities(mask_numbers(text, []))) or is_figure(text.strip())
-
-
-def _is_contents(body: Sequence[Sequence[Cell]], heads: Sequence[Head]) -> bool:
-    """Whether rows without a header, or under that of contents (차례), end in growing page numbers."""
-    named = [head.printed for head in heads if head.printed]
-    if (named and find_section(named[0]) != "contents") or len(body) < 2:
-        return False
-    last = [next((cell.text for cell in reversed(row) if cell.text), "") for row in body]
-    pages = [int(text) for text in last if text.isdecimal()]
-    return len(pages) == len(body) and pages == sorted(pages)
 
 
 def _head(path: str, dates: Dates) -> Head:

@@ -53,7 +53,7 @@ def shift_of(grid: Grid, cells: Sequence[Cell]) -> int:
 
 
 def _tells_part(head: str) -> bool:
-    """Whether a head names bodies by the part they take (대행업체): they divide the figures, which are the project's."""
+    """Whether a head names bodies by their part (대행업체): they divide the figures, which are the project's."""
     told = label_role(head)
     return told is not None and told.role is not PartnerRoleKind.LEAD
 

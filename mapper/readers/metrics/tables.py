@@ -328,6 +328,8 @@ class _TableReader:
         """A draft at a cell."""
         named = bool(head and head.name) and row.subject is None and not self.grid.figures
         column = self.subjects.named(without_unit(head.name)) if head and named else None
+        if head and head.name and row.subject is None:
+            column = self.subjects.programme_in(self.grid.table, head.name) or column
         subject = row.subject or column or self.subject
         own = (head.time if head else "") or row.period
         return Draft(
