@@ -154,3 +154,8 @@ def test_outside_projects_a_part_is_told_of_the_department() -> None:
 
 def test_who_runs_a_facility_takes_no_part() -> None:
     assert parts("□ 시설\n|시설명|위치|운영|\n|---|---|---|\n|마루선별장|솔동 1|(주)푸른자원|\n") == []
+
+
+def test_a_head_with_a_measure_per_day_is_still_a_head() -> None:
+    table = "| 권역 | 대행업체 | 1일 수거량(톤) |\n| 1권역 | 새솔환경㈜ | 58.2 |\n| 2권역 | ㈜푸른청소 | 46.5 |\n"
+    assert parts(f"□ 대행 현황\n{table}") == [("새솔환경㈜", "trustee"), ("㈜푸른청소", "trustee")]
