@@ -323,6 +323,7 @@ def guess_header_rows(rows: Sequence[Sequence[Cell]]) -> int:
 
 _HEADER_FIGURE = re.compile(
     r"(?:19|20)\d\d\s?(?:년|년도|\.\s?\d{1,2}\.?|년\s?\d{1,2}월)?|['‘’`]\d\d\s?\.?\s?년?|\d{1,2}급|\d{1,2}월|[1-4]\s?/\s?4\s?분기|\d{1,2}차|\d{1,2}단계|\d{1,2}년차"
+    r"|(?<!\d)1(?:일|인|회|가구|주|월|년|세대)당?\s?(?=[가-힣1])"
 )
 
 

@@ -392,3 +392,44 @@ def test_the_wrapped_end_of_a_title_makes_no_asset() -> None:
 def test_a_thing_without_a_name_of_its_own_keeps_the_place_that_holds_it() -> None:
     (found,) = assets(f"{PLAN}- 장소 : 마루전산실\n- 마루전산실 정보시스템 고도화\n")
     assert found.name == "마루전산실 정보시스템"
+
+
+def test_brackets_behind_a_name_count_its_kinds_where_they_make_up_the_row_s_count() -> None:
+    table = "| 장비명 | 수량 | 관리팀 |\n| CCTV(방범 40, 교통 20, 재난 5) | 65대 | 정보팀 |\n"
+    table += "| 프린터(흑백 3, 컬러 2) | 7대 | 정보팀 |\n"
+    found = [(row.name, str(row.quantity), row.purpose) for row in assets(INVENTORY + table)]
+    assert found == [
+        ("CCTV", "65", ""),
+        ("CCTV", "40", "방범"),
+        ("CCTV", "20", "교통"),
+        ("CCTV", "5", "재난"),
+        ("프린터(흑백 3, 컬러 2)", "7", ""),
+    ]
+
+
+def test_a_head_with_a_counter_of_pieces_names_the_thing_that_each_place_gets() -> None:
+    text = PLAN + "1. 공원 정비\n□ 우선 설치대상지\n| 설치장소 | 무선AP(대) |\n| 새솔공원 | 14 |\n| 한울터미널 | 4 |\n"
+    assert [(row.holder.name, row.name, str(row.quantity), row.state.value) for row in assets(text)] == [
+        ("새솔공원", "무선AP", "14", "planned"),
+        ("한울터미널", "무선AP", "4", "planned"),
+    ]
+
+
+@pytest.mark.parametrize("head", ["차량 및 장비 보유현황", "라. 누리집 및 SNS"])
+def test_the_head_of_an_inventory_s_table_is_no_thing_of_it(head: str) -> None:
+    table = "| 장비명 | 수량 |\n| 방화벽 | 2대 |\n"
+    assert said(f"{INVENTORY}{head}\n{table}") == ["방화벽 2 대 in_use"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (INVENTORY + "- 업무차량 : 통신점검차 2대('20년 구입)", ["통신점검차 2 대 in_use 2020"]),
+        (PLAN + "1. 똑똑한 행정\n□ 추진계획\n- 4월 : 생성형 AI 행정비서 구축", ["생성형 AI 행정비서 planned 2025"]),
+        (PLAN + "1. 똑똑한 행정\n□ 추진계획\n- 4월 : 시장 행정비서 면담", []),
+    ],
+)
+def test_vehicles_of_inspection_and_assistants_of_artificial_intelligence_are_things(
+    text: str, expected: list[str]
+) -> None:
+    assert said(text) == expected

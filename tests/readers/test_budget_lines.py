@@ -304,3 +304,25 @@ def test_a_programme_may_end_in_a_word_of_spending() -> None:
     table = "| 단위사업 | 예산액 |\n|---|---|\n| 하천 정비 | 90 |\n| 내부거래지출 | 12 |\n"
     text = f"{COVER}□ 예산현황(단위 : 백만원)\n{table}"
     assert ("내부거래지출", "2025", "appropriated", "total", 12) in said(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "2025년 예산은 2024년 당초예산 170백만원보다 10백만원 증가",
+            [("환경과", "2024", "initial", "total", 170), ("환경과", "2025", "change", "total", 10)],
+        ),
+        (
+            "2024년 당초예산 170백만원 대비 10백만원 증액",
+            [("환경과", "2024", "initial", "total", 170), ("환경과", "2025", "change", "total", 10)],
+        ),
+    ],
+)
+def test_a_change_is_of_the_year_that_is_compared_with_the_one_before(sentence: str, expected: list[Row]) -> None:
+    assert said(f"{COVER}□ 예산현황\n ○ {sentence}\n") == expected
+
+
+def test_a_work_with_its_sources_is_a_programme_among_results() -> None:
+    text = f"{COVER}\nⅡ. 2024년 주요성과\n ○ 방범등 40대 설치\n  - 방범등 설치사업 : 4억 원(도비 30%, 시비 70%)\n"
+    assert said(text) == [("방범등 설치사업", "2024", "executed", "total", 400)]

@@ -76,3 +76,99 @@ def test_a_number_takes_the_name_that_its_line_goes_on_with(
     line: str, expected: list[tuple[str, str, str, str]]
 ) -> None:
     assert named(line) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("- 헌옷 나눔장터 : 참여 3,412명", [("헌옷 나눔장터 참여", "", "3412", "명")]),
+        (
+            "- 산불 모의훈련 2회(4월, 9월) : 참여 184명",
+            [("산불 모의훈련", "", "2", "회"), ("산불 모의훈련 참여", "", "184", "명")],
+        ),
+        (
+            "- 나무의 날 행사 개최('25. 4. 6.) : 주민 300여 명 참여",
+            [("나무의 날 행사 주민 참여", "bound=여", "300", "명")],
+        ),
+        (
+            "- 원예교육 운영 : 486명 수료(만족도 94.2%)",
+            [("원예교육 운영", "", "486", "명"), ("원예교육 운영 만족도", "", "94.2", "%")],
+        ),
+        ("- 이용자 만족도 조사 : 만족도 91%", [("만족도", "", "91", "%")]),
+        ("- 시민 생각 조사 : 시민 1,000명 대상", [("시민", "", "1000", "명")]),
+        ("- 취약가구 돌봄 : 방문 월 2회", [("방문", "per=월", "2", "회")]),
+    ],
+)
+def test_who_took_part_is_told_with_what_they_took_part_in(line: str, expected: list[tuple[str, ...]]) -> None:
+    assert named(line) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "- 찾아가는 원예 교육 : 경로당 38개소 912명",
+            [("경로당", "구분=찾아가는 원예 교육", "38", "개소"), ("찾아가는 원예 교육", "", "912", "명")],
+        ),
+        ("- 나무심기 행사 : 학교 12개교 1,200명", [("학교", "", "12", "개교"), ("나무심기 행사", "", "1200", "명")]),
+        ("- 대상 : 경로당 24개소 어르신 480명", [("경로당", "", "24", "개소"), ("어르신", "", "480", "명")]),
+    ],
+)
+def test_people_behind_a_count_of_places_are_those_of_the_label(line: str, expected: list[tuple[str, ...]]) -> None:
+    assert named(line) == expected
+
+
+def test_one_kind_with_further_ones_is_counted_as_the_label_says() -> None:
+    assert named("- 관리원 방한용품 지급 : 장갑 등 5종") == [("관리원 방한용품 지급", "", "5", "종")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- 숲 놀이터 조성 : 9개소(누계 17개소)",
+        "- 숲 놀이터 조성 : 9개소, 누계 17개소",
+        "- 숲 놀이터 조성 : 9개소(현재까지 누계 17개소)",
+    ],
+)
+def test_a_count_up_to_now_is_one_of_what_was_done_of_late(line: str) -> None:
+    assert named(line) == [("숲 놀이터 조성", "", "9", "개소"), ("숲 놀이터 조성", "구분=누계", "17", "개소")]
+
+
+def test_districts_of_work_are_counted_on_both_sides_of_an_arrow() -> None:
+    assert named("- 수거구역 : 3개 권역→4개 권역") == [
+        ("수거구역", "at=before", "3", "개권역"),
+        ("수거구역", "at=after", "4", "개권역"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "- 무료상담 이용 : 방문 1,260건, 전화 830건",
+            [("무료상담 이용", "구분=방문", "1260", "건"), ("무료상담 이용", "구분=전화", "830", "건")],
+        ),
+        ("- 알림판 : 통신 6개사, 방송 5개사", [("통신", "", "6", "개사"), ("방송", "", "5", "개사")]),
+        ("- 나눔장터 : 참여 320명, 관람 80명", [("나눔장터 참여", "", "320", "명"), ("나눔장터 관람", "", "80", "명")]),
+    ],
+)
+def test_short_words_with_one_counter_divide_what_the_label_says(line: str, expected: list[tuple[str, ...]]) -> None:
+    assert named(line) == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        # two nouns tell the figures apart
+        ("- 영상 공모전 : 응모작 137건, 수상작 12건", [("응모작", "", "137", "건"), ("수상작", "", "12", "건")]),
+        # one noun of two lines: their labels do
+        (
+            "- 영상 공모전 : 응모작 137건\n- 사진 공모전 : 응모작 84건",
+            [("응모작", "구분=영상 공모전", "137", "건"), ("응모작", "구분=사진 공모전", "84", "건")],
+        ),
+    ],
+)
+def test_a_label_is_a_dimension_only_where_neighbours_have_the_same_name(
+    lines: str, expected: list[tuple[str, str, str, str]]
+) -> None:
+    assert named(lines) == expected

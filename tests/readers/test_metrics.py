@@ -9,7 +9,7 @@ from mapper.readers.context.ledger import Ledger
 from mapper.readers.context.subjects import Subjects
 from mapper.readers.metrics.grid import is_figure
 from mapper.readers.metrics.reader import read_metrics
-from mapper.records import MetricStatement
+from mapper.records import BudgetStatement, Kind, MetricStatement, Ref, Span, Stage
 from tests.readers.plans import COVER, rows, viewed
 
 HEAD = COVER + "\nⅡ. 주요업무 추진실적\n1. 숲길 정비\n□ 사업개요\n ○ 사업기간 : 2025. 1. ~ 12.\n"
@@ -388,3 +388,43 @@ def test_a_framed_title_directly_above_names_what_its_table_measures() -> None:
     text = "□ 주요 시설 및 장비\n< 장서 현황 > (2024. 12. 31. 기준, 단위 : 권)\n\n"
     text += "| 계 | 일반 | 아동 |\n|---|---|---|\n| 30 | 18 | 12 |\n"
     assert [row[0].split(";")[0] for row in shown(HEAD + text)] == ["장서 현황"] * 3
+
+
+@pytest.mark.parametrize("rule", ["", "|---|---|\n"])
+def test_numbered_parts_with_the_pages_they_begin_on_measure_nothing(rule: str) -> None:
+    assert shown(HEAD + f"| Ⅰ. 기본현황 | 1 |\n{rule}| Ⅱ. 2025년 성과 | 4 |\n| Ⅲ. 추진계획 | 5 |\n") == []
+
+
+@pytest.mark.parametrize(("corner", "first"), [("권역", "1권역"), ("구분", "1구역"), ("구역", "제1구역")])
+def test_numbered_zones_and_who_works_there_divide_the_figures_of_a_row(corner: str, first: str) -> None:
+    second = first.replace("1", "2")
+    text = f"□ 수거 대행 현황\n| {corner} | 대행업체 | 인력(명) | 1일 수거량(톤) |\n"
+    text += f"| {first} | 새솔환경㈜ | 34 | 58.2 |\n| {second} | ㈜푸른청소 | 28 | 46.5 |\n| 계 | | 62 | 104.7 |\n"
+    assert shown(HEAD + text) == [
+        (f"인력;{corner}={first};대행업체=새솔환경㈜", "34", "명"),
+        (f"1일 수거량;{corner}={first};대행업체=새솔환경㈜", "58.2", "톤"),
+        (f"인력;{corner}={second};대행업체=㈜푸른청소", "28", "명"),
+        (f"1일 수거량;{corner}={second};대행업체=㈜푸른청소", "46.5", "톤"),
+        (f"인력;{corner}=계", "62", "명"),
+        (f"1일 수거량;{corner}=계", "104.7", "톤"),
+    ]
+
+
+def test_a_rate_below_the_head_of_a_programme_is_the_programme_s() -> None:
+    table = "| 구분 | 계 | 숲 기획 | 숲길 증진 |\n|---|---|---|---|\n"
+    table += "| 2025년 | 11 | 4 | 7 |\n| 증감률(%) | 8.3 | 12.5 | 5.7 |\n"
+    view = viewed(COVER + table)
+    subjects = Subjects(view)
+    line = view.nodes[-1].first + 2
+    for name in ("숲 기획", "숲길 증진"):
+        programme, span = Ref(Kind.PROGRAMME, name, line), Span(line, line)
+        amount = BudgetStatement(
+            span=span, rule="", subject=programme, fiscal_year="2025", stage=Stage.INITIAL, amount_krw=4
+        )
+        subjects.add([amount])
+    found = [row for row in read_metrics(view, Ledger(), subjects) if isinstance(row, MetricStatement)]
+    assert [(row.subject.name, str(row.value)) for row in found if row.metric == "증감률"] == [
+        ("환경과", "8.3"),
+        ("숲 기획", "12.5"),
+        ("숲길 증진", "5.7"),
+    ]

@@ -39,6 +39,9 @@ def parts(text: str) -> list[tuple[str, str]]:
         ("- 시스템 유지보수 위탁 : 한국지역정보개발원(241,490천원)", [("한국지역정보개발원", "trustee")]),
         ("- 추진방식 : 한국지역정보개발원 위탁", [("한국지역정보개발원", "trustee")]),
         ("- 거리 공연: 2025. 10.(극단 별무리 위탁)", [("극단 별무리", "trustee")]),
+        ("- 1월 : 베트남 마이손성과 계절근로자 업무협약 체결", [("베트남 마이손성", "partner")]),
+        ("- 협약기관 : 일본 누마하라시, 필리핀 산토로주", [("일본 누마하라시", "partner"), ("필리핀 산토로주", "partner")]),
+        ("- 중국 허난성 관광객 유치", []),
         ("- 무료 상담 : 법무법인 새여울과 협약", [("법무법인 새여울", "partner")]),
         ("- 위탁기관 : 극단 별무리", [("극단 별무리", "trustee")]),
         ("- 맡는 곳 : 샛별여행사(협약), 누리인쇄소(위탁)", [("샛별여행사", "partner"), ("누리인쇄소", "trustee")]),
@@ -151,3 +154,8 @@ def test_outside_projects_a_part_is_told_of_the_department() -> None:
 
 def test_who_runs_a_facility_takes_no_part() -> None:
     assert parts("□ 시설\n|시설명|위치|운영|\n|---|---|---|\n|마루선별장|솔동 1|(주)푸른자원|\n") == []
+
+
+def test_a_head_with_a_measure_per_day_is_still_a_head() -> None:
+    table = "| 권역 | 대행업체 | 1일 수거량(톤) |\n| 1권역 | 새솔환경㈜ | 58.2 |\n| 2권역 | ㈜푸른청소 | 46.5 |\n"
+    assert parts(f"□ 대행 현황\n{table}") == [("새솔환경㈜", "trustee"), ("㈜푸른청소", "trustee")]

@@ -395,3 +395,16 @@ def test_a_row_of_teams_is_not_whose_posts_a_sentence_counts() -> None:
         ("환경과", 16),
         ("환경과", 15),
     ]
+
+
+def test_a_kind_of_posts_before_a_colon_is_that_of_all_grades_behind_it() -> None:
+    text = f"{COVER}□ 인력\n - 일반직(정원/현원) : 5급 1/1, 6급 4/3\n - 공무직(정원/현원) 2/2\n"
+    found = rows(StaffingStatement, text, read_organizations, read_staffing)
+    assert [(row.measure.value, row.series, row.grade, row.count) for row in found] == [
+        ("quota", "일반직", "5급", 1),
+        ("actual", "일반직", "5급", 1),
+        ("quota", "일반직", "6급", 4),
+        ("actual", "일반직", "6급", 3),
+        ("quota", "공무직", "total", 2),
+        ("actual", "공무직", "total", 2),
+    ]

@@ -8,6 +8,7 @@ from functools import cache
 
 from mapper.layout import Cell, Node
 from mapper.lexicon import load
+from mapper.readers.assets.cells import PLACES
 from mapper.readers.assets.columns import YEAR_HEAD, column_labels, known_labels, only_count
 from mapper.readers.assets.finds import Find
 from mapper.readers.assets.mentions import Mention, plain_number
@@ -28,6 +29,7 @@ _FRAME = re.compile(r"^[<〈＜≪《\[【〔]\s?|\s?[>〉＞≫》\]】〕](?=\
 """The brackets around a title: `< CCTV 설치 현황 > (단위 : 대)`."""
 _BEFORE = re.compile(r"(?:(?:(?:19|20)\d\d|['‘’]\d\d)\s?(?:년도|년)?\s?)?(?:[가-힣]{1,6}별\s?)?")
 """What may stand before the thing in a table's title: `2026년 공원별 공공와이파이 설치장소`."""
+_PIECES = frozenset({"대", "식", "기", "조", "세트"})
 _COMING = re.compile(r"\s?(?:계획|예정|목표)")
 """What says of a deed before it that it is to come."""
 
@@ -75,11 +77,20 @@ def _headed(node: Node, grid: Grid) -> tuple[Thing, str] | None:
     """The one thing that the head of a column of counts names (`공공와이파이 설치 수량`), and the title above."""
     for index, label in enumerate(grid.labels[1:], 1):
         things = find_things(grid.paths[index])
-        counted = len(things) == 1 and not things[0].start and label.endswith(tuple(_count_words()))
+        if len(things) != 1 or things[0].start:
+            continue
+        counted = label.endswith(tuple(_count_words())) or _heads_pieces(grid, index, things[0])
         if counted and _TITLE.fullmatch(grid.paths[index], things[0].end):
             above = node.parent.text if node.parent is not None else ""
             return things[0], above
     return None
+
+
+def _heads_pieces(grid: Grid, index: int, thing: Thing) -> bool:
+    """Whether the only head with a unit is a thing with the counter of its pieces, beside places: `무선AP(대)`."""
+    units = [unit for unit in grid.units if unit]
+    named = squeeze(thing.name) == grid.labels[index] and grid.units[index] in _PIECES
+    return named and len(units) == 1 and grid.labels[0] in PLACES | column_labels("location", "holder")
 
 
 @cache
@@ -130,7 +141,12 @@ class _KindReader:
             (
                 index
                 for index, label in enumerate(self.grid.labels)
-                if index and (label in _count_labels() or label.removeprefix(own) in _count_labels())
+                if index
+                and (
+                    label in _count_labels()
+                    or label.removeprefix(own) in _count_labels()
+                    or _heads_pieces(self.grid, index, self.thing)
+                )
             ),
             -1,
         )

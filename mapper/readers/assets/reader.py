@@ -40,6 +40,8 @@ _DEVICE_COUNT = re.compile(
 """A count that tells the noun before it to be a thing."""
 _PIECES = re.compile(r"\d\s?(?:대|식|기|세트|SET|EA)(?![가-힣A-Za-z])", re.IGNORECASE)
 """A count of things themselves, not of their places."""
+_TITLE = re.compile(r"[^\d,:：()（）]{2,14}\s(?:및|·)\s[^\d,:：()（）]{2,16}")
+"""A head that joins two things; a line that lists them has commas."""
 _SHORTEST_END = 4
 """Letters of a line that ends a title."""
 _INTRO_MARKS = frozenset("❖◈◆◇★☆")
@@ -162,11 +164,13 @@ def _read_line(view: PlanView, node: Node, places: PlaceIndex) -> Iterator[Find]
 
 def _heads_things(node: Node, mention: Mention) -> bool:
     """Whether a thing that an inventory names alone in its line heads those of the table or the lines below it."""
-    if letters(mention.name) != letters(node.text):
-        return False
     siblings = node.parent.children if node.parent is not None and not node.children else []
     following = siblings[siblings.index(node) + 1 :][:1] if node in siblings else []
     tabled = any(below.table is not None for below in (*node.children, *following))
+    if tabled and _TITLE.fullmatch(node.text):
+        return True  # `차량 및 장비 보유현황`
+    if letters(mention.name) != letters(node.text):
+        return False
     return tabled or any(find_things(below.text) for below in node.children)
 
 

@@ -20,11 +20,12 @@ from mapper.readers.assets.columns import (
     only_count,
     parts_beside,
 )
-from mapper.readers.assets.facts import find_since
+from mapper.readers.assets.facts import find_parts, find_since
 from mapper.readers.assets.finds import Find
 from mapper.readers.assets.lines import find_mentions
 from mapper.readers.assets.mentions import Mention, Setting, plain_number
 from mapper.readers.assets.names import classify, find_things
+from mapper.readers.assets.parts import part_row
 from mapper.readers.assets.tail import last_verb, units_of
 from mapper.readers.context.row_tables import Grid, caption_unit, cell_at, is_total, read_grid
 from mapper.readers.context.scope import PlanView, Scope
@@ -39,6 +40,7 @@ _UNIT_BRACKET = re.compile(
     r"(대|식|개소|개|km|㎞|회선|면|조|기|종|세트|점|EA|ea|곳|척|포트|본|copy|카피|석)\s?[)）]$"
 )
 _PRICES = ("단가", "금액", "소요예산", "소요액", "구입비", "구매비", "구입가", "구입예산", "사업비")
+_COUNTED_NAME = re.compile(r"(?P<name>[^()（）]+)[(（](?P<parts>[^()（）]*\d[^()（）]*)[)）]")
 _LIFE = re.compile(r"(\d{1,2}(?:\.\d)?)\s?년?")
 
 
@@ -95,8 +97,9 @@ def _read_rows(view: PlanView, node: Node, grid: Grid, groups: list[Columns]) ->
             said = (group.quantity, group.year, group.life, group.elapsed)
             find.said = [(cell, 0, len(cell.text)) for index in said if (cell := cell_at(row, index))]
             find.said += [(kind, 0, len(kind.text))] if kind is not None else []
+            inside = _inside_name(find)
             yield find
-            yield from _parts(find, grid, row, group.quantity)
+            yield from inside or _parts(find, grid, row, group.quantity)
         yield from _noted(view, node, grid, row, named)
 
 
@@ -140,6 +143,19 @@ def _parts(find: Find, grid: Grid, row: list[Cell], total: int) -> Iterator[Find
         find.mention = replace(find.mention, whole=True)
         said: list[tuple[Node | Cell, int, int]] = [(row[index], 0, len(row[index].text))]
         yield replace(find, mention=part, rule="asset-part", said=said)
+
+
+def _inside_name(find: Find) -> list[Find]:
+    """The parts that brackets behind a thing's name count, where they make up its count: `CCTV(방범 40, 교통 20)`."""
+    match = _COUNTED_NAME.fullmatch(find.mention.name)
+    whole = find.mention
+    parts = find_parts(match["parts"], units_of(whole.asset_class)) if match and whole.quantity else []
+    if match is None or len(parts) < 2 or sum(Decimal(part.number) for part in parts) != Decimal(whole.quantity):
+        return []
+    find.mention = replace(whole, name=match["name"].strip(), noun=noun_of(match["name"].strip()), whole=True)
+    return [
+        replace(find, mention=part_row(find.mention, part, 0, whole.unit), rule="asset-part", said=[]) for part in parts
+    ]
 
 
 def _noted(view: PlanView, node: Node, grid: Grid, row: list[Cell], named: tuple[str, ...]) -> Iterator[Find]:

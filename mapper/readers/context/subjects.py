@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from rapidfuzz import fuzz
 
-from mapper.layout import Node
+from mapper.layout import Node, Table
 from mapper.readers.budgets.figures import Figure, Slip
 from mapper.readers.context.labels import without_action
 from mapper.readers.context.scope import PlanView
@@ -37,6 +37,7 @@ class Subjects:
         self._periods: dict[tuple[Kind, str, int], tuple[str, str]] = {}
         self._named: dict[str, Ref] = {}
         self._programme_at: dict[int, Ref] = {}
+        self._programmes: dict[str, list[tuple[int, Ref]]] = {}
 
     def add(self, records: Iterable[Record]) -> None:
         """Make entries known: components, facilities, offices."""
@@ -56,6 +57,9 @@ class Subjects:
                 self._named.setdefault(letters(record.name), Ref(Kind.ORGANIZATION, record.name, record.span.first))
             elif isinstance(record, BudgetStatement) and record.subject.kind is Kind.PROGRAMME:
                 self._programme_at.setdefault(record.span.first, record.subject)
+                self._programmes.setdefault(letters(record.subject.name), []).append(
+                    (record.span.first, record.subject)
+                )
 
     def hold(self, component: Component, lines: Iterable[int]) -> None:
         """Give a component lines that stand beside its title, or where it is treated again, not below it."""
@@ -77,6 +81,11 @@ class Subjects:
     def programme_at(self, line: int) -> Ref | None:
         """The programme whose money a line prints."""
         return self._programme_at.get(line)
+
+    def programme_in(self, table: Table, name: str) -> Ref | None:
+        """The programme of this name whose money a table prints: the head of a column, where rows are years."""
+        found = self._programmes.get(letters(name), ())
+        return next((ref for line, ref in found if table.first <= line <= table.last), None)
 
     def named(self, name: str) -> Ref | None:
         """The office or facility of this name, spaces and punctuation apart."""

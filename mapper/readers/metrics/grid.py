@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from mapper.layout import Cell, Table
 from mapper.layout.tables import column_paths
-from mapper.readers.context.sections import find_section
+from mapper.readers.metrics.contents import is_contents
 from mapper.readers.metrics.names import is_generic, words
 from mapper.readers.metrics.numbers import DIGIT, mask_numbers
 from mapper.readers.metrics.periods import join_periods
@@ -37,6 +37,7 @@ _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _DATE_NOTE = re.compile(r"[(（\[]\s*(?:기준|현재|말|누계|까지|\s|~)*[)）\]]")
 _DATE_EDGE = re.compile(r"^\s*(?:월?말|기준|현재|도)\s|\s(?:기준|현재)\s*$")
 _NOTE = re.compile(r"[(（].*?[)）]")
+_NUMBERED = re.compile(r"제?(\d{1,2})([가-힣]{1,3})")
 _QUARTER = re.compile(r"\s*(?:['‘’]?\d\d|(?:19|20)\d\d)?\s?[.년]?\s?[1-4]\s?분기\s*")
 _YEAR_TEXT = re.compile(r"(?:['‘’]\d\d|(?:19|20)\d\d)\s?년?\.?|\d\d\s?년")
 _BARE_UNITS = frozenset(
@@ -145,7 +146,7 @@ def read_grid(table: Table, dates: Dates) -> Grid | None:
     paths = table.columns if count == table.header_rows else column_paths(header, width)
     heads = [_head(path, dates) for path in paths] or [Head([], "", None, "") for _ in range(width)]
     labels = [squeeze(head.printed) for head in heads]
-    if _is_contents(body, heads):
+    if is_contents(table.rows, body, [head.printed for head in heads]):
         return None
     if sum(bool(_GRADE.search(label)) for label in labels) >= 2 or any(
         "위원회명" in label or label == "위원수" for label in labels
@@ -158,7 +159,7 @@ def read_grid(table: Table, dates: Dates) -> Grid | None:
         index
         for index in range(width)
         if labels[index] not in words("number_columns")
-        and not (index == 0 and counted)
+        and not (index == 0 and (counted or _numbers_names(body)))
         and not _FLOORS.fullmatch(labels[index])
         and not _holds_years(index, labels[index], body)
         and any(index < len(row) and is_figure(row[index].text) for row in body)
@@ -195,19 +196,18 @@ def _counts_rows(body: Sequence[Sequence[Cell]]) -> bool:
     return len(numbers) > 1 and numbers == [str(number) for number in range(1, len(numbers) + 1)]
 
 
+def _numbers_names(body: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the first cells are names with a running number: 1권역, 2권역 ...; 제1구역, 제2구역 ..., a total last."""
+    texts = [squeeze(row[0].text) for row in body if row and row[0].text]
+    named = [match for text in texts if text not in words("totals") and (match := _NUMBERED.fullmatch(text))]
+    running = [int(match[1]) for match in named] == list(range(1, len(named) + 1))
+    others = sum(text not in words("totals") for text in texts) - len(named)
+    return len(named) > 1 and running and not others and len({match[2] for match in named}) == 1
+
+
 def _is_counted(text: str) -> bool:
     """Whether a cell prints a number with a unit, or nothing but a number."""
     return bool(find_quantities(mask_numbers(text, []))) or is_figure(text.strip())
-
-
-def _is_contents(body: Sequence[Sequence[Cell]], heads: Sequence[Head]) -> bool:
-    """Whether rows without a header, or under that of contents (차례), end in growing page numbers."""
-    named = [head.printed for head in heads if head.printed]
-    if (named and find_section(named[0]) != "contents") or len(body) < 2:
-        return False
-    last = [next((cell.text for cell in reversed(row) if cell.text), "") for row in body]
-    pages = [int(text) for text in last if text.isdecimal()]
-    return len(pages) == len(body) and pages == sorted(pages)
 
 
 def _head(path: str, dates: Dates) -> Head:

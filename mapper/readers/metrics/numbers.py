@@ -122,7 +122,9 @@ def _counted() -> re.Pattern[str]:
     nouns |= _words("counted_nouns")
     nouns -= {"월", "소", "년", "면", "식", "소대", "소식"}
     longest = sorted(nouns, key=len, reverse=True)
-    return re.compile(rf"\s?({'|'.join(map(re.escape, longest))})(?=$|[\s,，)(/·.:]|에|을|를|이|의|로|와|과|은|는|별)")
+    return re.compile(
+        rf"\s?({'|'.join(map(re.escape, longest))})(?=$|[\s,，)(/·.:→⇒➡➔]|에|을|를|이|의|로|와|과|은|는|별)"
+    )
 
 
 def mask_numbers(text: str, periods: Sequence[Period]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from mapper.readers.metrics.line import Line, Phrase
-from mapper.readers.metrics.names import act_after, clean_phrase, words
+from mapper.readers.metrics.names import act_after, clean_phrase, is_generic, words
 from mapper.values.numbers import PLAIN
 
 _ITEM = re.compile(rf"(?P<name>.*?[가-힣A-Za-z)’'’\]])\s?(?P<number>{PLAIN})\s?(?:[(（][^()（）]*[)）])?\s?")
@@ -16,6 +16,8 @@ _COMMA = re.compile(r"[,，/;](?!\d{3}(?!\d))")
 _COLON = re.compile(r"\s?[:：]")
 _PAIR = re.compile(r"\s?[/·,]\s?|\s및\s")
 _PIECES = re.compile(r"[·,\s]")
+_KIND_COUNTER = re.compile(r"개[가-힣]+(?<!개소)(?<!개월)(?<!개년)")
+"""A counter that says itself what is counted: `통신 6개사`."""
 _LAST_OF = re.compile(r"^.*\s등\s(?=\S)")
 _TOTAL = ("구분", "계")
 
@@ -25,6 +27,7 @@ def relate(line: Line, phrases: list[Phrase]) -> list[Phrase]:
     _share_term(phrases)
     _pair_label(line, phrases)
     _divide_whole(line, phrases)
+    _divide_label(line, phrases)
     _tell_acts(line, phrases)
     _find_parts(line, phrases)
     return phrases
@@ -68,6 +71,22 @@ def _divide_whole(line: Line, phrases: Sequence[Phrase]) -> None:
         for phrase in shares:
             phrase.dimensions = [("구분", phrase.metric), *phrase.dimensions]
             phrase.metric, phrase.label = clean_phrase(line.label)[0] or line.label, ""
+
+
+def _divide_label(line: Line, phrases: Sequence[Phrase]) -> None:
+    """`무료상담 이용 : 방문 1,260건, 전화 830건`: short words with one counter divide what the label says."""
+    parts = [phrase for phrase, around in zip(phrases, line.brackets, strict=True) if around == -1]
+    if len(parts) < 2 or len({part.unit for part in parts}) > 1 or parts[0].unit in {"%", "원"}:
+        return
+    if _KIND_COUNTER.fullmatch(parts[0].unit) or is_generic(line.label):
+        return
+    named = all(part.own and part.label and not part.figure.at for part in parts)
+    short = [is_short(part.metric) or part.metric in words("measures") for part in parts]
+    if not named or not all(short) or not any(is_short(part.metric) for part in parts):
+        return
+    for part in parts:
+        part.dimensions = [("구분", part.metric), *part.dimensions]
+        part.metric, part.label = clean_phrase(line.label)[0] or line.label, ""
 
 
 def _tell_acts(line: Line, phrases: Sequence[Phrase]) -> None:

@@ -35,6 +35,9 @@ _ONLY_DATE = re.compile(r"[\d\s'‘’.~∼년도월일상하반기말초중/분
 _DATE_NOTE = re.compile(r"\s?[(（][^()（）]*\d[^()（）]*(?:기준|현재|말|누계)\s?[)）]$")
 _LIST_COUNT = re.compile(r"[가-힣\s]{2,12}\s?[:：]?\s?총?\s?\d{1,3}\s?(?:건|개(?:\s?[가-힣]{2,4})?)")
 """How many projects the list below holds: `주요사업 5건`."""
+_NOTED_LABEL = re.compile(r"(?P<label>[가-힣][^:：|()（）]*)[(（][^()（）:：]*[)）]\s?[:：]\s")
+"""A label whose note in brackets makes it longer than labels are: `나무의 날 행사 개최(2025. 4. 5., 본청) : ...`."""
+_LONGEST_NOTED = 30
 _PLACE_END = re.compile(r"\s?[(（\[:：]")
 _LONGEST_LABEL = 20
 """Most letters of a label that is a dimension; longer ones are sentences."""
@@ -111,7 +114,7 @@ def _read_line(
             span=Span(line, line) if len(node.pieces) == 1 else Span(node.first, line),
             subject=subject,
             metric=phrase.metric or above,
-            dimensions=tuple(dict.fromkeys(pair for pair in phrase.dimensions if pair[1])),
+            dimensions=_dimensions(phrase),
             label=_telling_label(phrase, subject),
             period=join_periods(own) or inherited,
             value=figure.value,
@@ -174,6 +177,9 @@ def _label_of(node: Node) -> str:
         return ""
     if label:
         return "" if _ONLY_DATE.fullmatch(label) else _LEADING_NOTE.sub("", _DATE_NOTE.sub("", label)) or label
+    noted = _NOTED_LABEL.match(node.text)
+    if noted and len(noted["label"]) <= _LONGEST_NOTED:
+        return noted["label"].strip()
     return node.bracket_title if node.bracket_title != node.text else ""
 
 
@@ -191,8 +197,24 @@ def _telling_label(phrase: Phrase, subject: Ref) -> str:
     label = phrase.label
     if not label or len(label) > _LONGEST_LABEL or DIGIT.search(label) or is_generic(label):
         return ""
-    event = label.split(" ")[-1] in words("acts") and not phrase.aside
-    known = letters(label) in {letters(subject.name), letters(phrase.metric)} or "구분" in dict(phrase.dimensions)
+    event = _is_event(label) and not phrase.aside
+    known = letters(phrase.metric).startswith(letters(label)) or "구분" in dict(phrase.dimensions)
+    known = known or letters(label) == letters(subject.name)
     known = known or divided_by(label) != ""
     known = known or (subject.kind is Kind.FACILITY and letters(subject.name).endswith(letters(label)))
     return "" if event or known or len(letters(phrase.metric)) <= 2 else label
+
+
+def _is_event(label: str) -> bool:
+    """Whether a label names what is done: 찾아가는 교육."""
+    return label.split(" ")[-1] in words("acts")
+
+
+def _dimensions(phrase: Phrase) -> tuple[tuple[str, str], ...]:
+    """The phrase's dimensions; places are told with the event that they are of: `찾아가는 교육 : 경로당 38개소`."""
+    found = list(dict.fromkeys(pair for pair in phrase.dimensions if pair[1]))
+    sited = phrase.unit in {"개소", "곳"} and _is_event(phrase.label) and not is_generic(phrase.label)
+    sited = sited and len(letters(phrase.metric)) > 2
+    if sited and "구분" not in dict(found) and not letters(phrase.metric).startswith(letters(phrase.label)):
+        found.insert(0, ("구분", phrase.label))
+    return tuple(found)

@@ -12,7 +12,8 @@ from mapper.readers.context.subjects import COST_RULE, Subjects
 from mapper.readers.metrics.grid import Grid, is_blank, is_figure, names_nothing, row_unit, split_time
 from mapper.readers.metrics.names import words
 from mapper.readers.metrics.units import Unit, without_unit
-from mapper.records import Kind, Ref
+from mapper.readers.partners.labels import label_role
+from mapper.records import Kind, PartnerRoleKind, Ref
 from mapper.values.text import letters, squeeze
 
 _TERM = re.compile(r"민선\s?\d\s?기")
@@ -49,6 +50,12 @@ def shift_of(grid: Grid, cells: Sequence[Cell]) -> int:
     shift = last - last_head
     first = next((index for index, cell in enumerate(cells) if is_figure(cell.text)), -1)
     return shift if shift > 0 and last_head >= 0 and first == min(grid.figures, default=0) + shift else 0
+
+
+def _tells_part(head: str) -> bool:
+    """Whether a head names bodies by their part (대행업체): they divide the figures, which are the project's."""
+    told = label_role(head)
+    return told is not None and told.role is not PartnerRoleKind.LEAD
 
 
 class RowReader:
@@ -123,7 +130,7 @@ class RowReader:
         if not name or len(name) > _LONGEST:
             return
         if own:
-            self.named[index] = self._named(name, line)
+            self.named[index] = None if _tells_part(head) else self._named(name, line)
         subject = self.named.get(index)
         if subject is not None and subject != self.view.scope(self.node).department_ref:
             row.subject = subject

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from mapper.readers.context.sections import find_section
 from mapper.readers.metrics.line import Line, Phrase
@@ -30,12 +31,20 @@ _COMPARED = re.compile(r"(?P<name>.*?)(?P<base>\S+\s?대비)")
 _MARKED = re.compile(r"[가-힣](?:을|를|은|는|에|에서|에게)\s*$")
 _GROUP = re.compile(r"[(（][^()（）]*[)）]")
 _CONNECTIVE = re.compile(r"[가-힣]{1,4}(?:하여|해|하고|하며|으로|및)")
+_TIMES_HELD = re.compile(r"\s(?:총\s)?\d[\d,.]*\s?[가-힣%]{1,3}(?:\s.*)?$")
+_SUMMED = re.compile(r"[\s,，]*(?:(?:현재|지금|올해|금년)까지\s)?(?:총\s?)?(누계|누적)\s*[:：]?\s*")
+"""A count up to now, beside what was done of late: `9개소 조성(누계 17개소)`."""
+_HELD = re.compile(r"\s(?:개최|실시)$")
 _CLAUSES = re.compile(r"[,，;/>→⇒:：]")
 _PARTICLES = frozenset({"에서", "에", "을", "를", "이", "가", "로", "으로", "와", "과", "의", "도", "은", "는", "및"})
 _TIMES = frozenset({"×", "x", "X", "*"})
 _AIM = "목표"
 _BASES = frozenset({"보다", "대비", "에 비해", "에 비하여", "대비해", "대비하여"})
 _OFFICE_UNITS = frozenset({"팀", "과", "담당", "계", "국"})
+_KINDS = frozenset({"종", "가지"})
+"""Counters of kinds, not of pieces: `안전용품 : 장갑 등 5종` counts what the label says."""
+_PEOPLE = frozenset({"명", "인"})
+_SITES = frozenset({"개소", "곳", "개교"})
 _LIMITS = frozenset({"이상", "이하", "이내", "내외", "미만", "초과", "여"})
 _SHARES = frozenset({"%", "%p", "％", "배", "p"})
 
@@ -134,6 +143,8 @@ class _Namer:
         other = line.figures[before] if before is not None else figure
         counted = bool(other.joined) and before is not None and self.phrases[before].metric == other.joined
         if before is not None and not counted and not line.text[floor : figure.start].strip():
+            if other.unit in _SITES and figure.unit not in _SITES | _SHARES and _is_told(line.label):
+                return Name(line.label, own=False)  # `방문교육 : 경로당 38개소 912명`: no part of the sites
             aged = [("구분", line.text[other.start : other.end].strip())] if _is_age(other) else []
             return self._beside(before, aged)
         phrase, dimensions = split_qualifiers(raw)
@@ -152,12 +163,19 @@ class _Namer:
             return Name(line.label, [*dimensions, ("구분", _AIM)], own=False)
         if metric in words("years_before") and line.brackets[index] >= 0:
             dimensions.append(("구분", metric))
+        summed = _SUMMED.fullmatch(raw)
+        if summed:
+            metric, dimensions = "", [*dimensions, ("구분", summed[1])]
         if metric in words("fillers") | _BASES or metric == "등":
             metric = ""
         if touching and before is not None and raw.strip() == "중":
             return Name(act_after(line.text, figure) or self.phrases[before].metric, dimensions)
         listed = bool(_LIST_END.search(raw)) and (
-            raw.rstrip().endswith("총") or line.ends_list(figure.start) or "~" in raw or "∼" in raw
+            figure.unit in _KINDS
+            or raw.rstrip().endswith("총")
+            or line.ends_list(figure.start)
+            or "~" in raw
+            or "∼" in raw
         )
         if metric and not (listed and (line.label or inner_label or line.brackets[index] >= 0)):
             return self._own_name(index, metric, dimensions)
@@ -177,7 +195,21 @@ class _Namer:
             return Name(shared, [*dimensions, ("구분", metric)])
         if self._counts_times(figure):
             return Name(line.label, [*dimensions, ("대상", metric)], own=False)
-        return Name(self._with_change(metric, figure), dimensions)
+        return Name(self._taking_part(metric, index) or self._with_change(metric, figure), dimensions)
+
+    def _taking_part(self, metric: str, index: int) -> str:
+        """`나눔장터 : 참여 320명`, `걷기대회 : 주민 500명 참여`: who takes part says nothing without in what."""
+        line, figure = self.line, self.line.figures[index]
+        act = act_after(line.text, figure)
+        counted = figure.unit in _PEOPLE
+        people = counted and metric in words("people") and act in words("part_taken")
+        taken = (counted and metric in words("part_taken")) or metric in words("opinions")
+        if not (people or taken) or figure.at:
+            return ""
+        label = _event(line.label)
+        if not _is_told(label) or line.in_label(figure) or metric in label:
+            return ""
+        return f"{label} {metric} {act}" if people else f"{label} {metric}"
 
     def _clause(self, index: int, floor: int) -> tuple[str, str]:
         """The words before a figure and the label in them; they begin anew after brackets that hold a figure."""
@@ -292,6 +324,18 @@ class _Namer:
         """`8.5% 증가`: the change that a percentage tells goes on with what is measured."""
         act = act_after(self.line.text, figure) if figure.unit in _SHARES else ""
         return f"{metric} {act}" if act in words("changes") and not metric.endswith(act) else metric
+
+
+@lru_cache(maxsize=4096)
+def _event(label: str) -> str:
+    """A label without brackets and without how often it took place: `모의훈련 2회(4월, 9월)`."""
+    plain = " ".join(_GROUP.sub(" ", label).split())
+    return _HELD.sub("", clean_phrase(_TIMES_HELD.sub("", plain))[0])
+
+
+def _is_told(label: str) -> bool:
+    """Whether a label says what is counted behind it."""
+    return bool(label) and not is_generic(label)
 
 
 def _is_age(figure: Figure) -> bool:

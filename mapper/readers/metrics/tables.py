@@ -108,6 +108,7 @@ class _TableReader:
         """The figures of a body cell that stands under the head `index`."""
         head = self.grid.heads[index] if index < len(self.grid.heads) else None
         numbering = head is not None and squeeze(head.printed) in words("number_columns")
+        numbering = numbering or (index in self.grid.labels and is_figure(cell.text))  # 1권역, 2권역 ...
         if not cell.text or numbering or index == self.grid.unit_column:
             return
         if index in self.grid.figures and is_figure(cell.text):
@@ -328,6 +329,8 @@ class _TableReader:
         """A draft at a cell."""
         named = bool(head and head.name) and row.subject is None and not self.grid.figures
         column = self.subjects.named(without_unit(head.name)) if head and named else None
+        if head and head.name and row.subject is None:
+            column = self.subjects.programme_in(self.grid.table, head.name) or column
         subject = row.subject or column or self.subject
         own = (head.time if head else "") or row.period
         return Draft(

@@ -48,6 +48,9 @@ _BRANCH = re.compile(
 _PLACE = re.compile(r"\s?[가-힣A-Za-z0-9 ]{0,12}\s(?:앞|옆|인근|맞은편|뒤|부근)(?![가-힣])")
 _BARE = frozenset({"재단"})
 """Endings that make a common noun with two syllables: 민간재단, 공익재단."""
+_REGION_ABROAD = re.compile(
+    r"\s(?P<name>[가-힣]{1,7}?(?:성|시|주|현|군|구|도|부))(?=(?:정부|의회|청)?(?:과|와|과의|와의|에서|이|가)(?![가-힣])|\s?[,)）·]|\s정부)"
+)
 _POST = re.compile(r"장관|장상|총재|청장|원장|사장|위원장|처장|지사|시장|교육감")
 
 
@@ -174,7 +177,8 @@ def _named(text: str, own: str) -> Iterator[Body]:
         elif not _may_name(match.group()):
             continue
         else:
-            found = _known_body(text, match) or _government(text, match, own) or _by_ending(text, match)
+            found = _known_body(text, match) or _abroad(text, match) or _government(text, match, own)
+            found = found or _by_ending(text, match)
             if found is None:
                 continue
             body = found
@@ -187,7 +191,7 @@ def _may_name(word: str) -> bool:
     """Whether a word begins or ends like the name of a body: a quick look before the exact ones."""
     if len(word) < 2:
         return False
-    if any(word.startswith(name) for name, _ in _known().get(word[:2], ())):
+    if word in _countries() or any(word.startswith(name) for name, _ in _known().get(word[:2], ())):
         return True
     return any(word.startswith(form) for form, _ in _governments().get(word[0], ())) or bool(_ending_name(word))
 
@@ -286,6 +290,20 @@ def _government(text: str, match: re.Match[str], own: str) -> Body | None:
             )
         return Body(form, name, match.start(), end)
     return None
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """Names of countries abroad."""
+    return frozenset(str(load("outside")["countries"]).split())
+
+
+def _abroad(text: str, match: re.Match[str]) -> Body | None:
+    """A government abroad that acts, after its country's name: `베트남 마이손성과 협약`; a place there is none."""
+    region = _REGION_ABROAD.match(text, match.end()) if match.group() in _countries() else None
+    if region is None:
+        return None
+    return Body(text[match.start() : region.end()], region["name"], match.start(), region.end())
 
 
 def _own_body(text: str, start: int, end: int) -> Body | None:
