@@ -10,6 +10,7 @@ from decimal import Decimal
 from mapper.readers.metrics.line import Line, Phrase
 from mapper.readers.metrics.names import act_after, clean_phrase, is_generic, words
 from mapper.values.numbers import PLAIN
+from mapper.values.text import letters
 
 _ITEM = re.compile(rf"(?P<name>.*?[가-힣A-Za-z)’'’\]])\s?(?P<number>{PLAIN})\s?(?:[(（][^()（）]*[)）])?\s?")
 _COMMA = re.compile(r"[,，/;](?!\d{3}(?!\d))")
@@ -74,7 +75,10 @@ def _divide_whole(line: Line, phrases: Sequence[Phrase]) -> None:
 
 
 def _divide_label(line: Line, phrases: Sequence[Phrase]) -> None:
-    """`무료상담 이용 : 방문 1,260건, 전화 830건`: short words with one counter divide what the label says."""
+    """`무료상담 이용 : 방문 1,260건, 전화 830건`: words of two letters with one counter divide what the label says.
+
+    Longer ones are things of their own: `공모전 : 응모작 137건, 수상작 12건`.
+    """
     parts = [phrase for phrase, around in zip(phrases, line.brackets, strict=True) if around == -1]
     if len(parts) < 2 or len({part.unit for part in parts}) > 1 or parts[0].unit in {"%", "원"}:
         return
@@ -82,7 +86,8 @@ def _divide_label(line: Line, phrases: Sequence[Phrase]) -> None:
         return
     named = all(part.own and part.label and not part.figure.at for part in parts)
     short = [is_short(part.metric) or part.metric in words("measures") for part in parts]
-    if not named or not all(short) or not any(is_short(part.metric) for part in parts):
+    whole = any(is_short(part.metric) for part in parts) and all(len(letters(part.metric)) < 3 for part in parts)
+    if not named or not all(short) or not whole:
         return
     for part in parts:
         part.dimensions = [("구분", part.metric), *part.dimensions]
