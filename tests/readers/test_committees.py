@@ -130,3 +130,7 @@ def test_bodies_that_end_differently_are_two() -> None:
 def test_rows_of_one_table_are_bodies_of_their_own_however_alike() -> None:
     table = "□ 위원회 현황\n위원회명\t위원수\n마루시 교통위원회\t15명\n교통안전정책심의위원회\t13명\n"
     assert [row[:2] for row in committees(table)] == [("마루시 교통위원회", 15), ("교통안전정책심의위원회", 13)]
+
+
+def test_a_head_of_several_things_names_no_committee() -> None:
+    assert rows(CommitteeEntry, COVER + "□ 시설·위원회·장비 현황\n", read_committees) == []

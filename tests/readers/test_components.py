@@ -247,3 +247,7 @@ def test_labels_below_a_bracketed_title_tell_of_it_and_of_no_item_beside_them() 
 def test_a_priced_line_has_the_dates_behind_its_title() -> None:
     [part] = parts(PLAN + " ○ 관제시스템 고도화 : 2025. 6. ~ 8.\n  - 사업비 : 24백만원(시비)\n")
     assert (part.title, part.start, part.end) == ("관제시스템 고도화", "2025-06", "2025-08")
+
+
+def test_a_title_in_round_brackets_may_have_dates_behind_it() -> None:
+    assert titles(PLAN + " - (간판 정비) 2025. 3월 ~ 10월 점포 간판 개선 160개소\n - (국내) 10회\n") == ["간판 정비"]

@@ -26,6 +26,7 @@ from mapper.readers.context.sections import Tense
 from mapper.readers.context.subjects import Subjects
 from mapper.readers.facilities.place_names import PlaceIndex
 from mapper.records import AssetClass, AssetState, AssetStatement, Reading, Record, Ref, Span, further_spans
+from mapper.values.money import find_money
 from mapper.values.text import letters
 
 _SKIPPED = frozenset({"duties", "staff", "organization", "committees", "list", "contents", "indicator", "cooperation"})
@@ -251,6 +252,9 @@ def _is_mere(view: PlanView, node: Node, mention: Mention) -> bool:
     if mention.since is not None or mention.life_years is not None:
         return False
     scope = view.scope(node)
+    named = node.label.endswith("사업") and mention.end <= len(node.label)
+    if scope.project is None and named and find_money(node.value):
+        return True  # the name of a programme that had a cost
     if set(scope.sections[:2]) & _VAGUE or scope.part in {"vision"}:
         return True
     intro = (node.shape is Shape.TEXT and len(node.text) > 40) or (

@@ -32,6 +32,8 @@ _LAW_TITLE = re.compile(r"[「『][^「」『』]{0,120}[」』]")
 _QUICK_LOOK = re.compile("위원회|협의|추진단|자문단|심의회|TF")
 _CHAIR = re.compile(r"^(?:위원장|단장|회장|의장|팀장)$")
 _PHRASE_END = re.compile(r"(?:을|를|에서|으로|하여|하고|되는|하는|된|할|의|에|와|과|이|가|은|는|도|적인|한|인)$")
+_JOINED_KIND = re.compile(r"[·ㆍ/,]\s?(?:위원회|협의회|심의회)$")
+"""A head of several things: `시설·위원회·장비 현황`."""
 
 
 def read_committees(view: PlanView, ledger: Ledger, subjects: Subjects) -> Iterator[Record]:
@@ -187,6 +189,7 @@ def _from_text(view: PlanView, passage: Passage, own: str) -> Iterator[Committee
         (name, match.end("name"))
         for match in _NAME.finditer(text)
         if (name := _trimmed(match["name"]))
+        and not _JOINED_KIND.search(name)
         and not any(first < match.end() and match.end("name") - len(name) < last for first, last in (*closed, *outside))
     ]
     listed = _in_list(view, passage.node)

@@ -35,6 +35,7 @@ _NUMBERED = frozenset(
 _STEP = re.compile(r"^[\[(（【]?\s?\d{1,2}\s?단계\s?[\])）】]?\s?[:：.)]?\s*")
 _DATED_STEP = re.compile(r"^\d{1,2}\s?단계\s?[(（\[][^()（）\[\]]*[)）\]]\s?[:：]?\s*(?=\S)")
 _ROUND = re.compile(r"^[(（]\s*([^()（）]{2,30}?(?:\([^()]*\)[^()（）]{0,20})?)\s*[)）]\s*")
+_WORDS = re.compile(r"\s*[가-힣A-Za-z]{2,}")
 _TRAILING = re.compile(r"\s*[(（\[〔]([^()（）\[\]〔〕]*)[)）\]〕]\s*$")
 _SENTENCE = re.compile(
     r"[가-힣](?:을|를|이|가|에게|하고|하여|으로|위해)\s.*"
@@ -150,8 +151,13 @@ def _round(words: str, rest: str) -> str:
     step = _STEP.match(words)
     if step and not words[step.end() :]:
         words = _plain(rest)
-    elif is_plain_label(words) or _NO_TITLE.search(words) or find_money(rest[:20]) or _FIGURE_LED.match(rest):
+    elif is_plain_label(words) or _NO_TITLE.search(words) or find_money(rest[:20]):
         return ""
+    elif _FIGURE_LED.match(rest):
+        periods = find_periods(rest, 2000)
+        told = rest[periods[0].stop :] if periods and not rest[: periods[0].begin].strip() else ""
+        if not _WORDS.match(told):
+            return ""
     return words if _is_title(words) else ""
 
 
