@@ -261,3 +261,8 @@ def test_numbers_that_count_a_project_s_own_sections_open_none() -> None:
         "1. 사업개요\n○ 사업기간 : 2031. 3. ~ 9.\n2. 운영 방식\n"
     )
     assert projects(text) == [("1", "숲길 조성", 9, 14), ("2", "야시장 운영", 15, 17)]
+
+
+def test_a_list_of_one_column_goes_on_below_its_head_on_the_next_page() -> None:
+    text = f"{COVER}1. 주요사업 목록\n과제명\n숲길 조성\n\n- 4 -\n\n과제명\n야시장 운영\n\n2. 과제별 추진계획\n□ 사업개요\n○ 사업비 : 1억 원\n□ 사업개요\n○ 사업비 : 2억 원\n"
+    assert [(item.title, item.line) for item in view(text).projects] == [("숲길 조성", 7), ("야시장 운영", 12)]

@@ -68,7 +68,8 @@ def read_project_list(nodes: Sequence[Node]) -> tuple[list[ListEntry], set[int]]
             found = _text_entries(nodes, index, section, part)
             if not found and (section == "list" or part == "plans"):
                 found = _marked_entries(nodes, index)
-            found = found or _column_entries(nodes, index)
+            again = index > 0 and id(nodes[index - 1]) in holders
+            found = found or _column_entries(nodes, index, again=again)
             if not found and (index == 0 or id(nodes[index - 1]) not in holders):
                 found = _grouped_entries(nodes, index)
         if not found:
@@ -288,13 +289,17 @@ def _opens_project(node: Node) -> bool:
     return find_section(node.text) == "overview" and not node.label
 
 
-def _column_entries(nodes: Sequence[Node], place: int) -> list[ListEntry]:
-    """Entries of a list of one column: the column's head (과제명) alone in its line, then line by line the titles."""
+def _column_entries(nodes: Sequence[Node], place: int, *, again: bool) -> list[ListEntry]:
+    """Entries of a list of one column: the column's head (과제명) alone in its line, then line by line the titles.
+
+    `again` says that the line above ends such a list: a new page prints its head again.
+    """
     head = nodes[place]
     if head.marks or not place or len(head.text) > 16 or not _is_title_label(squeeze(head.text)):
         return []
     above = nodes[place - 1]
-    if above.table is not None or not (find_section(above.text) == "list" or find_part(above.text) == "plans"):
+    headed = find_section(above.text) == "list" or find_part(above.text) == "plans"
+    if above.table is not None or not (headed or again):
         return []
     run: list[Node] = []
     for item in nodes[place + 1 :]:
