@@ -28,7 +28,7 @@ class Text(NamedTuple):
     datatype: str
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def read_literal(term: str) -> Text | None:
     """A term of canonical N-Triples as a literal; None for an IRI or blank node."""
     match = _LITERAL.fullmatch(term)
@@ -46,7 +46,7 @@ def _unescape(match: re.Match[str]) -> str:
     return chr(int(code, 16)) if code else _SHORT.get(match[3], match[3])
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def read_number(term: str) -> Decimal | None:
     """A numeric literal as a number; None for anything else, also where the letters are no number."""
     text = read_literal(term)

@@ -66,7 +66,7 @@ def labels_beside(line: str) -> list[str]:
     return [cells[0].rstrip(), *(indent + cell.strip() for cell in cells[1:])]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def without_tabs(line: str) -> str:
     """A head with its unit at the right margin, or a bullet with a date and a text beside it, as a plain line."""
     if "\t" not in line and "   " not in line.strip():

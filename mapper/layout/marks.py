@@ -104,7 +104,7 @@ class Mark(NamedTuple):
 NONE = Mark("", "", 90, 0)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def read_mark(line: str) -> tuple[Mark, ...]:
     """All marks that open a line, outermost first: `## □ 1. ...` has three; an unmarked line has none."""
     marks: list[Mark] = []

@@ -142,7 +142,7 @@ class Node:
             node.children, node.parent = [], None
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def split_label(text: str) -> tuple[str, str]:
     """Label and value of a line; a label needs letters, and a colon between digits (10:30) makes none."""
     match = None if _SEPARATORS.isdisjoint(text) else _LABEL.match(text)

@@ -16,6 +16,10 @@ _NAMES = re.compile(r"(?!팀|부서|과명|기관|담당|소속|분야).*(?:명|
 """Heads of columns that name what the row is about: no cell of theirs is merged, as those of teams are."""
 _KINDS = re.compile(r"구분|종류|유형|분류|세부.*|용도|규격|기종")
 """Heads of columns that divide what the column before them names: below a merged name."""
+_GROUPS = re.compile(r"구분|분류|유형|종류|분야|부문|권역|구역|대분류")
+"""Heads of first columns whose cells are merged over the rows of a group."""
+_NOTES = re.compile(r"비고|기타|참고|메모|적요|\\(.*\\)")
+"""Heads of last columns that may be left empty."""
 _DIVIDING = re.compile(r"['‘’]?(?:20)?\d\d년?도?(?:\s?(?:까지|이후|\(.{1,6}\)))?|\d{1,2}급|[국도시군구]비|[가-힣]{1,6}")
 """What heads in a second row: a year, a grade, a source, one word."""
 FEWEST = 2
@@ -33,8 +37,12 @@ def find_gaps(rows: Sequence[Sequence[str]], columns: Sequence[str]) -> Iterator
     kinds = _column_kinds([row for row in rows if len(row) == width], width)
     if sum(map(bool, kinds)) < FEWEST:
         return
+    merged = _GROUPS.fullmatch(squeeze(columns[0])) is not None and _NOTES.fullmatch(squeeze(columns[-1])) is None
     for index, row in enumerate(rows):
-        if len(row) == width - 1 and _misfits(row, kinds, len(row)) and (place := _gap(row, kinds, columns)) >= 0:
+        if len(row) != width - 1:
+            continue
+        place = _gap(row, kinds, columns) if _misfits(row, kinds, len(row)) else 0 if merged else -1
+        if place >= 0 and not _misfits(row, kinds, place):
             yield index, place
 
 

@@ -191,7 +191,7 @@ def _shape_rule(node: Node, titles: set[str]) -> LineRule | None:
     return None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _names_part(text: str) -> bool:
     """Whether a cell names a part of the plan, or says nothing."""
     return bool(find_part(_EDGES.sub("", text))) or not _HANGUL.search(text)
@@ -273,7 +273,7 @@ def _add_numbers(found: set[str], texts: list[str], values: Iterable[object]) ->
             texts.append(str(value))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _normal(token: str) -> str:
     """A number token without separators, leading and trailing zeros."""
     plain = token.replace(",", "")

@@ -149,7 +149,7 @@ def cells_of(page: Page) -> Cells:
     return Cells(page)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _numbers_in(text: str) -> frozenset[Decimal]:
     """The numbers that a cell prints."""
     return frozenset(Decimal(number.replace(",", "")) for number in _NUMBER.findall(text))

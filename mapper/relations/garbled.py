@@ -33,7 +33,7 @@ _TWO: Final = re.compile(r"\d[\d,.]*\s+\d[\d,.]*")
 _COMMAS: Final = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})*,(?:\d{1,2}|\d{4,})(?![\d,])|\d{4,},\d{3}(?!\d)|,,|\d[.,]$")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def is_garbled(cell: str) -> bool:
     """Whether a cell of figures has digits and is no number: `1,2O0`, `12,34`, `480,00`, two numbers in one."""
     if is_plain_number(cell):
@@ -66,7 +66,7 @@ def is_garbled_date(cell: str) -> bool:
     return bool(find_periods(cell) and re.search(r"[OolI|?](?=\d)|(?<=\d)[OolI|?]|[A-Za-z]\d", cell))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def is_figure(cell: str) -> bool:
     """Whether a cell is a number or a dash."""
     return is_plain_number(cell) or bool(_FIGURE.fullmatch(_UNIT.sub("", cell)) or _DASH.fullmatch(cell))
@@ -77,7 +77,7 @@ def is_number(cell: str) -> bool:
     return bool(_FIGURE.fullmatch(cell))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def is_counted(cell: str) -> bool:
     """Whether a cell is a number, with its unit or without."""
     return is_plain_number(cell) or bool(_FIGURE.fullmatch(_COUNTED.sub("", cell)))

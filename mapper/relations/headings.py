@@ -99,7 +99,7 @@ def _last_letters() -> frozenset[str]:
     return frozenset(label[-1] for label in _labels())
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def heading_kind(text: str) -> str:
     """The kind of section that a line heads; empty if it heads none. Its value after a colon does not count."""
     head = text.split(":", 1)[0].rstrip()

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, TypeVar
 
 from mapper.records import (
@@ -39,6 +39,12 @@ _UNITS_KRW = tuple(Decimal(10) ** power for power in (0, 3, 4, 6, 8))
 _MARK = re.compile(r"^[\s>#]*(?P<mark>[^\w\s(\[「『<\"'‘’“”`△▲]|\d{1,2}[.)]|[가-하][.)]|[①-⑳])?")
 
 
+def _find_mark(plain: Callable[[int], str], line: int) -> str:
+    """The bullet or number that opens a line; empty if none does."""
+    match = _MARK.match(plain(line))
+    return match["mark"] or "" if match else ""
+
+
 class Page:
     """A document's records by line, with the numbered text; `lines[0]` is line 1."""
 
@@ -54,7 +60,7 @@ class Page:
         self._dashes: dict[int, int] = {}
         self._whole: dict[int, bool] = {}
         self._said: dict[int, frozenset[Decimal]] = {}
-        self.mark: Callable[[int], str] = ByLine(self._find_mark).__getitem__
+        self.mark: Callable[[int], str] = ByLine(partial(_find_mark, self.plain)).__getitem__
         """The bullet or number that opens a line; empty if none does."""
 
     @cached_property
@@ -100,10 +106,6 @@ class Page:
         if known is None:
             known = self._said[id(record)] = frozenset(said_by(record))
         return known
-
-    def _find_mark(self, line: int) -> str:
-        match = _MARK.match(self.plain(line))
-        return match["mark"] or "" if match else ""
 
     @cached_property
     def _titles(self) -> frozenset[str]:

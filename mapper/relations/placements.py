@@ -31,6 +31,7 @@ Timed = Project | Component | Milestone
 _VAGUE: Final = re.compile(r"[상하]\s?반기|분기|연\s?중|수시|상시")
 _PERIOD_LABEL: Final = re.compile(r"(?:기간|시기|일시)\s?[:：]")
 _ANY_PERIOD: Final = re.compile(r"\s*(?:[가-힣]{2}\s?)?(?:기\s{0,4}간|시기)(?:\s*[:：|]|\s)")
+_STAGE: Final = re.compile(r"[\[(【<]\s?\d{1,2}\s?단계\s?[\])】>]")
 _RUNNING: Final = re.compile(r"(?:운영|교육|행사|공사|용역|시공|모집|접수|전시|대회|개최|공연)\s?(?:기\s?간|시\s?기)")
 _NUMBERED: Final = re.compile(r"(?:\d{1,2}|[가-하])[.)]|[①-⑳]")
 _PHASE: Final = re.compile(r"[\[<〈【]|(?:제\s?)?\d\s?단계")
@@ -261,6 +262,8 @@ class Placements:
         dated = plan.issued or plan.occasion_start if plan else ""
         if plan is None or not dated or len(step.start) < 7 or self._headings.above(step.span.first) != "plan":
             return
+        if _STAGE.search(self._page.plain(step.span.first)):
+            return  # one of several phases, of which the first may be over
         if step.reading is Reading.INHERITED and step.start[:4] != str(plan.plan_year):
             return  # a year from elsewhere, an older period of the project, is hardly that of a plan
         expected, expected_at = self._printed_date(plan, dated)

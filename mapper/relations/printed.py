@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TypeVar
 
 from mapper.values.text import clean
@@ -20,7 +20,10 @@ _Found = TypeVar("_Found")
 
 
 class ByLine(dict[int, _Found]):
-    """What is found on a line, looked for when it is asked for first; later questions are a dictionary's look-up."""
+    """What is found on a line, looked for when it is asked for first; later questions are a dictionary's look-up.
+
+    `find` holds nothing that holds this: such a circle would stay in memory when its document is read.
+    """
 
     def __init__(self, find: Callable[[int], _Found]) -> None:
         super().__init__()
@@ -38,9 +41,9 @@ class PrintedLines:
         self.lines = lines
         edges = _edges_of_tables(lines)
         self._cells = [[clean(cell) for cell in _split(text, *edges[index])] for index, text in enumerate(lines)]
-        self.plain: Callable[[int], str] = ByLine(self._find_plain).__getitem__
+        self.plain: Callable[[int], str] = ByLine(partial(_find_plain, lines, self._cells)).__getitem__
         """A line without tags and Markdown marks."""
-        self.figures: Callable[[int], list[str]] = ByLine(self._find_figures).__getitem__
+        self.figures: Callable[[int], list[str]] = ByLine(partial(_find_figures, self._cells)).__getitem__
         """The cells of a row, but for its first, that hold a number and nothing else."""
         rows = {number for number, cells in enumerate(self._cells, 1) if len(cells) > 1}
         self.is_row: Callable[[int], bool] = rows.__contains__
@@ -50,16 +53,21 @@ class PrintedLines:
         """A line as printed."""
         return self.lines[line - 1] if 0 < line <= len(self.lines) else ""
 
-    def _find_plain(self, line: int) -> str:
-        cells = self.cells(line)
-        return cells[0] if len(cells) == 1 else clean(self.text(line))
-
     def cells(self, line: int) -> list[str]:
         """The cells of a table's row; a line that is none has fewer than two."""
         return self._cells[line - 1] if 0 < line <= len(self.lines) else _BEYOND
 
-    def _find_figures(self, line: int) -> list[str]:
-        return list(filter(holds_figures_only, self.cells(line)[1:]))
+
+def _find_plain(lines: Sequence[str], cells: Sequence[list[str]], line: int) -> str:
+    """A line without tags and Markdown marks; empty beyond the ends."""
+    if not 0 < line <= len(lines):
+        return _BEYOND[0]
+    return cells[line - 1][0] if len(cells[line - 1]) == 1 else clean(lines[line - 1])
+
+
+def _find_figures(cells: Sequence[list[str]], line: int) -> list[str]:
+    """The cells of a row, but for its first, that hold a number and nothing else."""
+    return list(filter(holds_figures_only, cells[line - 1][1:])) if 0 < line <= len(cells) else []
 
 
 @lru_cache(maxsize=1)

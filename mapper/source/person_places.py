@@ -54,7 +54,7 @@ def _shapes() -> tuple[str, str]:
     return long_name, rf"(?:{long_name}|[{single}][가-힣])"
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def is_name(word: str) -> bool:
     """Whether a word looks like a name in a place where names stand."""
     if not 2 <= len(word) <= 4 or word in _never():
@@ -258,7 +258,7 @@ class TableColumns:
                     yield start + match.start(), start + match.end()
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _head(cell: str) -> str:
     """A cell as the head of a column: without brackets and white space."""
     return "".join((cell if _OPENING.isdisjoint(cell) else _BRACKETS.sub("", cell)).split())

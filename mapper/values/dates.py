@@ -78,13 +78,13 @@ def read_periods(text: str, year: int | None = None, *, bare_years: bool = True)
     return list(_cached_periods(text, year, bare_years))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _cached_periods(text: str, year: int | None, bare_years: bool) -> tuple[Period, ...]:
     """The periods of a text; readers ask for those of one line many times."""
     return tuple(_read_periods(text, year, bare_years))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def may_hold_dates(text: str) -> bool:
     """Whether a date may begin anywhere in a text, whatever the year (cheap)."""
     return _MARK.search(text) is not None

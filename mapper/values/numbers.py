@@ -81,7 +81,7 @@ def quantum_of(printed: str) -> Decimal:
     return _value(printed)[1]
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _value(body: str) -> tuple[Decimal, Decimal]:
     """Value and worth of the last digit of a number with or without 만, 천, 억."""
     if body.isascii():
@@ -135,7 +135,7 @@ def find_quantities(text: str, *, bare: bool = False) -> list[Quantity]:
     return list(_cached_quantities(text, bare))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _cached_quantities(text: str, bare: bool) -> tuple[Quantity, ...]:
     """The quantities of a text; readers ask for those of one line many times."""
     return tuple(_quantities(text, bare)) if _DIGIT.search(text) else ()

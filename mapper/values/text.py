@@ -22,7 +22,7 @@ _SPACED_WHOLE = re.compile(r"[^가-힣A-Za-z0-9]*[가-힣](?: [가-힣])+[^가-�
 _NOT_LETTER = re.compile(r"[^0-9A-Za-z가-힣㐀-鿿]+")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def clean(text: str) -> str:
     """Text without tags, entities and Markdown marks, white space collapsed."""
     if "<" in text:
@@ -42,7 +42,7 @@ def is_blank(text: str) -> bool:
     return not first or (first in _MARKUP and not clean(text))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def tidy(text: str) -> str:
     """Cleaned text with letters spaced out joined; two or more blanks part words: `홍 보  담 당 관` is 홍보 담당관."""
     text = text.strip()
@@ -74,7 +74,7 @@ def unspace(text: str) -> str:
     return _SPACED.sub(lambda match: match.group().replace(" ", ""), text)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def letters(text: str) -> str:
     """Only letters and digits, lower case: the form in which two names are compared."""
     return text.lower() if text.isascii() and text.isalnum() else _NOT_LETTER.sub("", text).lower()

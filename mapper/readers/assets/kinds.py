@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from mapper.layout import Cell, Node
 from mapper.lexicon import load
 from mapper.readers.assets.cells import PLACES
-from mapper.readers.assets.columns import YEAR_HEAD, column_labels, known_labels, only_count
+from mapper.readers.assets.columns import BOUNDED, YEAR_HEAD, column_labels, known_labels, only_count
 from mapper.readers.assets.finds import Find
 from mapper.readers.assets.mentions import Mention, plain_number
 from mapper.readers.assets.names import Thing, find_things
@@ -30,6 +30,7 @@ _FRAME = re.compile(r"^[<〈＜≪《\[【〔]\s?|\s?[>〉＞≫》\]】〕](?=\
 _BEFORE = re.compile(r"(?:(?:(?:19|20)\d\d|['‘’]\d\d)\s?(?:년도|년)?\s?)?(?:[가-힣]{1,6}별\s?)?")
 """What may stand before the thing in a table's title: `2026년 공원별 공공와이파이 설치장소`."""
 _PIECES = frozenset({"대", "식", "기", "조", "세트"})
+_NONE = frozenset({"", "-", "–", "_"})
 _COMING = re.compile(r"\s?(?:계획|예정|목표)")
 """What says of a deed before it that it is to come."""
 
@@ -54,7 +55,7 @@ def read_kind_table(view: PlanView, node: Node) -> list[Find]:
     thing, title = named
     unit = fitting_unit(caption_unit(table.caption), thing.asset_class)
     reader = _KindReader(view, node, grid, thing, unit, default_state(title, view.scope(node), dated=False))
-    return list(reader.by_heads()) or list(reader.by_rows()) or list(reader.by_columns())
+    return list(reader.crosswise() or reader.by_heads()) or list(reader.by_rows()) or list(reader.by_columns())
 
 
 def _titled(node: Node) -> tuple[Thing, str] | None:
@@ -107,6 +108,38 @@ class _KindReader:
         self.unit, self.state = unit, state
         self.dated = bool(grid.labels) and grid.labels[0] in column_labels("year")
         """The rows are years in which the things were set up."""
+
+    def crosswise(self) -> list[Find]:
+        """Kinds beside the rows, further kinds or years of set-up over the columns, as the sums of the rows prove."""
+        labels = self.grid.labels
+        if self.dated or any(is_total(label) for label in labels[:1]):
+            return []
+        totals = [index for index, label in enumerate(labels) if index and is_total(label)]
+        rows = [row for row in self.grid.rows if len(row) == len(labels) and row[0].text]
+        if (
+            len(totals) != 1
+            or len(labels) < 4
+            or len(rows) < 2
+            or not all(labels)
+            or self.state is not AssetState.IN_USE
+        ):
+            return []
+        heads = [row[0].text for row in rows if not is_total(row[0].text)]
+        if any(_row_state(head) is not None or plain_label(head) in _count_labels() for head in heads):
+            return []
+        parts = [index for index in range(1, len(labels)) if index != totals[0]]
+        if not all(_adds_up(row, totals[0], parts) for row in rows):
+            return []
+        found: list[Find] = []
+        for row in rows:
+            kind = "" if is_total(row[0].text) else row[0].text
+            for index in range(1, len(row)):
+                head = "" if index in totals else self.grid.paths[index].split(" > ")[-1]
+                bounded = bool(BOUNDED.search(squeeze(head)))
+                since = _since(squeeze(head)) if head and not bounded else None
+                purpose = ", ".join(part for part in (kind, "" if since else head) if part)
+                found += self._count(row[index], row[0].text, purpose, since=since)
+        return found
 
     def by_heads(self) -> Iterator[Find]:
         """Rows of nothing but counts, the total and a kind at the head of each (`계 | 방범 | 주차`)."""
@@ -189,6 +222,15 @@ class _KindReader:
         find.year = since if find.state is AssetState.IN_USE else year_of(find)
         find.said = [(cell, 0, len(cell.text))]
         yield find
+
+
+def _adds_up(row: Sequence[Cell], total: int, parts: Sequence[int]) -> bool:
+    """Whether the total of a row is the sum of its other counts; an empty cell or a dash counts none."""
+    counts = [only_count(row[index].text) for index in parts if row[index].text not in _NONE]
+    whole = only_count(row[total].text)
+    if whole is None or len(counts) < 2 or not all(counts):
+        return False
+    return sum(count.value for count in counts if count is not None) == whole.value
 
 
 def _since(head: str) -> int | None:

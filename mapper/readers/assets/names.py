@@ -65,7 +65,7 @@ def _lower(text: str) -> str:
     return lower if len(lower) == len(text) else text
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def may_hold_things(text: str) -> bool:
     """Whether any head noun stands in the text at all (cheap)."""
     lower = _lower(text)

@@ -77,7 +77,7 @@ def is_blank(text: str) -> bool:
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _has_digit(text: str) -> bool:
     """Whether a cell prints a figure."""
     return any(character.isdigit() for character in text)

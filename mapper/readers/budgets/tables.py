@@ -112,14 +112,15 @@ def _name_below_merged(table: Table, columns: Sequence[Column], first: int) -> N
     """Where one name is merged over several amounts (구분), the words beside it name each: 내용."""
     names = [index for index, column in enumerate(columns[:first]) if column.role == "name"]
     inner = names[-1] + 1 if names else first
-    if inner >= first or columns[inner].role != "other" or not columns[inner].label.endswith("내용"):
+    if inner >= first or columns[inner].role != "other":
         return
     merged = [
         row
         for row in table.body
         if len(row) > first and not row[names[-1]].text and row[inner].text and row[first].text
     ]
-    if merged and not any(find_quantities(row[inner].text) for row in merged):
+    told = columns[inner].label.endswith("내용") or len(merged) > 1
+    if merged and told and not any(find_quantities(row[inner].text, bare=True) for row in merged):
         columns[inner].role = "name"
 
 

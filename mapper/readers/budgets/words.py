@@ -110,7 +110,7 @@ def _raised() -> re.Pattern[str]:
     return re.compile(rf"\s?(?:{'|'.join(vocabulary('refused', 'raised'))})")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def is_refused(text: str) -> bool:
     """Whether a label, or the words before an amount, name money that is no budget: 보상한도, 시상규모, 회선료 절감."""
     bracketed = not _OPENING.isdisjoint(text)
@@ -121,7 +121,7 @@ def is_refused(text: str) -> bool:
     return bool(_refusal().search(plain))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def is_refused_name(text: str) -> bool:
     """Whether the name of a row, not only its last syllables, says so: 과태료 수입; not 폐열회수."""
     words = re.sub(r"[(（\[][^()（）\[\]]*[)）\]]", "", text).split()
@@ -156,7 +156,7 @@ def year_number(text: str) -> int:
     return int(digits) if len(digits) == 4 else 2000 + int(digits)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def read_words(text: str) -> Words:
     """Years, stage, source, category and the rest of a label, a heading of a column or the words before an amount."""
     words = Words(refused=is_refused(text))

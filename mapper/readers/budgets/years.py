@@ -84,7 +84,7 @@ def _is_step(node: Node, subject: Ref, view: PlanView) -> bool:
     return any(above.first == subject.line for above in node.ancestors())
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _single_year(text: str) -> str:
     """The only year a head prints with its dates; empty where there is none, several, or one of another fact."""
     if not any(character.isdigit() for character in text):

@@ -95,7 +95,7 @@ LOWEST_HEAD = 24
 LONGEST_HEAD = 30
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def office_words(text: str) -> tuple[str, str]:
     """Bureau and department of a line that holds only names of offices: `상원시 미래전략국 스마트정보과`."""
     plain = unspace(text).strip("()[] ")

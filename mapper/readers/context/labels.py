@@ -70,7 +70,7 @@ def find_label(node: Node) -> Label:
     return label_of(node.text)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def label_of(text: str) -> Label:
     """The label that opens a text."""
     name, value = split_label(text)
@@ -86,7 +86,7 @@ def label_of(text: str) -> Label:
     return NO_LABEL
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def is_plain_label(text: str) -> bool:
     """Whether words are a label of a line (사업기간, 소요예산, 추진방법), never the title of a part."""
     plain = squeeze(text)

@@ -40,7 +40,7 @@ def printed_number(node: Node) -> str:
     return next((mark.sign for mark in node.marks if mark.kind == "hyphenated"), str(leading_number(node) or ""))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def plain_title(text: str) -> str:
     """A list line without dot leaders, page, teams and status in brackets at its end."""
     text = _without_leader(text)
@@ -114,7 +114,7 @@ def teams_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_TEAM.findall(text)))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def find_status(text: str) -> ProjectStatus | None:
     """신규, 계속, 완료 as printed in a status column."""
     for part in _STATUS_SEPARATOR.split(squeeze(text)):

@@ -21,6 +21,8 @@ from mapper.values.text import letters, squeeze
 _SQUARES = frozenset(sign for sign, rank in BULLET_RANKS.items() if rank == 20)
 _OPENERS = frozenset(load("sections")["project_openers"]["kinds"])
 _SHEET_LABELS = frozenset(str(load("sections")["project_openers"]["labels"]).split())
+_DATED = re.compile(r"[(\[]?['‘’`]?\d")
+"""A line that opens with a date or number: a step of the section before."""
 _NOT_TREATING = frozenset({"", "direction", "list", "contents"})
 _TITLE_MARKS = frozenset({"head", "number", "bare-number", "hyphenated", "sub-roman", "part"})
 LOWEST_TITLE = 36
@@ -254,7 +256,7 @@ def _titled_start(
     entry = _entry_of(node, entries, starts)
     title = title_text(node)
     low = node.rank > LOWEST_TITLE and node.table is None and node.shape is not Shape.TEXT
-    if low and (entry < 0 or not _is_followed_by_section(nodes, index)):
+    if low and (entry < 0 or not _is_followed_by_section(nodes, index) or _is_inside_section(node)):
         return None
     if entry >= 0 and not find_section(title):
         return Start(index, entry, title, "", node, bracket_teams(title))
@@ -285,6 +287,11 @@ def _titled_start(
         return None
     sign = printed_number(node) or (node.table.rows[0][0].text if node.table is not None else "")
     return Start(index, -1, plain_title(title), sign, node, bracket_teams(title))
+
+
+def _is_inside_section(node: Node) -> bool:
+    """Whether a line stands below a head of a project's section: `- 누리집 개편` of 사업내용 repeats the title."""
+    return any(find_section(above.text) and not heads_part(above) for above in node.ancestors())
 
 
 def _is_followed_by_section(nodes: Sequence[Node], index: int) -> bool:
@@ -369,7 +376,9 @@ def _objective(nodes: Sequence[Node], index: int) -> int:
             break
         if not (node.shape is Shape.TEXT or any(mark.sign in "❖◈◇◆" for mark in node.marks)):
             break
-        if len(squeeze(node.text)) < 12 or re.search(r"[:：]", node.text) or bare_label(node.text) == "":
+        if len(squeeze(node.text)) < 12 or _DATED.match(node.text):
+            break
+        if re.search(r"[:：]", node.text) or bare_label(node.text) == "":
             break
         first -= 1
     return first

@@ -77,7 +77,7 @@ def _endings() -> dict[str, list[tuple[str, str]]]:
     return dict(found)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def bare_label(text: str) -> str:
     """A head without its year, brackets, value and punctuation: `2023년 소요예산 : 705,517천원` is 소요예산."""
     head = text[:LONGEST_HEAD]
@@ -95,7 +95,7 @@ def bare_label(text: str) -> str:
     return head if head[:1].isalnum() and head[-1:].isalnum() else _EDGES.sub("", head)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def find_section(text: str) -> str:
     """Kind of the section that the text heads (`overview`, `plan`, `result`, ...); empty if none."""
     label = bare_label(text)
@@ -130,7 +130,7 @@ def _told_in_words(kind: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{first})(?:해|의|에)?(?:{last})|(?:에|의)?(?:{'|'.join(str(words['alone']).split())})")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def find_part(text: str) -> str:
     """Kind of the large part that the text heads (`general`, `results`, `vision`, `plans`, `issues`); empty if none."""
     label = bare_label(text)

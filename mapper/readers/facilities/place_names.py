@@ -65,7 +65,7 @@ def _common() -> re.Pattern[str]:
     return re.compile(any_of(str(load("facilities")["common"]["parts"]).split(), spaced_from=99))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def head_noun(name: str) -> str:
     """The head noun that a name ends in (brackets and quotes at its end apart); empty where it ends in none."""
     plain = _BRACKET.sub("", name).strip(" \"'“”‘’·")
@@ -106,7 +106,7 @@ def find_places(text: str) -> tuple[Place, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def is_proper(name: str) -> bool:
     """Whether a place is called by a name of its own, not by common nouns only (`전산교육장`, `어린이공원`)."""
     plain = re.sub(r"[^가-힣A-Za-z0-9]", " ", _TYPE.sub(" ", _BRACKET.sub("", name))).strip()

@@ -162,7 +162,7 @@ def clean_phrase(phrase: str) -> tuple[str, list[tuple[str, str]]]:
     return plain, list(dimensions)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _cleaned(phrase: str) -> tuple[str, list[tuple[str, str]]]:
     """What `clean_phrase` gives; the list is never changed."""
     dimensions: list[tuple[str, str]] = []
@@ -231,7 +231,7 @@ def act_after(text: str, figure: Figure) -> str:
     return match[1] if match[1] in words("acts") | words("changes") else ""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def is_generic(label: str) -> bool:
     """Whether a label says nothing about what is counted after it: 사업규모, 운영실적, 내용."""
     plain = _NOTE.sub("", squeeze(label))

@@ -22,7 +22,7 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def is_duty_label(label: str) -> bool:
     """Whether a head or a column, spaces and brackets removed, says that duties stand below."""
     return (
@@ -30,13 +30,13 @@ def is_duty_label(label: str) -> bool:
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def is_sure_duty_label(label: str) -> bool:
     """Whether it can say nothing else, so that bullets without a team below it are the department's."""
     return is_duty_label(label) and any(word in label for word in str(load("duties")["sure"]).split())
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def heads_duties_by_unit(label: str) -> bool:
     """Whether it tells of each team: 팀별 업무, 담당별 사무."""
     match = _pattern().fullmatch(label) if label and len(label) <= 20 else None

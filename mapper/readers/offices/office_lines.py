@@ -32,7 +32,7 @@ class OfficeLine:
     """Only a blank stands between them, as in a table without rules."""
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def read_office_line(text: str) -> OfficeLine | None:
     """Name and rest of a line that opens with an office, its number of staff and the like left out; None for others."""
     found = _BRACKETED.fullmatch(text)
@@ -46,7 +46,7 @@ def read_office_line(text: str) -> OfficeLine | None:
     return OfficeLine(found["name"], "" if _STAFF_ONLY.fullmatch(rest) else rest, bracketed, spaced)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def stands_alone(text: str) -> bool:
     """Whether an unmarked line opens with a team, so that it goes on with nothing above it; for `build_outline`."""
     line = read_office_line(text)

@@ -114,7 +114,7 @@ def _regions() -> frozenset[str]:
     return frozenset({*stems, *str(load("outside")["regions"]).split()})
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def find_bodies(text: str, own: str = "") -> tuple[Body, ...]:
     """Outside bodies named in a text, in order; `own` is the municipality whose plan it is."""
     home = own.rpartition(" ")[2]
@@ -186,7 +186,7 @@ def _named(text: str, own: str) -> Iterator[Body]:
         position = body.end
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _may_name(word: str) -> bool:
     """Whether a word begins or ends like the name of a body: a quick look before the exact ones."""
     if len(word) < 2:
@@ -230,7 +230,7 @@ def _by_ending(text: str, match: re.Match[str]) -> Body | None:
     return Body(text[match.start() : end], text[match.start() : end].replace(" ", ""), match.start(), end)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _ending_name(word: str) -> str:
     """The name of a body that a word is by its ending, without a particle; empty if none."""
     particles = [particle for particle in _by_last("after").get(word[-1], ()) if word.endswith(particle)]

@@ -90,7 +90,7 @@ def may_name_office(text: str) -> bool:
     return not _LAST_LETTERS.isdisjoint(text)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def find_offices(text: str, *, labelled: bool = False, context: str = "") -> tuple[Office, ...]:
     """Own offices named in a text, in order.
 
@@ -288,7 +288,7 @@ def _is_item(text: str, name: str, end: int) -> bool:
     return name[-1] != "과" or _is_plain(name) or _NEXT_WORD.match(text, end) is None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _forms(word: str) -> tuple[tuple[str, str, OrganizationKind], ...]:
     """A word as name, particle and kind of office: first without a particle after a definite ending, then as it is."""
     if _LAST_LETTERS.isdisjoint(word):

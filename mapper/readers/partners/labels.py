@@ -73,7 +73,7 @@ def _endings() -> dict[str, list[tuple[str, LabelRole]]]:
     return by_last
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def label_role(label: str) -> LabelRole | None:
     """The part that a label tells, brackets and counts apart; None for labels of other things."""
     plain = squeeze(label if _OPENING.isdisjoint(label) else _BRACKETS.sub("", label))

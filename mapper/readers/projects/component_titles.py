@@ -191,7 +191,7 @@ def _has_items(node: Node) -> bool:
     return first is not None and first.shape is Shape.ITEM
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _is_title(title: str) -> bool:
     """Whether words can name a part: no section, label, caption, date, count or sentence."""
     plain = squeeze(title)
