@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mapper.checks.report import SH, Result
 from mapper.checks.triples import Triples
-
-Instances = Callable[[str], Collection[str]]
 
 
 class Graph:

@@ -17,7 +17,6 @@ _BASE = re.compile(
 _MADE = re.compile(
     r"\s?(?:에\s)?(?:도입|구입|구매|취득|제작|구축|설치|개관|준공|조성|설립|신설|건립|출고|년식)(?:된|한|되어|하여|$|[\s,)])"
 )
-_BRACKET_END = re.compile(r"[^()（）]*?[)）]")
 _NOUN_AFTER = re.compile(r"\s[가-힣]")
 
 
