@@ -18,10 +18,12 @@ _KINDS = re.compile(r"구분|종류|유형|분류|세부.*|용도|규격|기종"
 """Heads of columns that divide what the column before them names: below a merged name."""
 _GROUPS = re.compile(r"구분|분류|유형|종류|분야|부문|권역|구역|대분류")
 """Heads of first columns whose cells are merged over the rows of a group."""
-_NOTES = re.compile(r"비고|기타|참고|메모|적요|\\(.*\\)")
+_NOTES = re.compile(r"비고|기타|참고|메모|적요")
 """Heads of last columns that may be left empty."""
-_DIVIDING = re.compile(r"['‘’]?(?:20)?\d\d년?도?(?:\s?(?:까지|이후|\(.{1,6}\)))?|\d{1,2}급|[국도시군구]비|[가-힣]{1,6}")
-"""What heads in a second row: a year, a grade, a source, one word."""
+_SURE_HEAD = re.compile(r"['‘’]?(?:20)?\d\d년?도?(?:\s?(?:까지|이후|\(.{1,6}\)))?|\d{1,2}급|[국도시군구]비")
+"""A year, a grade or a source: no cell of a body holds nothing else in a row of its like."""
+_HEAD = re.compile(rf"{_SURE_HEAD.pattern}|[가-힣]{{1,6}}")
+"""What heads in a second row: one of these, or one word."""
 FEWEST = 2
 """So many whole rows have to agree on what stands in a column."""
 
@@ -29,7 +31,8 @@ FEWEST = 2
 def find_gaps(rows: Sequence[Sequence[str]], columns: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Row and place of each cell that was left out; `rows` are the texts of the body's rows.
 
-    Only rows that lack one cell, do not fit their columns as they are printed, and do with a gap.
+    Only rows that lack one cell and fit with a gap: those that do not fit their columns as they are printed, and those
+    below a first column that groups rows, unless the last one holds notes and may be empty.
     """
     width = len(columns)
     if width < 3 or not any(len(row) == width - 1 for row in rows):
@@ -88,8 +91,10 @@ def place_of_divided(header: Sequence[str], row: Sequence[str]) -> int:
 
     `| 구분 | 합계 | 연차별 투자액 | | |` over `| 2026년 | 2027년 | 2028년 |`.
     """
-    if not 1 < len(row) < len(header) or not all(_DIVIDING.fullmatch(text) for text in row):
+    if not 1 < len(row) < len(header) or not all(_HEAD.fullmatch(text) for text in row):
         return -1
+    if not any(_SURE_HEAD.fullmatch(text) for text in row):
+        return -1  # words alone are rather a row with its last cell left out
     starts = [index for index, text in enumerate(header) if text]
     spans = [(start, stop - start) for start, stop in pairwise([*starts, len(header)])]
     fitting = [start for start, length in spans if length == len(row)]

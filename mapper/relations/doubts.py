@@ -181,7 +181,8 @@ class _Doubts:
         """Why a relation that fails proves nothing; None if nothing explains it."""
         lines = sorted({line for span in relation.support for line in range(span.first, span.last + 1)})
         if isinstance(relation, Placement) and isinstance(relation.outer, Project) and len(lines) > 2:
-            lines.remove(relation.outer.span.first)  # its title in a list; another line prints its period
+            listed = relation.outer.span.first
+            lines = [line for line in lines if line != listed]  # its title; another line prints its period
         failed = f"What ought to hold ({relation.rule}) does not"
         if self._is_garbled(relation, lines):
             return Issue(relation.span, "unsure-garbled-cell", f"{failed}, but a figure beside it is garbled.")

@@ -21,6 +21,8 @@ _STATE: Final = re.compile(r"현재|기준|대상|현황|보유|말\)|운영\s?�
 _CLOSED: Final = re.compile(r"\s*(?:$|[,，()（）/·|;]|별도)")
 _YEAR: Final = len("2024")
 _MONTH: Final = re.compile(r"\d{4}-\d\d")
+_DATED: Final = SPECIFIC - 1
+"""Letters of a name that is specific enough where its date, or its project, is the same."""
 _TOTALS: Final = frozenset({"계", "합계", "총계"})
 _AREA: Final = re.compile(r"(?:건축)?연면적|대지면적|부지면적|건축면적|전체면적")
 _SLIPPED: Final = Decimal("1.25")
@@ -45,7 +47,7 @@ def _of_department_and_project(page: Page) -> Iterator[Restatement]:
     stock += [
         metric
         for metric in page.of(MetricStatement)
-        if is_specific(metric.metric, SPECIFIC - bool(_MONTH.search(metric.period))) and not _axes(metric)
+        if is_specific(metric.metric, _DATED if _MONTH.search(metric.period) else SPECIFIC) and not _axes(metric)
     ]
     for same in group(stock, _thing).values():
         own = [figure for figure in same if _holder(figure) is Kind.ORGANIZATION]
@@ -133,10 +135,12 @@ def _in_effect(page: Page) -> Iterator[Restatement]:
     """What a project builds, said again under its expected effects: `주차면 96면 규모`, `주차면 92면 확보`."""
     metrics = [m for m in page.of(MetricStatement) if m.subject.kind is Kind.PROJECT and not m.dimensions]
     twice = group(metrics, lambda m: (m.subject, letters(m.metric), m.unit, m.period)).values()
-    candidates = [same for same in twice if len(same) == 2 and is_specific(same[0].metric, SPECIFIC - 1)]
-    headings = Headings(page) if candidates else None
+    candidates = [same for same in twice if len(same) == 2 and is_specific(same[0].metric, _DATED)]
+    if not candidates:
+        return
+    headings = Headings(page)
     for same in candidates:
-        kinds = [headings.above(figure.span.first) if headings else "" for figure in same]
+        kinds = [headings.above(figure.span.first) for figure in same]
         built = [figure for figure, kind in zip(same, kinds, strict=True) if kind in _BUILDS]
         effect = [figure for figure, kind in zip(same, kinds, strict=True) if kind == "effect"]
         if len(built) == len(effect) == 1 and _are_near(built[0], effect[0]) and not _rounds(built[0], effect[0]):

@@ -36,6 +36,7 @@ def test_a_gap_stands_where_the_other_cells_fit(
         ("구분|재원||합계", "국비|시비", 1),
         ("구분|합계|연차별 투자액||", "2026년|2027년", -1),  # not as many as the head is wide
         ("구분|합계|연차별 투자액||", "계|8,000|2,700", -1),  # figures
+        ("구분|내용|", "대상|시민", -1),  # words: a row whose last cell is left out
     ],
 )
 def test_a_second_row_of_heads_stands_below_the_head_it_divides(header: str, row: str, place: int) -> None:

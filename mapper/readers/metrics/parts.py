@@ -85,9 +85,8 @@ def _divide_label(line: Line, phrases: Sequence[Phrase]) -> None:
     if _KIND_COUNTER.fullmatch(parts[0].unit) or is_generic(line.label):
         return
     named = all(part.own and part.label and not part.figure.at for part in parts)
-    short = [is_short(part.metric) or part.metric in words("measures") for part in parts]
-    whole = any(is_short(part.metric) for part in parts) and all(len(letters(part.metric)) < 3 for part in parts)
-    if not named or not all(short) or not whole:
+    short = all(len(letters(part.metric)) < 3 for part in parts) and any(is_short(part.metric) for part in parts)
+    if not (named and short):
         return
     for part in parts:
         part.dimensions = [("구분", part.metric), *part.dimensions]
