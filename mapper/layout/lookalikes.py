@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from string import ascii_letters, digits
 
 _LETTERS = {"O": "○❍◯", "o": "◦○", "ㅇ": "○❍", "。": "◦", "ㅡ": "-", "ㅁ": "□❏", "口": "□❏", "ロ": "□❏"}
 """Letters and signs that are no bullets, and the bullets for which they stand, the commonest first."""
@@ -21,16 +22,29 @@ _SIGNS = re.escape("".join((*_LETTERS, *_BULLETS, "❍◦❏")))
 _OPENING = re.compile(rf"(?P<lead>\s*(?:#{{1,6}}\s+)?(?:\*\*)?)(?P<sign>[{_SIGNS}])(?P<gap>\s+)(?=\S)")
 _STROKES = frozenset("lI|│")
 _NUMERAL = re.compile(r"(?P<lead>\s*(?:#{1,6}\s+)?(?:\*\*)?)(?P<numeral>[1-9]\d?|[lI|│Ⅰ-Ⅹ])\.\s+(?=\S)")
+_WIDE_FORMS = {ord(sign) + 0xFEE0: sign for sign in "(),./:%~+=;" + digits + ascii_letters}
+_WIDE_FORM = re.compile(f"[{''.join(map(chr, _WIDE_FORMS))}]")
 _SHARE = 3
 """A sign is damage where the one it looks like opens so many times as many lines of this indent."""
+
+
+def _fold_wide_forms(lines: Sequence[str]) -> Sequence[str]:
+    """The lines with digits, letters and signs of full width (`（`, `％`, `１`) as those of one byte.
+
+    Brackets, bars, dashes and stars stay: they open titles and items.
+    """
+    if not any(_WIDE_FORM.search(line) for line in lines):
+        return lines
+    return [line.translate(_WIDE_FORMS) for line in lines]
 
 
 def mend_marks(lines: Sequence[str]) -> list[str]:
     """The lines, each with the bullet that its neighbours of the same indent have where its own only looks like it.
 
     A letter becomes a bullet always, a bullet another one only where it is rare: else it is a level of its own. A
-    stroke before a point is a 1 where the next number below it is 2.
+    stroke before a point is a 1 where the next number below it is 2. Forms of full width become plain ones.
     """
+    lines = _fold_wide_forms(lines)
     found = [_OPENING.match(line) for line in lines]
     counts = Counter((match["lead"], match["sign"]) for match in found if match is not None)
     meant = {(lead, sign): _meant(lead, sign, counts) for lead, sign in counts}

@@ -25,7 +25,7 @@ def find_running_heads(lines: Sequence[str], is_head: Callable[[str], bool]) -> 
     """Indices of the lines that are running heads, once enough of them stand beside a page's number.
 
     A section's head, which may open many pages, has a mark or is known (`is_head`); a running head parts what stands
-    left and right of the page, or says what the cover says.
+    left and right of the page, or says what the cover says, where it is no running head.
     """
     numbers = [index for index, line in enumerate(lines) if len(line) < LONGEST * 2 and PAGE_NUMBER.match(line)]
     if len(numbers) < LEAST_PAGES:
@@ -43,7 +43,9 @@ def find_running_heads(lines: Sequence[str], is_head: Callable[[str], bool]) -> 
     }
     if not heads:
         return frozenset()
-    return frozenset(index for index, line in enumerate(lines) if line.strip() and _plain(line) in heads)
+    said_at = [index for index, line in enumerate(lines) if line.strip() and _plain(line) in heads]
+    titles = {_plain(lines[index]): index for index in reversed(said_at) if index < min(numbers[0], COVER_LINES)}
+    return frozenset(index for index in said_at if titles.get(text := _plain(lines[index])) != index or text in wide)
 
 
 def _near(lines: Sequence[str], index: int) -> Iterator[int]:

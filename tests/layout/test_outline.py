@@ -273,3 +273,10 @@ def test_an_outline_taken_apart_holds_nothing() -> None:
 def test_a_number_before_a_bullet_is_the_last_number_of_its_level() -> None:
     text = "1. 홍보\n2. □ 추진\n3. 소식지"
     assert [line.strip() for line in drawn(text)] == ["홍보", "추진", "소식지"]
+
+
+def test_forms_of_full_width_are_read_as_plain_ones() -> None:
+    nodes = build_outline(["１） 숲길 조성（산림팀）", "  ㆍ 사업비 ： ３억 원（국비 ５０％）"]).children
+    assert nodes[0].marks[0].kind == "number)"
+    assert nodes[0].text == "숲길 조성(산림팀)"
+    assert nodes[0].children[0].labelled() == ("사업비", "3억 원(국비 50%)")

@@ -22,3 +22,11 @@ def test_a_line_that_parts_left_and_right_beside_each_number_is_a_running_head()
 def test_a_head_that_opens_many_pages_stays() -> None:
     assert texts(PAGES.format(head="사업개요")).count("사업개요") == 4
     assert texts(PAGES.format(head="□ 환경       사업")).count("환경 사업") == 4
+
+
+def test_the_title_on_the_cover_stays_where_each_page_says_it_again() -> None:
+    assert texts("2025년 주요업무계획\n\n환경과\n\n" + PAGES.format(head="2025년 주요업무계획"))[:3] == [
+        "2025년 주요업무계획",
+        "환경과",
+        "사업 1번 추진",
+    ]
