@@ -304,6 +304,8 @@ class _Builder:
         """Whether a title in brackets or the first of numbered parts stands in a section, whatever their marks."""
         if node.mark is None or above.mark is None or not self.is_head(squeeze(above.text)):
             return False
+        if above.label and above.value:
+            return False  # - 사업비 : 6억 원
         if node.mark.kind in {"square", "angle"}:
             return True
         first = node.mark.kind in _COUNTING and node.mark.sign in FIRST_SIGNS and above.mark.kind == "bullet"

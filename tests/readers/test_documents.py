@@ -105,3 +105,13 @@ def test_heads_of_one_make_part_the_departments_that_the_cover_lists() -> None:
     text = "2025년 주요업무계획\n\n마루시\n환경국\n환경과\n공원과\n\n□ 환경과\n1. 일반현황\n가. 인력 : 정원 5명\n2. 주요업무\n□ 공원과\n1. 일반현황\n가. 인력 : 정원 4명\n"
     found = [(part.name, part.first, part.last) for part in viewed(text).departments]
     assert found == [("환경과", 1, 11), ("공원과", 12, 14)]
+
+
+def test_bullets_over_the_general_parts_part_the_departments() -> None:
+    text = "2025년 주요업무계획\n마루시\n\n○ 환경과\n1. 일반현황\n□ 인력 : 9명\n\n○ 산림과\n1. 일반현황\n□ 인력 : 8명\n"
+    assert [part.name for part in viewed(text).departments] == ["환경과", "산림과"]
+
+
+def test_bullets_of_a_list_of_offices_part_nothing() -> None:
+    text = "2025년 주요업무계획\n마루시 환경국\n\n□ 조직\n○ 환경과\n- 인력 : 9명\n○ 산림과\n- 인력 : 8명\n"
+    assert len(viewed(text).departments) == 1

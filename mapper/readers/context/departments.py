@@ -91,7 +91,7 @@ class _Cover:
 
 
 LOWEST_HEAD = 24
-"""A square, a frame or a number high up stands so deep at most."""
+"""A square, a frame or a number high up stands so deep at most; a lower mark heads a department over 일반현황 only."""
 LONGEST_HEAD = 30
 
 
@@ -194,12 +194,13 @@ def _headed_starts(nodes: Sequence[Node]) -> list[tuple[Node, str]]:
     makes: dict[tuple[str, str], list[tuple[Node, str]]] = defaultdict(list)
     for index, node in enumerate(nodes):
         mark = node.mark
-        if node.shape is not Shape.ITEM or mark is None or len(node.marks) > 1 or node.rank > LOWEST_HEAD:
+        if node.shape is not Shape.ITEM or mark is None or len(node.marks) > 1:
             continue
         name = office_words(node.text)[1] if len(node.text) <= LONGEST_HEAD else ""
         if not name or any(name == known for _, known in makes[mark.kind, _sign(mark)]):
             continue
-        if _opens_department(nodes[index + 1 : index + 26], name):
+        headed = any(find_part(below.text) == "general" for below in nodes[index + 1 : index + 3])
+        if (headed or node.rank <= LOWEST_HEAD) and _opens_department(nodes[index + 1 : index + 26], name):
             makes[mark.kind, _sign(mark)].append((node, name))
     return next((found for found in makes.values() if len(found) > 1), [])
 

@@ -220,12 +220,29 @@ def _is_section_of_project(node: Node) -> bool:
     """Whether a Markdown head names a section (추진계획) below a title: it has no year and a head above it."""
     if not find_section(node.text):
         return False
-    if _follows_title(node):
+    if _follows_title(node) or _follows_overview(node):
         return True
     if _YEAR.search(node.text):
         return False
     above = next((item for item in node.ancestors() if item.marks and item.marks[0].kind == "head"), None)
     return (above is not None and not find_part(above.text)) or _is_below_number(node)
+
+
+def _follows_overview(node: Node) -> bool:
+    """Whether a Markdown head goes on after the overview of a project, a head of as many signs."""
+    for item in reversed(_heads_before(node)):
+        if len(item.marks[0].sign) < len(node.marks[0].sign):
+            return False
+        if item.marks == node.marks and find_section(item.text) in {"overview", "need"}:
+            return True
+    return False
+
+
+def _heads_before(node: Node) -> list[Node]:
+    """The Markdown heads among the last lines beside a line."""
+    beside = node.parent.children if node.parent is not None else []
+    place = bisect_left(beside, node.first, key=lambda item: item.first)
+    return [item for item in beside[max(0, place - HEADS_ABOVE) : place] if item.marks and item.marks[0].kind == "head"]
 
 
 def _follows_title(node: Node) -> bool:
@@ -252,10 +269,8 @@ def _is_counted_title(node: Node) -> bool:
 
 def _is_below_number(node: Node) -> bool:
     """Whether the last head above a Markdown head that has fewer signs is a numbered title of no part."""
-    beside = node.parent.children if node.parent is not None else []
-    place = bisect_left(beside, node.first, key=lambda item: item.first)
-    for above in reversed(beside[max(0, place - HEADS_ABOVE) : place]):
-        if above.marks and above.marks[0].kind == "head" and len(above.marks[0].sign) < len(node.marks[0].sign):
+    for above in reversed(_heads_before(node)):
+        if len(above.marks[0].sign) < len(node.marks[0].sign):
             return above.marks[-1].kind in {"number", "number)", "circled", "hyphenated"} and not find_part(above.text)
     return False
 
