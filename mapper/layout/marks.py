@@ -36,6 +36,7 @@ _HEAD = re.compile(r"(#{1,6})\s+")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]\s?")
 _BULLET = re.compile(rf"([{re.escape(''.join(BULLET_RANKS))}])(?=\s|\S)\s*")
 _LETTERS = "가나다라마바사아자차카타파하"
+_CIRCLED_LETTERS = (_CIRCLED_HANGUL[:14], _CIRCLED_HANGUL[14:])
 _ANY_DIGIT = "0"
 _NUMBERED: list[tuple[str, int, str, re.Pattern[str]]] = [
     ("sub-roman", 14, _ROMAN, re.compile(rf"([{_ROMAN}]\s?[-–.]\s?\d{{1,2}})\s?[.)]?\s+(?=\S)")),
@@ -179,6 +180,11 @@ def _is_text(line: str, match: re.Match[str]) -> bool:
     if sign == "ㅇ":
         return not rest.startswith(" ")
     return sign == "+" and not rest.startswith(" ")
+
+
+def letter_place(sign: str) -> int:
+    """The place of a letter that counts: 나, ㉡ and ㉯ are the second; 0 for any other sign."""
+    return next((row.index(sign) + 1 for row in (_LETTERS, *_CIRCLED_LETTERS) if sign and sign in row), 0)
 
 
 def open_fence(line: str) -> str:

@@ -266,3 +266,80 @@ def test_numbers_that_count_a_project_s_own_sections_open_none() -> None:
 def test_a_list_of_one_column_goes_on_below_its_head_on_the_next_page() -> None:
     text = f"{COVER}1. 주요사업 목록\n과제명\n숲길 조성\n\n- 4 -\n\n과제명\n야시장 운영\n\n2. 과제별 추진계획\n□ 사업개요\n○ 사업비 : 1억 원\n□ 사업개요\n○ 사업비 : 2억 원\n"
     assert [(item.title, item.line) for item in view(text).projects] == [("숲길 조성", 7), ("야시장 운영", 12)]
+
+
+@pytest.mark.parametrize("mark", ["- ", "○ ", "① ", "가. ", ""])
+def test_a_list_whose_lines_all_tell_their_team_is_read_whatever_opens_them(mark: str) -> None:
+    titles = [("숲길 조성", "산림팀, 신규"), ("야시장 운영", "상권팀, 계속"), ("쉼터 정비", "공원팀·녹지팀, 계속")]
+    signs = {"① ": "①②③", "가. ": "가나다"}.get(mark, "")
+    lines = [f"{mark.replace(mark[:1], signs[at]) if signs else mark}{title} ({told})" for at, (title, told) in enumerate(titles)]  # fmt: skip
+    text = f"{COVER}Ⅱ. 주요업무 추진계획\n{lines[0]}\n- 1 -\n" + "\n".join(lines[1:])
+    text += "".join(f"\n\n□ 사업개요\n  ◦ 사업기간 : 2031. {month}.\n□ 기대효과" for month in (1, 2, 3))
+    found = view(text).projects if mark else view(text.replace("- 1 -\n", "")).projects
+    assert [item.title for item in found] == ["숲길 조성", "야시장 운영", "쉼터 정비"]
+    assert all(item.first for item in found)
+    assert found[2].teams == ("공원팀", "녹지팀")
+
+
+def test_the_last_line_of_a_list_may_have_the_first_title_below_it() -> None:
+    text = (
+        COVER
+        + "□ 주요업무 목록\n - 숲길 조성 (신규)\n - 야시장 운영 (계속)\n\n1\t숲길 조성\n○ 사업기간 : 2031. 1.\n2\t야시장 운영\n○ 사업기간 : 2031. 6.\n"
+    )
+    assert [(item.title, item.line, item.first) for item in view(text).projects] == [
+        ("숲길 조성", 6, 9),
+        ("야시장 운영", 7, 11),
+    ]
+
+
+def test_status_and_team_behind_strokes_are_no_part_of_a_listed_title() -> None:
+    text = COVER + "## 사업 차례\n숲길 조성 / 신규 / 산림팀\n야시장 운영 / 계속 / 상권팀\n\n□ 사업개요\n□ 사업개요\n"
+    found = view(text).projects
+    assert [(item.title, item.status, item.teams) for item in found] == [
+        ("숲길 조성", "new", ("산림팀",)),
+        ("야시장 운영", "continuing", ("상권팀",)),
+    ]
+
+
+def test_titles_without_any_mark_stand_over_the_sheets_of_their_projects() -> None:
+    text = (
+        COVER
+        + "Ⅲ. 추진계획\n\n숲길 조성 (계속)\n\n ◎ 추진개요\n  ▸ 사업기간 : 2031. 1.\n ◎ 향후계획\n\n야시장 운영\n\n ◎ 추진개요\n  ▸ 사업기간 : 2031. 6.\n"
+    )
+    assert projects(text) == [("", "숲길 조성", 7, 11), ("", "야시장 운영", 13, 16)]
+
+
+def test_prose_and_offices_above_the_sections_of_listed_projects_are_no_titles() -> None:
+    text = (
+        COVER
+        + LIST
+        + "누구나 걷기 좋은 숲길을 마련하여\n 건강을 돕고자 함\n\n□ 사업개요\n- 대상 : 군민\n□ 기대효과\n상권팀\n□ 사업개요\n- 대상 : 군민\n"
+    )
+    assert [item.title for item in view(text).projects] == ["숲길 조성", "야시장 운영"]
+
+
+def test_letters_count_titles_as_numbers_do() -> None:
+    text = (
+        COVER
+        + "Ⅱ. 주요업무\n가. 숲길 조성\n나. 야시장 운영\n\n가. 숲길 조성\n○ 사업개요\n나. 야시장 운영\n○ 사업개요\n"
+    )
+    assert projects(text) == [("", "숲길 조성", 9, 10), ("", "야시장 운영", 11, 12)]
+
+
+def test_a_title_in_brackets_closes_a_labelled_cost_above_it() -> None:
+    text = (
+        COVER
+        + LIST
+        + "< 숲길 조성 >\n\n2031년 추진계획\n\n◇ 1구간\n   - 사 업 비 : 3억 원(군비)\n\n< 야시장 운영 >\n\n| 사업기간 | 2031. 6. |\n|---|---|\n| 사업비 | 1억 원 |\n"
+    )
+    assert projects(text) == [("1", "숲길 조성", 9, 14), ("2", "야시장 운영", 16, 20)]
+
+
+def test_a_head_after_the_overview_of_a_project_opens_no_part_of_the_plan() -> None:
+    text = (
+        COVER
+        + "# Ⅱ. 2031년 추진계획\n"
+        + LIST.replace("\t", " | ")
+        + "\n【숲길 조성】\n\n### 사업개요\n- 사업기간 : 2031. 1.\n\n### 추진계획\n1. 나무 심기 행사 개최 (3월)\n2. 안내판 설치 및 길 다듬기 (5월)\n\n【야시장 운영】\n\n### 사업개요\n- 사업기간 : 2031. 6.\n"
+    )
+    assert projects(text) == [("1", "숲길 조성", 11, 18), ("2", "야시장 운영", 20, 23)]

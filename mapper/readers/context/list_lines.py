@@ -6,38 +6,50 @@ import re
 from functools import cache, lru_cache
 
 from mapper.layout import Node
+from mapper.layout.marks import letter_place
 from mapper.lexicon import load
 from mapper.records import ProjectStatus
 from mapper.values.money import find_money
 from mapper.values.text import squeeze
 
-_TEAM = re.compile(r"([가-힣A-Za-z0-9·]{1,14}(?:팀|담당))(?=[\s,·/)\]]|$)")
+_TEAM = re.compile(r"([가-힣A-Za-z0-9][가-힣A-Za-z0-9·]{0,13}?(?:팀|담당))(?=[\s,·/)\]]|$)")
 _LAST_BRACKETS = re.compile(r"\s*[(\[（〔【]([^()\[\]（）〔〕【】]+)[)\]）〕】]\s*$")
 _WHOLE_BRACKETS = re.compile(r"\s*[<＜〈《【\[［〔]\s*([^<>〈〉《》【】\[\]〔〕]+?)\s*[>＞〉》】\]］〕]\s*(?=$|[(（])")
-_TEAM_BEHIND = re.compile(r"\s[-–—/]\s(?:[가-힣A-Za-z0-9·]{1,14}(?:팀|담당|과|담당관)(?:\s?[,·]\s?)?)+\s*$")
-"""The teams of a project behind a dash at the end of its line."""
+_TEAM_BEHIND = re.compile(
+    r"(?:\s/\s(?:신규|계속|완료)(?:사업)?(?=\s/|\s*$))?"
+    r"(?:\s[-–—/]\s(?:[가-힣A-Za-z0-9·]{1,14}(?:팀|담당|과|담당관)(?:\s?[,·]\s?)?)+)?\s*$"
+)
+"""The status and the teams of a project behind a dash or a stroke at the end of its line."""
 _BETWEEN = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[/·;]")
 _OFFICE = re.compile(r"[가-힣A-Za-z0-9·]{1,16}(?:팀|담당관|담당)|[가-힣]{2,8}과")
 _STATUS_SEPARATOR = re.compile(r"[,/·]")
 _PAGE = re.compile(r"[pP]\.?\d{1,3}|\d{1,3}(?:쪽|면|페이지|p)")
 _LEADER = re.compile(r"\s*[.·…‥_─-]{2,}\s*\d*\s*(?:쪽|면|p)?$|\s+\d{1,3}(?:쪽|면|p)?$")
 _LEADER_ENDS = frozenset(".·…‥_─-쪽면p")
-_TEAM_ENDS = frozenset("팀당과관,·")
+_TEAM_ENDS = frozenset("팀당과관,·규속료업")
 _CLOSING = frozenset(")]）〕】")
+_NUMBERS = frozenset({"number", "bare-number", "number)", "(number)", "circled", "roman", "hyphenated", "sub-roman"})
+_LETTERED = frozenset({"letter", "letter)", "(letter)", "circled-letter"})
 
 
 def leading_number(node: Node) -> int:
-    """The number that opens a list line; 0 where none does."""
+    """The number that opens a list line, or the place of its letter (나. is the second); 0 where none does."""
     for mark in node.marks:
-        if mark.kind in {"number", "bare-number", "number)", "(number)", "circled", "roman", "hyphenated", "sub-roman"}:
+        if mark.kind in _NUMBERS:
             digits = plain_number(re.split(r"[-–]", mark.sign)[-1])
             return int(digits) if digits.isdecimal() else 0
+        if mark.kind in _LETTERED:
+            return letter_place(mark.sign)
     return 0
 
 
 def printed_number(node: Node) -> str:
-    """The number of a title as printed (`1-2` whole); empty where it has none."""
-    return next((mark.sign for mark in node.marks if mark.kind == "hyphenated"), str(leading_number(node) or ""))
+    """The number of a title as printed (`1-2` whole); empty where it has none, or a letter."""
+    for mark in node.marks:
+        if mark.kind == "hyphenated":
+            return mark.sign
+    counted = any(mark.kind in _NUMBERS for mark in node.marks)
+    return str(leading_number(node) or "") if counted else ""
 
 
 @lru_cache(maxsize=2048)
@@ -61,8 +73,14 @@ def _without_leader(text: str) -> str:
 
 
 def _without_team(text: str) -> str:
-    """A line without the teams behind a dash at its end."""
-    return _TEAM_BEHIND.sub("", text) if text.rstrip()[-1:] in _TEAM_ENDS else text
+    """A line without the status and the teams behind a dash at its end."""
+    return text[: len(text) - len(_behind(text))]
+
+
+def _behind(text: str) -> str:
+    """The status and the teams behind a dash or a stroke at the end of a line."""
+    found = _TEAM_BEHIND.search(text) if text.rstrip()[-1:] in _TEAM_ENDS else None
+    return found[0] if found else ""
 
 
 def _last_brackets(text: str) -> re.Match[str] | None:
@@ -99,14 +117,19 @@ def _end_brackets(text: str) -> list[str]:
 
 def bracket_teams(text: str) -> tuple[str, ...]:
     """Teams named in brackets, or behind a dash, at the end of a title."""
-    behind = _TEAM_BEHIND.search(_without_leader(text))
-    texts = [*_end_brackets(text), behind.group() if behind else ""]
+    texts = [*_end_brackets(text), _behind(_without_leader(text))]
     return tuple(dict.fromkeys(team for part in texts for team in _TEAM.findall(part)))
 
 
 def bracket_status(text: str) -> ProjectStatus | None:
-    """The status in brackets at the end of a title."""
-    return next((status for part in _end_brackets(text) if (status := find_status(part))), None)
+    """The status in brackets, or behind a stroke, at the end of a title."""
+    behind = _behind(_without_leader(text)).split("/")
+    return next((status for part in (*_end_brackets(text), *behind) if (status := find_status(part))), None)
+
+
+def is_office(squeezed: str) -> bool:
+    """Whether a text without blanks is the name of a team or department alone."""
+    return _OFFICE.fullmatch(squeezed) is not None
 
 
 def teams_in(text: str) -> tuple[str, ...]:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from mapper.layout import Node, Table
+from mapper.layout.node import Shape
 from mapper.lexicon import load
 from mapper.readers.context.list_lines import (
     bracket_status,
@@ -22,7 +23,7 @@ from mapper.readers.context.list_lines import (
     trailing_page,
 )
 from mapper.readers.context.sections import bare_label, find_part, find_section
-from mapper.readers.context.title_series import title_text
+from mapper.readers.context.title_series import make_of, title_text
 from mapper.records import ProjectStatus
 from mapper.values.money import caption_unit
 from mapper.values.text import letters, squeeze
@@ -38,6 +39,10 @@ _COUNTED = re.compile(
     r"(?:총|계)?(?:[가-힣]{2,6}(?:사업|업무|과제|시책))?[:：]?(?:총)?\d{1,2}(?:건|개|개사업|개과제|개업무|대사업|대과제)"
 )
 """How many projects follow."""
+LONGEST_AGAIN = 90
+"""No title is longer where it stands again."""
+HIGH_HEAD = 20
+"""Heads of a plan's parts stand above the squares."""
 LOWEST_HEAD = 24
 """A square is the lowest mark of a head."""
 ALIKE = 78
@@ -64,13 +69,9 @@ def read_project_list(nodes: Sequence[Node]) -> tuple[list[ListEntry], set[int]]
         if node.table is not None:
             found = _table_entries(node.table, nodes, index)
         else:
-            section, part = find_section(node.text), find_part(node.text)
-            found = _text_entries(nodes, index, section, part)
-            if not found and (section == "list" or part == "plans"):
-                found = _marked_entries(nodes, index)
             again = index > 0 and id(nodes[index - 1]) in holders
-            found = found or _column_entries(nodes, index, again=again)
-            if not found and (index == 0 or id(nodes[index - 1]) not in holders):
+            found = _text_entries(nodes, index, again=again)
+            if not found and not again:
                 found = _grouped_entries(nodes, index)
         if not found:
             continue
@@ -179,79 +180,47 @@ def _ticked_status(texts: list[str], columns: dict[str, int]) -> ProjectStatus |
     return None
 
 
-def _text_entries(nodes: Sequence[Node], place: int, section: str, part: str) -> list[ListEntry]:
-    """Entries of a list in plain lines: `주요 업무` and then `1. ...`, `2. ...` each also treated later.
+def _text_entries(nodes: Sequence[Node], place: int, *, again: bool) -> list[ListEntry]:
+    """Entries of a list in plain lines: `주요 업무` and then `1. ...`, `2. ...`, bullets, or lines without a mark.
 
-    `section` and `part` are what the line heads.
+    `again` says that the line above ends a list: a new page prints the column's head (과제명) again.
     """
-    head = nodes[place].text
-    in_contents = False
-    if trailing_page(head):
-        section, part = find_section(plain_title(head)), find_part(plain_title(head))
-        in_contents = part == "results"
+    head = nodes[place]
+    text = plain_title(head.text) if trailing_page(head.text) else head.text
+    section, part = find_section(text), find_part(text)
+    in_contents = part == "results" and text != head.text
+    column = _heads_column(nodes, place, again=again)
     known = in_contents or section in {"list", "duties"} or part == "plans"
-    if not known and not (nodes[place].marks and nodes[place].rank <= LOWEST_HEAD and not nodes[place].label):
+    if not (known or column or (head.marks and head.rank <= LOWEST_HEAD and not head.label)):
         return []
-    first = place + 1
-    if first < len(nodes) and _COUNTED.fullmatch(squeeze(nodes[first].text)):
-        first += 1  # 주요사업 4건
-    if first >= len(nodes) or leading_number(nodes[first]) != 1:
-        return []
-    following = nodes[first:]
-    run: list[Node] = []
-    for item in following:
-        number = leading_number(item)
-        if item.table is not None or number != len(run) + 1:
-            break
-        run.append(item)
-    if len(run) < 2 or any(item.children for item in run[:-1]):
+    run = _run_below(nodes, place)
+    if len(run) < (1 if column else 2):
         return []
     if sum(bool(find_part(item.text) or find_section(item.text)) for item in run) * 2 >= len(run):
         return []  # a table of contents
-    later = {letters(title_text(item)) for item in following[len(run) :]}
-    treated = any(fuzz.ratio(letters(plain_title(item.text)), text) >= ALIKE for item in run for text in later if text)
-    marked = [item for item in run if bracket_teams(item.text) or bracket_status(item.text)]
-    if not known and len(marked) < len(run):
-        return []  # under a head in words of its own all of them tell their team or status
+    told = all(bracket_teams(item.text) or bracket_status(item.text) for item in run)
     paged = any(trailing_page(item.text) for item in run)
-    if in_contents and not (treated and paged):
-        return []
-    if not treated and not paged and len(marked) < len(run) and not _is_sure_list(head, run, nodes):
-        return []
-    return [
-        ListEntry(
-            number=printed_number(item) if item.mark is not None and item.mark.kind == "hyphenated" else str(index),
-            title=plain_title(item.text),
-            line=item.first,
-            page=trailing_page(item.text),
-            teams=bracket_teams(item.text),
-            status=bracket_status(item.text),
+    following = nodes[place + 1 + len(run) :]
+    sure = column or _says_list(text)
+    if leading_number(run[0]):
+        treated = _stand_again(run, following) > 0
+        if in_contents:
+            sure = treated and paged
+        elif known:
+            sure = sure or treated or paged or told or _is_sure_list(run, nodes)
+        else:
+            sure = told  # under a head in words of its own all of them tell their team or status
+    elif not sure:
+        sure = (section == "list" or part == "plans") and (
+            told or _stand_again(run, following) == len(run) or (section == "list" and _is_sure_list(run, nodes))
         )
-        for index, item in enumerate(run, 1)
-    ]
-
-
-def _marked_entries(nodes: Sequence[Node], place: int) -> list[ListEntry]:
-    """Entries without numbers below a head of projects: bullets that all tell status or team, or all stand again."""
-    head = nodes[place]
-    run = [item for item in head.children if item.table is None and item.mark is not None and not leading_number(item)]
-    run = [item for item in run if not _COUNTED.fullmatch(squeeze(item.text))]
-    if not run:
-        return []
-    run = [item for item in run if item.mark == run[0].mark]
-    if len(run) < 2 or any(item.children or item.label for item in run):
-        return []
-    told = [item for item in run if bracket_teams(item.text) or bracket_status(item.text)]
-    if (
-        len(told) < len(run)
-        and not _says_list(head.text)
-        and not (find_section(head.text) == "list" and _is_sure_list(head.text, run, nodes))
-        and not _stand_again(run, nodes[place:])
-    ):
+        named = not section and not part and head.rank < HIGH_HEAD
+        sure = sure or (told and (named or _stand_again(run, following) * 5 >= len(run) * 3))
+    if not sure:
         return []
     return [
         ListEntry(
-            number="",
+            number=printed_number(item),
             title=plain_title(item.text),
             line=item.first,
             page=trailing_page(item.text),
@@ -262,19 +231,54 @@ def _marked_entries(nodes: Sequence[Node], place: int) -> list[ListEntry]:
     ]
 
 
-def _stand_again(run: Sequence[Node], nodes: Sequence[Node]) -> bool:
-    """Whether the titles of all entries stand again below the last of them."""
-    later = {letters(plain_title(title_text(item))) for item in nodes if item.first > run[-1].first}
-    return all(letters(plain_title(item.text)) in later for item in run)
+def _run_below(nodes: Sequence[Node], place: int) -> list[Node]:
+    """The lines of one make below a head, counted on where they have numbers; only the last has lines of its own."""
+    first = place + 1
+    if first < len(nodes) and (_COUNTED.fullmatch(words := squeeze(nodes[first].text)) or _is_title_label(words)):
+        first += 1  # 주요사업 4건, 과제명
+    run: list[Node] = []
+    for item in nodes[first:]:
+        before = run[-1] if run else item
+        counted = leading_number(item) == (len(run) + 1 if leading_number(run[0] if run else item) else 0)
+        beside = bool(item.marks) or item.first <= before.last + 1
+        if item.table is not None or _holds_lines(before) or not counted or not beside or item.label:
+            break
+        if not leading_number(item) and (make_of(item) != make_of(before) or item.parent is not before.parent):
+            break
+        run.append(item)
+    return run
 
 
-def _is_sure_list(head: str, run: Sequence[Node], nodes: Sequence[Node]) -> bool:
-    """Whether lines below a head are projects without a sign: the head says list, or about as many sections follow.
+def _holds_lines(node: Node) -> bool:
+    """Whether lines stand below another, the end of a page not counted."""
+    return any(below.shape not in {Shape.PAGE, Shape.RULE} for below in node.children)
+
+
+def _heads_column(nodes: Sequence[Node], place: int, *, again: bool) -> bool:
+    """Whether a line heads a list of one column: 과제명 alone below the head of a list, or on its next page."""
+    head = nodes[place]
+    if head.marks or not place or len(head.text) > 16 or not _is_title_label(squeeze(head.text)):
+        return False
+    above = nodes[place - 1]
+    headed = find_section(above.text) == "list" or find_part(above.text) == "plans"
+    return above.table is None and (headed or again)
+
+
+def _stand_again(run: Sequence[Node], following: Sequence[Node]) -> int:
+    """How many titles of a list stand again below it."""
+    later = {letters(plain_title(title_text(item))) for item in following if len(item.text) <= LONGEST_AGAIN} - {""}
+    titles = [letters(plain_title(item.text)) for item in run]
+    return sum(
+        title in later or process.extractOne(title, later, scorer=fuzz.ratio, score_cutoff=ALIKE) is not None
+        for title in titles
+    )
+
+
+def _is_sure_list(run: Sequence[Node], nodes: Sequence[Node]) -> bool:
+    """Whether lines below a head are projects without a sign, as about as many sections of projects follow.
 
     Where a project's section has begun before them they are items of that.
     """
-    if _says_list(head):
-        return True
     opened = [node.first for node in nodes if node.table is None and _opens_project(node)]
     return len(opened) * 5 >= len(run) * 3 and opened[0] > run[-1].first
 
@@ -287,29 +291,6 @@ def _says_list(head: str) -> bool:
 def _opens_project(node: Node) -> bool:
     """Whether a head is that of a project's first section."""
     return find_section(node.text) == "overview" and not node.label
-
-
-def _column_entries(nodes: Sequence[Node], place: int, *, again: bool) -> list[ListEntry]:
-    """Entries of a list of one column: the column's head (과제명) alone in its line, then line by line the titles.
-
-    `again` says that the line above ends such a list: a new page prints its head again.
-    """
-    head = nodes[place]
-    if head.marks or not place or len(head.text) > 16 or not _is_title_label(squeeze(head.text)):
-        return []
-    above = nodes[place - 1]
-    headed = find_section(above.text) == "list" or find_part(above.text) == "plans"
-    if above.table is not None or not (headed or again):
-        return []
-    run: list[Node] = []
-    for item in nodes[place + 1 :]:
-        if item.marks or item.table is not None or item.first != (run[-1] if run else head).last + 1:
-            break
-        run.append(item)
-    return [
-        ListEntry("", plain_title(item.text), item.first, bracket_status(item.text), "", bracket_teams(item.text))
-        for item in run
-    ]
 
 
 def _grouped_entries(nodes: Sequence[Node], first: int) -> list[ListEntry]:

@@ -87,7 +87,7 @@ def _section_starts(nodes: Sequence[Node], entries: Sequence[ListEntry], listing
         ended = closed and not printed and kind in {"overview", "need"}
         opens = kind in _OPENERS or (kind == "period" and (not seen or node.rank <= opener_rank))
         if opens and (kind in seen or ended or not starts) and not (titled_open and not seen):
-            starts.append(Start(_objective(nodes, index), -1, "", "", None))
+            starts.append(Start(_objective(nodes, index, listing), -1, "", "", None))
             seen, closed, opener_rank = set(), False, node.rank
         titled_open = False
         if opens and not seen:
@@ -137,7 +137,9 @@ def _series_starts(nodes: Sequence[Node], entries: Sequence[ListEntry], listing:
             entry = _entry_of(node, entries, starts)
             number = "" if entry >= 0 else printed_number(node) or _boxed_number(node)
             starts.append(Start(places[id(node)], entry, plain_title(title), number, node, bracket_teams(title)))
-        series.append(starts)
+        bare = members and outside[members[0]].shape is Shape.TEXT
+        if not (bare and entries) or sum(start.entry >= 0 for start in starts) * 2 >= len(starts):
+            series.append(starts)  # lines without a mark beside a list say what it says
     return series
 
 
@@ -367,12 +369,12 @@ def _heads_sheet(nodes: Sequence[Node], index: int, entries: Sequence[ListEntry]
     return (heads_part(above) == "plans" or find_section(above.text) == "list") and _is_sheet_line(node.children[0])
 
 
-def _objective(nodes: Sequence[Node], index: int) -> int:
+def _objective(nodes: Sequence[Node], index: int, listing: set[int]) -> int:
     """The first of the lines of purpose (prose, ❖) that stand directly before a section's first head."""
     first = index
     while first > 0:
         node = nodes[first - 1]
-        if node.table is not None or find_section(node.text) or heads_part(node):
+        if node.table is not None or id(node) in listing or find_section(node.text) or heads_part(node):
             break
         if not (node.shape is Shape.TEXT or any(mark.sign in "❖◈◇◆" for mark in node.marks)):
             break

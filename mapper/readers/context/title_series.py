@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from mapper.layout import Node
-from mapper.layout.node import Shape, split_label
+from mapper.layout.node import OPENING, Shape, split_label
+from mapper.readers.context.list_lines import is_office
 from mapper.readers.context.sections import find_part, find_section
 from mapper.values.text import squeeze
 
@@ -20,6 +21,8 @@ LEAST = 0.75
 BOX_RANK = 24
 LOWEST_BULLET = 36
 _SENTENCE = re.compile(r"(?:[다음함됨임]\.?|[.:：])$")
+_GOES_ON = re.compile(r"(?:하여|하고|하며|하도록|써|위해|통해|으로|[를을의,·]|및)$")
+"""The end of a line that goes on in the next one."""
 _FIGURE = re.compile(r"\d[\d,.]*\s?(?:%|명|건|회|개|대|원|천원|백만원|억)")
 
 
@@ -33,9 +36,13 @@ def find_title_series(
     one line the outermost comes first: parts of projects have sheets, too.
     """
     makes: dict[tuple[object, ...], dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    bare: list[int] = []
     for index, node in enumerate(nodes):
         if _may_be_title(node, text_of):
-            makes[_make_of(node)][id(node.parent)].append(index)
+            if node.shape is Shape.TEXT:
+                bare.append(index)
+            else:
+                makes[make_of(node)][id(node.parent)].append(index)
     found: list[tuple[int, list[int]]] = []
     for rows in makes.values():
         headed: list[tuple[int, int]] = []
@@ -46,8 +53,29 @@ def find_title_series(
             headed = [entry for entry in headed if id(nodes[entry[0]].parent) in whole]
         if headed:
             found.append((max(sure for _, sure in headed), sorted(index for index, _ in headed)))
+    if unmarked := _unmarked_titles(nodes, bare, heads_sheet):
+        found.append((2, unmarked))
     found.sort(key=lambda entry: (len(entry[1]) == 1, -entry[0], _rank_of(nodes[entry[1][0]]), entry[1][0]))
     return [members for _, members in found]
+
+
+def _unmarked_titles(nodes: Sequence[Node], bare: Sequence[int], heads_sheet: Callable[[int], int]) -> list[int]:
+    """Lines without a mark that stand directly over a project's sheet, most of them over its first section or more.
+
+    No share of all such lines tells, as prose is among them; none may come twice, as the head of a page does.
+    """
+    found: list[int] = []
+    sure = 0
+    for index in bare:
+        text = nodes[index].text
+        if text[:1] in OPENING or _GOES_ON.search(text) or is_office(squeeze(text)):
+            continue
+        below = [heads_sheet(place) for place in range(index + 1, min(index + 1 + NEAR, len(nodes)))]
+        if any(below[:1]) or 2 in below[:2]:
+            found.append(index)
+            sure += 2 in below[:2] or sum(map(bool, below)) > 1
+    texts = {squeeze(nodes[index].text) for index in found}
+    return found if 1 < len(found) == len(texts) and sure * 2 >= len(found) else []
 
 
 def _is_headed(row: Sequence[int], headed: Sequence[tuple[int, int]]) -> bool:
@@ -63,7 +91,7 @@ def _rank_of(node: Node) -> int:
 
 def _may_be_title(node: Node, text_of: Callable[[Node], str]) -> bool:
     """Whether a line has the length of a title and is no sentence, label, figure, or head of a known kind."""
-    if node.table is None:
+    if node.table is None and node.shape is not Shape.TEXT:
         if not node.marks or node.shape is not Shape.ITEM or node.is_note:
             return False
         last = node.marks[-1]
@@ -80,7 +108,7 @@ def _may_be_title(node: Node, text_of: Callable[[Node], str]) -> bool:
     return not find_section(text) and not find_part(text)
 
 
-def _make_of(node: Node) -> tuple[object, ...]:
+def make_of(node: Node) -> tuple[object, ...]:
     """What the lines of one series share: the kinds of their marks, the signs of bullets and heads, their depth."""
     signs = tuple(mark.sign if mark.kind in {"bullet", "head"} else "" for mark in node.marks)
     return node.table is not None, tuple(mark.kind for mark in node.marks), signs, node.rank
