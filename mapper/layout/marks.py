@@ -47,6 +47,7 @@ _NUMBERED: list[tuple[str, int, str, re.Pattern[str]]] = [
         re.compile(rf"([{_ROMAN}]|[│|lIΙΠШVXW]{{1,4}}|IV|□)\s?[.·]\s*(?=[가-힣A-Za-z0-9‘'\"「])"),
     ),
     ("roman", 5, _ROMAN, re.compile(rf"([{_ROMAN}])\s+(?=\S)")),
+    ("number", 25, "제", re.compile(r"제\s?(\d{1,2})\s?(?:과제|사업|업무|시책)\s?(?:[.:)]\s*|\s)(?=\S)")),
     ("part", 12, "제", re.compile(r"(제\s?\d{1,2}\s?[장절관부편])\s+(?=\S)")),
     ("number", 25, "핵중주추역단세전현신과시사업", re.compile(rf"{_TASK}(\d{{1,2}})\s?[.):]\s*(?=\S)")),
     (

@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from mapper.readers.context.scope import PlanView, view_plan
+from mapper.readers.context.sections import find_section
 from mapper.source import NumberedText, number_lines
 
 
@@ -343,3 +344,28 @@ def test_a_head_after_the_overview_of_a_project_opens_no_part_of_the_plan() -> N
         + "\n【숲길 조성】\n\n### 사업개요\n- 사업기간 : 2031. 1.\n\n### 추진계획\n1. 나무 심기 행사 개최 (3월)\n2. 안내판 설치 및 길 다듬기 (5월)\n\n【야시장 운영】\n\n### 사업개요\n- 사업기간 : 2031. 6.\n"
     )
     assert projects(text) == [("1", "숲길 조성", 11, 18), ("2", "야시장 운영", 20, 23)]
+
+
+def test_a_task_with_an_ordinal_is_numbered_by_it() -> None:
+    text = COVER + "Ⅱ. 주요업무\n제1과제. 숲길 조성\n1. 사업개요\n○ 대상 : 군민\n제2과제 야시장 운영\n1. 사업개요\n"
+    assert projects(text) == [("1", "숲길 조성", 6, 8), ("2", "야시장 운영", 9, 10)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "head"),
+    [
+        ("result", "그간의 추진 경위"),
+        ("result", "추진현황 및 성과"),
+        ("plan", "향후 로드맵"),
+        ("mixed", "추진 경위 및 향후 로드맵"),
+        ("need", "추진 취지 및 배경"),
+        ("budget", "예산 확보 계획"),
+        ("overview", "사업 개황"),
+        ("direction", "운용 원칙"),
+        ("list", "핵심과제 일람표"),
+        ("", "축제 성과"),
+        ("", "추진 방안"),
+    ],
+)
+def test_heads_are_put_together_from_words_of_heads(kind: str, head: str) -> None:
+    assert find_section(head) == kind

@@ -109,7 +109,37 @@ def find_section(text: str) -> str:
     for ending, kind in _endings().get(label[-1], ()):
         if label.endswith(ending) and len(label) <= len(ending) + 8 and not is_department(label):
             return kind
-    return _plain_kind(label)
+    return _plain_kind(label) or _composed_kind(label)
+
+
+def _composed_kind(label: str) -> str:
+    """Kind of a head that words of heads alone make up (추진 취지 및 배경), by the first of them that tells one.
+
+    What was done and what will be is mixed; 현황 tells nothing beside another word.
+    """
+    whole, core = _composed()
+    if not whole.fullmatch(label):
+        return ""
+    kinds = [_cores()[word] for word in core.findall(label)]
+    told = [kind for kind in kinds if kind != "status"]
+    if not told:
+        return ""
+    return "mixed" if set(told) == {"result", "plan"} else told[0]
+
+
+@cache
+def _cores() -> dict[str, str]:
+    """The words that tell of what kind a head is that they end."""
+    return {word: kind for kind, text in load("sections")["composed"]["cores"].items() for word in str(text).split()}
+
+
+@cache
+def _composed() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Heads made up of qualifying words and such that tell a kind; the latter alone."""
+    core = "|".join(sorted(_cores(), key=len, reverse=True))
+    qualifier = "|".join(sorted(str(load("sections")["composed"]["qualifiers"]).split(), key=len, reverse=True))
+    part = rf"(?:{qualifier})*(?:{core})"
+    return re.compile(rf"{part}(?:(?:및|과|와)?{part})*"), re.compile(core)
 
 
 def is_in_plain_words(text: str) -> bool:

@@ -53,13 +53,15 @@ def find_title_series(
             headed = [entry for entry in headed if id(nodes[entry[0]].parent) in whole]
         if headed:
             found.append((max(sure for _, sure in headed), sorted(index for index, _ in headed)))
-    if unmarked := _unmarked_titles(nodes, bare, heads_sheet):
+    if unmarked := _unmarked_titles(nodes, bare, heads_sheet, text_of):
         found.append((2, unmarked))
     found.sort(key=lambda entry: (len(entry[1]) == 1, -entry[0], _rank_of(nodes[entry[1][0]]), entry[1][0]))
     return [members for _, members in found]
 
 
-def _unmarked_titles(nodes: Sequence[Node], bare: Sequence[int], heads_sheet: Callable[[int], int]) -> list[int]:
+def _unmarked_titles(
+    nodes: Sequence[Node], bare: Sequence[int], heads_sheet: Callable[[int], int], text_of: Callable[[Node], str]
+) -> list[int]:
     """Lines without a mark that stand directly over a project's sheet, most of them over its first section or more.
 
     No share of all such lines tells, as prose is among them; none may come twice, as the head of a page does.
@@ -67,7 +69,7 @@ def _unmarked_titles(nodes: Sequence[Node], bare: Sequence[int], heads_sheet: Ca
     found: list[int] = []
     sure = 0
     for index in bare:
-        text = nodes[index].text
+        text = text_of(nodes[index])
         if text[:1] in OPENING or _GOES_ON.search(text) or is_office(squeeze(text)):
             continue
         below = [heads_sheet(place) for place in range(index + 1, min(index + 1 + NEAR, len(nodes)))]
