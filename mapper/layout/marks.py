@@ -78,6 +78,8 @@ _BARE_NUMBER = re.compile(
     r"(\d{1,2})\s+(?=[가-힣‘“「『][^\d]*(?P<leader>[.·…‥․_-]{2,}\s*\d{1,3}\s*)?"
     r"(?:\([^()]*(?:기준|현재|단위)[^()]*\))?\s*$)"
 )
+LONGEST_COUNTED = 40
+"""Letters of the longest title that a number without a dot counts, blanks apart."""
 _DATE_REST = re.compile(r"\d{1,2}\s?[.월]|[~∼～]")
 _DASHES_ONLY = re.compile(r"[-–—―\s]*")
 _SQUARE = re.compile(r"[\[［〔【]([^\[\]［］〔〕【】]{2,40})[\]］〕】]\s*(?=$|[:：(]|\S)")
@@ -153,7 +155,7 @@ def _mark_at(line: str, position: int, before: list[Mark]) -> Mark | None:
         return Mark("bullet", bullet[1], BULLET_RANKS[bullet[1]], bullet.end())
     if number and (not before or before[-1].kind == "head"):
         bare = _BARE_NUMBER.match(line, position)
-        if bare and (bare["leader"] or len(line) < 40):
+        if bare and (bare["leader"] or len("".join(line.split())) < LONGEST_COUNTED):
             return Mark("bare-number", bare[1], 15, bare.end())
     return None
 

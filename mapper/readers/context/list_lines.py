@@ -15,11 +15,15 @@ from mapper.values.text import squeeze
 _TEAM = re.compile(r"([가-힣A-Za-z0-9][가-힣A-Za-z0-9·]{0,13}?(?:팀|담당))(?=[\s,·/)\]]|$)")
 _LAST_BRACKETS = re.compile(r"\s*[(\[（〔【]([^()\[\]（）〔〕【】]+)[)\]）〕】]\s*$")
 _WHOLE_BRACKETS = re.compile(r"\s*[<＜〈《【\[［〔]\s*([^<>〈〉《》【】\[\]〔〕]+?)\s*[>＞〉》】\]］〕]\s*(?=$|[(（])")
+_OFFICES = r"(?:[가-힣A-Za-z0-9·]{1,14}(?:팀|담당|과|담당관)(?:\s?[,·]\s?)?)+"
+_STATUS = r"(?:신규|계속|완료)(?:사업)?"
+_BARS = "[/|│┃ㅣ]"
 _TEAM_BEHIND = re.compile(
-    r"(?:\s/\s(?:신규|계속|완료)(?:사업)?(?=\s/|\s*$))?"
-    r"(?:\s[-–—/]\s(?:[가-힣A-Za-z0-9·]{1,14}(?:팀|담당|과|담당관)(?:\s?[,·]\s?)?)+)?\s*$"
+    rf"(?:(?:\s/\s{_STATUS}(?=\s/|\s*$))?(?:\s[-–—/]\s{_OFFICES})?"
+    rf"|\s{_STATUS}\s?{_BARS}\s?{_OFFICES}|\s{_OFFICES}\s?{_BARS}\s?{_STATUS})\s*$"
 )
-"""The status and the teams of a project behind a dash or a stroke at the end of its line."""
+"""The status and the teams of a project at the end of its line: behind a dash or a stroke, or with a stroke between."""
+_BAR = re.compile(_BARS)
 _BETWEEN = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[/·;]")
 _OFFICE = re.compile(r"[가-힣A-Za-z0-9·]{1,16}(?:팀|담당관|담당)|[가-힣]{2,8}과")
 _STATUS_SEPARATOR = re.compile(r"[,/·]")
@@ -123,7 +127,7 @@ def bracket_teams(text: str) -> tuple[str, ...]:
 
 def bracket_status(text: str) -> ProjectStatus | None:
     """The status in brackets, or behind a stroke, at the end of a title."""
-    behind = _behind(_without_leader(text)).split("/")
+    behind = _BAR.split(_behind(_without_leader(text)))
     return next((status for part in (*_end_brackets(text), *behind) if (status := find_status(part))), None)
 
 
