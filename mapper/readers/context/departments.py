@@ -92,7 +92,11 @@ class _Cover:
 
 LOWEST_HEAD = 24
 """A square, a frame or a number high up stands so deep at most; a lower mark heads a department over 일반현황 only."""
+LOWEST_CHAPTER = 14
+"""A chapter (제2장, Ⅱ) stands so deep at most: whatever a department tells of itself may follow its name there."""
 LONGEST_HEAD = 30
+_OF_DEPARTMENTS = frozenset({"organization", "staff", "duties", "list"})
+"""Sections in which a department tells of itself."""
 
 
 @lru_cache(maxsize=2048)
@@ -200,7 +204,10 @@ def _headed_starts(nodes: Sequence[Node]) -> list[tuple[Node, str]]:
         if not name or any(name == known for _, known in makes[mark.kind, _sign(mark)]):
             continue
         headed = any(find_part(below.text) == "general" for below in nodes[index + 1 : index + 3])
-        if (headed or node.rank <= LOWEST_HEAD) and _opens_department(nodes[index + 1 : index + 26], name):
+        chapter = node.rank <= LOWEST_CHAPTER
+        soon = nodes[index + 1 : index + 6]
+        opens = (headed or node.rank <= LOWEST_HEAD) and _opens_department(nodes[index + 1 : index + 26], name)
+        if opens or (chapter and any(find_section(below.text) in _OF_DEPARTMENTS for below in soon)):
             makes[mark.kind, _sign(mark)].append((node, name))
     return next((found for found in makes.values() if len(found) > 1), [])
 
