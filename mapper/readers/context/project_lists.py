@@ -193,14 +193,15 @@ def _text_entries(nodes: Sequence[Node], place: int, *, again: bool) -> list[Lis
     known = in_contents or section in {"list", "duties"} or part == "plans"
     if not (known or column or (head.marks and head.rank <= LOWEST_HEAD and not head.label)):
         return []
-    run = _run_below(nodes, place)
+    below = _run_below(nodes, place)
+    run = [item for item, _ in below]
     if len(run) < (1 if column else 2):
         return []
     if sum(bool(find_part(item.text) or find_section(item.text)) for item in run) * 2 >= len(run):
         return []  # a table of contents
     told = all(bracket_teams(item.text) or bracket_status(item.text) for item in run)
     paged = any(trailing_page(item.text) for item in run)
-    following = nodes[place + 1 + len(run) :]
+    following = [item for item in nodes[place + 1 :] if item.first > run[-1].last]
     sure = column or _says_list(text)
     if leading_number(run[0]):
         treated = _stand_again(run, following) > 0
@@ -224,34 +225,52 @@ def _text_entries(nodes: Sequence[Node], place: int, *, again: bool) -> list[Lis
             title=plain_title(item.text),
             line=item.first,
             page=trailing_page(item.text),
-            teams=bracket_teams(item.text),
+            teams=bracket_teams(item.text) or teams,
             status=bracket_status(item.text),
         )
-        for item in run
+        for item, teams in below
     ]
 
 
-def _run_below(nodes: Sequence[Node], place: int) -> list[Node]:
-    """The lines of one make below a head, counted on where they have numbers; only the last has lines of its own."""
+def _run_below(nodes: Sequence[Node], place: int) -> list[tuple[Node, tuple[str, ...]]]:
+    """The lines of one make below a head, counted on where they have numbers; only the last has lines of its own.
+
+    Each with the teams of the head above it, where names of teams part the list: `【민원팀】`, `1. ...`.
+    """
     first = place + 1
     if first < len(nodes) and (_COUNTED.fullmatch(words := squeeze(nodes[first].text)) or _is_title_label(words)):
         first += 1  # 주요사업 4건, 과제명
     run: list[Node] = []
+    found: list[tuple[Node, tuple[str, ...]]] = []
+    teams: tuple[str, ...] = ()
+    parted = False
     for item in nodes[first:]:
+        if _names_team(item):
+            teams, parted = teams_in(item.text), True
+            continue
         before = run[-1] if run else item
-        counted = leading_number(item) == (len(run) + 1 if leading_number(run[0] if run else item) else 0)
-        beside = bool(item.marks) or item.first <= before.last + 1
+        number = leading_number(item)
+        counted = number == (len(run) + 1 if leading_number(run[0] if run else item) else 0) or (parted and number == 1)
+        beside = bool(item.marks) or parted or item.first <= before.last + 1
         if item.table is not None or _holds_lines(before) or not counted or not beside or item.label:
             break
         if not leading_number(item) and (make_of(item) != make_of(before) or item.parent is not before.parent):
             break
         run.append(item)
-    return run
+        found.append((item, teams))
+        parted = False
+    return found
+
+
+def _names_team(node: Node) -> bool:
+    """Whether a line in a frame or with a mark is the name of a team alone, which parts a list."""
+    name = node.text.strip("[]【】〔〕〈〉<>《》() ")
+    return node.table is None and bool(node.marks) and len(name) <= 16 and teams_in(name) == (name,)
 
 
 def _holds_lines(node: Node) -> bool:
-    """Whether lines stand below another, the end of a page not counted."""
-    return any(below.shape not in {Shape.PAGE, Shape.RULE} for below in node.children)
+    """Whether lines stand below another, the end of a page and the name of the next team not counted."""
+    return any(below.shape not in {Shape.PAGE, Shape.RULE} and not _names_team(below) for below in node.children)
 
 
 def _heads_column(nodes: Sequence[Node], place: int, *, again: bool) -> bool:
