@@ -10,7 +10,7 @@ from mapper.graph.nodes import pairs_of
 from mapper.graph.nquads import minted
 from mapper.graph.things import Things, unnamed
 from mapper.keys import document_iri, normal_name
-from mapper.records import DepartmentPlan, OrganizationKind
+from mapper.records import DepartmentPlan, OrganizationKind, Project, Record
 from mapper.vocabulary import WP
 
 
@@ -36,6 +36,13 @@ class Sections:
         self._sections = [_section(document, doc, plan, minted(plan_iri), things) for plan, plan_iri in ordered] or [
             _section(document, doc, None, "", things)
         ]
+
+    def of(self, record: Record) -> Section:
+        """The section of a record: that of its line, for a project of a list of several departments its own."""
+        here = self.at(record.span.first)
+        if isinstance(record, Project) and normal_name(record.department) != here.department_name:
+            return next((own for own in self._sections if own.department_name == normal_name(record.department)), here)
+        return here
 
     def at(self, line: int) -> Section:
         """The section that holds a line."""

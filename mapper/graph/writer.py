@@ -57,7 +57,7 @@ class RecordWriter:
         """Add a record with everything that is said of it."""
         record_class = type(record)
         writer = self._writers.get(record_class) or self._prepare(record_class)
-        section = self._sections.at(record.span.first)
+        section = self._sections.of(record)
         bounds = extent_of(record)
         rule, *values = writer.read(record)
         pairs = [

@@ -35,6 +35,7 @@ _TITLE_LABEL = re.compile(r"(?:단위|세부|주요|핵심|중점|역점|추진|
 _ROUND = re.compile(r"\(.*?\)")
 _MONEY_COLUMN = re.compile(r"예산|사업비|금액|집행|천원|백만원|소요액")
 _TEAM_COLUMNS = ("담당팀", "팀", "담당부서", "추진부서", "담당", "팀명", "부서", "소관팀", "추진팀", "주관팀", "소관")
+_DEPARTMENT_COLUMNS = ("부서", "부서명", "담당부서", "추진부서", "소관부서", "주관부서")
 _COUNTED = re.compile(
     r"(?:총|계)?(?:[가-힣]{2,6}(?:사업|업무|과제|시책))?[:：]?(?:총)?\d{1,2}(?:건|개|개사업|개과제|개업무|대사업|대과제)"
 )
@@ -59,6 +60,8 @@ class ListEntry:
     status: ProjectStatus | None = None
     page: str = ""
     teams: tuple[str, ...] = ()
+    department: str = ""
+    """Name of the department in a column of its own, for a list of several; empty where there is none."""
 
 
 def read_project_list(nodes: Sequence[Node]) -> tuple[list[ListEntry], set[int]]:
@@ -83,6 +86,16 @@ def read_project_list(nodes: Sequence[Node]) -> tuple[list[ListEntry], set[int]]
         known = {letters(entry.title) for entry in entries}
         entries.extend(entry for entry in found if letters(entry.title) not in known)
     return entries, holders
+
+
+def share_entries(lists: Sequence[Sequence[ListEntry]], departments: Sequence[str]) -> list[list[ListEntry]]:
+    """The entries of each department, where one list of the document names several in a column of its own."""
+    places = {squeeze(name): place for place, name in enumerate(departments)}
+    shared: list[list[ListEntry]] = [[] for _ in departments]
+    for place, entries in enumerate(lists):
+        for entry in entries:
+            shared[places.get(entry.department, place)].append(entry)
+    return shared
 
 
 def _table_entries(table: Table, nodes: Sequence[Node], place: int) -> list[ListEntry]:
@@ -140,7 +153,7 @@ def _is_treated(table: Table, title: int, following: Sequence[Node]) -> bool:
 def _entry_rows(table: Table, title: int, number: int, columns: dict[str, int]) -> list[ListEntry]:
     """Rows of a project list."""
     entries: list[ListEntry] = []
-    team = above = ""  # merged over the projects of a team: in the first column, in one of teams
+    team = above = office = ""  # merged over the projects of a team: in the first column, in one of teams
     for row in table.body:
         texts = [cell.text for cell in row]
         if title >= len(texts) or not texts[title]:
@@ -157,6 +170,7 @@ def _entry_rows(table: Table, title: int, number: int, columns: dict[str, int]) 
         elif not at(*_TEAM_COLUMNS):
             teams = teams or above
         above = at(*_TEAM_COLUMNS) or above
+        office = at(*_DEPARTMENT_COLUMNS) or office
         entries.append(
             ListEntry(
                 number=plain_number(texts[number]) if 0 <= number < len(texts) else "",
@@ -166,6 +180,7 @@ def _entry_rows(table: Table, title: int, number: int, columns: dict[str, int]) 
                 or _ticked_status(texts, columns),
                 page=re.sub(r"\D", "", at("쪽", "페이지", "쪽수", "면")),
                 teams=teams_in(teams),
+                department=squeeze(office),
             )
         )
     return entries
@@ -245,8 +260,8 @@ def _run_below(nodes: Sequence[Node], place: int) -> list[tuple[Node, tuple[str,
     teams: tuple[str, ...] = ()
     parted = False
     for item in nodes[first:]:
-        if _names_team(item):
-            teams, parted = teams_in(item.text), True
+        if team := _team_alone(item):
+            teams, parted = (team,), True
             continue
         before = run[-1] if run else item
         number = leading_number(item)
@@ -262,15 +277,16 @@ def _run_below(nodes: Sequence[Node], place: int) -> list[tuple[Node, tuple[str,
     return found
 
 
-def _names_team(node: Node) -> bool:
-    """Whether a line in a frame or with a mark is the name of a team alone, which parts a list."""
+def _team_alone(node: Node) -> str:
+    """The name of the team that a line in a frame or with a mark consists of; it parts a list. Empty for others."""
     name = node.text.strip("[]【】〔〕〈〉<>《》() ")
-    return node.table is None and bool(node.marks) and len(name) <= 16 and teams_in(name) == (name,)
+    alone = node.table is None and bool(node.marks) and len(name) <= 16 and teams_in(name) == (name,)
+    return name if alone else ""
 
 
 def _holds_lines(node: Node) -> bool:
     """Whether lines stand below another, the end of a page and the name of the next team not counted."""
-    return any(below.shape not in {Shape.PAGE, Shape.RULE} and not _names_team(below) for below in node.children)
+    return any(below.shape not in {Shape.PAGE, Shape.RULE} and not _team_alone(below) for below in node.children)
 
 
 def _heads_column(nodes: Sequence[Node], place: int, *, again: bool) -> bool:

@@ -31,6 +31,8 @@ class ProjectSection:
     title_line: int = 0
     """Line of the title printed over the section; 0 where there is none."""
     nodes: list[Node] = field(default_factory=list)
+    department: str = ""
+    """Name of the department whose project it is, wherever the list stands."""
 
 
 def find_projects(nodes: Sequence[Node], entries: Sequence[ListEntry], listing: set[int]) -> list[ProjectSection]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from mapper.layout import Node, build_outline
 from mapper.layout.node import Shape
 from mapper.readers.context.departments import DepartmentPart, split_departments
-from mapper.readers.context.project_lists import read_project_list
+from mapper.readers.context.project_lists import read_project_list, share_entries
 from mapper.readers.context.projects import ProjectSection, find_projects
 from mapper.readers.context.sections import Tense, find_section, heads_part, is_known_head, mark_parts, section_tense
 from mapper.readers.offices.office_lines import stands_alone
@@ -140,11 +140,14 @@ def view_plan(text: NumberedText) -> PlanView:
     departments = split_departments(nodes, text.lines)
     projects: list[ProjectSection] = []
     view = PlanView(text, root, nodes, departments, projects)
-    for department in departments:
-        listed = read_project_list(department.nodes)
-        found = find_projects(department.nodes, *listed)
+    lists = [read_project_list(department.nodes) for department in departments]
+    shared = share_entries([entries for entries, _ in lists], [department.name for department in departments])
+    for department, entries, (_, holders) in zip(departments, shared, lists, strict=True):
+        found = find_projects(department.nodes, entries, holders)
+        for section in found:
+            section.department = department.name
         projects.extend(found)
-        _assign(view, department, found, listed[1])
+        _assign(view, department, found, holders)
     return view
 
 

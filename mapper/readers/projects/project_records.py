@@ -50,7 +50,6 @@ def read_project_records(view: PlanView, ledger: Ledger, subjects: Subjects) -> 
         section = view.scope(node).project
         if section is not None:
             inside.setdefault(id(section), []).append(node)
-    departments = {id(section): _department(view, section) for section in view.projects}
     for section in view.projects:
         nodes = inside[id(section)]
         labelled = [(node, list(_labelled_values(node))) for node in nodes]
@@ -66,19 +65,13 @@ def read_project_records(view: PlanView, ledger: Ledger, subjects: Subjects) -> 
             title=section.title,
             status=section.status,
             page=section.page,
-            department=departments[id(section)],
+            department=section.department,
             teams=section.teams or _teams_below(nodes) or _lead_teams(nodes),
             start=period.start if period else "",
             end=period.end if period else "",
             period_text=period_text,
             contract_method=contract_method,
         )
-
-
-def _department(view: PlanView, section: ProjectSection) -> str:
-    """The department in whose part of the document the project stands."""
-    line = section.line or section.first
-    return next((part.name for part in view.departments if part.first <= line <= part.last), "")
 
 
 def _support(section: ProjectSection, spans: list[Span]) -> tuple[Span, ...]:
