@@ -14,6 +14,8 @@ PAGE_NUMBER = re.compile(
 )
 LEAST_PAGES = 3
 """So many pages say a running head at least."""
+MOST_PAGES = 0.6
+"""Share of the pages on which a line says again what nothing else tells to be a running head."""
 LONGEST = 80
 """Letters of a running head."""
 COVER_LINES = 30
@@ -25,7 +27,7 @@ def find_running_heads(lines: Sequence[str], is_head: Callable[[str], bool]) -> 
     """Indices of the lines that are running heads, once enough of them stand beside a page's number.
 
     A section's head, which may open many pages, has a mark or is known (`is_head`); a running head parts what stands
-    left and right of the page, or says what the cover says, where it is no running head.
+    left and right of the page, stands on most pages, or says what the cover says, where it is no running head.
     """
     numbers = [index for index, line in enumerate(lines) if len(line) < LONGEST * 2 and PAGE_NUMBER.match(line)]
     if len(numbers) < LEAST_PAGES:
@@ -38,8 +40,9 @@ def find_running_heads(lines: Sequence[str], is_head: Callable[[str], bool]) -> 
         return frozenset()
     wide = {_plain(line) for line in lines if "    " in line.strip()}
     cover = {_plain(line) for line in lines[:COVER_LINES]}
+    often = {text for text in said if beside[text] >= MOST_PAGES * len(numbers)}
     heads = {
-        text for text in said if (text in wide or text in cover) and not read_mark(text) and not is_head(squeeze(text))
+        text for text in said if text in wide | cover | often and not read_mark(text) and not is_head(squeeze(text))
     }
     if not heads:
         return frozenset()

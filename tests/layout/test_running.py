@@ -30,3 +30,11 @@ def test_the_title_on_the_cover_stays_where_each_page_says_it_again() -> None:
         "환경과",
         "사업 1번 추진",
     ]
+
+
+def test_a_line_beside_the_numbers_of_most_pages_is_a_running_head() -> None:
+    cover = "○ 표지\n" * 30
+    said = PAGES.format(head="함께 가는 마루시")
+    others = "".join(f"□ 과제 {number}\n\n- {number} -\n" for number in range(5, 10))
+    assert "함께 가는 마루시" not in texts(cover + said)
+    assert "함께 가는 마루시" in texts(cover + said + others)
