@@ -185,10 +185,12 @@ def _any(amount: BudgetStatement) -> Hashable:
 def _fold(amounts: Amounts, field: str, whole: str, key: Key, family: Key) -> Iterator[Fold]:
     """Totals of a field with their parts; `family` says among which amounts a part can be missing."""
     column: Key = attrgetter(field)
+    cut = [amount for amount in amounts if column(amount) != whole]
+    if not cut or len(cut) == len(amounts):
+        return  # no parts, or no total
     labels: dict[Hashable, set[Hashable]] = {}
-    for amount in amounts:
-        if column(amount) != whole:
-            labels.setdefault(family(amount), set()).add(column(amount))
+    for amount in cut:
+        labels.setdefault(family(amount), set()).add(column(amount))
     for same in group(amounts, key).values():
         totals = [amount for amount in same if column(amount) == whole]
         parts = {column(amount): amount for amount in same if column(amount) != whole}

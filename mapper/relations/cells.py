@@ -169,9 +169,10 @@ def _marked_up(page: Page) -> Iterator[tuple[int, Place, str]]:
     """The cells of HTML tables, written in one line or one cell a line: line, place, text; spans are counted."""
     table = row = column = 0
     taken: dict[int, int] = {}
-    for line in range(1, page.last + 1):
-        text = page.text(line)
-        for tag in _TAG.finditer(text) if "<t" in text or "<T" in text else ():
+    for line, text in enumerate(page.printed.lines, 1):
+        if "<" not in text:
+            continue
+        for tag in _TAG.finditer(text):
             name = tag["name"].lower()
             if name == "table":
                 table, row, taken = -line, 0, {}

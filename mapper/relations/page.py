@@ -57,6 +57,7 @@ class Page:
         """Number of the last line."""
         self._of: dict[type[Record], list[Any]] = {}
         self._on: dict[type[Record], dict[int, list[Any]]] = {}
+        self._lines_with: dict[type[Record], list[tuple[int, list[Any]]]] = {}
         self._dashes: dict[int, int] = {}
         self._whole: dict[int, bool] = {}
         self._said: dict[int, frozenset[Decimal]] = {}
@@ -99,6 +100,15 @@ class Page:
                 for number in range(record.span.first, record.span.last + 1):
                     known[number].append(record)
         return known.get(line, [])
+
+    def lines_with(self, kind: type[AnyRecord]) -> list[tuple[int, list[AnyRecord]]]:
+        """The lines that records of a class stand on, with those records, in the order of `at`."""
+        known: list[tuple[int, list[AnyRecord]]] | None = self._lines_with.get(kind)
+        if known is None:
+            self.on(0, kind)
+            found = self._on[kind]
+            known = self._lines_with[kind] = [(line, found[line]) for line in self.at if line in found]
+        return known
 
     def said(self, record: Record) -> frozenset[Decimal]:
         """The numbers, as they may be printed, that a record of the page stands for."""
