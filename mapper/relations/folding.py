@@ -48,6 +48,8 @@ class FoldedLines:
         self.lines: Sequence[str] = lines
         self.is_plain = True
         """Nothing is folded."""
+        self._spans: dict[Span, Span] = {}
+        """The folded lines of each span that was asked for."""
         self._heads: dict[int, int] = {}
         """Of each line of a head that a page says again the line that it repeats."""
         self.breaks: list[int] = []
@@ -63,10 +65,13 @@ class FoldedLines:
         return self._folded[line] if 0 <= line < len(self._folded) else self._find(line)
 
     def fold_span(self, span: Span) -> Span:
-        """The folded lines of a span."""
-        first, last = span
-        begin = self.fold(first)
-        return Span(begin, begin if last == first else self.fold(last))
+        """The folded lines of a span; many records rest on the same lines."""
+        known = self._spans.get(span)
+        if known is None:
+            first, last = span
+            begin = self.fold(first)
+            known = self._spans[span] = Span(begin, begin if last == first else self.fold(last))
+        return known
 
     def _find(self, line: int) -> int:
         """The folded line that a line is part of, looked for."""
@@ -133,11 +138,12 @@ class Folding:
         """A relation of the printed records instead of the folded ones, with the lines that they stand on."""
         if self._is_plain:
             return relation
-        own = list(_records_of(relation))
+        printed: dict[Span, list[Span]] = {}
+        for record in _records_of(relation):
+            printed.setdefault(record.span, []).append(self._printed[id(record)].span)
         spans: list[Span] = []
         for span in relation.support:
-            printed = [self._printed[id(record)].span for record in own if record.span == span]
-            spans.extend(printed or [self._lines.unfold_span(span)])
+            spans.extend(printed.get(span) or [self._lines.unfold_span(span)])
         place = place_at(relation.rule, spans)
         changed = _replaced(relation, self._printed)
         return altered(relation, changed | {"span": place["span"], "support": place["support"]})
@@ -151,6 +157,8 @@ class Folding:
         changed: dict[str, object] = {}
         for name in _PLACED[type(record)]:
             value = getattr(record, name)
+            if not value:  # no further lines, no part, no block
+                continue
             if isinstance(value, Span):
                 folded: object = self._lines.fold_span(value)
             elif isinstance(value, Ref):
@@ -158,7 +166,7 @@ class Folding:
                 if line == value.line:
                     continue
                 folded = Ref(value.kind, value.name, line)
-            elif isinstance(value, tuple) and value and isinstance(value[0], Span):
+            elif isinstance(value, tuple) and isinstance(value[0], Span):
                 folded = tuple(map(self._lines.fold_span, value))
             elif name == "block" and (match := _BLOCK.fullmatch(value)):
                 folded = f"{match['kind']}{self._lines.fold(int(match['line']))}"
@@ -214,11 +222,12 @@ def _end_of_row(lines: Sequence[str], first: int) -> int:
     return first
 
 
-class _Names(dict[type[Record], tuple[str, ...]]):
-    """Of each record class the names of its fields."""
+class _Names(dict[type[Relation], tuple[str, ...]]):
+    """Of each class of relations the names of its own fields: those of every record hold no record."""
 
-    def __missing__(self, kind: type[Record]) -> tuple[str, ...]:
-        self[kind] = tuple(field.name for field in fields(kind))
+    def __missing__(self, kind: type[Relation]) -> tuple[str, ...]:
+        shared = {field.name for field in fields(Record)}
+        self[kind] = tuple(field.name for field in fields(kind) if field.name not in shared)
         return self[kind]
 
 

@@ -129,10 +129,10 @@ class Page:
 
     def is_title_of_other(self, line: int, title: str) -> bool:
         """Whether a line prints nothing but the title, number and teams of another project than this one."""
-        found = self._title_at(line)
+        found = self.title_at(line)
         return found != "" and found != letters(title)
 
-    def _title_at(self, line: int) -> str:
+    def title_at(self, line: int) -> str:
         """The letters of the project's title that a line prints alone; else empty."""
         text = self.plain(line)
         counter = _COUNTER.match(text)
