@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import lru_cache
-from typing import Final, NamedTuple, TypeVar
+from operator import attrgetter
+from typing import Any, Final, NamedTuple, TypeVar
 
 from mapper.records import Record, Ref, Relation, Span
 from mapper.records.base import altered
@@ -155,8 +156,8 @@ class Folding:
     def _fold_record(self, record: Record) -> Record:
         """A record with all that names a line in folded lines."""
         changed: dict[str, object] = {}
-        for name in _PLACED[type(record)]:
-            value = getattr(record, name)
+        names, values = _PLACED[type(record)]
+        for name, value in zip(names, values(record), strict=True):
             if not value:  # no further lines, no part, no block
                 continue
             if isinstance(value, Span):
@@ -231,12 +232,20 @@ class _Names(dict[type[Relation], tuple[str, ...]]):
         return self[kind]
 
 
-class _Placed(dict[type[Record], tuple[str, ...]]):
-    """Of each record class the names of the fields that may name a line."""
+class _Placing(NamedTuple):
+    """The fields of a record class that may name a line, and what gives their values."""
 
-    def __missing__(self, kind: type[Record]) -> tuple[str, ...]:
+    names: tuple[str, ...]
+    values: Callable[[Record], tuple[Any, ...]]
+
+
+class _Placed(dict[type[Record], _Placing]):
+    """Of each record class the fields that may name a line."""
+
+    def __missing__(self, kind: type[Record]) -> _Placing:
         told = ((field.name, str(field.type)) for field in fields(kind))
-        self[kind] = tuple(name for name, type_ in told if name == "block" or "Span" in type_ or "Ref" in type_)
+        names = tuple(name for name, type_ in told if name == "block" or "Span" in type_ or "Ref" in type_)
+        self[kind] = _Placing(names, attrgetter(*names))
         return self[kind]
 
 

@@ -109,10 +109,7 @@ def is_added(metric: MetricStatement) -> bool:
         return False
     if _says_rate(metric.metric):
         return False
-    for key, value in metric.dimensions:
-        if key in _INEXACT_KEYS or _says_rate(value):
-            return False
-    return True
+    return not any(key in _INEXACT_KEYS or _says_rate(value) for key, value in metric.dimensions)
 
 
 @lru_cache(maxsize=4096)

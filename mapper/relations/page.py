@@ -191,6 +191,11 @@ def group(records: Iterable[AnyRecord], key: Callable[[AnyRecord], Hashable]) ->
     return found
 
 
+def alike(records: Iterable[AnyRecord], key: Callable[[AnyRecord], Hashable]) -> list[list[AnyRecord]]:
+    """The records that share a key with others, by that key."""
+    return [same for same in group(records, key).values() if len(same) > 1]
+
+
 def _holds_figure(cell: str) -> bool:
     """Whether a cell belongs to a column of figures: it is one, or a dash."""
     return holds_figures_only(cell) or _is_dash(cell)
