@@ -10,19 +10,12 @@ from mapper.values.text import squeeze
 _LEADER = re.compile(r"[.·…‥ㆍ]+\d*$")
 
 
-def begins_anew(first: Node, node: Node) -> bool:
-    """Whether a line has the mark and the words of the first entry of a list, without its leader and page.
+def listed_words(first: Node) -> str:
+    """The words of the first entry of a list, without leader and page: a line that opens with them begins it anew.
 
-    A bullet says neither that it is the first nor, without a page, that it is an entry.
+    Empty where nothing tells that it is an entry: a bullet says neither that it is the first nor, without a page,
+    that it lists anything.
     """
-    if (
-        first.mark is None
-        or node.mark is None
-        or (first.mark.kind, first.mark.sign) != (node.mark.kind, node.mark.sign)
-    ):
-        return False
     title = squeeze(first.text)
     listed = _LEADER.sub("", title)
-    if node.mark.kind == "bullet" and listed == title:
-        return False
-    return bool(listed) and squeeze(node.text).startswith(listed)
+    return "" if first.mark is None or (first.mark.kind == "bullet" and listed == title) else listed

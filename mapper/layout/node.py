@@ -58,6 +58,8 @@ class Node:
     children: list[Node] = field(default_factory=list)
     opens_part: bool = False
     """The line heads one of the document's large parts, as its company tells (set by the readers)."""
+    part: str | None = None
+    """The large part that the line heads, empty for none; None until it is asked for (set by the readers)."""
     label: str = field(init=False)
     """What stands before the first colon or bar, spaced-out letters joined; empty where no short label does."""
     value: str = field(init=False)

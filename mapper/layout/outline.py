@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 
 from mapper.layout.aligned import find_aligned
-from mapper.layout.contents import begins_anew
+from mapper.layout.contents import listed_words
 from mapper.layout.continued import join_over_page
 from mapper.layout.html_tables import html_table_end, lines_of_box, read_html_rows, starts_html_table
 from mapper.layout.lines import CAPTION, DATE_FIRST, DATE_ONLY, has_columns, labels_beside, levels_tell, without_tabs
 from mapper.layout.lookalikes import mend_marks
-from mapper.layout.marks import Mark, angle_title, open_fence, read_mark, square_title
+from mapper.layout.marks import FENCE_SIGNS, Mark, angle_title, open_fence, read_mark, square_title
 from mapper.layout.node import LOWEST_HEAD_RANK, OPENING, Node, Shape, split_label
 from mapper.layout.running import PAGE_NUMBER, find_running_heads
 from mapper.layout.tables import Table, find_table_end, framed_text, make_table, table_of
@@ -107,18 +107,33 @@ def _is_short_label(label: str) -> bool:
     return bool(label) and len(squeeze(label)) <= LONGEST_LABEL and not re.search(r"\d", label)
 
 
+class _Answers(dict[str, bool]):
+    """What a question about squeezed texts is answered for each text; asked once of each."""
+
+    def __init__(self, question: Callable[[str], bool]) -> None:
+        super().__init__()
+        self._question = question
+
+    def __missing__(self, text: str) -> bool:
+        answer = self[text] = self._question(squeeze(text))
+        return answer
+
+
 class _Builder:
     """Keeps the stack of open nodes while lines come in."""
 
     def __init__(self, root: Node, is_head: Callable[[str], bool], stands_alone: Callable[[str], bool]) -> None:
         self.stack: list[tuple[str, int, Node]] = [("root", 0, root)]
         self.root = root
-        self.is_head = is_head
+        self.is_head: Callable[[str], bool] = _Answers(is_head).__getitem__
+        """Whether a text is that of a known section's head; asked of one line again and again."""
         self.stands_alone = stands_alone
         self.last: Node | None = None
         self.blank = True
         self.following: Sequence[str] = ()
         self.captions: list[Node] = []
+        self.listings: dict[Node, tuple[str, str, str]] = {}
+        """Of nodes with marked lines below them the kind, sign and words with which their list begins anew."""
         self.levels_tell = False
         """The levels of Markdown heads tell how deep they stand, whatever marks follow."""
         self.open_table: Node | None = None
@@ -145,10 +160,10 @@ class _Builder:
             self._attach(Node(Shape.RULE, number, number, pieces=[(number, line.strip())]), keep=True)
             return
         self.open_table = None
-        line = open_fence(line)
+        if edge in FENCE_SIGNS:
+            line = open_fence(line)
         marks = read_mark(line)
-        wide = line.expandtabs(4)
-        indent = len(wide) - len(wide.lstrip())
+        indent = _indent(line) if line[0].isspace() else 0
         text = tidy(line[marks[-1].end :] if marks else line)
         if not marks and text[:1] in OPENING:
             if square_title(text):
@@ -215,7 +230,7 @@ class _Builder:
 
     def _continues(self, text: str) -> bool:
         """Whether an unmarked line goes on with the bullet directly above it."""
-        if self.last is None or self.blank or self.is_head(squeeze(text)) or _UNIT_TAIL.search(text):
+        if self.last is None or self.blank or self.is_head(text) or _UNIT_TAIL.search(text):
             return False
         if DATE_ONLY.fullmatch(text) and not self.last.text.endswith((":", "：", "~", ",")):
             return False
@@ -227,7 +242,7 @@ class _Builder:
             return False  # each line of a calendar is one of its own
         if self.last.shape is Shape.TEXT:
             whole = self.last.text.endswith((")", "]")) and len(self.last.text) < 60
-            return len(self.last.text) > 36 and not whole and not self.is_head(squeeze(self.last.text))
+            return len(self.last.text) > 36 and not whole and not self.is_head(self.last.text)
         if any(mark.kind in {"head", "roman", "bare-number"} for mark in self.last.marks):
             return False
         above = self.last.pieces[-1][1]
@@ -236,7 +251,7 @@ class _Builder:
     def _is_closed(self) -> bool:
         """Whether the line above is a whole: it ends a sentence, or it is a section's head."""
         above = self.last.text if self.last is not None else ""
-        return above.endswith(_SENTENCE_ENDS) or self.is_head(squeeze(above))
+        return above.endswith(_SENTENCE_ENDS) or self.is_head(above)
 
     def _attach(self, node: Node, keep: bool = False) -> None:
         """Hang a node below the innermost open one without opening it."""
@@ -248,7 +263,7 @@ class _Builder:
         """Find the parent of a marked or unmarked line and open it."""
         self._end_listing(node)
         key, rank = self._key(node)
-        prose = node.shape is Shape.TEXT and (not self.is_head(squeeze(node.text)) or self._tells_of_item(node))
+        prose = node.shape is Shape.TEXT and (not self.is_head(node.text) or self._tells_of_item(node))
         if prose:
             limit = 36 if self.blank else PARAGRAPH_RANK
             while len(self.stack) > 1 and self.stack[-1][1] > limit:
@@ -276,10 +291,22 @@ class _Builder:
         if mark is None or not (mark.sign in FIRST_SIGNS or mark.kind == "bullet"):
             return
         for index in range(len(self.stack) - 1, 0, -1):
-            first = next((child for child in self.stack[index][2].children if child.mark), None)
-            if first is not None and begins_anew(first, node):
+            listing = self._listing(self.stack[index][2])
+            if listing is None or not listing[2] or listing[:2] != (mark.kind, mark.sign):
+                continue
+            if squeeze(node.text).startswith(listing[2]):
                 del self.stack[index:]
                 return
+
+    def _listing(self, above: Node) -> tuple[str, str, str] | None:
+        """What the first marked line below a node says; None while there is none."""
+        known = self.listings.get(above)
+        if known is None:
+            first = next((child for child in above.children if child.mark), None)
+            if first is None or first.mark is None:
+                return None
+            known = self.listings[above] = first.mark.kind, first.mark.sign, listed_words(first)
+        return known
 
     def _open_new(self, node: Node, key: str, rank: int) -> int:
         """Pop what a mark not seen in the open branch closes; its rank in this place."""
@@ -293,7 +320,7 @@ class _Builder:
                     self._leave_numbers(node)
                 return self.stack[-1][1] + 1 if keep == index + 1 else rank
         above = self.stack[-1]
-        headed = sign and self.is_head(squeeze(above[2].text)) and not self.is_head(squeeze(node.text))
+        headed = sign and self.is_head(above[2].text) and not self.is_head(node.text)
         if above[2] is self.last and above[1] >= rank and (headed or self._opens_list(node, above[2])):
             return above[1] + 1
         while len(self.stack) > 1 and self.stack[-1][1] >= rank and not self._holds(node, self.stack[-1][2]):
@@ -302,12 +329,12 @@ class _Builder:
 
     def _holds(self, node: Node, above: Node) -> bool:
         """Whether a title in brackets or the first of numbered parts stands in a section, whatever their marks."""
-        if node.mark is None or above.mark is None or not self.is_head(squeeze(above.text)):
+        if node.mark is None or above.mark is None or not self.is_head(above.text):
             return False
         if node.mark.kind in {"square", "angle"}:
             return True
         first = node.mark.kind in _COUNTING and node.mark.sign in FIRST_SIGNS and above.mark.kind == "bullet"
-        return first and not self.is_head(squeeze(node.text)) and not self._heads_sections()
+        return first and not self.is_head(node.text) and not self._heads_sections()
 
     def _leave_numbers(self, node: Node) -> None:
         """Close numbered items (no section's head) that stand no further out than a bullet that came back out."""
@@ -315,7 +342,7 @@ class _Builder:
             above = self.stack[-1][2]
             if above.mark is None or above.mark.kind == "bullet" or above.indent < node.indent:
                 return
-            if self.is_head(squeeze(above.text)):
+            if self.is_head(above.text):
                 return
             self.stack.pop()
 
@@ -332,7 +359,7 @@ class _Builder:
         if mark.kind == "bullet" and numbered and _is_short_label(node.label):
             return True  # 2) 쉼터 조성 / - 위치 : ...
         first = mark.rank >= LOWEST_HEAD_RANK if mark.kind == "bullet" else mark.sign in FIRST_SIGNS
-        return first and self.is_head(squeeze(above.text)) and not (above.label and mark.kind != "bullet")
+        return first and self.is_head(above.text) and not (above.label and mark.kind != "bullet")
 
     def _is_high_number(self, mark: Mark, opened: set[str], above_squares: bool) -> bool:
         """Whether `2.` stands above the squares (□): as the first numbers do, or as the next one of those."""
@@ -351,10 +378,12 @@ class _Builder:
         line = next((line for line in self.following if clean(line)), "")
         marks = read_mark(line)
         text = tidy(line[marks[-1].end :] if marks else line)
-        return self.is_head(squeeze(text)) or (bool(marks) and marks[-1].kind == "bullet" and marks[-1].rank <= 22)
+        return self.is_head(text) or (bool(marks) and marks[-1].kind == "bullet" and marks[-1].rank <= 22)
 
     def _key(self, node: Node) -> tuple[str, int]:
         """Class of the node's mark and how deep it usually stands in this place."""
+        if len(node.marks) == 1 and node.marks[0].kind == "bullet":  # most lines
+            return _bullet_key(node, node.marks[0].sign, node.marks[0].rank)
         marks = [mark for mark in node.marks if mark.kind != "head"]
         if len(marks) > 1 and marks[0].kind == "bullet" and marks[-1].kind == "bullet" and marks[-1].rank <= 30:
             del marks[:-1]  # `- □ 언론 보도`: the dash came with the copy
@@ -374,7 +403,7 @@ class _Builder:
                 return marks[0].kind, marks[0].rank
             if node.is_note and len(marks) > 1:
                 signs = marks[0].sign
-            return (f"{signs}@{node.indent}" if rank >= 35 else f"{signs}@"), rank
+            return _bullet_key(node, signs, rank)
         opened = {entry[0] for entry in self.stack}
         above_squares = not any(
             name.startswith(("□", "■", "❏", "▣", "◆", "◇", "◈", "❖")) or name in {"known-head", "private"}
@@ -390,6 +419,17 @@ class _Builder:
                 entry.rank for entry in marks
             )
         return mark.kind, mark.rank
+
+
+def _bullet_key(node: Node, signs: str, rank: int) -> tuple[str, int]:
+    """Class and depth of a line with bullets: of the lower ones each indent is a level of its own."""
+    return (f"{signs}@{node.indent}" if rank >= 35 else f"{signs}@"), rank
+
+
+def _indent(line: str) -> int:
+    """How far a line is set in."""
+    wide = line.expandtabs(4)
+    return len(wide) - len(wide.lstrip())
 
 
 def _numbers_of(node: Node) -> list[int]:
