@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz import fuzz
 
@@ -60,6 +61,7 @@ def read_project_list(nodes: Sequence[Node]) -> tuple[list[ListEntry], set[int]]
     """The entries of the project lists, and the ids of the nodes that hold them."""
     entries: list[ListEntry] = []
     holders: set[int] = set()
+    titles = _Titles(nodes)
     for index, node in enumerate(nodes):
         if node.table is not None:
             found = _table_entries(node.table, nodes, index)
@@ -67,10 +69,10 @@ def read_project_list(nodes: Sequence[Node]) -> tuple[list[ListEntry], set[int]]
             section, part = find_section(node.text), find_part(node.text)
             found = _text_entries(nodes, index, section, part)
             if not found and (section == "list" or part == "plans"):
-                found = _marked_entries(nodes, index)
+                found = _marked_entries(nodes, index, titles)
             again = index > 0 and id(nodes[index - 1]) in holders
             found = found or _column_entries(nodes, index, again=again)
-            if not found and (index == 0 or id(nodes[index - 1]) not in holders):
+            if not found and not again:
                 found = _grouped_entries(nodes, index)
         if not found:
             continue
@@ -132,7 +134,7 @@ def _is_title_label(label: str) -> bool:
 def _is_treated(table: Table, title: int, following: Sequence[Node]) -> bool:
     """Whether most titles of a table stand again over sections of their own."""
     titles = [letters(row[title].text) for row in table.body if title < len(row) and row[title].text]
-    later = {letters(plain_title(title_text(node))) for node in following if len(node.text) <= 60}
+    later = {said_title(node) for node in following if len(node.text) <= 60}
     return len(titles) > 1 and sum(text in later for text in titles) * 5 >= len(titles) * 3
 
 
@@ -231,7 +233,24 @@ def _text_entries(nodes: Sequence[Node], place: int, section: str, part: str) ->
     ]
 
 
-def _marked_entries(nodes: Sequence[Node], place: int) -> list[ListEntry]:
+class _Titles:
+    """What the lines of a department say as titles, by the last line that says it."""
+
+    def __init__(self, nodes: Sequence[Node]) -> None:
+        self._nodes = nodes
+
+    @cached_property
+    def last(self) -> dict[str, int]:
+        """Of each title, its letters only, the last line that says it."""
+        return {said_title(node): node.first for node in self._nodes}
+
+
+def said_title(node: Node) -> str:
+    """The letters of what a line or a box says as a title."""
+    return letters(plain_title(title_text(node)))
+
+
+def _marked_entries(nodes: Sequence[Node], place: int, titles: _Titles) -> list[ListEntry]:
     """Entries without numbers below a head of projects: bullets that all tell status or team, or all stand again."""
     head = nodes[place]
     run = [item for item in head.children if item.table is None and item.mark is not None and not leading_number(item)]
@@ -246,7 +265,7 @@ def _marked_entries(nodes: Sequence[Node], place: int) -> list[ListEntry]:
         len(told) < len(run)
         and not _says_list(head.text)
         and not (find_section(head.text) == "list" and _is_sure_list(head.text, run, nodes))
-        and not _stand_again(run, nodes[place:])
+        and not _stand_again(run, titles)
     ):
         return []
     return [
@@ -262,10 +281,9 @@ def _marked_entries(nodes: Sequence[Node], place: int) -> list[ListEntry]:
     ]
 
 
-def _stand_again(run: Sequence[Node], nodes: Sequence[Node]) -> bool:
+def _stand_again(run: Sequence[Node], titles: _Titles) -> bool:
     """Whether the titles of all entries stand again below the last of them."""
-    later = {letters(plain_title(title_text(item))) for item in nodes if item.first > run[-1].first}
-    return all(letters(plain_title(item.text)) in later for item in run)
+    return all(titles.last.get(said_title(item), 0) > run[-1].first for item in run)
 
 
 def _is_sure_list(head: str, run: Sequence[Node], nodes: Sequence[Node]) -> bool:
@@ -329,8 +347,8 @@ def _grouped_entries(nodes: Sequence[Node], first: int) -> list[ListEntry]:
         place += 1
     if run and place < len(nodes) and nodes[place].parent is run[-1][0]:
         run.pop()  # the first of the sections themselves
-    later = {letters(plain_title(title_text(node))) for node in nodes[place - 1 :]}
-    if len(run) < 2 or sum(letters(plain_title(node.text)) in later for node, _ in run) * 5 < len(run) * 3:
+    later = {said_title(node) for node in nodes[place - 1 :]}
+    if len(run) < 2 or sum(said_title(node) in later for node, _ in run) * 5 < len(run) * 3:
         return []
     return [
         ListEntry(str(leading_number(node)), plain_title(node.text), node.first, status, trailing_page(node.text))
