@@ -291,22 +291,21 @@ class _Builder:
         if mark is None or not (mark.sign in FIRST_SIGNS or mark.kind == "bullet"):
             return
         for index in range(len(self.stack) - 1, 0, -1):
-            listing = self._listing(self.stack[index][2])
+            above = self.stack[index][2]
+            listing = self.listings.get(above) or self._find_listing(above)
             if listing is None or not listing[2] or listing[:2] != (mark.kind, mark.sign):
                 continue
             if squeeze(node.text).startswith(listing[2]):
                 del self.stack[index:]
                 return
 
-    def _listing(self, above: Node) -> tuple[str, str, str] | None:
+    def _find_listing(self, above: Node) -> tuple[str, str, str] | None:
         """What the first marked line below a node says; None while there is none."""
-        known = self.listings.get(above)
-        if known is None:
-            first = next((child for child in above.children if child.mark), None)
-            if first is None or first.mark is None:
-                return None
-            known = self.listings[above] = first.mark.kind, first.mark.sign, listed_words(first)
-        return known
+        first = next((child for child in above.children if child.mark), None)
+        if first is None or first.mark is None:
+            return None
+        found = self.listings[above] = first.mark.kind, first.mark.sign, listed_words(first)
+        return found
 
     def _open_new(self, node: Node, key: str, rank: int) -> int:
         """Pop what a mark not seen in the open branch closes; its rank in this place."""

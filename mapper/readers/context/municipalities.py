@@ -100,9 +100,15 @@ def _with_province(name: str, cover: Sequence[str]) -> str:
     return name
 
 
+@cache
+def _stems() -> dict[str, str]:
+    """The names of known municipalities by what stands before 시, 군, 구."""
+    return {name[:-1]: name for name in known_municipalities() if len(name) >= 3 and name[-1] in "시군구"}
+
+
 def _short_names(cover: Sequence[str]) -> dict[str, int]:
     """Known municipalities that the cover names without 시, 군, 구: `미래도시 영등포`."""
-    stems = {name[:-1]: name for name in known_municipalities() if len(name) >= 3 and name[-1] in "시군구"}
+    stems = _stems()
     found: dict[str, int] = {}
     for number, line in enumerate(cover, 1):
         for word in re.findall(r"[가-힣]+", line):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz
 
@@ -247,7 +247,13 @@ class _Titles:
 
 def said_title(node: Node) -> str:
     """The letters of what a line or a box says as a title."""
-    return letters(plain_title(title_text(node)))
+    return _plain_letters(title_text(node))
+
+
+@lru_cache(maxsize=2048)
+def _plain_letters(text: str) -> str:
+    """The letters of a title without what stands behind it."""
+    return letters(plain_title(text))
 
 
 def _marked_entries(nodes: Sequence[Node], place: int, titles: _Titles) -> list[ListEntry]:
