@@ -115,6 +115,13 @@ def _unit_pattern() -> re.Pattern[str]:
 
 
 @cache
+def _unit_openings() -> frozenset[str]:
+    """The letters and signs with which units begin."""
+    lexicon = load("units")
+    return frozenset(unit[0] for key in ("counters", "symbols") for unit in str(lexicon[key]).split()) | {"개"}
+
+
+@cache
 def _open_counter() -> re.Pattern[str]:
     """`3개 + noun`: a counter that no list holds."""
     return re.compile(r"\s?(?P<unit>여?\s?개\s?[가-힣]{1,5})(?![가-힣])")
@@ -131,16 +138,17 @@ def find_quantities(text: str, *, bare: bool = False) -> list[Quantity]:
 
     Dates are not told apart here: mask them first (`mapper.values.dates.blank_dates`).
     """
-    return list(_cached_quantities(text, bare))
+    found = _cached_quantities(text)
+    return list(found) if bare else [quantity for quantity in found if quantity.unit]
 
 
 @lru_cache(maxsize=4096)
-def _cached_quantities(text: str, bare: bool) -> tuple[Quantity, ...]:
-    """The quantities of a text; readers ask for those of one line many times."""
-    return tuple(_quantities(text, bare)) if _DIGIT.search(text) else ()
+def _cached_quantities(text: str) -> tuple[Quantity, ...]:
+    """All numbers of a text, with a unit or without; readers ask for those of one line many times."""
+    return tuple(_quantities(text)) if _DIGIT.search(text) else ()
 
 
-def _quantities(text: str, bare: bool) -> Iterator[Quantity]:
+def _quantities(text: str) -> Iterator[Quantity]:
     """Generator behind `find_quantities`."""
     bounded = "약" in text or "최" in text
     for match in _NUMBER.finditer(text):
@@ -149,8 +157,6 @@ def _quantities(text: str, bare: bool) -> Iterator[Quantity]:
         if before.isalpha() and before.isascii():
             continue  # a model or code: LED3, G4
         unit, unit_end, several = _unit_at(text, end) if end < len(text) else ("", end, "")
-        if not unit and not bare:
-            continue
         value, quantum = _value(match["body"])
         sign = (match["sign"] or "").strip()
         bound = several
@@ -169,6 +175,8 @@ def _unit_at(text: str, position: int) -> tuple[str, int, str]:
     if text.startswith("여", position) and not text.startswith(("여성", "여행", "여건"), position):
         several, position = "여", position + 1
     rest = text[position : position + 14]
+    if rest.lstrip()[:1] not in _unit_openings():
+        return "", position, ""
     match = _unit_pattern().match(rest)
     if match is None and "개" in rest:
         match = _open_counter().match(rest)

@@ -60,7 +60,7 @@ def squeeze(text: str) -> str:
 
     Not kept in a cache, nor is `unspace`: a look-up among thousands of texts takes longer.
     """
-    return "".join(text.split()).replace("\u200b", "")
+    return text if text.isalnum() else "".join(text.split()).replace("\u200b", "")
 
 
 def unspace(text: str) -> str:

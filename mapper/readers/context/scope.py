@@ -85,6 +85,17 @@ class Scope:
         return plan.plan_year or plan.report_year
 
 
+class PrintedYears(dict[Node, int | None]):
+    """The last year that each line prints, else the nearest line above it that prints one; asked thousands of times."""
+
+    def __missing__(self, node: Node) -> int | None:
+        periods = find_periods(node.text) if node.table is None and node.shape is not Shape.ROOT else []
+        years = [period.start[:4] for period in periods if not period.inherited]
+        found = int(years[-1]) if years else self[node.parent] if node.parent is not None else None
+        self[node] = found
+        return found
+
+
 @dataclass(slots=True)
 class PlanView:
     """A document as readers see it: nodes in the order of their lines, and each node's scope."""
@@ -97,8 +108,8 @@ class PlanView:
     scopes: dict[Node, Scope] = field(default_factory=dict)
     scope: Callable[[Node], Scope] = field(init=False)
     """The node's scope; readers ask thousands of times, so it is the dictionary's own look-up."""
-    years: dict[int, int | None] = field(default_factory=dict)
-    """The last year printed at a node or above it, once it was asked for."""
+    years: PrintedYears = field(default_factory=PrintedYears)
+    """The last year printed at a node or above it."""
     sheets: list[Node] = field(default_factory=list)
     """Lines that stand for the rows of sheets, kept while their scopes are asked for."""
     passages: list[Passage] | None = None
@@ -133,21 +144,8 @@ class PlanView:
 
     def year(self, node: Node) -> int | None:
         """The year for a date without one: of the bullet above, else of the section's period, else of the tense."""
-        above = node.parent
-        printed = self._year_at(above) if above is not None else None
+        printed = self.years[node.parent] if node.parent is not None else None
         return printed if printed is not None else self.scope(node).default_year
-
-    def _year_at(self, node: Node) -> int | None:
-        """The last year that a line prints, else the nearest line above it that prints one."""
-        if node.shape is Shape.ROOT:
-            return None
-        if id(node) in self.years:
-            return self.years[id(node)]
-        periods = find_periods(node.text) if node.table is None else []
-        years = [period.start[:4] for period in periods if not period.inherited]
-        found = int(years[-1]) if years else self._year_at(node.parent) if node.parent is not None else None
-        self.years[id(node)] = found
-        return found
 
 
 def view_plan(text: NumberedText) -> PlanView:
