@@ -7,6 +7,7 @@ import re
 from mapper.layout.node import Node
 from mapper.values.text import squeeze
 
+_LEADER_SIGNS = frozenset(".·…‥ㆍ")
 _LEADER = re.compile(r"[.·…‥ㆍ]+\d*$")
 
 
@@ -17,5 +18,5 @@ def listed_words(first: Node) -> str:
     that it lists anything.
     """
     title = squeeze(first.text)
-    listed = _LEADER.sub("", title)
+    listed = _LEADER.sub("", title) if title[-1:] in _LEADER_SIGNS or title[-1:].isdecimal() else title
     return "" if first.mark is None or (first.mark.kind == "bullet" and listed == title) else listed

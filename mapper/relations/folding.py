@@ -96,7 +96,7 @@ class FoldedLines:
             end = _end_of_row(lines, at)
             if end > at:
                 self.is_plain = False
-            if end == at and _FRAME.fullmatch(lines[at]):
+            if end == at and "<" in lines[at] and _FRAME.fullmatch(lines[at]):
                 at += 1
                 continue
             cell = next((line for line in range(at, end) if _CELL.search(lines[line])), at)
@@ -210,7 +210,7 @@ def _said_again(lines: Sequence[str], top: int, below: int) -> Iterator[int]:
 
 def _end_of_row(lines: Sequence[str], first: int) -> int:
     """The last line of the row that a line opens and does not close; the line itself where cells run over lines."""
-    if not _OPENS.fullmatch(lines[first]):
+    if "<" not in lines[first] or not _OPENS.fullmatch(lines[first]):
         return first
     inside = lines[first][lines[first].lower().rindex("<tr") :].partition(">")[2]
     if inside.strip() and not _CELLS.fullmatch(inside):
