@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final, NamedTuple
 
 from mapper.layout.node import Node
 from mapper.values.text import squeeze
@@ -11,7 +12,29 @@ _LEADER_SIGNS = frozenset(".·…‥ㆍ")
 _LEADER = re.compile(r"[.·…‥ㆍ]+\d*$")
 
 
-def listed_words(first: Node) -> str:
+class Listing(NamedTuple):
+    """The mark of the first entry of a list, and the words with which a line begins the list anew; empty for none."""
+
+    kind: str = ""
+    sign: str = ""
+    words: str = ""
+
+
+_NONE: Final = Listing()
+
+
+class Listings(dict[Node, Listing]):
+    """The list below each line that has marked lines below it; asked for the lines above every line."""
+
+    def __missing__(self, above: Node) -> Listing:
+        first = next((child for child in above.children if child.mark), None)
+        if first is None or first.mark is None:
+            return _NONE
+        found = self[above] = Listing(first.mark.kind, first.mark.sign, _listed_words(first))
+        return found
+
+
+def _listed_words(first: Node) -> str:
     """The words of the first entry of a list, without leader and page: a line that opens with them begins it anew.
 
     Empty where nothing tells that it is an entry: a bullet says neither that it is the first nor, without a page,

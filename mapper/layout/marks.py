@@ -203,3 +203,8 @@ def angle_title(text: str) -> str:
     """`〈추진 현황〉` alone in its line -> 추진 현황; empty otherwise."""
     match = _ANGLE.match(text)
     return match[1].strip() if match and not _AS_OF.match(match[1]) else ""
+
+
+def bullet_key(indent: int, signs: str, rank: int) -> tuple[str, int]:
+    """Class and depth of a line with bullets: of the lower ones each indent is a level of its own."""
+    return (f"{signs}@{indent}" if rank >= 35 else f"{signs}@"), rank

@@ -94,6 +94,11 @@ class Node:
                 return True
         return False
 
+    @property
+    def numbers(self) -> list[int]:
+        """The numbers (`2.`) among the marks; one of them may stand before a bullet."""
+        return [int(mark.sign) for mark in self.marks if mark.kind == "number"]
+
     def labelled(self) -> tuple[str, str]:
         """Label and value of `사업기간 : 2023. 1. ~ 12.`; the label is empty for anything else."""
         return self.label, self.value

@@ -6,12 +6,23 @@ import re
 from collections.abc import Callable, Sequence
 
 from mapper.layout.aligned import find_aligned
-from mapper.layout.contents import listed_words
+from mapper.layout.contents import Listings
 from mapper.layout.continued import join_over_page
 from mapper.layout.html_tables import html_table_end, lines_of_box, read_html_rows, starts_html_table
-from mapper.layout.lines import CAPTION, DATE_FIRST, DATE_ONLY, has_columns, labels_beside, levels_tell, without_tabs
+from mapper.layout.lines import (
+    CAPTION,
+    DATE_FIRST,
+    DATE_ONLY,
+    Answers,
+    has_columns,
+    indent_of,
+    is_short_label,
+    labels_beside,
+    levels_tell,
+    without_tabs,
+)
 from mapper.layout.lookalikes import mend_marks
-from mapper.layout.marks import FENCE_SIGNS, Mark, angle_title, open_fence, read_mark, square_title
+from mapper.layout.marks import FENCE_SIGNS, Mark, angle_title, bullet_key, open_fence, read_mark, square_title
 from mapper.layout.node import LOWEST_HEAD_RANK, OPENING, Node, Shape, split_label
 from mapper.layout.running import PAGE_NUMBER, find_running_heads
 from mapper.layout.tables import Table, find_table_end, framed_text, make_table, table_of
@@ -96,27 +107,8 @@ SHORTEST_BROKEN = 20
 """A line of fewer letters was not broken at the margin: what follows it without a mark is a line of its own."""
 LONGEST_FRAMED = 60
 """A longer text in a frame is a paragraph, no head."""
-LONGEST_LABEL = 6
-"""So many letters has a label that opens an unmarked line."""
 _SENTENCE_ENDS = ("다.", "함.", "음.", "임.", "됨.", "것.")
 _GOES_ON = (",", "，", "·", "/", "및", "등", "와", "과", "의", ":", "~", "-")
-
-
-def _is_short_label(label: str) -> bool:
-    """Whether words before a colon or a bar are a label (사업비, 추진기간), so that they open a line of their own."""
-    return bool(label) and len(squeeze(label)) <= LONGEST_LABEL and not re.search(r"\d", label)
-
-
-class _Answers(dict[str, bool]):
-    """What a question about squeezed texts is answered for each text; asked once of each."""
-
-    def __init__(self, question: Callable[[str], bool]) -> None:
-        super().__init__()
-        self._question = question
-
-    def __missing__(self, text: str) -> bool:
-        answer = self[text] = self._question(squeeze(text))
-        return answer
 
 
 class _Builder:
@@ -125,15 +117,13 @@ class _Builder:
     def __init__(self, root: Node, is_head: Callable[[str], bool], stands_alone: Callable[[str], bool]) -> None:
         self.stack: list[tuple[str, int, Node]] = [("root", 0, root)]
         self.root = root
-        self.is_head: Callable[[str], bool] = _Answers(is_head).__getitem__
-        """Whether a text is that of a known section's head; asked of one line again and again."""
+        self.is_head: Callable[[str], bool] = Answers(is_head).__getitem__
         self.stands_alone = stands_alone
         self.last: Node | None = None
         self.blank = True
         self.following: Sequence[str] = ()
         self.captions: list[Node] = []
-        self.listings: dict[Node, tuple[str, str, str]] = {}
-        """Of nodes with marked lines below them the kind, sign and words with which their list begins anew."""
+        self.listings = Listings()
         self.levels_tell = False
         """The levels of Markdown heads tell how deep they stand, whatever marks follow."""
         self.open_table: Node | None = None
@@ -163,7 +153,7 @@ class _Builder:
         if edge in FENCE_SIGNS:
             line = open_fence(line)
         marks = read_mark(line)
-        indent = _indent(line) if line[0].isspace() else 0
+        indent = indent_of(line) if line[0].isspace() else 0
         text = tidy(line[marks[-1].end :] if marks else line)
         if not marks and text[:1] in OPENING:
             if square_title(text):
@@ -236,7 +226,7 @@ class _Builder:
             return False
         if self.stands_alone(text) and not self.last.text.endswith((",", "，", "·", "/", "및", "와", "과")):
             return False
-        if _is_short_label(split_label(text)[0]) or self._is_closed():
+        if is_short_label(split_label(text)[0]) or self._is_closed():
             return False
         if DATE_FIRST.match(text) and DATE_FIRST.match(self.last.text):
             return False  # each line of a calendar is one of its own
@@ -291,21 +281,11 @@ class _Builder:
         if mark is None or not (mark.sign in FIRST_SIGNS or mark.kind == "bullet"):
             return
         for index in range(len(self.stack) - 1, 0, -1):
-            above = self.stack[index][2]
-            listing = self.listings.get(above) or self._find_listing(above)
-            if listing is None or not listing[2] or listing[:2] != (mark.kind, mark.sign):
-                continue
-            if squeeze(node.text).startswith(listing[2]):
+            listing = self.listings[self.stack[index][2]]
+            is_like = listing.words and (listing.kind, listing.sign) == (mark.kind, mark.sign)
+            if is_like and squeeze(node.text).startswith(listing.words):
                 del self.stack[index:]
                 return
-
-    def _find_listing(self, above: Node) -> tuple[str, str, str] | None:
-        """What the first marked line below a node says; None while there is none."""
-        first = next((child for child in above.children if child.mark), None)
-        if first is None or first.mark is None:
-            return None
-        found = self.listings[above] = first.mark.kind, first.mark.sign, listed_words(first)
-        return found
 
     def _open_new(self, node: Node, key: str, rank: int) -> int:
         """Pop what a mark not seen in the open branch closes; its rank in this place."""
@@ -355,7 +335,7 @@ class _Builder:
         if node.indent > above.indent:
             return True
         numbered = above.mark is not None and above.mark.kind in _COUNTING
-        if mark.kind == "bullet" and numbered and _is_short_label(node.label):
+        if mark.kind == "bullet" and numbered and is_short_label(node.label):
             return True  # 2) 쉼터 조성 / - 위치 : ...
         first = mark.rank >= LOWEST_HEAD_RANK if mark.kind == "bullet" else mark.sign in FIRST_SIGNS
         return first and self.is_head(above.text) and not (above.label and mark.kind != "bullet")
@@ -365,10 +345,10 @@ class _Builder:
         if "number-high" not in opened:
             return above_squares and "number" not in opened
         last = next(entry[2] for entry in self.stack if entry[0] == "number-high")
-        numbers = _numbers_of(last)
+        numbers = last.numbers
         restarts = int(mark.sign) == 1 and not above_squares
         low = next((entry[2] for entry in self.stack if entry[0] == "number"), None)
-        if low is not None and int(mark.sign) - 1 in _numbers_of(low)[-1:]:
+        if low is not None and int(mark.sign) - 1 in low.numbers[-1:]:
             return (self.blank or self._heads_sections()) and int(mark.sign) == numbers[-1] + 1
         return not restarts and ("number" not in opened or int(mark.sign) == numbers[-1] + 1)
 
@@ -382,7 +362,7 @@ class _Builder:
     def _key(self, node: Node) -> tuple[str, int]:
         """Class of the node's mark and how deep it usually stands in this place."""
         if len(node.marks) == 1 and node.marks[0].kind == "bullet":  # most lines
-            return _bullet_key(node, node.marks[0].sign, node.marks[0].rank)
+            return bullet_key(node.indent, node.marks[0].sign, node.marks[0].rank)
         marks = [mark for mark in node.marks if mark.kind != "head"]
         if len(marks) > 1 and marks[0].kind == "bullet" and marks[-1].kind == "bullet" and marks[-1].rank <= 30:
             del marks[:-1]  # `- □ 언론 보도`: the dash came with the copy
@@ -402,7 +382,7 @@ class _Builder:
                 return marks[0].kind, marks[0].rank
             if node.is_note and len(marks) > 1:
                 signs = marks[0].sign
-            return _bullet_key(node, signs, rank)
+            return bullet_key(node.indent, signs, rank)
         opened = {entry[0] for entry in self.stack}
         above_squares = not any(
             name.startswith(("□", "■", "❏", "▣", "◆", "◇", "◈", "❖")) or name in {"known-head", "private"}
@@ -418,19 +398,3 @@ class _Builder:
                 entry.rank for entry in marks
             )
         return mark.kind, mark.rank
-
-
-def _bullet_key(node: Node, signs: str, rank: int) -> tuple[str, int]:
-    """Class and depth of a line with bullets: of the lower ones each indent is a level of its own."""
-    return (f"{signs}@{node.indent}" if rank >= 35 else f"{signs}@"), rank
-
-
-def _indent(line: str) -> int:
-    """How far a line is set in."""
-    wide = line.expandtabs(4)
-    return len(wide) - len(wide.lstrip())
-
-
-def _numbers_of(node: Node) -> list[int]:
-    """The numbers (`2.`) among a line's marks; one of them may stand before a bullet."""
-    return [int(entry.sign) for entry in node.marks if entry.kind == "number"]

@@ -122,9 +122,9 @@ def _read_periods(text: str, year: int | None, bare_years: bool) -> tuple[list[P
         shared = _SHARED_MONTH.search(text, max(0, mark.start() - 6)) if months else None
         led = _LEADING_YEAR.match(text, mark.start()) if months else None
         if led and (follows := _SHARED_MONTH.match(text, led.end())):
-            own = int(led[1]) if led[1] else 2000 + int(led[2])
-            found.extend(one._replace(begin=mark.start()) for one in _shared_months(follows, own, False))
-            position, last_year = follows.end(), own
+            last_year = int(led[1]) if led[1] else 2000 + int(led[2])
+            found.extend(one._replace(begin=mark.start()) for one in _shared_months(follows, last_year, False))
+            position = follows.end()
             continue
         if shared and shared.start() <= mark.start() < shared.end() and not found_before(found, shared.start()):
             known = last_year or year
