@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from mapper.layout.marks import read_mark
@@ -26,6 +26,33 @@ _BRACKETED = re.compile(r"[(（\[〔][^()（）\[\]〔〕]*[)）\]〕]")
 _CELL_SIGN = re.compile(r"[|\t+<\u2500-\u257f￨∣ǀ]")
 """What parts or frames cells, or opens a tag."""
 _WIDE_GAP = re.compile(r"(?<=\S)(?:\s*\t\s*| {3,})(?=\S)")
+
+
+LONGEST_LABEL = 6
+"""So many letters has a label that opens an unmarked line."""
+
+
+class Answers(dict[str, bool]):
+    """What a question about squeezed texts is answered for each text; asked once of each."""
+
+    def __init__(self, question: Callable[[str], bool]) -> None:
+        super().__init__()
+        self._question = question
+
+    def __missing__(self, text: str) -> bool:
+        answer = self[text] = self._question(squeeze(text))
+        return answer
+
+
+def indent_of(line: str) -> int:
+    """How far a line is set in."""
+    wide = line.expandtabs(4)
+    return len(wide) - len(wide.lstrip())
+
+
+def is_short_label(label: str) -> bool:
+    """Whether words before a colon or a bar are a label (사업비, 추진기간), so that they open a line of their own."""
+    return bool(label) and len(squeeze(label)) <= LONGEST_LABEL and not re.search(r"\d", label)
 
 
 def has_columns(line: str) -> bool:

@@ -74,6 +74,8 @@ _BY_FIRST: dict[str, list[tuple[str, int, re.Pattern[str]]]] = {}
 for _kind, _rank, _firsts, _pattern in _NUMBERED:
     for _first in dict.fromkeys(_firsts):
         _BY_FIRST.setdefault(_first, []).append((_kind, _rank, _pattern))
+_MARK_SIGNS = frozenset({*_BY_FIRST, *BULLET_RANKS, *"#*_"})
+"""With one of these, a digit or a sign of a private font begins every mark."""
 _BARE_NUMBER = re.compile(
     r"(\d{1,2})\s+(?=[가-힣‘“「『][^\d]*(?P<leader>[.·…‥․_-]{2,}\s*\d{1,3}\s*)?"
     r"(?:\([^()]*(?:기준|현재|단위)[^()]*\))?\s*$)"
@@ -88,7 +90,8 @@ _ANGLE = re.compile(r"[〈<＜≪《]\s?([^〈〉<>＜＞≪≫《》]{2,60}?)\s
 
 _AS_OF = re.compile(r"\s*['‘’]?\d[\d\s.년월일화수목금토말()]*(?:기준|현재)")
 """The day for which a table holds: `[2024. 12. 31. 기준]` is no title."""
-_FENCE_SIGNS = frozenset("=:~+─━═")
+FENCE_SIGNS = frozenset("=:~+─━═")
+"""The signs with one of which the row before a head in a fence begins."""
 _FENCE = re.compile(r"^\s*(?P<sign>[=:~+─━═])(?P=sign){2,}\s*(?P<words>[^\s=:~+|─━═].*?)\s*(?P=sign){3,}\s*$")
 """A head between two rows of one sign; stars stand in pairs around bold words and are left to `tidy`."""
 
@@ -115,6 +118,9 @@ def read_mark(line: str) -> tuple[Mark, ...]:
     tags = _TAGS.match(line) if "<" in line else None
     position = tags.end() if tags else len(line) - len(line.lstrip())
     while position < len(line):
+        sign = line[position]
+        if sign not in _MARK_SIGNS and not sign.isdecimal() and not "\ue000" <= sign <= "\uf8ff":
+            break  # most texts
         mark = _mark_at(line, position, marks)
         if mark is None:
             break
@@ -192,7 +198,7 @@ def letter_place(sign: str) -> int:
 
 def open_fence(line: str) -> str:
     """A head between rows of one sign (`::::: 예산 :::::`, `===[ 과제 1 ]===`) as a Markdown head; else the line."""
-    match = _FENCE.match(line) if line.lstrip()[:1] in _FENCE_SIGNS else None
+    match = _FENCE.match(line) if line.lstrip()[:1] in FENCE_SIGNS else None
     return f"# {match['words']}" if match else line
 
 
@@ -206,3 +212,8 @@ def angle_title(text: str) -> str:
     """`〈추진 현황〉` alone in its line -> 추진 현황; empty otherwise."""
     match = _ANGLE.match(text)
     return match[1].strip() if match and not _AS_OF.match(match[1]) else ""
+
+
+def bullet_key(indent: int, signs: str, rank: int) -> tuple[str, int]:
+    """Class and depth of a line with bullets: of the lower ones each indent is a level of its own."""
+    return (f"{signs}@{indent}" if rank >= 35 else f"{signs}@"), rank

@@ -58,6 +58,8 @@ class Node:
     children: list[Node] = field(default_factory=list)
     opens_part: bool = False
     """The line heads one of the document's large parts, as its company tells (set by the readers)."""
+    part: str | None = None
+    """The large part that the line heads, empty for none; None until it is asked for (set by the readers)."""
     label: str = field(init=False)
     """What stands before the first colon or bar, spaced-out letters joined; empty where no short label does."""
     value: str = field(init=False)
@@ -91,6 +93,11 @@ class Node:
                     return self.parent.rank >= LOWEST_HEAD_RANK  # below a head the star is a bullet like any other
                 return True
         return False
+
+    @property
+    def numbers(self) -> list[int]:
+        """The numbers (`2.`) among the marks; one of them may stand before a bullet."""
+        return [int(mark.sign) for mark in self.marks if mark.kind == "number"]
 
     def labelled(self) -> tuple[str, str]:
         """Label and value of `사업기간 : 2023. 1. ~ 12.`; the label is empty for anything else."""

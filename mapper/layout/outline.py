@@ -6,12 +6,23 @@ import re
 from collections.abc import Callable, Sequence
 
 from mapper.layout.aligned import find_aligned
-from mapper.layout.contents import begins_anew
+from mapper.layout.contents import Listings
 from mapper.layout.continued import join_over_page
 from mapper.layout.html_tables import html_table_end, lines_of_box, read_html_rows, starts_html_table
-from mapper.layout.lines import CAPTION, DATE_FIRST, DATE_ONLY, has_columns, labels_beside, levels_tell, without_tabs
+from mapper.layout.lines import (
+    CAPTION,
+    DATE_FIRST,
+    DATE_ONLY,
+    Answers,
+    has_columns,
+    indent_of,
+    is_short_label,
+    labels_beside,
+    levels_tell,
+    without_tabs,
+)
 from mapper.layout.lookalikes import mend_marks
-from mapper.layout.marks import Mark, angle_title, open_fence, read_mark, square_title
+from mapper.layout.marks import FENCE_SIGNS, Mark, angle_title, bullet_key, open_fence, read_mark, square_title
 from mapper.layout.node import LOWEST_HEAD_RANK, OPENING, Node, Shape, split_label
 from mapper.layout.running import PAGE_NUMBER, find_running_heads
 from mapper.layout.tables import Table, find_table_end, framed_text, make_table, table_of
@@ -96,15 +107,8 @@ SHORTEST_BROKEN = 20
 """A line of fewer letters was not broken at the margin: what follows it without a mark is a line of its own."""
 LONGEST_FRAMED = 60
 """A longer text in a frame is a paragraph, no head."""
-LONGEST_LABEL = 6
-"""So many letters has a label that opens an unmarked line."""
 _SENTENCE_ENDS = ("다.", "함.", "음.", "임.", "됨.", "것.")
 _GOES_ON = (",", "，", "·", "/", "및", "등", "와", "과", "의", ":", "~", "-")
-
-
-def _is_short_label(label: str) -> bool:
-    """Whether words before a colon or a bar are a label (사업비, 추진기간), so that they open a line of their own."""
-    return bool(label) and len(squeeze(label)) <= LONGEST_LABEL and not re.search(r"\d", label)
 
 
 class _Builder:
@@ -113,12 +117,13 @@ class _Builder:
     def __init__(self, root: Node, is_head: Callable[[str], bool], stands_alone: Callable[[str], bool]) -> None:
         self.stack: list[tuple[str, int, Node]] = [("root", 0, root)]
         self.root = root
-        self.is_head = is_head
+        self.is_head: Callable[[str], bool] = Answers(is_head).__getitem__
         self.stands_alone = stands_alone
         self.last: Node | None = None
         self.blank = True
         self.following: Sequence[str] = ()
         self.captions: list[Node] = []
+        self.listings = Listings()
         self.levels_tell = False
         """The levels of Markdown heads tell how deep they stand, whatever marks follow."""
         self.open_table: Node | None = None
@@ -145,10 +150,10 @@ class _Builder:
             self._attach(Node(Shape.RULE, number, number, pieces=[(number, line.strip())]), keep=True)
             return
         self.open_table = None
-        line = open_fence(line)
+        if edge in FENCE_SIGNS:
+            line = open_fence(line)
         marks = read_mark(line)
-        wide = line.expandtabs(4)
-        indent = len(wide) - len(wide.lstrip())
+        indent = indent_of(line) if line[0].isspace() else 0
         text = tidy(line[marks[-1].end :] if marks else line)
         if not marks and text[:1] in OPENING:
             if square_title(text):
@@ -215,19 +220,19 @@ class _Builder:
 
     def _continues(self, text: str) -> bool:
         """Whether an unmarked line goes on with the bullet directly above it."""
-        if self.last is None or self.blank or self.is_head(squeeze(text)) or _UNIT_TAIL.search(text):
+        if self.last is None or self.blank or self.is_head(text) or _UNIT_TAIL.search(text):
             return False
         if DATE_ONLY.fullmatch(text) and not self.last.text.endswith((":", "：", "~", ",")):
             return False
         if self.stands_alone(text) and not self.last.text.endswith((",", "，", "·", "/", "및", "와", "과")):
             return False
-        if _is_short_label(split_label(text)[0]) or self._is_closed():
+        if is_short_label(split_label(text)[0]) or self._is_closed():
             return False
         if DATE_FIRST.match(text) and DATE_FIRST.match(self.last.text):
             return False  # each line of a calendar is one of its own
         if self.last.shape is Shape.TEXT:
             whole = self.last.text.endswith((")", "]")) and len(self.last.text) < 60
-            return len(self.last.text) > 36 and not whole and not self.is_head(squeeze(self.last.text))
+            return len(self.last.text) > 36 and not whole and not self.is_head(self.last.text)
         if any(mark.kind in {"head", "roman", "bare-number"} for mark in self.last.marks):
             return False
         above = self.last.pieces[-1][1]
@@ -236,7 +241,7 @@ class _Builder:
     def _is_closed(self) -> bool:
         """Whether the line above is a whole: it ends a sentence, or it is a section's head."""
         above = self.last.text if self.last is not None else ""
-        return above.endswith(_SENTENCE_ENDS) or self.is_head(squeeze(above))
+        return above.endswith(_SENTENCE_ENDS) or self.is_head(above)
 
     def _attach(self, node: Node, keep: bool = False) -> None:
         """Hang a node below the innermost open one without opening it."""
@@ -248,7 +253,7 @@ class _Builder:
         """Find the parent of a marked or unmarked line and open it."""
         self._end_listing(node)
         key, rank = self._key(node)
-        prose = node.shape is Shape.TEXT and (not self.is_head(squeeze(node.text)) or self._tells_of_item(node))
+        prose = node.shape is Shape.TEXT and (not self.is_head(node.text) or self._tells_of_item(node))
         if prose:
             limit = 36 if self.blank else PARAGRAPH_RANK
             while len(self.stack) > 1 and self.stack[-1][1] > limit:
@@ -276,8 +281,9 @@ class _Builder:
         if mark is None or not (mark.sign in FIRST_SIGNS or mark.kind == "bullet"):
             return
         for index in range(len(self.stack) - 1, 0, -1):
-            first = next((child for child in self.stack[index][2].children if child.mark), None)
-            if first is not None and begins_anew(first, node):
+            listing = self.listings[self.stack[index][2]]
+            is_like = listing.words and (listing.kind, listing.sign) == (mark.kind, mark.sign)
+            if is_like and squeeze(node.text).startswith(listing.words):
                 del self.stack[index:]
                 return
 
@@ -293,7 +299,7 @@ class _Builder:
                     self._leave_numbers(node)
                 return self.stack[-1][1] + 1 if keep == index + 1 else rank
         above = self.stack[-1]
-        headed = sign and self.is_head(squeeze(above[2].text)) and not self.is_head(squeeze(node.text))
+        headed = sign and self.is_head(above[2].text) and not self.is_head(node.text)
         if above[2] is self.last and above[1] >= rank and (headed or self._opens_list(node, above[2])):
             return above[1] + 1
         while len(self.stack) > 1 and self.stack[-1][1] >= rank and not self._holds(node, self.stack[-1][2]):
@@ -302,14 +308,14 @@ class _Builder:
 
     def _holds(self, node: Node, above: Node) -> bool:
         """Whether a title in brackets or the first of numbered parts stands in a section, whatever their marks."""
-        if node.mark is None or above.mark is None or not self.is_head(squeeze(above.text)):
+        if node.mark is None or above.mark is None or not self.is_head(above.text):
             return False
         if above.label and above.value:
             return False  # - 사업비 : 6억 원
         if node.mark.kind in {"square", "angle"}:
             return True
         first = node.mark.kind in _COUNTING and node.mark.sign in FIRST_SIGNS and above.mark.kind == "bullet"
-        return first and not self.is_head(squeeze(node.text)) and not self._heads_sections()
+        return first and not self.is_head(node.text) and not self._heads_sections()
 
     def _leave_numbers(self, node: Node) -> None:
         """Close numbered items (no section's head) that stand no further out than a bullet that came back out."""
@@ -317,7 +323,7 @@ class _Builder:
             above = self.stack[-1][2]
             if above.mark is None or above.mark.kind == "bullet" or above.indent < node.indent:
                 return
-            if self.is_head(squeeze(above.text)):
+            if self.is_head(above.text):
                 return
             self.stack.pop()
 
@@ -331,20 +337,20 @@ class _Builder:
         if node.indent > above.indent:
             return True
         numbered = above.mark is not None and above.mark.kind in _COUNTING
-        if mark.kind == "bullet" and numbered and _is_short_label(node.label):
+        if mark.kind == "bullet" and numbered and is_short_label(node.label):
             return True  # 2) 쉼터 조성 / - 위치 : ...
         first = mark.rank >= LOWEST_HEAD_RANK if mark.kind == "bullet" else mark.sign in FIRST_SIGNS
-        return first and self.is_head(squeeze(above.text)) and not (above.label and mark.kind != "bullet")
+        return first and self.is_head(above.text) and not (above.label and mark.kind != "bullet")
 
     def _is_high_number(self, mark: Mark, opened: set[str], above_squares: bool) -> bool:
         """Whether `2.` stands above the squares (□): as the first numbers do, or as the next one of those."""
         if "number-high" not in opened:
             return above_squares and "number" not in opened
         last = next(entry[2] for entry in self.stack if entry[0] == "number-high")
-        numbers = _numbers_of(last)
+        numbers = last.numbers
         restarts = int(mark.sign) == 1 and not above_squares
         low = next((entry[2] for entry in self.stack if entry[0] == "number"), None)
-        if low is not None and int(mark.sign) - 1 in _numbers_of(low)[-1:]:
+        if low is not None and int(mark.sign) - 1 in low.numbers[-1:]:
             return (self.blank or self._heads_sections()) and int(mark.sign) == numbers[-1] + 1
         return not restarts and ("number" not in opened or int(mark.sign) == numbers[-1] + 1)
 
@@ -353,10 +359,12 @@ class _Builder:
         line = next((line for line in self.following if clean(line)), "")
         marks = read_mark(line)
         text = tidy(line[marks[-1].end :] if marks else line)
-        return self.is_head(squeeze(text)) or (bool(marks) and marks[-1].kind == "bullet" and marks[-1].rank <= 22)
+        return self.is_head(text) or (bool(marks) and marks[-1].kind == "bullet" and marks[-1].rank <= 22)
 
     def _key(self, node: Node) -> tuple[str, int]:
         """Class of the node's mark and how deep it usually stands in this place."""
+        if len(node.marks) == 1 and node.marks[0].kind == "bullet":  # most lines
+            return bullet_key(node.indent, node.marks[0].sign, node.marks[0].rank)
         marks = [mark for mark in node.marks if mark.kind != "head"]
         if len(marks) > 1 and marks[0].kind == "bullet" and marks[-1].kind == "bullet" and marks[-1].rank <= 30:
             del marks[:-1]  # `- □ 언론 보도`: the dash came with the copy
@@ -376,7 +384,7 @@ class _Builder:
                 return marks[0].kind, marks[0].rank
             if node.is_note and len(marks) > 1:
                 signs = marks[0].sign
-            return (f"{signs}@{node.indent}" if rank >= 35 else f"{signs}@"), rank
+            return bullet_key(node.indent, signs, rank)
         opened = {entry[0] for entry in self.stack}
         above_squares = not any(
             name.startswith(("□", "■", "❏", "▣", "◆", "◇", "◈", "❖")) or name in {"known-head", "private"}
@@ -392,8 +400,3 @@ class _Builder:
                 entry.rank for entry in marks
             )
         return mark.kind, mark.rank
-
-
-def _numbers_of(node: Node) -> list[int]:
-    """The numbers (`2.`) among a line's marks; one of them may stand before a bullet."""
-    return [int(entry.sign) for entry in node.marks if entry.kind == "number"]

@@ -37,7 +37,6 @@ _OPENING = re.compile(
 )
 
 
-_LAST_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 _EDGES = re.compile(r"^[^가-힣]+|[\d\s.·…]+$")
 _HANGUL = re.compile(r"[가-힣]")
 _WORD_SIGN = re.compile(r"[가-힣A-Za-z0-9]")
@@ -181,7 +180,7 @@ def _shape_rule(node: Node, titles: set[str]) -> LineRule | None:
             return LineRule.TITLE
         return LineRule.CONTENTS if len(texts) > 1 and all(map(_names_part, texts)) else None
     text = node.text
-    if letters(text) in titles or (text.endswith(")") and letters(_LAST_BRACKETS.sub("", text)) in titles):
+    if letters(text) in titles or (text.endswith(")") and letters(_without_last_brackets(text)) in titles):
         return LineRule.TITLE
     headed = (find_section(text) or find_part(text)) and (not node.value or node.value == text)
     if headed and not NUMBER.search(blank_dates(text)):
@@ -189,6 +188,12 @@ def _shape_rule(node: Node, titles: set[str]) -> LineRule | None:
     if office_words(text)[1]:
         return LineRule.OFFICE
     return None
+
+
+def _without_last_brackets(text: str) -> str:
+    """A text that ends in a bracket without the innermost that ends it, and the blanks before it."""
+    opening = text.rfind("(")
+    return text if opening < 0 or ")" in text[opening:-1] else text[:opening].rstrip()
 
 
 @lru_cache(maxsize=2048)

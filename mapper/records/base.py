@@ -84,19 +84,20 @@ class Record:
 def altered(statement: _Stated, changed: Mapping[str, object]) -> _Stated:
     """The same as `dataclasses.replace` of a slotted dataclass, without its `__init__`: less than half of the time."""
     kind = type(statement)
-    names, values, setters = _SLOTS[kind]
+    values, setters = _SLOTS[kind]
     new = object.__new__(kind)
-    for name, value, put in zip(names, values(statement), setters, strict=True):
-        put(new, changed.get(name, value))
+    for put, value in zip(setters.values(), values(statement), strict=True):
+        put(new, value)
+    for name, value in changed.items():
+        setters[name](new, value)
     return new
 
 
 class _Slots(NamedTuple):
     """The fields of a slotted dataclass: what gives the values of all of them, and what sets each."""
 
-    names: tuple[str, ...]
     values: Callable[[object], tuple[object, ...]]
-    setters: tuple[Callable[[object, object], None], ...]
+    setters: dict[str, Callable[[object, object], None]]
 
 
 class _SlotsOf(dict[type[Any], _Slots]):
@@ -104,7 +105,7 @@ class _SlotsOf(dict[type[Any], _Slots]):
 
     def __missing__(self, kind: type[Any]) -> _Slots:
         names = tuple(field.name for field in fields(kind))
-        self[kind] = _Slots(names, attrgetter(*names), tuple(getattr(kind, name).__set__ for name in names))
+        self[kind] = _Slots(attrgetter(*names), {name: getattr(kind, name).__set__ for name in names})
         return self[kind]
 
 

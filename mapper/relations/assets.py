@@ -37,7 +37,7 @@ class Count(NamedTuple):
 
 def imply_asset_counts(page: Page) -> Iterator[Summation | Restatement]:
     """Relations between the counts of neighbouring lines."""
-    lines = [line for line in sorted(page.at) if page.on(line, AssetStatement) and not page.is_row(line)]
+    lines = sorted(line for line, _ in page.lines_with(AssetStatement) if not page.is_row(line))
     for line in lines:
         counts = _counts_on(page, line)
         below = [other for other in lines if line < other <= line + _REACH]

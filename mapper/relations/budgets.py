@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import replace
 from operator import attrgetter
 from typing import Final, NamedTuple
 
 from mapper.records import BudgetStatement, Kind, Stage, Summation
+from mapper.records.base import altered
 from mapper.relations.figures import add_up, summation, value_of
-from mapper.relations.page import Page, group
+from mapper.relations.page import Page, alike, group
 from mapper.values.text import squeeze
 
 ALL_YEARS: Final = "all"
@@ -101,7 +101,7 @@ def _over_parts(page: Page, amounts: Amounts) -> Iterator[Summation]:
         subtotals = [a for a in amounts if a.category and a.subject == wholes[0].subject] if parts else []
         if subtotals:
             for subtotal, below in _below_subtotals(subtotals, parts):
-                yield from _total_over(page, replace(subtotal, category=""), below, subtotal)
+                yield from _total_over(page, altered(subtotal, {"category": ""}), below, subtotal)
             continue
         for total in wholes:
             yield from _total_over(page, total, parts, total)
@@ -159,7 +159,9 @@ def _without_restated(total: BudgetStatement, parts: list[BudgetStatement]) -> l
 
 def _changes(page: Page, amounts: Amounts) -> Iterator[Summation]:
     """A change (증감) is the newer amount of its row less the older."""
-    for same in group(amounts, attrgetter("subject", "category", "source")).values():
+    if all(amount.stage is not Stage.CHANGE for amount in amounts):
+        return
+    for same in alike(amounts, attrgetter("subject", "category", "source")):
         changes = [amount for amount in same if amount.stage is Stage.CHANGE]
         pair = newer_and_older(same)
         if len(changes) == 1 and pair and page.is_whole(same):
@@ -185,11 +187,13 @@ def _any(amount: BudgetStatement) -> Hashable:
 def _fold(amounts: Amounts, field: str, whole: str, key: Key, family: Key) -> Iterator[Fold]:
     """Totals of a field with their parts; `family` says among which amounts a part can be missing."""
     column: Key = attrgetter(field)
+    cut = [amount for amount in amounts if column(amount) != whole]
+    if not cut or len(cut) == len(amounts):
+        return  # no parts, or no total
     labels: dict[Hashable, set[Hashable]] = {}
-    for amount in amounts:
-        if column(amount) != whole:
-            labels.setdefault(family(amount), set()).add(column(amount))
-    for same in group(amounts, key).values():
+    for amount in cut:
+        labels.setdefault(family(amount), set()).add(column(amount))
+    for same in alike(amounts, key):
         totals = [amount for amount in same if column(amount) == whole]
         parts = {column(amount): amount for amount in same if column(amount) != whole}
         if len(totals) == 1 and parts and len(parts) + 1 == len(same):

@@ -37,22 +37,22 @@ class Cells:
         self._page = page
 
     @cached_property
-    def _places(self) -> dict[int, list[tuple[Place, frozenset[Decimal]]]]:
-        """Of each line the places of its cells and the numbers that they hold."""
-        found: dict[int, list[tuple[Place, frozenset[Decimal]]]] = {}
+    def _texts(self) -> dict[int, list[tuple[Place, str]]]:
+        """Of each line the places of its cells and what they print."""
+        found: dict[int, list[tuple[Place, str]]] = {}
         for line, place, text in (*_marked_up(self._page), *_ruled(self._page)):
-            found.setdefault(line, []).append((place, _numbers_in(text)))
+            found.setdefault(line, []).append((place, text))
         return found
 
     @cached_property
     def empty(self) -> frozenset[Place]:
         """The cells that nothing is printed in."""
-        return frozenset(place for _, place, text in (*_marked_up(self._page), *_ruled(self._page)) if not text)
+        return frozenset(place for cells in self._texts.values() for place, text in cells if not text)
 
     def places_of(self, figure: Figure) -> set[Place]:
         """Every cell on the figure's line that may hold it."""
         said = self._page.said(figure)
-        return {place for place, numbers in self._places.get(figure.span.first, ()) if numbers & said}
+        return {place for place, text in self._texts.get(figure.span.first, ()) if _numbers_in(text) & said}
 
     def share_table(self, total: Figure, parts: Sequence[Figure]) -> bool:
         """Whether a total stands in the row or column of parts in one table."""
@@ -100,7 +100,7 @@ class Cells:
     @cached_property
     def _numbers(self) -> dict[Place, frozenset[Decimal]]:
         """Of each cell the numbers that it holds."""
-        return {place: numbers for cells in self._places.values() for place, numbers in cells}
+        return {place: _numbers_in(text) for cells in self._texts.values() for place, text in cells}
 
     def _has_lost_sign(self, relation: Summation) -> bool:
         """Whether a line of posts prints a number with a minus more often than records of it hold one."""
@@ -169,9 +169,10 @@ def _marked_up(page: Page) -> Iterator[tuple[int, Place, str]]:
     """The cells of HTML tables, written in one line or one cell a line: line, place, text; spans are counted."""
     table = row = column = 0
     taken: dict[int, int] = {}
-    for line in range(1, page.last + 1):
-        text = page.text(line)
-        for tag in _TAG.finditer(text) if "<t" in text or "<T" in text else ():
+    for line, text in enumerate(page.printed.lines, 1):
+        if "<" not in text:
+            continue
+        for tag in _TAG.finditer(text):
             name = tag["name"].lower()
             if name == "table":
                 table, row, taken = -line, 0, {}

@@ -32,8 +32,8 @@ def imply_changes(page: Page) -> Iterator[Share | Summation]:
 
 def _in_sentences(page: Page) -> Iterator[Summation]:
     """`1,100건(전년 1,000건 대비 100건 증가)`, `400명 → 500명(100명 증가)`: a line with these three figures only."""
-    for line in page.at:
-        counts = [metric for metric in page.on(line, MetricStatement) if metric.unit not in PERCENT]
+    for line, metrics in page.lines_with(MetricStatement):
+        counts = [metric for metric in metrics if metric.unit not in PERCENT]
         if len(counts) != 3 or page.is_row(line) or len({metric.unit for metric in counts}) > 1:
             continue
         changes = [metric for metric in counts if _direction(metric)]
@@ -68,10 +68,11 @@ def _base(text: str, pair: Sequence[MetricStatement], change: MetricStatement) -
 
 def _in_table(page: Page, table: Sequence[MetricStatement]) -> Iterator[Share | Summation]:
     """A row or column 증감, 증감률 beside exactly two years, or beside 전년 and 금년, 당초 and 변경."""
+    changes = [metric for metric in table if is_change(metric)]
+    if not changes:
+        return
     figures = [metric for metric in table if not is_change(metric) and metric.unit not in PERCENT and is_added(metric)]
-    for change in table:
-        if not is_change(change):
-            continue
+    for change in changes:
         name = identity(change)
         alike = [figure for figure in figures if name <= identity(figure)]
         beside = [figure for figure in alike if figure.span.first == change.span.first]

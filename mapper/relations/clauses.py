@@ -20,6 +20,8 @@ _MORE: Final = re.compile(
     r"등(?![가-힣])|[×xX*~∼～→⇒%]|이상|이내|내외|약\s?\d|포함|제외|(?<![가-힣])(?:중|외)(?![가-힣])"
 )
 _SUM_WORD: Final = re.compile(r"(?:총|계|합계|전체|모두)\s?$")
+_FEWEST: Final = 3
+"""Figures of a line that can be a total and its parts."""
 _NEARLY: Final = Decimal("0.15")
 """How far off parts may be of a total that no word calls one: further off, the list is hardly full."""
 _LISTED: Final = Decimal("0.35")
@@ -54,8 +56,10 @@ class Clause(NamedTuple):
 def imply_clause_sums(page: Page) -> Iterator[Summation]:
     """Sums between the records of one running line; a row of a table is judged by its columns instead."""
     for line, records in page.at.items():
+        if len(records) < _FEWEST or page.is_row(line):
+            continue
         figures = [record for record in records if isinstance(record, _Counted) and record.span.first == line]
-        if len(figures) < 3 or page.is_row(line):
+        if len(figures) < _FEWEST:
             continue
         for clause in find_clauses(page.plain(line)):
             yield from _clause_sum(clause, figures)

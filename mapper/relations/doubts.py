@@ -87,8 +87,9 @@ def settle(
     proven = proven_parts(relations)
     outside = strangers(relations)
     for relation in relations:
-        issue = None if holds(relation) else _of_other_reading(relation, proven)
-        if issue is None and not holds(relation) and (doubt := doubts.of(folding.fold(relation))):
+        fails = not holds(relation)
+        issue = _of_other_reading(relation, proven) if fails else None
+        if issue is None and fails and (doubt := doubts.of(folding.fold(relation))):
             issue = folding.unfold_issue(doubt)
         if issue is None and id(relation) in outside:
             message = f"What ought to hold ({relation.rule}) does not, but most steps below lie outside that period."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from mapper.records import AssetStatement, Enumeration, MetricStatement, Project, Span
@@ -56,8 +57,7 @@ _OPEN_ROW: Final = re.compile(r"(?:^|\s)(?:등|기타|외)(?:\s|$|[)）\d])")
 
 def imply_enumerations(page: Page) -> Iterator[Enumeration]:
     """Every number of things that stands before a full list of them."""
-    for line in range(1, page.last + 1):
-        text = page.text(line)
+    for line, text in enumerate(page.printed.lines, 1):
         if "팀" in text or "개" in text or "종" in text or "곳" in text or "가지" in text or "과제" in text:
             yield from _listed_in_line(page, line)
             yield from _teams_below(page, line)
@@ -192,6 +192,7 @@ def _goes_on_beyond(page: Page, listed: Sequence[int]) -> bool:
     return _number_of(page, following) == number + 1 if number else page.mark(following) == page.mark(last) != ""
 
 
+@lru_cache(maxsize=256)
 def order_of(mark: str) -> tuple[str, int] | None:
     """The kind of a numbering mark and its place in the order; None for a mark that numbers nothing."""
     if len(mark) == 1 and mark in _CIRCLED:

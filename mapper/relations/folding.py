@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import lru_cache
-from typing import Final, NamedTuple, TypeVar
+from operator import attrgetter
+from typing import Any, Final, NamedTuple, TypeVar
 
 from mapper.records import Record, Ref, Relation, Span
 from mapper.records.base import altered
@@ -48,6 +49,8 @@ class FoldedLines:
         self.lines: Sequence[str] = lines
         self.is_plain = True
         """Nothing is folded."""
+        self._spans: dict[Span, Span] = {}
+        """The folded lines of each span that was asked for."""
         self._heads: dict[int, int] = {}
         """Of each line of a head that a page says again the line that it repeats."""
         self.breaks: list[int] = []
@@ -63,10 +66,13 @@ class FoldedLines:
         return self._folded[line] if 0 <= line < len(self._folded) else self._find(line)
 
     def fold_span(self, span: Span) -> Span:
-        """The folded lines of a span."""
-        first, last = span
-        begin = self.fold(first)
-        return Span(begin, begin if last == first else self.fold(last))
+        """The folded lines of a span; many records rest on the same lines."""
+        known = self._spans.get(span)
+        if known is None:
+            first, last = span
+            begin = self.fold(first)
+            known = self._spans[span] = Span(begin, begin if last == first else self.fold(last))
+        return known
 
     def _find(self, line: int) -> int:
         """The folded line that a line is part of, looked for."""
@@ -90,7 +96,7 @@ class FoldedLines:
             end = _end_of_row(lines, at)
             if end > at:
                 self.is_plain = False
-            if end == at and _FRAME.fullmatch(lines[at]):
+            if end == at and "<" in lines[at] and _FRAME.fullmatch(lines[at]):
                 at += 1
                 continue
             cell = next((line for line in range(at, end) if _CELL.search(lines[line])), at)
@@ -133,11 +139,12 @@ class Folding:
         """A relation of the printed records instead of the folded ones, with the lines that they stand on."""
         if self._is_plain:
             return relation
-        own = list(_records_of(relation))
+        printed: dict[Span, list[Span]] = {}
+        for record in _records_of(relation):
+            printed.setdefault(record.span, []).append(self._printed[id(record)].span)
         spans: list[Span] = []
         for span in relation.support:
-            printed = [self._printed[id(record)].span for record in own if record.span == span]
-            spans.extend(printed or [self._lines.unfold_span(span)])
+            spans.extend(printed.get(span) or [self._lines.unfold_span(span)])
         place = place_at(relation.rule, spans)
         changed = _replaced(relation, self._printed)
         return altered(relation, changed | {"span": place["span"], "support": place["support"]})
@@ -149,8 +156,10 @@ class Folding:
     def _fold_record(self, record: Record) -> Record:
         """A record with all that names a line in folded lines."""
         changed: dict[str, object] = {}
-        for name in _PLACED[type(record)]:
-            value = getattr(record, name)
+        names, values = _PLACED[type(record)]
+        for name, value in zip(names, values(record), strict=True):
+            if not value:  # no further lines, no part, no block
+                continue
             if isinstance(value, Span):
                 folded: object = self._lines.fold_span(value)
             elif isinstance(value, Ref):
@@ -158,7 +167,7 @@ class Folding:
                 if line == value.line:
                     continue
                 folded = Ref(value.kind, value.name, line)
-            elif isinstance(value, tuple) and value and isinstance(value[0], Span):
+            elif isinstance(value, tuple) and isinstance(value[0], Span):
                 folded = tuple(map(self._lines.fold_span, value))
             elif name == "block" and (match := _BLOCK.fullmatch(value)):
                 folded = f"{match['kind']}{self._lines.fold(int(match['line']))}"
@@ -201,7 +210,7 @@ def _said_again(lines: Sequence[str], top: int, below: int) -> Iterator[int]:
 
 def _end_of_row(lines: Sequence[str], first: int) -> int:
     """The last line of the row that a line opens and does not close; the line itself where cells run over lines."""
-    if not _OPENS.fullmatch(lines[first]):
+    if "<" not in lines[first] or not _OPENS.fullmatch(lines[first]):
         return first
     inside = lines[first][lines[first].lower().rindex("<tr") :].partition(">")[2]
     if inside.strip() and not _CELLS.fullmatch(inside):
@@ -214,20 +223,29 @@ def _end_of_row(lines: Sequence[str], first: int) -> int:
     return first
 
 
-class _Names(dict[type[Record], tuple[str, ...]]):
-    """Of each record class the names of its fields."""
+class _Names(dict[type[Relation], tuple[str, ...]]):
+    """Of each class of relations the names of its own fields: those of every record hold no record."""
 
-    def __missing__(self, kind: type[Record]) -> tuple[str, ...]:
-        self[kind] = tuple(field.name for field in fields(kind))
+    def __missing__(self, kind: type[Relation]) -> tuple[str, ...]:
+        shared = {field.name for field in fields(Record)}
+        self[kind] = tuple(field.name for field in fields(kind) if field.name not in shared)
         return self[kind]
 
 
-class _Placed(dict[type[Record], tuple[str, ...]]):
-    """Of each record class the names of the fields that may name a line."""
+class _Placing(NamedTuple):
+    """The fields of a record class that may name a line, and what gives their values."""
 
-    def __missing__(self, kind: type[Record]) -> tuple[str, ...]:
+    names: tuple[str, ...]
+    values: Callable[[Record], tuple[Any, ...]]
+
+
+class _Placed(dict[type[Record], _Placing]):
+    """Of each record class the fields that may name a line."""
+
+    def __missing__(self, kind: type[Record]) -> _Placing:
         told = ((field.name, str(field.type)) for field in fields(kind))
-        self[kind] = tuple(name for name, type_ in told if name == "block" or "Span" in type_ or "Ref" in type_)
+        names = tuple(name for name, type_ in told if name == "block" or "Span" in type_ or "Ref" in type_)
+        self[kind] = _Placing(names, attrgetter(*names))
         return self[kind]
 
 

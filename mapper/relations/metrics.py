@@ -62,9 +62,11 @@ def without_totals(metric: MetricStatement) -> tuple[tuple[str, str], ...]:
 def imply_totals_above(page: Page) -> Iterator[Summation]:
     """`점검 : 총 64건` over bullets that say nothing but a name and a count each: `- 정기 : 48건`."""
     for total in page.of(MetricStatement):
-        line, bullet = total.span.first, page.mark(total.span.first)
+        line = total.span.first
+        if page.is_row(line) or not page.mark(line):
+            continue
         opening = _CALLED_TOTAL.search(page.plain(line))
-        if opening is None or not bullet or page.is_row(line) or opening["number"] != total.printed:
+        if opening is None or opening["number"] != total.printed:
             continue
         bullets = _bullets_below(page, line)
         counts = [[m for m in page.on(below, MetricStatement) if m.unit == total.unit] for below in bullets]

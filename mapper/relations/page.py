@@ -57,6 +57,7 @@ class Page:
         """Number of the last line."""
         self._of: dict[type[Record], list[Any]] = {}
         self._on: dict[type[Record], dict[int, list[Any]]] = {}
+        self._lines_with: dict[type[Record], list[tuple[int, list[Any]]]] = {}
         self._dashes: dict[int, int] = {}
         self._whole: dict[int, bool] = {}
         self._said: dict[int, frozenset[Decimal]] = {}
@@ -100,6 +101,15 @@ class Page:
                     known[number].append(record)
         return known.get(line, [])
 
+    def lines_with(self, kind: type[AnyRecord]) -> list[tuple[int, list[AnyRecord]]]:
+        """The lines that records of a class stand on, with those records, in the order of `at`."""
+        known: list[tuple[int, list[AnyRecord]]] | None = self._lines_with.get(kind)
+        if known is None:
+            self.on(0, kind)
+            found = self._on[kind]
+            known = self._lines_with[kind] = [(line, found[line]) for line in self.at if line in found]
+        return known
+
     def said(self, record: Record) -> frozenset[Decimal]:
         """The numbers, as they may be printed, that a record of the page stands for."""
         known = self._said.get(id(record))
@@ -119,10 +129,10 @@ class Page:
 
     def is_title_of_other(self, line: int, title: str) -> bool:
         """Whether a line prints nothing but the title, number and teams of another project than this one."""
-        found = self._title_at(line)
+        found = self.title_at(line)
         return found != "" and found != letters(title)
 
-    def _title_at(self, line: int) -> str:
+    def title_at(self, line: int) -> str:
         """The letters of the project's title that a line prints alone; else empty."""
         text = self.plain(line)
         counter = _COUNTER.match(text)
@@ -179,6 +189,11 @@ def group(records: Iterable[AnyRecord], key: Callable[[AnyRecord], Hashable]) ->
     for record in records:
         found[key(record)].append(record)
     return found
+
+
+def alike(records: Iterable[AnyRecord], key: Callable[[AnyRecord], Hashable]) -> list[list[AnyRecord]]:
+    """The records that share a key with others, by that key."""
+    return [same for same in group(records, key).values() if len(same) > 1]
 
 
 def _holds_figure(cell: str) -> bool:

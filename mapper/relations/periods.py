@@ -66,7 +66,7 @@ def _told_in_section(page: Page, project: Project) -> list[Told]:
     titles = {component.span.first for component in page.of(Component)}
     for span in project.support[:1]:
         for line in range(span.first, span.last + 1):
-            match = _LABEL.search(page.plain(line)) if not page.is_row(line) else None
+            match = _LABEL.search(page.plain(line)) if "간" in page.plain(line) and not page.is_row(line) else None
             if match is None or page.plain(line)[: match.start()].strip(" ○-•□ㅇ◦▪·*◯❍") or line in titles:
                 continue
             told = _read(match["value"], line)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import inf
 from typing import Final
 
@@ -53,6 +53,7 @@ class Placements:
         self._projects = {(project.title, project.span.first): project for project in page.of(Project)}
         self._dating = {line for part in self._components for line in _lines_of(part)}
         self._closes: dict[tuple[str, int], int] = {}
+        self._sides_printed: dict[tuple[int, str], tuple[str, list[Span]]] = {}
         self._dates_printed: dict[tuple[int, str], tuple[str, list[Span]]] = {}
 
     def imply(self) -> Iterator[Placement]:
@@ -102,14 +103,23 @@ class Placements:
 
     def _is_own(self, project: Project, section: Span) -> bool:
         """Whether the project's period is the first that its section prints: a later one may be a part's."""
-        spans = project.support[1:]
+        told = _told_below_title(project)
         for line in range(section.first, section.last + 1):
-            text = self._page.plain(line)
-            if any(span.first <= line <= span.last for span in spans) and self._states(project, line):
+            if line in told and self._states(project, line):
                 return True
-            if _ANY_PERIOD.match(text.removeprefix(self._page.mark(line))) and find_periods(text):
+            if line in self._period_lines:
                 return False
         return True
+
+    @cached_property
+    def _period_lines(self) -> frozenset[int]:
+        """The lines that the label of a period opens, with the period."""
+        plain, mark = self._page.plain, self._page.mark
+        return frozenset(
+            line
+            for line in range(1, self._page.last + 1)
+            if "기" in (text := plain(line)) and _ANY_PERIOD.match(text.removeprefix(mark(line))) and find_periods(text)
+        )
 
     def is_beyond(self, subject: Ref, line: int) -> bool:
         """Whether a line of a project's section stands below the head of another project that was not seen."""
@@ -128,26 +138,31 @@ class Placements:
         key = (project.title, project.span.first)
         if key not in self._closes:
             lines = range(section.first, section.last + 1)
-            told = {line for span in project.support[1:] for line in range(span.first, span.last + 1)}
-            head = next((line for line in lines if self._headings.is_head(line)), section.first)
+            told = _told_below_title(project)
+            is_head, title_at = self._headings.is_head, self._page.title_at
+            head = next(filter(is_head, lines), section.first)
             opening = head if self._headings.is_overview(head) else section.first
             own = next((line for line in lines if line in told and self._states(project, line)), opening)
+            telling = (
+                line
+                for line in range(own + 1, section.last + 1)
+                if is_head(line) or line in self._period_lines or title_at(line)
+            )
             below = (
                 line
-                for line in lines
-                if line > own and (self._is_of_other(project, own, line) or self._goes_on(project.span.first, line))
+                for line in telling
+                if self._is_of_other(project, own, line) or self._goes_on(project.span.first, line)
             )
             self._closes[key] = next(below, section.last + 1)
         return self._closes[key]
 
     def _is_of_other(self, project: Project, own: int, line: int) -> bool:
         """Whether a line below the one with a project's own period is a head, or prints the period, of another."""
-        text, mark = self._page.plain(line), self._page.mark(line)
         if self._page.is_title_of_other(line, project.title) or self._headings.is_overview(line):
             return True
-        if not _ANY_PERIOD.match(text.removeprefix(mark)) or not find_periods(text):
+        if line not in self._period_lines:
             return False
-        return mark == self._page.mark(own) or line not in self._dating
+        return self._page.mark(line) == self._page.mark(own) or line not in self._dating
 
     def _goes_on(self, first: int, line: int) -> bool:
         """Whether a numbered head follows one above a project's title: the title is rather that of a part."""
@@ -279,7 +294,14 @@ class Placements:
         )
 
     def _printed(self, timed: Timed, side: str) -> tuple[str, list[Span]]:
-        """A start or end as printed, with its line; else as the tables write it."""
+        """A start or end as printed, with its line; all steps of a project ask for that of its period."""
+        known = self._sides_printed.get((id(timed), side))
+        if known is None:
+            known = self._sides_printed[id(timed), side] = self._find_side(timed, side)
+        return known
+
+    def _find_side(self, timed: Timed, side: str) -> tuple[str, list[Span]]:
+        """The same, looked for; else as the tables write it."""
         stamp = timed.start if side == "start" or not timed.end else timed.end
         lines = [line for span in (timed.span, *timed.support) for line in range(span.first, span.last + 1)]
         if isinstance(timed, Component):
@@ -328,6 +350,11 @@ def _lines_of(part: Component) -> Iterator[int]:
 def _section_of(project: Project) -> Span | None:
     """The lines of a project's section, where more than its title is known."""
     return next((span for span in project.support[:1] if span.last > span.first), None)
+
+
+def _told_below_title(project: Project) -> frozenset[int]:
+    """The lines that a project rests on, its section apart: one of them prints its period."""
+    return frozenset(line for span in project.support[1:] for line in range(span.first, span.last + 1))
 
 
 def _is_reversed(timed: Timed) -> bool:

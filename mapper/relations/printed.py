@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, partial
 from typing import TypeVar
 
@@ -25,8 +25,8 @@ class ByLine(dict[int, _Found]):
     `find` holds nothing that holds this: such a circle would stay in memory when its document is read.
     """
 
-    def __init__(self, find: Callable[[int], _Found]) -> None:
-        super().__init__()
+    def __init__(self, find: Callable[[int], _Found], known: Iterable[tuple[int, _Found]] = ()) -> None:
+        super().__init__(known)
         self._find = find
 
     def __missing__(self, line: int) -> _Found:
@@ -41,7 +41,8 @@ class PrintedLines:
         self.lines = lines
         edges = _edges_of_tables(lines)
         self._cells = [[clean(cell) for cell in _split(text, *edges[index])] for index, text in enumerate(lines)]
-        self.plain: Callable[[int], str] = ByLine(partial(_find_plain, lines, self._cells)).__getitem__
+        plain = (cells[0] if len(cells) == 1 else clean(text) for cells, text in zip(self._cells, lines, strict=True))
+        self.plain: Callable[[int], str] = ByLine(_nothing, enumerate(plain, 1)).__getitem__
         """A line without tags and Markdown marks."""
         self.figures: Callable[[int], list[str]] = ByLine(partial(_find_figures, self._cells)).__getitem__
         """The cells of a row, but for its first, that hold a number and nothing else."""
@@ -58,11 +59,9 @@ class PrintedLines:
         return self._cells[line - 1] if 0 < line <= len(self.lines) else _BEYOND
 
 
-def _find_plain(lines: Sequence[str], cells: Sequence[list[str]], line: int) -> str:
-    """A line without tags and Markdown marks; empty beyond the ends."""
-    if not 0 < line <= len(lines):
-        return _BEYOND[0]
-    return cells[line - 1][0] if len(cells[line - 1]) == 1 else clean(lines[line - 1])
+def _nothing(_: int) -> str:
+    """What a line beyond the ends says."""
+    return ""
 
 
 def _find_figures(cells: Sequence[list[str]], line: int) -> list[str]:

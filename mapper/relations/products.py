@@ -14,6 +14,7 @@ from mapper.values.money import find_money
 from mapper.values.numbers import PLAIN
 
 _TIMES: Final = re.compile(rf"\s?[×✕xX*]\s?(?P<number>{PLAIN})\s?(?P<percent>[%％])?\s?[가-힣A-Za-z]{{0,5}}")
+_TIMES_SIGNS: Final = frozenset("×✕xX*")
 _BEFORE: Final = re.compile(r"[(（]\s?[^()（）\d,]*$")
 _AFTER: Final = re.compile(r"\s?[)）]")
 _EQUALS: Final = re.compile(r"\s?[=＝]\s?")
@@ -22,8 +23,10 @@ _REACH: Final = 15
 
 def imply_products(page: Page) -> Iterator[Product]:
     """A cost with its whole reckoning in the bracket behind it, or before an equals sign."""
-    for line in page.at:
-        costs = [a for a in page.on(line, BudgetStatement) if a.stage not in (Stage.UNIT_PRICE, Stage.CHANGE)]
+    for line, amounts in page.lines_with(BudgetStatement):
+        if _TIMES_SIGNS.isdisjoint(page.plain(line)):
+            continue
+        costs = [a for a in amounts if a.stage not in (Stage.UNIT_PRICE, Stage.CHANGE)]
         if not costs:
             continue
         for amount_krw, times, total_krw in _reckonings(page.plain(line)):

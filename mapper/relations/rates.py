@@ -21,9 +21,11 @@ _RATE: Final = re.compile(r"(?P<what>[가-힣]{2,6})[율률]")
 def imply_rates(page: Page) -> Iterator[Share]:
     """Rates whose columns the figures prove: at least half of a table's rates must hold."""
     for table in group([m for m in page.of(MetricStatement) if m.block], lambda m: m.block).values():
-        if not page.is_row(table[0].span.first) or not page.is_whole_between(table):
+        if not page.is_row(table[0].span.first):
             continue
         rates = [metric for metric in table if metric.unit in PERCENT and not is_change(metric)]
+        if not rates or not page.is_whole_between(table):
+            continue
         counts = [metric for metric in table if metric.unit not in PERCENT and is_added(metric)]
         for found in (_shares(rates, counts), _rates(rates, counts)):
             relations = list(found)

@@ -23,7 +23,7 @@ from mapper.records import (
 )
 from mapper.relations.figures import Figure, add_up, restatement, summation, value_of
 from mapper.relations.metrics import is_added, total_axes, without_totals
-from mapper.relations.page import Page, group
+from mapper.relations.page import Page, alike, group
 from mapper.relations.placements import placements_of
 from mapper.values.dates import blank_dates
 from mapper.values.numbers import Quantity, find_quantities
@@ -64,14 +64,13 @@ def _budgets_again(page: Page) -> Iterator[Restatement]:
         and amount.stage not in (Stage.CHANGE, Stage.UNIT_PRICE)
         and (page.is_row(amount.span.first) or _BUDGET_LABEL.search(squeeze(page.plain(amount.span.first))[:16]))
     ]
-    sections = placements_of(page)
-    key = attrgetter("subject", "fiscal_year", "stage", "category", "source")
-    for same in group(amounts, key).values():
+    for same in alike(amounts, attrgetter("subject", "fiscal_year", "stage", "category", "source")):
         lines = [amount.span.first for amount in same]
-        if any(sections.is_beyond(same[0].subject, line) for line in lines):
-            continue  # the cost of another project, whose head was not seen
-        if any(map(page.is_row, lines)) or _are_whole_costs(page, same):
-            yield from pairs_of("budget-again", same)
+        if not any(map(page.is_row, lines)) and not _are_whole_costs(page, same):
+            continue
+        sections = placements_of(page)
+        if not any(sections.is_beyond(same[0].subject, line) for line in lines):
+            yield from pairs_of("budget-again", same)  # else the cost of another project, whose head was not seen
 
 
 def _are_whole_costs(page: Page, same: Sequence[BudgetStatement]) -> bool:
@@ -86,7 +85,7 @@ def _are_whole_costs(page: Page, same: Sequence[BudgetStatement]) -> bool:
 def _metrics_again(page: Page) -> Iterator[Restatement]:
     """Figures of one subject, metric, unit and period with the same dimensions: in a table, and in a sentence."""
     metrics = [m for m in page.of(MetricStatement) if m.period and is_added(m) and is_specific(m.metric)]
-    for same in group(metrics, lambda m: (m.subject, m.metric, m.unit, m.period, without_totals(m))).values():
+    for same in alike(metrics, lambda m: (m.subject, m.metric, m.unit, m.period, without_totals(m))):
         rounded = any(is_rounded(one.value, other.value) for one, other in permutations(same, 2))
         if not rounded and sum(page.is_row(metric.span.first) for metric in same) == 1:
             yield from pairs_of("metric-again", same)
@@ -95,8 +94,7 @@ def _metrics_again(page: Page) -> Iterator[Restatement]:
 def _stock_again(page: Page) -> Iterator[Restatement]:
     """What a holder has of one kind of thing: in a table, and in a sentence."""
     stock = [a for a in page.of(AssetStatement) if a.quantity and a.state is AssetState.IN_USE and not a.whole]
-    key = attrgetter("holder", "name", "asset_class", "unit", "year", "purpose")
-    for same in group(stock, key).values():
+    for same in alike(stock, attrgetter("holder", "name", "asset_class", "unit", "year", "purpose")):
         if sum(page.is_row(asset.span.first) for asset in same) == 1:
             yield from pairs_of("stock-again", same)
 

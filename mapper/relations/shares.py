@@ -49,10 +49,12 @@ def imply_shares(page: Page) -> Iterator[Share | Summation | Partition]:
 
 def _shares_of_sources(page: Page) -> Iterator[Partition]:
     """`3억 원(국비 70%, 시비 30%)`: a bracket of nothing but sources with their shares, which make up a hundred."""
-    for line in page.at:
-        rates = [metric for metric in page.on(line, MetricStatement) if metric.unit in PERCENT]
+    for line, metrics in page.lines_with(MetricStatement):
+        rates = [metric for metric in metrics if metric.unit in PERCENT]
+        if len(rates) < 2:
+            continue
         totals = [amount for amount in page.on(line, BudgetStatement) if amount.source == ALL_SOURCES]
-        if len(rates) < 2 or len(totals) != 1:
+        if len(totals) != 1:
             continue
         for match in _SOURCE_LIST.finditer(page.plain(line)):
             said = [(item[1], Decimal(item[2])) for item in _SOURCE.finditer(match[0])]
@@ -148,10 +150,12 @@ def _achievements(page: Page) -> Iterator[Share]:
 
     Where less is better the rate turns round, and some plans stop at 100: neither is judged.
     """
+    if not _with_value(page.of(MetricStatement), ("목표",)):
+        return  # most plans
     metrics = [metric for metric in page.of(MetricStatement) if metric.block]
     groups = [
         *group(metrics, lambda metric: (metric.block, metric.subject, metric.metric, metric.period)).values(),
-        *(page.on(line, MetricStatement) for line in page.at if not page.is_row(line)),
+        *(same for line, same in page.lines_with(MetricStatement) if not page.is_row(line)),
     ]
     for same in groups:
         aims = _with_value(same, ("목표",))
@@ -180,7 +184,7 @@ def _yearly_growth(page: Page) -> Iterator[Share | Summation]:
     Which series it compares is proven by the figures: at least half of them must hold.
     """
     for table in group([m for m in page.of(MetricStatement) if m.block], lambda m: m.block).values():
-        changes = [metric for metric in table if _is_change(metric) and metric.period.isdigit()]
+        changes = [metric for metric in table if metric.period.isdigit() and _is_change(metric)]
         found: list[tuple[Share | Summation, bool]] = []
         for change in changes:
             pair = _years_compared(change, table)
@@ -228,11 +232,12 @@ def _yearly_change(
 
 def _bracketed_shares(page: Page) -> Iterator[Share]:
     """`남 400명(40%), 여 600명(60%)`: shares of the total that the parts of the same line make up."""
-    for line in page.at:
-        metrics = page.on(line, MetricStatement)
+    for line, metrics in page.lines_with(MetricStatement):
         rates = [metric for metric in metrics if metric.unit in PERCENT]
+        if len(rates) < 2:
+            continue
         totals = [m for m in metrics if any(value in TOTAL_WORDS for _, value in m.dimensions)]
-        if len(rates) < 2 or len(totals) != 1:
+        if len(totals) != 1:
             continue
         pairs = list(_pairs_in_brackets(page, line, metrics, rates))
         if len(pairs) > 1 and add_up([part for part, _ in pairs]) == totals[0].value:

@@ -35,12 +35,16 @@ def imply_staffing(page: Page) -> Iterator[Relation]:
         tables: dict[Measure, Totals] = {}
         for measure in _COUNTED:
             measured = [post for post in posts if post.measure is measure]
+            if not measured:
+                tables[measure] = None, []
+                continue
             graded = [post for post in measured if post.grade != TOTAL]
             totals = [post for post in measured if post.grade == TOTAL and not post.series]
             table, _ = tables[measure] = _split_totals(page, cells, totals, graded)
             if page.is_whole([*graded, *([table] if table else ())]):
                 yield from _over_grades(cells, table, measured)
-        yield from _differences(page, posts, tables[Measure.DIFFERENCE][0])
+        if any(post.measure is Measure.DIFFERENCE for post in posts):
+            yield from _differences(page, posts, tables[Measure.DIFFERENCE][0])
         yield from _sentence_against_table(page, cells, tables, posts)
 
 

@@ -11,7 +11,7 @@ from typing import Final
 from mapper.records import AssetState, AssetStatement, Kind, MetricStatement, Reading, Restatement
 from mapper.relations.figures import Figure, value_of
 from mapper.relations.headings import Headings
-from mapper.relations.page import Page, group
+from mapper.relations.page import Page, alike
 from mapper.relations.restatements import SPECIFIC, is_rounded, is_specific, pairs_of
 from mapper.values.numbers import find_quantities
 from mapper.values.text import letters
@@ -49,10 +49,10 @@ def _of_department_and_project(page: Page) -> Iterator[Restatement]:
         for metric in page.of(MetricStatement)
         if is_specific(metric.metric, _DATED if _MONTH.search(metric.period) else SPECIFIC) and not _axes(metric)
     ]
-    for same in group(stock, _thing).values():
+    for same in alike(stock, _thing):
         own = [figure for figure in same if _holder(figure) is Kind.ORGANIZATION]
         again = [figure for figure in same if _holder(figure) in (Kind.PROJECT, Kind.COMPONENT)]
-        if len({value_of(figure) for figure in own}) != 1:
+        if not again or len({value_of(figure) for figure in own}) != 1:
             continue
         for figure in again:
             if _are_of_one_time(page, own[0], figure) and _are_near(own[0], figure) and not _rounds(own[0], figure):
@@ -126,7 +126,7 @@ def _rounds(one: Figure, other: Figure) -> bool:
 def _areas_again(page: Page) -> Iterator[Restatement]:
     """The area of what a project builds, which no date changes: `연면적 8,400㎡`, `착공(연면적 8,040㎡)`."""
     areas = [m for m in page.of(MetricStatement) if _AREA.fullmatch(letters(m.metric)) and not m.dimensions]
-    for same in group(areas, lambda m: (m.subject, letters(m.metric), m.unit)).values():
+    for same in alike(areas, lambda m: (m.subject, letters(m.metric), m.unit)):
         if len(same) == 2 and _are_near(same[0], same[1]) and not _rounds(same[0], same[1]):
             yield from pairs_of("area-again", same)
 
@@ -134,7 +134,7 @@ def _areas_again(page: Page) -> Iterator[Restatement]:
 def _in_effect(page: Page) -> Iterator[Restatement]:
     """What a project builds, said again under its expected effects: `주차면 96면 규모`, `주차면 92면 확보`."""
     metrics = [m for m in page.of(MetricStatement) if m.subject.kind is Kind.PROJECT and not m.dimensions]
-    twice = group(metrics, lambda m: (m.subject, letters(m.metric), m.unit, m.period)).values()
+    twice = alike(metrics, lambda m: (m.subject, letters(m.metric), m.unit, m.period))
     candidates = [same for same in twice if len(same) == 2 and is_specific(same[0].metric, _DATED)]
     if not candidates:
         return

@@ -70,18 +70,36 @@ def find_periods(text: str, year: int | None = None, *, bare_years: bool = True)
     `year` is used for a date without one, where no earlier date of the text gives it; without either the
     date is left out. A bare year is a period of grain `year` (left out with `bare_years=False`).
     """
-    return list(_cached_periods(text, year, bare_years)) if may_hold_dates(text) else []
+    return list(_periods_by_year(text, bare_years)[year]) if may_hold_dates(text) else []
 
 
 def read_periods(text: str, year: int | None = None, *, bare_years: bool = True) -> list[Period]:
     """The same of a text that may hold dates."""
-    return list(_cached_periods(text, year, bare_years))
+    return list(_periods_by_year(text, bare_years)[year])
+
+
+class _ByYear(dict[int | None, tuple[Period, ...]]):
+    """The periods of a text by the year of a date without one; the same for all where every date has its own."""
+
+    def __init__(self, text: str, bare_years: bool) -> None:
+        super().__init__()
+        self._text, self._bare_years = text, bare_years
+        self._of_any: tuple[Period, ...] | None = None
+
+    def __missing__(self, year: int | None) -> tuple[Period, ...]:
+        found = self._of_any
+        if found is None:
+            periods, leans = _read_periods(self._text, year, self._bare_years)
+            found = tuple(periods)
+            self._of_any = None if leans else found
+        self[year] = found
+        return found
 
 
 @lru_cache(maxsize=4096)
-def _cached_periods(text: str, year: int | None, bare_years: bool) -> tuple[Period, ...]:
-    """The periods of a text; readers ask for those of one line many times."""
-    return tuple(_read_periods(text, year, bare_years))
+def _periods_by_year(text: str, bare_years: bool) -> _ByYear:
+    """The periods of a text; readers ask for those of one line many times, and for several years."""
+    return _ByYear(text, bare_years)
 
 
 @lru_cache(maxsize=4096)
@@ -90,30 +108,36 @@ def may_hold_dates(text: str) -> bool:
     return _MARK.search(text) is not None
 
 
-def _read_periods(text: str, year: int | None, bare_years: bool) -> list[Period]:
-    """All periods, left to right."""
+def _read_periods(text: str, year: int | None, bare_years: bool) -> tuple[list[Period], bool]:
+    """All periods, left to right, and whether any of them leans on `year`."""
     found: list[Period] = []
+    leans = False
     position = 0
     last_year: int | None = None
     while True:
         mark = _MARK.search(text, position)
         if mark is None:
-            return found
+            return found, leans
         months = text.find("월", mark.start()) >= 0
         shared = _SHARED_MONTH.search(text, max(0, mark.start() - 6)) if months else None
         led = _LEADING_YEAR.match(text, mark.start()) if months else None
         if led and (follows := _SHARED_MONTH.match(text, led.end())):
-            own = int(led[1]) if led[1] else 2000 + int(led[2])
-            found.extend(one._replace(begin=mark.start()) for one in _shared_months(follows, own, False))
-            position, last_year = follows.end(), own
+            last_year = int(led[1]) if led[1] else 2000 + int(led[2])
+            found.extend(one._replace(begin=mark.start()) for one in _shared_months(follows, last_year, False))
+            position = follows.end()
             continue
         if shared and shared.start() <= mark.start() < shared.end() and not found_before(found, shared.start()):
             known = last_year or year
+            leans = leans or last_year is None
             if known is not None:
                 found.extend(_shared_months(shared, known, last_year is None))
                 position = shared.end()
                 continue
-        point = _point_at(text, mark.start(), last_year, year)
+        match = _match_point(text, mark.start())
+        own = _own_year(match) if match is not None else None
+        known = own or last_year or year
+        leans = leans or (match is not None and not (own or last_year))
+        point = _point_at(text, match, own, known) if match is not None and known is not None else None
         if point is None:
             position = mark.end()
             continue
@@ -168,23 +192,23 @@ def _shared_months(match: re.Match[str], year: int, inherited: bool) -> list[Per
     ]
 
 
-def _point_at(text: str, position: int, last_year: int | None, year: int | None) -> tuple[Period, int | None] | None:
-    """The period that begins at `position` and the year it leaves behind; None where none begins there."""
+def _match_point(text: str, position: int) -> re.Match[str] | None:
+    """A point in time that begins at `position`, whatever its year; None where none begins there."""
     match = _POINT.match(text, position)
     if match is None or match.end() == position:
         return None
-    own = _own_year(match)
-    if own is None and not _stands_alone(match, text):
-        return None
-    if own is None and position and (text[position - 1].isdigit() or text[position - 1] in ".,"):
-        return None
-    known = own or last_year or year
-    if known is None:
-        return None
+    if _own_year(match) is not None:
+        return match
+    inside = position and (text[position - 1].isdigit() or text[position - 1] in ".,")
+    return match if not inside and _stands_alone(match, text) else None
+
+
+def _point_at(text: str, match: re.Match[str], own: int | None, known: int) -> tuple[Period, int] | None:
+    """The period that begins with a point and the year it leaves behind; None for a day that does not exist."""
     start, end, grain = _bounds(match, known)
     if not start or (grain == "year" and not _is_year(text, match)):
         return None
-    stop = match.end()
+    position, stop = match.span()
     inherited = own is None
     if not match["vague"]:
         stop = match.end() - (len(match.group()) - len(match.group().rstrip()))

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from mapper.values.numbers import PLAIN, parse_number, quantum_of
+from mapper.values.numbers import PLAIN, parse_number, quantum_of, sign_start
 
 UNITS = {
     "원": 1,
@@ -26,16 +26,17 @@ UNITS = {
 """Won that one printed unit is worth."""
 _MAGNITUDES = r"천만|백만|십만|조|억|만|천|백"
 _AMOUNT = re.compile(
-    rf"(?P<sign>[△▲]\s?|(?<![\w)\].~∼～])[-−](?=\d)|\+)?"
     rf"(?P<body>{PLAIN}\s?(?:(?:조|억|만|천|백)\s?(?:{PLAIN}\s?(?:천|백|십)?)*)*)"
     rf"\s?(?P<unit>(?:{_MAGNITUDES})?\s?원)(?!\s?(?:도심|주시|안|본|형|탁|천동))"
 )
+_SIGN_BEFORE = re.compile(r"(?:[△▲]\s?|(?<![\w)\].~∼～])[-−]|\+)(?=\d)")
 _BARE_EOK = re.compile(rf"(?P<body>{PLAIN})\s?(?P<unit>억)(?!\s?(?:원|\d|천|백))")
 _UNIT_CAPTION = re.compile(r"단\s*위\s*[:：]?\s*([^)）\]]*)")
 _UNIT_SEPARATOR = re.compile(r"[,·]|/(?!\s?(?:일|월|년|시간|인|명|회)\s*(?:$|[,·)\]]))")
 """Between the units of a caption; the slash of `톤/일` belongs to a unit."""
 _SINGLE = re.compile(rf"({PLAIN})\s?(천만|백만|십만|억|만|천|백)")
 _PART = re.compile(rf"({PLAIN})?\s?(천|백|십)?(조|억|만)?")
+_MINUS = frozenset("△▲-−")
 _SMALL = {"천": 1000, "백": 100, "십": 10}
 
 
@@ -69,14 +70,15 @@ def _amounts(text: str) -> Iterator[Money]:
     for match in _AMOUNT.finditer(text) if "원" in text else ():
         unit = match["unit"].replace(" ", "")
         won, quantum = _won(match["body"], UNITS.get(unit, 1))
-        if (match["sign"] or "").strip() in {"△", "▲", "-", "−"}:
+        start = sign_start(text, match.start(), _SIGN_BEFORE)
+        if text[start] in _MINUS:
             won = -won
-        taken.append(match.span())
+        taken.append((start, match.end()))
         printed = match["body"].strip()
         single = None if printed.isascii() else _SINGLE.fullmatch(printed)
         if single:  # the magnitude belongs to the unit: 81,000천 + 원 is 81,000 천원
             printed, unit = single[1], single[2] + unit
-        yield Money(match.start(), match.end(), won, printed, quantum, unit)
+        yield Money(start, match.end(), won, printed, quantum, unit)
     for match in _BARE_EOK.finditer(text) if "억" in text else ():
         if not any(start <= match.start() < end for start, end in taken):
             won, quantum = _won(match["body"], 10**8)

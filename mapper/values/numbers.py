@@ -22,16 +22,18 @@ MULTIPLIERS = {
     "억": 10**8,
     "조": 10**12,
 }
-PLAIN = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+PLAIN = r"\d(?:\d{0,2}(?:,\d{3})+|\d*)(?:\.\d+)?"
+"""It opens with one set of signs, so that the engine skips to digits."""
 _ASCII_NUMBER = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
-_NUMBER = re.compile(
-    rf"(?P<sign>[△▲▽▼]\s?|(?<![\w)\]}}.~∼～%])[-−–](?=\d)|\+\s?)?"
-    rf"(?P<body>{PLAIN}(?:(?:천만|백만|십만|억|만|천)(?:\s?(?:{PLAIN})(?:천만|백만|십만|만|천|백)?){{0,3}})?)"
-)
+_SIGN = r"[△▲▽▼]\s?|(?<![\w)\]}.~∼～%])[-−–](?=\d)|\+\s?"
+_BODY = re.compile(rf"{PLAIN}(?:(?:천만|백만|십만|억|만|천)(?:\s?(?:{PLAIN})(?:천만|백만|십만|만|천|백)?){{0,3}})?")
+_NUMBER = re.compile(rf"(?P<sign>{_SIGN})?(?P<body>{_BODY.pattern})")
+_SIGN_BEFORE = re.compile(rf"(?:{_SIGN})(?=\d)")
 _IN_BRACKETS = re.compile(rf"\({PLAIN}\)")
 _WORD = re.compile(r"\s?([가-힣]+)")
 _DIGIT = re.compile(r"\d")
 _MINUS = frozenset("△▲▽▼-−–")
+_SIGNS = _MINUS | {"+"}
 _ONE = Decimal(1)
 _GROUP = re.compile(rf"({PLAIN})\s?(천만|백만|십만|억|만|천|백)?")
 _BOUND_BEFORE = re.compile(r"(?<![가-힣])(약|최대|최소)\s?$")
@@ -115,6 +117,13 @@ def _unit_pattern() -> re.Pattern[str]:
 
 
 @cache
+def _unit_openings() -> frozenset[str]:
+    """The letters and signs with which units begin."""
+    lexicon = load("units")
+    return frozenset(unit[0] for key in ("counters", "symbols") for unit in str(lexicon[key]).split()) | {"개", "여"}
+
+
+@cache
 def _open_counter() -> re.Pattern[str]:
     """`3개 + noun`: a counter that no list holds."""
     return re.compile(r"\s?(?P<unit>여?\s?개\s?[가-힣]{1,5})(?![가-힣])")
@@ -131,36 +140,48 @@ def find_quantities(text: str, *, bare: bool = False) -> list[Quantity]:
 
     Dates are not told apart here: mask them first (`mapper.values.dates.blank_dates`).
     """
-    return list(_cached_quantities(text, bare))
+    found = _cached_quantities(text)
+    return list(found) if bare else [quantity for quantity in found if quantity.unit]
 
 
 @lru_cache(maxsize=4096)
-def _cached_quantities(text: str, bare: bool) -> tuple[Quantity, ...]:
-    """The quantities of a text; readers ask for those of one line many times."""
-    return tuple(_quantities(text, bare)) if _DIGIT.search(text) else ()
+def _cached_quantities(text: str) -> tuple[Quantity, ...]:
+    """All numbers of a text, with a unit or without; readers ask for those of one line many times."""
+    return tuple(_quantities(text)) if _DIGIT.search(text) else ()
 
 
-def _quantities(text: str, bare: bool) -> Iterator[Quantity]:
+def _quantities(text: str) -> Iterator[Quantity]:
     """Generator behind `find_quantities`."""
     bounded = "약" in text or "최" in text
-    for match in _NUMBER.finditer(text):
-        begin, end = match.span("body")
+    for match in _BODY.finditer(text):
+        begin, end = match.span()
         before = text[begin - 1] if begin else ""
         if before.isalpha() and before.isascii():
             continue  # a model or code: LED3, G4
         unit, unit_end, several = _unit_at(text, end) if end < len(text) else ("", end, "")
-        if not unit and not bare:
-            continue
-        value, quantum = _value(match["body"])
-        sign = (match["sign"] or "").strip()
+        value, quantum = _value(match[0])
+        start = sign_start(text, begin, _SIGN_BEFORE)
+        sign = text[start:begin].rstrip()
         bound = several
         after = _BOUND_AFTER.match(text, unit_end) if unit and unit_end < len(text) else None
         if after:
             bound, unit_end = after[1], after.end()
-        elif bounded and not bound and (before_it := _BOUND_BEFORE.search(text, 0, match.start())):
+        elif bounded and not bound and (before_it := _BOUND_BEFORE.search(text, 0, start)):
             bound = before_it[1]
         value = -value if sign in _MINUS else value
-        yield Quantity(match.start(), unit_end, value, match["body"], unit, quantum, sign, bound)
+        yield Quantity(start, unit_end, value, match[0], unit, quantum, sign, bound)
+
+
+def sign_start(text: str, begin: int, signs: re.Pattern[str]) -> int:
+    """Where the sign of a number begins, which itself begins at `begin`; there, too, where it has none.
+
+    Looked for behind the number is found: a pattern with a sign that may lack in front is tried at every place.
+    """
+    if not begin:
+        return begin
+    at = begin - 2 if text[begin - 1].isspace() and begin > 1 else begin - 1
+    sign = signs.match(text, at) if text[at] in _SIGNS else None
+    return at if sign is not None and sign.end() == begin else begin
 
 
 def _unit_at(text: str, position: int) -> tuple[str, int, str]:
@@ -169,6 +190,8 @@ def _unit_at(text: str, position: int) -> tuple[str, int, str]:
     if text.startswith("여", position) and not text.startswith(("여성", "여행", "여건"), position):
         several, position = "여", position + 1
     rest = text[position : position + 14]
+    if rest.lstrip()[:1] not in _unit_openings():
+        return "", position, ""
     match = _unit_pattern().match(rest)
     if match is None and "개" in rest:
         match = _open_counter().match(rest)

@@ -10,6 +10,7 @@ from mapper.readers.context.municipalities import find_municipality_names
 from mapper.values.text import letters, squeeze
 
 _LABEL = re.compile(r"(?:소속|상급|상위|관할)(?:국|실|국명|국실|국·실|부서|기관|본부)?")
+_LABEL_OPENINGS = frozenset("소상관")
 _BUREAU = re.compile(r"[가-힣·]{2,10}(?:국|실|본부)")
 _BESIDE = re.compile(r"\s?[(（/>].*")
 
@@ -17,7 +18,7 @@ _BESIDE = re.compile(r"\s?[(（/>].*")
 def stated_bureau(nodes: Sequence[Node], department: str) -> tuple[str, int]:
     """The bureau of a line or row that is labelled so, and its line; the department may stand behind it."""
     for label, value, line in _labelled(nodes):
-        if not _LABEL.fullmatch(squeeze(label)):
+        if label[:1] not in _LABEL_OPENINGS or not _LABEL.fullmatch(squeeze(label)):
             continue
         names = [word for word in _BESIDE.sub("", value).split() if not find_municipality_names(word)]
         if names and _BUREAU.fullmatch(names[0]) and letters("".join(names[1:])) in {"", letters(department)}:

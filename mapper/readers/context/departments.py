@@ -173,10 +173,10 @@ def _starts(nodes: Sequence[Node]) -> list[tuple[Node, str]]:
     """Where a department begins: its name alone in a line, and general information of it soon after."""
     found: list[tuple[Node, str]] = []
     for index, node in enumerate(nodes):
-        if node.shape not in {Shape.TEXT, Shape.ITEM} or any(mark.kind not in {"head", "frame"} for mark in node.marks):
-            continue
         name = office_words(node.text)[1]
-        if not name or any(known == name for _, known in found):
+        if not name or node.shape not in {Shape.TEXT, Shape.ITEM}:
+            continue
+        if any(mark.kind not in {"head", "frame"} for mark in node.marks) or any(known == name for _, known in found):
             continue
         following = nodes[index + 1 : index + 26]
         if found and not _opens_department(following, name):

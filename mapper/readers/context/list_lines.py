@@ -29,6 +29,9 @@ _OFFICE = re.compile(r"[가-힣A-Za-z0-9·]{1,16}(?:팀|담당관|담당)|[가-�
 _STATUS_SEPARATOR = re.compile(r"[,/·]")
 _PAGE = re.compile(r"[pP]\.?\d{1,3}|\d{1,3}(?:쪽|면|페이지|p)")
 _LEADER = re.compile(r"\s*[.·…‥_─-]{2,}\s*\d*\s*(?:쪽|면|p)?$|\s+\d{1,3}(?:쪽|면|p)?$")
+_TRAILING_PAGE = re.compile(r"(?:[.·…‥_─-]{2,}\s*|\s)(\d{1,3})(?:쪽|면|p)?$")
+_PAGE_ENDS = frozenset("쪽면p\n")
+"""In what the number of a page ends, if not in a digit."""
 _LEADER_ENDS = frozenset(".·…‥_─-쪽면p")
 _TEAM_ENDS = frozenset("팀당과관,·규속료업")
 _CLOSING = frozenset(")]）〕】")
@@ -40,11 +43,17 @@ def leading_number(node: Node) -> int:
     """The number that opens a list line, or the place of its letter (나. is the second); 0 where none does."""
     for mark in node.marks:
         if mark.kind in _NUMBERS:
-            digits = plain_number(re.split(r"[-–]", mark.sign)[-1])
-            return int(digits) if digits.isdecimal() else 0
+            return _number_of(mark.sign)
         if mark.kind in _LETTERED:
             return letter_place(mark.sign)
     return 0
+
+
+@lru_cache(maxsize=256)
+def _number_of(sign: str) -> int:
+    """The number that a mark prints, the last of several: 2 of `1-2`; 0 where it prints none."""
+    digits = plain_number(re.split(r"[-–]", sign)[-1])
+    return int(digits) if digits.isdecimal() else 0
 
 
 def printed_number(node: Node) -> str:
@@ -105,7 +114,8 @@ def _tells_of_entry(part: str) -> bool:
 
 def trailing_page(text: str) -> str:
     """The page number after dot leaders."""
-    match = re.search(r"(?:[.·…‥_─-]{2,}\s*|\s)(\d{1,3})(?:쪽|면|p)?$", text)
+    last = text[-1:]
+    match = _TRAILING_PAGE.search(text) if last.isdecimal() or last in _PAGE_ENDS else None
     return match[1] if match else ""
 
 

@@ -15,6 +15,10 @@ _SHAPED = re.compile(
     r"(?<![가-힣])([가-힣]{1,3}(?:시|군|구)|[가-힣]{2,3}특례시|[가-힣]{2,6}(?:특별시|광역시|특별자치시|특별자치도|도))(?=청|의회|장(?:[^가-힣]|$)|민|[\s,.()·「」『』'\"‘’|<]|에서|에|의|은|는|이|가|를|을|와|과|$)"
 )
 _ENDING = re.compile("[시군구도]")
+_ENDED = re.compile(
+    r"[시군구도](?=청|의회|장(?:[^가-힣]|$)|민|[\s,.()·「」『』'\"‘’|<]|에서|에|의|은|는|이|가|를|을|와|과|$)"
+)
+"""The end of every name that `_SHAPED` finds; it opens with a set of letters, so that the engine skips to those."""
 
 _BODY = re.compile(r"일\s?반\s?현\s?황|기\s?본\s?현\s?황|조\s?직\s?및|목\s?차|순\s?서|^\s*#*\s*[Ⅰ-Ⅹ]\s?[.．]")
 """Heads with which a plan begins below its cover."""
@@ -43,7 +47,10 @@ def find_municipality_names(text: str) -> list[str]:
     """Names of municipalities in a text, in order, known or shaped like one."""
     if _ENDING.search(text) is None:
         return []
-    return [name for name in _SHAPED.findall(tidy(text)) if name not in _never() and len(name) > 1]
+    plain = tidy(text)
+    if _ENDED.search(plain) is None:
+        return []
+    return [name for name in _SHAPED.findall(plain) if name not in _never() and len(name) > 1]
 
 
 def own_municipality(lines: Sequence[str], cover_lines: int = 25) -> tuple[str, int]:
@@ -93,9 +100,15 @@ def _with_province(name: str, cover: Sequence[str]) -> str:
     return name
 
 
+@cache
+def _stems() -> dict[str, str]:
+    """The names of known municipalities by what stands before 시, 군, 구."""
+    return {name[:-1]: name for name in known_municipalities() if len(name) >= 3 and name[-1] in "시군구"}
+
+
 def _short_names(cover: Sequence[str]) -> dict[str, int]:
     """Known municipalities that the cover names without 시, 군, 구: `미래도시 영등포`."""
-    stems = {name[:-1]: name for name in known_municipalities() if len(name) >= 3 and name[-1] in "시군구"}
+    stems = _stems()
     found: dict[str, int] = {}
     for number, line in enumerate(cover, 1):
         for word in re.findall(r"[가-힣]+", line):

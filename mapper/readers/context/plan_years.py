@@ -89,8 +89,9 @@ def _compared_years(nodes: Sequence[Node]) -> set[int]:
         if node.table is None or not node.table.columns:
             continue
         heads = " ".join(node.table.columns)
-        heading = " ".join(above.text for above in node.ancestors())
-        if _YEARLY_TABLE.search(heads) or not ("예산" in heads or "예산" in squeeze(heading)) or "증감" not in heads:
+        if "증감" not in heads or _YEARLY_TABLE.search(heads):
+            continue
+        if "예산" not in heads and "예산" not in squeeze(" ".join(above.text for above in node.ancestors())):
             continue
         years = {year for path in node.table.columns if (year := first_year(path))}
         if len(years) == 2 and max(years) - min(years) == 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -146,7 +147,7 @@ def _is_title_label(label: str) -> bool:
 def _is_treated(table: Table, title: int, following: Sequence[Node]) -> bool:
     """Whether most titles of a table stand again over sections of their own."""
     titles = [letters(row[title].text) for row in table.body if title < len(row) and row[title].text]
-    later = {letters(plain_title(title_text(node))) for node in following if len(node.text) <= 60}
+    later = {said_title(node) for node in following if len(node.text) <= 60}
     return len(titles) > 1 and sum(text in later for text in titles) * 5 >= len(titles) * 3
 
 
@@ -299,9 +300,20 @@ def _heads_column(nodes: Sequence[Node], place: int, *, again: bool) -> bool:
     return above.table is None and (headed or again)
 
 
+def said_title(node: Node) -> str:
+    """The letters of what a line or a box says as a title."""
+    return _plain_letters(title_text(node))
+
+
+@lru_cache(maxsize=2048)
+def _plain_letters(text: str) -> str:
+    """The letters of a title without what stands behind it."""
+    return letters(plain_title(text))
+
+
 def _stand_again(run: Sequence[Node], following: Sequence[Node]) -> int:
     """How many titles of a list stand again below it."""
-    later = {letters(plain_title(title_text(item))) for item in following if len(item.text) <= LONGEST_AGAIN} - {""}
+    later = {said_title(item) for item in following if len(item.text) <= LONGEST_AGAIN} - {""}
     titles = [letters(plain_title(item.text)) for item in run]
     return sum(
         title in later or process.extractOne(title, later, scorer=fuzz.ratio, score_cutoff=ALIKE) is not None
@@ -345,8 +357,8 @@ def _grouped_entries(nodes: Sequence[Node], first: int) -> list[ListEntry]:
         place += 1
     if run and place < len(nodes) and nodes[place].parent is run[-1][0]:
         run.pop()  # the first of the sections themselves
-    later = {letters(plain_title(title_text(node))) for node in nodes[place - 1 :]}
-    if len(run) < 2 or sum(letters(plain_title(node.text)) in later for node, _ in run) * 5 < len(run) * 3:
+    later = {said_title(node) for node in nodes[place - 1 :]}
+    if len(run) < 2 or sum(said_title(node) in later for node, _ in run) * 5 < len(run) * 3:
         return []
     return [
         ListEntry(str(leading_number(node)), plain_title(node.text), node.first, status, trailing_page(node.text))

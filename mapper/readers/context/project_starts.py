@@ -12,7 +12,7 @@ from mapper.layout.marks import BULLET_RANKS
 from mapper.layout.node import Shape
 from mapper.lexicon import load
 from mapper.readers.context.list_lines import bracket_teams, leading_number, plain_number, plain_title, printed_number
-from mapper.readers.context.project_lists import ALIKE, ListEntry
+from mapper.readers.context.project_lists import ALIKE, ListEntry, said_title
 from mapper.readers.context.sections import bare_label, find_part, find_section, heads_part
 from mapper.readers.context.starts import Start, are_counted, stand_above, with_titles_above, without_parts
 from mapper.readers.context.title_series import NEAR, find_title_series, title_text
@@ -171,7 +171,7 @@ def _titles_are_printed(nodes: Sequence[Node], entries: Sequence[ListEntry]) -> 
         return False
     lines = {entry.line for entry in entries}
     texts = [
-        letters(plain_title(title_text(node)))
+        said_title(node)
         for node in nodes
         if node.first not in lines and (node.table is None or len(node.table.rows) == 1) and len(node.text) < 60
     ]
@@ -222,7 +222,7 @@ def _entry_of(node: Node, entries: Sequence[ListEntry], starts: Sequence[Start])
         for index, entry in enumerate(entries):
             if len(number) >= 3 and number == entry.number and index not in used and node.first > entry.line:
                 return index  # `3-3`: the title itself was a picture
-    text = letters(plain_title(title_text(node)))
+    text = said_title(node)
     if len(text) < 4:
         return -1
     titles = {
@@ -230,6 +230,8 @@ def _entry_of(node: Node, entries: Sequence[ListEntry], starts: Sequence[Start])
         for index, entry in enumerate(entries)
         if index not in used and node.first > entry.line
     }
+    if not titles:
+        return -1
     found = process.extractOne(text, titles, scorer=fuzz.ratio)
     best, likeness = (found[2], found[1]) if found is not None and found[1] > 0 else (-1, 0.0)
     shortened = (
@@ -253,11 +255,11 @@ def _titled_start(
     node = nodes[index]
     if node.table is not None and len(node.table.rows) > 1:
         return None
-    if node.shape is Shape.CAPTION:
+    low = node.rank > LOWEST_TITLE and node.table is None and node.shape is not Shape.TEXT
+    if node.shape is Shape.CAPTION or (low and not entries):
         return None
     entry = _entry_of(node, entries, starts)
     title = title_text(node)
-    low = node.rank > LOWEST_TITLE and node.table is None and node.shape is not Shape.TEXT
     if low and (entry < 0 or not _is_followed_by_section(nodes, index) or _is_inside_section(node)):
         return None
     if entry >= 0 and not find_section(title):

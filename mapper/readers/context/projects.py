@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -42,8 +43,10 @@ def find_projects(nodes: Sequence[Node], entries: Sequence[ListEntry], listing: 
     """
     starts = find_starts(nodes, entries, listing)
     sections = _pair(starts, entries, nodes)
+    lines = [node.first for node in nodes]
     for section in sections:
-        section.nodes = [node for node in nodes if section.first and section.first <= node.first <= section.last]
+        if section.first:
+            section.nodes = list(nodes[bisect_left(lines, section.first) : bisect_right(lines, section.last)])
     return sections
 
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from mapper.layout import Node, build_outline
 from mapper.layout.node import Shape
@@ -24,8 +24,26 @@ if TYPE_CHECKING:
     from mapper.readers.partners.reader import Part
 
 
-Heads: TypeAlias = tuple[tuple[Node, str], ...]
-"""Section heads with their kinds."""
+class Heads(NamedTuple):
+    """The section heads above a line, innermost first; all lines below them share them."""
+
+    nodes: tuple[Node, ...] = ()
+    kinds: tuple[str, ...] = ()
+    tense: Tense = Tense.NONE
+    """What the kinds tell."""
+
+    def below(self, node: Node, kind: str) -> Heads:
+        """These heads with one more below them."""
+        kinds = (kind, *self.kinds)
+        return Heads((node, *self.nodes), kinds, _tense(kinds))
+
+    def since(self, line: int) -> Heads:
+        """Those of the heads that stand on a line or below it."""
+        count = sum(node.first >= line for node in self.nodes)
+        return Heads(self.nodes[:count], self.kinds[:count], _tense(self.kinds[:count]))
+
+
+NO_HEADS: Final = Heads()
 
 
 @dataclass(slots=True)
@@ -67,6 +85,17 @@ class Scope:
         return plan.plan_year or plan.report_year
 
 
+class PrintedYears(dict[Node, int | None]):
+    """The last year that each line prints, else the nearest line above it that prints one; asked thousands of times."""
+
+    def __missing__(self, node: Node) -> int | None:
+        periods = find_periods(node.text) if node.table is None and node.shape is not Shape.ROOT else []
+        years = [period.start[:4] for period in periods if not period.inherited]
+        found = int(years[-1]) if years else self[node.parent] if node.parent is not None else None
+        self[node] = found
+        return found
+
+
 @dataclass(slots=True)
 class PlanView:
     """A document as readers see it: nodes in the order of their lines, and each node's scope."""
@@ -79,8 +108,8 @@ class PlanView:
     scopes: dict[Node, Scope] = field(default_factory=dict)
     scope: Callable[[Node], Scope] = field(init=False)
     """The node's scope; readers ask thousands of times, so it is the dictionary's own look-up."""
-    years: dict[int, int | None] = field(default_factory=dict)
-    """The last year printed at a node or above it, once it was asked for."""
+    years: PrintedYears = field(default_factory=PrintedYears)
+    """The last year printed at a node or above it."""
     sheets: list[Node] = field(default_factory=list)
     """Lines that stand for the rows of sheets, kept while their scopes are asked for."""
     passages: list[Passage] | None = None
@@ -115,21 +144,8 @@ class PlanView:
 
     def year(self, node: Node) -> int | None:
         """The year for a date without one: of the bullet above, else of the section's period, else of the tense."""
-        above = node.parent
-        printed = self._year_at(above) if above is not None else None
+        printed = self.years[node.parent] if node.parent is not None else None
         return printed if printed is not None else self.scope(node).default_year
-
-    def _year_at(self, node: Node) -> int | None:
-        """The last year that a line prints, else the nearest line above it that prints one."""
-        if node.shape is Shape.ROOT:
-            return None
-        if id(node) in self.years:
-            return self.years[id(node)]
-        periods = find_periods(node.text) if node.table is None else []
-        years = [period.start[:4] for period in periods if not period.inherited]
-        found = int(years[-1]) if years else self._year_at(node.parent) if node.parent is not None else None
-        self.years[id(node)] = found
-        return found
 
 
 def view_plan(text: NumberedText) -> PlanView:
@@ -188,28 +204,24 @@ def _find_section(scope: Scope, node: Node, part_tense: Tense, known: dict[int, 
     found = _heads_above(node, known)
     if node.table is None and node.shape is not Shape.CAPTION and _is_section_head(node):
         kind = find_section(node.text)
-        found = ((node, kind), *found) if kind else found
-    if not found:
-        scope.tense = part_tense
-        return
-    if scope.project is not None and any(head.first < scope.project.first for head, _ in found):
-        found = tuple((head, kind) for head, kind in found if head.first >= scope.project.first)
-    if found:
-        scope.head, scope.section = found[0]
-        scope.sections = tuple(kind for _, kind in found)
-    scope.tense = _tense(scope.sections) or part_tense
+        found = found.below(node, kind) if kind else found
+    if found.nodes and scope.project is not None and found.nodes[-1].first < scope.project.first:
+        found = found.since(scope.project.first)
+    if found.nodes:
+        scope.head, scope.section, scope.sections = found.nodes[0], found.kinds[0], found.kinds
+    scope.tense = found.tense or part_tense
 
 
 def _heads_above(node: Node, known: dict[int, Heads]) -> Heads:
     """The section heads above a node, innermost first; `known` keeps those of each line for all lines below it."""
     above = node.parent
     if above is None or above.shape is Shape.ROOT:
-        return ()
+        return NO_HEADS
     found = known.get(id(above))
     if found is None:
         found = _heads_above(above, known)
         kind = find_section(above.text) if above.table is None and above.shape is not Shape.CAPTION else ""
-        known[id(above)] = found = ((above, kind), *found) if kind else found
+        known[id(above)] = found = found.below(above, kind) if kind else found
     return found
 
 

@@ -149,15 +149,21 @@ def is_in_plain_words(text: str) -> bool:
 
 def _plain_kind(label: str) -> str:
     """`result` or `plan` for a head in everyday words, else empty."""
-    return next((kind for kind in ("result", "plan") if _told_in_words(kind).fullmatch(label)), "")
+    match = _told_in_words().fullmatch(label)
+    return match.lastgroup or "" if match else ""
 
 
 @cache
-def _told_in_words(kind: str) -> re.Pattern[str]:
-    """Heads that say in plain words that what was done, or will be, follows: 지난 걸음, 되돌아보기, 올해 할 일."""
+def _told_in_words() -> re.Pattern[str]:
+    """Heads that say in plain words that what was done (result), or will be (plan), follows: 지난 걸음, 올해 할 일."""
+    return re.compile("|".join(rf"(?P<{kind}>{_in_words(kind)})" for kind in ("result", "plan")))
+
+
+def _in_words(kind: str) -> str:
+    """Pattern of the heads in plain words of one kind."""
     words = load("sections")["plain_words"][kind]
     first, last = ("|".join(str(words[name]).split()) for name in ("opening", "closing"))
-    return re.compile(rf"(?:{first})(?:해|의|에)?(?:{last})|(?:에|의)?(?:{'|'.join(str(words['alone']).split())})")
+    return rf"(?:{first})(?:해|의|에)?(?:{last})|(?:에|의)?(?:{'|'.join(str(words['alone']).split())})"
 
 
 @lru_cache(maxsize=2048)
@@ -208,7 +214,7 @@ def mark_parts(nodes: Sequence[Node]) -> None:
             kinds.append(kind)
         if len(kinds) == len(members) and "general" in kinds and len(set(kinds)) > 1 and not _repeats(kinds):
             for node in members:
-                node.opens_part = True
+                node.opens_part, node.part = True, None
 
 
 @lru_cache(maxsize=2048)
@@ -230,7 +236,17 @@ def _repeats(kinds: Sequence[str]) -> bool:
 
 
 def heads_part(node: Node) -> str:
-    """The part that a node opens: it needs a Roman numeral, a Markdown head, its like, or to stand alone."""
+    """The part that a node opens: it needs a Roman numeral, a Markdown head, its like, or to stand alone.
+
+    Many readers ask it of every line; the answer is kept with the node, once `mark_parts` has seen the document.
+    """
+    if node.part is None:
+        node.part = _find_headed_part(node)
+    return node.part
+
+
+def _find_headed_part(node: Node) -> str:
+    """The part that a node opens, looked for."""
     if node.opens_part:
         return find_part(node.text)
     if not node.marks:
