@@ -24,6 +24,7 @@ from mapper.readers.metrics.periods import Periods, join_periods, telling_dates
 from mapper.readers.metrics.sentences import read_phrases
 from mapper.readers.metrics.tables import read_table
 from mapper.records import Kind, Record, Ref, Span
+from mapper.values.dates import Period
 from mapper.values.text import letters, squeeze
 
 _NO_SECTIONS = frozenset({"contents", "duties", "list", "partners_section"})
@@ -90,6 +91,8 @@ def _read_line(
     if "단" in text:
         text = _UNIT_NOTE.sub(lambda match: " " * len(match.group()), text)
     dates = view.periods(node)
+    if _is_all_said(ledger, node, text, dates):
+        return
     figures = find_figures(text, dates)
     if all(ledger.is_claimed(node, figure.start, figure.end) for figure in figures):
         return
@@ -126,6 +129,19 @@ def _read_line(
             support=() if own else support,
             block=f"l{line}",
         )
+
+
+def _is_all_said(ledger: Ledger, node: Node, text: str, dates: Sequence[Period]) -> bool:
+    """Whether each digit of a line is that of a date or another record says it, so that no figure is left (cheap)."""
+    for digit in DIGIT.finditer(text):
+        place = digit.start()
+        for date in dates:
+            if date.begin <= place < date.stop:
+                break
+        else:
+            if not ledger.is_claimed(node, place, place + 1):
+                return False
+    return True
 
 
 def _turn_indicator(phrase: Phrase) -> None:

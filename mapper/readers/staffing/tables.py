@@ -72,12 +72,14 @@ def read_grid(table: Table, office_of: OfficeOf, default: tuple[Measure, ...] = 
         columns = [Label()] * shift + columns[: len(columns)]
     grid = StaffGrid(table, columns, first)
     heads = [[cell for cell in (row[index] for row in header) if cell] for index in range(table.width)]
-    none: list[Ref | None] = [None] * shift
     name_kinds(columns, heads, shift)
     name_proven_kinds(table.rows[first:], columns, heads, shift)
+    if not _counts_posts(grid, default):
+        return None
+    none: list[Ref | None] = [None] * shift
     grid.offices = none + [_column_office(texts, office_of, table.first) for texts in heads]
     grid.notes = {index + shift for index, texts in enumerate(heads) if is_note(texts)}
-    return grid if _counts_posts(grid, default) else None
+    return grid
 
 
 def _first_data_row(table: Table) -> int:
