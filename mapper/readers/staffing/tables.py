@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from mapper.layout import Cell, Table
 from mapper.readers.staffing.kinds import is_note, name_kinds, name_proven_kinds
-from mapper.readers.staffing.labels import Label, combine, read_label, series_pattern
+from mapper.readers.staffing.labels import Label, combine, may_tell_posts, read_label, series_pattern
 from mapper.records import Measure, Reading, Ref
 from mapper.values.text import squeeze
 
@@ -63,6 +63,8 @@ OfficeOf = Callable[[str, int], Ref | None]
 
 def read_grid(table: Table, office_of: OfficeOf, default: tuple[Measure, ...] = ()) -> StaffGrid | None:
     """The table's columns and header, or None where it counts no posts; `default` is what the words over it measure."""
+    if len(default) < len(PAIR) and not may_tell_posts([cell.text for row in table.rows for cell in row]):
+        return None
     first = _first_data_row(table)
     header = _padded_header(table.rows[:first], table.width)
     columns = [_column_label([row[index] for row in header]) for index in range(table.width)]
