@@ -102,7 +102,7 @@ def _group() -> re.Pattern[str]:
 
 
 def may_tell_parts(text: str) -> bool:
-    """Whether a text has brackets that may hold an office, or a word of working together or of work for hire (cheap)."""
+    """Whether a text has brackets that may hold an office, or a word of working together or for hire (cheap)."""
     bracketed = ("(" in text or "（" in text) and _OFFICE_IN_BRACKETS.search(text) is not None
     return bracketed or _HINT.search(text) is not None
 
