@@ -147,9 +147,7 @@ def _naming_offices(view: PlanView, passages: list[Passage], texts: ManyTexts) -
     """Places of the passages in which `_offices_in` may find any: by their words, their labels or their section."""
     labels = {label for passage in passages if (label := passage.label) and is_office_label(label)}
     listing = {id(node) for node in view.nodes if view.scope(node).section == "organization"}
-    told = {
-        place for place, passage in enumerate(passages) if passage.label in labels or id(passage.node) in listing
-    }
+    told = {place for place, passage in enumerate(passages) if passage.label in labels or id(passage.node) in listing}
     return sorted(told | texts_naming_offices(texts) | texts.matching(_UNIT_COUNT))
 
 

@@ -140,7 +140,7 @@ def find_bodies(text: str, own: str = "") -> tuple[Body, ...]:
 def texts_naming_bodies(texts: ManyTexts, own: str) -> list[int]:
     """Places of the texts in which `find_bodies` may find any (cheap): few words of a document name one."""
     home = own.rpartition(" ")[2]
-    names = [word for word in texts.words(_WORD) if word == home or _may_name(word)]
+    names = [word for word in texts.words if word == home or _may_name(word)]
     return sorted(texts.holding((*names, *_COMPANY_SIGNS)) | texts.matching(_FORM_IN_BRACKETS))
 
 
@@ -202,7 +202,7 @@ def _may_name(word: str) -> bool:
         return False
     if word in _countries() or word.startswith(_beginnings().get(word[0], ())):
         return True
-    return bool(_ending_name(word))
+    return not _last_letters().isdisjoint(word) and bool(_ending_name(word))
 
 
 @cache
@@ -288,9 +288,7 @@ def _national(name: str) -> str:
 
 def _foreign_committee(name: str) -> str:
     """The ending of a committee that is no own one: 전국시장군수협의회; empty for any other word."""
-    if not name.endswith(_COMMITTEES) or not name.startswith(
-        tuple(str(load("outside")["foreign_prefixes"]).split())
-    ):
+    if not name.endswith(_COMMITTEES) or not name.startswith(tuple(str(load("outside")["foreign_prefixes"]).split())):
         return ""
     return name[-3:]
 

@@ -95,7 +95,7 @@ def may_name_office(text: str) -> bool:
 
 def texts_naming_offices(texts: ManyTexts) -> set[int]:
     """Places of the texts in which `find_offices` may find any that no label tells (cheap): few words name one."""
-    names = [word for word in texts.words(_WORD) if _forms(word)]
+    names = [word for word in texts.words if _forms(word)]
     return texts.holding(names) | texts.matching(_SHARED_END)
 
 
