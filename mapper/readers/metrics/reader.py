@@ -23,8 +23,8 @@ from mapper.readers.metrics.numbers import DIGIT, Figure, find_figures
 from mapper.readers.metrics.periods import Periods, join_periods, telling_dates
 from mapper.readers.metrics.sentences import read_phrases
 from mapper.readers.metrics.tables import read_table
+from mapper.readers.metrics.unsaid import is_all_said
 from mapper.records import Kind, Record, Ref, Span
-from mapper.values.dates import Period
 from mapper.values.text import letters, squeeze
 
 _NO_SECTIONS = frozenset({"contents", "duties", "list", "partners_section"})
@@ -91,7 +91,7 @@ def _read_line(
     if "단" in text:
         text = _UNIT_NOTE.sub(lambda match: " " * len(match.group()), text)
     dates = view.periods(node)
-    if _is_all_said(ledger, node, text, dates):
+    if is_all_said(ledger, node, text, dates):
         return
     figures = find_figures(text, dates)
     if all(ledger.is_claimed(node, figure.start, figure.end) for figure in figures):
@@ -129,19 +129,6 @@ def _read_line(
             support=() if own else support,
             block=f"l{line}",
         )
-
-
-def _is_all_said(ledger: Ledger, node: Node, text: str, dates: Sequence[Period]) -> bool:
-    """Whether each digit of a line is that of a date or another record says it, so that no figure is left (cheap)."""
-    for digit in DIGIT.finditer(text):
-        place = digit.start()
-        for date in dates:
-            if date.begin <= place < date.stop:
-                break
-        else:
-            if not ledger.is_claimed(node, place, place + 1):
-                return False
-    return True
 
 
 def _turn_indicator(phrase: Phrase) -> None:
