@@ -95,7 +95,7 @@ def read_asset_cells(view: PlanView, node: Node, subjects: Subjects) -> Iterator
     if (
         scope.holds_list
         or scope.section in _SKIPPED_SECTIONS
-        or not _may_hold_things([cell.text for row in table.rows for cell in row])
+        or not any(may_hold_things(cell.text) for row in table.rows for cell in row)
     ):
         return
     grid = read_grid(table, known_labels() | HEADS | PLACES)
@@ -115,11 +115,6 @@ def read_asset_cells(view: PlanView, node: Node, subjects: Subjects) -> Iterator
             category = classify(row[0].text) if row and row[0].text else category
             reader = _RowReader(view, node, grid, holder, inventory, category)
             yield from reader.read(row, head_column)
-
-
-def _may_hold_things(cells: list[str]) -> bool:
-    """Whether any cell may name a thing: all of them are looked at together first, as most tables hold none."""
-    return may_hold_things("\n".join(cells)) and any(map(may_hold_things, cells))
 
 
 def _leaves_out(group: list[list[Cell]], holder: Ref) -> bool:

@@ -127,11 +127,14 @@ def _read_table(view: PlanView, node: Node, subjects: Subjects) -> list[Find]:
         return []
     finds: list[Find] | None = []
     grid = read_grid(node.table, known_labels())
+    cells = [cell.text for row in node.table.rows for cell in row]
+    names = may_hold_things("\n".join([*cells, *node.table.columns, *grid.labels]))
     if grid.find(column_labels("skipped")) < 0:
-        finds = read_count_table(view, node, grid) or read_asset_table(view, node, grid)
+        if names or grid.find_all(column_labels("name")):
+            finds = read_count_table(view, node, grid) or read_asset_table(view, node, grid)
         finds = finds or read_kind_table(view, node, grid)
     if not finds:
-        return list(read_asset_cells(view, node, subjects))
+        return list(read_asset_cells(view, node, subjects)) if names else []
     for find in finds:
         find.holder = next((ref for text in find.named if text and (ref := subjects.named(text))), None)
         if find.holder is not None and find.mention.purpose in find.named:

@@ -22,6 +22,8 @@ from mapper.values.numbers import find_quantities
 from mapper.values.text import squeeze
 
 _ROUND = re.compile(r"\(.*?\)")
+_MONEY = re.compile(r"\d[\s조억만천백십]*원|\d\s?억|원\s*[)）\]]|단\s*위[^)）\]]*[원억]")
+"""What every amount, and every unit in brackets or behind 단위, holds."""
 _LEADING_BRACKET = re.compile(r"\s*[(\[（]([^()]*)[)\]）]")
 
 
@@ -44,7 +46,7 @@ def read_budget_table(
 
 
 def _may_hold_money(node: Node, table: Table) -> bool:
-    """Whether 원 or 억 stands in or around a table, without which nothing is a unit of money there (cheap)."""
+    """Whether an amount or a unit of money stands in or around a table, without which it has no figures (cheap)."""
     texts = [cell.text for row in table.rows for cell in row]
     texts += [table.caption, *table.columns]
     beside: list[Node] = []
@@ -53,8 +55,7 @@ def _may_hold_money(node: Node, table: Table) -> bool:
         texts += [above.text for above in islice(node.ancestors(), UNIT_ABOVE)]
     place = next((index for index, item in enumerate(beside) if item is node), len(beside))
     texts += [follower.text for follower in beside[place + 1 : place + 2]]
-    around = "\n".join(texts)
-    return "원" in around or "억" in around
+    return _MONEY.search("\n".join(texts)) is not None
 
 
 def _has_programmes_beside(frame: Frame, columns: Sequence[Column]) -> bool:
