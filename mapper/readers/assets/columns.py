@@ -127,6 +127,7 @@ def _under(grid: Grid, heads: dict[int, str], head: str, kind: str) -> int:
     return next((index for index, other in heads.items() if other == head and grid.labels[index] in labels), -1)
 
 
+@lru_cache(maxsize=1024)
 def group_kind(head: str) -> str:
     """Whether a head over counts says what is there (standing), or what comes or goes (coming); empty for others."""
     groups = load("assets")["groups"]

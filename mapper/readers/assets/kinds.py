@@ -9,13 +9,13 @@ from functools import cache
 from mapper.layout import Cell, Node
 from mapper.lexicon import load
 from mapper.readers.assets.cells import PLACES
-from mapper.readers.assets.columns import BOUNDED, YEAR_HEAD, column_labels, known_labels, only_count
+from mapper.readers.assets.columns import BOUNDED, YEAR_HEAD, column_labels, only_count
 from mapper.readers.assets.finds import Find
 from mapper.readers.assets.mentions import Mention, plain_number
 from mapper.readers.assets.names import Thing, find_things
 from mapper.readers.assets.tables import default_state, fitting_unit, year_of
 from mapper.readers.assets.tail import last_verb, units_of
-from mapper.readers.context.row_tables import Grid, caption_unit, cell_at, is_total, plain_label, read_grid
+from mapper.readers.context.row_tables import Grid, caption_unit, cell_at, is_total, plain_label
 from mapper.readers.context.scope import PlanView
 from mapper.records import AssetState
 from mapper.values.text import squeeze
@@ -41,15 +41,13 @@ def _count_labels() -> frozenset[str]:
     return frozenset(str(load("assets")["counted"]["labels"]).split())
 
 
-def read_kind_table(view: PlanView, node: Node) -> list[Find]:
+def read_kind_table(view: PlanView, node: Node, grid: Grid) -> list[Find]:
     """Rows of a table whose title names the one thing that it counts; empty where it is none."""
     table = node.table
     assert table is not None
-    named = _titled(node)
-    grid = read_grid(table, known_labels())
-    if grid.turned or grid.find(column_labels("skipped")) >= 0 or len(grid.labels) < 2:
+    if grid.turned or len(grid.labels) < 2:
         return []
-    named = named or _headed(node, grid)
+    named = _titled(node) or _headed(node, grid)
     if named is None:
         return []
     thing, title = named

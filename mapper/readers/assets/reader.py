@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from mapper.layout import Node, Table
 from mapper.layout.node import Shape
 from mapper.readers.assets.cells import is_inventory, read_asset_cells
+from mapper.readers.assets.columns import column_labels, known_labels
 from mapper.readers.assets.finds import Find, state_of
 from mapper.readers.assets.kinds import read_kind_table
 from mapper.readers.assets.lines import find_mentions
@@ -21,6 +22,7 @@ from mapper.readers.assets.tables import read_asset_table
 from mapper.readers.assets.tail import STRONG, Deed, label_deed, last_verb
 from mapper.readers.assets.year_tables import read_count_table
 from mapper.readers.context.ledger import Ledger
+from mapper.readers.context.row_tables import read_grid
 from mapper.readers.context.scope import PlanView, Scope
 from mapper.readers.context.sections import Tense
 from mapper.readers.context.subjects import Subjects
@@ -123,9 +125,16 @@ def _read_table(view: PlanView, node: Node, subjects: Subjects) -> list[Find]:
     scope = view.scope(node)
     if scope.holds_list or scope.section in _SKIPPED or node.table is None or _is_title_row(scope, node.table):
         return []
-    finds = read_count_table(view, node) or read_asset_table(view, node) or read_kind_table(view, node)
+    finds: list[Find] | None = []
+    grid = read_grid(node.table, known_labels())
+    cells = [cell.text for row in node.table.rows for cell in row]
+    names = may_hold_things("\n".join([*cells, *node.table.columns, *grid.labels]))
+    if grid.find(column_labels("skipped")) < 0:
+        if names or grid.find_all(column_labels("name")):
+            finds = read_count_table(view, node, grid) or read_asset_table(view, node, grid)
+        finds = finds or read_kind_table(view, node, grid)
     if not finds:
-        return list(read_asset_cells(view, node, subjects))
+        return list(read_asset_cells(view, node, subjects)) if names else []
     for find in finds:
         find.holder = next((ref for text in find.named if text and (ref := subjects.named(text))), None)
         if find.holder is not None and find.mention.purpose in find.named:
@@ -143,11 +152,11 @@ def _read_line(view: PlanView, node: Node, places: PlaceIndex) -> Iterator[Find]
     """Finds of a bullet, head or paragraph."""
     text = node.text
     scope = view.scope(node)
-    if scope.holds_list or scope.section in _SKIPPED or _is_title(view, node):
+    if scope.holds_list or scope.section in _SKIPPED:
         return
     counted = _DIGIT.search(text) is not None
     own = may_hold_things(text) or (counted and _DEVICE_COUNT.search(text) is not None)
-    if not own and not (counted and _COUNT.search(text)):
+    if (not own and not (counted and _COUNT.search(text))) or _is_title(view, node):
         return
     above = _above(view, node)
     if not own and above.thing is None:

@@ -27,7 +27,7 @@ from mapper.readers.assets.mentions import Mention, Setting, plain_number
 from mapper.readers.assets.names import classify, find_things
 from mapper.readers.assets.parts import part_row
 from mapper.readers.assets.tail import last_verb, units_of
-from mapper.readers.context.row_tables import Grid, caption_unit, cell_at, is_total, read_grid
+from mapper.readers.context.row_tables import Grid, caption_unit, cell_at, is_total
 from mapper.readers.context.scope import PlanView, Scope
 from mapper.readers.context.sections import Tense
 from mapper.records import AssetClass, AssetState
@@ -44,13 +44,10 @@ _COUNTED_NAME = re.compile(r"(?P<name>[^()（）]+)[(（](?P<parts>[^()（）]*\
 _LIFE = re.compile(r"(\d{1,2}(?:\.\d)?)\s?년?")
 
 
-def read_asset_table(view: PlanView, node: Node) -> list[Find] | None:
+def read_asset_table(view: PlanView, node: Node, grid: Grid) -> list[Find] | None:
     """Rows of a table of things; None where the table is none."""
     table = node.table
     assert table is not None
-    grid = read_grid(table, known_labels())
-    if grid.find(column_labels("skipped")) >= 0:
-        return None
     columns = find_columns(grid, caption_unit(table.caption))
     return None if columns is None else list(_read_rows(view, node, grid, column_groups(grid, columns)))
 

@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from mapper.layout import Cell, Node
 from mapper.lexicon import load
-from mapper.readers.assets.columns import BOUNDED, MONEY, column_labels, known_labels, only_count
+from mapper.readers.assets.columns import BOUNDED, MONEY, column_labels, only_count
 from mapper.readers.assets.finds import Find, state_of
 from mapper.readers.assets.mentions import Mention
 from mapper.readers.assets.names import classify, find_things
 from mapper.readers.assets.tables import fitting_unit, split_unit
 from mapper.readers.assets.tail import last_verb, units_of
-from mapper.readers.context.row_tables import Grid, caption_unit, cell_at, is_total, read_grid
+from mapper.readers.context.row_tables import Grid, caption_unit, cell_at, is_total
 from mapper.readers.context.scope import PlanView
 from mapper.records import AssetClass, AssetState
 from mapper.values.text import squeeze
@@ -25,12 +25,8 @@ _COSTS = re.compile(r"사업비|예산|비용|금액|천원|백만원|억원|국
 _YEAR_HEAD = re.compile(r"(?:['‘’`](\d\d)|((?:19|20)\d\d))\s?\.?\s?(?:년|년도)?")
 
 
-def read_count_table(view: PlanView, node: Node) -> list[Find] | None:
+def read_count_table(view: PlanView, node: Node, grid: Grid) -> list[Find] | None:
     """Rows of a table of counts by year or by kind; None where the table is none."""
-    assert node.table is not None
-    grid = read_grid(node.table, known_labels())
-    if grid.find(column_labels("skipped")) >= 0:
-        return None
     return _read_yearly(view, node, grid) or list(_read_crosswise(view, node, grid)) or None
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from mapper.layout import Node, Table
 from mapper.layout.node import Shape
@@ -18,6 +19,8 @@ from mapper.values.text import squeeze
 
 _AS_OF = re.compile(rf"({YEAR})\s?[.년]\s?\d{{1,2}}[^()\d]{{0,3}}(?:\d{{1,2}})?\s?[.일]?\s?말?\s?(?:기준|현재)")
 _IN_BRACKETS = re.compile(r"[(（]\s?([가-힣]{1,3}|㎡|㎞|k?m)\s?[)）]\s*$")
+UNIT_ABOVE = 2
+"""So many lines above a table an amount may tell its unit."""
 _NO_COUNTS = frozenset({"원", "%", "년", "월"})
 
 
@@ -92,8 +95,8 @@ def _unit_below(node: Node) -> int | None:
 def _unit_proven(node: Node, table: Table) -> int | None:
     """The unit of an amount above a table without one whose figure stands among the cells: `사업비 : 6,000백만원`."""
     cells = {cell.text for row in table.body for cell in row}
-    for depth, above in enumerate(node.ancestors()):
-        if depth > 1 or above.table is not None:
+    for above in islice(node.ancestors(), UNIT_ABOVE):
+        if above.table is not None:
             return None
         for money in find_money(above.text):
             if money.printed in cells and len(money.printed) > 1:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from mapper.layout import Cell, Node, Table
 from mapper.readers.budgets.clauses import Clause, read_clauses, read_shares, whole_source
 from mapper.readers.budgets.figures import Details, Figure, Slip
-from mapper.readers.budgets.frames import Frame, corner_unit, fixed_year, make_frame, path_words
+from mapper.readers.budgets.frames import UNIT_ABOVE, Frame, corner_unit, fixed_year, make_frame, path_words
 from mapper.readers.budgets.rows import Column, Row, is_blank, read_rows
 from mapper.readers.budgets.sheets import paired_figures, transposed_figures
 from mapper.readers.budgets.slips import mend_slips
@@ -21,6 +22,8 @@ from mapper.values.numbers import find_quantities
 from mapper.values.text import squeeze
 
 _ROUND = re.compile(r"\(.*?\)")
+_MONEY = re.compile(r"\d[\s조억만천백십]*원|\d\s?억|원\s*[)）\]]|단\s*위[^)）\]]*[원억]")
+"""What every amount, and every unit in brackets or behind 단위, holds."""
 _LEADING_BRACKET = re.compile(r"\s*[(\[（]([^()]*)[)\]）]")
 
 
@@ -30,6 +33,8 @@ def read_budget_table(
     """The figures of one table; a table that goes on from `previous` over a page takes its unit and block."""
     table = node.table
     assert table is not None
+    if previous is None and not _may_hold_money(node, table):
+        return [], [], None
     frame = make_frame(view, node, table, previous)
     columns = _columns(frame)
     if any(column.role == "money" for column in columns) and not _has_programmes_beside(frame, columns):
@@ -38,6 +43,19 @@ def read_budget_table(
         figures, slips = list(transposed_figures(frame)), []
     figures = figures or list(paired_figures(frame))
     return figures, slips, frame if figures else None
+
+
+def _may_hold_money(node: Node, table: Table) -> bool:
+    """Whether an amount or a unit of money stands in or around a table, without which it has no figures (cheap)."""
+    texts = [cell.text for row in table.rows for cell in row]
+    texts += [table.caption, *table.columns]
+    beside: list[Node] = []
+    if node.parent is not None:
+        beside = node.parent.children
+        texts += [above.text for above in islice(node.ancestors(), UNIT_ABOVE)]
+    place = next((index for index, item in enumerate(beside) if item is node), len(beside))
+    texts += [follower.text for follower in beside[place + 1 : place + 2]]
+    return _MONEY.search("\n".join(texts)) is not None
 
 
 def _has_programmes_beside(frame: Frame, columns: Sequence[Column]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from mapper.layout import Cell, Node, Table
 from mapper.readers.assets.columns import column_labels
@@ -29,6 +30,7 @@ _SHARE = re.compile(r"구성비|비율|비중|점유율")
 _ADDRESSES = frozenset({"위치", "있는곳", "소재지", "주소", "도로명주소", "소재"})
 
 
+@cache
 def known_columns() -> frozenset[str]:
     """Every column head of tables of facilities."""
     return frozenset().union(

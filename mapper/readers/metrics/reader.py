@@ -23,6 +23,7 @@ from mapper.readers.metrics.numbers import DIGIT, Figure, find_figures
 from mapper.readers.metrics.periods import Periods, join_periods, telling_dates
 from mapper.readers.metrics.sentences import read_phrases
 from mapper.readers.metrics.tables import read_table
+from mapper.readers.metrics.unsaid import is_all_said
 from mapper.records import Kind, Record, Ref, Span
 from mapper.values.text import letters, squeeze
 
@@ -90,6 +91,8 @@ def _read_line(
     if "단" in text:
         text = _UNIT_NOTE.sub(lambda match: " " * len(match.group()), text)
     dates = view.periods(node)
+    if is_all_said(ledger, node, text, dates):
+        return
     figures = find_figures(text, dates)
     if all(ledger.is_claimed(node, figure.start, figure.end) for figure in figures):
         return

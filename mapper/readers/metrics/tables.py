@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
 
-from mapper.layout import Cell, Node, Table
-from mapper.layout.marks import ITEM_SIGNS
+from mapper.layout import Cell, Node
 from mapper.layout.node import Shape
 from mapper.readers.context.ledger import Ledger
 from mapper.readers.context.scope import PlanView
 from mapper.readers.context.subjects import Subjects
 from mapper.readers.metrics.drafts import Draft, title_of
 from mapper.readers.metrics.exclusions import is_cost, is_whole_source
-from mapper.readers.metrics.grid import Axis, Grid, Head, is_figure, is_year, names_nothing, read_grid
+from mapper.readers.metrics.grid import Axis, Grid, Head, is_figure, names_nothing, read_grid
 from mapper.readers.metrics.line import Phrase, within_brackets
 from mapper.readers.metrics.names import is_generic, words
 from mapper.readers.metrics.numbers import DIGIT, is_factor, mask_numbers
@@ -23,11 +21,11 @@ from mapper.readers.metrics.periods import Periods
 from mapper.readers.metrics.rows import Row, RowReader, shift_of
 from mapper.readers.metrics.sentences import read_phrases
 from mapper.readers.metrics.units import Unit, caption_unit_for, without_unit
+from mapper.readers.metrics.unsaid import has_unsaid, pieces_of
 from mapper.records import Span
 from mapper.values.numbers import find_quantities
 from mapper.values.text import squeeze
 
-_BULLET = re.compile(rf"(?:^|(?<=\s))(?:[{ITEM_SIGNS}*※]|[-–ㅇO](?=\s))\s?(?=\S)")
 _GROWS = re.compile(r"^\s*\+")
 _CELL_LABEL = re.compile(r"^([가-힣A-Za-z\s]{1,14}?)\s?[:：]\s")
 _NOTE = re.compile(r"\s?[(（].*")
@@ -42,24 +40,13 @@ LONGEST_TITLE = 30
 def read_table(view: PlanView, ledger: Ledger, subjects: Subjects, periods: Periods, node: Node) -> Iterator[Draft]:
     """The metrics of one table node."""
     assert node.table is not None
-    if view.scope(node).section == "staff" or not _has_unsaid(ledger, node.table):
+    if view.scope(node).section == "staff" or not has_unsaid(view, ledger, node):
         return
     grid = read_grid(node.table, lambda text: view.periods(node, text))
     if grid is None:
         return
     reader = _TableReader(view, ledger, subjects, periods, node, grid)
     yield from reader.read()
-
-
-def _has_unsaid(ledger: Ledger, table: Table) -> bool:
-    """Whether a cell holds a number that no record says yet; years and cells said in part apart."""
-    return any(
-        DIGIT.search(cell.text)
-        and not is_year(cell.text)
-        and not (is_figure(cell.text) and ledger.is_claimed(cell, 0, len(cell.text)))
-        for row in table.rows
-        for cell in row
-    )
 
 
 def _line_above(node: Node) -> Node | None:
@@ -239,10 +226,7 @@ class _TableReader:
         fallback, dimensions = ("", []) if named else self._fallback(row, head)
         head = None if named else head
         fallback = above or fallback
-        starts = [match.end() for match in _BULLET.finditer(cell.text)]
-        bounds = [0, *starts, len(cell.text)] if starts else [0, len(cell.text)]
-        for start, stop in pairwise(bounds):
-            text = cell.text[start:stop]
+        for start, text in pieces_of(cell.text):
             if not DIGIT.search(text):
                 continue
             dates = self.view.periods(self.node, text)

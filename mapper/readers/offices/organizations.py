@@ -14,8 +14,16 @@ from mapper.readers.context.passages import Passage, read_passages
 from mapper.readers.context.scope import PlanView
 from mapper.readers.context.sections import find_section
 from mapper.readers.context.subjects import Subjects
-from mapper.readers.offices.outside_bodies import find_bodies
-from mapper.readers.offices.own_offices import MASKED, Office, find_offices, may_name_office
+from mapper.readers.offices.many_texts import ManyTexts
+from mapper.readers.offices.outside_bodies import find_bodies, texts_naming_bodies
+from mapper.readers.offices.own_offices import (
+    MASKED,
+    Office,
+    find_offices,
+    is_office_label,
+    may_name_office,
+    texts_naming_offices,
+)
 from mapper.readers.partners.reader import find_role_bodies
 from mapper.records import OrganizationEntry, OrganizationKind, Reading, Record, Span
 from mapper.values.text import letters, split_outside_brackets, squeeze, tidy
@@ -44,11 +52,13 @@ def read_organizations(view: PlanView, ledger: Ledger, subjects: Subjects) -> It
     if not view.departments:
         return
     passages = read_passages(view)
+    texts = ManyTexts([passage.text for passage in passages])
     yield from _municipality(view)
-    yield from _own_offices(view, passages)
+    yield from _own_offices(view, passages, texts)
     own = view.departments[0].plan.municipality
     seen: set[str] = set()
-    for passage in passages:
+    for place in texts_naming_bodies(texts, own):
+        passage = passages[place]
         for body in find_bodies(passage.text, own):
             if body.key in seen or letters(body.key) in seen:
                 continue
@@ -86,7 +96,7 @@ def _municipality(view: PlanView) -> Iterator[OrganizationEntry]:
         )
 
 
-def _own_offices(view: PlanView, passages: list[Passage]) -> Iterator[OrganizationEntry]:
+def _own_offices(view: PlanView, passages: list[Passage], texts: ManyTexts) -> Iterator[OrganizationEntry]:
     """Bureaus, departments and teams, with what each belongs to."""
     found: dict[str, _Found] = {}
     for part in view.departments:
@@ -100,7 +110,8 @@ def _own_offices(view: PlanView, passages: list[Passage]) -> Iterator[Organizati
             found.setdefault(
                 letters(part.plan.bureau), _Found(part.plan.bureau, _cover_kind(part.plan.bureau), line, True)
             )
-    for passage in passages:
+    for place in _naming_offices(view, passages, texts):
+        passage = passages[place]
         scope = view.scope(passage.node)
         for office in _offices_in(passage, scope.section):
             _add(found, office, passage.line_at(office.start), scope.department.name)
@@ -130,6 +141,14 @@ def _cover_kind(name: str) -> OrganizationKind:
     """The kind of an office of the cover by its ending (definition `organizations`): 국 and 실 are bureaus."""
     bureau = name.endswith(("국", "실", "본부")) and not name.endswith(("사무국", "사업본부"))
     return OrganizationKind.BUREAU if bureau else OrganizationKind.DEPARTMENT
+
+
+def _naming_offices(view: PlanView, passages: list[Passage], texts: ManyTexts) -> list[int]:
+    """Places of the passages in which `_offices_in` may find any: by their words, their labels or their section."""
+    labels = {label for passage in passages if (label := passage.label) and is_office_label(label)}
+    listing = {id(node) for node in view.nodes if view.scope(node).section == "organization"}
+    told = {place for place, passage in enumerate(passages) if passage.label in labels or id(passage.node) in listing}
+    return sorted(told | texts_naming_offices(texts) | texts.matching(_UNIT_COUNT))
 
 
 def _offices_in(passage: Passage, section: str) -> Iterator[Office]:

@@ -14,15 +14,17 @@ from functools import cache, lru_cache
 
 from mapper.lexicon import load
 from mapper.readers.context.municipalities import known_municipalities
+from mapper.readers.offices.many_texts import ManyTexts
 
-_BEFORE = r"(?<![가-힣A-Za-z0-9])"
-_WORD = re.compile(rf"{_BEFORE}[가-힣A-Za-z0-9&]+")
+_WORD = re.compile(r"[가-힣A-Za-z0-9&]+")
 _COMPANY = re.compile(
     r"(?:㈜|㈔|\(주\)|（주）|\((?:재|사|복|유|합|학|의)\)|（(?:재|사|복|유)）)\s?[가-힣A-Za-z0-9&]+(?:\s[가-힣]+(?=협회|재단|연합회|진흥원|센터))?"
     r"|(?<![가-힣A-Za-z0-9&])[가-힣A-Za-z0-9&]{2,24}(?:(?:㈜|\(주\)|（주）)|\s(?:㈜|\(주\)|（주）)(?!\s?[가-힣A-Za-z0-9]))"
     r"|(?:주식회사|재단법인|사단법인|사회복지법인|학교법인|유한회사|의료법인|농업회사법인)\s[가-힣A-Za-z0-9&]+"
 )
 _FORM_IN_BRACKETS = re.compile(r"[(（][주재사복유합학의][)）]")
+_COMMITTEES = ("위원회", "협의회", "협의체")
+_COMPANY_SIGNS = ("㈜", "㈔", "법인", "회사")
 _QUOTES = frozenset("「『'‘“\"")
 _COMPANY_FORM = re.compile(
     r"㈜|[(（](?:주|유|합)[)）]|주식회사|유한회사|합자회사|법인\s|(?:엔지니어링|건축사사무소|종합건설|건설|테크|미디어|기술단|이엔지|이앤씨)$"
@@ -135,10 +137,17 @@ def find_bodies(text: str, own: str = "") -> tuple[Body, ...]:
     return tuple(sorted((body for body in found if body.name), key=lambda body: body.start))
 
 
+def texts_naming_bodies(texts: ManyTexts, own: str) -> list[int]:
+    """Places of the texts in which `find_bodies` may find any (cheap): few words of a document name one."""
+    home = own.rpartition(" ")[2]
+    names = [word for word in texts.words if word == home or _may_name(word)]
+    return sorted(texts.holding((*names, *_COMPANY_SIGNS)) | texts.matching(_FORM_IN_BRACKETS))
+
+
 def _may_name_company(text: str) -> bool:
     """Whether a form of law stands in a text (cheap)."""
     bracketed = ("(" in text or "（" in text) and _FORM_IN_BRACKETS.search(text) is not None
-    return bracketed or "㈜" in text or "㈔" in text or "법인" in text or "회사" in text
+    return bracketed or any(sign in text for sign in _COMPANY_SIGNS)
 
 
 def _companies(text: str) -> Iterator[Body]:
@@ -191,9 +200,19 @@ def _may_name(word: str) -> bool:
     """Whether a word begins or ends like the name of a body: a quick look before the exact ones."""
     if len(word) < 2:
         return False
-    if word in _countries() or any(word.startswith(name) for name, _ in _known().get(word[:2], ())):
+    if word in _countries() or word.startswith(_beginnings().get(word[0], ())):
         return True
-    return any(word.startswith(form) for form, _ in _governments().get(word[0], ())) or bool(_ending_name(word))
+    return not _last_letters().isdisjoint(word) and bool(_ending_name(word))
+
+
+@cache
+def _beginnings() -> dict[str, tuple[str, ...]]:
+    """All names of the lexicon and of governments by their first letter, for `str.startswith`."""
+    table: dict[str, tuple[str, ...]] = {}
+    for names in (*_known().values(), *_governments().values()):
+        for name, _ in names:
+            table[name[0]] = (*table.get(name[0], ()), name)
+    return table
 
 
 def _known_body(text: str, match: re.Match[str]) -> Body | None:
@@ -235,7 +254,7 @@ def _ending_name(word: str) -> str:
     """The name of a body that a word is by its ending, without a particle; empty if none."""
     particles = [particle for particle in _by_last("after").get(word[-1], ()) if word.endswith(particle)]
     for name in (word, *(word[: -len(particle)] for particle in particles)):
-        if len(name) < 4 or name in _never():
+        if len(name) < 4 or name[-1] not in _last_letters() or name in _never():
             continue
         endings = _by_last("endings").get(name[-1], ())
         ending = next((item for item in endings if name.endswith(item)), "") or _foreign_committee(name)
@@ -243,6 +262,12 @@ def _ending_name(word: str) -> str:
         if ending and len(name) - len(ending) >= (3 if ending in _BARE else 2):
             return "" if name.endswith(("초등학교", "중학교", "고등학교")) else name
     return ""
+
+
+@cache
+def _last_letters() -> frozenset[str]:
+    """The last letters of all endings that tell a body."""
+    return frozenset({*_by_last("endings"), *_by_last("national_endings"), *(word[-1] for word in _COMMITTEES)})
 
 
 @cache
@@ -263,9 +288,7 @@ def _national(name: str) -> str:
 
 def _foreign_committee(name: str) -> str:
     """The ending of a committee that is no own one: 전국시장군수협의회; empty for any other word."""
-    if not name.endswith(("위원회", "협의회", "협의체")) or not name.startswith(
-        tuple(str(load("outside")["foreign_prefixes"]).split())
-    ):
+    if not name.endswith(_COMMITTEES) or not name.startswith(tuple(str(load("outside")["foreign_prefixes"]).split())):
         return ""
     return name[-3:]
 

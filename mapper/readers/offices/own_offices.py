@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from mapper.lexicon import load
+from mapper.readers.offices.many_texts import ManyTexts
 from mapper.records import OrganizationKind
 
 _TWO_LETTERS = re.compile(r"[가-힣]{2}")
 _WORD = re.compile(r"[가-힣A-Za-z0-9]+")
 _SHARED_ENDING = re.compile(r"(?<![가-힣])([가-힣]{2,14}?)(\d)((?:\s?[,·]\s?\d)+)(담당관|과|팀|동)(?![가-힣])")
 _SHARING_NUMBERS = re.compile(r"\d\s?[,·]\s?\d")
+_SHARED_END = re.compile(r"\d(?:담당관|[과팀동])")
+"""What every such list of offices ends in."""
 _LABEL_GLUED = re.compile(r"^(?:추진|협조|주관|담당|소관|협업|시행)부서(?=[가-힣]{3,})")
 _SEPARATOR = re.compile(r"[,，、·ㆍ/;:○◦•▪□()（）\[\]<>→]|\s-\s|\s및\s|(?<=[과팀관소])와\s|\s등(?=$|\s)")
 _ENDS_LIST = re.compile(r"\s*(?:$|[,，、·ㆍ/;)）\]」』]|[(（\[]|→|및(?![가-힣])|등(?![가-힣])|〇)")
@@ -88,6 +91,12 @@ def is_department(word: str) -> bool:
 def may_name_office(text: str) -> bool:
     """Whether a text has any letter in which the name of an office ends (cheap)."""
     return not _LAST_LETTERS.isdisjoint(text)
+
+
+def texts_naming_offices(texts: ManyTexts) -> set[int]:
+    """Places of the texts in which `find_offices` may find any that no label tells (cheap): few words name one."""
+    names = [word for word in texts.words if _forms(word)]
+    return texts.holding(names) | texts.matching(_SHARED_END)
 
 
 @lru_cache(maxsize=2048)
@@ -295,17 +304,19 @@ def _forms(word: str) -> tuple[tuple[str, str, OrganizationKind], ...]:
         return ()
     if glued := _LABEL_GLUED.match(word):
         word = word[glued.end() :]
-    found = []
+    if _DISTRICT_OFFICE_BEGIN.match(word):
+        return ((word, "", OrganizationKind.DEPARTMENT),)
     split = [
         (word[: -len(particle)], particle) for particle in _particles().get(word[-1], ()) if word.endswith(particle)
     ]
+    if word[-1] not in _LAST_LETTERS and _LAST_LETTERS.isdisjoint([name[-1:] for name, _ in split]):
+        return ()
+    found = []
     for name, particle in split:
         if len(name) > 2 and (_is_plain(name) or (len(name) > 3 and name.endswith(("팀", "담당관", "사업소")))):
             found.append((name, particle))
     found.append((word, ""))
     found.extend((name, particle) for name, particle in split if len(name) >= 3)
-    if _DISTRICT_OFFICE_BEGIN.match(word):
-        return ((word, "", OrganizationKind.DEPARTMENT),)
     return tuple((name, particle, kind) for name, particle in found if (kind := _kind_of(name)) is not None)
 
 

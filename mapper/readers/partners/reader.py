@@ -20,7 +20,7 @@ from mapper.readers.context.subjects import Subjects
 from mapper.readers.offices.outside_bodies import find_bodies, is_company
 from mapper.readers.offices.own_offices import MASKED, find_offices, office_of_post
 from mapper.readers.partners.labels import LabelRole, inner_segments, label_role, line_label
-from mapper.readers.partners.sentences import find_parts, is_authority, is_proper_name
+from mapper.readers.partners.sentences import find_parts, is_authority, is_proper_name, may_tell_parts
 from mapper.records import OrganizationKind, PartnerRole, PartnerRoleKind, Record, Ref, Span
 from mapper.values.text import letters, split_outside_brackets, squeeze
 
@@ -140,11 +140,13 @@ def _labelled(node: Node, own: str) -> Iterator[Part]:
 def _below_label(view: PlanView, node: Node, own: str) -> Iterator[Part]:
     """The bodies of a list below a head such as 협조부서; `총무과 : 행사 지원` is one of them."""
     above = node.parent
-    if above is None or above.table is not None or (above.label and above.value) or node.is_note:
+    if above is None or above.table is not None or (above.label and above.value):
+        return
+    told = label_role(bare_label(above.text))
+    if told is None or told.company or node.is_note:
         return
     project = view.scope(node).project
-    told = label_role(bare_label(above.text))
-    if told is None or told.company or (project is not None and above.first in {project.first, project.line}):
+    if project is not None and above.first in {project.first, project.line}:
         return
     if node.label and node.value:
         named = find_offices(node.label, labelled=True) or find_bodies(node.label, own)
@@ -159,6 +161,8 @@ def _from_table(node: Node, table: Table, own: str, department: str) -> Iterator
     """Rows that begin with a label, columns that such a label heads, and sentences in the other cells."""
     heads = [path.split(" > ")[-1] for path in table.columns]
     roles = [None if squeeze(head) in _OPERATORS else label_role(head) for head in heads]
+    said = may_tell_parts("\n".join([cell.text for row in table.rows for cell in row]))
+    plain = not said and not any(roles)
     for index, row in enumerate(table.rows):
         first = next((cell for cell in row if cell.text), None)
         if first is not None and len(row) == 1:
@@ -168,6 +172,8 @@ def _from_table(node: Node, table: Table, own: str, department: str) -> Iterator
             if found:
                 continue
         row_role = label_role(first.text) if first is not None and sum(bool(cell.text) for cell in row) > 1 else None
+        if plain and row_role is None:
+            continue
         for column, cell in enumerate(row):
             if not cell.text or (cell is first and row_role is not None):
                 continue
@@ -180,9 +186,9 @@ def _from_table(node: Node, table: Table, own: str, department: str) -> Iterator
                 told = list(_named(cell.text, 0, len(cell.text), row_role, own))
             elif column_role is not None and column_role.role is not PartnerRoleKind.LEAD:
                 told = list(_named(cell.text, 0, len(cell.text), column_role, own))
-            elif body:
-                said = find_parts(cell.text, own, department)
-                told = [Part(item.name, item.role, item.start, item.end) for item in said]
+            elif body and said:
+                parts = find_parts(cell.text, own, department)
+                told = [Part(item.name, item.role, item.start, item.end) for item in parts]
             else:
                 continue
             yield from ((Passage(cell.text, node, cell), part) for part in told)

@@ -101,10 +101,15 @@ def _group() -> re.Pattern[str]:
     )
 
 
+def may_tell_parts(text: str) -> bool:
+    """Whether a text has brackets that may hold an office, or a word of working together or for hire (cheap)."""
+    bracketed = ("(" in text or "（" in text) and _OFFICE_IN_BRACKETS.search(text) is not None
+    return bracketed or _HINT.search(text) is not None
+
+
 def find_parts(text: str, own: str, department: str) -> list[Told]:
     """Parts that a sentence tells, in order; `department` is the one whose plan it is."""
-    bracketed = ("(" in text or "（" in text) and _OFFICE_IN_BRACKETS.search(text)
-    if not bracketed and not _HINT.search(text):
+    if not may_tell_parts(text):
         return []
     found: list[Told] = []
     parts = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from mapper.layout import Cell, Node
 from mapper.layout.node import Shape
@@ -244,13 +245,17 @@ def _beside(view: PlanView, node: Node) -> Iterator[Node]:
 
 def _labelled(view: PlanView) -> Iterator[Part]:
     """(c): lines with labelled lines of their own below or beside them."""
+    following = {
+        id(line): follower for above in (view.root, *view.nodes) for line, follower in pairwise(above.children)
+    }
     for node in view.nodes:
         if node.table is not None:
             continue
         project = _project_of(view, node)
         if project is None:
             continue
-        if not (_tells_below(view, node) or _tells_beside(view, node)) or is_purpose(node, project):
+        told = _tells_below(view, node) or _tells_beside(view, node, following.get(id(node)))
+        if not told or is_purpose(node, project):
             continue
         title = head_title(node)
         if title:
@@ -268,23 +273,16 @@ def _tells_below(view: PlanView, node: Node) -> bool:
     return False
 
 
-def _tells_beside(view: PlanView, node: Node) -> bool:
+def _tells_beside(view: PlanView, node: Node, follower: Node | None) -> bool:
     """Whether the very next line, at the same depth, is so labelled; not where the lines describe the project."""
+    if follower is None or follower.table is not None or follower.rank != node.rank:
+        return False
+    if not tells_part(find_label(follower)) or not view.shares_project(node, follower):
+        return False
     if find_label(node).name or view.scope(node).section not in _LISTING:
         return False
-    parent = node.parent
-    siblings = parent.children if parent is not None else []
-    if parent is not None and mark_title(parent) and _unlabelled(siblings) == 1:
-        return False  # 【쉼터 조성】 / - 쉼터 2개소 설치 / - 위치 : ...: all of them tell of the one in brackets
-    index = next((place for place, item in enumerate(siblings) if item is node), len(siblings))
-    follower = siblings[index + 1] if index + 1 < len(siblings) else None
-    return (
-        follower is not None
-        and follower.table is None
-        and follower.rank == node.rank
-        and view.shares_project(node, follower)
-        and tells_part(find_label(follower))
-    )
+    parent = node.parent  # 【쉼터 조성】 / - 쉼터 2개소 설치 / - 위치 : ...: all of them tell of the one in brackets
+    return parent is None or not mark_title(parent) or _unlabelled(parent.children) != 1
 
 
 def _unlabelled(lines: Iterable[Node]) -> int:

@@ -19,6 +19,9 @@ STEP_SECTIONS = frozenset({"plan", "result", "mixed", "content"})
 """Sections that list steps: a bare year may label a line there."""
 _EMPTY_BRACKETS = re.compile(r"[(（\[［〔<〈]\s*(?:[,，~∼∙·/\s]|부터|까지|예정(?=\s*[)）]))*\s*[)）\]］〕>〉]")
 _EMPTY_BEFORE_PARTICLE = re.compile(r"\s?[(（]\s*[)）](?=(?:로|으로|을|를|은|는|이|가|에|의|와|과|에서)\s)")
+_OPENING_ANY = frozenset("([（［〔<〈")
+_TIGHT = frozenset(",，([)]")
+"""Signs beside which blanks are taken out."""
 _EDGES = re.compile(r"^[\s:：,，~∼/·.)\]▷▶►→⇒➡│|―–—-]+|[\s:：,，~∼/(\[│|―–—]+$")
 _SPACES = re.compile(r"\s{2,}")
 _INNER = re.compile(r"\s+([,，)\]])|([(\[])\s+|([,，])\s*(?=[)\]])")
@@ -229,12 +232,15 @@ def _without_contexts(text: str, chosen: list[Period]) -> list[Period]:
 def without_dates(text: str, periods: Sequence[Period]) -> str:
     """The text without these dates, without the brackets and colons that are left empty."""
     rest = _cut_out(text, periods) if periods or "\0" in text else text
-    rest = _EMPTY_BEFORE_PARTICLE.sub("", rest)
-    rest = _EMPTY_BRACKETS.sub(" ", rest)
-    rest = _INNER.sub(lambda match: match[1] or match[2] or "", rest)
+    if not _OPENING_ANY.isdisjoint(rest):
+        rest = _EMPTY_BRACKETS.sub(" ", _EMPTY_BEFORE_PARTICLE.sub("", rest))
+    if not _TIGHT.isdisjoint(rest):
+        rest = _INNER.sub(lambda match: match[1] or match[2] or "", rest)
     rest = _SPACES.sub(" ", rest)
-    rest = _COLON_END.sub("", rest)
-    return _EDGES.sub("", rest).strip() if not rest.strip().startswith(("[", "(")) else rest.strip(" :：,，~∼/")
+    bare = rest.strip()
+    if bare[-1:] in {":", "："}:
+        rest = _COLON_END.sub("", rest)
+    return _EDGES.sub("", rest).strip() if not bare.startswith(("[", "(")) else rest.strip(" :：,，~∼/")
 
 
 def _cut_out(text: str, periods: Sequence[Period]) -> str:

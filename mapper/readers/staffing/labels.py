@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -78,6 +79,19 @@ def _series_and_grade() -> re.Pattern[str]:
 def grade_name(text: str) -> str:
     """A grade as printed, its letters together: `5 급` is 5급."""
     return _GRADE_GAP.sub("", text.strip())
+
+
+@cache
+def _telling_words() -> re.Pattern[str]:
+    """Words without one of which no label, spaces removed, is a measure or a grade."""
+    measures = "|".join(map(re.escape, measure_words()))
+    return re.compile(rf"{measures}|[\d가-마]급|[가-다]군|{NAMED_GRADES}|연구[사관]|지도[사관]")
+
+
+def may_tell_posts(texts: Iterable[str]) -> bool:
+    """Whether any of some labels can be a measure or a grade (cheap)."""
+    plain = squeeze("\n".join(texts))
+    return _telling_words().search(plain) is not None or _telling_words().search(_BRACKETS.sub("", plain)) is not None
 
 
 @lru_cache(maxsize=4096)

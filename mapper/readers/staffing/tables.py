@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from mapper.layout import Cell, Table
 from mapper.readers.staffing.kinds import is_note, name_kinds, name_proven_kinds
-from mapper.readers.staffing.labels import Label, combine, read_label, series_pattern
+from mapper.readers.staffing.labels import Label, combine, may_tell_posts, read_label, series_pattern
 from mapper.records import Measure, Reading, Ref
 from mapper.values.text import squeeze
 
@@ -63,6 +63,8 @@ OfficeOf = Callable[[str, int], Ref | None]
 
 def read_grid(table: Table, office_of: OfficeOf, default: tuple[Measure, ...] = ()) -> StaffGrid | None:
     """The table's columns and header, or None where it counts no posts; `default` is what the words over it measure."""
+    if len(default) < len(PAIR) and not may_tell_posts([cell.text for row in table.rows for cell in row]):
+        return None
     first = _first_data_row(table)
     header = _padded_header(table.rows[:first], table.width)
     columns = [_column_label([row[index] for row in header]) for index in range(table.width)]
@@ -72,12 +74,14 @@ def read_grid(table: Table, office_of: OfficeOf, default: tuple[Measure, ...] = 
         columns = [Label()] * shift + columns[: len(columns)]
     grid = StaffGrid(table, columns, first)
     heads = [[cell for cell in (row[index] for row in header) if cell] for index in range(table.width)]
-    none: list[Ref | None] = [None] * shift
     name_kinds(columns, heads, shift)
     name_proven_kinds(table.rows[first:], columns, heads, shift)
+    if not _counts_posts(grid, default):
+        return None
+    none: list[Ref | None] = [None] * shift
     grid.offices = none + [_column_office(texts, office_of, table.first) for texts in heads]
     grid.notes = {index + shift for index, texts in enumerate(heads) if is_note(texts)}
-    return grid if _counts_posts(grid, default) else None
+    return grid
 
 
 def _first_data_row(table: Table) -> int:
