@@ -34,6 +34,8 @@ class Amount:
     line: int
     statement: str
     """IRI of the budget statement."""
+    additive: bool = True
+    """False for a total over sources and for what is said again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +52,7 @@ class ProjectProfile:
     """As printed and normalised by the reader: `2024`, `2024-03`, `2024-03-14`."""
     end: str = ""
     amounts: tuple[Amount, ...] = ()
-    """In the order of year, stage, source, line; totals over years and what is said again are left out."""
+    """Of single years, in the order of year, stage, source, line."""
     parts: tuple[str, ...] = ()
     """Titles of components."""
     steps: tuple[str, ...] = ()
