@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -61,6 +62,12 @@ class Evidence:
     """Where it stands."""
     statements: tuple[str, ...] = ()
     """IRIs of the statements that it compares."""
+    who: str = ""
+    """Of a person's decision: a role or a handle, no natural person's name."""
+    when: date | None = None
+    """Of a person's decision: its day."""
+    why: str = ""
+    """Of a person's decision: the reason given."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
