@@ -9,10 +9,11 @@ T = TypeVar("T")
 
 
 class Clusters:
-    """Disjoint sets of IRIs; the order in which pairs are joined changes nothing of what comes out."""
+    """Disjoint sets of IRIs; two that are apart by decision never come into one set."""
 
-    def __init__(self, members: Iterable[str] = ()) -> None:
+    def __init__(self, members: Iterable[str] = (), apart: Iterable[tuple[str, str]] = ()) -> None:
         self._above: dict[str, str] = {member: member for member in members}
+        self._apart = sorted(apart)
 
     def find(self, member: str) -> str:
         """The member that stands for the set while it grows: the least of its IRIs."""
@@ -23,10 +24,12 @@ class Clusters:
         return member
 
     def join(self, one: str, other: str) -> bool:
-        """Make two sets one; false where they were one already."""
+        """Make two sets one; false where they were one already or must stay apart."""
         first, second = sorted((self.find(one), self.find(other)))
+        if first == second or any({self.find(a), self.find(b)} == {first, second} for a, b in self._apart):
+            return False
         self._above[second] = first
-        return first != second
+        return True
 
     def sets(self) -> Iterator[tuple[str, ...]]:
         """Every set, its members sorted, in the order of their least members."""

@@ -111,3 +111,23 @@ class Change:
     """The first date on which the results are known."""
     links: tuple[Link, ...] = ()
     """The SUCCEEDS links that it is made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rulings:
+    """What people decided about links, by the IRIs of their ends; it wins over the program."""
+
+    confirmed: tuple[Link, ...] = ()
+    """Links that people gave, each with evidence of the kind `person`."""
+    refused: frozenset[tuple[LinkKind, str, str]] = frozenset()
+    """Kind, start and end of links that are none; for `same` in both directions."""
+
+    def refuses(self, kind: LinkKind, start: str, end: str) -> bool:
+        """Whether people refused a link, or gave it themselves so that the program need not."""
+        return (kind, start, end) in self.refused or any(
+            link.kind is kind and (link.start.iri, link.end.iri) == (start, end) for link in self.confirmed
+        )
+
+    def of(self, kind: LinkKind) -> tuple[Link, ...]:
+        """The confirmed links of a kind."""
+        return tuple(link for link in self.confirmed if link.kind is kind)

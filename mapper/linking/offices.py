@@ -24,7 +24,13 @@ LEAST: Final = 0.6
 """Least score of a succession."""
 DUTIES, TEAMS, PROJECTS = 0.9, 0.6, 0.8
 """Greatest weight of each kind of evidence for a succession."""
+MOST: Final = 0.5
+"""Least share of an office's work that goes over where it was renamed, not split."""
 _COMMON_TEAMS: Final = frozenset(str(load("linking")["common_teams"]).split())
+
+
+Found = tuple[str, Place]
+"""A duty, team or project as printed, and where."""
 
 
 @dataclass(slots=True)
@@ -56,6 +62,11 @@ def when(plan: PlanProfile) -> tuple[int, str, str]:
     return plan.year or 0, plan.issued, plan.doc
 
 
+def date_of(plan: PlanProfile) -> str:
+    """The date that a plan bears, else its year."""
+    return plan.issued or (str(plan.year) if plan.year else "")
+
+
 def gather_offices(plans: Iterable[PlanProfile]) -> list[OfficeLife]:
     """Every office that the plans of one municipality name, in the order of the IRIs."""
     found: dict[str, OfficeLife] = {}
@@ -75,9 +86,9 @@ def link_same_offices(offices: Sequence[OfficeLife], clusters: Clusters) -> Iter
         by_letters = group_by(members, lambda office: letters(office.name))
         for namesakes in by_letters.values():
             for one, other in combinations(namesakes, 2):
-                if kind != OrganizationKind.TEAM or one.parents & other.parents:
-                    if clusters.join(one.iri, other.iri):
-                        yield _same(one, other, SPELLING, "한 이름의 다른 표기")
+                below_one = kind != OrganizationKind.TEAM or one.parents & other.parents
+                if below_one and clusters.join(one.iri, other.iri):
+                    yield _same(one, other, SPELLING, "한 이름의 다른 표기")
         for one, other in combinations(members, 2):
             if _is_misprint(one, other) and clusters.join(one.iri, other.iri):
                 yield _same(one, other, MISPRINT, "한 글자만 다르고 업무가 같음")
@@ -98,10 +109,10 @@ def _is_misprint(one: OfficeLife, other: OfficeLife) -> bool:
 def _same(one: OfficeLife, other: OfficeLife, score: float, reason: str) -> Link:
     """The link of two offices that are one."""
     places = tuple(sorted(place for place in (one.end.place, other.end.place) if place))
-    evidence = Evidence(kind=EvidenceKind.NAME, weight=score, text=f"{one.name} = {other.name} ({reason})", places=places)
-    return Link(
-        kind=LinkKind.SAME, start=one.end, end=other.end, score=score, evidence=(evidence,), method=METHOD
+    evidence = Evidence(
+        kind=EvidenceKind.NAME, weight=score, text=f"{one.name} = {other.name} ({reason})", places=places
     )
+    return Link(kind=LinkKind.SAME, start=one.end, end=other.end, score=score, evidence=(evidence,), method=METHOD)
 
 
 class Work:
@@ -114,10 +125,10 @@ class Work:
         for plan, profile in seen:
             own = whole and profile.thing == plan.department
             for office in plan.offices if own else (profile,):
-                if own and office is not profile and office.kind is OrganizationKind.TEAM:
-                    if letters(office.parent) in {letters(profile.name), ""}:
-                        self.teams[letters(office.name)] = office.name, Place(doc=plan.doc, line=office.line)
-                if office is profile or office.kind is OrganizationKind.TEAM:
+                is_team = office.kind is OrganizationKind.TEAM
+                if own and is_team and letters(office.parent) in {letters(profile.name), ""}:
+                    self.teams[letters(office.name)] = office.name, Place(doc=plan.doc, line=office.line)
+                if office is profile or is_team:
                     for text, line in office.duties:
                         self.duties[letters(text)] = text, Place(doc=plan.doc, line=line)
             for project in plan.projects if own else ():
@@ -131,29 +142,46 @@ class Shared:
 
     evidence: list[Evidence]
     score: float
+    of_old: float = 0.0
+    """Share of the older office's duties or projects that the newer one has, from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """A link from an office to one that it comes from."""
+
+    link: Link
+    of_old: float
+    """Share of the older office's work that the newer one took over, from 0 to 1."""
+    after: str = ""
+    """Date, month or year of the last plan that shows the older office."""
+    before: str = ""
+    """That of the first plan that shows the newer one."""
 
 
 def compare_work(old: Work, new: Work, rarity: Rarity) -> Shared:
     """Duties, teams and projects in common, and how far they show that one office took over from the other."""
-    evidence = []
     duties = _pair_alike(old.duties, new.duties, rarity)
-    if duties:
-        share = max(len(duties) / len(old.duties), len(duties) / len(new.duties))
-        evidence.append(_evidence(EvidenceKind.DUTIES, DUTIES * share * certainty(len(duties)), duties))
-    teams = [
-        (old.teams[name], new.teams[name]) for name in sorted((old.teams.keys() & new.teams.keys()) - _COMMON_TEAMS)
+    teams = _pair_equal(old.teams, new.teams, _COMMON_TEAMS)
+    titles = _pair_equal(old.titles, new.titles)
+    evidence = [
+        _evidence(kind, most * max(len(pairs) / len(mine), len(pairs) / len(theirs)) * certainty(len(pairs)), pairs)
+        for kind, most, pairs, mine, theirs in (
+            (EvidenceKind.DUTIES, DUTIES, duties, old.duties, new.duties),
+            (EvidenceKind.TEAMS, TEAMS, teams, old.teams, new.teams),
+            (EvidenceKind.CONTENT, PROJECTS, titles, old.titles, new.titles),
+        )
+        if pairs
     ]
-    if teams:
-        share = max(len(teams) / len(old.teams), len(teams) / len(new.teams))
-        evidence.append(_evidence(EvidenceKind.TEAMS, TEAMS * share * certainty(len(teams)), teams))
-    titles = [(old.titles[name], new.titles[name]) for name in sorted(old.titles.keys() & new.titles.keys())]
-    if titles:
-        share = max(len(titles) / len(old.titles), len(titles) / len(new.titles))
-        evidence.append(_evidence(EvidenceKind.CONTENT, PROJECTS * share * certainty(len(titles)), titles))
-    return Shared(evidence, joint(item.weight for item in evidence))
+    shares = [len(pairs) / len(mine) for pairs, mine in ((duties, old.duties), (titles, old.titles)) if mine]
+    return Shared(evidence, joint(item.weight for item in evidence), max(shares, default=0.0))
 
 
-Found = tuple[str, Place]
+def _pair_equal(
+    old: Mapping[str, Found], new: Mapping[str, Found], common: frozenset[str] = frozenset()
+) -> list[tuple[Found, Found]]:
+    """What both have under one name."""
+    return [(old[name], new[name]) for name in sorted((old.keys() & new.keys()) - common)]
 
 
 def _pair_alike(old: Mapping[str, Found], new: Mapping[str, Found], rarity: Rarity) -> list[tuple[Found, Found]]:
@@ -180,12 +208,12 @@ def _evidence(kind: EvidenceKind, weight: float, pairs: Sequence[tuple[Found, Fo
 
 def find_successions(
     offices: Sequence[OfficeLife], clusters: Clusters, rarity: Rarity, canonical: Mapping[str, OfficeLife]
-) -> list[Link]:
-    """Links from departments to those whose work they took over, in the order of time."""
+) -> list[Succession]:
+    """Departments with those whose work they took over."""
     lives = _merged_lives(offices, clusters, OrganizationKind.DEPARTMENT, canonical)
     planned = {iri: [item for item in seen if item[0].department == item[1].thing] for iri, seen in lives.items()}
     planned = {iri: seen for iri, seen in planned.items() if seen}
-    links = []
+    found = []
     for old, new in sorted(_candidates(planned)):
         first = when(planned[new][0][0])
         before = [item for item in planned[old] if when(item[0])[:2] < first[:2]]
@@ -199,8 +227,8 @@ def find_successions(
                 del mine[key]  # what the old office still does was not taken over
         shared = compare_work(last, Work(planned[new][:1]), rarity)
         if shared.score >= LEAST:
-            links.append(_succession(planned[new][0], before[-1], canonical[new], canonical[old], shared))
-    return links
+            found.append(_succession(planned[new][0], before[-1], canonical[new], canonical[old], shared))
+    return found
 
 
 def _merged_lives(
@@ -238,19 +266,19 @@ def _succession(
     newer: OfficeLife,
     older: OfficeLife,
     shared: Shared,
-) -> Link:
+) -> Succession:
     """The link from an office to the one whose work it took over."""
     dates = Evidence(
         kind=EvidenceKind.DATES,
         weight=0.0,
-        text=f"{old[0].issued or old[0].year} {older.name}; {new[0].issued or new[0].year} {newer.name}",
+        text=f"{date_of(old[0])} {older.name}; {date_of(new[0])} {newer.name}",
         places=tuple(sorted(Place(doc=plan.doc, line=max(office.line, 1)) for plan, office in (old, new))),
     )
     ends = [
         End(iri=life.iri, label=office.name, place=Place(doc=plan.doc, line=max(office.line, 1)))
         for life, (plan, office) in ((newer, new), (older, old))
     ]
-    return Link(
+    link = Link(
         kind=LinkKind.SUCCEEDS,
         start=ends[0],
         end=ends[1],
@@ -258,6 +286,7 @@ def _succession(
         evidence=(*shared.evidence, dates),
         method=METHOD,
     )
+    return Succession(link, shared.of_old, date_of(old[0]), date_of(new[0]))
 
 
 def find_team_successions(
@@ -265,25 +294,25 @@ def find_team_successions(
     clusters: Clusters,
     rarity: Rarity,
     canonical: Mapping[str, OfficeLife],
-    successions: Iterable[Link],
-) -> list[Link]:
-    """Links from teams to those they come from: in the same department under another name, or in its successor."""
+    successions: Iterable[Succession],
+) -> list[Succession]:
+    """Teams with those they come from: in the same department under another name, or in its successor."""
     lives = _merged_lives(offices, clusters, OrganizationKind.TEAM, canonical)
     plans = sorted({when(plan): plan for seen in lives.values() for plan, _ in seen}.items())
     canon = {office.iri: canonical[clusters.find(office.iri)].iri for office in offices}
     before: dict[str, set[str]] = {}
-    for link in successions:
-        before.setdefault(link.start.iri, set()).add(link.end.iri)
-    links: dict[tuple[str, str], Link] = {}
+    for succession in successions:
+        before.setdefault(succession.link.start.iri, set()).add(succession.link.end.iri)
+    found: dict[tuple[str, str], Succession] = {}
     latest: dict[str, PlanProfile] = {}
     for _, plan in plans:
         department = canon.get(plan.department, plan.department)
         for older in sorted({department, *before.get(department, ())}):
             if older in latest and when(latest[older])[:2] < when(plan)[:2]:
-                for link in _pair_teams(latest[older], plan, rarity, canon, canonical, moved=older != department):
-                    links.setdefault((link.start.iri, link.end.iri), link)
+                for item in _pair_teams(latest[older], plan, rarity, canon, canonical, moved=older != department):
+                    found.setdefault((item.link.start.iri, item.link.end.iri), item)
         latest[department] = plan
-    return [links[key] for key in sorted(links)]
+    return [found[key] for key in sorted(found)]
 
 
 def _pair_teams(
@@ -294,7 +323,7 @@ def _pair_teams(
     canonical: Mapping[str, OfficeLife],
     *,
     moved: bool,
-) -> Iterator[Link]:
+) -> Iterator[Succession]:
     """Teams of the newer plan with those of the older one that they are not the same as, best pairs first."""
     olds, news = ([o for o in plan.offices if o.kind is OrganizationKind.TEAM] for plan in (old, new))
     kept = {canon[o.thing] for o in olds} & {canon[o.thing] for o in news}
@@ -312,39 +341,41 @@ def _pair_teams(
         if shared.score >= LEAST:
             found.append((shared.score, one.name, other.name, one, other, shared))
     for _, _, _, one, other, shared in sorted(found, key=lambda item: (-item[0], item[1], item[2])):
-        yield _succession(
-            (new, other), (old, one), canonical[canon[other.thing]], canonical[canon[one.thing]], shared
-        )
+        yield _succession((new, other), (old, one), canonical[canon[other.thing]], canonical[canon[one.thing]], shared)
 
 
-def find_changes(municipality: str, successions: Sequence[Link], lasting: frozenset[str]) -> list[Change]:
+def find_changes(municipality: str, successions: Sequence[Succession], lasting: frozenset[str]) -> list[Change]:
     """The reorganisations that successions make; `lasting` are old offices that have later plans of their own."""
     groups = Clusters()
-    for link in successions:
-        groups.join(link.start.iri, link.end.iri)
+    for item in successions:
+        groups.join(item.link.start.iri, item.link.end.iri)
     changes = []
     for members in groups.sets():
-        links = tuple(link for link in successions if link.start.iri in members)
-        # a chain of renames is several changes: one for each day on which offices came
-        for _, at in sorted(group_by(links, lambda link: link.start.place.doc if link.start.place else "").items()):
-            changes.append(_change(municipality, at, lasting))
+        inside = [item for item in successions if item.link.start.iri in members]
+        # a chain of renames is several changes: one for each plan that shows new offices
+        by_plan = group_by(inside, lambda item: item.link.start.place.doc if item.link.start.place else "")
+        changes += [_change(municipality, by_plan[doc], lasting) for doc in sorted(by_plan)]
     return changes
 
 
-def _change(municipality: str, links: Sequence[Link], lasting: frozenset[str]) -> Change:
+def _change(municipality: str, successions: Sequence[Succession], lasting: frozenset[str]) -> Change:
     """One reorganisation."""
+    links = tuple(item.link for item in successions)
     originals = {link.end.iri: link.end for link in links}
     results = {link.start.iri: link.start for link in links}
-    if originals.keys() & lasting:
+    moved = [link for link in links if letters(link.start.label) == letters(link.end.label)]
+    if originals.keys() & lasting or len(moved) == len(links):
         kind = "transfer"
     elif len(originals) > 1:
         kind = "merger" if len(results) == 1 else "reorganisation"
     else:
-        kind = "split" if len(results) > 1 else "rename"
+        kind = "split" if len(results) > 1 or successions[0].of_old < MOST else "rename"
     return Change(
         kind=kind,
         municipality=municipality,
         originals=tuple(originals[iri] for iri in sorted(originals)),
         results=tuple(results[iri] for iri in sorted(results)),
-        links=tuple(links),
+        after=max((item.after for item in successions), default=""),
+        before=min((item.before for item in successions if item.before), default=""),
+        links=links,
     )

@@ -109,7 +109,7 @@ class PlanProfile:
     year: int | None
     """The year planned for, else the year reported."""
     issued: str = ""
-    """Its date, or the first day of the session it was laid before: `2024-01`, `2024-01-23`; empty where none stands."""
+    """Its date, or the first day of the session it was laid before: `2024-01`, `2024-01-23`; empty if not printed."""
     offices: tuple[OfficeProfile, ...] = ()
     projects: tuple[ProjectProfile, ...] = ()
     things: tuple[ThingProfile, ...] = ()

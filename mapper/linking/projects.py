@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import product
-from typing import Final
+from itertools import islice, product, zip_longest
+from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
 
-from mapper.linking.likeness import Rarity, certainty, joint, plain_title
-from mapper.linking.link import End, Evidence, EvidenceKind, Link, LinkKind, Place
+from mapper.linking.likeness import Rarity, certainty, joint, pairs_of_letters, plain_title
+from mapper.linking.link import End, Evidence, EvidenceKind, Link, LinkKind, Place, Rulings
 from mapper.linking.offices import when
 from mapper.linking.profile import PlanProfile, ProjectProfile
 from mapper.records import ProjectStatus
@@ -25,16 +25,30 @@ LEAST_SECOND: Final = 0.75
 """Least score of a further link of a project that has a better one: a split or a merger."""
 PLANS_BACK: Final = 3
 """How many earlier plans are searched for a project that the last one does not have."""
-NAME, CONTENT, CONTINUING, TEAM, NEAR_AMOUNT = 0.92, 0.6, 0.12, 0.08, 0.1
+NAME, OWN_WORDS, CONTENT, CONTINUING, TEAM, NEAR_AMOUNT = 0.92, 0.45, 0.6, 0.4, 0.08, 0.1
 """Greatest weight of each kind of evidence."""
+LIKELY, MARGIN = 0.2, 0.1
+"""Least score of the pair that a printed 계속 can mean, and how far it must be ahead of the other pairs of both."""
 SAME_TITLE, NO_TITLE = 0.95, 0.35
 """From this likeness on a title is the same; below this it says nothing."""
 BY_DIGITS: Final = {1: 0.1, 2: 0.3, 3: 0.55, 4: 0.75}
 """Weight of an equal amount by its significant digits; more digits weigh as the most."""
 NEAR: Final = 0.05
 """Share by which an amount may have been revised and still be near."""
-NEW, ENDED, GIVEN_ALREADY = 0.45, 0.7, 0.5
+NEW, ENDED = 0.45, 0.7
 """What is left of a score where the later plan calls the project new, where the earlier one called it completed."""
+
+
+Time = tuple[int, str]
+"""A plan's year and the date it bears."""
+
+
+class _Total(NamedTuple):
+    """Money of a year and stage over all sources."""
+
+    won: int
+    line: int
+    statement: str
 
 
 @dataclass(frozen=True)
@@ -56,6 +70,11 @@ class _Project:
         return "".join(self.words)
 
     @cached_property
+    def pairs(self) -> frozenset[str]:
+        """Pairs of letters of the words of its title."""
+        return frozenset(pair for word in self.words for pair in pairs_of_letters(word) if len(pair) > 1)
+
+    @cached_property
     def content(self) -> Counter[str]:
         """Words of its parts, steps and names."""
         profile = self.profile
@@ -69,19 +88,23 @@ class _Project:
         )
 
     @cached_property
-    def totals(self) -> Mapping[tuple[int, str], tuple[int, int, str]]:
-        """Money of each year and stage over all sources: won, line, statement."""
-        found: dict[tuple[int, str], tuple[int, int, str]] = {}
+    def totals(self) -> Mapping[tuple[int, str], _Total]:
+        """Money by year and stage over all sources: the printed total, else the sum of the sources."""
+        found: dict[tuple[int, str], _Total] = {}
         for amount in self.profile.amounts:
             if amount.source == "total":
-                found.setdefault((amount.year, amount.stage), (amount.won, amount.line, amount.statement))
+                found.setdefault((amount.year, amount.stage), _Total(amount.won, amount.line, amount.statement))
         stated = frozenset(found)
         for amount in self.profile.amounts:
             key = amount.year, amount.stage
             if amount.additive and amount.source != "total" and key not in stated:
-                won, line, statement = found.get(key, (0, amount.line, amount.statement))
-                found[key] = won + amount.won, line, statement
+                known = found.get(key, _Total(0, amount.line, amount.statement))
+                found[key] = known._replace(won=known.won + amount.won)
         return found
+
+    def of_year(self, year: int) -> Mapping[int, _Total]:
+        """The totals of a year by their amount, whatever the stage."""
+        return {total.won: total for (at, _), total in sorted(self.totals.items()) if at == year and total.won > 0}
 
     @property
     def end(self) -> End:
@@ -109,22 +132,17 @@ class _Pair:
         return -self.score, self.old.profile.iri, self.new.profile.iri
 
 
-def link_projects(plans: Sequence[PlanProfile], before: Mapping[str, Sequence[str]]) -> Iterator[Link]:
-    """Links between the projects of one municipality's plans.
-
-    `before` gives for each department's IRI the IRIs under which its own earlier plans and those of the offices
-    that it succeeds stand, itself among them.
-    """
-    ordered = sorted(plans, key=when)
-    rarity = Rarity("".join(_Project(plan, project).words) for plan in ordered for project in plan.projects)
-    common = _Commonness(_Project(plan, project) for plan in ordered for project in plan.projects)
-    for plan in ordered:
-        news = [_Project(plan, project) for project in plan.projects]
-        linked: set[str] = set()
-        for earlier in _earlier_plans(plan, ordered, before):
-            left = [project for project in news if project.profile.iri not in linked]
-            olds = [_Project(old, project) for old in earlier for project in old.projects]
-            for pair in _choose(left, olds, rarity, common):
+def link_projects(plans: Sequence[PlanProfile], lines: Lines, rulings: Rulings) -> Iterator[Link]:
+    """Links between the projects of one municipality's plans; those that people confirmed are given elsewhere."""
+    projects = {plan.iri: [_Project(plan, profile) for profile in plan.projects] for plan in plans}
+    everyone = [project for plan in sorted(plans, key=when) for project in projects[plan.iri]]
+    rarity, common = Rarity(project.title for project in everyone), _Commonness(everyone)
+    for plan in sorted(plans, key=when):
+        left = projects[plan.iri]
+        for earlier in islice(lines.before(plan), PLANS_BACK):
+            olds = [project for old in earlier for project in projects[old.iri]]
+            linked = set()
+            for pair in _choose(left, olds, _Scene(olds, left, rarity, common), rulings):
                 linked.add(pair.new.profile.iri)
                 yield Link(
                     kind=LinkKind.CONTINUES,
@@ -134,31 +152,35 @@ def link_projects(plans: Sequence[PlanProfile], before: Mapping[str, Sequence[st
                     evidence=pair.evidence,
                     method=METHOD,
                 )
+            left = [project for project in left if project.profile.iri not in linked]
 
 
-def _earlier_plans(
-    plan: PlanProfile, ordered: Sequence[PlanProfile], before: Mapping[str, Sequence[str]]
-) -> Iterator[list[PlanProfile]]:
-    """The plans of the last time before this one, then of the time before that, of the office and those before it."""
-    offices = set(before.get(plan.department, (plan.department,)))
-    times: dict[tuple[int, str], list[PlanProfile]] = {}
-    for other in ordered:
-        if other.department in offices and when(other)[:2] < when(plan)[:2] and other.doc != plan.doc:
-            times.setdefault(when(other)[:2], []).append(other)
-    latest: dict[str, list[tuple[int, str]]] = {}
-    for time in sorted(times, reverse=True):
-        for other in times[time]:
-            latest.setdefault(other.department, []).append(time)
-    for back in range(PLANS_BACK):
-        found = [
-            other
-            for times_of in latest.values()
-            if back < len(times_of)
-            for other in times[times_of[back]]
-            if latest[other.department] is times_of
-        ]
-        if found:
-            yield found
+class Lines:
+    """The plans of each office in the order of time, and of those that it comes from."""
+
+    def __init__(self, plans: Iterable[PlanProfile], office_of: Mapping[str, str], successions: Iterable[Link]) -> None:
+        self._office_of = office_of
+        self._plans: dict[str, dict[Time, list[PlanProfile]]] = {}
+        for plan in sorted(plans, key=when, reverse=True):
+            self._plans.setdefault(office_of[plan.department], {}).setdefault(when(plan)[:2], []).append(plan)
+        self._olds: dict[str, set[str]] = {}
+        for link in successions:
+            self._olds.setdefault(link.start.iri, set()).add(link.end.iri)
+
+    def before(self, plan: PlanProfile) -> Iterator[list[PlanProfile]]:
+        """The plans of the last time before this one, then those of the time before that, and so on."""
+        yield from self._back(self._office_of[plan.department], when(plan)[:2], frozenset())
+
+    def _back(self, office: str, time: Time, seen: frozenset[str]) -> Iterator[list[PlanProfile]]:
+        """Earlier plans of an office by time, latest first; then those of all offices that it comes from."""
+        first = time
+        for at, plans in self._plans.get(office, {}).items():
+            if at < time:
+                first = at
+                yield plans
+        olds = sorted(self._olds.get(office, set()) - seen)
+        for level in zip_longest(*(self._back(old, first, seen | {office}) for old in olds), fillvalue=[]):
+            yield [plan for plans in level for plan in plans]
 
 
 class _Commonness:
@@ -176,16 +198,15 @@ class _Commonness:
         return max(0.0, 1 - (self._counts[word] - 2) / max(self._total - 2, 4)) if self._counts[word] > 2 else 1.0
 
 
-def _choose(
-    news: Sequence[_Project], olds: Sequence[_Project], rarity: Rarity, common: _Commonness
-) -> Iterator[_Pair]:
+def _choose(news: Sequence[_Project], olds: Sequence[_Project], scene: _Scene, rulings: Rulings) -> Iterator[_Pair]:
     """The pairs that are linked: the best first, a further one of a project only where it is sure by itself."""
-    repeated = Counter(
-        (year, won) for old in olds for (year, _), won in {(key, value[0]) for key, value in old.totals.items()}
-    )
-    pairs = [_compare(old, new, rarity, common, repeated) for old, new in product(olds, news)]
+    pairs = [
+        _compare(old, new, scene)
+        for old, new in product(olds, news)
+        if not rulings.refuses(LinkKind.CONTINUES, new.profile.iri, old.profile.iri)
+    ]
     taken: Counter[str] = Counter()
-    for pair in sorted((pair for pair in pairs if pair.score >= LEAST), key=lambda pair: pair.rank):
+    for pair in sorted((pair for pair in _read_continuing(pairs) if pair.score >= LEAST), key=lambda pair: pair.rank):
         old, new = pair.old.profile.iri, pair.new.profile.iri
         if (taken[old] or taken[new]) and not (pair.score >= LEAST_SECOND and _is_part(pair)):
             continue
@@ -194,46 +215,72 @@ def _choose(
         yield pair
 
 
+class _Scene:
+    """What the earlier and the later projects have in common as two groups."""
+
+    def __init__(self, olds: Sequence[_Project], news: Sequence[_Project], rarity: Rarity, common: _Commonness) -> None:
+        self.rarity, self.common = rarity, common
+        self.repeated = Counter(
+            (year, won) for old in olds for year, won in {(year, total.won) for (year, _), total in old.totals.items()}
+        )
+        """How many of the earlier projects have an amount in a year."""
+        counts = [Counter(pair for project in group for pair in project.pairs) for group in (olds, news)]
+        self.exclusive = frozenset(pair for pair, count in counts[0].items() if count == counts[1][pair] == 1)
+        """Pairs of letters that one title of each group has."""
+
+
+def _read_continuing(pairs: Sequence[_Pair]) -> list[_Pair]:
+    """The pairs, with the status 계속 counted where one earlier project is clearly the nearest: some must be meant."""
+    best: dict[str, list[float]] = {}
+    for pair in pairs:
+        for iri in (pair.old.profile.iri, pair.new.profile.iri):
+            best.setdefault(iri, []).append(pair.score)
+    for scores in best.values():
+        scores.sort(reverse=True)
+    found = []
+    for pair in pairs:
+        ahead = all(
+            pair.score >= scores[0] and (len(scores) == 1 or pair.score - scores[1] >= MARGIN)
+            for scores in (best[pair.old.profile.iri], best[pair.new.profile.iri])
+        )
+        if pair.new.profile.status is ProjectStatus.CONTINUING and pair.score >= LIKELY and ahead:
+            said = Evidence(kind=EvidenceKind.STATUS, weight=CONTINUING, text="계속", places=(pair.new.place,))
+            pair = replace(pair, score=joint((pair.score, CONTINUING)), evidence=(*pair.evidence, said))
+        found.append(pair)
+    return found
+
+
 def _is_part(pair: _Pair) -> bool:
-    """Whether a further link rests on more than a likeness: content in common and a title that names the other's part."""
+    """Whether a further link rests on two strong reasons."""
     kinds = {item.kind for item in pair.evidence if item.weight >= 0.25}
     return len(kinds & {EvidenceKind.NAME, EvidenceKind.CONTENT, EvidenceKind.AMOUNTS}) > 1
 
 
-def _compare(
-    old: _Project, new: _Project, rarity: Rarity, common: _Commonness, repeated: Counter[tuple[int, int]]
-) -> _Pair:
-    """All evidence for a pair, and its score."""
-    evidence = [
-        *_by_title(old, new, rarity),
-        *_by_amounts(old, new, repeated),
-        *_by_content(old, new, common),
-    ]
+def _compare(old: _Project, new: _Project, scene: _Scene) -> _Pair:
+    """All evidence for a pair but a printed 계속, and its score."""
+    title = list(_by_title(old, new, scene))
+    evidence = [*title, *_by_amounts(old, new, scene), *_by_content(old, new, scene.common)]
     if not evidence:
         return _Pair(old, new, 0.0, ())
-    same_title = evidence[0].kind is EvidenceKind.NAME and evidence[0].weight >= NAME * SAME_TITLE
-    status = new.profile.status
-    places = (old.place, new.place)
-    factor = 1.0
-    if status is ProjectStatus.CONTINUING:
-        evidence.append(Evidence(kind=EvidenceKind.STATUS, weight=CONTINUING, text="계속", places=(new.place,)))
-    elif status is ProjectStatus.NEW:
-        factor *= NEW if not same_title else (1 + NEW) / 2
-    if old.profile.status is ProjectStatus.COMPLETED:
-        factor *= ENDED
     teams = {letters(team) for team in old.profile.teams} & {letters(team) for team in new.profile.teams}
     if teams:
-        names = [team for team in new.profile.teams if letters(team) in teams]
-        evidence.append(Evidence(kind=EvidenceKind.TEAMS, weight=TEAM, text="; ".join(names), places=places))
-    score = joint(item.weight for item in evidence) * factor
-    if factor < 1:
-        said = "신규" if status is ProjectStatus.NEW else "완료"
-        evidence.append(Evidence(kind=EvidenceKind.STATUS, weight=0.0, text=f"{said} (감점)", places=(new.place,)))
+        names = "; ".join(team for team in new.profile.teams if letters(team) in teams)
+        evidence.append(Evidence(kind=EvidenceKind.TEAMS, weight=TEAM, text=names, places=(old.place, new.place)))
+    score = joint(item.weight for item in evidence)
+    same_title = any(item.weight >= NAME * SAME_TITLE for item in title)
+    for said, project, factor in (
+        ("신규", new if new.profile.status is ProjectStatus.NEW else None, (1 + NEW) / 2 if same_title else NEW),
+        ("완료", old if old.profile.status is ProjectStatus.COMPLETED else None, ENDED),
+    ):
+        if project is not None:
+            score *= factor
+            text = f"{said}: x {factor:.2f}"
+            evidence.append(Evidence(kind=EvidenceKind.STATUS, weight=0.0, text=text, places=(project.place,)))
     return _Pair(old, new, score, tuple(evidence))
 
 
-def _by_title(old: _Project, new: _Project, rarity: Rarity) -> Iterator[Evidence]:
-    """How alike the titles are, by rare pairs of letters or, for garbled ones, letter by letter."""
+def _by_title(old: _Project, new: _Project, scene: _Scene) -> Iterator[Evidence]:
+    """How alike the titles are: by rare pairs of letters, letter by letter if garbled, by words of no other title."""
     one, other = letters(old.profile.title), letters(new.profile.title)
     if not one or not other:
         return
@@ -241,44 +288,45 @@ def _by_title(old: _Project, new: _Project, rarity: Rarity) -> Iterator[Evidence
         likeness = 1.0
     else:
         plain = fuzz.ratio(one, other) / 100
-        likeness = max(rarity.likeness(old.title, new.title), plain if plain >= 0.8 else 0.0)
-    weight = NAME * (likeness - NO_TITLE) / (1 - NO_TITLE)
+        likeness = max(scene.rarity.likeness(old.title, new.title), plain if plain >= 0.8 else 0.0)
+    exclusive = sorted(old.pairs & new.pairs & scene.exclusive)
+    weight = max(
+        NAME * (likeness - NO_TITLE) / (1 - NO_TITLE), OWN_WORDS * certainty(len(exclusive)) if exclusive else 0.0
+    )
     if weight > 0:
         text = old.profile.title if one == other else f"{old.profile.title} ~ {new.profile.title}"
         yield Evidence(
-            kind=EvidenceKind.NAME, weight=round(weight, 2), text=f"{text} ({likeness:.2f})", places=(old.place, new.place)
+            kind=EvidenceKind.NAME,
+            weight=round(weight, 2),
+            text=f"{text} ({likeness:.2f})",
+            places=(old.place, new.place),
         )
 
 
-def _by_amounts(old: _Project, new: _Project, repeated: Counter[tuple[int, int]]) -> Iterator[Evidence]:
+def _by_amounts(old: _Project, new: _Project, scene: _Scene) -> Iterator[Evidence]:
     """Equal amounts of a year that both tell of; one that other projects have, too, or a round one, tells little."""
-    weights, texts, places, statements = [], [], set(), []
+    weights, texts, compared = [], [], []
     for year in sorted({year for year, _ in old.totals} & {year for year, _ in new.totals}):
-        mine = {won: rest for (at, _), (won, *rest) in sorted(old.totals.items()) if at == year and won > 0}
-        theirs = {won: rest for (at, _), (won, *rest) in sorted(new.totals.items()) if at == year and won > 0}
-        equal = sorted(mine.keys() & theirs.keys())
+        mine, theirs = old.of_year(year), new.of_year(year)
+        equal = max(mine.keys() & theirs.keys(), default=0)
+        near = [(a, b) for a in mine for b in theirs if abs(a - b) <= NEAR * max(a, b)]
         if equal:
-            won = equal[-1]
-            digits = len(str(won).rstrip("0"))
-            weights.append(BY_DIGITS[min(digits, 4)] / max(1, repeated[year, won]))
-            texts.append(f"{year}: {won:,} = {won:,}")
-        else:
-            near = [(a, b) for a in mine for b in theirs if abs(a - b) <= NEAR * max(a, b)]
-            if not near:
-                continue
-            won, other = min(near)
+            digits = len(str(equal).rstrip("0"))
+            weights.append(BY_DIGITS[min(digits, 4)] / max(1, scene.repeated[year, equal]))
+            texts.append(f"{year}: {equal:,} = {equal:,}")
+            compared += [(old, mine[equal]), (new, theirs[equal])]
+        elif near:
+            one, other = min(near)
             weights.append(NEAR_AMOUNT)
-            texts.append(f"{year}: {won:,} ~ {other:,}")
-        for project, rest in ((old, mine[won]), (new, theirs[won if equal else other])):
-            places.add(Place(doc=project.plan.doc, line=rest[0]))
-            statements.append(rest[1])
+            texts.append(f"{year}: {one:,} ~ {other:,}")
+            compared += [(old, mine[one]), (new, theirs[other])]
     if weights:
         yield Evidence(
             kind=EvidenceKind.AMOUNTS,
             weight=round(joint(weights), 2),
             text="; ".join(texts),
-            places=tuple(sorted(places)),
-            statements=tuple(statements),
+            places=tuple(sorted({Place(doc=project.plan.doc, line=total.line) for project, total in compared})),
+            statements=tuple(total.statement for _, total in compared),
         )
 
 

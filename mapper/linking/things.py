@@ -93,9 +93,7 @@ def _key(thing: NamedThing) -> str:
     return bare if len(bare) > 1 else name
 
 
-def _link_namesakes(
-    members: list[NamedThing], clusters: Clusters, office_of: Callable[[str], str]
-) -> Iterator[Link]:
+def _link_namesakes(members: list[NamedThing], clusters: Clusters, office_of: Callable[[str], str]) -> Iterator[Link]:
     """Things whose names are equal but for spelling, unless something tells them apart."""
     if members[0].kind is ThingKind.PLACE and len(_locations(members)) > 1:
         members = [thing for thing in members if thing.detail]  # one without a location could be either
