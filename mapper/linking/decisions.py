@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,7 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from mapper.keys import normal_name
-from mapper.linking.link import Evidence, EvidenceKind, Link, LinkKind
+from mapper.linking.link import Decision, End, Evidence, EvidenceKind, Link, LinkKind, Place, Rulings
 from mapper.linking.profile import DocumentProfile
 
 METHOD: Final = "decisions/1"
@@ -67,13 +66,6 @@ class LinkDecision:
     file_line: int = field(default=0, compare=False)
     """Where the entry begins in its file."""
 
-    def to_evidence(self) -> Evidence:
-        """The decision as the evidence of a link."""
-        text = f"{self.who}, {self.when.isoformat()}: {self.why}"
-        return Evidence(
-            kind=EvidenceKind.PERSON, weight=1.0, text=text, who=self.who, when=self.when, why=self.why
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class DecisionReport:
@@ -112,105 +104,118 @@ class DecisionReport:
         }[self.outcome]
 
 
-Pair = tuple[LinkKind, str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Decisions:
-    """Decisions whose ends are known nodes: what the matcher asks."""
-
-    decided: Mapping[Pair, LinkDecision] = field(default_factory=dict)
-    """By kind and ends; what is the same either way has its ends sorted."""
-
-    def refuses(self, kind: LinkKind, start: str, end: str) -> bool:
-        """Whether a person said that this link does not hold."""
-        found = self.decided.get(_pair(kind, start, end))
-        return found is not None and found.verdict is Verdict.REFUSED
-
-    def confirmed(self, kind: LinkKind) -> list[tuple[str, str, LinkDecision]]:
-        """The links of a kind that people confirmed, in the order of their ends."""
-        return [
-            (start, end, decision)
-            for (of, start, end), decision in sorted(self.decided.items(), key=lambda item: item[0])
-            if of is kind and decision.verdict is Verdict.CONFIRMED
-        ]
-
-
-NO_DECISIONS: Final = Decisions()
+Pair = tuple[LinkKind, End, End]
 
 
 @dataclass(frozen=True, slots=True)
 class ResolvedDecisions:
-    """Decisions that apply, and what became of every decision given, in its order."""
+    """Decisions whose ends are known nodes, and what became of every decision given, in its order."""
 
-    decisions: Decisions
+    rulings: Rulings
     reports: tuple[DecisionReport, ...]
+    pairs: tuple[Pair | None, ...]
+    """The nodes of each decision, in the order of the reports; None where there are none."""
 
 
 def resolve(entries: Iterable[LinkDecision], profiles: Iterable[DocumentProfile]) -> ResolvedDecisions:
-    """Find the nodes that decisions name among the documents; two that contradict each other apply neither."""
+    """Find the nodes that decisions name among the documents; of two that contradict each other neither is applied."""
     entries = tuple(entries)
     if not entries:
-        return ResolvedDecisions(NO_DECISIONS, ())
-    ends = _Ends(profiles)
-    found: list[tuple[LinkDecision, Pair | DecisionReport]] = [(entry, ends.find(entry)) for entry in entries]
-    verdicts: dict[Pair, set[Verdict]] = {}
-    for entry, pair in found:
+        return ResolvedDecisions(Rulings(), (), ())
+    nodes = _Nodes(profiles)
+    found = [nodes.find(entry) for entry in entries]
+    verdicts: dict[tuple[LinkKind, str, str], set[Verdict]] = {}
+    for entry, pair in zip(entries, found, strict=True):
         if isinstance(pair, tuple):
-            verdicts.setdefault(pair, set()).add(entry.verdict)
-    decided: dict[Pair, LinkDecision] = {}
+            verdicts.setdefault(_key(pair), set()).add(entry.verdict)
+    confirmed: dict[tuple[LinkKind, str, str], Link] = {}
+    refused: set[tuple[LinkKind, str, str]] = set()
     reports = []
-    for entry, pair in found:
+    for entry, pair in sorted(zip(entries, found, strict=True), key=lambda item: _age(item[0])):
+        if not isinstance(pair, tuple) or len(verdicts[_key(pair)]) > 1:
+            continue
+        kind, start, end = pair
+        if entry.verdict is Verdict.REFUSED:
+            refused |= {(kind, start.iri, end.iri), _key(pair)}
+            refused |= {(kind, end.iri, start.iri)} if kind is LinkKind.SAME else set()
+        else:
+            confirmed.setdefault(_key(pair), _link(entry, pair))
+    for entry, pair in zip(entries, found, strict=True):
         if isinstance(pair, DecisionReport):
             reports.append(pair)
-        elif len(verdicts[pair]) > 1:
-            reports.append(DecisionReport(entry, DecisionOutcome.CONFLICT))
         else:
-            decided[pair] = min(decided.get(pair, entry), entry, key=lambda one: (one.when, one.who, one.why))
-            reports.append(DecisionReport(entry, DecisionOutcome.APPLIED))
-    return ResolvedDecisions(Decisions(decided), tuple(reports))
+            applied = len(verdicts[_key(pair)]) == 1
+            reports.append(DecisionReport(entry, DecisionOutcome.APPLIED if applied else DecisionOutcome.CONFLICT))
+    return ResolvedDecisions(
+        rulings=Rulings(tuple(confirmed[key] for key in sorted(confirmed)), frozenset(refused)),
+        reports=tuple(reports),
+        pairs=tuple(pair if isinstance(pair, tuple) else None for pair in found),
+    )
 
 
 def review_decisions(
-    resolved: ResolvedDecisions, links: Iterable[Link], canonical: Mapping[str, str], profiles: Iterable[DocumentProfile]
+    resolved: ResolvedDecisions, links: Iterable[Link], canonical: Mapping[str, str]
 ) -> tuple[DecisionReport, ...]:
-    """The reports, where decisions that links came out against are said to have no effect."""
+    """The reports; decisions that the links came out against are said to have no effect."""
     if not resolved.reports:
         return ()
-    stated = {_pair(link.kind, link.start.iri, link.end.iri) for link in links}
-    ends = _Ends(profiles)
+    stated = {(link.kind, link.start.iri, link.end.iri) for link in links}
 
     def holds(pair: Pair) -> bool:
-        """Whether the graph says what the pair says."""
+        """Whether the graph says what a decision is about."""
         kind, start, end = pair
-        one = canonical.get(start, start), canonical.get(end, end)
+        first, second = (canonical.get(one.iri, one.iri) for one in (start, end))
         if kind is LinkKind.SAME:
-            return one[0] == one[1]
-        return pair in stated or _pair(kind, *one) in stated
+            return first == second
+        return bool({(kind, start.iri, end.iri), (kind, first, second)} & stated)
 
     reports = []
-    for report in resolved.reports:
-        pair = ends.find(report.decision)
-        if report.outcome is DecisionOutcome.APPLIED and isinstance(pair, tuple):
-            if holds(pair) != (report.decision.verdict is Verdict.CONFIRMED):
-                report = DecisionReport(report.decision, DecisionOutcome.WITHOUT_EFFECT)
-        reports.append(report)
+    for report, pair in zip(resolved.reports, resolved.pairs, strict=True):
+        wanted = report.decision.verdict is Verdict.CONFIRMED
+        if report.outcome is DecisionOutcome.APPLIED and pair is not None and holds(pair) != wanted:
+            reports.append(DecisionReport(report.decision, DecisionOutcome.WITHOUT_EFFECT))
+        else:
+            reports.append(report)
     return tuple(reports)
 
 
-def _pair(kind: LinkKind, start: str, end: str) -> Pair:
-    """The key of a link; things are the same in both directions."""
-    return (kind, *sorted((start, end))) if kind is LinkKind.SAME else (kind, start, end)  # type: ignore[return-value]
+def _key(pair: Pair) -> tuple[LinkKind, str, str]:
+    """A link's kind and ends; things are the same in both directions."""
+    kind, start, end = pair
+    first, second = sorted((start.iri, end.iri)) if kind is LinkKind.SAME else (start.iri, end.iri)
+    return kind, first, second
 
 
-class _Ends:
+def _age(decision: LinkDecision) -> tuple[date, str, str]:
+    """Decisions in the order of their days, so that the order of a file does not matter."""
+    return decision.when, decision.who, decision.why
+
+
+def _link(decision: LinkDecision, pair: Pair) -> Link:
+    """A link that a person confirmed."""
+    kind, start, end = pair
+    evidence = Evidence(
+        kind=EvidenceKind.PERSON,
+        weight=1.0,
+        text=f"{decision.who}, {decision.when.isoformat()}: {decision.why}",
+        places=tuple(sorted(place for place in (start.place, end.place) if place)),
+        who=decision.who,
+        when=decision.when,
+        why=decision.why,
+    )
+    return Link(
+        kind=kind, start=start, end=end, score=1.0, evidence=(evidence,), method=METHOD, decision=Decision.CONFIRMED
+    )
+
+
+class _Nodes:
     """The nodes that a link of each kind can have, by IRI and by document and name."""
 
     def __init__(self, profiles: Iterable[DocumentProfile]) -> None:
         self._docs: set[str] = set()
-        self._iris: dict[LinkKind, set[str]] = {kind: set() for kind in LinkKind}
-        self._named: dict[tuple[LinkKind, str, str], list[tuple[str, int]]] = {}
-        for profile in profiles:
+        self._by_iri: dict[tuple[LinkKind, str], End] = {}
+        self._named: dict[tuple[LinkKind, str, str], list[End]] = {}
+        for profile in sorted(profiles, key=lambda profile: profile.doc):
             self._docs.add(profile.doc)
             for plan in profile.plans:
                 for office in plan.offices:
@@ -222,45 +227,32 @@ class _Ends:
                     self._add(LinkKind.SAME, profile.doc, thing.name, thing.thing, thing.line)
 
     def _add(self, kind: LinkKind, doc: str, name: str, iri: str, line: int) -> None:
-        """Remember a node."""
-        self._iris[kind].add(iri)
-        self._named.setdefault((kind, doc, normal_name(name)), []).append((iri, line))
+        """Remember a node; the first document that names it says where it stands."""
+        end = End(iri=iri, label=name, place=Place(doc=doc, line=max(line, 1)))
+        self._by_iri.setdefault((kind, iri), end)
+        self._named.setdefault((kind, doc, normal_name(name)), []).append(end)
 
     def find(self, decision: LinkDecision) -> Pair | DecisionReport:
         """The nodes of a decision, or why there are none."""
-        iris = []
-        for end in (decision.start, decision.end):
-            found = self._find_end(decision.kind, end)
-            if isinstance(found, DecisionOutcome):
-                return DecisionReport(decision, found, end)
-            iris.append(found)
-        if iris[0] == iris[1]:
+        ends: list[End] = []
+        for given in (decision.start, decision.end):
+            found = self._find_end(decision.kind, given)
+            if not isinstance(found, End):
+                return DecisionReport(decision, found, given)
+            ends.append(found)
+        start, end = ends
+        if start.iri == end.iri:
             return DecisionReport(decision, DecisionOutcome.ONE_NODE)
-        return _pair(decision.kind, *iris)
+        return decision.kind, start, end
 
-    def _find_end(self, kind: LinkKind, end: DecidedEnd) -> str | DecisionOutcome:
-        """The IRI of an end."""
-        if end.iri:
-            return end.iri if end.iri in self._iris[kind] else DecisionOutcome.NOT_FOUND
-        if end.doc not in self._docs:
+    def _find_end(self, kind: LinkKind, given: DecidedEnd) -> End | DecisionOutcome:
+        """The node of one end."""
+        if given.iri:
+            return self._by_iri.get((kind, given.iri), DecisionOutcome.NOT_FOUND)
+        if given.doc not in self._docs:
             return DecisionOutcome.NO_DOCUMENT
-        named = self._named.get((kind, end.doc, normal_name(end.name)), [])
-        nodes = Counter(iri for iri, line in named if end.line in (None, line))
-        if len(nodes) > 1:
+        named = self._named.get((kind, given.doc, normal_name(given.name)), ())
+        fitting = [end for end in named if end.place and given.line in (None, end.place.line)]
+        if len({end.iri for end in fitting}) > 1:
             return DecisionOutcome.AMBIGUOUS
-        return next(iter(nodes), DecisionOutcome.NOT_FOUND)
-
-
-__all__ = [
-    "METHOD",
-    "NO_DECISIONS",
-    "DecidedEnd",
-    "DecisionOutcome",
-    "DecisionReport",
-    "Decisions",
-    "LinkDecision",
-    "ResolvedDecisions",
-    "Verdict",
-    "resolve",
-    "review_decisions",
-]
+        return fitting[0] if fitting else DecisionOutcome.NOT_FOUND

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 from typing import Final
 
 from mapper.graph.forms import concept, decimal, integer
@@ -18,13 +19,15 @@ from mapper.keys import (
     document_iri,
     link_evidence_iri,
     link_iri,
+    normal_name,
     reorganisation_iri,
     shared_graph_iri,
     text_iri,
+    thing_iri,
 )
 from mapper.linking.documents import Links
 from mapper.linking.link import Change, Decision, Evidence, Link, LinkKind, Place
-from mapper.linking.profile import DocumentProfile
+from mapper.linking.profile import DocumentProfile, ThingKind
 from mapper.vocabulary import WP
 
 PREDICATES: Final[Mapping[LinkKind, str]] = {
@@ -53,11 +56,14 @@ class LinksGraph:
 
 def links_graph(links: Links, profiles: Iterable[DocumentProfile], *, base: str) -> LinksGraph:
     """Write what linking found; equal links give equal bytes, whatever their order."""
-    writer = _Writer(base, _find_municipalities(profiles))
+    known = _Known(profiles)
+    writer = _Writer(base, known.municipalities)
+    systems = name_systems(links.canonical, known.systems, base)
+    for system in set(systems.values()):
+        writer.write_system(system)
     for thing, canonical in links.canonical.items():
-        writer.nodes.add(minted(thing), pairs_of(WP.sameAs, minted(canonical)))
-    for system, (label, municipality) in links.systems.items():
-        writer.write_system(system, label, municipality)
+        standing = systems[canonical].iri if canonical in systems else canonical
+        writer.nodes.add(minted(thing), pairs_of(WP.sameAs, minted(standing)))
     found = _choose(links.links)
     for link in found:
         writer.write_link(link)
@@ -87,20 +93,50 @@ def join_evidence(evidence: Iterable[Evidence]) -> str:
     return " | ".join(f"{item.kind} {item.weight:.2f}: {item.text}" for item in parts)
 
 
-def _find_municipalities(profiles: Iterable[DocumentProfile]) -> dict[str, str]:
-    """The municipality of each end of a link; bodies outside belong to none."""
+@dataclass(frozen=True, slots=True)
+class System:
+    """An information system or web site that stands for the asset groups of all documents that name it."""
+
+    iri: str
+    label: str
+    municipality: str
+    """IRI."""
+
+
+def name_systems(canonical: Mapping[str, str], groups: Mapping[str, tuple[str, str]], base: str) -> dict[str, System]:
+    """The system of each canonical group of assets: no group of one document stands for those of others.
+
+    Its IRI follows from municipality and name; namesakes that are not one are told apart by their group.
+    """
+    standing = sorted({canonical[group] for group in groups if group in canonical})
+    names = {group: (groups[group][1], normal_name(groups[group][0])) for group in standing}
+    namesakes = Counter(names.values())
     found = {}
-    for profile in profiles:
-        for plan in profile.plans:
-            for office in plan.offices:
-                found[office.thing] = plan.municipality
-            for project in plan.projects:
-                found[project.iri] = plan.municipality
-            for thing in plan.things:
-                if thing.kind != "outside":
-                    found[thing.thing] = plan.municipality
-            found[plan.department] = plan.municipality
+    for group, (municipality, name) in names.items():
+        key = name if namesakes[municipality, name] == 1 else f"{name}/{group}"
+        found[group] = System(thing_iri(base, "system", municipality, key), name, municipality)
     return found
+
+
+class _Known:
+    """What profiles tell of the ends of links."""
+
+    def __init__(self, profiles: Iterable[DocumentProfile]) -> None:
+        self.municipalities: dict[str, str] = {}
+        """The municipality of each end; bodies outside belong to none."""
+        self.systems: dict[str, tuple[str, str]] = {}
+        """Name and municipality of each group of assets that is a system."""
+        for plan in chain.from_iterable(profile.plans for profile in profiles):
+            self.municipalities[plan.department] = plan.municipality
+            for office in plan.offices:
+                self.municipalities[office.thing] = plan.municipality
+            for project in plan.projects:
+                self.municipalities[project.iri] = plan.municipality
+            for thing in plan.things:
+                if thing.kind is not ThingKind.OUTSIDE:
+                    self.municipalities[thing.thing] = plan.municipality
+                if thing.kind is ThingKind.SYSTEM:
+                    self.systems[thing.thing] = thing.name, plan.municipality
 
 
 class _Writer:
@@ -110,10 +146,10 @@ class _Writer:
         self.nodes, self.things = Nodes(), Things(base)
         self._base, self._municipalities = base, municipalities
 
-    def write_system(self, system: str, label: str, municipality: str) -> None:
-        """A system that stands for groups of assets of several documents."""
-        self.nodes.add(minted(system), types_of(WP.System), [label_pair(label)])
-        self.nodes.add(minted(system), self._belongs_to(municipality))
+    def write_system(self, system: System) -> None:
+        """A system that stands for groups of assets."""
+        label = label_pair(system.label)
+        self.nodes.add(minted(system.iri), types_of(WP.System), [label], self._belongs_to(system.municipality))
 
     def write_link(self, link: Link) -> None:
         """What a link states of its ends, and the node that says how that is known."""
