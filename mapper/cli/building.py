@@ -12,6 +12,7 @@ from mapper.cli.console import Sheet, put, put_rich, show_progress
 from mapper.cli.options import quiet_option, release_option
 from mapper.errors import UsageError
 from mapper.keys import DEFAULT_BASE
+from mapper.linking.link import LinkKind
 
 if TYPE_CHECKING:
     from mapper.pipeline import BuildReport
@@ -168,7 +169,9 @@ def _describe_links(report: BuildReport) -> Iterator[str]:
     """How many links by kind, and each decision of people that has no effect, with its place in the file."""
     links = report.release.manifest.links if report.release else {}
     if links:
-        yield f"Links: {', '.join(f'{count:,} {name}' for name, count in links.items())}"
+        kinds = [kind.value for kind in LinkKind]
+        order = sorted(links, key=lambda name: (kinds.index(name) if name in kinds else len(kinds), name))
+        yield f"Links: {', '.join(f'{links[name]:,} {name}' for name in order)}"
     if not report.decisions:
         return
     waiting = [one for one in report.decisions if one.outcome != "applied"]

@@ -22,6 +22,11 @@ KEYS: Final = ("kind", "from", "to", "who", "when", "why")
 END_KEYS: Final = ("doc", "name", "line")
 KINDS: Final = (LinkKind.SAME, LinkKind.CONTINUES, LinkKind.SUCCEEDS)
 """The kinds of links that people decide; topics are decided by words."""
+HEAD: Final = """\
+# Decisions about links. Delete the entries that need none. Keep [[confirmed]] above a link that holds, write
+# [[refused]] above one that does not; fill in who (a role or handle, no person's name) and why.
+# Then: workplan build DOCUMENTS... --links THIS_FILE
+"""
 _IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[!-~]+")
 _WRONG_LINE: Final = re.compile(r"at line (\d+)")
 
@@ -142,16 +147,19 @@ class _Entry:
             self.fail("when", f"`when` is no day: {value!s}.", "Write it as 2026-11-02.")
 
 
-def write_entry(kind: str, ends: Mapping[str, Mapping[str, object]], today: date, remarks: str = "") -> str:
-    """An entry for a link as it is, to be edited by a person; `ends` are `from` and `to` with iri, label, doc, line."""
-    lines = [f"# {remarks}"] if remarks else []
-    lines += [f"[[{Verdict.REFUSED}]]  # or [[{Verdict.CONFIRMED}]]", f'kind = "{kind}"']
+def write_entry(kind: str, ends: Mapping[str, Mapping[str, str]], today: date, remark: str = "") -> str:
+    """An entry for a link as it is, to be edited by a person; `ends` are `from` and `to`: iri, label and place."""
+    lines = [f"# {_plain(remark)}"] if remark else []
+    lines += [f"[[{Verdict.CONFIRMED}]]", f'kind = "{kind}"']
     for key, end in ends.items():
-        place = f" {end['doc']}:{end['line']}" if end.get("doc") else ""
-        label = "".join(letter if letter.isprintable() else " " for letter in str(end["label"]))
-        lines.append(f"{key} = {_quote(str(end['iri']))}  # {label}{place}")
+        lines.append(f"{key} = {_quote(end['iri'])}  # {_plain(end['label'])} {end['place']}".rstrip())
     lines += ['who = ""', f"when = {today.isoformat()}", 'why = ""']
     return "\n".join(lines) + "\n"
+
+
+def _plain(text: str) -> str:
+    """A text for a comment, which must stay on its line."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
 def _quote(text: str) -> str:

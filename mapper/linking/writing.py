@@ -90,7 +90,7 @@ def _choose(links: Iterable[Link]) -> list[Link]:
 def join_evidence(evidence: Iterable[Evidence]) -> str:
     """Evidence in one text, the weightiest first."""
     parts = sorted(evidence, key=lambda item: -item.weight)
-    return " | ".join(f"{item.kind} {item.weight:.2f}: {item.text}" for item in parts)
+    return " / ".join(f"{item.kind} {item.weight:.2f}: {item.text}" for item in parts)
 
 
 @dataclass(frozen=True, slots=True)
