@@ -266,10 +266,12 @@ QUESTIONS: Final = (
         "provenance/links",
         {"kind": "continues", "municipality": "한빛시", "doc": "hanbit-2024"},
         """
-        continues | 한빛시 | 서버 교체 | hanbit-2024 | 9 | 서버 교체 | hanbit-2023 | 20 | 0.91 | program | projects/1 | \
-            name 0.90: 서버 교체 (1.00) / amounts 0.10: 2023: 300,000,000 ~ 290,000,000 | hanbit-2023:20;hanbit-2023:22;hanbit-2024:9;hanbit-2024:12
-        continues | 한빛시 | 서버 교체 | hanbit-2024 | 9 | 디지털 배움터 | hanbit-2023 | 21 | 1 | confirmed | decisions/1 | \
-            person 1.00: 기록팀, 2024-02-02: 부서 확인 | hanbit-2024:9
+        continues | 한빛시 | 서버 교체 | hanbit-2024 | 9 | 서버 교체 | hanbit-2023 | 20 \
+            | 0.91 | program | projects/1 \
+            | name 0.90: 서버 교체 (1.00) / amounts 0.10: 2023: 300,000,000 ~ 290,000,000 \
+            | hanbit-2023:20;hanbit-2023:22;hanbit-2024:9;hanbit-2024:12
+        continues | 한빛시 | 서버 교체 | hanbit-2024 | 9 | 디지털 배움터 | hanbit-2023 | 21 \
+            | 1 | confirmed | decisions/1 | person 1.00: 기록팀, 2024-02-02: 부서 확인 | hanbit-2024:9
         """,
     ),
     Case("provenance/links", {"doc": "saeteo-2024"}, ""),
