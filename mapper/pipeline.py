@@ -20,7 +20,7 @@ from mapper.keys import DEFAULT_BASE, require_base
 from mapper.linking.decisions import DecisionReport, LinkDecision, resolve, review_decisions
 from mapper.linking.documents import link_documents
 from mapper.linking.profiling import make_profile, read_profile, write_profile
-from mapper.linking.writing import LinksGraph, links_graph
+from mapper.linking.writing import LinksGraph, links_graph, things_of_links
 from mapper.metadata import DocumentMetadata
 from mapper.readers import read_plan
 from mapper.readers.account import count_numbers
@@ -295,8 +295,7 @@ def _link(files: ReleaseFiles, decisions: tuple[LinkDecision, ...]) -> tuple[Lin
 
 def _require_structure(links: LinksGraph, things: Iterable[str], base: str) -> None:
     """Raise StructureError where the graph of links is not built as promised."""
-    shared = tuple(f"<{base}id/{kind}/" for kind in ("agent", "municipality", "territory"))
-    structure = check_structure(links.quads, [line for line in things if line.startswith(shared)])
+    structure = check_structure(links.quads, things_of_links(things, base))
     if not structure.conforms:
         raise StructureError(
             f"the graph of links breaks a structure shape: {'; '.join(map(str, structure.results[:3]))}.",

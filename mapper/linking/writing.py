@@ -79,6 +79,12 @@ def links_graph(links: Links, profiles: Iterable[DocumentProfile], *, base: str)
     )
 
 
+def things_of_links(things: Iterable[str], base: str) -> list[str]:
+    """The lines of the graph of things by which the shapes can judge the graph of links."""
+    shared = tuple(f"<{base}id/{kind}/" for kind in ("agent", "municipality", "territory"))
+    return [line for line in things if line.startswith(shared)]
+
+
 def _choose(links: Iterable[Link]) -> list[Link]:
     """One link of a kind for two ends: a person's before the program's, then the surest."""
     best: dict[tuple[str, str, str], Link] = {}
