@@ -17,6 +17,7 @@ from mapper.errors import UsageError
 DEFAULT_BASE = "https://example.org/workplan/"
 
 _SEPARATOR = "\x00"  # stands in no text: an input file with a NUL is refused as binary
+_LINK_DIGITS = 16  # the graph of links holds the keys of a whole country: 48 bits would meet by chance
 _BASE = re.compile(r"[!-~]+[/#]")
 _NOT_IN_IRI = set('<>"{}|^`\\')
 
@@ -35,9 +36,9 @@ def normal_name(name: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", name).split())
 
 
-def key_hash(parts: Iterable[str]) -> str:
+def key_hash(parts: Iterable[str], digits: int = 12) -> str:
     """The last segment of an IRI: 12 hexadecimal digits (48 bits; a document has some thousand keys)."""
-    return sha256(_SEPARATOR.join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return sha256(_SEPARATOR.join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:digits]
 
 
 def document_iri(base: str, doc: str) -> str:
@@ -103,6 +104,26 @@ def concept_iri(base: str, kind: str, notation: str) -> str:
 def finding_iri(base: str, doc: str, shape: str, key: Iterable[str]) -> str:
     """A finding: the shape that failed and the records it rests on."""
     return f"{base}id/finding/{key_hash((doc, shape, *key))}"
+
+
+def link_iri(base: str, kind: str, start: str, end: str) -> str:
+    """A link by its kind and ends, never by its score."""
+    return f"{base}id/link/{key_hash((kind, start, end), _LINK_DIGITS)}"
+
+
+def link_evidence_iri(base: str, link: str, number: int) -> str:
+    """A piece of evidence by its link, and its running number there."""
+    return f"{base}id/link-evidence/{key_hash((link, str(number)), _LINK_DIGITS)}"
+
+
+def cited_line_iri(base: str, doc: str, line: int) -> str:
+    """A line of a document that links lead to."""
+    return f"{base}id/cited-line/{key_hash((doc, str(line)), _LINK_DIGITS)}"
+
+
+def reorganisation_iri(base: str, links: Iterable[str]) -> str:
+    """A reorganisation by the successions that it is made of."""
+    return f"{base}id/reorganisation/{key_hash(sorted(links), _LINK_DIGITS)}"
 
 
 def catalog_iri(base: str, kind: str, *key: str) -> str:

@@ -17,6 +17,10 @@ from mapper.fingerprint import fingerprint_program, read_version
 from mapper.graph import catalog_quads, document_graph, ontology_graph_quads, ontology_version
 from mapper.inputs import Input, find_inputs
 from mapper.keys import DEFAULT_BASE, require_base
+from mapper.linking.decisions import DecisionReport, LinkDecision, resolve, review_decisions
+from mapper.linking.documents import link_documents
+from mapper.linking.profiling import make_profile, read_profile, write_profile
+from mapper.linking.writing import LinksGraph, links_graph, things_of_links
 from mapper.metadata import DocumentMetadata
 from mapper.readers import read_plan
 from mapper.readers.account import count_numbers
@@ -59,6 +63,8 @@ class BuildReport:
     """Ids that the metadata tell of and no document has."""
     corrections: tuple[CorrectionReport, ...] = ()
     """What became of each correction, in the order given, once for each document that has its digest."""
+    decisions: tuple[DecisionReport, ...] = ()
+    """What became of each decision about links, in the order given; none without a release."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,7 @@ def build(
     base: str = DEFAULT_BASE,
     metadata: Mapping[str, DocumentMetadata] | None = None,
     corrections: Iterable[Correction] = (),
+    decisions: Iterable[LinkDecision] = (),
     doc_ids: Mapping[Path, str] | None = None,
     progress: Progress = lambda stage, done, total: None,
 ) -> BuildReport:
@@ -120,7 +127,8 @@ def build(
             for doc in (*reused, *kept):
                 for old, new in zip(previous.document_files(doc), files.document_files(doc), strict=True):
                     take_over(old, new)
-        release = _publish(draft, replace(empty, documents=tuple(documents)), progress) if documents else None
+        manifest = replace(empty, documents=tuple(documents))
+        release, reports = _publish(draft, manifest, tuple(decisions), progress) if documents else (None, ())
         held = {entry.doc for entry in draft.previous.documents} if draft.previous else set()
     return BuildReport(
         release=release,
@@ -130,6 +138,7 @@ def build(
         failures=tuple(replace(failure, kept=failure.doc in kept) for failure in failures),
         unused_metadata=tuple(sorted(set(metadata) - {source.doc for source in sources})),
         corrections=report_corrections(corrections, wanted, {entry.doc: entry.corrections for entry in documents}),
+        decisions=reports,
     )
 
 
@@ -154,6 +163,7 @@ def read_document(job: Job) -> Outcome:
     write_text(files.findings_file(doc), _to_lines(findings_quads(findings, base=job.base, doc=doc)))
     write_text(files.text_file(doc), _to_lines(read.lines))
     write_text(files.account_file(doc), write_account(read, written.record_iris))
+    write_text(files.profile_file(doc), f"{write_profile(make_profile(read, written))}\n")
     return DocumentEntry(
         doc=doc,
         digest=read.digest,
@@ -247,12 +257,21 @@ def _sort_out(outcomes: Iterable[Outcome]) -> tuple[list[DocumentEntry], list[Fa
     return entries, failures
 
 
-def _publish(draft: Draft, manifest: Manifest, progress: Progress) -> ReleaseFiles:
+def _publish(
+    draft: Draft, manifest: Manifest, decisions: tuple[LinkDecision, ...], progress: Progress
+) -> tuple[ReleaseFiles, tuple[DecisionReport, ...]]:
     """Write the graphs about all documents, and make the draft the current release."""
     files = draft.files(manifest)
     things = {line for entry in manifest.documents for line in read_lines(files.things_file(entry.doc))}
+    progress("link", 0, 1)
+    links, reports = _link(files, decisions)
+    things.update(links.things)
+    _require_structure(links, things, manifest.base)
+    progress("link", 1, 1)
+    manifest = replace(manifest, graphs={"links": len(links.quads)}, links=links.counts)
     shared = {
         "things": sorted(things),
+        "links": links.quads,
         "ontology": ontology_graph_quads(manifest.base),
         "catalog": catalog_quads(manifest),
     }
@@ -262,7 +281,26 @@ def _publish(draft: Draft, manifest: Manifest, progress: Progress) -> ReleaseFil
     counts = {name: len(lines) for name, lines in shared.items()}
     release = draft.publish(replace(manifest, graphs=counts))
     progress("store", 1, 1)
-    return release
+    return release, reports
+
+
+def _link(files: ReleaseFiles, decisions: tuple[LinkDecision, ...]) -> tuple[LinksGraph, tuple[DecisionReport, ...]]:
+    """What belongs together in different documents, by their profiles and what people decided."""
+    profiles = [read_profile("".join(read_lines(files.profile_file(entry.doc)))) for entry in files.documents]
+    resolved = resolve(decisions, profiles)
+    links = link_documents(profiles, resolved.rulings)
+    graph = links_graph(links, profiles, base=files.manifest.base)
+    return graph, review_decisions(resolved, links.links, links.canonical)
+
+
+def _require_structure(links: LinksGraph, things: Iterable[str], base: str) -> None:
+    """Raise StructureError where the graph of links is not built as promised."""
+    structure = check_structure(links.quads, things_of_links(things, base))
+    if not structure.conforms:
+        raise StructureError(
+            f"the graph of links breaks a structure shape: {'; '.join(map(str, structure.results[:3]))}.",
+            hint="Nothing was changed. This is a fault of the program; please report it.",
+        )
 
 
 def _to_lines(lines: Iterable[str]) -> str:

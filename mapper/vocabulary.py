@@ -23,6 +23,9 @@ class WP:
     BudgetLevels: Final = WP_NAMESPACE + "BudgetLevels"
     BudgetStatement: Final = WP_NAMESPACE + "BudgetStatement"
     BudgetStructure: Final = WP_NAMESPACE + "BudgetStructure"
+    ChangeKind: Final = WP_NAMESPACE + "ChangeKind"
+    ChangeKinds: Final = WP_NAMESPACE + "ChangeKinds"
+    CitedLine: Final = WP_NAMESPACE + "CitedLine"
     Code: Final = WP_NAMESPACE + "Code"
     Committee: Final = WP_NAMESPACE + "Committee"
     CommitteeEntry: Final = WP_NAMESPACE + "CommitteeEntry"
@@ -37,6 +40,8 @@ class WP:
     Entry: Final = WP_NAMESPACE + "Entry"
     Enumeration: Final = WP_NAMESPACE + "Enumeration"
     Evidence: Final = WP_NAMESPACE + "Evidence"
+    EvidenceKind: Final = WP_NAMESPACE + "EvidenceKind"
+    EvidenceKinds: Final = WP_NAMESPACE + "EvidenceKinds"
     FacilityEntry: Final = WP_NAMESPACE + "FacilityEntry"
     Finding: Final = WP_NAMESPACE + "Finding"
     FindingKind: Final = WP_NAMESPACE + "FindingKind"
@@ -50,6 +55,12 @@ class WP:
     LegalBasis: Final = WP_NAMESPACE + "LegalBasis"
     Licence: Final = WP_NAMESPACE + "Licence"
     Licences: Final = WP_NAMESPACE + "Licences"
+    Link: Final = WP_NAMESPACE + "Link"
+    LinkDecision: Final = WP_NAMESPACE + "LinkDecision"
+    LinkDecisions: Final = WP_NAMESPACE + "LinkDecisions"
+    LinkEvidence: Final = WP_NAMESPACE + "LinkEvidence"
+    LinkKind: Final = WP_NAMESPACE + "LinkKind"
+    LinkKinds: Final = WP_NAMESPACE + "LinkKinds"
     Measure: Final = WP_NAMESPACE + "Measure"
     Measures: Final = WP_NAMESPACE + "Measures"
     Mention: Final = WP_NAMESPACE + "Mention"
@@ -82,6 +93,7 @@ class WP:
     Readings: Final = WP_NAMESPACE + "Readings"
     Record: Final = WP_NAMESPACE + "Record"
     Relation: Final = WP_NAMESPACE + "Relation"
+    Reorganisation: Final = WP_NAMESPACE + "Reorganisation"
     Restatement: Final = WP_NAMESPACE + "Restatement"
     Series: Final = WP_NAMESPACE + "Series"
     SeriesList: Final = WP_NAMESPACE + "SeriesList"
@@ -94,6 +106,7 @@ class WP:
     SubjectKind: Final = WP_NAMESPACE + "SubjectKind"
     SubjectKinds: Final = WP_NAMESPACE + "SubjectKinds"
     Summation: Final = WP_NAMESPACE + "Summation"
+    System: Final = WP_NAMESPACE + "System"
     Territory: Final = WP_NAMESPACE + "Territory"
     Thing: Final = WP_NAMESPACE + "Thing"
     Unit: Final = WP_NAMESPACE + "Unit"
@@ -112,6 +125,10 @@ class WP:
     bureauName: Final = WP_NAMESPACE + "bureauName"
     category: Final = WP_NAMESPACE + "category"
     chair: Final = WP_NAMESPACE + "chair"
+    changeKind: Final = WP_NAMESPACE + "changeKind"
+    citedAt: Final = WP_NAMESPACE + "citedAt"
+    compares: Final = WP_NAMESPACE + "compares"
+    continues: Final = WP_NAMESPACE + "continues"
     contractMethod: Final = WP_NAMESPACE + "contractMethod"
     correctedBy: Final = WP_NAMESPACE + "correctedBy"
     correctedField: Final = WP_NAMESPACE + "correctedField"
@@ -120,6 +137,7 @@ class WP:
     correctedTo: Final = WP_NAMESPACE + "correctedTo"
     correctionKind: Final = WP_NAMESPACE + "correctionKind"
     count: Final = WP_NAMESPACE + "count"
+    decision: Final = WP_NAMESPACE + "decision"
     denominator: Final = WP_NAMESPACE + "denominator"
     denotes: Final = WP_NAMESPACE + "denotes"
     department: Final = WP_NAMESPACE + "department"
@@ -134,6 +152,8 @@ class WP:
     elapsedYears: Final = WP_NAMESPACE + "elapsedYears"
     end: Final = WP_NAMESPACE + "end"
     endText: Final = WP_NAMESPACE + "endText"
+    evidenceKind: Final = WP_NAMESPACE + "evidenceKind"
+    evidenceText: Final = WP_NAMESPACE + "evidenceText"
     expectedText: Final = WP_NAMESPACE + "expectedText"
     facilityKind: Final = WP_NAMESPACE + "facilityKind"
     factor: Final = WP_NAMESPACE + "factor"
@@ -144,9 +164,12 @@ class WP:
     fiscalPeriod: Final = WP_NAMESPACE + "fiscalPeriod"
     fiscalYear: Final = WP_NAMESPACE + "fiscalYear"
     foundText: Final = WP_NAMESPACE + "foundText"
+    fromLine: Final = WP_NAMESPACE + "fromLine"
     fundingSource: Final = WP_NAMESPACE + "fundingSource"
     grade: Final = WP_NAMESPACE + "grade"
     growth: Final = WP_NAMESPACE + "growth"
+    hasEvidence: Final = WP_NAMESPACE + "hasEvidence"
+    hasLink: Final = WP_NAMESPACE + "hasLink"
     holder: Final = WP_NAMESPACE + "holder"
     ignoredLines: Final = WP_NAMESPACE + "ignoredLines"
     inPart: Final = WP_NAMESPACE + "inPart"
@@ -165,12 +188,16 @@ class WP:
     line: Final = WP_NAMESPACE + "line"
     lineCount: Final = WP_NAMESPACE + "lineCount"
     linesText: Final = WP_NAMESPACE + "linesText"
+    linkFrom: Final = WP_NAMESPACE + "linkFrom"
+    linkKind: Final = WP_NAMESPACE + "linkKind"
+    linkTo: Final = WP_NAMESPACE + "linkTo"
     listedCount: Final = WP_NAMESPACE + "listedCount"
     location: Final = WP_NAMESPACE + "location"
     measure: Final = WP_NAMESPACE + "measure"
     mediaType: Final = WP_NAMESPACE + "mediaType"
     members: Final = WP_NAMESPACE + "members"
     mends: Final = WP_NAMESPACE + "mends"
+    method: Final = WP_NAMESPACE + "method"
     metric: Final = WP_NAMESPACE + "metric"
     milestoneKind: Final = WP_NAMESPACE + "milestoneKind"
     municipality: Final = WP_NAMESPACE + "municipality"
@@ -218,6 +245,8 @@ class WP:
     reviewedOn: Final = WP_NAMESPACE + "reviewedOn"
     role: Final = WP_NAMESPACE + "role"
     rule: Final = WP_NAMESPACE + "rule"
+    sameAs: Final = WP_NAMESPACE + "sameAs"
+    score: Final = WP_NAMESPACE + "score"
     secondStatement: Final = WP_NAMESPACE + "secondStatement"
     series: Final = WP_NAMESPACE + "series"
     size: Final = WP_NAMESPACE + "size"
@@ -230,6 +259,7 @@ class WP:
     subject: Final = WP_NAMESPACE + "subject"
     subjectKind: Final = WP_NAMESPACE + "subjectKind"
     subtrahend: Final = WP_NAMESPACE + "subtrahend"
+    succeeds: Final = WP_NAMESPACE + "succeeds"
     supportedBy: Final = WP_NAMESPACE + "supportedBy"
     teamName: Final = WP_NAMESPACE + "teamName"
     teamsText: Final = WP_NAMESPACE + "teamsText"
@@ -237,12 +267,14 @@ class WP:
     time: Final = WP_NAMESPACE + "time"
     times: Final = WP_NAMESPACE + "times"
     title: Final = WP_NAMESPACE + "title"
+    toLine: Final = WP_NAMESPACE + "toLine"
     tolerance: Final = WP_NAMESPACE + "tolerance"
     total: Final = WP_NAMESPACE + "total"
     unit: Final = WP_NAMESPACE + "unit"
     unitText: Final = WP_NAMESPACE + "unitText"
     unreadLines: Final = WP_NAMESPACE + "unreadLines"
     value: Final = WP_NAMESPACE + "value"
+    weight: Final = WP_NAMESPACE + "weight"
     whole: Final = WP_NAMESPACE + "whole"
     year: Final = WP_NAMESPACE + "year"
 
@@ -262,7 +294,9 @@ CONCEPTS: Final[Mapping[str, Mapping[str, str]]] = {
     ),
     WP.AssetState: _concepts("assetState", "acquired in_use planned replaced"),
     WP.BudgetLevel: _concepts("level", "bureau category component department municipality programme project team unit"),
+    WP.ChangeKind: _concepts("changeKind", "merger rename reorganisation split transfer"),
     WP.CorrectionKind: _concepts("correctionKind", "added changed removed"),
+    WP.EvidenceKind: _concepts("evidenceKind", "amounts content dates duties name person status teams words"),
     WP.FindingKind: _concepts("findingKind", "count date header percent restated sum"),
     WP.FundingSource: _concepts(
         "fundingSource",
@@ -275,6 +309,8 @@ CONCEPTS: Final[Mapping[str, Mapping[str, str]]] = {
         "지도관=senior-adviser 지도사=adviser",
     ),
     WP.Licence: _concepts("licence", "KOGL-0 KOGL-1 KOGL-2 KOGL-3 KOGL-4"),
+    WP.LinkDecision: _concepts("linkDecision", "confirmed program"),
+    WP.LinkKind: _concepts("linkKind", "continues same succeeds topic"),
     WP.Measure: _concepts("measure", "actual difference quota supernumerary_actual supernumerary_quota"),
     WP.MilestoneKind: _concepts("milestoneKind", "plan result"),
     WP.OrganizationKind: _concepts("organizationKind", "bureau department municipality outside team"),

@@ -1,7 +1,8 @@
 """Stand-ins for reader and checks: a plan of a few words, so that tests of the pipeline know every record.
 
-A line `budget 2023 1000` is a budget statement, `unread ...` a line nobody reads, `break` breaks the structure
-of the graph, `find` is a finding, `crash` a fault of the program; any other line is prose.
+A line `budget 2023 1000` is a budget statement, `project NAME` a project, `year 2024` the year planned for,
+`unread ...` a line nobody reads, `break` breaks the structure of the graph, `find` is a finding, `crash` a fault of
+the program; any other line is prose.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from mapper.corrections import Correction, apply_corrections
-from mapper.records import BudgetStatement, DepartmentPlan, Kind, Record, Ref, Span, Stage
+from mapper.records import BudgetStatement, DepartmentPlan, Kind, Project, Record, Ref, Span, Stage
 from mapper.records.document import Fate, LineFate, ReadDocument
 from mapper.source import NumberedText
 
@@ -42,9 +43,16 @@ class Stages:
 
 def read_plan(text: NumberedText, corrections: Iterable[Correction] = ()) -> ReadDocument:
     """A plan of a few words, corrected."""
-    records: list[Record] = [
-        DepartmentPlan(span=Span(1, 1), rule="title", title=text.lines[0], municipality="가나구", department="다라과")
-    ]
+    years = [int(line.split()[1]) for line in text.lines if line.startswith("year ")]
+    plan = DepartmentPlan(
+        span=Span(1, 1),
+        rule="title",
+        title=text.lines[0],
+        municipality="가나구",
+        department="다라과",
+        plan_year=next(iter(years), None),
+    )
+    records: list[Record] = [plan]
     account = [LineFate(1, Fate.READ, "title", (0,))]
     for number, line in enumerate(text.lines[1:], 2):
         words = line.split()
@@ -53,6 +61,10 @@ def read_plan(text: NumberedText, corrections: Iterable[Correction] = ()) -> Rea
         if words[:1] == ["budget"]:
             account.append(LineFate(number, Fate.READ, "sentence-budget", (len(records),)))
             records.append(_read_budget(number, words))
+        elif words[:1] == ["project"]:
+            account.append(LineFate(number, Fate.READ, "project", (len(records),)))
+            name = line.partition(" ")[2]
+            records.append(Project(span=Span(number, number), rule="project", title=name, department="다라과"))
         else:
             account.append(LineFate(number, Fate.UNREAD if words[:1] == ["unread"] else Fate.PROSE))
     corrected = apply_corrections(records, corrections, text.digest, text.lines)

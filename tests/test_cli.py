@@ -282,7 +282,7 @@ def test_check_says_of_each_document_whether_its_structure_holds(
     for options in ([], ["--reference"]):
         assert run(["check", *options]) == 0
         out = capsys.readouterr().out
-        assert out == "a: the structure holds, 0 findings\nb: the structure holds, 0 findings\n"
+        assert out == "".join(f"{name}: the structure holds, 0 findings\n" for name in ("a", "b", "links"))
     broken = StructureReport((Result(shape="urn:shapes#Amount", focus="<urn:x>", message="no amount"),))
     monkeypatch.setattr("mapper.checks.check_structure", lambda quads, things: broken)
     assert run(["check"]) == 2
@@ -291,7 +291,11 @@ def test_check_says_of_each_document_whether_its_structure_holds(
     )
     assert run(["check", "--format", "json"]) == 2
     report = json.loads(capsys.readouterr().out)
-    assert [(document["doc"], document["conforms"]) for document in report] == [("a", False), ("b", False)]
+    assert [(document["doc"], document["conforms"]) for document in report] == [
+        ("a", False),
+        ("b", False),
+        ("links", False),
+    ]
 
 
 def test_check_shows_findings_and_they_change_no_exit_code(

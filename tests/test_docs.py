@@ -80,6 +80,9 @@ def workplace(tmp_path_factory: pytest.TempPathFactory, example_root: Path) -> P
     (folder / "metadata.toml").write_text('[a]\nlicence = "KOGL-1"\n', encoding="utf-8")
     entry = 'line = 1\ntable = "duties"\nremove = true\nwho = "a"\nwhen = 2026-11-02\nwhy = "b"\n'
     (folder / "corrections.toml").write_text(f'[[correction]]\ndocument = "{"0" * 64}"\n{entry}', encoding="utf-8")
+    ends = 'from = { doc = "a", name = "b" }\nto = { doc = "c", name = "d" }\n'
+    decision = f'kind = "same"\n{ends}who = "a"\nwhen = 2026-11-02\nwhy = "b"\n'
+    (folder / "links.toml").write_text(f"[[refused]]\n{decision}", encoding="utf-8")
     (folder / "query.rq").write_text("SELECT ?s WHERE { ?s a ?type } ORDER BY ?s LIMIT 1", encoding="utf-8")
     return folder
 

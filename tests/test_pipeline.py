@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from mapper.errors import ReleaseError, StructureError, UsageError
+from mapper.linking.decision_file import load_decisions
 from mapper.metadata import DocumentMetadata
 from mapper.pipeline import BuildReport, build
 from mapper.store.answer import Rows
 from mapper.store.release import ReleaseFiles
-from tests.stages import Stages, stages
+from tests.stages import Report, Stages, stages
 
 __all__ = ["stages"]
 
@@ -73,7 +74,7 @@ def test_two_builds_of_the_same_files_give_the_same_bytes_outside_the_store(
         for folder in folders
     ]
     assert contents[0] == contents[1]
-    assert len(contents[0]) == 3 * 5 + 3 + 1
+    assert len(contents[0]) == 3 * 6 + 4 + 1
     assert folders[0].name == folders[1].name
 
 
@@ -243,3 +244,98 @@ def test_a_release_that_another_process_builds_is_refused(stages: Stages, plans:
 
     with open_draft(root), pytest.raises(ReleaseError, match="another build"):
         build([plans], root)
+
+
+YEARS = {"y2023": ("누리집 개편", "무선망 확충"), "y2024": ("누리집 개편", "행정전화 교체")}
+DECISION = """[[confirmed]]
+kind = "continues"
+from = { doc = "y2024", name = "행정전화 교체" }
+to = { doc = "y2023", name = "무선망 확충" }
+who = "예산팀"
+when = 2026-11-21
+why = "부서 확인"
+"""
+CONTINUED = """PREFIX wp: <https://w3id.org/workplan/ns#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT ?new ?old { ?a wp:continues ?b . ?a rdfs:label ?new . ?b rdfs:label ?old } ORDER BY ?new ?old"""
+
+
+@pytest.fixture
+def years(tmp_path: Path) -> Path:
+    """Plans of two years of one department."""
+    folder = tmp_path / "years"
+    folder.mkdir()
+    for doc, titles in YEARS.items():
+        projects = "".join(f"project {title}\n" for title in titles)
+        (folder / f"{doc}.txt").write_text(f"{doc}\nyear {doc[1:]}\n{projects}", encoding="utf-8")
+    return folder
+
+
+def _continued(root: Path) -> list[tuple[object, object]]:
+    answer = ReleaseFiles.open(root).open_store().query(CONTINUED)
+    assert isinstance(answer, Rows)
+    return [(row["new"], row["old"]) for row in answer]
+
+
+def test_documents_are_linked_and_the_links_are_counted_and_asked(stages: Stages, years: Path, root: Path) -> None:
+    report = build([years], root)
+    assert report.release is not None
+    assert report.release.manifest.links["continues"] == 1
+    assert report.release.manifest.graphs["links"] == len(
+        report.release.shared_file("links").read_text(encoding="utf-8").splitlines()
+    )
+    assert _continued(root) == [("누리집 개편", "누리집 개편")]
+    counted = """PREFIX void: <http://rdfs.org/ns/void#> PREFIX wp: <https://w3id.org/workplan/ns#>
+    SELECT ?n { ?part void:class wp:Link ; void:entities ?n }"""
+    answer = report.release.open_store().query(counted)
+    assert isinstance(answer, Rows)
+    kinds = ("continues", "same", "succeeds")
+    links = report.release.manifest.links
+    assert [row["n"] for row in answer] == [sum(links.get(kind, 0) for kind in kinds)]
+
+
+def test_decisions_of_people_win_and_are_reported(stages: Stages, years: Path, root: Path, tmp_path: Path) -> None:
+    file = tmp_path / "links.toml"
+    refused = DECISION.replace("confirmed", "refused").replace("행정전화 교체", "누리집 개편")
+    refused = refused.replace("무선망 확충", "누리집 개편")
+    unknown = DECISION.replace("y2023", "y2020")
+    file.write_text(DECISION + refused + unknown, encoding="utf-8")
+    report = build([years], root, decisions=load_decisions(file))
+    assert [str(one.outcome) for one in report.decisions] == ["applied", "applied", "no-document"]
+    assert _continued(root) == [("행정전화 교체", "무선망 확충")]
+    stages.read.clear()
+    assert build([years], root).decisions == ()
+    assert stages.read == []
+    assert _continued(root) == [("누리집 개편", "누리집 개편")]
+
+
+def test_links_do_not_depend_on_how_the_release_came_about(stages: Stages, years: Path, tmp_path: Path) -> None:
+    last, first = years / "y2024.txt", years / "y2023.txt"
+    build([last], tmp_path / "step")
+    step = build([last, first], tmp_path / "step")
+    whole = build([first, last], tmp_path / "whole")
+    assert step.read == ("y2023",)
+    assert step.release is not None
+    assert whole.release is not None
+    assert step.release.folder.name == whole.release.folder.name
+    assert step.release.manifest.links["continues"] == 1
+
+
+def test_a_graph_of_links_that_breaks_a_shape_changes_nothing(
+    stages: Stages, years: Path, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build([years], root)
+    before = (root / "current").readlink()
+    (years / "y2024.txt").write_text("y2024\nyear 2024\nproject 무선망 확충\n", encoding="utf-8")
+    monkeypatch.setattr(
+        "mapper.pipeline.check_structure", lambda quads, things: Report(["no"] if "graph/links>" in quads[0] else [])
+    )
+    with pytest.raises(StructureError, match="the graph of links breaks a structure shape: no"):
+        build([years], root)
+    assert (root / "current").readlink() == before
+
+
+def test_a_document_whose_profile_was_lost_is_read_again(stages: Stages, years: Path, root: Path) -> None:
+    build([years], root)
+    ReleaseFiles.open(root).profile_file("y2024").unlink()
+    assert build([years], root).read == ("y2024",)

@@ -17,7 +17,7 @@ LEVELS = [
     {"relations"},
     {"readers"},
     {"graph"},
-    {"checks", "store"},
+    {"checks", "linking", "store"},
     {"catalog", "explain", "inputs"},
     {"export"},
     {"workers"},

@@ -16,6 +16,7 @@ from mapper.cli.answers import ask, questions, sparql, tables
 from mapper.cli.building import build
 from mapper.cli.checking import check
 from mapper.cli.inspecting import explain, export
+from mapper.cli.linking import links
 from mapper.errors import MapperError
 
 EXIT_ERROR = 2
@@ -33,12 +34,13 @@ def cli() -> None:
     workplan questions                what can be asked
     workplan ask QUESTION             an answer as a table
     workplan explain DOCUMENT         what was read from each line
+    workplan links                    what belongs together in different documents
 
     Exit codes: 0 done, 1 some documents could not be read, 2 any other error.
     """
 
 
-for command in (build, ask, questions, sparql, tables, explain, check, export):
+for command in (build, ask, questions, sparql, tables, explain, links, check, export):
     cli.add_command(command)
 
 

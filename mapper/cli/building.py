@@ -12,6 +12,7 @@ from mapper.cli.console import Sheet, put, put_rich, show_progress
 from mapper.cli.options import quiet_option, release_option
 from mapper.errors import UsageError
 from mapper.keys import DEFAULT_BASE
+from mapper.linking.link import LinkKind
 
 if TYPE_CHECKING:
     from mapper.pipeline import BuildReport
@@ -37,6 +38,11 @@ _MOST_COLUMNS = 8
     help="TOML file: corrections by people, which win over the readers.",
 )
 @click.option(
+    "--links",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="TOML file: links that people confirmed or refused, which win over the program.",
+)
+@click.option(
     "--doc-id", "doc_ids", metavar="PATH=ID", multiple=True, help="Another id than its file name for a document."
 )
 @quiet_option
@@ -49,6 +55,7 @@ def build(
     base: str,
     metadata: Path | None,
     corrections: Path | None,
+    links: Path | None,
     doc_ids: tuple[str, ...],
     quiet: bool,
     as_json: bool,
@@ -59,6 +66,7 @@ def build(
     previous graph, and the exit code is 1; the others are in the release all the same.
     """
     from mapper.corrections import load_corrections
+    from mapper.linking.decision_file import load_decisions
     from mapper.metadata import load_metadata
     from mapper.pipeline import build as build_release
 
@@ -69,6 +77,7 @@ def build(
             base=base,
             metadata=load_metadata(metadata) if metadata else {},
             corrections=load_corrections(corrections) if corrections else (),
+            decisions=load_decisions(links) if links else (),
             doc_ids=_read_doc_ids(doc_ids),
             progress=progress,
         )
@@ -138,7 +147,7 @@ def _put_report(report: BuildReport) -> None:
         parts.append(Text(f"Removed: {', '.join(report.removed)}"))
     if report.unused_metadata:
         parts.append(Text(f"Metadata of no document here: {', '.join(report.unused_metadata)}"))
-    parts.extend(Text(line) for line in _describe_corrections(report))
+    parts.extend(Text(line) for line in (*_describe_corrections(report), *_describe_links(report)))
     quads = sum(entry.quads for entry in release.documents) + sum(release.manifest.graphs.values())
     parts.append(Text(f"Release {release.folder.name}: {len(release.documents)} documents, {quads:,} quads."))
     put_rich(*parts)
@@ -154,6 +163,21 @@ def _describe_corrections(report: BuildReport) -> Iterator[str]:
         correction = one.correction
         place = f"{correction.file}:{correction.file_line}: " if correction.file_line else ""
         yield f"  {place}{f'{one.doc}: ' if one.doc else ''}{one.outcome}: {one.message}"
+
+
+def _describe_links(report: BuildReport) -> Iterator[str]:
+    """How many links by kind, and each decision of people that has no effect, with its place in the file."""
+    links = report.release.manifest.links if report.release else {}
+    if links:
+        kinds = [kind.value for kind in LinkKind]
+        order = sorted(links, key=lambda name: (kinds.index(name) if name in kinds else len(kinds), name))
+        yield f"Links: {', '.join(f'{links[name]:,} {name}' for name in order)}"
+    if not report.decisions:
+        return
+    waiting = [one for one in report.decisions if one.outcome != "applied"]
+    yield f"Decisions about links: {len(report.decisions) - len(waiting)} applied, {len(waiting)} not"
+    for one in waiting:
+        yield f"  {one.decision.file}:{one.decision.file_line}: {one.outcome}: {one.message}"
 
 
 def _tabulate_records(documents: tuple[DocumentEntry, ...]) -> Sheet:
@@ -182,6 +206,7 @@ def _to_json(report: BuildReport) -> str:
         "base": release.manifest.base if release else None,
         "documents": documents,
         "graphs": dict(release.manifest.graphs) if release else {},
+        "links": dict(release.manifest.links) if release else {},
         "removed": report.removed,
         "failures": [asdict(failure) for failure in report.failures],
         "unused_metadata": report.unused_metadata,
@@ -200,6 +225,21 @@ def _to_json(report: BuildReport) -> str:
                 "message": one.message,
             }
             for one in report.corrections
+        ],
+        "decisions": [
+            {
+                "file": one.decision.file,
+                "file_line": one.decision.file_line,
+                "verdict": one.decision.verdict,
+                "kind": one.decision.kind,
+                "from": str(one.decision.start),
+                "to": str(one.decision.end),
+                "who": one.decision.who,
+                "when": one.decision.when.isoformat(),
+                "outcome": one.outcome,
+                "message": one.message,
+            }
+            for one in report.decisions
         ],
     }
     return json.dumps(values, ensure_ascii=False, indent=1) + "\n"

@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from mapper.store.release import ReleaseFiles
 
 EXIT_VIOLATION = 2
+LINKS = "links"
+"""The graph of links, which belongs to no document: no document can have such an id."""
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentCheck:
-    """What the shapes say about one document."""
+    """What the shapes say about one document, or about the graph of links."""
 
     doc: str
     structure: StructureReport
@@ -53,8 +55,9 @@ def check(context: click.Context, reference: bool, format_: str, release: Path, 
 
 
 def _check_documents(files: ReleaseFiles, reference: bool, progress: ReportProgress) -> Iterator[DocumentCheck]:
-    """Structure of each graph, and its findings where that holds."""
+    """Structure of each graph and its findings where that holds, and the structure of the graph of links."""
     from mapper.checks import audit, check_structure, reference_report
+    from mapper.linking.writing import things_of_links
     from mapper.store.release import read_lines
 
     for done, entry in enumerate(files.documents, 1):
@@ -66,6 +69,11 @@ def _check_documents(files: ReleaseFiles, reference: bool, progress: ReportProgr
             structure = check_structure(quads, things)
             yield DocumentCheck(entry.doc, structure, tuple(audit(quads, things) if structure.conforms else ()))
         progress("check", done, len(files.documents))
+    if files.shared_file(LINKS).is_file():
+        links = read_lines(files.shared_file(LINKS))
+        things = things_of_links(read_lines(files.shared_file("things")), files.manifest.base)
+        judged = reference_report(links, things).structure if reference else check_structure(links, things)
+        yield DocumentCheck(LINKS, judged, ())
 
 
 def _describe(document: DocumentCheck) -> Text:

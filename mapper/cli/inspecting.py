@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -34,7 +35,8 @@ def explain(document: str, lines: str | None, format_: str, correct: bool, relea
     from mapper.explain import explain as explain_document
     from mapper.store.release import ReleaseFiles
 
-    explanation = explain_document(ReleaseFiles.open(release), document, *_read_range(lines))
+    files = ReleaseFiles.open(release)
+    explanation = explain_document(files, document, *_read_range(lines))
     if correct:
         from datetime import date
 
@@ -46,7 +48,9 @@ def explain(document: str, lines: str | None, format_: str, correct: bool, relea
 
         put(to_html(explanation))
     else:
-        _put_explanation(explanation)
+        from mapper.catalog.links import find_links_by_line
+
+        _put_explanation(explanation, find_links_by_line(files.open_store(), document))
 
 
 def _read_range(lines: str | None) -> tuple[int, int | None]:
@@ -60,8 +64,8 @@ def _read_range(lines: str | None) -> tuple[int, int | None]:
     return first, int(match[3]) if match[3] else None if match[2] else first
 
 
-def _put_explanation(explanation: Explanation) -> None:
-    """Numbered lines, below each the records that begin there."""
+def _put_explanation(explanation: Explanation, links: Mapping[int, list[str]]) -> None:
+    """Numbered lines, below each the records that begin there and what is linked to it in other documents."""
     from rich.text import Text
 
     from mapper.explain.page import FATES
@@ -92,6 +96,8 @@ def _put_explanation(explanation: Explanation) -> None:
         for (span, table), count in line.note.count_elsewhere().items():
             part.append(f"\n         {table} of line {span}", style="bold cyan").append(f"  ×{count}", style="cyan")
         part.append("".join(map(_describe_correction, line.note.removed)), style="magenta")
+        for words in links.get(line.note.line, ()):
+            part.append("\n         link  ", style="bold blue").append(words, style="blue")
         for issue in line.note.issues:
             part.append(f"\n         {issue.severity} {issue.code}: {issue.message}", style="yellow")
         parts.append(part)

@@ -28,6 +28,13 @@ DRAWN: Final = (
     (WP.Relation, "wp:relates", WP.Record),
     (WP.Finding, "wp:about", WP.Record),
     (WP.Record, "wp:correctedBy", WP.Correction),
+    (WP.Thing, "wp:sameAs", WP.Thing),
+    (WP.Project, "wp:continues", WP.Project),
+    (WP.Office, "wp:succeeds", WP.Office),
+    (WP.Link, "wp:hasEvidence", WP.LinkEvidence),
+    (WP.LinkEvidence, "wp:citedAt", WP.CitedLine),
+    (WP.LinkEvidence, "wp:compares", WP.Record),
+    (WP.Reorganisation, "wp:hasLink", WP.Link),
 )
 """The links of the class diagram; the subclass arrows come from the ontology."""
 

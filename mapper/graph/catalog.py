@@ -13,7 +13,7 @@ from mapper.graph.nodes import LABEL, Nodes, label_pair, pairs_of
 from mapper.graph.nquads import RDF, iri, literal, minted, quote
 from mapper.keys import catalog_iri, document_graph_iri, document_iri, shared_graph_iri
 from mapper.records import BudgetStatement, Relation
-from mapper.vocabulary import WP, WP_NAMESPACE
+from mapper.vocabulary import CONCEPTS, WP, WP_NAMESPACE
 
 TYPE: Final = iri(RDF + "type") + " "
 DCAT: Final = "http://www.w3.org/ns/dcat#"
@@ -81,6 +81,13 @@ class CatalogedRelease(Protocol):
     def ontology_version(self) -> str: ...
     @property
     def documents(self) -> Sequence[CatalogedDocument]: ...
+    @property
+    def graphs(self) -> Mapping[str, int]:
+        """Number of quads of the graphs that are about all documents, as far as they are written."""
+
+    @property
+    def links(self) -> Mapping[str, int]:
+        """Number of links by kind, and of reorganisations."""
 
 
 def catalog_quads(release: CatalogedRelease) -> tuple[str, ...]:
@@ -105,6 +112,7 @@ def catalog_quads(release: CatalogedRelease) -> tuple[str, ...]:
         nodes.add(dataset, [f"{iri(VOID + 'subset')} {part}"])
         nodes.add(dataset, [f"{iri(DCT + 'hasPart')} {minted(document_iri(base, entry.doc))}"])
     _write_partitions(nodes, base, dataset, totals, "")
+    nodes.add(dataset, [f"{iri(VOID + 'subset')} {_write_links(nodes, release)}"])
     for name in CUBES.values():
         _write_cube(nodes, base, name)
     return nodes.lines(minted(shared_graph_iri(base, "catalog")))
@@ -141,6 +149,20 @@ def _write_part(nodes: Nodes, base: str, entry: CatalogedDocument, counts: Mappi
     for fate, term in FATE_TERMS.items():
         nodes.add(document, pairs_of(term, integer(entry.fates.get(fate, 0))))
     _write_partitions(nodes, base, graph, counts, entry.doc)
+    return graph
+
+
+def _write_links(nodes: Nodes, release: CatalogedRelease) -> str:
+    """The graph of links as a part of the dataset: what the program concludes, apart from what documents state."""
+    graph = minted(shared_graph_iri(release.base, "links"))
+    nodes.add(
+        graph,
+        [TYPE + iri(VOID + "Dataset"), label_pair("links graph")],
+        [f"{iri(VOID + 'triples')} {integer(release.graphs.get('links', 0))}"],
+    )
+    counts = {WP.Link: sum(release.links.get(kind, 0) for kind in CONCEPTS[WP.LinkKind])}
+    counts[WP.Reorganisation] = release.links.get("reorganisations", 0)
+    _write_partitions(nodes, release.base, graph, {term: count for term, count in counts.items() if count}, "links")
     return graph
 
 

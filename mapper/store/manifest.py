@@ -61,6 +61,8 @@ class Manifest:
     """In the order of their ids."""
     graphs: Mapping[str, int]
     """Number of quads of the graphs that are about all documents."""
+    links: Mapping[str, int] = field(default_factory=dict)
+    """Number of links between documents by kind, of things that stand for all that are the same, of reorganisations."""
 
     def to_json(self) -> str:
         """The file's text."""

@@ -5,10 +5,11 @@ DIR/versions/<digest>/
     release.json                       what it was built from and what it holds
     graphs/<doc>.nq                    sorted N-Quads: the document's graph
     graphs/<doc>.findings.nq           what the audit found in it
-    graphs/things.nq, ontology.nq, catalog.nq
+    graphs/things.nq, links.nq, ontology.nq, catalog.nq
     parts/<doc>.things.nq              the things that one document names (their union is graphs/things.nq)
     texts/<doc>.txt                    the numbered text, whatever the format; persons masked; line N of it is line N
     account/<doc>.json                 what was read from which line
+    profiles/<doc>.json                what linking needs to know of the document
     store/                             all of graphs/ as an Oxigraph store
 """
 
@@ -80,7 +81,7 @@ class ReleaseFiles:
         return self.folder / "graphs" / f"{doc}{FINDINGS_SUFFIX}.nq"
 
     def shared_file(self, name: str) -> Path:
-        """A graph about all documents as N-Quads: things, ontology, catalog."""
+        """A graph about all documents as N-Quads: things, links, ontology, catalog."""
         return self.folder / "graphs" / f"{name}.nq"
 
     def things_file(self, doc: str) -> Path:
@@ -95,6 +96,10 @@ class ReleaseFiles:
         """What was read from which line."""
         return self.folder / "account" / f"{doc}.json"
 
+    def profile_file(self, doc: str) -> Path:
+        """What linking needs to know of the document."""
+        return self.folder / "profiles" / f"{doc}.json"
+
     def document_files(self, doc: str) -> tuple[Path, ...]:
         """Every file that belongs to one document."""
         return (
@@ -103,6 +108,7 @@ class ReleaseFiles:
             self.things_file(doc),
             self.text_file(doc),
             self.account_file(doc),
+            self.profile_file(doc),
         )
 
     def graph_files(self) -> list[Path]:

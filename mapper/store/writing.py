@@ -64,7 +64,7 @@ def open_draft(root: Path) -> Iterator[Draft]:
         versions.mkdir(exist_ok=True)
         _sweep(root)
         folder = versions / f"{_HIDDEN}draft-{os.getpid()}"
-        for name in ("graphs", "parts", "texts", "account"):
+        for name in ("graphs", "parts", "texts", "account", "profiles"):
             (folder / name).mkdir(parents=True)
         try:
             yield Draft(root, folder, _find_previous(root))

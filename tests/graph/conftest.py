@@ -8,6 +8,7 @@ from pyoxigraph import RdfFormat, Store
 
 from mapper.graph import DocumentGraph, catalog_quads, document_graph, ontology_graph_quads
 from tests.graph.sample import BASE, METADATA, SAMPLE, read_into_rdflib, release_of
+from tests.linking.sample import sample_graph_of_links
 
 
 @pytest.fixture(scope="session")
@@ -19,9 +20,11 @@ def sample_graph() -> DocumentGraph:
 @pytest.fixture(scope="session")
 def all_lines(sample_graph: DocumentGraph) -> list[str]:
     """Every line of a release that holds the sample plan alone."""
+    links = sample_graph_of_links(sample_graph)
     return [
         *sample_graph.quads,
-        *sample_graph.things,
+        *sorted({*sample_graph.things, *links.things}),
+        *links.quads,
         *ontology_graph_quads(BASE),
         *catalog_quads(release_of(sample_graph)),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -398,6 +398,8 @@ class Release:
     version: str
     ontology_version: str
     documents: tuple[Entry, ...]
+    graphs: dict[str, int] = field(default_factory=dict)
+    links: dict[str, int] = field(default_factory=dict)
 
 
 def release_of(graph: DocumentGraph) -> Release:
@@ -405,7 +407,8 @@ def release_of(graph: DocumentGraph) -> Release:
     records = Counter(record.table for record in SAMPLE.records)
     tables = {**records, "relations": 1}  # a table that is no class of rows: relations are counted apart
     entry = Entry(graph.doc, SAMPLE.digest, len(graph.quads), len(SAMPLE.relations), tables, {"prose": 80})
-    return Release(BASE, "0.1.0", ontology_version(), (entry,))
+    links = {"continues": 1, "same": 1, "succeeds": 1, "reorganisations": 1}
+    return Release(BASE, "0.1.0", ontology_version(), (entry,), {"links": 120}, links)
 
 
 def read_into_rdflib(lines: Iterable[str]) -> rdflib.Graph:

@@ -15,7 +15,7 @@ from mapper.records import Record
 from mapper.vocabulary import CONCEPTS, WP, WP_NAMESPACE
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
-PAGES = ("ontology.md", "traps.md", "model-tables.md")
+PAGES = ("ontology.md", "traps.md", "model-tables.md", "linking.md")
 TABLES = 15
 BLOCK = re.compile(r"```sparql\n(.*?)```", re.DOTALL)
 CLAIM = re.compile(r"(?:Wrong|Right): ([\d,]+)\b[^`]*?```sparql\n(.*?)```", re.DOTALL)

@@ -263,6 +263,33 @@ QUESTIONS: Final = (
         "removed | metrics || metric=쪽; value=7 ||| 기록팀 | 2024-02-01 | 원본 대조 | hanbit-2023 | 42",
     ),
     Case(
+        "provenance/links",
+        {"kind": "continues", "municipality": "한빛시", "doc": "hanbit-2024"},
+        """
+        continues | 한빛시 | 서버 교체 | hanbit-2024 | 9 | 서버 교체 | hanbit-2023 | 20 \
+            | 0.91 | program | projects/1 \
+            | name 0.90: 서버 교체 (1.00) / amounts 0.10: 2023: 300,000,000 ~ 290,000,000 \
+            | hanbit-2023:20;hanbit-2023:22;hanbit-2024:9;hanbit-2024:12
+        continues | 한빛시 | 서버 교체 | hanbit-2024 | 9 | 디지털 배움터 | hanbit-2023 | 21 \
+            | 1 | confirmed | decisions/1 | person 1.00: 기록팀, 2024-02-02: 부서 확인 | hanbit-2024:9
+        """,
+    ),
+    Case("provenance/links", {"doc": "saeteo-2024"}, ""),
+    Case(
+        "provenance/link-evidence",
+        {"kind": "amounts"},
+        """
+        서버 교체 → 서버 교체 | amounts | 0.1 | 2023: 300,000,000 ~ 290,000,000 |||| hanbit-2023 | 22
+        서버 교체 → 서버 교체 | amounts | 0.1 | 2023: 300,000,000 ~ 290,000,000 |||| hanbit-2024 | 12
+        """,
+    ),
+    Case(
+        "provenance/link-evidence",
+        {"kind": "person"},
+        "서버 교체 → 디지털 배움터 | person | 1 | 기록팀, 2024-02-02: 부서 확인 | 기록팀 | 2024-02-02 | 부서 확인 "
+        "| hanbit-2024 | 9",
+    ),
+    Case(
         "provenance/where-from",
         {"number": "80000000"},
         """

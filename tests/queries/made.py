@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
 from mapper.graph import document_graph, ontology_graph_quads
 from mapper.keys import DEFAULT_BASE, document_iri, finding_iri, findings_graph_iri
+from mapper.linking.documents import Links
+from mapper.linking.link import Decision, End, Evidence, EvidenceKind, Link, LinkKind, Place
+from mapper.linking.profile import DocumentProfile
+from mapper.linking.profiling import make_profile
+from mapper.linking.writing import links_graph
 from mapper.records import (
     AppliedCorrection,
     AssetClass,
@@ -286,10 +292,57 @@ def finding_lines(base: str, doc: str, municipality: str) -> list[str]:
     return [f"{node} <{predicate}> {value} {graph} ." for predicate, value in pairs.items()]
 
 
+def make_links(profiles: Mapping[str, DocumentProfile]) -> Links:
+    """The project of two years that goes on, and what a person says of its other part."""
+    (first,), (second,) = (profiles[doc].plans for doc in ("hanbit-2023", "hanbit-2024"))
+    places = Place(doc="hanbit-2023", line=20), Place(doc="hanbit-2023", line=21), Place(doc="hanbit-2024", line=9)
+    servers, learning, renewed = (
+        End(iri=project.iri, label=project.title, place=place)
+        for project, place in zip((*first.projects, *second.projects), places, strict=True)
+    )
+    title = Evidence(kind=EvidenceKind.NAME, weight=0.9, text="서버 교체 (1.00)", places=(servers.place, renewed.place))
+    sums = Evidence(
+        kind=EvidenceKind.AMOUNTS,
+        weight=0.1,
+        text="2023: 300,000,000 ~ 290,000,000",
+        places=(Place(doc="hanbit-2023", line=22), Place(doc="hanbit-2024", line=12)),
+    )
+    person = Evidence(
+        kind=EvidenceKind.PERSON,
+        weight=1.0,
+        text="기록팀, 2024-02-02: 부서 확인",
+        places=(renewed.place,),
+        who="기록팀",
+        when=date(2024, 2, 2),
+        why="부서 확인",
+    )
+    links = (
+        Link(
+            kind=LinkKind.CONTINUES,
+            start=renewed,
+            end=servers,
+            score=0.91,
+            evidence=(sums, title),
+            method="projects/1",
+        ),
+        Link(
+            kind=LinkKind.CONTINUES,
+            start=renewed,
+            end=learning,
+            score=1.0,
+            evidence=(person,),
+            method="decisions/1",
+            decision=Decision.CONFIRMED,
+        ),
+    )
+    return Links(links, (), {})
+
+
 def make_quads(base: str = DEFAULT_BASE) -> str:
     """All graphs of the three documents as N-Quads."""
     lines: list[str] = list(ontology_graph_quads(base))
     things: set[str] = set()
+    profiles: dict[str, DocumentProfile] = {}
     for doc, records in DOCUMENTS.items():
         read = ReadDocument(
             doc=doc,
@@ -305,6 +358,10 @@ def make_quads(base: str = DEFAULT_BASE) -> str:
         graph = document_graph(read, base=base)
         lines += graph.quads
         things |= set(graph.things)
+        profiles[doc] = make_profile(read, graph)
+    links = links_graph(make_links(profiles), profiles.values(), base=base)
+    lines += links.quads
+    things |= set(links.things)
     lines += sorted(things)
     mark = '<http://www.w3.org/2000/01/rdf-schema#label> "한빛시"'
     town = next(line.split(" ")[0] for line in sorted(things) if mark in line and "/municipality/" in line)

@@ -12,6 +12,7 @@ from tests.queries.made import DOCUMENTS
 
 CATALOG = Catalog()
 CASES = (*QUESTIONS, *TABLES)
+IRIS = {"statement", "link", "from_iri", "to_iri"}
 
 
 def _read(rows: str) -> list[list[str]]:
@@ -20,8 +21,8 @@ def _read(rows: str) -> list[list[str]]:
 
 
 def _cells(answer: Rows) -> list[list[str]]:
-    """The cells of an answer, without the statements' IRIs."""
-    kept = [index for index, name in enumerate(answer.variables) if name != "statement"]
+    """The cells of an answer, without the IRIs of statements and links."""
+    kept = [index for index, name in enumerate(answer.variables) if name not in IRIS]
     return [[to_text(row[index]) for index in kept] for row in answer.terms]
 
 

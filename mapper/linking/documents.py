@@ -1,0 +1,153 @@
+"""All links between documents: offices first, then the projects of their plans, then the other things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from mapper.linking.clusters import Clusters, group_by, pick_canonical
+from mapper.linking.likeness import Rarity
+from mapper.linking.link import Change, End, Link, LinkKind, Rulings
+from mapper.linking.offices import (
+    OfficeLife,
+    Succession,
+    find_changes,
+    find_successions,
+    find_team_successions,
+    gather_offices,
+    link_same_offices,
+    when,
+)
+from mapper.linking.profile import DocumentProfile, PlanProfile
+from mapper.linking.projects import Lines, link_projects
+from mapper.linking.things import NamedThing, gather_things, link_things
+from mapper.values.text import letters
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What linking found; equal profiles give equal links whatever their order."""
+
+    links: tuple[Link, ...]
+    changes: tuple[Change, ...]
+    canonical: Mapping[str, str]
+    """Every thing of a kind that is linked, by IRI, with the thing that stands for it; itself where it is alone."""
+
+
+def link_documents(profiles: Iterable[DocumentProfile], rulings: Rulings | None = None) -> Links:
+    """Link the plans of each municipality, and the outside bodies of all; what people decided wins."""
+    rulings = rulings or Rulings()
+    plans = sorted(chain.from_iterable(profile.plans for profile in profiles), key=lambda plan: (plan.doc, plan.line))
+    links: list[Link] = []
+    changes: list[Change] = []
+    canonical: dict[str, str] = {}
+    departments: dict[str, str] = {}
+    by_municipality = group_by(plans, lambda plan: plan.municipality)
+    for municipality in sorted(by_municipality):
+        found = _link_offices(municipality, by_municipality[municipality], rulings)
+        links += found.links
+        changes += found.changes
+        canonical |= found.canonical
+        departments |= found.canonical
+    things = gather_things(plans)
+    clusters = Clusters((thing.iri for thing in things), _apart(rulings))
+    found_links = [*_confirm(rulings, clusters, {thing.iri for thing in things})]
+    found_links += link_things(things, clusters, lambda iri: departments.get(iri, iri))
+    chosen = _choose_things(things, clusters)
+    canonical |= chosen
+    links += _towards(found_links, chosen, {thing.iri: thing.end for thing in things})
+    return Links(tuple(sorted(links, key=_order)), tuple(changes), dict(sorted(canonical.items())))
+
+
+def _apart(rulings: Rulings) -> list[tuple[str, str]]:
+    """Pairs of things that people said are not one."""
+    return [(start, end) for kind, start, end in rulings.refused if kind is LinkKind.SAME]
+
+
+def _confirm(rulings: Rulings, clusters: Clusters, members: set[str]) -> Iterator[Link]:
+    """The confirmed links between some things, joined before the program's own."""
+    for link in rulings.of(LinkKind.SAME):
+        if {link.start.iri, link.end.iri} <= members and clusters.join(link.start.iri, link.end.iri):
+            yield link
+
+
+def _link_offices(municipality: str, plans: Sequence[PlanProfile], rulings: Rulings) -> Links:
+    """Offices of one municipality, their successions, and the projects of their plans."""
+    offices = gather_offices(plans)
+    clusters = Clusters((office.iri for office in offices), _apart(rulings))
+    same = [*_confirm(rulings, clusters, {office.iri for office in offices})]
+    same += link_same_offices(offices, clusters)
+    standing = _choose_offices(offices, clusters)
+    rarity = Rarity(letters(text) for plan in plans for office in plan.offices for text, _ in office.duties)
+    canonical = {office.iri: standing[clusters.find(office.iri)].iri for office in offices}
+    known = set(canonical)
+    given = [link for link in rulings.of(LinkKind.SUCCEEDS) if {link.start.iri, link.end.iri} <= known]
+    successions = [*_ruled(given, find_successions(offices, clusters, rarity, standing), rulings)]
+    teams = find_team_successions(offices, clusters, rarity, standing, successions)
+    teams = [*_ruled([], teams, rulings)]
+    taken_over = [item.link for item in successions]
+    lasting = _lasting(taken_over, plans, canonical)
+    changes = [*find_changes(municipality, successions, lasting), *find_changes(municipality, teams, frozenset())]
+    ends = {office.iri: office.end for office in offices}
+    projects = [*link_projects(plans, Lines(plans, canonical, taken_over), rulings)]
+    own = {project.iri for plan in plans for project in plan.projects}
+    projects += [link for link in rulings.of(LinkKind.CONTINUES) if {link.start.iri, link.end.iri} <= own]
+    links = [*_towards(same, canonical, ends), *taken_over, *(item.link for item in teams), *projects]
+    return Links(tuple(links), tuple(changes), canonical)
+
+
+def _choose_offices(offices: Sequence[OfficeLife], clusters: Clusters) -> dict[str, OfficeLife]:
+    """The office that stands for each set: named by most documents, with the longest name."""
+    by_iri = {office.iri: office for office in offices}
+    return {
+        clusters.find(members[0]): by_iri[
+            pick_canonical(members, lambda iri: (len(by_iri[iri].documents), len(by_iri[iri].name)))
+        ]
+        for members in clusters.sets()
+    }
+
+
+def _choose_things(things: Sequence[NamedThing], clusters: Clusters) -> dict[str, str]:
+    """The thing that stands for each, itself where it is alone."""
+    by_iri = {thing.iri: thing for thing in things}
+    chosen = {}
+    for members in clusters.sets():
+        best = pick_canonical(members, lambda iri: (len(by_iri[iri].documents), len(by_iri[iri].name)))
+        chosen.update(dict.fromkeys(members, best))
+    return chosen
+
+
+def _towards(links: Iterable[Link], canonical: Mapping[str, str], ends: Mapping[str, End]) -> list[Link]:
+    """The links of a set as links of each member to the one that stands for all."""
+    by_set = group_by(links, lambda link: canonical[link.start.iri])
+    found = []
+    for best, members in by_set.items():
+        own = {link.start.iri: link for link in members} | {link.end.iri: link for link in members}
+        for iri in sorted({end.iri for link in members for end in (link.start, link.end)} - {best}):
+            found.append(replace(own[iri], start=ends[iri], end=ends[best]))
+    return found
+
+
+def _lasting(successions: Iterable[Link], plans: Iterable[PlanProfile], canonical: Mapping[str, str]) -> frozenset[str]:
+    """Offices that were succeeded and still have a plan at that time or later."""
+    last: dict[str, tuple[int, str]] = {}
+    first: dict[str, tuple[int, str]] = {}
+    for plan in sorted(plans, key=when):
+        office = canonical[plan.department]
+        last[office] = when(plan)[:2]
+        first.setdefault(office, when(plan)[:2])
+    return frozenset(link.end.iri for link in successions if last[link.end.iri] >= first[link.start.iri])
+
+
+def _ruled(given: Iterable[Link], found: Iterable[Succession], rulings: Rulings) -> Iterator[Succession]:
+    """Successions as people confirmed them, and the program's own that they did not refuse."""
+    yield from (Succession(link, 1.0) for link in given)
+    for item in found:
+        if not rulings.refuses(LinkKind.SUCCEEDS, item.link.start.iri, item.link.end.iri):
+            yield item
+
+
+def _order(link: Link) -> tuple[str, str, str]:
+    """Links by kind and ends."""
+    return link.kind.value, link.start.iri, link.end.iri

@@ -1,0 +1,106 @@
+"""How alike two names or texts are, whatever is common to all of them: rare pairs of letters weigh most."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Final
+
+from mapper.keys import normal_name
+from mapper.lexicon import load
+from mapper.values.text import letters
+
+_LEGAL: Final = sorted(str(load("outside")["legal_forms"]).split(), key=len, reverse=True)
+_SIGNS: Final = tuple(normal_name(form) for form in _LEGAL if not form.isalpha() or len(form) == 1)
+_FORMS: Final = tuple(form for form in _LEGAL if form.isalpha() and len(form) > 1)
+_COMMON: Final = frozenset(str(load("linking")["common"]).split())
+_TELLING: Final = frozenset("".join(str(load("linking")["telling"]).split()))
+_YEAR: Final = re.compile(r"(?:['‘’`]\d{2}|(?:19|20)\d{2})(?:년도?|\.)?")
+_WORD: Final = re.compile(r"[0-9A-Za-z가-힣]+")
+SHORTEST_MISPRINT: Final = 4
+"""Letters of the shortest name of which one may be a misprint."""
+
+
+@lru_cache(maxsize=4096)
+def plain_body(name: str) -> str:
+    """A body's name without its legal form, blanks and signs: `(재)가온문화재단` is 가온문화재단."""
+    text = normal_name(name)
+    for sign in _SIGNS:
+        text = text.replace(sign, " ")
+    found = letters(text)
+    for form in _FORMS:
+        bare = found.removeprefix(form).removesuffix(form)
+        found = bare or found
+    return found
+
+
+@lru_cache(maxsize=4096)
+def plain_title(title: str, own: str = "") -> tuple[str, ...]:
+    """The words of a title that tell what it is about, without years, common words and the municipality's own name."""
+    words = [letters(word) for word in _WORD.findall(_YEAR.sub(" ", normal_name(title)))]
+    stem = own[:-1] if len(own) > 2 else own
+    kept = [word for word in words if word and word not in _COMMON and word not in {own, stem}]
+    return tuple(kept or words)
+
+
+def pairs_of_letters(text: str) -> Counter[str]:
+    """Each pair of neighbouring letters with how often it stands there; a single letter stands for itself."""
+    return Counter(text[i : i + 2] for i in range(len(text) - 1)) or Counter([text] if text else [])
+
+
+class Rarity:
+    """How much each pair of letters tells among the texts of one municipality."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        counts: Counter[str] = Counter()
+        total = 0
+        for text in texts:
+            counts.update(pairs_of_letters(text).keys())
+            total += 1
+        self._weights: Mapping[str, float] = {
+            pair: math.log((1 + total) / count) for pair, count in counts.items() if count <= total
+        }
+        self._most = math.log(1 + total) or 1.0
+
+    def likeness(self, one: str, other: str) -> float:
+        """Weighted Dice coefficient of the pairs of letters, 0 to 1."""
+        if one == other:
+            return 1.0 if one else 0.0
+        first, second = pairs_of_letters(one), pairs_of_letters(other)
+        weigh = self._weigh
+        common = sum(weigh(pair) * min(count, second[pair]) for pair, count in first.items() if pair in second)
+        if not common:
+            return 0.0
+        whole = sum(weigh(pair) * count for pair, count in first.items())
+        whole += sum(weigh(pair) * count for pair, count in second.items())
+        return 2 * common / whole if whole else 0.0
+
+    def _weigh(self, pair: str) -> float:
+        """What a pair tells; a little even where every text has it."""
+        return self._weights.get(pair, self._most) + 0.2
+
+
+def may_be_misprint(one: str, other: str) -> bool:
+    """Whether two names of letters differ in one letter that recognition may have garbled."""
+    if one == other or abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < SHORTEST_MISPRINT:
+        return False
+    if len(one) != len(other):
+        return False
+    differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    return len(differing) == 1 and not (set(differing[0]) <= _TELLING) and not any(a.isdigit() for a in differing[0])
+
+
+def joint(weights: Iterable[float]) -> float:
+    """The score of independent reasons together: one less the chance that all of them mislead."""
+    left = 1.0
+    for weight in weights:
+        left *= 1 - weight
+    return 1 - left
+
+
+def certainty(count: int) -> float:
+    """How far so many things in common can be trusted: 0.6 for one, 0.84 for two, 0.94 for three."""
+    return 1 - 0.4**count

@@ -1,0 +1,170 @@
+"""Places, systems, committees and outside bodies that documents name in different ways, and that are one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import combinations
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from mapper.lexicon import load
+from mapper.linking.clusters import Clusters, group_by, masks_of
+from mapper.linking.likeness import may_be_misprint, plain_body
+from mapper.linking.link import End, Evidence, EvidenceKind, Link, LinkKind, Place
+from mapper.linking.profile import PlanProfile, ThingKind, ThingProfile
+from mapper.values.text import letters
+
+METHOD: Final = "things/1"
+SURE, ABBREVIATED, MISPRINTED, SYSTEM_NAME = 0.97, 0.93, 0.8, 0.9
+"""Scores of a link by names that are equal but for signs, by a fixed short form, by one letter, by a system's name."""
+SAME_LOCATION: Final = 70
+"""Least likeness (rapidfuzz token set ratio) of two locations of one place."""
+_BARE: Final = frozenset(str(load("linking")["bare_systems"]).split())
+
+
+@dataclass(slots=True)
+class NamedThing:
+    """A thing with all that names it."""
+
+    iri: str
+    kind: ThingKind
+    name: str
+    detail: str
+    municipality: str
+    own: str
+    """Name of the municipality, which a thing's name may begin with."""
+    departments: set[str] = field(default_factory=set)
+    places: list[Place] = field(default_factory=list)
+
+    @property
+    def end(self) -> End:
+        """The thing as an end of a link, where it is first named."""
+        return End(iri=self.iri, label=self.name, place=min(self.places))
+
+    @property
+    def documents(self) -> frozenset[str]:
+        """Ids of the documents that name it."""
+        return frozenset(place.doc for place in self.places)
+
+
+def gather_things(plans: Iterable[PlanProfile]) -> list[NamedThing]:
+    """Every thing that the plans name, once, in the order of the IRIs."""
+    found: dict[str, NamedThing] = {}
+    for plan in plans:
+        for profile in plan.things:
+            thing = found.setdefault(profile.thing, _name(profile, plan))
+            thing.departments.add(plan.department)
+            thing.places.append(Place(doc=plan.doc, line=profile.line))
+    return [found[iri] for iri in sorted(found)]
+
+
+def _name(profile: ThingProfile, plan: PlanProfile) -> NamedThing:
+    """A thing as its first plan names it; an outside body belongs to no municipality."""
+    outside = profile.kind is ThingKind.OUTSIDE
+    return NamedThing(
+        iri=profile.thing,
+        kind=profile.kind,
+        name=profile.name,
+        detail=profile.detail,
+        municipality="" if outside else plan.municipality,
+        own=letters(plan.municipality_name.split()[-1]) if plan.municipality_name else "",
+    )
+
+
+def link_things(things: Sequence[NamedThing], clusters: Clusters, office_of: Callable[[str], str]) -> Iterator[Link]:
+    """Links of things that are one, each joined in `clusters`; `office_of` gives a department's canonical IRI."""
+    by_key = group_by(things, lambda thing: f"{thing.kind}\x00{thing.municipality}\x00{_key(thing)}")
+    for key in sorted(by_key):
+        yield from _link_namesakes(by_key[key], clusters, office_of)
+    named = {key: members[0] for key, members in by_key.items()}
+    yield from _link_misprints(named, by_key, clusters)
+
+
+def _key(thing: NamedThing) -> str:
+    """The form of a name that all spellings share."""
+    if thing.kind is ThingKind.OUTSIDE:
+        name = plain_body(thing.name)
+        return _full_names().get(name, name)
+    name = letters(thing.name)
+    bare = name.removeprefix(thing.own)
+    return bare if len(bare) > 1 else name
+
+
+def _link_namesakes(members: list[NamedThing], clusters: Clusters, office_of: Callable[[str], str]) -> Iterator[Link]:
+    """Things whose names are equal but for spelling, unless something tells them apart."""
+    if members[0].kind is ThingKind.PLACE and len(_locations(members)) > 1:
+        members = [thing for thing in members if thing.detail]  # one without a location could be either
+    for one, other in combinations(members, 2):
+        if not _are_one(one, other, office_of) or not clusters.join(one.iri, other.iri):
+            continue
+        short = letters(one.name) != letters(other.name) and one.kind is ThingKind.OUTSIDE
+        score = ABBREVIATED if short else SYSTEM_NAME if one.kind is ThingKind.SYSTEM else SURE
+        yield _same(one, other, score, "한 이름의 다른 표기")
+
+
+def _locations(members: Sequence[NamedThing]) -> list[str]:
+    """The different locations of places of one name."""
+    found: list[str] = []
+    for place in sorted({thing.detail for thing in members if thing.detail}):
+        if not any(fuzz.token_set_ratio(place, known) >= SAME_LOCATION for known in found):
+            found.append(place)
+    return found
+
+
+def _are_one(one: NamedThing, other: NamedThing, office_of: Callable[[str], str]) -> bool:
+    """Whether nothing tells two things of one name apart."""
+    if one.kind is ThingKind.PLACE and one.detail and other.detail:
+        return fuzz.token_set_ratio(one.detail, other.detail) >= SAME_LOCATION
+    if one.kind is ThingKind.SYSTEM:
+        if one.detail != other.detail:
+            return False
+        shared = {office_of(iri) for iri in one.departments} & {office_of(iri) for iri in other.departments}
+        return bool(shared) or _key(one) not in _BARE
+    return True
+
+
+def _link_misprints(
+    named: dict[str, NamedThing], by_key: dict[str, list[NamedThing]] | object, clusters: Clusters
+) -> Iterator[Link]:
+    """Things whose names differ in one letter that recognition garbled, and that no document names both."""
+    masks: dict[str, list[str]] = {}
+    for key in sorted(named):
+        *scope, name = key.split("\x00")
+        if len(name) > 5:
+            for mask in masks_of(name):
+                masks.setdefault("\x00".join((*scope, mask)), []).append(key)
+    for mask in sorted(masks):
+        for first, second in combinations(masks[mask], 2):
+            one, other = named[first], named[second]
+            fits = may_be_misprint(first.rpartition("\x00")[2], second.rpartition("\x00")[2])
+            if fits and not one.documents & other.documents and clusters.join(one.iri, other.iri):
+                yield _same(one, other, MISPRINTED, "한 글자만 다름")
+
+
+def _same(one: NamedThing, other: NamedThing, score: float, reason: str) -> Link:
+    """The link of two things that are one."""
+    text = f"{one.name} = {other.name} ({reason})"
+    if one.detail and other.detail and one.kind is ThingKind.PLACE:
+        text += f"; {one.detail} = {other.detail}"
+    places = tuple(sorted((min(one.places), min(other.places))))
+    return Link(
+        kind=LinkKind.SAME,
+        start=one.end,
+        end=other.end,
+        score=score,
+        evidence=(Evidence(kind=EvidenceKind.NAME, weight=score, text=text, places=places),),
+        method=METHOD,
+    )
+
+
+@cache
+def _full_names() -> dict[str, str]:
+    """Full names of bodies of the state by their fixed short forms, both as `plain_body` gives them."""
+    found = {}
+    for line in str(load("outside")["bodies"]).splitlines():
+        full, *short = line.split() or ("",)
+        found.update({plain_body(form): plain_body(full) for form in short})
+    return found
