@@ -98,6 +98,7 @@ RANGES: Final[Mapping[str, str]] = {
     WP.time: WP.Period,
     WP.times: "http://www.w3.org/2001/XMLSchema#decimal",
     WP.tolerance: "http://www.w3.org/2001/XMLSchema#decimal",
+    WP.topic: WP.Topic,
     WP.total: WP.Record,
     WP.unit: WP.Unit,
     WP.unreadLines: "http://www.w3.org/2001/XMLSchema#integer",
