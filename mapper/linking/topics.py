@@ -136,9 +136,7 @@ def _links(start: End, title: str, parts: tuple[str, ...], department: str) -> I
         evidence = Evidence(kind=EvidenceKind.WORDS, weight=topic.weight, text=text, places=places)
         concept = CONCEPTS[WP.Topic][topic.notation]
         end = End(iri=concept, label=str(load("topics")[topic.notation]["label"]))
-        yield Link(
-            kind=LinkKind.TOPIC, start=start, end=end, score=topic.weight, evidence=(evidence,), method=METHOD
-        )
+        yield Link(kind=LinkKind.TOPIC, start=start, end=end, score=topic.weight, evidence=(evidence,), method=METHOD)
 
 
 def _topics_of_parts(parts: Iterable[str]) -> list[FoundTopic]:
@@ -152,6 +150,7 @@ def _topics_of_parts(parts: Iterable[str]) -> list[FoundTopic]:
     by_topic: dict[str, list[FoundTopic]] = {}
     for topic in (topic for found in by_part for topic in found if _upper(topic.notation) == upper):
         by_topic.setdefault(topic.notation, []).append(topic)
+    every = [topic for same in by_topic.values() for topic in same]
     kept = {name: same for name, same in by_topic.items() if name != upper and len(same) * 3 >= len(titles)}
     share = IN_PARTS * agreeing / len(titles)
     return [
@@ -160,7 +159,7 @@ def _topics_of_parts(parts: Iterable[str]) -> list[FoundTopic]:
             words=tuple(dict.fromkeys(word for topic in same for word in topic.words)),
             weight=round(share * max(topic.weight for topic in same), 2),
         )
-        for notation, same in sorted((kept or {upper: sum(by_topic.values(), [])}).items(), key=_most_first)
+        for notation, same in sorted((kept or {upper: every}).items(), key=_most_first)
     ]
 
 
@@ -179,7 +178,7 @@ _Found = dict[str, tuple[float, int, tuple[str, ...]]]
 
 
 def _plain(text: str) -> str:
-    """A title for the search of words: letters joined that were spaced out, lower case, dots between words as blanks."""
+    """A title for the search of words: letters spaced out joined, lower case, dots between words as blanks."""
     return normal_name(tidy(text)).translate(_DOTS).lower()
 
 
