@@ -51,7 +51,6 @@ class _Topic:
     """A topic of the lexicon."""
 
     above: str
-    together: tuple[tuple[str, ...], ...]
     ruled_out: tuple[str, ...]
     offices: tuple[str, ...]
 
@@ -65,6 +64,8 @@ class _Words:
     strong: Mapping[str, tuple[str, ...]]
     """Topics by each word that decides them alone."""
     weak: Mapping[str, tuple[str, ...]]
+    together: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]
+    """Topics with the words that decide them together, by the first of these."""
     every: frozenset[str]
     """All words of the pattern."""
     inside: frozenset[str]
@@ -230,11 +231,11 @@ def _weight(word: str) -> float:
 def _found_together(known: _Words, text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Topics of which a list of words stands in the text."""
     plain = squeeze(text)
-    for notation, topic in known.topics.items():
-        for words in topic.together:
-            if all(_stands_in(word, text, plain) for word in words):
-                yield notation, words
-                break
+    for first, lists in known.together.items():
+        if first in plain:
+            for notation, words in lists:
+                if all(_stands_in(word, text, plain) for word in words):
+                    yield notation, words
 
 
 def _not_ruled_out(known: _Words, found: _Found, text: str) -> _Found:
@@ -286,7 +287,6 @@ def _known() -> _Words:
     topics = {
         name: _Topic(
             above=value.get("above", ""),
-            together=tuple(tuple(words.split()) for words in value.get("together", ())),
             ruled_out=tuple(value.get("not", "").split()),
             offices=tuple(value.get("offices", "").split()),
         )
@@ -296,6 +296,7 @@ def _known() -> _Words:
     return _Words(
         topics=topics,
         pattern=re.compile(f"(?=({any_of(every)}))"),
+        together=_by_first_word(tables),
         every=every,
         strong=strong,
         weak=weak,
@@ -311,3 +312,12 @@ def _by_word(tables: Mapping[str, Mapping[str, Any]], field: str) -> Mapping[str
         for word in dict.fromkeys(value.get(field, "").split()):
             found.setdefault(word.lstrip("~"), []).append(name)
     return {word: tuple(names) for word, names in found.items()}
+
+
+def _by_first_word(tables: Mapping[str, Mapping[str, Any]]) -> Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """Topics with the lists of words that decide them together, by the first word of each list."""
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for name, value in tables.items():
+        for words in (tuple(line.split()) for line in value.get("together", ())):
+            found.setdefault(words[0], []).append((name, words))
+    return {first: tuple(lists) for first, lists in found.items()}
