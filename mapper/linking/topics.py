@@ -16,7 +16,7 @@ from typing import Any, Final
 from mapper.keys import normal_name
 from mapper.lexicon import load
 from mapper.linking.likeness import may_be_misprint
-from mapper.linking.link import End, Evidence, EvidenceKind, Link, LinkKind, Place
+from mapper.linking.link import End, Evidence, EvidenceKind, Link, LinkKind, Place, Rulings
 from mapper.linking.profile import PlanProfile
 from mapper.values.text import squeeze, tidy
 from mapper.values.words import SPACED_FROM, any_of
@@ -74,8 +74,12 @@ class _Words:
     """Long words by what is left of them without one letter, and its place."""
 
 
-def topic_links(plan: PlanProfile) -> tuple[Link, ...]:
-    """The topics of a plan's projects and programmes, in the order of the plan; of each the most specific first."""
+def topic_links(plan: PlanProfile, rulings: Rulings | None = None) -> tuple[Link, ...]:
+    """The topics of a plan's projects and programmes, in the order of the plan; of each the most specific first.
+
+    What people decided wins: topics that they refused are left out, those that they gave stand at the end.
+    """
+    rulings = rulings or Rulings()
     links: list[Link] = []
     for project in plan.projects:
         start = End(iri=project.iri, label=project.title, place=Place(doc=plan.doc, line=project.line))
@@ -83,7 +87,9 @@ def topic_links(plan: PlanProfile) -> tuple[Link, ...]:
     for programme in plan.programmes:
         start = End(iri=programme.iri, label=programme.name, place=Place(doc=plan.doc, line=programme.line))
         links.extend(_links(start, programme.name, (), ""))
-    return tuple(links)
+    own = {*(project.iri for project in plan.projects), *(programme.iri for programme in plan.programmes)}
+    found = [link for link in links if not rulings.refuses(link.kind, link.start.iri, link.end.iri)]
+    return (*found, *(link for link in rulings.of(LinkKind.TOPIC) if link.start.iri in own))
 
 
 def find_topics(title: str) -> tuple[FoundTopic, ...]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
 from mapper.graph.ontology import SKOS, load_ontology
 from mapper.lexicon import load
-from mapper.linking.link import EvidenceKind, LinkKind, Place
+from mapper.linking.link import Decision, EvidenceKind, LinkKind, Place, Rulings
 from mapper.linking.profile import PlanProfile, ProgrammeProfile, ProjectProfile
 from mapper.linking.topics import METHOD, find_department_topic, find_topics, topic_links
 from mapper.vocabulary import CONCEPTS, WP, WP_NAMESPACE
@@ -337,6 +338,16 @@ def test_a_programme_gets_its_topic_from_its_name_alone() -> None:
     )
     (link,) = topic_links(plan(programmes=programmes))
     assert (link.start.iri, link.end.label) == ("https://example.org/g1", "정보보안")
+
+
+def test_what_people_refused_is_left_out_and_what_they_gave_stands() -> None:
+    department = plan(project("공공와이파이 및 자가통신망 확충"))
+    wifi, network = topic_links(department)
+    refused = Rulings(refused=frozenset({(LinkKind.TOPIC, network.start.iri, network.end.iri)}))
+    assert topic_links(department, refused) == (wifi,)
+    given = replace(wifi, score=1.0, decision=Decision.CONFIRMED)
+    elsewhere = replace(given, start=replace(given.start, iri="https://example.org/other"))
+    assert topic_links(department, Rulings(confirmed=(given, elsewhere))) == (network, given)
 
 
 def test_no_text_fails_and_the_same_text_gives_the_same_topics() -> None:
