@@ -19,6 +19,7 @@ class WP:
     AssetState: Final = WP_NAMESPACE + "AssetState"
     AssetStatement: Final = WP_NAMESPACE + "AssetStatement"
     AssetStates: Final = WP_NAMESPACE + "AssetStates"
+    BudgetFields: Final = WP_NAMESPACE + "BudgetFields"
     BudgetLevel: Final = WP_NAMESPACE + "BudgetLevel"
     BudgetLevels: Final = WP_NAMESPACE + "BudgetLevels"
     BudgetStatement: Final = WP_NAMESPACE + "BudgetStatement"
@@ -109,6 +110,8 @@ class WP:
     System: Final = WP_NAMESPACE + "System"
     Territory: Final = WP_NAMESPACE + "Territory"
     Thing: Final = WP_NAMESPACE + "Thing"
+    Topic: Final = WP_NAMESPACE + "Topic"
+    Topics: Final = WP_NAMESPACE + "Topics"
     Unit: Final = WP_NAMESPACE + "Unit"
     Units: Final = WP_NAMESPACE + "Units"
     about: Final = WP_NAMESPACE + "about"
@@ -269,6 +272,7 @@ class WP:
     title: Final = WP_NAMESPACE + "title"
     toLine: Final = WP_NAMESPACE + "toLine"
     tolerance: Final = WP_NAMESPACE + "tolerance"
+    topic: Final = WP_NAMESPACE + "topic"
     total: Final = WP_NAMESPACE + "total"
     unit: Final = WP_NAMESPACE + "unit"
     unitText: Final = WP_NAMESPACE + "unitText"
@@ -323,6 +327,25 @@ CONCEPTS: Final[Mapping[str, Mapping[str, str]]] = {
     ),
     WP.Stage: _concepts("stage", "appropriated change executed initial planned unit_price"),
     WP.SubjectKind: _concepts("subjectKind", "asset committee component facility organization programme project"),
+    WP.Topic: _concepts(
+        "topic",
+        "active_administration administration administrative_systems agriculture air_quality animals "
+        "artificial_intelligence arts audit budget building care cctv children city_brand civic_communication "
+        "civil_affairs civil_defence civil_service climate communication contract_review council crime_prevention "
+        "crops culture data dementia digital digital_education digital_equipment digital_inclusion digital_planning "
+        "disability disaster_response disaster_warning economy education elderly energy enterprises environment "
+        "exchange external_funding facility_safety family farm_machinery farm_products farmers festivals finance "
+        "fisheries flood_prevention food_hygiene forestry grievances health health_promotion heritage housing "
+        "infectious_disease information_security integrity internal_audit jobs land landscape legal_affairs libraries "
+        "lifelong_learning livestock local_revenue maternal_child medical_services mental_health newsletter "
+        "online_services own_network parking parks participatory_budgeting performance policy_planning population "
+        "press privacy procurement public_property public_transport public_wifi publicity_media records recycling "
+        "resident_autonomy rivers road_construction road_maintenance rural_development safety safety_culture schools "
+        "sewerage small_business smart_city smart_farming snow_removal sns social_economy social_safety_net "
+        "spatial_data sport statistics street_cleaning street_lighting tourism traffic_safety traffic_systems "
+        "transport urban urban_plan urban_regeneration veterans video waste water_supply website welfare "
+        "welfare_facilities young_people youth_policy",
+    ),
     WP.Unit: _concepts(
         "unit",
         "%=percent km=kilometre m=metre ㎡=square-metre ㎢=square-kilometre 가구=household 개=piece 개소=site "

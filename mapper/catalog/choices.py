@@ -13,6 +13,7 @@ from mapper.store.tokens import TokenKind, read_code
 from mapper.vocabulary import WP_NAMESPACE
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
+_SCHEMES = ("concepts.ttl", "topics.ttl")
 
 
 def list_closed_choices(parameter: Parameter) -> tuple[str, ...]:
@@ -50,7 +51,8 @@ def read_scheme(name: str) -> tuple[str, ...]:
     in_scheme, notation = (pyoxigraph.NamedNode(_SKOS + term) for term in ("inScheme", "notation"))
     members: list[object] = []
     notations: dict[object, str] = {}
-    for quad in pyoxigraph.parse(path=str(ontology_file("concepts.ttl"))):
+    quads = (quad for file in _SCHEMES for quad in pyoxigraph.parse(path=str(ontology_file(file))))
+    for quad in quads:
         if quad.predicate == in_scheme and quad.object == scheme:
             members.append(quad.subject)
         elif quad.predicate == notation and isinstance(quad.object, pyoxigraph.Literal):

@@ -184,6 +184,7 @@ SUPERCLASSES: Final[Mapping[str, tuple[str, ...]]] = {
         "http://www.w3.org/ns/prov#Entity",
     ),
     WP.Thing: (WP.Thing, "http://www.w3.org/ns/prov#Entity"),
+    WP.Topic: (WP.Topic, WP.Code, "http://www.w3.org/2004/02/skos/core#Concept"),
     WP.Unit: (WP.Unit, WP.Code, "http://www.w3.org/2004/02/skos/core#Concept"),
 }
 """Each class of the vocabulary: itself and every class above it."""
@@ -269,6 +270,7 @@ SUPERPROPERTIES: Final[Mapping[str, tuple[str, ...]]] = {
     WP.text: (WP.text, "https://schema.org/text"),
     WP.time: (WP.time, "http://www.w3.org/2006/time#hasTime"),
     WP.title: (WP.title, "http://purl.org/dc/terms/title"),
+    WP.topic: (WP.topic, "http://purl.org/dc/terms/subject"),
     WP.total: (WP.total, WP.relates, "http://purl.org/dc/terms/relation"),
     WP.unit: (WP.unit, "http://purl.org/linked-data/sdmx/2009/attribute#unitMeasure"),
     WP.unitText: (WP.unitText, "https://schema.org/unitText"),

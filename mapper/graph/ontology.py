@@ -13,7 +13,7 @@ from mapper.keys import shared_graph_iri
 from mapper.resources import ontology_file
 from mapper.vocabulary import WP_NAMESPACE
 
-FILES = ("workplan.ttl", "concepts.ttl", "alignments.ttl")
+FILES = ("workplan.ttl", "concepts.ttl", "topics.ttl", "alignments.ttl")
 OWL = "http://www.w3.org/2002/07/owl#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 

@@ -114,6 +114,7 @@ RANGES: Final[Mapping[str, str]] = {
     WP.times: "http://www.w3.org/2001/XMLSchema#decimal",
     WP.toLine: WP.CitedLine,
     WP.tolerance: "http://www.w3.org/2001/XMLSchema#decimal",
+    WP.topic: WP.Topic,
     WP.total: WP.Record,
     WP.unit: WP.Unit,
     WP.unreadLines: "http://www.w3.org/2001/XMLSchema#integer",

@@ -93,6 +93,15 @@ class ThingProfile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeProfile:
+    """A line of a department's budget, or another named cost, once in a plan."""
+
+    iri: str
+    name: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanProfile:
     """One department's plan in a document."""
 
@@ -113,6 +122,7 @@ class PlanProfile:
     offices: tuple[OfficeProfile, ...] = ()
     projects: tuple[ProjectProfile, ...] = ()
     things: tuple[ThingProfile, ...] = ()
+    programmes: tuple[ProgrammeProfile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

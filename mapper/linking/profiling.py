@@ -15,6 +15,7 @@ from mapper.linking.profile import (
     DocumentProfile,
     OfficeProfile,
     PlanProfile,
+    ProgrammeProfile,
     ProjectProfile,
     ThingKind,
     ThingProfile,
@@ -47,7 +48,9 @@ from mapper.vocabulary import WP
 
 SYSTEMS: Final = frozenset({AssetClass.INFORMATION_SYSTEM, AssetClass.WEBSITE})
 """Classes of assets that have a name of their own and outlive a document."""
-_READ: Final = {f"<{term}>": term for term in (WP.denotes, WP.municipality, WP.department, WP.additive, WP.assetGroup)}
+_READ: Final = {
+    f"<{term}>": term for term in (WP.denotes, WP.municipality, WP.department, WP.additive, WP.assetGroup, WP.subject)
+}
 _TRUE: Final = '"true"^^'
 
 
@@ -104,6 +107,7 @@ class _Profiler:
             offices=tuple(self._offices(plan, records)),
             projects=tuple(self._projects(records)),
             things=tuple(self._things(records)),
+            programmes=tuple(self._programmes(records)),
         )
 
     def _offices(self, plan: DepartmentPlan, records: list[Record]) -> Iterator[OfficeProfile]:
@@ -217,6 +221,16 @@ class _Profiler:
                 seen.add(thing)
                 yield ThingProfile(thing=thing, kind=kind, name=name, line=record.span.first, detail=detail)
 
+    def _programmes(self, records: list[Record]) -> Iterator[ProgrammeProfile]:
+        """The lines of the department's budget, each once, where its amount first stands."""
+        seen: set[str] = set()
+        for record in records:
+            if isinstance(record, BudgetStatement) and record.subject.kind is Kind.PROGRAMME and record.subject.name:
+                programme = self._fact(record, WP.subject)
+                if programme and programme not in seen:
+                    seen.add(programme)
+                    yield ProgrammeProfile(iri=programme, name=record.subject.name, line=record.span.first)
+
 
 def _facts_of(quads: Iterable[str]) -> Mapping[tuple[str, str], str]:
     """Objects by subject and property, for the few properties that a profile needs; IRIs without their brackets."""
@@ -248,6 +262,7 @@ def _read_plan(values: dict[str, Any]) -> PlanProfile:
             "offices": tuple(map(_read_office, values["offices"])),
             "projects": tuple(map(_read_project, values["projects"])),
             "things": tuple(ThingProfile(**{**thing, "kind": ThingKind(thing["kind"])}) for thing in values["things"]),
+            "programmes": tuple(ProgrammeProfile(**programme) for programme in values["programmes"]),
         }
     )
 

@@ -110,7 +110,8 @@ def test_a_query_uses_only_terms_of_the_vocabulary(question: SavedQuery) -> None
     known = {value.removeprefix(WP_NAMESPACE) for value in vars(WP).values() if isinstance(value, str)}
     concepts = {term for term in terms if "-" in term}
     ontology = pyoxigraph.Store()
-    ontology.load(path=str(ontology_file("concepts.ttl")), format=pyoxigraph.RdfFormat.TURTLE)
+    for file in ("concepts.ttl", "topics.ttl"):
+        ontology.load(path=str(ontology_file(file)), format=pyoxigraph.RdfFormat.TURTLE)
     assert {term.removeprefix("wp:") for term in terms - concepts} <= known
     for term in concepts:
         node = pyoxigraph.NamedNode(WP_NAMESPACE + term.removeprefix("wp:"))
