@@ -22,6 +22,7 @@ from mapper.linking.offices import (
 from mapper.linking.profile import DocumentProfile, PlanProfile
 from mapper.linking.projects import Lines, link_projects
 from mapper.linking.things import NamedThing, gather_things, link_things
+from mapper.linking.topics import topic_links
 from mapper.values.text import letters
 
 
@@ -57,6 +58,7 @@ def link_documents(profiles: Iterable[DocumentProfile], rulings: Rulings | None 
     chosen = _choose_things(things, clusters)
     canonical |= chosen
     links += _towards(found_links, chosen, {thing.iri: thing.end for thing in things})
+    links += chain.from_iterable(topic_links(plan, rulings) for plan in plans)
     return Links(tuple(sorted(links, key=_order)), tuple(changes), dict(sorted(canonical.items())))
 
 

@@ -34,6 +34,7 @@ PREDICATES: Final[Mapping[LinkKind, str]] = {
     LinkKind.SAME: WP.sameAs,
     LinkKind.CONTINUES: WP.continues,
     LinkKind.SUCCEEDS: WP.succeeds,
+    LinkKind.TOPIC: WP.topic,
 }
 """The property that a link of each kind states of its ends."""
 ORG: Final = "http://www.w3.org/ns/org#"
@@ -138,6 +139,8 @@ class _Known:
                 self.municipalities[office.thing] = plan.municipality
             for project in plan.projects:
                 self.municipalities[project.iri] = plan.municipality
+            for programme in plan.programmes:
+                self.municipalities[programme.iri] = plan.municipality
             for thing in plan.things:
                 if thing.kind is not ThingKind.OUTSIDE:
                     self.municipalities[thing.thing] = plan.municipality

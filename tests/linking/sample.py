@@ -11,7 +11,7 @@ from mapper.linking.link import Change, Decision, End, Evidence, EvidenceKind, L
 from mapper.linking.profile import DocumentProfile, ThingKind, ThingProfile
 from mapper.linking.profiling import make_profile
 from mapper.linking.writing import LinksGraph, links_graph
-from mapper.vocabulary import WP
+from mapper.vocabulary import CONCEPTS, WP
 from tests.graph.sample import BASE, SAMPLE
 
 DOC = SAMPLE.doc
@@ -45,6 +45,8 @@ def sample_links(profile: DocumentProfile) -> Links:
         statements=(plan.projects[0].amounts[0].statement,),
     )
     name = Evidence(kind=EvidenceKind.NAME, weight=0.3, text="한 이름의 다른 표기", places=(place(5),))
+    words = Evidence(kind=EvidenceKind.WORDS, weight=0.95, text="title: 자가통신망", places=(place(12),))
+    programme = plan.programmes[0]
     person = Evidence(
         kind=EvidenceKind.PERSON,
         weight=1.0,
@@ -73,6 +75,22 @@ def sample_links(profile: DocumentProfile) -> Links:
         ),
         Link(kind=LinkKind.SAME, start=team, end=department, score=0.3, evidence=(name,), method="offices/1"),
         succession,
+        Link(
+            kind=LinkKind.TOPIC,
+            start=later,
+            end=End(iri=CONCEPTS[WP.Topic]["own_network"], label="자가통신망"),
+            score=0.95,
+            evidence=(words,),
+            method="topics/1",
+        ),
+        Link(
+            kind=LinkKind.TOPIC,
+            start=End(iri=programme.iri, label=programme.name, place=place(programme.line)),
+            end=End(iri=CONCEPTS[WP.Topic]["digital"], label="디지털·정보화"),
+            score=0.95,
+            evidence=(words,),
+            method="topics/1",
+        ),
     )
     change = Change(
         kind="rename",
