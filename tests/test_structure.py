@@ -17,7 +17,7 @@ LEVELS = [
     {"relations"},
     {"readers"},
     {"graph"},
-    {"checks", "store"},
+    {"checks", "search", "store"},
     {"catalog", "explain", "inputs"},
     {"export"},
     {"workers"},
