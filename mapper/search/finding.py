@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final
 
 from mapper.errors import ReleaseError, UsageError
-from mapper.search.grams import fold, squeeze, to_phrase
+from mapper.search.grams import NAME, split_words, squeeze, to_phrase
 from mapper.search.marks import (
     DOCUMENT_BITS,
     ROW_BITS,
     STATEMENT,
+    department_mark,
     kind_mark,
     municipality_mark,
     municipality_marks,
     year_mark,
 )
-from mapper.search.query import Meanings, Query, Tier, measure_fit, parse_query
+from mapper.search.query import Meanings, Query, Tier, measure_fit, parse_query, quote
 from mapper.suggest import suggest
 
-CANDIDATES: Final = 400
+CANDIDATES: Final = 250
 """Rows of a tier that are compared with each other; where more fit, the first by number are."""
 SUGGESTED: Final = 3
 _NEAR: Final = 55
@@ -31,14 +35,16 @@ _NEAR: Final = 55
 _EACH: Final = 200
 """Names that one piece of a word may bring up as nearest ones."""
 
+_YEAR = re.compile(r"(\d{4})(?:년도?)?")
+
+_ANY: Final = "SELECT 1 FROM grams WHERE grams MATCH ? LIMIT 1"
 _SELECT: Final = f"""
 SELECT s.number, s.kind, s.iri, s.first, s.last, s.year, s.amount, s.name, s.texts, s.label, o.municipality,
   o.department, d.doc
-FROM grams
-JOIN statements s ON s.number = grams.rowid
+FROM statements s
 JOIN offices o ON o.number = s.office
 JOIN documents d ON d.number = (s.number >> {ROW_BITS}) & {(1 << DOCUMENT_BITS) - 1}
-WHERE grams MATCH ? LIMIT ?
+WHERE s.number = ?
 """
 
 
@@ -86,6 +92,7 @@ class SearchIndex:
     def __init__(self, file: Path) -> None:
         """Raises ReleaseError where the index is missing or damaged."""
         try:
+            self._meanings: dict[str, Meanings] = {}
             self._connection = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
             self._connection.execute("PRAGMA mmap_size = 1073741824")
             self._base = str(self._ask("SELECT value FROM properties WHERE name = 'base'")[0][0])
@@ -143,24 +150,52 @@ class SearchIndex:
             yield year_mark(year)
 
     def _collect(self, query: Query, filters: Iterable[str], limit: int | None) -> list[Any]:
-        """Rows in the order of the hits, tier after tier until there are more than `limit`."""
+        """Rows in the order of the hits, enough to tell whether there are more than `limit`.
+
+        The tiers of names are asked by themselves only where rows with the terms are too many to be all compared.
+        """
         filters = tuple(filters)
-        most = -1 if limit is None else max(CANDIDATES, limit + 1)
-        rows: dict[int, Any] = {}
-        for tier in Tier:
-            match = query.to_match(tier, filters, self._look_up)
-            if match:
-                found = [row for row in self._ask(_SELECT, match, most) if row[0] not in rows]
-                found.sort(key=lambda row: _rank(query, tier, row))
-                rows.update((row[0], row) for row in found)
-            if limit is not None and len(rows) > limit:
-                break
-        return list(rows.values())
+        wanted = sys.maxsize - 1 if limit is None else limit
+        most = max(CANDIDATES, wanted + 1)
+        found: dict[int, tuple[Any, Any]] = {}
+        anywhere = self._list_numbers(query, Tier.ANYWHERE, filters, most)
+        if len(anywhere) == most:
+            for tier in (Tier.NAME, Tier.NAME_START, Tier.IN_NAME):
+                self._add(found, query, tier, self._list_numbers(query, tier, filters, most))
+                if len(found) > wanted:
+                    break
+        if len(found) <= wanted:
+            self._add(found, query, Tier.ANYWHERE, anywhere)
+        if len(found) <= wanted:
+            self._add(found, query, Tier.MEANING, self._list_numbers(query, Tier.MEANING, filters, most))
+        return [row for _, row in sorted(found.values(), key=itemgetter(0))]
+
+    def _add(self, found: dict[int, tuple[Any, Any]], query: Query, tier: Tier, numbers: Iterable[int]) -> None:
+        """Add the rows with these numbers, each with its rank; those that `tier` does not hold are left out."""
+        for number in numbers:
+            if number not in found:
+                (row,) = self._ask(_SELECT, number)
+                rank = _rank(query, tier, row)
+                if rank[0] <= tier:
+                    found[number] = (rank, row)
+
+    def _list_numbers(self, query: Query, tier: Tier, filters: Iterable[str], most: int) -> list[int]:
+        """The numbers of the first rows of a tier."""
+        match = query.to_match(tier, filters, self._look_up)
+        sql = "SELECT rowid FROM grams WHERE grams MATCH ? LIMIT ?"
+        return [number for (number,) in self._ask(sql, match, most)] if match else []
 
     def _look_up(self, word: str) -> Meanings:
-        """What a word stands for; letters and digits have no meaning of their own."""
-        found = self._ask("SELECT mark, text FROM meanings WHERE word = ?", word)
-        return Meanings([mark for mark, _ in found if mark], [text for _, text in found if text])
+        """What a word stands for: by labels, and as the name of a municipality or department or as a year of rows."""
+        known = self._meanings.get(word)
+        if known is None:
+            found = self._ask("SELECT mark, text FROM meanings WHERE word = ?", word)
+            year = _YEAR.fullmatch(word)
+            own = [municipality_mark(word), department_mark(word), *([year_mark(year[1])] if year else ())]
+            there = [mark for mark in own if self._ask(_ANY, quote(mark))]
+            marks = [mark for mark, _ in found if mark]
+            known = self._meanings[word] = Meanings([*marks, *there], [text for _, text in found if text])
+        return known
 
     def _suggest(self, query: Query) -> list[str]:
         """The nearest names: of those that share letters with the query, the likest."""
@@ -170,7 +205,7 @@ class SearchIndex:
         for term in query.terms:
             for size in (4, 3, 2):
                 for start in range(len(term.letters) - size + 1):
-                    piece = f"name : {to_phrase(term.letters[start : start + size])}"
+                    piece = to_phrase(term.letters[start : start + size], NAME)
                     for (name,) in self._ask(
                         "SELECT s.name FROM grams JOIN statements s ON s.number = grams.rowid "
                         "WHERE grams MATCH ? LIMIT ?",
@@ -209,8 +244,11 @@ class SearchIndex:
 
 
 def _rank(query: Query, tier: Tier, row: Any) -> tuple[Any, ...]:
-    """Where a row stands among those of its tier; the number of the row settles what nothing else does."""
+    """Where a row stands that the expression of `tier` found; its number settles what nothing else does."""
     number, _, _, first, _, year, _, name, texts, _, municipality, _, doc = row
-    text = name if tier <= Tier.IN_NAME else f"{name} {texts}"
-    fit = measure_fit(query, text)
-    return number >= STATEMENT, -fit, len(squeeze(text)), -(year or 0), fold(municipality), doc, first, number
+    words = split_words(name)
+    tier = query.find_tier("".join(words), tier)
+    if tier > Tier.IN_NAME:
+        words += split_words(texts)
+    fit = measure_fit(query, words)
+    return tier, number >= STATEMENT, -fit, sum(map(len, words)), -(year or 0), municipality, doc, first, number

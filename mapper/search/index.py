@@ -1,7 +1,7 @@
 """Writes `search.sqlite`: all of it, or the rows of the documents that changed since the release before.
 
     statements   one row for each record, to be shown
-    grams        FTS5 without content: `name`, `text` (pairs of letters) and `marks` (concepts, numbers, first letters)
+    grams        FTS5 without content, one column: what a row is, pairs of letters of its name and of its other texts
     documents, offices, kinds, meanings, properties
 
 A row's number is made of its document's id, things before statements: hits come in the same order however many builds
@@ -21,7 +21,7 @@ from typing import Final, NamedTuple
 
 from mapper.errors import MapperError
 from mapper.search.concepts import list_meanings
-from mapper.search.grams import find_marks, to_grams
+from mapper.search.grams import NUMBER, find_marks, name_tokens, squeeze, to_grams
 from mapper.search.marks import (
     DOCUMENT_BITS,
     ROW_BITS,
@@ -45,10 +45,10 @@ CREATE TABLE kinds (number INTEGER PRIMARY KEY, name TEXT);
 CREATE TABLE meanings (word TEXT, mark TEXT, text TEXT, PRIMARY KEY (word, mark, text)) WITHOUT ROWID;
 CREATE TABLE statements (number INTEGER PRIMARY KEY, kind INTEGER, iri BLOB, first INTEGER, last INTEGER,
   office INTEGER, year INTEGER, amount INTEGER, name TEXT, texts TEXT, label TEXT);
-CREATE VIRTUAL TABLE grams USING fts5 (name, text, marks, content='', columnsize=0, tokenize='ascii');
+CREATE VIRTUAL TABLE grams USING fts5 (tokens, content='', columnsize=0, tokenize='ascii');
 """
-_INSERT_GRAMS: Final = "INSERT INTO grams (rowid, name, text, marks) VALUES (?, ?, ?, ?)"
-_DELETE_GRAMS: Final = "INSERT INTO grams (grams, rowid, name, text, marks) VALUES ('delete', ?, ?, ?, ?)"
+_INSERT_GRAMS: Final = "INSERT INTO grams (rowid, tokens) VALUES (?, ?)"
+_DELETE_GRAMS: Final = "INSERT INTO grams (grams, rowid, tokens) VALUES ('delete', ?, ?)"
 _BULK: Final = 1 << 26
 """Bytes of tokens that FTS5 gathers before it writes them, where all is made anew."""
 
@@ -143,7 +143,7 @@ def _add(connection: sqlite3.Connection, parts: Mapping[str, Path], digests: Map
                 for number, row in _number_rows(numbers[doc], parts[doc])
                 if (row.table not in ENTRIES) == statements
             ]
-            connection.executemany(_INSERT_GRAMS, ((number, *_to_tokens(row)) for number, row in rows))
+            connection.executemany(_INSERT_GRAMS, ((number, _to_tokens(row)) for number, row in rows))
             connection.executemany(
                 f"INSERT INTO statements VALUES ({','.join('?' * 11)})",
                 [(number, *_to_columns(row, offices)) for number, row in rows],
@@ -157,7 +157,7 @@ def _remove(connection: sqlite3.Connection, doc: str, part: Path) -> None:
     """Take out the rows of a document; FTS5 has to be told the very tokens that were put in."""
     (number,) = connection.execute("SELECT number FROM documents WHERE doc = ?", (doc,)).fetchone()
     rows = _number_rows(number, part)
-    connection.executemany(_DELETE_GRAMS, ((place, *_to_tokens(row)) for place, row in rows))
+    connection.executemany(_DELETE_GRAMS, ((place, _to_tokens(row)) for place, row in rows))
     connection.executemany("DELETE FROM statements WHERE number = ?", [(place,) for place, _ in rows])
     connection.execute("DELETE FROM documents WHERE number = ?", (number,))
 
@@ -173,24 +173,27 @@ def _find_number(connection: sqlite3.Connection, doc: str, digest: str) -> int:
 
 def _number_rows(document: int, part: Path) -> list[tuple[int, SearchRow]]:
     """The rows of a document with their numbers."""
-    lines = part.read_text(encoding="utf-8").split("\n")[:-1]
+    rows = read_rows(part.read_text(encoding="utf-8"))
     base = document << ROW_BITS
-    return [
-        (base + place + (0 if row.table in ENTRIES else STATEMENT), row) for place, row in enumerate(read_rows(lines))
-    ]
+    return [(base + place + (0 if row.table in ENTRIES else STATEMENT), row) for place, row in enumerate(rows)]
 
 
-def _to_tokens(row: SearchRow) -> tuple[str, str, str]:
-    """The tokens of a row by the columns of `grams`."""
-    marks = [kind_mark(row.table), *map(concept_mark, row.concepts)]
+def _to_tokens(row: SearchRow) -> str:
+    """The tokens of a row."""
+    tokens = [kind_mark(row.table), *map(concept_mark, row.concepts), *municipality_marks(row.municipality)]
     if row.year is not None:
-        marks.append(year_mark(row.year))
-    marks += municipality_marks(row.municipality)
+        tokens.append(year_mark(row.year))
     if row.department:
-        marks.append(department_mark(row.department))
-    amount = [] if row.amount_krw is None else [str(row.amount_krw)]
-    marks += dict.fromkeys(find_marks((row.name, *row.texts, *amount)))
-    return to_grams([row.name]), to_grams(row.texts), " ".join(marks)
+        tokens.append(department_mark(row.department))
+    if row.amount_krw is not None:
+        tokens.append(f"{NUMBER}{abs(row.amount_krw)}")
+    tokens += dict.fromkeys(mark for text in (row.name, *row.texts) for mark in find_marks(text))
+    name = squeeze(row.name)
+    if name:
+        tokens += name_tokens(name)
+    for text in row.texts:
+        tokens += to_grams(squeeze(text))
+    return " ".join(tokens)
 
 
 def _to_columns(row: SearchRow, offices: dict[tuple[str, str], int]) -> tuple[object, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import cache, lru_cache
 from typing import Final
 
 from mapper.search.grams import CONCEPT, squeeze
@@ -14,11 +14,13 @@ STATEMENT: Final = 1 << (ROW_BITS + DOCUMENT_BITS)
 """Added to the numbers of statements, so that things come first."""
 
 
+@cache
 def concept_mark(name: str) -> str:
     """The token of a concept by its local name."""
     return CONCEPT + "c" + squeeze(name)
 
 
+@cache
 def kind_mark(table: str) -> str:
     """The token of a kind of rows."""
     return CONCEPT + "k" + table
@@ -29,6 +31,7 @@ def year_mark(year: int | str) -> str:
     return f"{CONCEPT}y{year}"
 
 
+@lru_cache(maxsize=256)
 def department_mark(name: str) -> str:
     """The token of rows of a department's plan."""
     return CONCEPT + "d" + squeeze(name)
@@ -39,6 +42,7 @@ def municipality_mark(name: str) -> str:
     return CONCEPT + "m" + squeeze(name)
 
 
-def municipality_marks(name: str) -> Iterable[str]:
+@lru_cache(maxsize=256)
+def municipality_marks(name: str) -> tuple[str, ...]:
     """The tokens by which a municipality is found: its whole name, and each of the words it is made of."""
-    return dict.fromkeys(map(municipality_mark, filter(squeeze, (name, *name.split()))))
+    return tuple(dict.fromkeys(map(municipality_mark, filter(squeeze, (name, *name.split())))))

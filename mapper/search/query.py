@@ -6,14 +6,23 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from mapper.errors import UsageError
-from mapper.search.grams import INITIAL, NUMBER, fold, split_words, squeeze, to_phrase, to_whole
-from mapper.search.marks import department_mark, municipality_mark, year_mark
+from mapper.search.grams import (
+    INITIAL,
+    NAME,
+    NUMBER,
+    fold,
+    squeeze,
+    start_mark,
+    to_phrase,
+    whole_mark,
+)
 
 _TERM = re.compile(r'(?P<minus>(?<!\S)[-−])?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
-_YEAR = re.compile(r"(\d{4})(?:년도?)?")
 _QUOTES: Final = str.maketrans("“”„", '"""')
 MOST_TERMS: Final = 24
 
@@ -48,35 +57,56 @@ class Meanings(NamedTuple):
     texts: Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
+LookUp = Callable[[str], Meanings]
+
+
+@dataclass(frozen=True)
 class Query:
     """What is looked for: all terms, and none of those that are excluded."""
 
     terms: tuple[Term, ...]
     excluded: tuple[Term, ...]
 
-    @property
+    @cached_property
     def joined(self) -> str:
         """All that is looked for in one."""
         return "".join(term.letters for term in self.terms)
 
-    def to_match(self, tier: Tier, filters: Iterable[str], look_up: Callable[[str], Meanings]) -> str:
-        """The expression of a tier with further tokens that must be there; empty where the tier can hold no hit."""
-        wide = tier is Tier.MEANING
-        if wide or tier is Tier.ANYWHERE:
-            wanted = " AND ".join(_anywhere(term, look_up if wide else None) for term in self.terms)
-        elif tier is Tier.NAME:
-            wanted = f"name : ^{to_whole(self.joined)}"
-        elif tier is Tier.NAME_START:
-            wanted = f"name : ^{to_phrase(self.joined)}" if len(self.joined) > 1 else ""
-        else:
-            wanted = " AND ".join(f"name : {phrase}" for phrase in map(_in_name, self.terms) if phrase)
-            wanted = wanted if all(map(_in_name, self.terms)) else ""
+    def to_match(self, tier: Tier, filters: Iterable[str], look_up: LookUp) -> str:
+        """The expression of a tier with further tokens that must be there; empty where the tier can hold no hit.
+
+        It may find rows of a worse tier as well: see `find_tier`.
+        """
+        wanted = self._to_expression(tier, look_up)
         if not wanted:
             return ""
         must = " AND ".join((f"({wanted})", *map(quote, filters)))
         never = " OR ".join(_anywhere(term, look_up) for term in self.excluded)
         return f"({must}) NOT ({never})" if never else must
+
+    def find_tier(self, name: str, tier: Tier) -> Tier:
+        """The tier of a row with that name, squeezed, which was found by the expression of `tier`."""
+        if name == self.joined:
+            return Tier.NAME
+        if name.startswith(self.joined):
+            return Tier.NAME_START
+        in_name = all(any(letters in name for letters in (term.letters, *term.joined)) for term in self.terms)
+        return Tier.IN_NAME if in_name else max(tier, Tier.ANYWHERE)
+
+    def _to_expression(self, tier: Tier, look_up: LookUp) -> str:
+        """What finds the terms."""
+        if tier is Tier.NAME:
+            return quote(whole_mark(self.joined))
+        if tier is Tier.NAME_START:
+            return (
+                f"{quote(start_mark(self.joined))} AND {to_phrase(self.joined, NAME)}" if len(self.joined) > 1 else ""
+            )
+        if tier is Tier.IN_NAME:
+            phrases = list(map(_in_name, self.terms))
+            return " AND ".join(phrases) if all(phrases) else ""
+        if tier is Tier.MEANING and not any(any(look_up(term.letters)) for term in self.terms):
+            return ""
+        return " AND ".join(_anywhere(term, look_up if tier is Tier.MEANING else None) for term in self.terms)
 
 
 def parse_query(text: str) -> Query:
@@ -127,36 +157,31 @@ def _join_letters(found: list[tuple[bool, str]]) -> list[Term]:
 
 def _in_name(term: Term) -> str:
     """A term as a phrase of a name; empty for a lone letter with nothing beside it."""
-    phrases = [to_phrase(letters) for letters in (term.letters, *term.joined) if len(letters) > 1]
+    phrases = [to_phrase(letters, NAME) for letters in (term.letters, *term.joined) if len(letters) > 1]
     return f"({' OR '.join(phrases)})" if phrases else ""
 
 
-def _anywhere(term: Term, look_up: Callable[[str], Meanings] | None) -> str:
-    """A term in any column: numbers whole, a lone letter where a word begins with it, else in any part."""
+def _anywhere(term: Term, look_up: LookUp | None) -> str:
+    """A term in any text: numbers whole, a lone letter where a word begins with it, else in any part."""
     letters = term.letters
+    found: list[str] = []
     if letters.isdecimal():
-        found = [quote(NUMBER + letters)]
+        found.append(quote(NUMBER + letters))
     elif len(letters) == 1:
-        found = [quote(INITIAL + letters), *map(to_phrase, term.joined)]
-    else:
-        found = [to_phrase(letters)]
+        found.append(quote(INITIAL + letters))
+    texts = [letters, *term.joined] if not found else list(term.joined)
     if look_up is not None:
         meanings = look_up(letters)
-        year = _YEAR.fullmatch(letters)
-        marks = [*meanings.marks, municipality_mark(letters), department_mark(letters)]
-        marks += [year_mark(year[1])] if year else []
-        found += [*map(quote, marks), *(to_phrase(text) for text in meanings.texts if len(text) > 1)]
+        found += map(quote, meanings.marks)
+        texts += meanings.texts
+    found += [to_phrase(text, before) for text in texts if len(text) > 1 for before in (NAME, "")]
     return f"({' OR '.join(found)})"
 
 
-def measure_fit(query: Query, text: str) -> int:
+def measure_fit(query: Query, words: Sequence[str]) -> int:
     """How well the terms fit the words of a text: 2 for each that is a whole word or words, 1 for a beginning."""
-    words = split_words(text)
     letters = "".join(words)
-    starts, place = {0}, 0
-    for word in words:
-        place += len(word)
-        starts.add(place)
+    starts = set(accumulate(map(len, words), initial=0))
     return sum(_measure_term(term.letters, letters, starts) for term in query.terms)
 
 

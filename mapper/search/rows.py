@@ -6,6 +6,7 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import starmap
 from typing import Any, Final, NamedTuple
 
 from mapper.graph.fields import PLANS, Form
@@ -57,6 +58,7 @@ _SILENT: Final = frozenset(
     {"as_of", "block", "fiscal_year", "number", "page", "period", "period_text", "printed", "unit"}
 )
 """Fields of text that nobody looks for by words."""
+_LF: Final = "\n"
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _TEXTS: Final = frozenset({Form.TEXT, Form.SUBJECT, Form.TEXTS, Form.DIMENSIONS, Form.JOINED})
 
@@ -97,9 +99,9 @@ def write_rows(rows: Iterable[SearchRow]) -> str:
     return "".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n" for row in rows)
 
 
-def read_rows(lines: Iterable[str]) -> Iterator[SearchRow]:
-    """The reverse of `write_rows`; raises ValueError or TypeError for a damaged line."""
-    return (SearchRow(*json.loads(line)) for line in lines)
+def read_rows(text: str) -> Iterator[SearchRow]:
+    """The reverse of `write_rows`; raises ValueError or TypeError for a damaged text."""
+    return starmap(SearchRow, json.loads(f"[{','.join(text.split(_LF)[:-1])}]"))
 
 
 def _make_row(record: Record, iri: str, doc: str, plan: DepartmentPlan | None) -> SearchRow:
