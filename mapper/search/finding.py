@@ -91,14 +91,16 @@ class SearchIndex:
 
     def __init__(self, file: Path) -> None:
         """Raises ReleaseError where the index is missing or damaged."""
+        self._connection: sqlite3.Connection | None = None
+        self._meanings: dict[str, Meanings] = {}
         try:
-            self._meanings: dict[str, Meanings] = {}
             self._connection = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
             self._connection.execute("PRAGMA mmap_size = 1073741824")
             self._base = str(self._ask("SELECT value FROM properties WHERE name = 'base'")[0][0])
             self._kinds = dict(self._ask("SELECT number, name FROM kinds"))
             self._ask("SELECT rowid FROM grams WHERE grams MATCH 'a' LIMIT 0")
         except (sqlite3.Error, IndexError) as error:
+            self.close()
             reason = f"cannot be opened: {error}" if file.exists() else "is missing"
             raise ReleaseError(
                 f"the index of the search {reason}.", file=str(file), hint="Build the release again."
@@ -130,7 +132,11 @@ class SearchIndex:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._connection.close()
+        if self._connection is not None:
+            self._connection.close()
+
+    def __del__(self) -> None:
+        self.close()
 
     def _find_filters(self, kind: str | None, municipality: str | None, year: int | None) -> Iterator[str]:
         """The tokens that every hit must have."""
@@ -239,6 +245,7 @@ class SearchIndex:
 
     def _ask(self, sql: str, *values: object) -> list[Any]:
         """All rows of a query."""
+        assert self._connection is not None
         with closing(self._connection.execute(sql, values)) as cursor:
             return cursor.fetchall()
 

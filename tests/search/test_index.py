@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -96,7 +97,7 @@ def test_two_documents_with_one_number_are_told_apart(
 ) -> None:
     monkeypatch.setattr(indexing, "DOCUMENT_BITS", 5)
     build_index(source(tmp_path, "new", parts), None)
-    with sqlite3.connect(tmp_path / "new") as connection:
+    with closing(sqlite3.connect(tmp_path / "new")) as connection:
         numbers = [number for (number,) in connection.execute("SELECT number FROM documents")]
     assert len(set(numbers)) == len(parts)
     assert max(numbers) < 32
