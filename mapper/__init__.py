@@ -9,6 +9,8 @@
     for row in release.ask("assets-past-life"):     # a saved question; rows of Python values
         print(row)
     frame = release.ask("assets-past-life").to_pandas()
+    for hit in release.search("공공 와이파이", year=2024):    # words, parts of words, spaced-out words
+        print(hit.label, hit.doc, hit.line)
 
 docs/library.md tells more. Nothing is imported before it is used, for the command line passes here too.
 """
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from mapper.graph import DocumentGraph
     from mapper.metadata import DocumentMetadata
     from mapper.records.document import ReadDocument
+    from mapper.search.finding import Found, SearchIndex
     from mapper.store.answer import Answer, Rows
     from mapper.store.manifest import DocumentEntry
     from mapper.store.release import ReleaseFiles
@@ -71,6 +74,7 @@ class Release:
         """Where its graphs and texts lie."""
         self._store = files.open_store()
         self._catalog = Catalog()
+        self._index: SearchIndex | None = None
 
     @property
     def documents(self) -> tuple[DocumentEntry, ...]:
@@ -91,3 +95,22 @@ class Release:
     def query(self, sparql: str) -> Answer:
         """The answer of any SPARQL query; raises QueryError for one that does not run or would change something."""
         return self._store.query(sparql)
+
+    def search(
+        self,
+        words: str,
+        *,
+        kind: str | None = None,
+        municipality: str | None = None,
+        year: int | None = None,
+        limit: int | None = 20,
+    ) -> Found:
+        """Things and statements by words, the best first; raises UsageError for a query without any word.
+
+        All words must be there; `"..."` is a phrase, `-word` must not be there. `kind` is the name of a tidy table.
+        """
+        from mapper.search.finding import SearchIndex
+
+        if self._index is None:
+            self._index = SearchIndex(self.files.index_file)
+        return self._index.search(words, kind=kind, municipality=municipality, year=year, limit=limit)

@@ -26,6 +26,8 @@ from mapper.readers import read_plan
 from mapper.readers.account import count_numbers
 from mapper.records.document import review
 from mapper.resources import PACKAGE
+from mapper.search.index import Source, build_index
+from mapper.search.rows import make_rows, write_rows
 from mapper.source import read_source
 from mapper.store.manifest import DocumentEntry, Manifest
 from mapper.store.release import ReleaseFiles, read_lines
@@ -160,6 +162,7 @@ def read_document(job: Job) -> Outcome:
     numbers, numbers_read = count_numbers(review(read.lines, read.reviewed), read.account, read.records)
     write_text(files.graph_file(doc), _to_lines(written.quads))
     write_text(files.things_file(doc), _to_lines(written.things))
+    write_text(files.rows_file(doc), write_rows(make_rows(read, written.record_iris)))
     write_text(files.findings_file(doc), _to_lines(findings_quads(findings, base=job.base, doc=doc)))
     write_text(files.text_file(doc), _to_lines(read.lines))
     write_text(files.account_file(doc), write_account(read, written.record_iris))
@@ -279,7 +282,7 @@ def _publish(
         write_text(files.shared_file(name), _to_lines(lines))
     progress("store", 0, 1)
     counts = {name: len(lines) for name, lines in shared.items()}
-    release = draft.publish(replace(manifest, graphs=counts))
+    release = draft.publish(replace(manifest, graphs=counts), _complete)
     progress("store", 1, 1)
     return release, reports
 
@@ -301,6 +304,17 @@ def _require_structure(links: LinksGraph, things: Iterable[str], base: str) -> N
             f"the graph of links breaks a structure shape: {'; '.join(map(str, structure.results[:3]))}.",
             hint="Nothing was changed. This is a fault of the program; please report it.",
         )
+
+
+def _complete(release: ReleaseFiles, previous: ReleaseFiles | None) -> None:
+    """Add the index of the search."""
+    build_index(_list_rows(release), _list_rows(previous) if previous else None)
+
+
+def _list_rows(release: ReleaseFiles) -> Source:
+    """A release as the index of the search sees it."""
+    parts = {entry.doc: release.rows_file(entry.doc) for entry in release.documents}
+    return Source(release.index_file, parts, release.manifest.program, release.manifest.base)
 
 
 def _to_lines(lines: Iterable[str]) -> str:

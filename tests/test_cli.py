@@ -453,3 +453,53 @@ def test_every_command_and_option_stands_in_the_documentation() -> None:
             assert f"`{option.opts[0]}" in section, f"{name} {option.opts[0]}"
     headings = re.findall(r"^## workplan (\w+)$", text, re.MULTILINE)
     assert sorted(headings) == sorted(cli.commands)
+
+
+def test_search_shows_hits_as_table_json_and_csv(release: Path, capsys: Capture) -> None:
+    assert run(["search", "다 라 과", "--kind", "budgets", "--year", "2024"]) == 0
+    shown = capsys.readouterr()
+    assert re.search(r"^ budgets +다라과 2024 20,000원 +가나구 +2024 +20,000 +a +5$", shown.out, re.MULTILINE)
+    assert shown.err == ""
+    assert run(["search", "budget", "1000", "--format", "json"]) == 0
+    (hit,) = json.loads(capsys.readouterr().out)
+    assert (hit["kind"], hit["amount_krw"], hit["doc"], hit["line"]) == ("budgets", 1000, "a", 2)
+    assert run(["search", "다라과", "-documents", "--limit", "1", "--format", "csv"]) == 0
+    shown = capsys.readouterr()
+    (row,) = csv.DictReader(io.StringIO(shown.out))
+    assert row["kind"] == "budgets"
+    assert "there are more hits than these 1" in shown.err
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("nothing found. The nearest names: `다라과`", ["다라괴"]),
+        ("nothing found, and no name is near", ["xyz"]),
+        ("without them there is something", ["다라과", "--kind", "duties"]),
+    ],
+)
+def test_a_search_without_hits_is_no_error_and_says_what_is_near(
+    release: Path, capsys: Capture, said: str, words: list[str]
+) -> None:
+    assert run(["search", *words]) == 0
+    shown = capsys.readouterr()
+    assert said in shown.err
+    assert shown.out == ""
+    assert run(["search", *words, "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("no option `--kidn`", ["가", "--kidn", "x"]),
+        ("nothing to look for", ["-가"]),
+        ("no kind `projcts`. Did you mean `projects`?", ["가", "--kind", "projcts"]),
+        ("no municipality `나나구`", ["가", "--municipality", "나나구"]),
+    ],
+)
+def test_a_search_that_cannot_be_done_is_a_sentence(
+    release: Path, capsys: Capture, said: str, words: list[str]
+) -> None:
+    assert run(["search", *words]) == 2
+    assert said in capsys.readouterr().err

@@ -33,7 +33,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_examples_of_the_documentation_run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
     blocks = re.findall(r"```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
-    assert len(blocks) == 5
+    assert len(blocks) == 6
     names: dict[str, object] = {}
     for block in blocks:
         exec(compile(block, str(PAGE), "exec"), names)
@@ -76,6 +76,16 @@ def test_a_release_answers_questions_with_typed_rows(folder: Path) -> None:
     assert all(isinstance(amount, int) for amount in amounts)
     assert len(release.ask("tables/budgets").to_pandas()) == len(amounts)
     assert len(release.questions) >= 14
+
+
+def test_a_release_is_searched_by_words(folder: Path) -> None:
+    release = mapper.open_release(folder / "release")
+    found = release.search("소통 담당관", kind="budgets", year=2023, limit=3)
+    assert found.more
+    assert {(hit.kind, hit.year, hit.doc) for hit in found} == {("budgets", 2023, "plan")}
+    assert found[0].label.startswith("소통담당관 2023")
+    with pytest.raises(UsageError, match="nothing to look for"):
+        release.search("-")
 
 
 def test_names_and_values_that_do_not_fit_are_usage_errors(folder: Path) -> None:

@@ -8,6 +8,7 @@ from mapper.errors import ReleaseError, StructureError, UsageError
 from mapper.linking.decision_file import load_decisions
 from mapper.metadata import DocumentMetadata
 from mapper.pipeline import BuildReport, build
+from mapper.search.finding import SearchIndex
 from mapper.store.answer import Rows
 from mapper.store.release import ReleaseFiles
 from tests.stages import Report, Stages, stages
@@ -74,7 +75,7 @@ def test_two_builds_of_the_same_files_give_the_same_bytes_outside_the_store(
         for folder in folders
     ]
     assert contents[0] == contents[1]
-    assert len(contents[0]) == 3 * 6 + 4 + 1
+    assert len(contents[0]) == 3 * 7 + 4 + 2
     assert folders[0].name == folders[1].name
 
 
@@ -99,6 +100,26 @@ def test_an_incremental_build_gives_the_bytes_of_a_whole_one(stages: Stages, pla
     assert step.release is not None
     assert whole.release is not None
     assert step.release.folder.name == whole.release.folder.name
+
+
+def test_what_a_build_read_is_found_and_what_it_dropped_is_not(stages: Stages, plans: Path, root: Path) -> None:
+    build([plans], root)
+    (plans / "b.txt").write_text(PLAN.format("changed"), encoding="utf-8")
+    (plans / "c.txt").unlink()
+    build([plans], root)
+    index = SearchIndex(ReleaseFiles.open(root).index_file)
+    assert [hit.doc for hit in index.search("주요 업무계획")] == ["a", "b"]
+    assert [hit.label for hit in index.search("changed")] == ["다라과 changed 주요업무계획"]
+    assert {hit.year for hit in index.search("다라과", kind="budgets")} == {2023}
+
+
+def test_a_lost_index_of_the_search_is_made_again(stages: Stages, plans: Path, root: Path) -> None:
+    build([plans], root)
+    version = (root / "current").readlink()
+    ReleaseFiles.open(root).index_file.unlink()
+    build([plans], root)
+    assert (root / "current").readlink() == version
+    assert SearchIndex(ReleaseFiles.open(root).index_file).search("다라과")
 
 
 def test_nothing_new_means_the_same_version_again(stages: Stages, plans: Path, root: Path) -> None:
@@ -289,7 +310,7 @@ def test_documents_are_linked_and_the_links_are_counted_and_asked(stages: Stages
     SELECT ?n { ?part void:class wp:Link ; void:entities ?n }"""
     answer = report.release.open_store().query(counted)
     assert isinstance(answer, Rows)
-    kinds = ("continues", "same", "succeeds")
+    kinds = ("continues", "same", "succeeds", "topic")
     links = report.release.manifest.links
     assert [row["n"] for row in answer] == [sum(links.get(kind, 0) for kind in kinds)]
 

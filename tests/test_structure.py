@@ -17,7 +17,7 @@ LEVELS = [
     {"relations"},
     {"readers"},
     {"graph"},
-    {"checks", "linking", "store"},
+    {"checks", "linking", "search", "store"},
     {"catalog", "explain", "inputs"},
     {"export"},
     {"workers"},

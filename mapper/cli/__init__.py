@@ -17,6 +17,7 @@ from mapper.cli.building import build
 from mapper.cli.checking import check
 from mapper.cli.inspecting import explain, export
 from mapper.cli.linking import links
+from mapper.cli.searching import search
 from mapper.errors import MapperError
 
 EXIT_ERROR = 2
@@ -31,6 +32,7 @@ def cli() -> None:
 
     \b
     workplan build plans/             read documents into the folder `release`
+    workplan search WORDS             things and statements by words
     workplan questions                what can be asked
     workplan ask QUESTION             an answer as a table
     workplan explain DOCUMENT         what was read from each line
@@ -40,7 +42,7 @@ def cli() -> None:
     """
 
 
-for command in (build, ask, questions, sparql, tables, explain, links, check, export):
+for command in (build, search, ask, questions, sparql, tables, explain, links, check, export):
     cli.add_command(command)
 
 

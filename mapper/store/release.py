@@ -7,10 +7,12 @@ DIR/versions/<digest>/
     graphs/<doc>.findings.nq           what the audit found in it
     graphs/things.nq, links.nq, ontology.nq, catalog.nq
     parts/<doc>.things.nq              the things that one document names (their union is graphs/things.nq)
+    parts/<doc>.search.jsonl           what the search finds of one document
     texts/<doc>.txt                    the numbered text, whatever the format; persons masked; line N of it is line N
     account/<doc>.json                 what was read from which line
     profiles/<doc>.json                what linking needs to know of the document
     store/                             all of graphs/ as an Oxigraph store
+    search.sqlite                      the index of the search over all parts
 """
 
 from __future__ import annotations
@@ -30,6 +32,7 @@ VERSIONS: Final = "versions"
 SHARED_GRAPHS: Final = ("catalog", "links", "ontology", "things")
 """Graphs about all documents; no document can have such an id."""
 FINDINGS_SUFFIX: Final = ".findings"
+INDEX_FILE: Final = "search.sqlite"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,15 @@ class ReleaseFiles:
         """The things that one document names, as N-Quads."""
         return self.folder / "parts" / f"{doc}.things.nq"
 
+    def rows_file(self, doc: str) -> Path:
+        """What the search finds of one document, a row a line."""
+        return self.folder / "parts" / f"{doc}.search.jsonl"
+
+    @property
+    def index_file(self) -> Path:
+        """The index of the search."""
+        return self.folder / INDEX_FILE
+
     def text_file(self, doc: str) -> Path:
         """The numbered text, persons masked."""
         return self.folder / "texts" / f"{doc}.txt"
@@ -106,6 +118,7 @@ class ReleaseFiles:
             self.graph_file(doc),
             self.findings_file(doc),
             self.things_file(doc),
+            self.rows_file(doc),
             self.text_file(doc),
             self.account_file(doc),
             self.profile_file(doc),

@@ -10,19 +10,22 @@ import fcntl
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
 from mapper.errors import ReleaseError
 from mapper.store.manifest import Manifest
-from mapper.store.release import CURRENT, VERSIONS, ReleaseFiles
+from mapper.store.release import CURRENT, INDEX_FILE, VERSIONS, ReleaseFiles
 
 DIGEST_LENGTH: Final = 16
 _LOCK: Final = ".lock"
 _HIDDEN: Final = "."
 """First letter of every name in DIR/versions that is no version: drafts, and versions on their way out."""
+
+Complete = Callable[[ReleaseFiles, ReleaseFiles | None], None]
+"""Adds to a release what follows from its files."""
 
 
 class Draft:
@@ -35,17 +38,24 @@ class Draft:
         """The draft's paths, by the names that a release gives them."""
         return ReleaseFiles(self.folder, manifest)
 
-    def publish(self, manifest: Manifest) -> ReleaseFiles:
-        """Complete the draft and make it the current version; raises ReleaseError where the disk refuses."""
+    def publish(self, manifest: Manifest, complete: Complete = lambda release, previous: None) -> ReleaseFiles:
+        """Complete the draft and make it the current version; raises ReleaseError where the disk refuses.
+
+        `complete` adds what follows from the files of the release and is no part of its digest; it is told the
+        previous release, and asked again where the version is there already.
+        """
         write_text(self.folder / "release.json", manifest.to_json())
         target = self.root / VERSIONS / compute_digest(self.folder)
         if not target.exists():
             from mapper.store.loading import build_store
 
             build_store(self.files(manifest), self.previous)
+            complete(self.files(manifest), self.previous)
             sync_tree(self.folder)
             self.folder.rename(target)
             _sync(target.parent)
+        else:
+            complete(ReleaseFiles(target, manifest), self.previous)
         _switch(self.root, target)
         if self.previous is None or self.previous.folder != target:
             _prune(self.root, {target.name, self.previous.folder.name if self.previous else ""})
@@ -89,11 +99,11 @@ def take_over(source: Path, target: Path) -> None:
 
 
 def compute_digest(folder: Path) -> str:
-    """The version's name: a digest of the names and bytes of all files outside store/."""
+    """The version's name: a digest of the names and bytes of all files but store/ and the index of the search."""
     digest = hashlib.sha256()
     for path in sorted(path for path in folder.glob("**/*") if path.is_file()):
         name = path.relative_to(folder).as_posix()
-        if not name.startswith("store/"):
+        if not name.startswith("store/") and name != INDEX_FILE:
             with path.open("rb") as stream:
                 content = hashlib.file_digest(stream, "sha256").hexdigest()
             digest.update(f"{name}\n{content}\n".encode())

@@ -81,7 +81,7 @@ def test_csv_is_one_row_a_link(release: Path, capsys: Capture) -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "count"),
-    [((), 1), (("--doc", "y2023"), 1), (("--municipality", "다라구"), 0), (("--kind", "succeeds"), 0)],
+    [((), 4), (("--doc", "y2023"), 2), (("--municipality", "다라구"), 0), (("--kind", "succeeds"), 0)],
 )
 def test_kind_municipality_and_document_narrow_the_list(
     release: Path, capsys: Capture, arguments: tuple[str, ...], count: int
@@ -138,4 +138,5 @@ def test_explain_names_what_is_linked_to_a_line(release: Path, capsys: Capture) 
     assert run(["explain", "y2024", "--lines", "3-4"]) == 0
     out = capsys.readouterr().out
     assert f"link  continues → {LABEL} y2023:3 (" in out
-    assert out.count("link  ") == 1
+    assert out.count("link  continues") == 1
+    assert "link  topic → 누리집 y2024:3 (" in out
