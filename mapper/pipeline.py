@@ -14,7 +14,7 @@ from mapper.corrections.report import CorrectionReport, report_corrections
 from mapper.errors import MapperError, StructureError
 from mapper.explain.account import count_fates, count_issues, count_records, write_account
 from mapper.fingerprint import fingerprint_program, read_version
-from mapper.graph import catalog_quads, document_graph, ontology_graph_quads, ontology_version
+from mapper.graph import catalog_quads, document_graph, ontology_graph_quads, ontology_version, territory_quads
 from mapper.inputs import Input, find_inputs
 from mapper.keys import DEFAULT_BASE, require_base
 from mapper.metadata import DocumentMetadata
@@ -137,9 +137,9 @@ def read_document(job: Job) -> Outcome:
     """One document all the way to the files of the draft; what stops it is returned, never raised."""
     doc, files = job.source.doc, job.files
     try:
-        read = read_plan(read_source(job.source.path, doc), job.corrections)
+        read = read_plan(read_source(job.source.path, doc), job.corrections, municipality=job.metadata.municipality)
         written = document_graph(read, base=job.base, metadata=job.metadata)
-        structure = check_structure(written.quads, written.things)
+        structure = check_structure(written.quads, (*written.things, *written.territories))
         if not structure.conforms:
             hint = "Leave out its corrections to see whether one of them breaks it." if read.corrections else ""
             return StructureError(f"{doc}: {'; '.join(map(str, structure.results[:3]))}", hint=hint)
@@ -254,6 +254,7 @@ def _publish(draft: Draft, manifest: Manifest, progress: Progress) -> ReleaseFil
     shared = {
         "things": sorted(things),
         "ontology": ontology_graph_quads(manifest.base),
+        "territories": territory_quads(manifest.base),
         "catalog": catalog_quads(manifest),
     }
     for name, lines in shared.items():

@@ -95,6 +95,8 @@ class WP:
     SubjectKinds: Final = WP_NAMESPACE + "SubjectKinds"
     Summation: Final = WP_NAMESPACE + "Summation"
     Territory: Final = WP_NAMESPACE + "Territory"
+    TerritoryLevel: Final = WP_NAMESPACE + "TerritoryLevel"
+    TerritoryLevels: Final = WP_NAMESPACE + "TerritoryLevels"
     Thing: Final = WP_NAMESPACE + "Thing"
     Unit: Final = WP_NAMESPACE + "Unit"
     Units: Final = WP_NAMESPACE + "Units"
@@ -159,6 +161,7 @@ class WP:
     keyValue: Final = WP_NAMESPACE + "keyValue"
     lastLine: Final = WP_NAMESPACE + "lastLine"
     latest: Final = WP_NAMESPACE + "latest"
+    legalDistrictCode: Final = WP_NAMESPACE + "legalDistrictCode"
     legalResource: Final = WP_NAMESPACE + "legalResource"
     level: Final = WP_NAMESPACE + "level"
     lifeYears: Final = WP_NAMESPACE + "lifeYears"
@@ -230,9 +233,11 @@ class WP:
     subject: Final = WP_NAMESPACE + "subject"
     subjectKind: Final = WP_NAMESPACE + "subjectKind"
     subtrahend: Final = WP_NAMESPACE + "subtrahend"
+    successor: Final = WP_NAMESPACE + "successor"
     supportedBy: Final = WP_NAMESPACE + "supportedBy"
     teamName: Final = WP_NAMESPACE + "teamName"
     teamsText: Final = WP_NAMESPACE + "teamsText"
+    territoryLevel: Final = WP_NAMESPACE + "territoryLevel"
     text: Final = WP_NAMESPACE + "text"
     time: Final = WP_NAMESPACE + "time"
     times: Final = WP_NAMESPACE + "times"
@@ -242,8 +247,11 @@ class WP:
     unit: Final = WP_NAMESPACE + "unit"
     unitText: Final = WP_NAMESPACE + "unitText"
     unreadLines: Final = WP_NAMESPACE + "unreadLines"
+    validFrom: Final = WP_NAMESPACE + "validFrom"
+    validUntil: Final = WP_NAMESPACE + "validUntil"
     value: Final = WP_NAMESPACE + "value"
     whole: Final = WP_NAMESPACE + "whole"
+    within: Final = WP_NAMESPACE + "within"
     year: Final = WP_NAMESPACE + "year"
 
 
@@ -287,6 +295,7 @@ CONCEPTS: Final[Mapping[str, Mapping[str, str]]] = {
     ),
     WP.Stage: _concepts("stage", "appropriated change executed initial planned unit_price"),
     WP.SubjectKind: _concepts("subjectKind", "asset committee component facility organization programme project"),
+    WP.TerritoryLevel: _concepts("territoryLevel", "administrative-city city county district province ward"),
     WP.Unit: _concepts(
         "unit",
         "%=percent km=kilometre m=metre ㎡=square-metre ㎢=square-kilometre 가구=household 개=piece 개소=site "

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 CURRENT: Final = "current"
 VERSIONS: Final = "versions"
-SHARED_GRAPHS: Final = ("catalog", "links", "ontology", "things")
+SHARED_GRAPHS: Final = ("catalog", "links", "ontology", "territories", "things")
 """Graphs about all documents; no document can have such an id."""
 FINDINGS_SUFFIX: Final = ".findings"
 

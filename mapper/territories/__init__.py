@@ -1,0 +1,28 @@
+"""The country's provinces, cities, counties and districts, current and former, and which of them a name means."""
+
+from mapper.territories.finding import Match, find_territory
+from mapper.territories.listed import (
+    Level,
+    Source,
+    Territory,
+    list_sources,
+    list_territories,
+    territories_by_key,
+    territories_of_body,
+    true_to,
+)
+from mapper.territories.telling import tell_apart
+
+__all__ = [
+    "Level",
+    "Match",
+    "Source",
+    "Territory",
+    "find_territory",
+    "list_sources",
+    "list_territories",
+    "tell_apart",
+    "territories_by_key",
+    "territories_of_body",
+    "true_to",
+]
