@@ -16,7 +16,7 @@ from mapper.explain.account import count_fates, count_issues, count_records, wri
 from mapper.fingerprint import fingerprint_program, read_version
 from mapper.graph import catalog_quads, document_graph, ontology_graph_quads, ontology_version, territory_quads
 from mapper.inputs import Input, find_inputs
-from mapper.keys import DEFAULT_BASE, require_base
+from mapper.keys import DEFAULT_BASE, require_base, shared_graph_iri
 from mapper.metadata import DocumentMetadata
 from mapper.readers import read_plan
 from mapper.readers.account import count_numbers
@@ -139,7 +139,7 @@ def read_document(job: Job) -> Outcome:
     try:
         read = read_plan(read_source(job.source.path, doc), job.corrections, municipality=job.metadata.municipality)
         written = document_graph(read, base=job.base, metadata=job.metadata)
-        structure = check_structure(written.quads, (*written.things, *written.territories))
+        structure = check_structure(written.quads, written.things)
         if not structure.conforms:
             hint = "Leave out its corrections to see whether one of them breaks it." if read.corrections else ""
             return StructureError(f"{doc}: {'; '.join(map(str, structure.results[:3]))}", hint=hint)
@@ -250,7 +250,9 @@ def _sort_out(outcomes: Iterable[Outcome]) -> tuple[list[DocumentEntry], list[Fa
 def _publish(draft: Draft, manifest: Manifest, progress: Progress) -> ReleaseFiles:
     """Write the graphs about all documents, and make the draft the current release."""
     files = draft.files(manifest)
-    things = {line for entry in manifest.documents for line in read_lines(files.things_file(entry.doc))}
+    graph = f"<{shared_graph_iri(manifest.base, 'things')}> ."
+    named = (line for entry in manifest.documents for line in read_lines(files.things_file(entry.doc)))
+    things = {line for line in named if line.endswith(graph)}
     shared = {
         "things": sorted(things),
         "ontology": ontology_graph_quads(manifest.base),

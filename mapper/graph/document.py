@@ -41,9 +41,8 @@ class DocumentGraph:
     quads: tuple[str, ...]
     """The lines of the named graph, sorted and unique."""
     things: tuple[str, ...]
-    """Lines of the graph of things for what the document names, sorted and unique."""
-    territories: tuple[str, ...]
-    """Lines of the graph of territories for what these belong to, sorted and unique; part of `territory_quads`."""
+    """Lines of the graph of things for what the document names, sorted and unique; and of the graph of territories
+    for the territories of its municipality: a part of `territory_quads`."""
     counts: Mapping[str, int]
     """Records and relations by the name of their class."""
     record_iris: tuple[str, ...]
@@ -84,7 +83,6 @@ def document_graph(read: ReadDocument, *, base: str, metadata: DocumentMetadata 
         graph=graph,
         quads=nodes.lines(minted(graph)),
         things=things.lines(),
-        territories=things.territory_lines(),
         counts=dict(sorted(Counter(type(record).__name__ for record in records).items())),
         record_iris=tuple(identity.iri for identity in register.records),
         relation_iris=tuple(identity.iri for identity in register.relations),

@@ -48,12 +48,11 @@ class Things:
         self._territories: set[str] = set()
 
     def lines(self) -> tuple[str, ...]:
-        """The lines of the graph of things, sorted."""
-        return self._nodes.lines(minted(shared_graph_iri(self._base, "things")))
-
-    def territory_lines(self) -> tuple[str, ...]:
-        """The lines of the graph of territories for those that the document's municipalities have, sorted."""
-        return territory_quads(self._base, frozenset(self._territories))
+        """The lines of the graph of things, and of that of territories for those of the municipalities, sorted."""
+        things = self._nodes.lines(minted(shared_graph_iri(self._base, "things")))
+        if not self._territories:
+            return things
+        return tuple(sorted((*things, *territory_quads(self._base, frozenset(self._territories)))))
 
     def municipality(self, owner: Municipality) -> str:
         """A local government, with the territories that it has had."""

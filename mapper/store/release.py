@@ -5,8 +5,9 @@ DIR/versions/<digest>/
     release.json                       what it was built from and what it holds
     graphs/<doc>.nq                    sorted N-Quads: the document's graph
     graphs/<doc>.findings.nq           what the audit found in it
-    graphs/things.nq, ontology.nq, catalog.nq
-    parts/<doc>.things.nq              the things that one document names (their union is graphs/things.nq)
+    graphs/things.nq, territories.nq, ontology.nq, catalog.nq
+    parts/<doc>.things.nq              the things that one document names (their union is graphs/things.nq), with the
+                                       part of graphs/territories.nq that its municipality leads to
     texts/<doc>.txt                    the numbered text, whatever the format; persons masked; line N of it is line N
     account/<doc>.json                 what was read from which line
     store/                             all of graphs/ as an Oxigraph store

@@ -22,7 +22,6 @@ def all_lines(sample_graph: DocumentGraph) -> list[str]:
     return [
         *sample_graph.quads,
         *sample_graph.things,
-        *sample_graph.territories,
         *ontology_graph_quads(BASE),
         *catalog_quads(release_of(sample_graph)),
     ]

@@ -369,9 +369,7 @@ CORRECTIONS = (
     corrected(CorrectionKind.REMOVED, 58, before="metric=쪽; value=12"),
 )
 
-SAMPLE = replace(
-    document(RECORDS, RELATIONS, corrections=CORRECTIONS), municipalities={"한빛구": "강원도 춘천시"}
-)
+SAMPLE = replace(document(RECORDS, RELATIONS, corrections=CORRECTIONS), municipalities={"한빛구": "강원도 춘천시"})
 """Its municipality passes for one that the list of territories knows, and whose province was renamed."""
 METADATA = DocumentMetadata(
     source="https://www.example.go.kr/plan?year=2023",

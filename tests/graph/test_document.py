@@ -82,7 +82,7 @@ def graph_of(*records: Record, doc: str = "hanbit-2023") -> DocumentGraph:
 
 
 def test_lines_are_sorted_unique_and_end_with_a_point(sample_graph: DocumentGraph) -> None:
-    for lines in (sample_graph.quads, sample_graph.things, sample_graph.territories):
+    for lines in (sample_graph.quads, sample_graph.things):
         assert list(lines) == sorted(set(lines))
         assert sorted(lines) == sorted(lines, key=lambda line: line.encode())
         assert all(line.endswith(" .") and "\n" not in line for line in lines)
