@@ -47,7 +47,10 @@ def read(
     from mapper.corrections import load_corrections
     from mapper.readers import read_plan
     from mapper.source import read_source
+    from mapper.territories import require_name
 
+    if municipality:
+        require_name(municipality)
     given = load_corrections(Path(corrections)) if corrections is not None else ()
     return read_plan(read_source(Path(path), doc), given, municipality=municipality)
 

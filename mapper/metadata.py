@@ -12,8 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from mapper.errors import UsageError
-from mapper.suggest import suggest
-from mapper.territories import find_territory, list_territories, true_to
+from mapper.territories import require_name
 
 
 class Licence(StrEnum):
@@ -166,18 +165,7 @@ def _require_municipality(doc: str, table: Mapping[str, object], file: str) -> s
     name = _require_text(doc, "municipality", table, file)
     if not name:
         return ""
-    match = find_territory(name)
-    if match.is_unknown:
-        raise UsageError(
-            f"[{doc}] `municipality` is not in the list of territories (true to {true_to()}): {name!r}.",
-            file=file,
-            hint=suggest(name, [territory.official_name for territory in list_territories()]),
-        )
-    names = [territory.official_name for territory in match.candidates]
-    if match.is_ambiguous and name not in names:
-        raise UsageError(
-            f"[{doc}] `municipality` may be one of several: {name!r}.",
-            file=file,
-            hint=f"Write one of: {', '.join(names)}.",
-        )
-    return name
+    try:
+        return require_name(name)
+    except UsageError as error:
+        raise UsageError(f"[{doc}] {error}", file=file) from None

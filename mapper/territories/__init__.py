@@ -1,6 +1,6 @@
 """The country's provinces, cities, counties and districts, current and former, and which of them a name means."""
 
-from mapper.territories.finding import Match, find_territory
+from mapper.territories.finding import Match, find_territory, require_name
 from mapper.territories.listed import (
     Level,
     Source,
@@ -21,6 +21,7 @@ __all__ = [
     "find_territory",
     "list_sources",
     "list_territories",
+    "require_name",
     "tell_apart",
     "territories_by_key",
     "territories_of_body",

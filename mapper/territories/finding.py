@@ -9,6 +9,8 @@ from datetime import date
 from functools import cache
 from typing import Final
 
+from mapper.errors import UsageError
+from mapper.suggest import suggest
 from mapper.territories.listed import Territory, list_territories, territories_of_body, true_to
 
 _RECENT_YEARS: Final = 10
@@ -57,6 +59,19 @@ def find_territory(name: str, *, province: str = "", on: date | None = None) -> 
 def _recent_begin() -> date:
     """The first of the years that count where no day is given."""
     return true_to().replace(year=true_to().year - _RECENT_YEARS)
+
+
+def require_name(name: str) -> str:
+    """The name unchanged; raises UsageError for one that the list has not, or that may be one of several."""
+    match = find_territory(name)
+    names = [territory.official_name for territory in match.candidates]
+    if match.is_unknown:
+        known = [territory.official_name for territory in list_territories()]
+        message = f"`municipality` is not in the list of territories (true to {true_to()}): {name!r}."
+        raise UsageError(message, hint=suggest(name, known))
+    if match.is_ambiguous and name not in names:
+        raise UsageError(f"`municipality` may be one of several: {name!r}.", hint=f"Write {' or '.join(names)}.")
+    return name
 
 
 def _upper(territory: Territory) -> frozenset[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
@@ -33,26 +32,30 @@ def tell_apart(candidates: Sequence[Territory], lines: Sequence[str]) -> Territo
 
 def _weigh(candidate: Territory, text: str) -> int:
     """How much of a text speaks for a candidate."""
-    rows = territories_of_body(candidate.body)
-    uppers = {upper.key: upper for row in rows for upper in (row.parent, row.province) if upper not in (None, row)}
-    names = {upper.name for upper in uppers.values() if upper}
-    short = {name for upper in uppers.values() if upper for name in upper.own_names()}
-    either = "|".join(sorted(map(re.escape, short), key=len, reverse=True))
-    if not either:
-        return 0
-    beside = re.findall(rf"(?<![가-힣])(?:{either})\s*{re.escape(candidate.name)}(?![가-힣]*[시군구])", text)
-    upper_alone = sum(text.count(name) for name in names)
-    neighbours = sum(text.count(name) for name in _neighbours().get(candidate.province.key, ()))
-    return _NAMED_WITH_PROVINCE * len(beside) + upper_alone + neighbours
+    uppers = {
+        upper.key: upper
+        for row in territories_of_body(candidate.body)
+        for upper in (row.parent, row.province)
+        if upper is not None and upper is not row
+    }
+    if not uppers:
+        return text.count(candidate.name)
+    before = {name for upper in uppers.values() for name in upper.own_names()}
+    either = "|".join(sorted(map(re.escape, before), key=len, reverse=True))
+    beside = len(re.findall(rf"(?<![가-힣])(?:{either})\s*{re.escape(candidate.name)}", text))
+    alone = sum(text.count(upper.name) for upper in uppers.values())
+    neighbours = sum(text.count(name) for key in uppers for name in _neighbours().get(key, ()))
+    return _NAMED_WITH_PROVINCE * beside + alone + neighbours
 
 
 @cache
 def _neighbours() -> Mapping[str, tuple[str, ...]]:
-    """By province the names of three letters and more that no other territory of the country bears."""
-    now = [row for row in list_territories() if row.valid_until is None]
-    bearers = Counter(row.name for row in now)
+    """By province the names of three letters and more that no other municipality of the country bears."""
+    bearers: dict[str, set[str]] = {}
+    for row in list_territories():
+        bearers.setdefault(row.name, set()).add(row.body)
     found: dict[str, list[str]] = {}
-    for row in now:
-        if row.level is not Level.PROVINCE and len(row.name) > 2 and bearers[row.name] == 1:
+    for row in list_territories():
+        if row.level is not Level.PROVINCE and len(row.name) > 2 and len(bearers[row.name]) == 1:
             found.setdefault(row.province.key, []).append(row.name)
     return {province: tuple(names) for province, names in found.items()}
