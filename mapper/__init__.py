@@ -33,19 +33,29 @@ if TYPE_CHECKING:
 __all__ = ["Release", "open_release", "read", "to_graph"]
 
 
-def read(path: str | PathLike[str], doc: str = "", *, corrections: str | PathLike[str] | None = None) -> ReadDocument:
+def read(
+    path: str | PathLike[str],
+    doc: str = "",
+    *,
+    corrections: str | PathLike[str] | None = None,
+    municipality: str = "",
+) -> ReadDocument:
     """Read a work plan: its records, relations, issues and the account of its lines.
 
     `doc` is the document's id, by default the file's name without its ending; `corrections` a file of corrections
-    by people, of which those of this very document are applied. Raises SourceError for a file that is no readable
+    by people, of which those of this very document are applied; `municipality` whose plan it is, with the province,
+    where namesakes are to be told apart (`부산광역시 동구`). Raises SourceError for a file that is no readable
     text, UsageError for corrections that do not fit.
     """
     from mapper.corrections import load_corrections
     from mapper.readers import read_plan
     from mapper.source import read_source
+    from mapper.territories import require_name
 
+    if municipality:
+        require_name(municipality)
     given = load_corrections(Path(corrections)) if corrections is not None else ()
-    return read_plan(read_source(Path(path), doc), given)
+    return read_plan(read_source(Path(path), doc), given, municipality=municipality)
 
 
 def to_graph(

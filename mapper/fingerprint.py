@@ -10,7 +10,7 @@ from typing import Final
 from mapper.resources import PACKAGE, find_folder
 
 DISTRIBUTION: Final = "workplan-graph"
-_SUFFIXES: Final = frozenset((".py", ".toml", ".ttl"))
+_SUFFIXES: Final = frozenset((".py", ".toml", ".ttl", ".csv"))
 
 
 def read_version() -> str:

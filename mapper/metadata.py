@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from mapper.errors import UsageError
+from mapper.territories import require_name
 
 
 class Licence(StrEnum):
@@ -38,6 +39,8 @@ class DocumentMetadata:
     licence: Licence | None = None
     publisher: str = ""
     retrieved: date | None = None
+    municipality: str = ""
+    """Whose plan it is, with the province: 부산광역시 동구."""
 
     def to_json(self) -> dict[str, str]:
         """The particulars given, as text: what the manifest of a release keeps."""
@@ -52,6 +55,7 @@ class DocumentMetadata:
             licence=Licence(licence) if licence else None,
             publisher=values.get("publisher", ""),
             retrieved=date.fromisoformat(retrieved) if retrieved else None,
+            municipality=values.get("municipality", ""),
         )
 
 
@@ -66,6 +70,7 @@ def load_metadata(path: Path) -> dict[str, DocumentMetadata]:
         licence = "KOGL-1"
         publisher = "서울특별시 금천구"
         retrieved = 2026-11-02
+        municipality = "서울특별시 금천구"
 
     Raises UsageError naming the file, the document and the key that does not fit.
     """
@@ -96,6 +101,7 @@ def _read_table(doc: str, table: object, file: str) -> DocumentMetadata:
         licence=_require_licence(doc, table, file),
         publisher=_require_text(doc, "publisher", table, file),
         retrieved=_require_day(doc, table, file),
+        municipality=_require_municipality(doc, table, file),
     )
 
 
@@ -152,3 +158,14 @@ def _require_day(doc: str, table: Mapping[str, object], file: str) -> date | Non
         raise UsageError(
             f"[{doc}] `retrieved` is no day: {value!s}.", file=file, hint="Write it as 2026-11-02."
         ) from None
+
+
+def _require_municipality(doc: str, table: Mapping[str, object], file: str) -> str:
+    """The name of a territory that is no namesake's."""
+    name = _require_text(doc, "municipality", table, file)
+    if not name:
+        return ""
+    try:
+        return require_name(name)
+    except UsageError as error:
+        raise UsageError(f"[{doc}] {error}", file=file) from None

@@ -14,9 +14,9 @@ from mapper.corrections.report import CorrectionReport, report_corrections
 from mapper.errors import MapperError, StructureError
 from mapper.explain.account import count_fates, count_issues, count_records, write_account
 from mapper.fingerprint import fingerprint_program, read_version
-from mapper.graph import catalog_quads, document_graph, ontology_graph_quads, ontology_version
+from mapper.graph import catalog_quads, document_graph, ontology_graph_quads, ontology_version, territory_quads
 from mapper.inputs import Input, find_inputs
-from mapper.keys import DEFAULT_BASE, require_base
+from mapper.keys import DEFAULT_BASE, require_base, shared_graph_iri
 from mapper.linking.decisions import DecisionReport, LinkDecision, resolve, review_decisions
 from mapper.linking.documents import link_documents
 from mapper.linking.profiling import make_profile, read_profile, write_profile
@@ -148,7 +148,7 @@ def read_document(job: Job) -> Outcome:
     """One document all the way to the files of the draft; what stops it is returned, never raised."""
     doc, files = job.source.doc, job.files
     try:
-        read = read_plan(read_source(job.source.path, doc), job.corrections)
+        read = read_plan(read_source(job.source.path, doc), job.corrections, municipality=job.metadata.municipality)
         written = document_graph(read, base=job.base, metadata=job.metadata)
         structure = check_structure(written.quads, written.things)
         if not structure.conforms:
@@ -265,17 +265,21 @@ def _publish(
 ) -> tuple[ReleaseFiles, tuple[DecisionReport, ...]]:
     """Write the graphs about all documents, and make the draft the current release."""
     files = draft.files(manifest)
-    things = {line for entry in manifest.documents for line in read_lines(files.things_file(entry.doc))}
+    graph = f"<{shared_graph_iri(manifest.base, 'things')}> ."
+    named = (line for entry in manifest.documents for line in read_lines(files.things_file(entry.doc)))
+    things = {line for line in named if line.endswith(graph)}
+    territories = territory_quads(manifest.base)
     progress("link", 0, 1)
     links, reports = _link(files, decisions)
     things.update(links.things)
-    _require_structure(links, things, manifest.base)
+    _require_structure(links, (*things, *territories), manifest.base)
     progress("link", 1, 1)
     manifest = replace(manifest, graphs={"links": len(links.quads)}, links=links.counts)
     shared = {
         "things": sorted(things),
         "links": links.quads,
         "ontology": ontology_graph_quads(manifest.base),
+        "territories": territories,
         "catalog": catalog_quads(manifest),
     }
     for name, lines in shared.items():

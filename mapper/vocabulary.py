@@ -109,6 +109,8 @@ class WP:
     Summation: Final = WP_NAMESPACE + "Summation"
     System: Final = WP_NAMESPACE + "System"
     Territory: Final = WP_NAMESPACE + "Territory"
+    TerritoryLevel: Final = WP_NAMESPACE + "TerritoryLevel"
+    TerritoryLevels: Final = WP_NAMESPACE + "TerritoryLevels"
     Thing: Final = WP_NAMESPACE + "Thing"
     Topic: Final = WP_NAMESPACE + "Topic"
     Topics: Final = WP_NAMESPACE + "Topics"
@@ -185,6 +187,7 @@ class WP:
     keyValue: Final = WP_NAMESPACE + "keyValue"
     lastLine: Final = WP_NAMESPACE + "lastLine"
     latest: Final = WP_NAMESPACE + "latest"
+    legalDistrictCode: Final = WP_NAMESPACE + "legalDistrictCode"
     legalResource: Final = WP_NAMESPACE + "legalResource"
     level: Final = WP_NAMESPACE + "level"
     lifeYears: Final = WP_NAMESPACE + "lifeYears"
@@ -263,9 +266,11 @@ class WP:
     subjectKind: Final = WP_NAMESPACE + "subjectKind"
     subtrahend: Final = WP_NAMESPACE + "subtrahend"
     succeeds: Final = WP_NAMESPACE + "succeeds"
+    successor: Final = WP_NAMESPACE + "successor"
     supportedBy: Final = WP_NAMESPACE + "supportedBy"
     teamName: Final = WP_NAMESPACE + "teamName"
     teamsText: Final = WP_NAMESPACE + "teamsText"
+    territoryLevel: Final = WP_NAMESPACE + "territoryLevel"
     text: Final = WP_NAMESPACE + "text"
     time: Final = WP_NAMESPACE + "time"
     times: Final = WP_NAMESPACE + "times"
@@ -277,9 +282,12 @@ class WP:
     unit: Final = WP_NAMESPACE + "unit"
     unitText: Final = WP_NAMESPACE + "unitText"
     unreadLines: Final = WP_NAMESPACE + "unreadLines"
+    validFrom: Final = WP_NAMESPACE + "validFrom"
+    validUntil: Final = WP_NAMESPACE + "validUntil"
     value: Final = WP_NAMESPACE + "value"
     weight: Final = WP_NAMESPACE + "weight"
     whole: Final = WP_NAMESPACE + "whole"
+    within: Final = WP_NAMESPACE + "within"
     year: Final = WP_NAMESPACE + "year"
 
 
@@ -327,6 +335,7 @@ CONCEPTS: Final[Mapping[str, Mapping[str, str]]] = {
     ),
     WP.Stage: _concepts("stage", "appropriated change executed initial planned unit_price"),
     WP.SubjectKind: _concepts("subjectKind", "asset committee component facility organization programme project"),
+    WP.TerritoryLevel: _concepts("territoryLevel", "administrative-city city county district province ward"),
     WP.Topic: _concepts(
         "topic",
         "active_administration administration administrative_systems agriculture air_quality animals "

@@ -101,7 +101,7 @@ def stages(monkeypatch: pytest.MonkeyPatch) -> Stages:
     """The pipeline with stand-ins for its reader and its checks."""
     seen = Stages()
 
-    def read(text: NumberedText, corrections: Iterable[Correction] = ()) -> ReadDocument:
+    def read(text: NumberedText, corrections: Iterable[Correction] = (), *, municipality: str = "") -> ReadDocument:
         seen.read.append(text.doc)
         found = read_plan(text, corrections)
         broken["now"] = "break" in text.lines

@@ -14,6 +14,7 @@ source = "https://www.example.go.kr/plan?no=1"
 licence = "KOGL-1"
 publisher = " 서울특별시 금천구 "
 retrieved = 2026-11-02
+municipality = "서울시  금천구"
 
 [other]
 retrieved = "2026-11-03"
@@ -33,6 +34,7 @@ def test_particulars_are_read_by_document(file: Path) -> None:
             licence=Licence.KOGL_1,
             publisher="서울특별시 금천구",
             retrieved=date(2026, 11, 2),
+            municipality="서울시  금천구",
         ),
         "other": DocumentMetadata(retrieved=date(2026, 11, 3)),
     }
@@ -56,6 +58,12 @@ def test_particulars_survive_the_manifest(file: Path) -> None:
         (r"\[plan\] `source` is no web address: 'https://a b'", '[plan]\nsource = "https://a b"'),
         (r"\[plan\] `source` is no web address: 'http://\[::1'", '[plan]\nsource = "http://[::1"'),
         (r"\[plan\] `publisher` is not a text: 3", "[plan]\npublisher = 3"),
+        (r"\[plan\] `municipality` is not a text: 3", "[plan]\nmunicipality = 3"),
+        (
+            r"\[plan\] `municipality` may be one of several: '동구'\. Write .*부산광역시 동구",
+            '[plan]\nmunicipality = "동구"',
+        ),
+        (r"\[plan\] `municipality` is not in the list .*'금촌구'\. Did you", '[plan]\nmunicipality = "금촌구"'),
         (r"\[plan\] `retrieved` is no day: 2026-13-01", '[plan]\nretrieved = "2026-13-01"'),
         (r"\[plan\] `retrieved` is no day: 2026-01-01 10:00:00", "[plan]\nretrieved = 2026-01-01T10:00:00"),
         (r"\[plan\] `retrieved` is no day: 2026", "[plan]\nretrieved = 2026"),

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "mapper"
 LEVELS = [
     {"errors", "lexicon", "suggest"},
     {"vocabulary", "values", "resources"},
-    {"keys", "records", "source", "fingerprint"},
+    {"keys", "records", "source", "fingerprint", "territories"},
     {"corrections", "layout", "metadata"},
     {"relations"},
     {"readers"},

@@ -71,7 +71,8 @@ def _check_documents(files: ReleaseFiles, reference: bool, progress: ReportProgr
         progress("check", done, len(files.documents))
     if files.shared_file(LINKS).is_file():
         links = read_lines(files.shared_file(LINKS))
-        things = things_of_links(read_lines(files.shared_file("things")), files.manifest.base)
+        shared = (line for name in ("things", "territories") for line in read_lines(files.shared_file(name)))
+        things = things_of_links(shared, files.manifest.base)
         judged = reference_report(links, things).structure if reference else check_structure(links, things)
         yield DocumentCheck(LINKS, judged, ())
 

@@ -183,6 +183,7 @@ SUPERCLASSES: Final[Mapping[str, tuple[str, ...]]] = {
         "http://data.europa.eu/m8g/AdministrativeUnit",
         "http://www.w3.org/ns/prov#Entity",
     ),
+    WP.TerritoryLevel: (WP.TerritoryLevel, WP.Code, "http://www.w3.org/2004/02/skos/core#Concept"),
     WP.Thing: (WP.Thing, "http://www.w3.org/ns/prov#Entity"),
     WP.Topic: (WP.Topic, WP.Code, "http://www.w3.org/2004/02/skos/core#Concept"),
     WP.Unit: (WP.Unit, WP.Code, "http://www.w3.org/2004/02/skos/core#Concept"),
@@ -266,6 +267,7 @@ SUPERPROPERTIES: Final[Mapping[str, tuple[str, ...]]] = {
     WP.subject: (WP.subject, "https://schema.org/about"),
     WP.subtrahend: (WP.subtrahend, WP.relates, "http://purl.org/dc/terms/relation"),
     WP.succeeds: (WP.succeeds, "http://www.w3.org/ns/prov#wasDerivedFrom"),
+    WP.successor: (WP.successor, "http://purl.org/dc/terms/isReplacedBy"),
     WP.supportedBy: (WP.supportedBy, "http://www.w3.org/ns/prov#wasDerivedFrom"),
     WP.text: (WP.text, "https://schema.org/text"),
     WP.time: (WP.time, "http://www.w3.org/2006/time#hasTime"),
@@ -274,6 +276,9 @@ SUPERPROPERTIES: Final[Mapping[str, tuple[str, ...]]] = {
     WP.total: (WP.total, WP.relates, "http://purl.org/dc/terms/relation"),
     WP.unit: (WP.unit, "http://purl.org/linked-data/sdmx/2009/attribute#unitMeasure"),
     WP.unitText: (WP.unitText, "https://schema.org/unitText"),
+    WP.validFrom: (WP.validFrom, "https://schema.org/validFrom"),
+    WP.validUntil: (WP.validUntil, "https://schema.org/validThrough"),
     WP.value: (WP.value, "https://schema.org/value"),
+    WP.within: (WP.within, "http://purl.org/dc/terms/isPartOf", "https://schema.org/containedInPlace"),
 }
 """Each property with one above it: itself and every property above it."""

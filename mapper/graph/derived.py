@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from mapper.graph.forms import FALSE, TRUE, concept
 from mapper.graph.money import Amount, additive_flags, level_of
+from mapper.graph.municipalities import Municipalities
 from mapper.graph.nodes import pairs_of
 from mapper.graph.nquads import minted
 from mapper.graph.periods import UNBOUNDED, Bounds, date_bounds, fiscal_bounds, period_bounds, span_bounds
@@ -74,8 +75,9 @@ class Derived:
         things: Things,
         sections: Sections,
         subjects: Subjects,
+        municipalities: Municipalities,
     ) -> None:
-        self._things, self._subjects = things, subjects
+        self._things, self._subjects, self._named = things, subjects, municipalities
         self._bodies: dict[str, tuple[OrganizationKind, str]] = {}
         """Kind and thing of each body that has an entry, by the token of the entry."""
         records = []
@@ -156,21 +158,21 @@ class Derived:
     def _thing(self, record: OrganizationEntry, section: Section) -> str:
         """The thing that an organization entry denotes."""
         if record.kind is OrganizationKind.MUNICIPALITY:
-            return self._things.municipality(record.name)
+            return self._things.municipality(self._named.find(record.name))
         if record.kind is OrganizationKind.OUTSIDE:
             return self._things.outside_body(record.name)
         parent = record.parent or section.department_name
-        return self._things.office(record.kind, section.municipality_name, record.name, parent)
+        return self._things.office(record.kind, section.owner, record.name, parent)
 
     def _of_committee(self, record: CommitteeEntry, section: Section) -> list[str]:
         """The committee that an entry denotes."""
-        return pairs_of(WP.denotes, self._things.committee(section.municipality_name, record.name))
+        return pairs_of(WP.denotes, self._things.committee(section.owner, record.name))
 
     def _of_facility(self, record: FacilityEntry, section: Section) -> list[str]:
         """The place that an entry denotes."""
-        place = self._things.place(section.municipality_name, record.name, record.location)
+        place = self._things.place(section.owner, record.name, record.location)
         return pairs_of(WP.denotes, place)
 
     def _of_legal_basis(self, record: LegalBasis, section: Section) -> list[str]:
         """The law that a basis names."""
-        return pairs_of(WP.legalResource, self._things.law(section.municipality_name, record.basis))
+        return pairs_of(WP.legalResource, self._things.law(section.owner, record.basis))

@@ -13,6 +13,7 @@ from mapper.graph.corrections import write_corrections
 from mapper.graph.derived import Derived
 from mapper.graph.forms import Forms, concept, integer
 from mapper.graph.identity import Register
+from mapper.graph.municipalities import Municipalities
 from mapper.graph.nodes import Nodes, label_pair, pairs_of, types_of
 from mapper.graph.nquads import XSD, iri, literal, minted, quote
 from mapper.graph.sections import Sections
@@ -40,7 +41,8 @@ class DocumentGraph:
     quads: tuple[str, ...]
     """The lines of the named graph, sorted and unique."""
     things: tuple[str, ...]
-    """Lines of the graph of things for what the document names, sorted and unique."""
+    """Lines of the graph of things for what the document names, sorted and unique; and of the graph of territories
+    for the territories of its municipality: a part of `territory_quads`."""
     counts: Mapping[str, int]
     """Records and relations by the name of their class."""
     record_iris: tuple[str, ...]
@@ -61,8 +63,9 @@ def document_graph(read: ReadDocument, *, base: str, metadata: DocumentMetadata 
     nodes, things, subjects = Nodes(), Things(base), Subjects(base, read.doc)
     subjects.register(named)
     plans = [(record, plan_iri) for record, plan_iri in named if isinstance(record, DepartmentPlan)]
-    sections = Sections(base, read.doc, plans, things)
-    derived = Derived(base, named, things, sections, subjects)
+    municipalities = Municipalities(read.doc, read.municipalities)
+    sections = Sections(base, read.doc, plans, things, municipalities)
+    derived = Derived(base, named, things, sections, subjects, municipalities)
     forms = Forms(base, read.doc, nodes, things, subjects, register)
     writer = RecordWriter(base, read, nodes, forms, sections, derived)
     records = (*read.records, *read.relations)

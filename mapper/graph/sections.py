@@ -6,9 +6,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mapper.graph.municipalities import Municipalities, Municipality, unnamed
 from mapper.graph.nodes import pairs_of
 from mapper.graph.nquads import minted
-from mapper.graph.things import Things, unnamed
+from mapper.graph.things import Things
 from mapper.keys import document_iri, normal_name
 from mapper.records import DepartmentPlan, OrganizationKind, Project, Record
 from mapper.vocabulary import WP
@@ -19,7 +20,9 @@ class Section:
     """The part of a document that one department plan covers; tokens are those of things."""
 
     municipality_name: str
+    """As printed; the document's own where none is."""
     department_name: str
+    owner: Municipality
     municipality: str
     department: str
     pairs: tuple[str, ...]
@@ -29,13 +32,15 @@ class Section:
 class Sections:
     """The sections of a document by line: each runs from its plan's line to the next; the first from line 1."""
 
-    def __init__(self, base: str, doc: str, plans: Sequence[tuple[DepartmentPlan, str]], things: Things) -> None:
+    def __init__(
+        self, base: str, doc: str, plans: Sequence[tuple[DepartmentPlan, str]], things: Things, named: Municipalities
+    ) -> None:
         ordered = sorted(plans, key=lambda plan: plan[0].span)
         document = minted(document_iri(base, doc))
         self._starts = [plan.span.first for plan, _ in ordered[1:]]
-        self._sections = [_section(document, doc, plan, minted(plan_iri), things) for plan, plan_iri in ordered] or [
-            _section(document, doc, None, "", things)
-        ]
+        self._sections = [
+            _section(document, doc, plan, minted(plan_iri), things, named) for plan, plan_iri in ordered
+        ] or [_section(document, doc, None, "", things, named)]
 
     def of(self, record: Record) -> Section:
         """The section of a record: that of its line, for a project of a list of several departments its own."""
@@ -49,16 +54,19 @@ class Sections:
         return self._sections[bisect_right(self._starts, line)]
 
 
-def _section(document: str, doc: str, plan: DepartmentPlan | None, plan_token: str, things: Things) -> Section:
+def _section(
+    document: str, doc: str, plan: DepartmentPlan | None, plan_token: str, things: Things, named: Municipalities
+) -> Section:
     """A section; what the document does not name gets a node of that document's own."""
-    municipality_name = normal_name(plan.municipality if plan else "") or unnamed(doc)
+    printed = normal_name(plan.municipality if plan else "")
+    owner = named.find(printed)
     department_name = normal_name(plan.department if plan else "") or unnamed(doc)
-    municipality = things.municipality(municipality_name)
-    department = things.office(OrganizationKind.DEPARTMENT, municipality_name, department_name)
+    municipality = things.municipality(owner)
+    department = things.office(OrganizationKind.DEPARTMENT, owner, department_name)
     pairs = (
         *pairs_of(WP.document, document),
         *pairs_of(WP.plan, plan_token),
         *pairs_of(WP.municipality, municipality),
         *pairs_of(WP.department, department),
     )
-    return Section(municipality_name, department_name, municipality, department, pairs)
+    return Section(printed or unnamed(doc), department_name, owner, municipality, department, pairs)

@@ -109,7 +109,9 @@ RANGES: Final[Mapping[str, str]] = {
     WP.subjectKind: WP.SubjectKind,
     WP.subtrahend: WP.Record,
     WP.succeeds: WP.Office,
+    WP.successor: WP.Territory,
     WP.supportedBy: WP.Evidence,
+    WP.territoryLevel: WP.TerritoryLevel,
     WP.time: WP.Period,
     WP.times: "http://www.w3.org/2001/XMLSchema#decimal",
     WP.toLine: WP.CitedLine,
@@ -118,9 +120,12 @@ RANGES: Final[Mapping[str, str]] = {
     WP.total: WP.Record,
     WP.unit: WP.Unit,
     WP.unreadLines: "http://www.w3.org/2001/XMLSchema#integer",
+    WP.validFrom: "http://www.w3.org/2001/XMLSchema#date",
+    WP.validUntil: "http://www.w3.org/2001/XMLSchema#date",
     WP.value: "http://www.w3.org/2001/XMLSchema#decimal",
     WP.weight: "http://www.w3.org/2001/XMLSchema#decimal",
     WP.whole: "http://www.w3.org/2001/XMLSchema#boolean",
+    WP.within: WP.Territory,
     WP.year: "http://www.w3.org/2001/XMLSchema#integer",
 }
 """The range of each property; those that are not here hold plain text."""

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from mapper.graph.municipalities import Municipality
 from mapper.graph.nodes import Nodes, label_pair, pairs_of, types_of
 from mapper.graph.nquads import RDF, XSD, iri, literal, minted, quote
 from mapper.graph.periods import Bounds
+from mapper.graph.territories import territory_quads, territory_token
 from mapper.keys import concept_iri, instant_iri, normal_name, period_iri, shared_graph_iri, thing_iri
 from mapper.records import OrganizationKind
 from mapper.vocabulary import CONCEPTS, WP
@@ -37,53 +39,52 @@ def law_title(basis: str) -> str:
     return normal_name(bracketed[1] if bracketed else _ARTICLE.sub("", basis)) or normal_name(basis)
 
 
-def unnamed(doc: str) -> str:
-    """Stands for the name of a municipality or department that a document does not print: it is that document's own."""
-    return f"이름 없음 ({doc})"
-
-
 class Things:
     """The shared nodes that one document names; each method gives the token of a node and writes it once."""
 
     def __init__(self, base: str) -> None:
         self._base = base
         self._nodes = Nodes()
+        self._territories: set[str] = set()
 
     def lines(self) -> tuple[str, ...]:
-        """The lines of the graph of things, sorted."""
-        return self._nodes.lines(minted(shared_graph_iri(self._base, "things")))
+        """The lines of the graph of things, and of that of territories for those of the municipalities, sorted."""
+        things = self._nodes.lines(minted(shared_graph_iri(self._base, "things")))
+        if not self._territories:
+            return things
+        return tuple(sorted((*things, *territory_quads(self._base, frozenset(self._territories)))))
 
-    def municipality(self, name: str) -> str:
-        """A local government and its territory."""
-        token = minted(thing_iri(self._base, "municipality", "", name))
+    def municipality(self, owner: Municipality) -> str:
+        """A local government, with the territories that it has had."""
+        token = minted(thing_iri(self._base, "municipality", "", owner.key))
         if token not in self._nodes:
-            territory = minted(thing_iri(self._base, "territory", "", name))
             kind = CONCEPTS[WP.OrganizationKind][OrganizationKind.MUNICIPALITY]
-            self._nodes.add(territory, types_of(WP.Territory), [label_pair(name)])
-            self._nodes.add(token, types_of(WP.Municipality), [label_pair(name), SPATIAL + territory])
+            self._nodes.add(token, types_of(WP.Municipality), [label_pair(owner.label)])
+            self._nodes.add(token, [SPATIAL + territory_token(self._base, key) for key in owner.territories])
             self._nodes.add(token, pairs_of(WP.organizationKind, iri(kind)))
+            self._territories.update(owner.territories)
         return token
 
-    def office(self, kind: OrganizationKind, municipality: str, name: str, parent: str = "") -> str:
+    def office(self, kind: OrganizationKind, municipality: Municipality, name: str, parent: str = "") -> str:
         """A bureau, department or team; a team is told from its namesakes by its department."""
         return self._body(WP.Office, kind, municipality, name, parent if kind is OrganizationKind.TEAM else "")
 
     def outside_body(self, name: str) -> str:
         """A body outside the municipality, the same for all municipalities."""
-        return self._body(WP.OutsideBody, OrganizationKind.OUTSIDE, "", name)
+        return self._body(WP.OutsideBody, OrganizationKind.OUTSIDE, None, name)
 
-    def committee(self, municipality: str, name: str) -> str:
+    def committee(self, municipality: Municipality, name: str) -> str:
         """A committee of a municipality."""
         return self._local(WP.Committee, "committee", municipality, name)
 
-    def place(self, municipality: str, name: str, location: str) -> str:
+    def place(self, municipality: Municipality, name: str, location: str) -> str:
         """A place; common nouns are told apart by their location."""
         return self._local(WP.Place, "place", municipality, name, location)
 
-    def law(self, municipality: str, basis: str) -> str:
+    def law(self, municipality: Municipality, basis: str) -> str:
         """A law by its title; an act of the state belongs to no municipality."""
         title = law_title(basis)
-        return self._local(WP.Law, "law", "" if _NATIONAL_LAW.search(title) else municipality, title)
+        return self._local(WP.Law, "law", None if _NATIONAL_LAW.search(title) else municipality, title)
 
     def period(self, bounds: Bounds) -> str:
         """A stretch of time; where nothing is known of it, the period that says so."""
@@ -130,17 +131,19 @@ class Things:
             self._nodes.add(token, [INSTANT, date, label_pair(day)])
         return token
 
-    def _body(self, rdf_class: str, kind: OrganizationKind, municipality: str, name: str, beside: str = "") -> str:
+    def _body(
+        self, rdf_class: str, kind: OrganizationKind, municipality: Municipality | None, name: str, beside: str = ""
+    ) -> str:
         """A body with its kind."""
         token = self._local(rdf_class, str(kind), municipality, name, beside)
         self._nodes.add(token, pairs_of(WP.organizationKind, iri(CONCEPTS[WP.OrganizationKind][kind])))
         return token
 
-    def _local(self, rdf_class: str, kind: str, municipality: str, name: str, beside: str = "") -> str:
+    def _local(self, rdf_class: str, kind: str, municipality: Municipality | None, name: str, beside: str = "") -> str:
         """A thing that may belong to a municipality; `beside` tells it from its namesakes there."""
         name = normal_name(name)
         key = f"{name}/{normal_name(beside)}" if beside else name
-        token = minted(thing_iri(self._base, kind, municipality, key))
+        token = minted(thing_iri(self._base, kind, municipality.key if municipality else "", key))
         if token not in self._nodes:
             self._nodes.add(token, types_of(rdf_class), [label_pair(name)])
             if municipality:

@@ -81,7 +81,7 @@ def links_graph(links: Links, profiles: Iterable[DocumentProfile], *, base: str)
 
 
 def things_of_links(things: Iterable[str], base: str) -> list[str]:
-    """The lines of the graph of things by which the shapes can judge the graph of links."""
+    """The lines of the graphs of things and territories by which the shapes can judge the graph of links."""
     shared = tuple(f"<{base}id/{kind}/" for kind in ("agent", "municipality", "territory"))
     return [line for line in things if line.startswith(shared)]
 

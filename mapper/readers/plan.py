@@ -14,6 +14,7 @@ from mapper.readers.context.ledger import Ledger
 from mapper.readers.context.scope import PlanView, view_plan
 from mapper.readers.context.subjects import Subjects
 from mapper.readers.facilities.reader import read_facilities
+from mapper.readers.identifying import identify
 from mapper.readers.legal import read_legal
 from mapper.readers.metrics.reader import read_metrics
 from mapper.readers.offices.committees import read_committees
@@ -50,13 +51,14 @@ READERS: tuple[Reader, ...] = (
 """In the order in which they need each other: entries before statements, metrics last (every other number)."""
 
 
-def read_plan(text: NumberedText, corrections: Iterable[Correction] = ()) -> ReadDocument:
+def read_plan(text: NumberedText, corrections: Iterable[Correction] = (), *, municipality: str = "") -> ReadDocument:
     """Read a numbered text: records in the order of their lines, relations, issues and the account of every line.
 
     Corrections of this very text win over the readers; relations and account are made of the corrected records.
+    `municipality` is what is known of the document's municipality otherwise: its name, with the province.
     """
     with _collection_paused():
-        return _read(text, corrections)
+        return _read(text, corrections, municipality)
 
 
 @contextmanager
@@ -79,7 +81,7 @@ def _collection_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _read(text: NumberedText, corrections: Iterable[Correction]) -> ReadDocument:
+def _read(text: NumberedText, corrections: Iterable[Correction], municipality: str) -> ReadDocument:
     """Read a numbered text, and let people's corrections win."""
     view = view_plan(text)
     ledger, subjects = Ledger(), Subjects(view)
@@ -101,7 +103,8 @@ def _read(text: NumberedText, corrections: Iterable[Correction]) -> ReadDocument
     implied, doubts = settle(imply_relations(corrected.records, lines), corrected.records, lines)
     relations = (*slips, *implied)
     account = account_lines(view, corrected.records, corrected.removed)
-    remarks = remark(view, corrected.records, relations, account, lacking)
+    identified = identify(corrected.records, lines, municipality)
+    remarks = remark(view, corrected.records, relations, account, lacking, identified.municipalities)
     view.root.take_apart()
     return ReadDocument(
         doc=text.doc,
@@ -110,10 +113,11 @@ def _read(text: NumberedText, corrections: Iterable[Correction]) -> ReadDocument
         lines=text.lines,
         records=corrected.records,
         relations=relations,
-        issues=tuple(sorted((*remarks, *doubts, *corrected.issues))),
+        issues=tuple(sorted((*remarks, *doubts, *corrected.issues, *identified.issues))),
         account=account,
         corrections=corrected.applied,
         outcomes=corrected.outcomes,
         reviewed=corrected.reviewed,
         pages=text.pages,
+        municipalities=identified.municipalities,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import MISSING, fields
 from operator import attrgetter
 from typing import NamedTuple
@@ -43,20 +43,29 @@ def remark(
     relations: Sequence[Relation],
     account: Sequence[LineFate],
     lacking: Sequence[Record] = (),
+    municipalities: Container[str] = (),
 ) -> tuple[Issue, ...]:
-    """All remarks about one document; `lacking` are the records left out because they were not complete."""
-    found = [*_about_cover(view), *_about_projects(view), *_about_cells(records, relations), *_about_lines(account)]
+    """All remarks about one document; `lacking` are the records left out because they were not complete.
+
+    `municipalities` are the printed names that are identified; the empty one, where a person gave the municipality.
+    """
+    found = [
+        *_about_cover(view, municipalities),
+        *_about_projects(view),
+        *_about_cells(records, relations),
+        *_about_lines(account),
+    ]
     for record in lacking:
         names = ", ".join(name for name in _REQUIRED[type(record)].names if getattr(record, name) == "")
         found.append(Issue(record.span, "incomplete-row", f"A row of {record.table} has no {names} and was left out."))
     return tuple(sorted(found))
 
 
-def _about_cover(view: PlanView) -> Iterator[Issue]:
+def _about_cover(view: PlanView, municipalities: Container[str]) -> Iterator[Issue]:
     """What the cover leaves open."""
     for department in view.departments:
         span, plan = department.plan.span, department.plan
-        if not plan.municipality:
+        if not plan.municipality and "" not in municipalities:
             yield Issue(span, "no-municipality", "No municipality is named; its graph stands alone.")
         if not plan.department:
             yield Issue(span, "no-department", "No department is named; rows outside projects have no holder.")

@@ -56,6 +56,9 @@ class ReadDocument:
     """Lines in which people read another figure, by number, with that figure: for what is concluded from the text."""
     pages: tuple[int, ...] = ()
     """The page on which each line begins; empty where the format has no pages."""
+    municipalities: Mapping[str, str] = field(default_factory=dict)
+    """By the printed name of a municipality (empty where none is printed) the key of its body in the list of
+    territories; an empty key where namesakes cannot be told apart, and no entry for a name that the list has not."""
 
     def page(self, line: int) -> int:
         """The page of a line, 0 where it is not known."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -369,7 +369,8 @@ CORRECTIONS = (
     corrected(CorrectionKind.REMOVED, 58, before="metric=쪽; value=12"),
 )
 
-SAMPLE = document(RECORDS, RELATIONS, corrections=CORRECTIONS)
+SAMPLE = replace(document(RECORDS, RELATIONS, corrections=CORRECTIONS), municipalities={"한빛구": "강원도 춘천시"})
+"""Its municipality passes for one that the list of territories knows, and whose province was renamed."""
 METADATA = DocumentMetadata(
     source="https://www.example.go.kr/plan?year=2023",
     licence=Licence.KOGL_1,

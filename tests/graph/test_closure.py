@@ -19,6 +19,7 @@ NOT_IN_THE_SAMPLE = {
     "findings are written by mapper.checks": IN_FINDINGS,
     "a class that only groups others": {WP.Code},
     "stands for three datatypes of XSD": {WP.PartialDate},
+    "the type of a notation": {WP.legalDistrictCode},
     "classes of closed lists: their concepts are written, typed in the graph of the ontology": {
         term for term in ONTOLOGY.classes() if WP.Code in ONTOLOGY.closure(term, RDFS + "subClassOf")[1:]
     },

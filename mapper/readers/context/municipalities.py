@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
 from itertools import pairwise
 
 from mapper.lexicon import load
+from mapper.territories import Level, list_territories
 from mapper.values.text import tidy
 
 _SHAPED = re.compile(
@@ -23,12 +25,19 @@ _ENDED = re.compile(
 _BODY = re.compile(r"일\s?반\s?현\s?황|기\s?본\s?현\s?황|조\s?직\s?및|목\s?차|순\s?서|^\s*#*\s*[Ⅰ-Ⅹ]\s?[.．]")
 """Heads with which a plan begins below its cover."""
 
+_FIRST_PLANS = date(2010, 1, 1)
+"""Municipalities that ended before that day bear the names of other things as well, and no plan."""
+
 
 @cache
 def known_municipalities() -> frozenset[str]:
-    """Names of all municipalities of the country."""
-    lexicon = load("organizations")
-    return frozenset((str(lexicon["provinces"]) + str(lexicon["basic"])).split())
+    """Names of all municipalities that the country has or has had since plans are files."""
+    names = {
+        territory.name
+        for territory in list_territories()
+        if territory.level is not Level.WARD and territory.stands_since(_FIRST_PLANS)
+    }
+    return frozenset(names | set(str(load("organizations")["further_names"]).split()))
 
 
 @cache
