@@ -27,11 +27,11 @@ class Listings(dict[Node, Listing]):
     """The list below each line that has marked lines below it; asked for the lines above every line."""
 
     def __missing__(self, above: Node) -> Listing:
-        first = next((child for child in above.children if child.mark), None)
-        if first is None or first.mark is None:
-            return _NONE
-        found = self[above] = Listing(first.mark.kind, first.mark.sign, _listed_words(first))
-        return found
+        for child in above.children:
+            if child.mark:
+                found = self[above] = Listing(child.mark.kind, child.mark.sign, _listed_words(child))
+                return found
+        return _NONE  # so far
 
 
 def _listed_words(first: Node) -> str:

@@ -81,6 +81,8 @@ def read_periods(text: str, year: int | None = None, *, bare_years: bool = True)
 class _ByYear(dict[int | None, tuple[Period, ...]]):
     """The periods of a text by the year of a date without one; the same for all where every date has its own."""
 
+    __slots__ = ("_bare_years", "_of_any", "_text")
+
     def __init__(self, text: str, bare_years: bool) -> None:
         super().__init__()
         self._text, self._bare_years = text, bare_years

@@ -173,7 +173,7 @@ def _assign(view: PlanView, department: DepartmentPart, projects: list[ProjectSe
     firsts = [section.first for section in by_line]
     part = "cover"
     part_tense = Tense.NONE
-    heads: dict[int, Heads] = {}
+    heads, cut = dict[int, Heads](), dict[tuple[int, int], Heads]()
     for node in department.nodes:
         opened = heads_part(node) if node.table is None else ""
         if opened:
@@ -187,7 +187,10 @@ def _assign(view: PlanView, department: DepartmentPart, projects: list[ProjectSe
             )
         project = _section_at(by_line, firsts, node.first)
         scope = Scope(department, part, project, holds_list=id(node) in listed)
-        _find_section(scope, node, part_tense, heads)
+        above = _heads_above(node, heads)
+        if project is not None and above.nodes and above.nodes[-1].first < project.first:
+            above = _heads_since(above, project.first, cut)
+        _find_section(scope, node, part_tense, above)
         view.scopes[node] = scope
 
 
@@ -199,14 +202,11 @@ def _section_at(by_line: list[ProjectSection], firsts: list[int], line: int) -> 
     return None
 
 
-def _find_section(scope: Scope, node: Node, part_tense: Tense, known: dict[int, Heads]) -> None:
-    """Section heads above a node (inside its project) and the tense they give."""
-    found = _heads_above(node, known)
+def _find_section(scope: Scope, node: Node, part_tense: Tense, found: Heads) -> None:
+    """The section of a node and its tense, by the heads above it (inside its project) and its own."""
     if node.table is None and node.shape is not Shape.CAPTION and _is_section_head(node):
         kind = find_section(node.text)
         found = found.below(node, kind) if kind else found
-    if found.nodes and scope.project is not None and found.nodes[-1].first < scope.project.first:
-        found = found.since(scope.project.first)
     if found.nodes:
         scope.head, scope.section, scope.sections = found.nodes[0], found.kinds[0], found.kinds
     scope.tense = found.tense or part_tense
@@ -222,6 +222,14 @@ def _heads_above(node: Node, known: dict[int, Heads]) -> Heads:
         found = _heads_above(above, known)
         kind = find_section(above.text) if above.table is None and above.shape is not Shape.CAPTION else ""
         known[id(above)] = found = found.below(above, kind) if kind else found
+    return found
+
+
+def _heads_since(heads: Heads, line: int, known: dict[tuple[int, int], Heads]) -> Heads:
+    """Those of the heads above a line that its project, which begins on `line`, holds; all its lines ask for them."""
+    found = known.get((id(heads), line))
+    if found is None:
+        found = known[id(heads), line] = heads.since(line)
     return found
 
 
