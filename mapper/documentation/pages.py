@@ -170,6 +170,8 @@ class Page:
             pattern = f"?node {self._name(term)}{step} {name} ."
             names.append(name)
             patterns.append(f"OPTIONAL {{ {pattern} }}" if "" in CONCEPTS.get(span, ()) else pattern)
+            if span == RDFS + "Resource" and step:
+                patterns.append(f'FILTER(LANG({name}) IN ("", "ko"))')
         text = " ".join([*names, *patterns])
         used = [name for name in self._prefixes if f"{name}:" in text]
         return [

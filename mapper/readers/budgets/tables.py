@@ -22,7 +22,7 @@ from mapper.values.numbers import find_quantities
 from mapper.values.text import squeeze
 
 _ROUND = re.compile(r"\(.*?\)")
-_MONEY = re.compile(r"\d[\s조억만천백십]*원|\d\s?억|원\s*[)）\]]|단\s*위[^)）\]]*[원억]")
+_MONEY = re.compile(r"\d[\s조억만천백십]*원|\d\s?억|원\s*[)）\]]|단\s*위[^)）\]\n]*[원억]")
 """What every amount, and every unit in brackets or behind 단위, holds."""
 _LEADING_BRACKET = re.compile(r"\s*[(\[（]([^()]*)[)\]）]")
 

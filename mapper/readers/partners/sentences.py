@@ -50,7 +50,7 @@ _HINT_WORDS = (
     "구축 임차 설치 개발 도급 낙찰 수주 인쇄 착공 준공"
 )
 _HINT = re.compile(any_of(_HINT_WORDS.split(), spaced_from=NEVER_SPACED))
-_OFFICE_IN_BRACKETS = re.compile(r"[(（][^()]*[과관소][)）,]")
+_OFFICE_IN_BRACKETS = re.compile(r"[(（][^()\n]*[과관소][)）,]")
 
 
 @dataclass(frozen=True, slots=True)
