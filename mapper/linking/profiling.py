@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
@@ -71,7 +70,7 @@ def read_profile(text: str) -> DocumentProfile:
 
 
 class _Profiler:
-    """The records of one document, sorted to the plan whose lines they stand among."""
+    """The records of one document by the plan that they belong to."""
 
     def __init__(self, read: ReadDocument, written: DocumentGraph) -> None:
         self._doc, self._records = read.doc, read.records
@@ -81,12 +80,11 @@ class _Profiler:
 
     def plans(self) -> Iterator[PlanProfile]:
         """The document's plans in the order of their lines."""
-        starts = [plan.span.first for plan in self._plans[1:]]
-        parts: list[list[Record]] = [[] for _ in self._plans]
-        for record in self._records if self._plans else ():
-            parts[bisect_right(starts, record.span.first)].append(record)
-        for plan, records in zip(self._plans, parts, strict=True):
-            yield self._plan(plan, records)
+        parts: dict[str, list[Record]] = defaultdict(list)
+        for record in self._records:
+            parts[self._fact(record, WP.plan)].append(record)
+        for plan in self._plans:
+            yield self._plan(plan, parts[self._iri[id(plan)]])
 
     def _fact(self, record: Record, term: str) -> str:
         """An object that the graph states of a record; empty where there is none."""
