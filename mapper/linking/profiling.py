@@ -48,7 +48,8 @@ from mapper.vocabulary import WP
 SYSTEMS: Final = frozenset({AssetClass.INFORMATION_SYSTEM, AssetClass.WEBSITE})
 """Classes of assets that have a name of their own and outlive a document."""
 _READ: Final = {
-    f"<{term}>": term for term in (WP.denotes, WP.municipality, WP.department, WP.additive, WP.assetGroup, WP.subject)
+    f"<{term}>": term
+    for term in (WP.plan, WP.denotes, WP.municipality, WP.department, WP.additive, WP.assetGroup, WP.subject)
 }
 _TRUE: Final = '"true"^^'
 
