@@ -27,6 +27,8 @@ LOWEST_NUMBER_RANK = 25
 LINES_AHEAD = 3
 FIRST_SIGNS = frozenset({"1", "가", "①", "❶", "➊", "㉠", "㉮"})
 _COUNTING = frozenset({"letter", "letter)", "number", "number)", "(number)", "(letter)", "circled", "circled-letter"})
+_LOW_COUNTING = frozenset({"circled", "circled-letter"})
+"""Signs that number items as a rule; where they number sections, parts stand below them, whatever numbers those."""
 _HIGH_RANKS = {"letter": 16, "number)": 17, "letter)": 18, "hyphenated": 18, "(number)": 18, "(letter)": 19}
 """How deep numbers and letters stand where no bullet is open above them: they are heads there."""
 
@@ -306,7 +308,8 @@ class _Builder:
             return False
         if node.mark.kind in {"square", "angle"}:
             return True
-        first = node.mark.kind in _COUNTING and node.mark.sign in FIRST_SIGNS and above.mark.kind == "bullet"
+        inside = above.mark.kind == "bullet" or (above.mark.kind in _LOW_COUNTING and node.mark.kind in _HIGH_RANKS)
+        first = node.mark.kind in _COUNTING and node.mark.sign in FIRST_SIGNS and inside
         return first and not self.is_head(squeeze(node.text)) and not self._heads_sections()
 
     def _leave_numbers(self, node: Node) -> None:

@@ -76,8 +76,10 @@ def _stock(page: Page) -> Iterator[Told]:
 
 
 def _are_apart(page: Page, one: Told, other: Told) -> bool:
-    """Whether two statements stand in two places, one of them at least in a running line, of no two projects."""
+    """Whether two statements stand in two places, one at least in a running line, of no two projects or departments."""
     first, second = one.figure.span.first, other.figure.span.first
+    if page.department(first) != page.department(second):
+        return False
     if abs(first - second) <= _APART or (one.project and other.project and one.project != other.project):
         return False
     return not (_is_cell(page, first) and _is_cell(page, second))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -14,6 +15,7 @@ from mapper.records import (
     BudgetStatement,
     CommitteeEntry,
     Component,
+    DepartmentPlan,
     MetricStatement,
     OrganizationEntry,
     OrganizationKind,
@@ -99,6 +101,15 @@ class Page:
                 for number in range(record.span.first, record.span.last + 1):
                     known[number].append(record)
         return known.get(line, [])
+
+    def department(self, line: int) -> int:
+        """How many departments of the document begin above a line: two lines of one number tell of one department."""
+        return bisect_right(self._departments, line) if len(self._departments) > 1 else 0
+
+    @cached_property
+    def _departments(self) -> list[int]:
+        """The lines at which the departments begin."""
+        return sorted(plan.span.first for plan in self.of(DepartmentPlan))
 
     def said(self, record: Record) -> frozenset[Decimal]:
         """The numbers, as they may be printed, that a record of the page stands for."""

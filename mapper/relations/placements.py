@@ -77,7 +77,10 @@ class Placements:
 
     def _is_period_line(self, step: Milestone) -> bool:
         """Whether the line is labelled as a period itself (보급시기: ...)."""
-        return bool(_PERIOD_LABEL.search(self._page.plain(step.span.first)[:20]))
+        line = step.span.first
+        text = self._page.plain(line)
+        is_pair = self._page.is_row(line) and len(self._page.cells(line)) == 2
+        return bool(_PERIOD_LABEL.search(text[:20]) or (is_pair and _ANY_PERIOD.match(text.lstrip("| "))))
 
     def _project_of(self, step: Milestone) -> Project | None:
         """The project in whose printed section a step stands."""
@@ -135,7 +138,12 @@ class Placements:
             below = (
                 line
                 for line in lines
-                if line > own and (self._is_of_other(project, own, line) or self._goes_on(project.span.first, line))
+                if line > own
+                and (
+                    self._is_of_other(project, own, line)
+                    or self._goes_on(project.span.first, line)
+                    or self._counts_on(section.first, line)
+                )
             )
             self._closes[key] = next(below, section.last + 1)
         return self._closes[key]
@@ -153,6 +161,15 @@ class Placements:
         """Whether a numbered head follows one above a project's title: the title is rather that of a part."""
         order = order_of(self._page.mark(line)) if self._headings.is_head(line) else None
         return order is not None and order[1] > 1 and order not in self._orders(first, line)
+
+    def _counts_on(self, title: int, line: int) -> bool:
+        """Whether a line bears the number after that of a project's title, no list within having counted to it."""
+        order, found = order_of(self._page.mark(title)), order_of(self._page.mark(line))
+        if order is None or self._headings.is_head(title) or found != (order[0], order[1] + 1):
+            return False
+        if self._indent(line) > self._indent(title):
+            return False
+        return found not in self._orders(title + 1, line)
 
     def _orders(self, first: int, last: int) -> set[tuple[str, int]]:
         """What the numbers that open the lines between two are followed by."""

@@ -273,3 +273,20 @@ def test_an_outline_taken_apart_holds_nothing() -> None:
 def test_a_number_before_a_bullet_is_the_last_number_of_its_level() -> None:
     text = "1. 홍보\n2. □ 추진\n3. 소식지"
     assert [line.strip() for line in drawn(text)] == ["홍보", "추진", "소식지"]
+
+
+def test_lettered_parts_stand_in_the_section_with_a_circled_letter_above_them() -> None:
+    is_head = {"내용", "일정"}.__contains__
+    lines = ["1) 숲길", "㉮ 내용", "▪ 쉼터 정비", "가) 쉼터", " ❍ 위치: 솔밭", "나) 화장실", "㉯ 일정", "▪ 4월: 착공"]
+    assert [(len(list(node.ancestors())), node.text) for node in build_outline(lines, is_head).descend()] == [
+        (0, "숲길"), (1, "내용"), (2, "쉼터 정비"), (2, "쉼터"), (3, "위치: 솔밭"), (2, "화장실"), (1, "일정"),
+        (2, "4월: 착공"),
+    ]  # fmt: skip
+
+
+def test_a_numbered_box_over_a_sheet_with_tabs_is_no_row_of_it() -> None:
+    root = build_outline(["| 2 | 숲길 조성 |", "추진시기\t2025. 6. ~ 계속", "대상\t군민"])
+    assert [[[cell.text for cell in row] for row in node.table.rows] for node in root.descend() if node.table] == [
+        [["2", "숲길 조성"]],
+        [["추진시기", "2025. 6. ~ 계속"], ["대상", "군민"]],
+    ]

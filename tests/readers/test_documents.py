@@ -105,3 +105,9 @@ def test_heads_of_one_make_part_the_departments_that_the_cover_lists() -> None:
     text = "2025년 주요업무계획\n\n마루시\n환경국\n환경과\n공원과\n\n□ 환경과\n1. 일반현황\n가. 인력 : 정원 5명\n2. 주요업무\n□ 공원과\n1. 일반현황\n가. 인력 : 정원 4명\n"
     found = [(part.name, part.first, part.last) for part in viewed(text).departments]
     assert found == [("환경과", 1, 11), ("공원과", 12, 14)]
+
+
+def test_departments_headed_in_several_ways_are_each_one_part() -> None:
+    general = "\n\nⅠ. 일반현황\n□ 정원 5명\n\n"
+    text = f"# 2025년 주요업무계획\n\n┌────┐\n│ 환경과 │\n└────┘{general}# 공원과{general}# 건설국 도로과{general}"
+    assert [part.name for part in viewed(text).departments] == ["환경과", "공원과", "도로과"]

@@ -266,3 +266,11 @@ def test_numbers_that_count_a_project_s_own_sections_open_none() -> None:
 def test_a_list_of_one_column_goes_on_below_its_head_on_the_next_page() -> None:
     text = f"{COVER}1. 주요사업 목록\n과제명\n숲길 조성\n\n- 4 -\n\n과제명\n야시장 운영\n\n2. 과제별 추진계획\n□ 사업개요\n○ 사업비 : 1억 원\n□ 사업개요\n○ 사업비 : 2억 원\n"
     assert [(item.title, item.line) for item in view(text).projects] == [("숲길 조성", 7), ("야시장 운영", 12)]
+
+
+def test_a_sheet_of_plain_labels_below_a_counted_title_opens_a_project() -> None:
+    text = (
+        f"{COVER}Ⅱ. 주요업무 추진계획\n1) 숲길 조성\n㉮ 사업개요\n· 사업기간 : 2031. 1. ~ 5.\n\n"
+        "2) 야시장 운영\n| 추진시기 | 2031년 연중 |\n|---|---|\n| 장소 | 솔밭 |\n| 추진부서 | 관광과 |\n\n㉮ 추진일정\n· 8월 : 개장\n"
+    )
+    assert [title for _, title, *_ in projects(text)] == ["숲길 조성", "야시장 운영"]

@@ -112,3 +112,49 @@ def test_what_a_project_builds_is_told_alike_under_its_effects(
 def test_the_area_of_a_building_is_one_at_any_time(area: str, finding: list[tuple[str, str, str]]) -> None:
     text = PLAN + f"○ 규 모 : 연면적 8,400㎡\n나. 추진계획\n○ 2024. 8. : 건축공사 착공(연면적 {area}㎡)\n"
     assert told(text) == finding
+
+
+DEPARTMENTS = """\
+한빛시
+2024년 주요업무계획
+
+┌────┐
+│ 가람과 │
+└────┘
+
+Ⅰ. 일반현황
+◈ 정·현원 현황
+구분\t정원\t현원
+합계\t36\t34
+일반직\t30\t28
+공무직\t6\t6
+
+Ⅱ. 2023년 추진실적
+◈ 예산 집행현황
+▫ 총예산 : 예산액 1,000,000천원, 집행액 751,000천원, 집행률 75.1%
+▫ 작은도서관 57개소(2023. 12. 31. 현재)
+
+# 나래과
+
+Ⅰ. 일반현황
+◈ 인력현황
+▫ 정원 22명(6급 4, 7급 18)
+▫ 현원 22명(6급 4, 7급 18)
+
+Ⅱ. 2023년 추진실적
+◈ 예산 집행현황
+▫ 총예산 : 예산액 2,000,000천원, 집행액 1,430,000천원, 집행률 71.5%
+▫ 작은도서관 75개소(2023. 12. 31. 현재)
+"""
+
+
+def test_figures_of_two_departments_are_not_held_against_each_other() -> None:
+    assert told(DEPARTMENTS) == []
+
+
+@pytest.mark.parametrize("mark", ["3. ", "3) "])
+def test_steps_below_the_number_after_a_project_s_are_not_its(mark: str) -> None:
+    text = PLAN.replace("1. 별빛", f"{mark.replace('3', '1')}별빛").replace("2. 새빛", f"{mark.replace('3', '2')}새빛")
+    text = text.partition("3. 물길 정비\n가. 사업개요")[0]
+    assert told(text + "○ 2024. 12. : 평가\n") == [("date", "2024. 11.", "2024. 12.")]
+    assert told(text + f"{mark}꽃길 가꾸기\n나. 추진계획\n○ 2024. 12. : 평가\n") == []

@@ -185,8 +185,18 @@ def _starts(nodes: Sequence[Node]) -> list[tuple[Node, str]]:
     headed = _headed_starts(nodes)
     names = {name for _, name in headed}
     if headed and all(name in names or node.first < headed[0][0].first for node, name in found):
-        return headed
+        return [*_treated_before(headed[0][0], nodes, [entry for entry in found if entry[1] not in names]), *headed]
     return found
+
+
+def _treated_before(head: Node, nodes: Sequence[Node], found: Sequence[tuple[Node, str]]) -> list[tuple[Node, str]]:
+    """The departments, no bureau, whose own general part stands before the first of one make: of another make."""
+    below = [[item for item in nodes if node.first < item.first < head.first] for node, _ in found]
+    return [
+        entry
+        for entry, items in zip(found, below, strict=True)
+        if not _BUREAU.match(entry[1]) and not _LARGER.match(entry[1]) and _opens_department(items, entry[1])
+    ]
 
 
 def _headed_starts(nodes: Sequence[Node]) -> list[tuple[Node, str]]:

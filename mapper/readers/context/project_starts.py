@@ -14,6 +14,7 @@ from mapper.lexicon import load
 from mapper.readers.context.list_lines import bracket_teams, leading_number, plain_number, plain_title, printed_number
 from mapper.readers.context.project_lists import ALIKE, ListEntry
 from mapper.readers.context.sections import bare_label, find_part, find_section, heads_part
+from mapper.readers.context.sheets import label_rows
 from mapper.readers.context.starts import Start, are_counted, stand_above, with_titles_above, without_parts
 from mapper.readers.context.title_series import NEAR, find_title_series, title_text
 from mapper.values.text import letters, squeeze
@@ -193,7 +194,7 @@ def _is_sheet(node: Node) -> bool:
     if node.table is None:
         return False
     cells = {squeeze(cell.text) for row in node.table.rows[:6] for cell in row[::2]}
-    return len(cells & _SHEET_LABELS) > 1
+    return len(cells & _SHEET_LABELS) > (not label_rows(node.table))
 
 
 def _is_sheet_line(node: Node) -> bool:
