@@ -84,5 +84,11 @@ def is_counted(cell: str) -> bool:
 
 
 def run_of_figures(cells: Sequence[str]) -> int:
-    """How many figures end a row: rows that have as many differ in their labels only, where one is merged over them."""
-    return next((count for count, cell in enumerate(reversed(cells)) if not is_figure(cell)), len(cells))
+    """How many figures end a row: rows that have as many differ in their labels only, where one is merged over them.
+
+    Cells left empty behind the last figure are counted with them.
+    """
+    last = next((at for at, cell in enumerate(reversed(cells)) if cell), 0)
+    behind = cells[: len(cells) - last]
+    run = next((count for count, cell in enumerate(reversed(behind)) if not is_figure(cell)), len(behind))
+    return run + last if run else 0

@@ -158,3 +158,29 @@ def test_steps_below_the_number_after_a_project_s_are_not_its(mark: str) -> None
     text = text.partition("3. 물길 정비\n가. 사업개요")[0]
     assert told(text + "○ 2024. 12. : 평가\n") == [("date", "2024. 11.", "2024. 12.")]
     assert told(text + f"{mark}꽃길 가꾸기\n나. 추진계획\n○ 2024. 12. : 평가\n") == []
+
+
+def test_a_part_and_a_figure_of_a_shorter_name_are_two_figures() -> None:
+    table = "◈ 업무현황(2023. 12. 31. 현재)\n구분\t독자\t찾아가는 독자\n계\t900\t700\n상시\t500\t315\n한시\t400\t385\n"
+    assert told(PLAN.replace("Ⅱ. 2024", f"{table}\n○ 안내\n○ 독자 135명 지원\n\nⅡ. 2024")) == []
+
+
+MERGED = """\
+○ 정원 {}명, 현원 12명
+| 구분 |  | 정원 | 현원 | 과부족 |
+|---|---|---|---|
+| 계 |  | 13 | 12 | △1 |
+| 일반직 | 소계 | 13 | 12 | △1 |
+| 6급 | 2 | 2 |  |
+| 7급 | 3 | 3 |  |
+| 8급 | 4 | 4 |  |
+| 9급 | 4 | 3 | △1 |
+"""
+
+
+@pytest.mark.parametrize(("quota", "finding"), [("13", []), ("15", [("header", "13", "15")])])
+def test_a_table_without_merged_labels_may_leave_its_last_cells_empty(
+    quota: str, finding: list[tuple[str, str, str]]
+) -> None:
+    printed = PLAN[PLAN.index("○ 정원") : PLAN.index("\nⅡ.")]
+    assert told(PLAN.replace(printed, MERGED.format(quota))) == finding
