@@ -27,8 +27,7 @@ LOWEST_NUMBER_RANK = 25
 LINES_AHEAD = 3
 FIRST_SIGNS = frozenset({"1", "가", "①", "❶", "➊", "㉠", "㉮"})
 _COUNTING = frozenset({"letter", "letter)", "number", "number)", "(number)", "(letter)", "circled", "circled-letter"})
-_LOW_COUNTING = frozenset({"circled", "circled-letter"})
-"""Signs that number items as a rule; where they number sections, parts stand below them, whatever numbers those."""
+_LOW_COUNTING = frozenset({"circled", "circled-letter"})  # where they number sections, parts stand below them
 _HIGH_RANKS = {"letter": 16, "number)": 17, "letter)": 18, "hyphenated": 18, "(number)": 18, "(letter)": 19}
 """How deep numbers and letters stand where no bullet is open above them: they are heads there."""
 
@@ -274,8 +273,7 @@ class _Builder:
 
     def _end_listing(self, node: Node) -> None:
         """Close a list (a table of contents) that begins anew with the words it began with: what follows is treated."""
-        mark = node.mark
-        if mark is None or not (mark.sign in FIRST_SIGNS or mark.kind == "bullet"):
+        if node.mark is None or not (node.mark.sign in FIRST_SIGNS or node.mark.kind == "bullet"):
             return
         for index in range(len(self.stack) - 1, 0, -1):
             first = next((child for child in self.stack[index][2].children if child.mark), None)
@@ -306,10 +304,12 @@ class _Builder:
         """Whether a title in brackets or the first of numbered parts stands in a section, whatever their marks."""
         if node.mark is None or above.mark is None or not self.is_head(squeeze(above.text)):
             return False
-        if node.mark.kind in {"square", "angle"}:
+        kind, own = above.mark.kind, node.mark.kind
+        if own in {"square", "angle"}:
             return True
-        inside = above.mark.kind == "bullet" or (above.mark.kind in _LOW_COUNTING and node.mark.kind in _HIGH_RANKS)
-        first = node.mark.kind in _COUNTING and node.mark.sign in FIRST_SIGNS and inside
+        low = kind in _LOW_COUNTING and own in _HIGH_RANKS
+        inside = kind == "bullet" or low or (kind in _COUNTING and kind != own and node.indent > above.indent)
+        first = inside and own in _COUNTING and node.mark.sign in FIRST_SIGNS
         return first and not self.is_head(squeeze(node.text)) and not self._heads_sections()
 
     def _leave_numbers(self, node: Node) -> None:

@@ -290,3 +290,11 @@ def test_a_numbered_box_over_a_sheet_with_tabs_is_no_row_of_it() -> None:
         [["2", "숲길 조성"]],
         [["추진시기", "2025. 6. ~ 계속"], ["대상", "군민"]],
     ]
+
+
+def test_numbers_set_in_below_a_lettered_section_stand_in_it() -> None:
+    is_head = {"개요", "내용", "일정"}.__contains__
+    lines = [" 가) 개요", "  ▫ 대상", " 나) 내용", "  ▫ 쉼터 정비", "    1. 쉼터", "    ○ 위치: 솔밭", " 다) 일정"]
+    assert [(len(list(node.ancestors())), node.text) for node in build_outline(lines, is_head).descend()] == [
+        (0, "개요"), (1, "대상"), (0, "내용"), (1, "쉼터 정비"), (1, "쉼터"), (2, "위치: 솔밭"), (0, "일정"),
+    ]  # fmt: skip

@@ -241,6 +241,8 @@ def _marked_entries(nodes: Sequence[Node], place: int) -> list[ListEntry]:
     run = [item for item in run if item.mark == run[0].mark]
     if len(run) < 2 or any(item.children or item.label for item in run):
         return []
+    if any(find_section(item.text) for item in head.children if run[0].first < item.first < run[-1].first):
+        return []  # titles, each over the sections of its project
     told = [item for item in run if bracket_teams(item.text) or bracket_status(item.text)]
     if (
         len(told) < len(run)

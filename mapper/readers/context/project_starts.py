@@ -11,7 +11,14 @@ from mapper.layout import Node
 from mapper.layout.marks import BULLET_RANKS
 from mapper.layout.node import Shape
 from mapper.lexicon import load
-from mapper.readers.context.list_lines import bracket_teams, leading_number, plain_number, plain_title, printed_number
+from mapper.readers.context.list_lines import (
+    bracket_status,
+    bracket_teams,
+    leading_number,
+    plain_number,
+    plain_title,
+    printed_number,
+)
 from mapper.readers.context.project_lists import ALIKE, ListEntry
 from mapper.readers.context.sections import bare_label, find_part, find_section, heads_part
 from mapper.readers.context.sheets import label_rows
@@ -340,11 +347,15 @@ def _goes_on(node: Node, starts: Sequence[Start]) -> bool:
 def _is_boxed_title(node: Node, entries: Sequence[ListEntry], starts: Sequence[Start]) -> bool:
     """Whether a square (□, ❏) opens a project: no list, no number and no untitled section tells of projects here,
 
-    and a line of a project's sheet (사업기간, 사업비 ...) stands directly below it.
+    and a line of a project's sheet (사업기간, 사업비 ...) stands directly below it. A title that ends with its status,
+    `◇ 숲길 조성(계속)`, opens one also after others.
     """
-    if entries or any(start.number or not start.title for start in starts):
+    told = bracket_status(node.text) is not None and node.rank <= SQUARE_RANK
+    if entries or (not told and any(start.number or not start.title for start in starts)):
         return False
-    if node.mark is None or node.mark.sign not in _SQUARES or len(squeeze(node.text)) > LONGEST_TITLE or node.label:
+    if node.mark is None or len(squeeze(node.text)) > LONGEST_TITLE or node.label:
+        return False
+    if not told and node.mark.sign not in _SQUARES:
         return False
     first = node.children[0] if node.children else None
     return first is not None and (
