@@ -272,6 +272,8 @@ def _tells_beside(view: PlanView, node: Node) -> bool:
     """Whether the very next line, at the same depth, is so labelled; not where the lines describe the project."""
     if find_label(node).name or view.scope(node).section not in _LISTING:
         return False
+    if any(child.table is None and not child.marks and child.bracket_title for child in node.children):
+        return False  # the title in brackets between has the labels
     parent = node.parent
     siblings = parent.children if parent is not None else []
     if parent is not None and mark_title(parent) and _unlabelled(siblings) == 1:
