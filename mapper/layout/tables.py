@@ -253,7 +253,7 @@ def make_table(lines: Sequence[tuple[int, str]], caption: str = "", caption_line
     header_rows = 0
     edged = any(_EDGED.match(plain_pipes(line)) for _, line in lines[:1])
     for (_, above), (number, line) in pairwise([(0, ""), *lines]):
-        if rows and _is_rest_of_row(above, line):
+        if rows and edged and _is_rest_of_row(above, line):
             rows[-1] = [*rows[-1][:-1], *_joined(rows[-1][-1], split_row(line, number))]
             continue
         if is_box_rule(line):

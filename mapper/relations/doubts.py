@@ -38,6 +38,7 @@ from mapper.relations.garbled import (
     is_garbled,
     is_garbled_date,
     is_number,
+    leave_out_labels,
     run_of_figures,
 )
 from mapper.relations.judging import fits_in_other_unit, holds, proven_parts, strangers
@@ -313,7 +314,7 @@ class _Doubts:
             head = self._head(table)
             if (head and widths[head] != widths[line]) or self._is_torn(table):
                 return True
-            if self._are_alike(table):
+            if self._are_alike(table) or leave_out_labels([self.page.cells(row) for row in table if row >= head > 0]):
                 continue
             for row in self._rows(relation, line, table):
                 if row > head and self._has_word_among_figures(table, row):

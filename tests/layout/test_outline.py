@@ -298,3 +298,17 @@ def test_numbers_set_in_below_a_lettered_section_stand_in_it() -> None:
     assert [(len(list(node.ancestors())), node.text) for node in build_outline(lines, is_head).descend()] == [
         (0, "개요"), (1, "대상"), (0, "내용"), (1, "쉼터 정비"), (1, "쉼터"), (2, "위치: 솔밭"), (0, "일정"),
     ]  # fmt: skip
+
+
+def test_rows_that_an_empty_cell_opens_or_ends_are_rows_of_their_own() -> None:
+    lines = [
+        "팀명 | 현원 | 현원 | 현원",
+        "|---|---|---|",
+        " | 합계 | 6급 | 7급",
+        "숲길팀 | 3 | 3 | ",
+        "하천팀 | 2 | 1 | 1",
+    ]
+    (table,) = [node.table for node in build_outline(lines).descend() if node.table]
+    assert [[cell.text for cell in row] for row in table.rows[1:]] == [
+        ["", "합계", "6급", "7급"], ["숲길팀", "3", "3", ""], ["하천팀", "2", "1", "1"],
+    ]  # fmt: skip

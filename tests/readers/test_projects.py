@@ -291,3 +291,9 @@ def test_a_title_with_its_status_opens_a_project_after_one_without_a_title() -> 
         "◇ 야시장 운영(계속)\n▫ 기간 : 2030. 6. ~ 계속\n▫ 사업대상 : 군민\n◈ 추진일정\n▫ 9월 : 개장\n"
     )
     assert [title for _, title, *_ in projects(text)] == ["", "야시장 운영"]
+    sections = "#### ■ 주요내용\n▫ 공모\n#### ■ 추진일정\n▫ 3월 : 개장\n"
+    text = (
+        f"# 2031년 주요업무계획\n솔빛군\n관광과\n# Ⅰ. 일반현황\n# Ⅱ. 추진계획\n#### ■ 개요\n▫ 운영기간 : 2031. 4. ~ 6.\n{sections}"
+        f"### ❏ 야시장 운영\n▫ 추진시기 : 2031년 상반기\n▫ 사업비 : 3억 원\n{sections}"
+    )
+    assert [title for _, title, *_ in projects(text)] == ["", "야시장 운영"]

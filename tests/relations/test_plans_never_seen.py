@@ -176,6 +176,25 @@ MERGED = """\
 | 8급 | 4 | 4 |  |
 | 9급 | 4 | 3 | △1 |
 """
+BESIDE = """\
+◈ 인력현황
+| 구분 |  | 정원 | 현원 | 정원외 |
+|---|---|---|---|---|
+| 계 |  | {} | 13 | 1 |
+| 일반직 | 소계 | 10 | 10 |  |
+| 6급 | 2 | 2 |  |
+| 7급 | 3 | 3 |  |
+| 8급 | 4 | 4 |  |
+| 9급 | 1 | 1 |  |
+| 임기제 |  | 3 | 3 |  |
+| 기간제 |  |  |  | 1 |
+"""
+
+
+def test_rows_as_wide_as_the_head_may_have_fewer_figures_than_those_without_labels() -> None:
+    printed = PLAN[PLAN.index("○ 정원") : PLAN.index("\nⅡ.")]
+    assert told(PLAN.replace(printed, BESIDE.format(13))) == []
+    assert told(PLAN.replace(printed, BESIDE.format(15))) == [("sum", "13", "15")]
 
 
 @pytest.mark.parametrize(("quota", "finding"), [("13", []), ("15", [("header", "13", "15")])])

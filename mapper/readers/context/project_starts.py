@@ -28,6 +28,8 @@ from mapper.values.text import letters, squeeze
 
 _SQUARES = frozenset(sign for sign, rank in BULLET_RANKS.items() if rank == 20)
 _OPENERS = frozenset(load("sections")["project_openers"]["kinds"])
+_OWN = frozenset({"content", "plan", "result", "effect"})
+"""Sections of a project that none of its parts has."""
 _SHEET_LABELS = frozenset(str(load("sections")["project_openers"]["labels"]).split())
 _DATED = re.compile(r"[(\[]?['‘’`]?\d")
 """A line that opens with a date or number: a step of the section before."""
@@ -348,19 +350,19 @@ def _is_boxed_title(node: Node, entries: Sequence[ListEntry], starts: Sequence[S
     """Whether a square (□, ❏) opens a project: no list, no number and no untitled section tells of projects here,
 
     and a line of a project's sheet (사업기간, 사업비 ...) stands directly below it. A title that ends with its status,
-    `◇ 숲길 조성(계속)`, opens one also after others.
+    `◇ 숲길 조성(계속)`, or has heads of sections below its sheet opens one also after others.
     """
-    told = bracket_status(node.text) is not None and node.rank <= SQUARE_RANK
+    if node.mark is None or not node.children or len(squeeze(node.text)) > LONGEST_TITLE or node.label:
+        return False
+    headed = any(
+        below.table is None and find_section(below.text) in _OWN and not below.label for below in node.children
+    )
+    told = node.rank <= SQUARE_RANK and (headed or bracket_status(node.text) is not None)
     if entries or (not told and any(start.number or not start.title for start in starts)):
         return False
-    if node.mark is None or len(squeeze(node.text)) > LONGEST_TITLE or node.label:
-        return False
-    if not told and node.mark.sign not in _SQUARES:
-        return False
-    first = node.children[0] if node.children else None
-    return first is not None and (
-        _is_sheet_line(first) or (first.table is None and find_section(first.text) == "overview")
-    )
+    first = node.children[0]
+    is_sheet = _is_sheet_line(first) or (first.table is None and find_section(first.text) == "overview")
+    return is_sheet and (told or node.mark.sign in _SQUARES)
 
 
 def _heads_sheet(nodes: Sequence[Node], index: int, entries: Sequence[ListEntry], starts: Sequence[Start]) -> bool:
