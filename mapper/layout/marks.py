@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -217,3 +218,13 @@ def angle_title(text: str) -> str:
 def bullet_key(indent: int, signs: str, rank: int) -> tuple[str, int]:
     """Class and depth of a line with bullets: of the lower ones each indent is a level of its own."""
     return (f"{signs}@{indent}" if rank >= 35 else f"{signs}@"), rank
+
+
+def bullets_key(indent: int, marks: Sequence[Mark], *, note: bool) -> tuple[str, int]:
+    """The same for a line whose last mark is a bullet after others; a number before it tells the class alone."""
+    if len(marks) == 1:
+        return bullet_key(indent, marks[0].sign, marks[0].rank)
+    if marks[0].kind != "bullet":
+        return marks[0].kind, marks[0].rank
+    signs = marks[0].sign if note else "".join(mark.sign for mark in marks)
+    return bullet_key(indent, signs, max(mark.rank for mark in marks) + (0 if note else 1))

@@ -22,7 +22,16 @@ from mapper.layout.lines import (
     without_tabs,
 )
 from mapper.layout.lookalikes import mend_marks
-from mapper.layout.marks import FENCE_SIGNS, Mark, angle_title, bullet_key, open_fence, read_mark, square_title
+from mapper.layout.marks import (
+    FENCE_SIGNS,
+    Mark,
+    angle_title,
+    bullet_key,
+    bullets_key,
+    open_fence,
+    read_mark,
+    square_title,
+)
 from mapper.layout.node import LOWEST_HEAD_RANK, OPENING, Node, Shape, split_label
 from mapper.layout.running import PAGE_NUMBER, find_running_heads
 from mapper.layout.tables import Table, find_table_end, framed_text, make_table, table_of
@@ -38,6 +47,7 @@ LOWEST_NUMBER_RANK = 25
 LINES_AHEAD = 3
 FIRST_SIGNS = frozenset({"1", "가", "①", "❶", "➊", "㉠", "㉮"})
 _COUNTING = frozenset({"letter", "letter)", "number", "number)", "(number)", "(letter)", "circled", "circled-letter"})
+_LOW_COUNTING = frozenset({"circled", "circled-letter"})  # where they number sections, parts stand below them
 _HIGH_RANKS = {"letter": 16, "number)": 17, "letter)": 18, "hyphenated": 18, "(number)": 18, "(letter)": 19}
 """How deep numbers and letters stand where no bullet is open above them: they are heads there."""
 
@@ -312,9 +322,12 @@ class _Builder:
             return False
         if above.label and above.value:
             return False  # - 사업비 : 6억 원
-        if node.mark.kind in {"square", "angle"}:
+        kind, own = above.mark.kind, node.mark.kind
+        if own in {"square", "angle"}:
             return True
-        first = node.mark.kind in _COUNTING and node.mark.sign in FIRST_SIGNS and above.mark.kind == "bullet"
+        low = kind in _LOW_COUNTING and own in _HIGH_RANKS
+        inside = kind == "bullet" or low or (kind in _COUNTING and kind != own and node.indent > above.indent)
+        first = inside and own in _COUNTING and node.mark.sign in FIRST_SIGNS
         return first and not self.is_head(node.text) and not self._heads_sections()
 
     def _leave_numbers(self, node: Node) -> None:
@@ -378,13 +391,7 @@ class _Builder:
             level = len(node.marks[0].sign)
             return f"head{level}", 5 + level
         if mark.kind == "bullet":
-            signs = "".join(entry.sign for entry in marks)
-            rank = mark.rank if len(marks) == 1 else max(entry.rank for entry in marks) + (0 if node.is_note else 1)
-            if len(marks) > 1 and marks[0].kind != "bullet":
-                return marks[0].kind, marks[0].rank
-            if node.is_note and len(marks) > 1:
-                signs = marks[0].sign
-            return bullet_key(node.indent, signs, rank)
+            return bullets_key(node.indent, marks, note=node.is_note)
         opened = {entry[0] for entry in self.stack}
         above_squares = not any(
             name.startswith(("□", "■", "❏", "▣", "◆", "◇", "◈", "❖")) or name in {"known-head", "private"}

@@ -10,6 +10,7 @@ from mapper.values.text import squeeze
 
 _NUMBER = re.compile(r"[△▲▽▼+-]?\s?\d[\d,.]*")
 _YEAR = re.compile(r"['‘’]?\d{2,4}\s?(?:년도?|\.)(?:\s?\d{1,2}\s?(?:월|\.)?)?")
+_FIRST_YEAR = re.compile(r"['‘’]?(?:(?:19|20)\d\d|\d\d(?=년))(?:년도?|\.)?(?:\s?(?:까지|이후|이전))?$")
 _COUNTED = re.compile(r"(?:약|총)?\s?[△▲-]?\d[\d,.]*\s?(?:[가-힣]{1,3}|[A-Za-z㎡㎢㎞㎥²%]{1,3})")
 _EMPTY = frozenset({"", "-", "–", "―", "·"})
 _NAMES = re.compile(r"(?!팀|부서|과명|기관|담당|소속|분야).*(?:명|명칭|이름)|시설|장비|품목|사업|과제")
@@ -44,9 +45,16 @@ def find_gaps(rows: Sequence[Sequence[str]], columns: Sequence[str]) -> Iterator
     for index, row in enumerate(rows):
         if len(row) != width - 1:
             continue
-        place = _gap(row, kinds, columns) if _misfits(row, kinds, len(row)) else 0 if merged else -1
+        grouped = merged and not _names_year(row, rows)
+        place = _gap(row, kinds, columns) if _misfits(row, kinds, len(row)) else 0 if grouped else -1
         if place >= 0 and not _misfits(row, kinds, place):
             yield index, place
+
+
+def _names_year(row: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a row's first cell is a year, as that of another row is: no label is merged over it."""
+    years = [other[0] for other in rows if other and _FIRST_YEAR.match(other[0])]
+    return len(years) > 1 and row[0] in years
 
 
 def _column_kinds(rows: Sequence[Sequence[str]], width: int) -> list[str]:

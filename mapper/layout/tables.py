@@ -181,8 +181,11 @@ def _pair_rows_end(lines: Sequence[str], first: int) -> int:
 
 
 def _is_box(lines: Sequence[str], place: int) -> bool:
-    """Whether a row that stands over a table with a rule of its own is a title in a box: `| 3 | 하천 정비 |`."""
-    if "|" not in lines[place] or place + 2 >= len(lines) or not _is_ruled(lines, place + 1):
+    """Whether a row over a table with a rule of its own, or with tabs, is a title in a box: `| 3 | 하천 정비 |`."""
+    if "|" not in lines[place] or "\t" in lines[place] or place + 1 >= len(lines):
+        return False
+    tabbed = "\t" in lines[place + 1].strip() and "|" not in lines[place + 1]
+    if not tabbed and not (place + 2 < len(lines) and _is_ruled(lines, place + 1)):
         return False
     filled = [cell.text for cell in split_row(lines[place], 0) if cell.text]
     return len(filled) == 2 and re.fullmatch(r"\d{1,2}\.?", filled[0]) is not None
@@ -250,7 +253,7 @@ def make_table(lines: Sequence[tuple[int, str]], caption: str = "", caption_line
     header_rows = 0
     edged = any(_EDGED.match(plain_pipes(line)) for _, line in lines[:1])
     for (_, above), (number, line) in pairwise([(0, ""), *lines]):
-        if rows and _is_rest_of_row(above, line):
+        if rows and edged and _is_rest_of_row(above, line):
             rows[-1] = [*rows[-1][:-1], *_joined(rows[-1][-1], split_row(line, number))]
             continue
         if is_box_rule(line):

@@ -14,7 +14,7 @@ from operator import attrgetter
 from mapper.layout import Node
 from mapper.layout.node import Shape
 from mapper.lexicon import load
-from mapper.readers.context.departments import office_words
+from mapper.readers.context.office_names import office_words
 from mapper.readers.context.scope import PlanView
 from mapper.readers.context.sections import find_part, find_section
 from mapper.records import OrganizationEntry, OrganizationKind, Record, Ref

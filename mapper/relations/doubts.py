@@ -16,6 +16,7 @@ from typing import Final
 
 from mapper.records import (
     AssetStatement,
+    BudgetStatement,
     Placement,
     Project,
     Record,
@@ -37,11 +38,13 @@ from mapper.relations.garbled import (
     is_garbled,
     is_garbled_date,
     is_number,
+    leave_out_labels,
     run_of_figures,
 )
 from mapper.relations.judging import fits_in_other_unit, holds, proven_parts, strangers
 from mapper.relations.page import Page
 from mapper.values.dates import blank_dates, find_periods
+from mapper.values.money import find_money
 
 _LOST: Final = frozenset("OolI|?!¦")
 _REMARKS: Final = re.compile(r"비\s*고|참\s*고|기\s*타")
@@ -272,12 +275,22 @@ class _Doubts:
 
     def _is_unread(self, relation: Relation, lines: list[int]) -> bool:
         """Whether a row has more figures than records to hold them: a column whose head says nothing, or is lost."""
+        if isinstance(relation, Summation) and self._skips_amount(relation, lines):
+            return True
         return isinstance(relation, Summation | Share) and any(
             not self._is_read_whole(row)
             for line in lines
             if line in self.tables
             for row in self._rows(relation, line, self.tables[line])
         )
+
+    def _skips_amount(self, relation: Summation, lines: list[int]) -> bool:
+        """Whether a line beside those of a sum of money, with the mark of one of them, tells an amount not read so."""
+        if not isinstance(relation.total, BudgetStatement) or any(line in self.tables for line in lines):
+            return False
+        marks = {self.page.mark(line) for line in lines[1:]}
+        between = (line for line in range(lines[0], lines[-1]) if self.page.mark(line) in marks)
+        return any(find_money(self.page.plain(line)) and not self.page.on(line, BudgetStatement) for line in between)
 
     def _is_read_whole(self, line: int) -> bool:
         """Whether every figure of a row stands in a record, each in one of its own."""
@@ -302,7 +315,7 @@ class _Doubts:
             head = self._head(table)
             if (head and widths[head] != widths[line]) or self._is_torn(table):
                 return True
-            if self._are_alike(table):
+            if self._are_alike(table) or leave_out_labels([self.page.cells(row) for row in table if row >= head > 0]):
                 continue
             for row in self._rows(relation, line, table):
                 if row > head and self._has_word_among_figures(table, row):

@@ -129,13 +129,18 @@ def share(
     denominators: Sequence[Figure],
     *,
     growth: bool = False,
+    step: Decimal = Decimal("Infinity"),
 ) -> Iterator[Share]:
-    """The relation, unless its base is nothing; one step of the last digit is forgiven, and what the base lacks."""
+    """The relation, unless its base is nothing; one step of the last digit is forgiven, and what the base lacks.
+
+    `step` is the finest last digit to which the figures are proven exact, whatever zeros they leave out.
+    """
     figures = (percentage, *numerators, *denominators)
     base, part = add_up(denominators), add_up(numerators)
     if base <= 0 or not _are_distinct(figures) or any(value_of(figure) is None for figure in figures):
         return
-    lack = sum(map(slack_of, numerators), Decimal(0)) + part / base * sum(map(slack_of, denominators), Decimal(0))
+    above, below = (sum((min(slack_of(one), step) for one in side), Decimal(0)) for side in (numerators, denominators))
+    lack = above + part / base * below
     tolerance = percentage.quantum + 100 * lack / base
     yield Share(
         **_place(rule, figures),

@@ -36,6 +36,8 @@ class Told(NamedTuple):
     value: Decimal
     period: str
     project: str
+    part: frozenset[str] = frozenset()
+    """The values of the dimensions that cut it off from others."""
 
 
 def imply_figures_again(page: Page) -> Iterator[Restatement]:
@@ -47,11 +49,16 @@ def imply_figures_again(page: Page) -> Iterator[Restatement]:
         for one, other in combinations(same, 2):
             if one.value == other.value or not _are_apart(page, one, other):
                 continue
-            is_sure = one.words == other.words or len(one.period) == _DAY
+            is_sure = one.words == other.words or _are_told_of_one_day(one, other)
             digits = _FEWEST_DIGITS if is_sure else _FEWEST_DIGITS + 1
             transposed = _are_transposed(one.value, other.value, digits) and _are_one(one.words, other.words)
             if transposed or _are_of_one_day(one, other):
                 yield from restatement("figure-again", one.figure, other.figure)
+
+
+def _are_told_of_one_day(one: Told, other: Told) -> bool:
+    """Whether two figures hold on one very day: of a project and of the department, none a part of the other."""
+    return len(one.period) == _DAY and one.part == other.part and one.project != other.project
 
 
 def _metrics(page: Page) -> Iterator[Told]:
@@ -63,7 +70,8 @@ def _metrics(page: Page) -> Iterator[Told]:
             said = (metric.metric, *(value for _, value in metric.dimensions))
             words = frozenset(letters(text) for text in said) - _PLAIN_WORDS
             project = metric.subject.name if metric.subject.kind is Kind.PROJECT else ""
-            yield Told(metric, words, metric.value, metric.period, project)
+            part = frozenset(letters(value) for _, value in metric.dimensions) - _PLAIN_WORDS
+            yield Told(metric, words, metric.value, metric.period, project, part)
 
 
 def _stock(page: Page) -> Iterator[Told]:
@@ -76,8 +84,10 @@ def _stock(page: Page) -> Iterator[Told]:
 
 
 def _are_apart(page: Page, one: Told, other: Told) -> bool:
-    """Whether two statements stand in two places, one of them at least in a running line, of no two projects."""
+    """Whether two statements stand in two places, one at least in a running line, of no two projects or departments."""
     first, second = one.figure.span.first, other.figure.span.first
+    if page.department(first) != page.department(second):
+        return False
     if abs(first - second) <= _APART or (one.project and other.project and one.project != other.project):
         return False
     return not (_is_cell(page, first) and _is_cell(page, second))

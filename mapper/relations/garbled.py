@@ -84,5 +84,22 @@ def is_counted(cell: str) -> bool:
 
 
 def run_of_figures(cells: Sequence[str]) -> int:
-    """How many figures end a row: rows that have as many differ in their labels only, where one is merged over them."""
-    return next((count for count, cell in enumerate(reversed(cells)) if not is_figure(cell)), len(cells))
+    """How many figures end a row: rows that have as many differ in their labels only, where one is merged over them.
+
+    Cells left empty behind the last figure are counted with them.
+    """
+    last = next((at for at, cell in enumerate(reversed(cells)) if cell), 0)
+    behind = cells[: len(cells) - last]
+    run = next((count for count, cell in enumerate(reversed(behind)) if not is_figure(cell)), len(behind))
+    return run + last if run else 0
+
+
+def leave_out_labels(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether rows below a head that are shorter than it lack labels only: each ends with as many figures as any row.
+
+    A row as wide as the head may have fewer: its cells stand where they belong.
+    """
+    runs = {len(row): {run_of_figures(other) for other in rows[1:] if len(other) == len(row)} for row in rows}
+    most = max((run for found in runs.values() for run in found), default=0)
+    short = [found for width, found in runs.items() if width < len(rows[0])] if rows else []
+    return bool(short) and max(runs) == len(rows[0]) and all(found == {most} for found in short)

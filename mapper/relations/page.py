@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -14,6 +15,7 @@ from mapper.records import (
     BudgetStatement,
     CommitteeEntry,
     Component,
+    DepartmentPlan,
     MetricStatement,
     OrganizationEntry,
     OrganizationKind,
@@ -109,6 +111,15 @@ class Page:
             found = self._on[kind]
             known = self._lines_with[kind] = [(line, found[line]) for line in self.at if line in found]
         return known
+
+    def department(self, line: int) -> int:
+        """How many departments of the document begin above a line: two lines of one number tell of one department."""
+        return bisect_right(self._departments, line) if len(self._departments) > 1 else 0
+
+    @cached_property
+    def _departments(self) -> list[int]:
+        """The lines at which the departments begin."""
+        return sorted(plan.span.first for plan in self.of(DepartmentPlan))
 
     def said(self, record: Record) -> frozenset[Decimal]:
         """The numbers, as they may be printed, that a record of the page stands for."""

@@ -78,7 +78,10 @@ class Placements:
 
     def _is_period_line(self, step: Milestone) -> bool:
         """Whether the line is labelled as a period itself (보급시기: ...)."""
-        return bool(_PERIOD_LABEL.search(self._page.plain(step.span.first)[:20]))
+        line = step.span.first
+        text = self._page.plain(line)
+        is_pair = self._page.is_row(line) and len(self._page.cells(line)) == 2
+        return bool(_PERIOD_LABEL.search(text[:20]) or (is_pair and _ANY_PERIOD.match(text.lstrip("| "))))
 
     def _project_of(self, step: Milestone) -> Project | None:
         """The project in whose printed section a step stands."""
@@ -139,19 +142,23 @@ class Placements:
         if key not in self._closes:
             lines = range(section.first, section.last + 1)
             told = _told_below_title(project)
-            is_head, title_at = self._headings.is_head, self._page.title_at
+            is_head, title_at, mark = self._headings.is_head, self._page.title_at, self._page.mark
+            order = order_of(mark(section.first))
+            following = (order[0], order[1] + 1) if order else ("", 0)
             head = next(filter(is_head, lines), section.first)
             opening = head if self._headings.is_overview(head) else section.first
             own = next((line for line in lines if line in told and self._states(project, line)), opening)
             telling = (
                 line
                 for line in range(own + 1, section.last + 1)
-                if is_head(line) or line in self._period_lines or title_at(line)
+                if is_head(line) or line in self._period_lines or title_at(line) or order_of(mark(line)) == following
             )
             below = (
                 line
                 for line in telling
-                if self._is_of_other(project, own, line) or self._goes_on(project.span.first, line)
+                if self._is_of_other(project, own, line)
+                or self._goes_on(project.span.first, line)
+                or self._counts_on(section.first, line)
             )
             self._closes[key] = next(below, section.last + 1)
         return self._closes[key]
@@ -168,6 +175,15 @@ class Placements:
         """Whether a numbered head follows one above a project's title: the title is rather that of a part."""
         order = order_of(self._page.mark(line)) if self._headings.is_head(line) else None
         return order is not None and order[1] > 1 and order not in self._orders(first, line)
+
+    def _counts_on(self, title: int, line: int) -> bool:
+        """Whether a line bears the number after that of a project's title, no list within having counted to it."""
+        order, found = order_of(self._page.mark(title)), order_of(self._page.mark(line))
+        if order is None or self._headings.is_head(title) or found != (order[0], order[1] + 1):
+            return False
+        if self._indent(line) > self._indent(title):
+            return False
+        return found not in self._orders(title + 1, line)
 
     def _orders(self, first: int, last: int) -> set[tuple[str, int]]:
         """What the numbers that open the lines between two are followed by."""

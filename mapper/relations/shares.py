@@ -92,7 +92,17 @@ def _budget_growth(page: Page, rate: MetricStatement) -> Iterator[Share]:
     row = [a for a in page.on(rate.span.first, BudgetStatement) if a.subject.name == rate.subject.name]
     pair = newer_and_older(row) if len({(amount.category, amount.source) for amount in row}) == 1 else None
     if pair:
-        yield from share("growth-rate", rate, pair[:1], pair[1:], growth=True)
+        changes = [amount for amount in row if amount.stage is Stage.CHANGE]
+        yield from share("growth-rate", rate, pair[:1], pair[1:], growth=True, step=_proven_step(*pair, changes))
+
+
+def _proven_step(newer: BudgetStatement, older: BudgetStatement, changes: Sequence[BudgetStatement]) -> Decimal:
+    """The last digit to which two amounts are exact: that of their difference, which follows from them to the digit.
+
+    `388.1`, `20`, `368.1`: the second leaves out its zero.
+    """
+    proven = len(changes) == 1 and newer.amount_krw - older.amount_krw == changes[0].amount_krw
+    return Decimal(changes[0].quantum_krw) if proven else Decimal("Infinity")
 
 
 def _source_share(page: Page, rate: MetricStatement) -> Iterator[Share]:

@@ -16,6 +16,8 @@ TOTAL: Final = "total"
 _COUNTED: Final = (Measure.QUOTA, Measure.ACTUAL, Measure.DIFFERENCE)
 _REACH: Final = 20
 """Lines from a sentence to the total of its table, where a table has its cells one a line."""
+_FARTHEST: Final = 60
+"""Lines from a total to the last of its grades, where a table has its cells one a line."""
 _BEYOND: Final = {
     Measure.QUOTA: (Measure.SUPERNUMERARY_QUOTA,),
     Measure.ACTUAL: (Measure.SUPERNUMERARY_QUOTA, Measure.SUPERNUMERARY_ACTUAL),
@@ -90,8 +92,13 @@ def _over_grades(cells: Cells, total: StaffingStatement | None, measured: Posts)
         counted = totals or grades
         aside = not grades or not any(cells.places_of(post) or _shares_line(post, total) for post in grades)
         (optional if aside else certain).extend(counted)
-    if total is not None and certain:
+    if total is not None and certain and _stand_together(total, certain):
         yield from summation("posts-over-grades", total, choose_parts(total, certain, optional))
+
+
+def _stand_together(total: StaffingStatement, parts: Posts) -> bool:
+    """Whether parts are those of the total: one told in a sentence adds up no table that stands far from it."""
+    return all(abs(part.span.first - total.span.first) <= _FARTHEST for part in parts)
 
 
 def _shares_line(post: StaffingStatement, total: StaffingStatement | None) -> bool:

@@ -83,6 +83,8 @@ def _are_of_one_time(page: Page, own: Figure, again: Figure) -> bool:
     """
     if not (_stands_bare(page, own) and _stands_bare(page, again)):
         return False
+    if page.department(own.span.first) != page.department(again.span.first):
+        return False
     date, other = _date(own), _date(again)
     if date and other:
         dated, wide = sorted((date, other), key=len, reverse=True)

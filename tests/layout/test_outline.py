@@ -280,3 +280,42 @@ def test_forms_of_full_width_are_read_as_plain_ones() -> None:
     assert nodes[0].marks[0].kind == "number)"
     assert nodes[0].text == "숲길 조성(산림팀)"
     assert nodes[0].children[0].labelled() == ("사업비", "3억 원(국비 50%)")
+
+
+def test_lettered_parts_stand_in_the_section_with_a_circled_letter_above_them() -> None:
+    is_head = {"내용", "일정"}.__contains__
+    lines = ["1) 숲길", "㉮ 내용", "▪ 쉼터 정비", "가) 쉼터", " ❍ 위치: 솔밭", "나) 화장실", "㉯ 일정", "▪ 4월: 착공"]
+    assert [(len(list(node.ancestors())), node.text) for node in build_outline(lines, is_head).descend()] == [
+        (0, "숲길"), (1, "내용"), (2, "쉼터 정비"), (2, "쉼터"), (3, "위치: 솔밭"), (2, "화장실"), (1, "일정"),
+        (2, "4월: 착공"),
+    ]  # fmt: skip
+
+
+def test_a_numbered_box_over_a_sheet_with_tabs_is_no_row_of_it() -> None:
+    root = build_outline(["| 2 | 숲길 조성 |", "추진시기\t2025. 6. ~ 계속", "대상\t군민"])
+    assert [[[cell.text for cell in row] for row in node.table.rows] for node in root.descend() if node.table] == [
+        [["2", "숲길 조성"]],
+        [["추진시기", "2025. 6. ~ 계속"], ["대상", "군민"]],
+    ]
+
+
+def test_numbers_set_in_below_a_lettered_section_stand_in_it() -> None:
+    is_head = {"개요", "내용", "일정"}.__contains__
+    lines = [" 가) 개요", "  ▫ 대상", " 나) 내용", "  ▫ 쉼터 정비", "    1. 쉼터", "    ○ 위치: 솔밭", " 다) 일정"]
+    assert [(len(list(node.ancestors())), node.text) for node in build_outline(lines, is_head).descend()] == [
+        (0, "개요"), (1, "대상"), (0, "내용"), (1, "쉼터 정비"), (1, "쉼터"), (2, "위치: 솔밭"), (0, "일정"),
+    ]  # fmt: skip
+
+
+def test_rows_that_an_empty_cell_opens_or_ends_are_rows_of_their_own() -> None:
+    lines = [
+        "팀명 | 현원 | 현원 | 현원",
+        "|---|---|---|",
+        " | 합계 | 6급 | 7급",
+        "숲길팀 | 3 | 3 | ",
+        "하천팀 | 2 | 1 | 1",
+    ]
+    (table,) = [node.table for node in build_outline(lines).descend() if node.table]
+    assert [[cell.text for cell in row] for row in table.rows[1:]] == [
+        ["", "합계", "6급", "7급"], ["숲길팀", "3", "3", ""], ["하천팀", "2", "1", "1"],
+    ]  # fmt: skip

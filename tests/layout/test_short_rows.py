@@ -7,6 +7,7 @@ import pytest
 from mapper.layout.short_rows import find_gaps, place_of_divided
 
 PLACES = ("시설명", "위치", "면적", "용도")
+SOURCES = ("구분", "합계", "국비", "시비")
 EQUIPMENT = ("구분", "장비명", "수량", "도입연도")
 
 
@@ -19,6 +20,9 @@ EQUIPMENT = ("구분", "장비명", "수량", "도입연도")
         (EQUIPMENT, ["서버|가상화 서버|6대|2020년", "저장|디스크|2식|2021년", "관리 서버|2대|2019년"], [(2, 0)]),
         # two whole rows do not agree on their columns: nothing tells
         (PLACES, ["전산실|본관|148㎡|서버", "교육장|95㎡|별관|교육", "통신실|62㎡|전화"], []),
+        # the last row opens with a year as others do: nothing is merged over it
+        (SOURCES, ["계|900|400|500", "2024년까지|300|100|200", "2025|200|100|100", "2026|400|200"], []),
+        (SOURCES, ["계|900|400|500", "2024년까지|300|100|200", "2025|200|100|100", "500|400|200"], [(3, 0)]),
         # as printed it fits: its last cell is empty
         (EQUIPMENT, ["서버|가상화 서버|6대|2020년", "저장|디스크|2식|2021년", "통신|스위치|2대"], []),
     ],

@@ -110,3 +110,20 @@ def test_slipped_cells_that_no_sum_proves_stay_under_their_columns() -> None:
     text = PLAIN + SLIPPED.replace("계\t900\t300", "계\t950\t350")
     assert rows(HeaderMismatch, text, *READERS) == []
     assert {row.reading for row in rows(BudgetStatement, text, *READERS)} <= {Reading.PRINTED, Reading.INHERITED}
+
+
+TRAILING = """□ 소요예산
+(단위 : 천원)
+<table>
+<tr><td>구분</td><td>합계</td><td>국비</td><td>시비</td><td>기금</td></tr>
+<tr><td>합계</td><td>4,700</td><td>1,900</td><td>1,100</td><td>1,700</td></tr>
+<tr><td>2024</td><td>1,700</td><td>1,150</td><td>250</td><td>300</td></tr>
+<tr><td>2025</td><td>1,550</td><td>750</td><td>800</td></tr>
+<tr><td>2026</td><td>1,450</td><td>-</td><td>850</td><td>600</td></tr>
+</table>
+"""
+
+
+def test_a_row_that_left_out_a_cell_and_was_filled_up_at_its_end_is_put_back() -> None:
+    (slip,) = rows(HeaderMismatch, PLAIN + TRAILING, *READERS)
+    assert (slip.expected_text, slip.found_text) == ("기금 800", "시비 800")

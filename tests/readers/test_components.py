@@ -228,6 +228,8 @@ def test_labelled_bullets_below_an_unmarked_title_in_brackets_are_its_own_and_no
     assert (part.title, part.start, part.end, part.location) == ("숲 놀이터", "2025-05", "2025-06", "솔숲")
     (project,) = rows(Project, text, read_project_records)
     assert (project.start, project.end) == ("2025-02", "2025-11")
+    (part,) = parts(text.replace(" - 운", " ▫ 운").replace(" - 장", " ▫ 장"))
+    assert (part.title, part.start, part.location) == ("숲 놀이터", "2025-05", "솔숲")
 
 
 def test_the_labels_of_the_next_project_are_not_those_of_the_last_bullet() -> None:

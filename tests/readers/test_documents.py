@@ -115,3 +115,9 @@ def test_bullets_over_the_general_parts_part_the_departments() -> None:
 def test_bullets_of_a_list_of_offices_part_nothing() -> None:
     text = "2025년 주요업무계획\n마루시 환경국\n\n□ 조직\n○ 환경과\n- 인력 : 9명\n○ 산림과\n- 인력 : 8명\n"
     assert len(viewed(text).departments) == 1
+
+
+def test_departments_headed_in_several_ways_are_each_one_part() -> None:
+    general = "\n\nⅠ. 일반현황\n□ 정원 5명\n\n"
+    text = f"# 2025년 주요업무계획\n\n┌────┐\n│ 환경과 │\n└────┘{general}# 공원과{general}# 건설국 도로과{general}"
+    assert [part.name for part in viewed(text).departments] == ["환경과", "공원과", "도로과"]

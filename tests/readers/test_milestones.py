@@ -219,3 +219,8 @@ def test_rows_that_open_with_a_date_are_steps_without_a_head() -> None:
         ("plan", "2025-01", "2025-03", "제작계획 수립"),
         ("plan", "2025-04", "2025-06", "공모전 개최(상금 5백만 원)"),
     ]
+
+
+def test_the_period_of_a_sheet_is_no_step() -> None:
+    for sheet in ("추진시기\t2025. 6. ~ 계속\n대상\t군민\n", "| 추진시기 | 2025. 6.부터 해마다 |\n| 방법 | 직영 |\n"):
+        assert steps(HEAD + "□ 추진계획\n" + sheet) == []

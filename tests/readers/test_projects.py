@@ -369,3 +369,34 @@ def test_a_task_with_an_ordinal_is_numbered_by_it() -> None:
 )
 def test_heads_are_put_together_from_words_of_heads(kind: str, head: str) -> None:
     assert find_section(head) == kind
+
+
+def test_a_sheet_of_plain_labels_below_a_counted_title_opens_a_project() -> None:
+    text = (
+        f"{COVER}Ⅱ. 주요업무 추진계획\n1) 숲길 조성\n㉮ 사업개요\n· 사업기간 : 2031. 1. ~ 5.\n\n"
+        "2) 야시장 운영\n| 추진시기 | 2031년 연중 |\n|---|---|\n| 장소 | 솔밭 |\n| 추진부서 | 관광과 |\n\n㉮ 추진일정\n· 8월 : 개장\n"
+    )
+    assert [title for _, title, *_ in projects(text)] == ["숲길 조성", "야시장 운영"]
+
+
+def test_titles_with_teams_over_sections_of_the_same_depth_are_no_list() -> None:
+    sections = "◈ 개요\n▪ 대상 : 군민\n◈ 주요내용\n▪ 정비\n"
+    text = (
+        f"{COVER}Ⅱ. 주요업무 추진계획\n1. 주요업무\n1) 숲길 조성(신규) ···· 3\n2) 야시장 운영(계속) ···· 5\n\n2. 세부 추진계획\n"
+        f"◇ 숲길 조성 (산림팀)\n{sections}\n◇ 야시장 운영 (관광팀)\n{sections}"
+    )
+    assert [title for _, title, *_ in projects(text)] == ["숲길 조성", "야시장 운영"]
+
+
+def test_a_title_with_its_status_opens_a_project_after_one_without_a_title() -> None:
+    text = (
+        f"{COVER}Ⅱ. 주요업무 추진계획\n◈ 개요\n▫ 운영기간 : 2031. 1. ~ 6.\n◈ 추진일정\n▫ 3월 : 공모\n\n"
+        "◇ 야시장 운영(계속)\n▫ 기간 : 2030. 6. ~ 계속\n▫ 사업대상 : 군민\n◈ 추진일정\n▫ 9월 : 개장\n"
+    )
+    assert [title for _, title, *_ in projects(text)] == ["", "야시장 운영"]
+    sections = "#### ■ 주요내용\n▫ 공모\n#### ■ 추진일정\n▫ 3월 : 개장\n"
+    text = (
+        f"# 2031년 주요업무계획\n솔빛군\n관광과\n# Ⅰ. 일반현황\n# Ⅱ. 추진계획\n#### ■ 개요\n▫ 운영기간 : 2031. 4. ~ 6.\n{sections}"
+        f"### ❏ 야시장 운영\n▫ 추진시기 : 2031년 상반기\n▫ 사업비 : 3억 원\n{sections}"
+    )
+    assert [title for _, title, *_ in projects(text)] == ["", "야시장 운영"]

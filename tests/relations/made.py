@@ -40,7 +40,7 @@ DEPARTMENT = Ref(Kind.ORGANIZATION, "가람과", 1)
 PROJECT = Ref(Kind.PROJECT, "별빛길 조성", 2)
 
 
-def lines_of(texts: Mapping[int, str], last: int = 60) -> list[str]:
+def lines_of(texts: Mapping[int, str], last: int = 90) -> list[str]:
     """A numbered text with these lines, the others empty."""
     return [texts.get(line, "") for line in range(1, last + 1)]
 

@@ -201,3 +201,29 @@ def test_a_ragged_row_of_the_list_of_projects_leaves_their_periods_sure() -> Non
         + " ◇ 둔치 정비\n  - 사업기간 : 2025. 4. ~ 2026. 6.\n  - 사업비 : 20백만원\n"
     )
     assert [finding.kind for finding in findings(read(text))] == ["date"]
+
+
+YEARS = """
+2. 새빛마당 운영
+□ 소요재원
+▪ 총사업비: 30억 원
+ ❍ 2023년까지: 12억 원
+ ❍ {middle}
+ ❍ 향후: 3억 원
+"""
+
+
+@pytest.mark.parametrize(
+    ("middle", "expected"),
+    [
+        ("'24년: 15억 원", []),
+        ("'24년: 24억 원", ["sum"]),
+        ("포상금 15억 원", []),
+        ("융자 24억 원", []),
+        ("15억 원 정도를 더 모음", []),
+    ],
+)
+def test_an_amount_between_the_years_that_is_not_read_as_one_leaves_their_total_open(
+    middle: str, expected: list[str]
+) -> None:
+    assert [finding.kind for finding in findings(read(PLAN + YEARS.format(middle=middle)))] == expected

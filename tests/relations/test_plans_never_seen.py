@@ -112,3 +112,94 @@ def test_what_a_project_builds_is_told_alike_under_its_effects(
 def test_the_area_of_a_building_is_one_at_any_time(area: str, finding: list[tuple[str, str, str]]) -> None:
     text = PLAN + f"○ 규 모 : 연면적 8,400㎡\n나. 추진계획\n○ 2024. 8. : 건축공사 착공(연면적 {area}㎡)\n"
     assert told(text) == finding
+
+
+DEPARTMENTS = """\
+한빛시
+2024년 주요업무계획
+
+┌────┐
+│ 가람과 │
+└────┘
+
+Ⅰ. 일반현황
+◈ 정·현원 현황
+구분\t정원\t현원
+합계\t36\t34
+일반직\t30\t28
+공무직\t6\t6
+
+Ⅱ. 2023년 추진실적
+◈ 예산 집행현황
+▫ 총예산 : 예산액 1,000,000천원, 집행액 751,000천원, 집행률 75.1%
+▫ 작은도서관 57개소(2023. 12. 31. 현재)
+
+# 나래과
+
+Ⅰ. 일반현황
+◈ 인력현황
+▫ 정원 22명(6급 4, 7급 18)
+▫ 현원 22명(6급 4, 7급 18)
+
+Ⅱ. 2023년 추진실적
+◈ 예산 집행현황
+▫ 총예산 : 예산액 2,000,000천원, 집행액 1,430,000천원, 집행률 71.5%
+▫ 작은도서관 75개소(2023. 12. 31. 현재)
+"""
+
+
+def test_figures_of_two_departments_are_not_held_against_each_other() -> None:
+    assert told(DEPARTMENTS) == []
+
+
+@pytest.mark.parametrize("mark", ["3. ", "3) "])
+def test_steps_below_the_number_after_a_project_s_are_not_its(mark: str) -> None:
+    text = PLAN.replace("1. 별빛", f"{mark.replace('3', '1')}별빛").replace("2. 새빛", f"{mark.replace('3', '2')}새빛")
+    text = text.partition("3. 물길 정비\n가. 사업개요")[0]
+    assert told(text + "○ 2024. 12. : 평가\n") == [("date", "2024. 11.", "2024. 12.")]
+    assert told(text + f"{mark}꽃길 가꾸기\n나. 추진계획\n○ 2024. 12. : 평가\n") == []
+
+
+def test_a_part_and_a_figure_of_a_shorter_name_are_two_figures() -> None:
+    table = "◈ 업무현황(2023. 12. 31. 현재)\n구분\t독자\t찾아가는 독자\n계\t900\t700\n상시\t500\t315\n한시\t400\t385\n"
+    assert told(PLAN.replace("Ⅱ. 2024", f"{table}\n○ 안내\n○ 독자 135명 지원\n\nⅡ. 2024")) == []
+
+
+MERGED = """\
+○ 정원 {}명, 현원 12명
+| 구분 |  | 정원 | 현원 | 과부족 |
+|---|---|---|---|
+| 계 |  | 13 | 12 | △1 |
+| 일반직 | 소계 | 13 | 12 | △1 |
+| 6급 | 2 | 2 |  |
+| 7급 | 3 | 3 |  |
+| 8급 | 4 | 4 |  |
+| 9급 | 4 | 3 | △1 |
+"""
+BESIDE = """\
+◈ 인력현황
+| 구분 |  | 정원 | 현원 | 정원외 |
+|---|---|---|---|---|
+| 계 |  | {} | 13 | 1 |
+| 일반직 | 소계 | 10 | 10 |  |
+| 6급 | 2 | 2 |  |
+| 7급 | 3 | 3 |  |
+| 8급 | 4 | 4 |  |
+| 9급 | 1 | 1 |  |
+| 임기제 |  | 3 | 3 |  |
+| 기간제 |  |  |  | 1 |
+"""
+
+
+def test_rows_as_wide_as_the_head_may_have_fewer_figures_than_those_without_labels() -> None:
+    printed = PLAN[PLAN.index("○ 정원") : PLAN.index("\nⅡ.")]
+    assert told(PLAN.replace(printed, BESIDE.format(13))) == []
+    assert told(PLAN.replace(printed, BESIDE.format(15))) == [("sum", "13", "15")]
+
+
+@pytest.mark.parametrize(("quota", "finding"), [("13", []), ("15", [("header", "13", "15")])])
+def test_a_table_without_merged_labels_may_leave_its_last_cells_empty(
+    quota: str, finding: list[tuple[str, str, str]]
+) -> None:
+    printed = PLAN[PLAN.index("○ 정원") : PLAN.index("\nⅡ.")]
+    assert told(PLAN.replace(printed, MERGED.format(quota))) == finding

@@ -46,6 +46,19 @@ def test_coarse_amounts_widen_what_a_rate_may_be() -> None:
     assert found.tolerance > Decimal(50)
 
 
+@pytest.mark.parametrize(("printed", "wrong"), [("1840.5", False), ("1930.5", True)])
+def test_a_difference_that_follows_to_the_digit_proves_an_amount_without_its_zero_exact(
+    printed: str, wrong: bool
+) -> None:
+    newer = budget(5, 3881, subject=DEPARTMENT, unit=100_000)
+    older = budget(5, 20, subject=DEPARTMENT, year="2023", unit=1_000_000)
+    change = budget(5, 3681, subject=DEPARTMENT, stage=Stage.CHANGE, unit=100_000)
+    texts = {5: f"운영경비\t388.1\t20\t368.1\t{printed}"}
+    growth = metric(5, printed, "증감률", "%", subject=DEPARTMENT)
+    assert bool(broken(imply([newer, older, change, growth], texts))) == wrong
+    assert not broken(imply([newer, older, growth], texts))  # rounded for all that is known
+
+
 def test_a_growth_rate_of_budgets_compares_two_years() -> None:
     records: list[Record] = [
         budget(5, 83, subject=DEPARTMENT),

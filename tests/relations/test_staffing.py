@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapper.records import HeaderMismatch, Measure, Record
+from mapper.records import HeaderMismatch, Measure, Record, Span
 from tests.relations.made import broken, imply, post, rules
 
 GRADES = ("5급", "6급", "7급", "8급")
@@ -94,6 +96,15 @@ def test_a_sentence_may_count_the_posts_outside_the_quota() -> None:
 def test_a_sentence_and_a_table_of_one_date_meet_where_only_one_names_it() -> None:
     records: list[Record] = [post(5, 4), post(7, 3, as_of="2023-10"), post(7, 3, grade="5급", as_of="2023-10")]
     assert "staffing-sentence" in rules(imply(records, {5: "정원 4명", 7: "가람과\t3\t3"}))
+
+
+def test_a_total_adds_up_no_posts_that_stand_far_from_it() -> None:
+    table = [post(5, 30, series="일반직"), post(6, 30, series="일반직", grade="6급")]
+    sentence = [post(80, 22), post(80, 4, grade="6급"), post(80, 18, grade="7급")]
+    texts = {5: "일반직\t30", 6: "6급\t30", 80: "정원 22명(6급 4, 7급 18)"}
+    assert not broken(imply([*table, *sentence], texts))
+    near = [replace(record, span=Span(9, 9)) for record in sentence]
+    assert len(broken(imply([*table, *near], {**texts, 9: texts[80]}))) == 1
 
 
 @given(st.lists(st.integers(0, 40), min_size=4, max_size=4), st.lists(st.integers(0, 40), min_size=4, max_size=4))

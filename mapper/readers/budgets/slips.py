@@ -95,6 +95,7 @@ class _Slips:
         for index, row in enumerate(self.rows):
             last = max((place for place in range(len(row.cells)) if self._is_amount(row, place)), default=0)
             blank = any(not self._is_amount(row, place) for place in self.money if place < last)
+            blank = blank or not row.cells[min(self.money[-1], widths[index] - 1)].text
             if widths[index] != usual or blank or row.lost:
                 yield index
 

@@ -6,17 +6,20 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from mapper.layout import Node
 from mapper.layout.node import split_label
 from mapper.lexicon import load
-from mapper.readers.context.scope import PlanView
 from mapper.readers.context.sections import find_section
 from mapper.records import Span
 from mapper.values.dates import Period, blank_dates
 from mapper.values.money import find_money
 from mapper.values.numbers import Quantity, find_quantities
 from mapper.values.text import squeeze
+
+if TYPE_CHECKING:
+    from mapper.readers.context.scope import PlanView
 
 _BRACKET = re.compile(r"^[(（\[［【]\s*([^()（）\[\]［］【】]{2,20}?)\s*[)）\]］】]\s*[:：]?\s*(?=\S)")
 _OPEN_LABEL = re.compile(

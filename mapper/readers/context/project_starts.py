@@ -10,28 +10,43 @@ from rapidfuzz import fuzz, process
 from mapper.layout import Node
 from mapper.layout.marks import BULLET_RANKS
 from mapper.layout.node import Shape
-from mapper.lexicon import load
-from mapper.readers.context.list_lines import bracket_teams, leading_number, plain_number, plain_title, printed_number
+from mapper.readers.context.list_lines import (
+    bracket_status,
+    bracket_teams,
+    leading_number,
+    plain_number,
+    plain_title,
+    printed_number,
+)
 from mapper.readers.context.project_lists import ALIKE, ListEntry, said_title
+from mapper.readers.context.project_signs import (
+    LOWEST_TITLE,
+    OPENERS,
+    SHEET_LABELS,
+    SQUARE_RANK,
+    counts_sections,
+    is_followed_by_section,
+    is_inside_section,
+    is_sheet,
+    is_sheet_line,
+    section_kind,
+    treats_project,
+)
 from mapper.readers.context.sections import bare_label, find_part, find_section, heads_part
 from mapper.readers.context.starts import Start, are_counted, stand_above, with_titles_above, without_parts
-from mapper.readers.context.title_series import NEAR, find_title_series, title_text
+from mapper.readers.context.title_series import find_title_series, title_text
 from mapper.values.text import letters, squeeze
 
 _SQUARES = frozenset(sign for sign, rank in BULLET_RANKS.items() if rank == 20)
-_OPENERS = frozenset(load("sections")["project_openers"]["kinds"])
-_SHEET_LABELS = frozenset(str(load("sections")["project_openers"]["labels"]).split())
+_OWN = frozenset({"content", "plan", "result", "effect"})
+"""Sections of a project that none of its parts has."""
 _DATED = re.compile(r"[(\[]?['‘’`]?\d")
 """A line that opens with a date or number: a step of the section before."""
-_NOT_TREATING = frozenset({"", "direction", "list", "contents"})
 _TITLE_MARKS = frozenset({"head", "number", "bare-number", "hyphenated", "sub-roman", "part"})
-LOWEST_TITLE = 36
 LONGEST_TITLE = 45
 LOWEST_NUMBER = 27
 SAME_NUMBER = 55
 """Least likeness of a title to that of the list with the same number, which comes next."""
-SQUARE_RANK = 22
-"""A labelled line that stands no deeper (□, ■, ◆) speaks of the whole project."""
 
 
 def find_starts(nodes: Sequence[Node], entries: Sequence[ListEntry], listing: set[int]) -> list[Start]:
@@ -81,11 +96,11 @@ def _section_starts(nodes: Sequence[Node], entries: Sequence[ListEntry], listing
             starts.append(start)
             seen, closed, titled_open = set(), False, True
             continue
-        kind = _section_kind(node)
+        kind = section_kind(node)
         if not kind:
             continue
         ended = closed and not printed and kind in {"overview", "need"}
-        opens = kind in _OPENERS or (kind == "period" and (not seen or node.rank <= opener_rank))
+        opens = kind in OPENERS or (kind == "period" and (not seen or node.rank <= opener_rank))
         if opens and (kind in seen or ended or not starts) and not (titled_open and not seen):
             starts.append(Start(_objective(nodes, index, listing), -1, "", "", None))
             seen, closed, opener_rank = set(), False, node.rank
@@ -93,7 +108,7 @@ def _section_starts(nodes: Sequence[Node], entries: Sequence[ListEntry], listing
         if opens and not seen:
             opener_rank = node.rank
         seen.add(kind)
-        closed = closed or (kind == "budget" and bool(seen & _OPENERS) and node.rank <= opener_rank)
+        closed = closed or (kind == "budget" and bool(seen & OPENERS) and node.rank <= opener_rank)
     starts = [*_numbered_before(nodes, starts), *starts]
     if are_counted(starts, entries):
         starts = [start for start in starts if start.entry >= 0 or start.title]
@@ -101,7 +116,7 @@ def _section_starts(nodes: Sequence[Node], entries: Sequence[ListEntry], listing
     return [
         start
         for start, end in zip(starts, ends, strict=True)
-        if start.entry >= 0 or start.title or _treats_project(nodes, start.index, end)
+        if start.entry >= 0 or start.title or treats_project(nodes, start.index, end)
     ]
 
 
@@ -117,15 +132,15 @@ def _series_starts(nodes: Sequence[Node], entries: Sequence[ListEntry], listing:
     def heads_sheet(index: int) -> int:
         node = outside[index]
         kind = find_section(node.text) if node.table is None else ""
-        if kind in _OPENERS and not node.label:
+        if kind in OPENERS and not node.label:
             return 2
-        return int(kind in {*_OPENERS, "content", "budget"} or _is_sheet(node) or _is_sheet_line(node))
+        return int(kind in {*OPENERS, "content", "budget"} or is_sheet(node) or is_sheet_line(node))
 
     def text_of(node: Node) -> str:
         title = plain_title(title_text(node))
         filled = [cell.text for cell in node.table.rows[0] if cell.text] if node.table is not None else [title]
         several = len(filled) > 1 + plain_number(filled[0]).isdigit()
-        return "" if several or squeeze(title) in _SHEET_LABELS else title
+        return "" if several or squeeze(title) in SHEET_LABELS else title
 
     outside = [node for node in nodes if id(node) not in listing]
     places = {id(node): index for index, node in enumerate(nodes)}
@@ -184,34 +199,6 @@ def _titles_are_printed(nodes: Sequence[Node], entries: Sequence[ListEntry]) -> 
     return len(repeated) * 5 >= len(entries) * 3
 
 
-def _treats_project(nodes: Sequence[Node], first: int, end: int) -> bool:
-    """Whether an untitled start soon has a section's head, and more than the direction (기본방향) of the whole part."""
-    soon = any(_section_kind(node) for node in nodes[first : first + 6])
-    return soon and any(_section_kind(node) not in _NOT_TREATING or _is_sheet_line(node) for node in nodes[first:end])
-
-
-def _is_sheet(node: Node) -> bool:
-    """Whether a table directly below a title is the project's sheet: 사업기간, 사업비 ... among its first cells."""
-    if node.table is None:
-        return False
-    cells = {squeeze(cell.text) for row in node.table.rows[:6] for cell in row[::2]}
-    return len(cells & _SHEET_LABELS) > 1
-
-
-def _is_sheet_line(node: Node) -> bool:
-    """Whether a line belongs to a project's sheet: 사업기간, 사업비, 위치 ..."""
-    return node.table is None and squeeze(node.label) in _SHEET_LABELS
-
-
-def _section_kind(node: Node) -> str:
-    """Kind of a section that the node heads as one of the project's own parts (□ or a known head)."""
-    if node.table is not None or node.rank > LOWEST_TITLE:
-        return ""
-    if node.rank <= SQUARE_RANK and node.label in _SHEET_LABELS and re.search(r"기간|시기", node.label):
-        return "period"
-    return find_section(node.text)
-
-
 def _entry_of(node: Node, entries: Sequence[ListEntry], starts: Sequence[Start]) -> int:
     """Index of the list entry whose title the node prints; -1 if none."""
     if not entries:
@@ -260,11 +247,11 @@ def _titled_start(
         return None
     entry = _entry_of(node, entries, starts)
     title = title_text(node)
-    if low and (entry < 0 or not _is_followed_by_section(nodes, index) or _is_inside_section(node)):
+    if low and (entry < 0 or not is_followed_by_section(nodes, index) or is_inside_section(node)):
         return None
     if entry >= 0 and not find_section(title):
         return Start(index, entry, title, "", node, bracket_teams(title))
-    if find_section(title) or find_part(title) or _counts_sections(nodes, index):
+    if find_section(title) or find_part(title) or counts_sections(nodes, index):
         return None
     numbered = leading_number(node) or (node.table is not None and re.match(r"\d{1,2}$", node.table.rows[0][0].text))
     headed = node.table is not None or any(mark.kind in _TITLE_MARKS for mark in node.marks)
@@ -285,23 +272,12 @@ def _titled_start(
     inside = any(
         find_section(above.text) and not heads_part(above) for above in node.ancestors() if above.first >= opened_at
     )
-    opens = any(_section_kind(item) in _OPENERS or item.label in _SHEET_LABELS for item in opened)
-    opens = opens or (index + 1 < len(nodes) and _is_sheet(nodes[index + 1]))
+    opens = any(section_kind(item) in OPENERS or item.label in SHEET_LABELS for item in opened)
+    opens = opens or (index + 1 < len(nodes) and is_sheet(nodes[index + 1]))
     if (inside and (entries or not (counted and opens))) or not (opens or _goes_on(node, starts)):
         return None
     sign = printed_number(node) or (node.table.rows[0][0].text if node.table is not None else "")
     return Start(index, -1, plain_title(title), sign, node, bracket_teams(title))
-
-
-def _is_inside_section(node: Node) -> bool:
-    """Whether a line stands below a head of a project's section: `- 누리집 개편` of 사업내용 repeats the title."""
-    return any(find_section(above.text) and not heads_part(above) for above in node.ancestors())
-
-
-def _is_followed_by_section(nodes: Sequence[Node], index: int) -> bool:
-    """Whether a section of a project or its sheet begins soon below a line."""
-    soon = nodes[index + 1 : index + 1 + NEAR]
-    return any(_section_kind(item) or _is_sheet(item) or _is_sheet_line(item) for item in soon)
 
 
 def _counts_on(node: Node, starts: Sequence[Start]) -> bool:
@@ -310,25 +286,6 @@ def _counts_on(node: Node, starts: Sequence[Start]) -> bool:
     if last is None or [mark.kind for mark in last.marks] != [mark.kind for mark in node.marks]:
         return False
     return leading_number(node) == leading_number(last) + 1 > 1
-
-
-def _counts_sections(nodes: Sequence[Node], index: int) -> bool:
-    """Whether a number goes on counting a project's own sections: `1. 사업개요`, `2. 추진계획`, `3. 설치 대상`."""
-    node = nodes[index]
-    wanted = leading_number(node) - 1
-    if wanted < 1 or node.mark is None:
-        return False
-    for before in reversed(nodes[:index]):
-        if before.parent is not node.parent or before.mark is None or before.mark.kind != node.mark.kind:
-            if before.parent is node.parent and before.mark is not None and before.rank < node.rank:
-                return False
-            continue
-        if leading_number(before) != wanted:
-            return False
-        if wanted == 1:
-            return find_section(before.text) in _OPENERS and not before.label
-        wanted -= 1
-    return False
 
 
 def _goes_on(node: Node, starts: Sequence[Start]) -> bool:
@@ -343,16 +300,20 @@ def _goes_on(node: Node, starts: Sequence[Start]) -> bool:
 def _is_boxed_title(node: Node, entries: Sequence[ListEntry], starts: Sequence[Start]) -> bool:
     """Whether a square (□, ❏) opens a project: no list, no number and no untitled section tells of projects here,
 
-    and a line of a project's sheet (사업기간, 사업비 ...) stands directly below it.
+    and a line of a project's sheet (사업기간, 사업비 ...) stands directly below it. A title that ends with its status,
+    `◇ 숲길 조성(계속)`, or has heads of sections below its sheet opens one also after others.
     """
-    if entries or any(start.number or not start.title for start in starts):
+    if node.mark is None or not node.children or len(squeeze(node.text)) > LONGEST_TITLE or node.label:
         return False
-    if node.mark is None or node.mark.sign not in _SQUARES or len(squeeze(node.text)) > LONGEST_TITLE or node.label:
-        return False
-    first = node.children[0] if node.children else None
-    return first is not None and (
-        _is_sheet_line(first) or (first.table is None and find_section(first.text) == "overview")
+    headed = any(
+        below.table is None and find_section(below.text) in _OWN and not below.label for below in node.children
     )
+    told = node.rank <= SQUARE_RANK and (headed or bracket_status(node.text) is not None)
+    if entries or (not told and any(start.number or not start.title for start in starts)):
+        return False
+    first = node.children[0]
+    is_sheet = is_sheet_line(first) or (first.table is None and find_section(first.text) == "overview")
+    return is_sheet and (told or node.mark.sign in _SQUARES)
 
 
 def _heads_sheet(nodes: Sequence[Node], index: int, entries: Sequence[ListEntry], starts: Sequence[Start]) -> bool:
@@ -363,12 +324,10 @@ def _heads_sheet(nodes: Sequence[Node], index: int, entries: Sequence[ListEntry]
         return False
     if node.mark.kind == "bullet" or len(squeeze(node.text)) > LONGEST_TITLE:
         return False
-    last = next(
-        (start for start in reversed(starts) if start.title or _treats_project(nodes, start.index, index)), None
-    )
+    last = next((start for start in reversed(starts) if start.title or treats_project(nodes, start.index, index)), None)
     if last is not None and (last.title_node is None or last.title_node.parent is not above):
         return False
-    return (heads_part(above) == "plans" or find_section(above.text) == "list") and _is_sheet_line(node.children[0])
+    return (heads_part(above) == "plans" or find_section(above.text) == "list") and is_sheet_line(node.children[0])
 
 
 def _objective(nodes: Sequence[Node], index: int, listing: set[int]) -> int:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from mapper.layout import Cell, Node, Table
 from mapper.layout.node import Shape
 from mapper.readers.context.labels import is_plain_label
-from mapper.readers.context.scope import PlanView
 from mapper.values.text import squeeze
+
+if TYPE_CHECKING:
+    from mapper.readers.context.scope import PlanView
 
 _YEAR = re.compile(r"^(?:(?:19|20)\d\d|['‘’]\d\d)년?도?")
 """A year before a label: 2026년 사업비."""

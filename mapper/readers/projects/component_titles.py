@@ -220,7 +220,7 @@ def _last_word(title: str) -> str:
 
 
 def below_bracket(view: PlanView, node: Node) -> Iterator[Node]:
-    """Labelled bullets that follow an unmarked line with a title in brackets: of one rank, which none above it has.
+    """Labelled bullets that follow an unmarked line with a title in brackets: of one make, which none above it has.
 
     Another such title with its own bullets may stand above it.
     """
@@ -237,8 +237,13 @@ def below_bracket(view: PlanView, node: Node) -> Iterator[Node]:
         above -= 1
     before = view.nodes[above]
     is_other = not before.marks and bool(before.bracket_title)
-    if found[0].rank != node.rank and (is_other or view.nodes[index - 1].rank != found[0].rank):
+    if found[0].rank != node.rank and (is_other or _make_of(view.nodes[index - 1]) != _make_of(found[0])):
         yield from found
+
+
+def _make_of(node: Node) -> tuple[int, str, int]:
+    """What the bullets of one level share: how deep they stand, their sign, how far they are set in."""
+    return node.rank, node.mark.sign if node.mark is not None else "", node.indent
 
 
 def _is_labelled(node: Node) -> bool:

@@ -281,6 +281,8 @@ def _tells_beside(view: PlanView, node: Node, follower: Node | None) -> bool:
         return False
     if find_label(node).name or view.scope(node).section not in _LISTING:
         return False
+    if any(child.table is None and not child.marks and child.bracket_title for child in node.children):
+        return False  # the title in brackets between has the labels
     parent = node.parent  # 【쉼터 조성】 / - 쉼터 2개소 설치 / - 위치 : ...: all of them tell of the one in brackets
     return parent is None or not mark_title(parent) or _unlabelled(parent.children) != 1
 

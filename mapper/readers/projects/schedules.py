@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from mapper.layout import Cell, Table
 from mapper.lexicon import load
-from mapper.readers.projects.step_dates import Step, dated_steps, is_only_date
+from mapper.readers.projects.step_dates import Step, dated_steps, is_only_date, labelled_period, lists_steps
 from mapper.records import Span
 from mapper.values.dates import Period
 from mapper.values.money import caption_unit
@@ -158,6 +158,9 @@ def _dated_cells(table: Table, dates: Dates) -> Iterator[Step]:
         filled = [cell for cell in row if cell.text]
         for position, cell in enumerate(filled):
             items = cell.items
+            beside = filled[position - 1].text if position else ""
+            if beside and not lists_steps(beside) and labelled_period(beside, cell.text, dates(cell.text), 0):
+                continue  # the period of a sheet
             for item in items:
                 periods = [period for period in dates(item) if _bounds_item(item, period)]
                 for start, end, text, inherited in dated_steps(item, periods, in_steps=True):
