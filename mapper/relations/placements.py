@@ -155,7 +155,16 @@ class Placements:
             return True
         if not _ANY_PERIOD.match(text.removeprefix(mark)) or not find_periods(text):
             return False
-        return mark == self._page.mark(own) or line not in self._dating
+        return line not in self._dating or (mark == self._page.mark(own) and not self._is_of_listed(own, line))
+
+    def _is_of_listed(self, own: int, line: int) -> bool:
+        """Whether a period is that of a numbered part, counted from the first below the head of contents."""
+        title = max((part.span.first for part in self._components if part.span.first <= line), default=0)
+        order = order_of(self._page.mark(title)) if title else None
+        head = next((above for above in range(title - 1, own, -1) if self._headings.is_head(above)), 0)
+        if order is None or not head or self._headings.above(title) != "content":
+            return False
+        return order[1] == 1 or order in self._orders(head, title)
 
     def _goes_on(self, first: int, line: int) -> bool:
         """Whether a numbered head follows one above a project's title: the title is rather that of a part."""
