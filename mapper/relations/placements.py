@@ -24,9 +24,8 @@ from mapper.relations.enumerations import order_of
 from mapper.relations.figures import place_at
 from mapper.relations.headings import AHEAD, BEHIND, Headings
 from mapper.relations.page import Page
+from mapper.relations.printed_times import PrintedTimes, Timed, find_printed
 from mapper.values.dates import find_periods, first_day, last_day
-
-Timed = Project | Component | Milestone
 
 _VAGUE: Final = re.compile(r"[상하]\s?반기|분기|연\s?중|수시|상시")
 _PERIOD_LABEL: Final = re.compile(r"(?:기간|시기|일시)\s?[:：]")
@@ -35,11 +34,6 @@ _STAGE: Final = re.compile(r"[\[(【<]\s?\d{1,2}\s?단계\s?[\])】>]")
 _RUNNING: Final = re.compile(r"(?:운영|교육|행사|공사|용역|시공|모집|접수|전시|대회|개최|공연)\s?(?:기\s?간|시\s?기)")
 _NUMBERED: Final = re.compile(r"(?:\d{1,2}|[가-하])[.)]|[①-⑳]")
 _PHASE: Final = re.compile(r"[\[<〈【]|(?:제\s?)?\d\s?단계")
-_RANGE: Final = re.compile(r"[~∼～〜]")
-_WEEKDAY: Final = re.compile(r"\s?\(\s?[월화수목금토일]\s?\)\s*$")
-_COVER_LINES: Final = 30
-_LABEL_LINES: Final = 5
-"""Lines below a part's title in which its labelled period may stand."""
 
 
 class Placements:
@@ -53,8 +47,7 @@ class Placements:
         self._projects = {(project.title, project.span.first): project for project in page.of(Project)}
         self._dating = {line for part in self._components for line in _lines_of(part)}
         self._closes: dict[tuple[str, int], int] = {}
-        self._sides_printed: dict[tuple[int, str], tuple[str, list[Span]]] = {}
-        self._dates_printed: dict[tuple[int, str], tuple[str, list[Span]]] = {}
+        self._times = PrintedTimes(page)
 
     def imply(self) -> Iterator[Placement]:
         """Every step and part that the document itself says when to hold."""
@@ -169,7 +162,18 @@ class Placements:
             return True
         if line not in self._period_lines:
             return False
-        return self._page.mark(line) == self._page.mark(own) or line not in self._dating
+        return line not in self._dating or (
+            self._page.mark(line) == self._page.mark(own) and not self._is_of_listed(own, line)
+        )
+
+    def _is_of_listed(self, own: int, line: int) -> bool:
+        """Whether a period is that of a numbered part, counted from the first below the head of contents."""
+        title = max((part.span.first for part in self._components if part.span.first <= line), default=0)
+        order = order_of(self._page.mark(title)) if title else None
+        head = next((above for above in range(title - 1, own, -1) if self._headings.is_head(above)), 0)
+        if order is None or not head or self._headings.above(title) != "content":
+            return False
+        return order[1] == 1 or order in self._orders(head, title)
 
     def _goes_on(self, first: int, line: int) -> bool:
         """Whether a numbered head follows one above a project's title: the title is rather that of a part."""
@@ -198,7 +202,7 @@ class Placements:
 
     def _states(self, timed: Timed, line: int) -> bool:
         """Whether a line prints the very start of a period."""
-        return bool(_find_printed(self._page.plain(line), timed.start, "start"))
+        return bool(find_printed(self._page.plain(line), timed.start, "start"))
 
     def _part_of(self, step: Milestone) -> Component | None:
         """The component that a step's lines belong to, if its period is printed."""
@@ -247,8 +251,8 @@ class Placements:
         if len(inner.start) < 7 or _VAGUE.search(self._page.plain(inner.span.first)):
             begins, ends = last_day(inner.end or inner.start), first_day(inner.start)
         side = "start" if begins < first_day(outer.start) else "end"
-        expected, expected_at = self._printed(outer, side)
-        found, found_at = self._printed(inner, side)
+        expected, expected_at = self._times.side(outer, side)
+        found, found_at = self._times.side(inner, side)
         yield Placement(
             **place_at(rule, (inner.span, outer.span, *expected_at, *found_at)),
             inner=inner,
@@ -297,8 +301,8 @@ class Placements:
             return  # one of several phases, of which the first may be over
         if step.reading is Reading.INHERITED and step.start[:4] != str(plan.plan_year):
             return  # a year from elsewhere, an older period of the project, is hardly that of a plan
-        expected, expected_at = self._printed_date(plan, dated)
-        found, found_at = self._printed(step, "end")
+        expected, expected_at = self._times.date(plan, dated)
+        found, found_at = self._times.side(step, "end")
         yield Placement(
             **place_at("plan-after-document", (step.span, *expected_at, *found_at)),
             inner=step,
@@ -308,42 +312,6 @@ class Placements:
             expected_text=expected,
             found_text=found,
         )
-
-    def _printed(self, timed: Timed, side: str) -> tuple[str, list[Span]]:
-        """A start or end as printed, with its line; all steps of a project ask for that of its period."""
-        known = self._sides_printed.get((id(timed), side))
-        if known is None:
-            known = self._sides_printed[id(timed), side] = self._find_side(timed, side)
-        return known
-
-    def _find_side(self, timed: Timed, side: str) -> tuple[str, list[Span]]:
-        """The same, looked for; else as the tables write it."""
-        stamp = timed.start if side == "start" or not timed.end else timed.end
-        lines = [line for span in (timed.span, *timed.support) for line in range(span.first, span.last + 1)]
-        if isinstance(timed, Component):
-            lines += range(timed.span.last + 1, timed.span.last + _LABEL_LINES + 1)
-        for line in lines:
-            found = _find_printed(self._page.plain(line), stamp, side)
-            if found:
-                return found, [Span(line, line)]
-        if isinstance(timed, Project):
-            return _find_printed(timed.period_text, stamp, side) or stamp, []
-        return stamp, []
-
-    def _printed_date(self, plan: DepartmentPlan, dated: str) -> tuple[str, list[Span]]:
-        """The document's date as the cover prints it, with its line; all steps of a plan ask for it."""
-        known = self._dates_printed.get((id(plan), dated))
-        if known is None:
-            known = self._dates_printed[id(plan), dated] = self._find_printed_date(plan, dated)
-        return known
-
-    def _find_printed_date(self, plan: DepartmentPlan, dated: str) -> tuple[str, list[Span]]:
-        """The same, looked for."""
-        for line in range(1, min(self._page.last, plan.span.last + _COVER_LINES) + 1):
-            found = _find_printed(self._page.plain(line), dated, "start")
-            if found:
-                return found, [Span(line, line)]
-        return dated, [plan.span]
 
 
 @lru_cache(maxsize=1)
@@ -383,15 +351,3 @@ def _is_year_sure(inner: Timed, outer: Timed) -> bool:
     if inner.reading is not Reading.INHERITED:
         return True
     return inner.start[:4] == outer.start[:4] == outer.end[:4]
-
-
-def _find_printed(text: str, stamp: str, side: str) -> str:
-    """The side of the range that a text prints for a date; empty if it prints none, or there is no date."""
-    if not stamp:
-        return ""
-    for period in find_periods(text, int(stamp[:4])) if stamp[2:4] in text or "월" in text or "." in text else ():
-        if stamp == (period.start if side == "start" else period.end):
-            sides = _RANGE.split(text[period.begin : period.stop])
-            printed = (sides[0] if side == "start" else sides[-1]).strip()
-            return _WEEKDAY.sub("", printed).strip() if printed.endswith(")") else printed
-    return ""

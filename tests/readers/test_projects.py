@@ -400,3 +400,13 @@ def test_a_title_with_its_status_opens_a_project_after_one_without_a_title() -> 
         f"### ❏ 야시장 운영\n▫ 추진시기 : 2031년 상반기\n▫ 사업비 : 3억 원\n{sections}"
     )
     assert [title for _, title, *_ in projects(text)] == ["", "야시장 운영"]
+
+
+def test_titles_of_one_bullet_open_projects_where_some_of_them_are_known() -> None:
+    sections = " ◆ 주요내용\n  ▪ 공모\n ◆ 추진일정\n  ▪ 3월 : 개장\n"
+    text = (
+        f"{COVER}Ⅱ. 추진계획\n◈ 숲길 조성\n ◆ 사업개요\n  ▪ 운영기간 : 2031. 4. ~ 6.\n{sections}"
+        f"◈ 꽃길 조성\n ◆ 사업개요\n  ▪ 운영기간 : 2031. 2. ~ 5.\n{sections}"
+        f"◈ 야시장 운영\n  ▪ 추진시기 : 2030. 5. ~ 2032. 12.\n  ▪ 계약방법 : 수의계약\n{sections}"
+    )
+    assert [title for _, title, *_ in projects(text)] == ["숲길 조성", "꽃길 조성", "야시장 운영"]

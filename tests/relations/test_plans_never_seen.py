@@ -203,3 +203,10 @@ def test_a_table_without_merged_labels_may_leave_its_last_cells_empty(
 ) -> None:
     printed = PLAN[PLAN.index("○ 정원") : PLAN.index("\nⅡ.")]
     assert told(PLAN.replace(printed, MERGED.format(quota))) == finding
+
+
+def test_a_numbered_part_whose_period_has_the_bullet_of_the_project_s_lies_in_it() -> None:
+    parts = "나. 주요내용\n1) 쉼터 조성\n○ 기간 : 2024. 5. ~ 2024. 6.\n2) 화단 조성\n○ 기간 : 2024. 8. ~ 2024. 9.\n"
+    text = PLAN.replace("나. 추진계획\n○ 2024. 2. : 강사 모집\n○ 2024. 10. : 수료식 개최\n", parts)
+    assert told(text) == []
+    assert told(text.replace("~ 2024. 9.", "~ 2025. 2.")) == [("date", "2024. 11.", "2025. 2.")]

@@ -26,12 +26,13 @@ class Start:
 def with_titles_above(starts: Sequence[Start], series: Sequence[Sequence[Start]], *, boxes: bool) -> list[Start]:
     """Starts of sections without a title at the title directly above them, and at the other titles of its make.
 
-    With `boxes` a frame or a box around each line of a make is enough, also where no section begins below it.
+    With `boxes` a frame or a box around each line of a make is enough, also where no section begins below it, and so is
+    a bullet that opens a title already found.
     """
     untitled = {start.index for start in starts if not start.title and start.entry < 0}
     found = {start.index: start for start in starts}
     for members in series:
-        boxed = boxes and _is_boxed(members[0].title_node)
+        boxed = boxes and (_is_boxed(members[0].title_node) or _is_known(members, found))
         if not boxed and not any({start.index, start.index + 1} & untitled for start in members):
             continue
         for start in members:
@@ -39,6 +40,12 @@ def with_titles_above(starts: Sequence[Start], series: Sequence[Sequence[Start]]
                 found.pop(index, None)
             found.setdefault(start.index, start)
     return [found[index] for index in sorted(found)]
+
+
+def _is_known(members: Sequence[Start], found: dict[int, Start]) -> bool:
+    """Whether one of the lines that a bullet opens is a title already."""
+    marks = (start.title_node.mark for start in members if start.index in found and start.title_node is not None)
+    return any(mark is not None and mark.kind == "bullet" for mark in marks)
 
 
 def _is_boxed(node: Node | None) -> bool:
