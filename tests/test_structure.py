@@ -19,7 +19,7 @@ LEVELS = [
     {"graph"},
     {"checks", "store"},
     {"catalog", "explain", "inputs"},
-    {"export"},
+    {"charts", "export"},
     {"workers"},
     {"pipeline"},
     {"documentation"},
