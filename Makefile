@@ -25,7 +25,7 @@ demo: $(STAMP)  ## build the example documents and answer three questions
 	@echo
 	@echo "Next: $(BIN)/workplan questions --release $(RELEASE)"
 	@echo "      $(BIN)/workplan explain yeongdeungpo-2022 --release $(RELEASE) --lines 31-59"
-	@echo "      $(BIN)/workplan ask '2024년 김포시 공공와이파이 예산' --release $(RELEASE) --chart wifi.html"
+	@echo "      $(BIN)/workplan ask largest-projects --release $(RELEASE) --chart projects.html"
 	@echo "      $(BIN)/workplan export --release $(RELEASE) --format gexf --out workplan.gexf"
 	@echo "      README.md, docs/architecture.md, docs/traps.md"
 

@@ -1,7 +1,7 @@
 """A Vega-Lite specification to bytes, with a font that has Hangul; knows nothing of questions.
 
-The converter and the font come with the extra `charts`: they weigh more than all the rest together, and most
-releases are built by machines that draw nothing. SVG and HTML name fonts, which the viewer's machine has; PNG is
+The converter and the font come with the extra `charts`: they weigh as much as all the rest together, and a
+machine that builds releases draws nothing. SVG and HTML name fonts, which the viewer's machine has; PNG is
 drawn here, always with the same font, so that it looks the same everywhere.
 """
 

@@ -61,7 +61,7 @@ def test_a_word_that_only_ends_like_a_municipality_is_none(embedded: Store) -> N
 
 
 def test_words_without_a_use_are_shown_and_few(embedded: Store) -> None:
-    found = understand("한빛시 공공와이파이 확대 설치 장소", QUESTIONS, embedded).best
+    found = understand("한빛시 공공와이파이 확대 설치", QUESTIONS, embedded).best
     assert found is not None
     assert (found.question.name, found.unused) == ("wifi-sites-by-year", ("확대",))
     assert found.arguments == ("assets/wifi-sites-by-year", "-p", "municipality=한빛시")
