@@ -168,7 +168,7 @@ def _describe_channel(channel: str, definition: dict[str, Any], rows: Sequence[R
         definition.setdefault("sort", None if definition["type"] == "nominal" else "ascending")
         years = all(str(row.get(field, "")).isdecimal() for row in rows)
         _set_axis(channel, definition, {"labelAngle": 0 if years else -40})
-    elif channel == "color":
+    elif channel in ("color", "shape"):
         definition.setdefault("legend", {"labelLimit": _LEGEND_PX, "titleLimit": _LEGEND_PX})
 
 

@@ -80,7 +80,7 @@ def ask(
         from mapper.charts import find_format
 
         find_format(chart)  # a wrong ending is told before anything is asked
-    catalog = Catalog()
+    catalog, answer = Catalog(), None
     given = read_pairs(params, "--param")
     where = _repeat_options(context)
     if question in (*catalog.ids, *catalog.short_names()) or _NAME.fullmatch(question):
@@ -95,6 +95,7 @@ def ask(
             _list_nearest(found, catalog, where, on_error=format_ != "table" and not explain)
             return
         saved, values = found.best.question, {**found.best.values, **given}
+        answer = None if given else found.answer
         _show_candidate(saved, values, found.best.unused, where, found.best)
         if explain:
             return
@@ -102,9 +103,10 @@ def ask(
         from mapper.charts import require_chart
 
         require_chart(saved)
-    with show_progress() as progress:
-        progress("asking", 0, 1)
-        answer = ask_question(store, saved, values)
+    if answer is None:
+        with show_progress() as progress:
+            progress("asking", 0, 1)
+            answer = ask_question(store, saved, values)
     put_answer(answer, format_, limit, title=saved.summary.en)
     if chart is not None:
         from mapper.charts import draw

@@ -47,6 +47,8 @@ class Understanding:
     """The best ones, best first; empty where no saved question has any of the words."""
     remarks: tuple[Text, ...]
     """What kept it from being answered."""
+    answer: Rows | None = None
+    """The answer of the best one, where it had to be asked to know that the words looked for stand somewhere."""
 
 
 def understand(text: str, questions: Iterable[SavedQuery], store: Store) -> Understanding:
@@ -61,7 +63,8 @@ def understand(text: str, questions: Iterable[SavedQuery], store: Store) -> Unde
     if near:
         remarks += _object_to(asked, near[0])
     best = near[0] if near and not remarks and _is_clear(near) else None
-    if best and best.searched and not _has_rows(best, store):
+    answer = _answer(best, store) if best and best.searched else None
+    if best and answer is not None and not len(answer):
         remarks.append(
             Text(
                 f"asked so, `{best.question.id}` finds nothing of `{best.searched}`.",
@@ -69,13 +72,13 @@ def understand(text: str, questions: Iterable[SavedQuery], store: Store) -> Unde
             )
         )
         best = None
-    return Understanding(text, best, tuple(near[:_MOST_NEAR]), tuple(remarks))
+    return Understanding(text, best, tuple(near[:_MOST_NEAR]), tuple(remarks), answer if best else None)
 
 
-def _has_rows(candidate: Candidate, store: Store) -> bool:
-    """Whether a candidate's answer has a row: the words that are looked for may stand nowhere."""
+def _answer(candidate: Candidate, store: Store) -> Rows | None:
+    """A candidate's answer: whether the words that are looked for stand anywhere shows in nothing else."""
     answer = store.query(bind(candidate.question, candidate.values))
-    return isinstance(answer, Rows) and len(answer) > 0
+    return answer if isinstance(answer, Rows) else None
 
 
 def _is_clear(near: Sequence[Candidate]) -> bool:
