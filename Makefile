@@ -14,7 +14,7 @@ $(STAMP): pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3"; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[charts]" --group dev
 	@touch $@
 
 demo: $(STAMP)  ## build the example documents and answer three questions
@@ -25,6 +25,7 @@ demo: $(STAMP)  ## build the example documents and answer three questions
 	@echo
 	@echo "Next: $(BIN)/workplan questions --release $(RELEASE)"
 	@echo "      $(BIN)/workplan explain yeongdeungpo-2022 --release $(RELEASE) --lines 31-59"
+	@echo "      $(BIN)/workplan ask largest-projects --release $(RELEASE) --chart projects.html"
 	@echo "      $(BIN)/workplan export --release $(RELEASE) --format gexf --out workplan.gexf"
 	@echo "      README.md, docs/architecture.md, docs/traps.md"
 

@@ -63,6 +63,8 @@ def test_every_command_line_parses_and_names_what_exists(page: Path, arguments: 
     except click.exceptions.Exit:
         return  # --help
     question = context.params.get("question")
+    if question and " " in question:
+        return  # a question in free words
     if question and not has_placeholder((question,)):
         pairs = [pair for pair in context.params["params"] if not has_placeholder((pair,))]
         assert bind(Catalog().find(question), read_pairs(tuple(pairs), "--param"))

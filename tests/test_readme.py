@@ -83,7 +83,7 @@ def test_the_demonstration_runs_commands_that_exist() -> None:
         if name == "ask":
             assert Catalog().find(context.params["question"])
     next_steps = [line[-1].split() for line in commands if line[0] == "echo"]
-    assert len(next_steps) == 3
+    assert len(next_steps) == 4
     for words in next_steps:
         name, *arguments = words[next(place for place, word in enumerate(words) if word.endswith("/workplan")) + 1 :]
         assert cli.commands[name].make_context(name, arguments)

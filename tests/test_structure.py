@@ -19,7 +19,7 @@ LEVELS = [
     {"graph"},
     {"checks", "linking", "search", "store"},
     {"catalog", "explain", "inputs"},
-    {"export"},
+    {"charts", "export"},
     {"workers"},
     {"pipeline"},
     {"documentation"},

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
-from mapper.catalog.question import Parameter, SavedQuery
+from mapper.catalog.question import Parameter, SavedQuery, Text
 from mapper.errors import QueryError
 from mapper.resources import ontology_file
 from mapper.store import Store
@@ -42,21 +43,33 @@ def read_prologue(sparql: str) -> str:
     return " ".join(prologue)
 
 
-@cache
 def read_scheme(name: str) -> tuple[str, ...]:
     """The notations of a concept scheme, in the order of the file; raises QueryError for an unknown one."""
+    return tuple(read_labels(name))
+
+
+@cache
+def read_labels(name: str) -> Mapping[str, Text]:
+    """The notations of a concept scheme with the labels of each; raises QueryError for an unknown one."""
     import pyoxigraph
 
     scheme = pyoxigraph.NamedNode(WP_NAMESPACE + name)
-    in_scheme, notation = (pyoxigraph.NamedNode(_SKOS + term) for term in ("inScheme", "notation"))
+    in_scheme, notation, label = (pyoxigraph.NamedNode(_SKOS + term) for term in ("inScheme", "notation", "prefLabel"))
     members: list[object] = []
     notations: dict[object, str] = {}
+    labels: dict[object, dict[str, str]] = {}
     quads = (quad for file in _SCHEMES for quad in pyoxigraph.parse(path=str(ontology_file(file))))
     for quad in quads:
         if quad.predicate == in_scheme and quad.object == scheme:
             members.append(quad.subject)
         elif quad.predicate == notation and isinstance(quad.object, pyoxigraph.Literal):
             notations.setdefault(quad.subject, quad.object.value)
+        elif quad.predicate == label and isinstance(quad.object, pyoxigraph.Literal):
+            labels.setdefault(quad.subject, {})[quad.object.language or ""] = quad.object.value
     if not members:
         raise QueryError(f"the ontology has no concept scheme `{name}`.")
-    return tuple(notations[member] for member in members if member in notations)
+    return {
+        notations[member]: Text(*(labels.get(member, {}).get(language, "") for language in ("en", "ko")))
+        for member in members
+        if member in notations
+    }

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
 import yaml
 
 from mapper.catalog.binding import PARAMETER_MARK, check_value
+from mapper.catalog.choices import list_closed_choices
 from mapper.catalog.question import Choices, Parameter, ParameterType, SavedQuery, Text
 from mapper.errors import MapperError, QueryError
 from mapper.store.guard import Form, check_query
 from mapper.store.tokens import Token, TokenKind, locate, read_code
 
 HEADER_MARK: Final = "#+"
-_KEYS: Final = ("summary", "description", "tags", "params", "chart")
-_PARAMETER_KEYS: Final = ("name", "type", "default", "description", "choices")
+_KEYS: Final = ("summary", "description", "tags", "keywords", "params", "chart")
+_KEYWORD_LISTS: Final = ("ko", "en", "weak")
+_PARAMETER_KEYS: Final = ("name", "type", "default", "description", "choices", "keywords", "pattern")
 _Loader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -36,6 +39,8 @@ def read_question(text: str, *, question_id: str, file: str) -> SavedQuery:
             summary=_require_text(header, "summary"),
             description=_read_text(header, "description"),
             tags=tuple(map(str, _require_list(header, "tags"))),
+            keywords=_read_keywords(header, "ko", "en"),
+            weak_keywords=_read_keywords(header, "weak"),
             parameters=parameters,
             chart=_require_mapping(header.get("chart") or {}, "`chart`"),
             columns=columns,
@@ -80,7 +85,12 @@ def _read_parameter(entry: object) -> Parameter:
         description=_require_text(values, "description"),
         default=None if default is None else str(default),
         choices=_read_choices(name, values.get("choices")),
+        keywords=_read_choice_keywords(values),
+        pattern=_read_pattern(name, values.get("pattern") or ""),
     )
+    closed = set(list_closed_choices(parameter)) or set(parameter.keywords)
+    if unknown := sorted(set(parameter.keywords) - closed):
+        raise QueryError(f"parameter `{name}`: `keywords` names {unknown[0]!r}, which is no choice.")
     if (type_ is ParameterType.CHOICE) != bool(parameter.choices.values or parameter.choices.scheme):
         raise QueryError(
             f"parameter `{name}`: type choice and a closed list go together.",
@@ -104,6 +114,30 @@ def _read_choices(name: str, value: object) -> Choices:
         if source == "query" and isinstance(text, str):
             return Choices(query=text)
     raise QueryError(f"parameter `{name}`: `choices` is a list, {{scheme: NAME}} or {{query: SELECT ...}}.")
+
+
+def _read_keywords(values: Mapping[str, Any], *lists: str) -> tuple[str, ...]:
+    """The words of these lists of `keywords`, in their order."""
+    keywords = _require_mapping(values.get("keywords") or {}, "`keywords`")
+    _require_known(keywords, _KEYWORD_LISTS, "`keywords`")
+    return tuple(str(word) for name in lists for word in _require_list(keywords, name))
+
+
+def _read_choice_keywords(values: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:
+    """The words of each choice of a parameter."""
+    keywords = _require_mapping(values.get("keywords") or {}, "`keywords` of a parameter")
+    return {str(choice): tuple(map(str, _require_list(keywords, choice))) for choice in keywords}
+
+
+def _read_pattern(name: str, pattern: object) -> str:
+    """A regular expression with a group for the value."""
+    try:
+        groups = re.compile(str(pattern)).groups
+    except re.error as error:
+        raise QueryError(f"parameter `{name}`: `pattern` is no regular expression: {error}.") from error
+    if pattern and not groups:
+        raise QueryError(f"parameter `{name}`: `pattern` has no group for the value.", hint="Write it as (...).")
+    return str(pattern)
 
 
 def _read_columns(text: str, code: list[Token]) -> tuple[str, ...]:

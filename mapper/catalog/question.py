@@ -54,6 +54,10 @@ class Parameter:
     default: str | None = None
     """None: a value has to be given. Empty: the question is not narrowed by it."""
     choices: Choices = field(default_factory=Choices)
+    keywords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Words that people say for a value, by the value; the notation and labels of a choice need not be repeated."""
+    pattern: str = ""
+    """A regular expression by which a value is found in a free question: its first group that matched."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +73,10 @@ class SavedQuery:
     description: Text
     tags: tuple[str, ...]
     parameters: tuple[Parameter, ...]
+    keywords: tuple[str, ...] = ()
+    """Words by which people ask for it, in any language, beside those of its summary and tags."""
+    weak_keywords: tuple[str, ...] = ()
+    """Words that fit it and others as well: they count about half."""
     chart: Mapping[str, Any]
     """A Vega-Lite specification without its data; empty for none."""
     columns: tuple[str, ...]

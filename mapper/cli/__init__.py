@@ -12,7 +12,8 @@ from collections.abc import Sequence
 
 import click
 
-from mapper.cli.answers import ask, questions, sparql, tables
+from mapper.cli.answers import questions, sparql, tables
+from mapper.cli.asking import ask
 from mapper.cli.building import build
 from mapper.cli.checking import check
 from mapper.cli.inspecting import explain, export

@@ -1,4 +1,4 @@
-"""Commands that ask: `ask`, `questions`, `sparql`, `tables`."""
+"""Commands that answer without a question in words: `questions`, `sparql`, `tables`; `ask` stands beside them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mapper.cli.console import Sheet, plain, put, put_rich, show_progress
-from mapper.cli.options import complete_parameter, complete_question, quiet_option, read_pairs, release_option
+from mapper.cli.options import complete_question, quiet_option, release_option
 from mapper.errors import MapperError, UsageError
 from mapper.store import open_store
 
@@ -32,36 +32,6 @@ format_option = click.option(
     help="Form of the answer.",
 )
 limit_option = click.option("--limit", type=click.IntRange(min=0), help="Show at most so many rows.")
-
-
-@click.command(short_help="Ask a saved question.")
-@click.argument("question", shell_complete=complete_question)
-@click.option(
-    "--param",
-    "-p",
-    "params",
-    metavar="NAME=VALUE",
-    multiple=True,
-    shell_complete=complete_parameter,
-    help="A parameter of the question; may be given several times.",
-)
-@release_option
-@endpoint_option
-@format_option
-@limit_option
-def ask(
-    question: str, params: tuple[str, ...], release: Path, endpoint: str | None, format_: str, limit: int | None
-) -> None:
-    """Ask a saved QUESTION (see `workplan questions`)."""
-    from mapper.catalog import Catalog
-    from mapper.catalog import ask as ask_question
-
-    saved = Catalog().find(question)
-    store = open_store(release, endpoint)
-    with show_progress() as progress:
-        progress("asking", 0, 1)
-        answer = ask_question(store, saved, read_pairs(params, "--param"))
-    _put_answer(answer, format_, limit, title=saved.summary.en)
 
 
 @click.command(short_help="List the saved questions.")
@@ -94,7 +64,7 @@ def sparql(query: str, release: Path, endpoint: str | None, format_: str, limit:
     with show_progress() as progress:
         progress("asking", 0, 1)
         answer = store.query(text)
-    _put_answer(answer, format_, limit)
+    put_answer(answer, format_, limit)
 
 
 @click.command(short_help="Write the tidy tables as CSV.")
@@ -151,7 +121,7 @@ def _read_query(query: str) -> str:
     return bind(read_question(text, question_id=Path(name).stem, file=name), {})
 
 
-def _put_answer(answer: Answer, format_: str, limit: int | None, title: str = "") -> None:
+def put_answer(answer: Answer, format_: str, limit: int | None, title: str = "") -> None:
     """Print an answer; what is no table of rows is read best as Turtle or as a word."""
     from mapper.store.answer import Rows, Triples
     from mapper.store.formats import FORMATS

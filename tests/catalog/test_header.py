@@ -100,3 +100,43 @@ def test_a_question_without_parameters_needs_only_a_summary() -> None:
     assert question.parameters == ()
     assert question.columns == ("a", "b")
     assert question.chart == {}
+
+
+KEYWORDS = """\
+#+ summary: {en: Budget by year, ko: 연도별 예산}
+#+ keywords: {ko: [예산], en: [budget], weak: [돈]}
+#+ params:
+#+   - name: stage
+#+     type: choice
+#+     description: {en: Stage, ko: 단계}
+#+     choices: [plan, result]
+#+     keywords: {plan: [예정, announced]}
+#+   - name: rows
+#+     type: integer
+#+     description: {en: How many, ko: 몇}
+#+     pattern: "top ([0-9]+)"
+SELECT ?a { ?a ?_stage ?_rows }
+"""
+
+
+def test_words_by_which_people_ask_stand_in_the_header() -> None:
+    question = _read(KEYWORDS)
+    assert (question.keywords, question.weak_keywords) == (("예산", "budget"), ("돈",))
+    stage, rows = question.parameters
+    assert stage.keywords == {"plan": ("예정", "announced")}
+    assert rows.pattern == "top ([0-9]+)"
+
+
+@pytest.mark.parametrize(
+    ("message", "old", "new"),
+    [
+        ("`keywords` has an unknown key `kr`", "{ko: [예산]", "{kr: [예산]"),
+        ("`ko` is no list", "{ko: [예산]", "{ko: 예산"),
+        ("`stage`: `keywords` names 'plans', which is no choice", "{plan:", "{plans:"),
+        ("`rows`: `pattern` has no group", "([0-9]+)", "[0-9]+"),
+        ("`rows`: `pattern` is no regular expression", "([0-9]+)", "([0-9]+"),
+    ],
+)
+def test_words_that_do_not_fit_are_told_with_the_file(message: str, old: str, new: str) -> None:
+    with pytest.raises(QueryError, match=rf"^queries/budget/by-year\.rq:.*{message}"):
+        _read(KEYWORDS.replace(old, new, 1))

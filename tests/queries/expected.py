@@ -88,6 +88,35 @@ QUESTIONS: Final = (
         """,
     ),
     Case("budget/plans-side-by-side", {"year": "2024"}, ""),
+    Case(  # blanks do not matter; a total stands beside its sources, and the sum of all years has no single year
+        "budget/budgets-by-word",
+        {"word": "서버교체", "municipality": "한빛시"},
+        """
+        한빛시 | 서버 교체 | project | 2023 | executed | total || 290000000 | true | hanbit-2024 | 12
+        한빛시 | 서버 교체 | project | 2023 | planned | total || 300000000 | false | hanbit-2023 | 22
+        한빛시 | 서버 교체 | project | 2023 | planned | 국비 || 100000000 | true | hanbit-2023 | 22
+        한빛시 | 서버 교체 | project | 2023 | planned | 시비 || 200000000 | true | hanbit-2023 | 22
+        한빛시 | 서버 교체 | project | all | planned | total || 900000000 | false | hanbit-2023 | 23
+        """,
+    ),
+    Case(
+        "budget/budgets-by-word",
+        {"word": "서버", "year": "2021"},
+        "한빛시 | 통합 서버 구축 | component | 2021 | planned | total || 5000000 | true | hanbit-2023 | 24",
+    ),
+    Case(
+        "budget/budget-by-fiscal-year",
+        {"year": "2022"},
+        "한빛시 | 정보과 | 2022 | initial | total | department | 450000000 | 1 | hanbit-2023 | 10",
+    ),
+    Case("budget/funding-sources", {"year": "2022"}, ""),
+    Case(
+        "staffing/staff-by-grade",
+        {"year": "2023"},
+        "한빛시 | 정보과 | 2023-09 || total | 11 | 11 | 0 | hanbit-2024 | 5",
+    ),
+    Case("organizations/who-does-what", {"year": "2024"}, ""),
+    Case("assets/wifi-sites-by-year", {"year": "2024"}, ""),
     Case("budget/unit-prices", {}, "노트북 | 한빛시 | 2023 | 1500000 | hanbit-2023 | 25"),
     Case(
         "projects/projects-by-word",

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
-import yaml
 from rdflib.plugins.sparql import prepareQuery
 
 from mapper.catalog import Catalog, SavedQuery, bind
+from mapper.charts.specification import find_fields
 from mapper.resources import ontology_file
 from mapper.store.tokens import TokenKind, read_code
 from mapper.vocabulary import WP, WP_NAMESPACE
@@ -119,6 +119,6 @@ def test_a_query_uses_only_terms_of_the_vocabulary(question: SavedQuery) -> None
 
 
 def test_a_chart_draws_columns_of_the_answer(question: SavedQuery) -> None:
-    fields = re.findall(r"field: (\w+)", yaml.safe_dump(dict(question.chart), allow_unicode=True))
+    fields = find_fields(question.chart.get("encoding", {}))
     assert set(fields) <= set(question.columns)
     assert bool(fields) == bool(question.chart)

@@ -1,0 +1,78 @@
+"""A Vega-Lite specification to bytes, with a font that has Hangul; knows nothing of questions.
+
+The converter and the font come with the extra `charts`: they weigh as much as all the rest together, and a
+machine that builds releases draws nothing. SVG and HTML name fonts, which the viewer's machine has; PNG is
+drawn here, always with the same font, so that it looks the same everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Final
+
+from mapper.errors import UsageError
+
+FONTS: Final = "Noto Sans KR, Noto Sans CJK KR, Apple SD Gothic Neo, Malgun Gothic, NanumGothic, sans-serif"
+"""The font of the package first, then those that systems bring along for Korean."""
+VEGA_LITE: Final = "6.1"
+"""The version that the mappings are written for; the converter knows several."""
+_INSTALL: Final = 'Install what draws: pip install "workplan-graph[charts]".'
+_PIXELS_PER_POINT: Final = 2
+
+Specification = Mapping[str, Any]
+
+
+def to_svg(specification: Specification) -> bytes:
+    """One SVG file; its text stays text."""
+    converter = _load_converter(hangul=True)
+    svg: str = converter.vegalite_to_svg(dict(specification), vl_version=VEGA_LITE)
+    return svg.encode("utf-8")
+
+
+def to_png(specification: Specification) -> bytes:
+    """One PNG file, at twice the size that it is shown with."""
+    converter = _load_converter(hangul=True)
+    png: bytes = converter.vegalite_to_png(dict(specification), vl_version=VEGA_LITE, scale=_PIXELS_PER_POINT)
+    return png
+
+
+def to_html(specification: Specification) -> bytes:
+    """One HTML page that needs no network: the scripts that draw it stand in it."""
+    converter = _load_converter(hangul=False)
+    page: str = converter.vegalite_to_html(dict(specification), vl_version=VEGA_LITE, bundle=True)
+    return page.replace("<html>", '<html lang="ko">', 1).encode("utf-8")
+
+
+FORMATS: Final[dict[str, Callable[[Specification], bytes]]] = {".svg": to_svg, ".png": to_png, ".html": to_html}
+"""What a file's ending asks for."""
+
+
+def find_format(path: Path) -> Callable[[Specification], bytes]:
+    """The writer for a file; raises UsageError for an ending that nothing is drawn as."""
+    write = FORMATS.get(path.suffix.lower())
+    if write is None:
+        raise UsageError(
+            f"a chart is no `{path.suffix or path.name}`.", hint=f"End the file's name in {', '.join(FORMATS)}."
+        )
+    return write
+
+
+@cache
+def _load_converter(*, hangul: bool) -> Any:
+    """The converter, where `hangul` is asked for with a font that has it; raises UsageError where one is missing."""
+    converter = _require("vl_convert", "vl-convert-python")
+    if hangul:
+        fonts = _require("pylopdf_fonts_ko", "pylopdf-fonts-ko, the font for Korean")
+        converter.register_font_directory(str(fonts.sans_path().parent))
+    return converter
+
+
+def _require(module: str, name: str) -> Any:
+    """A module of the extra `charts`."""
+    try:
+        return import_module(module)
+    except ImportError as error:
+        raise UsageError(f"{name} is not installed.", hint=_INSTALL) from error

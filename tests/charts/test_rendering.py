@@ -1,0 +1,99 @@
+"""What is drawn can be read: Hangul has glyphs, pages need no network, and what is missing is named."""
+
+from __future__ import annotations
+
+import re
+import struct
+import sys
+from pathlib import Path
+
+import pytest
+
+from mapper.catalog import Catalog, ask
+from mapper.charts import FORMATS, draw
+from mapper.charts.rendering import _load_converter, to_html, to_png, to_svg
+from mapper.errors import UsageError
+from mapper.store import Store
+
+CATALOG = Catalog()
+WITH_CHART = [question.id for question in CATALOG if question.chart]
+
+
+def chart(name: str, width: int = 300) -> dict[str, object]:
+    """One bar with a name."""
+    return {
+        "data": {"values": [{"name": name, "value": 1}]},
+        "mark": "bar",
+        "width": width,
+        "encoding": {"x": {"field": "value", "type": "quantitative"}, "y": {"field": "name", "type": "nominal"}},
+        "config": {"font": "Noto Sans KR"},
+    }
+
+
+@pytest.fixture(autouse=True)
+def _installed() -> None:
+    pytest.importorskip("vl_convert", reason='pip install "workplan-graph[charts]"')
+
+
+def test_hangul_is_drawn_with_glyphs_of_its_own() -> None:
+    """Letters without a glyph would all be the same box, so that two names would give one picture."""
+    assert to_png(chart("공공와이파이")) != to_png(chart("예산담당팀별"))
+    header = to_png(chart("가"))
+    assert header.startswith(b"\x89PNG")
+    assert struct.unpack(">I", header[16:20])[0] > 600  # twice the width asked for
+
+
+def test_long_korean_names_get_the_room_that_they_need() -> None:
+    widths = [
+        int(re.search(rb'<svg[^>]*? width="(\d+)', to_svg(chart(name)))[1])  # type: ignore[index]
+        for name in ("가", "가나다라마바사아자차")
+    ]
+    assert widths[1] - widths[0] >= 70
+
+
+def test_a_page_holds_all_that_draws_it() -> None:
+    page = to_html(chart("공공와이파이")).decode("utf-8")
+    assert '<html lang="ko">' in page
+    assert "공공와이파이" in page or "\\uacf5" in page
+    assert not re.search(r"<(?:script|link)[^>]+(?:src|href)\s*=", page)
+    assert len(page) > 400_000
+
+
+@pytest.mark.parametrize("question_id", WITH_CHART)
+def test_every_chart_of_a_header_can_be_drawn(embedded: Store, tmp_path: Path, question_id: str) -> None:
+    question = CATALOG.load(question_id)
+    path = tmp_path / "chart.svg"
+    draw(question, ask(embedded, question, {}), path)
+    svg = path.read_text(encoding="utf-8")
+    assert question.summary.ko in svg
+    assert "NaN" not in svg
+    assert [entry.name for entry in tmp_path.iterdir()] == ["chart.svg"]
+
+
+def test_an_unknown_ending_is_refused_with_those_that_are_known(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"a chart is no `\.gif`\. End the file's name in \.svg, \.png, \.html\."):
+        draw(CATALOG.find(WITH_CHART[0]), None, tmp_path / "chart.gif")  # type: ignore[arg-type]
+    assert set(FORMATS) == {".svg", ".png", ".html"}
+
+
+@pytest.mark.parametrize(
+    ("module", "message"),
+    [
+        ("vl_convert", "vl-convert-python is not installed"),
+        ("pylopdf_fonts_ko", "pylopdf-fonts-ko, the font for Korean is not installed"),
+    ],
+)
+def test_what_is_not_installed_is_named_with_the_remedy(
+    monkeypatch: pytest.MonkeyPatch, module: str, message: str
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    _load_converter.cache_clear()
+    try:
+        with pytest.raises(
+            UsageError, match=rf'{message}\. Install what draws: pip install "workplan-graph\[charts\]"'
+        ):
+            to_svg(chart("가"))
+        if module != "vl_convert":
+            assert to_html(chart("가"))  # a page is drawn with the viewer's fonts
+    finally:
+        _load_converter.cache_clear()
