@@ -10,6 +10,7 @@ from .model import Department, Project, Team, Version
 from .words import (
     ACTIONS,
     MARKERS,
+    PLACE_STEMS,
     SLOGANS,
     STANDING,
     STANDING_DUTIES,
@@ -38,6 +39,8 @@ class History:
         self.bureau = rng.choice(BUREAUS)
         self._unused = rng.sample(sorted(FIELDS), len(FIELDS))
         self._names: set[str] = set()
+        self._gone: set[str] = set()
+        """Subjects of projects that ended: only a project made to recall one takes it up."""
         self.departments = [self._department() for _ in range(rng.randint(3, 6))]
 
     def advance(self) -> None:
@@ -187,11 +190,11 @@ class History:
     def _found(self, department: Department, like: Project | None = None) -> Project:
         """A new project, on a subject of its own or (`like`) on that of one that has ended."""
         field = FIELDS[department.field]
-        taken = {project.subject for project in department.projects}
-        free = [pair for pair in subjects_of(department.field) if pair[0] not in taken]
+        taken = {name for project in department.projects for name in (project.subject, project.alias)}
+        free = [pair for pair in subjects_of(department.field) if not taken & {*pair, *self._gone}]
         subject, alias = (like.subject, like.alias) if like else self.rng.choice(free or [("시설 안전", "튼튼한 건물")])
-        if subject in taken and not like:
-            subject = self.rng.choice(split_words(field["comp"]))
+        if not free and not like:
+            subject, alias = self._other_subject(field["comp"], taken)
         project = Project(subject, alias, self.rng.choice(self.rng.choice(ACTIONS)), "like" if like else "plain")
         project.like = like
         project.born = self.year
@@ -202,6 +205,17 @@ class History:
         self._budget(project)
         department.projects.append(project)
         return project
+
+    def _other_subject(self, pool: str, taken: set[str]) -> tuple[str, str]:
+        """A subject that none of the projects has had, once the field's own are used up."""
+        number = len(self._gone) + len(taken)
+        names = [f"{place} {word}" for place in PLACE_STEMS for word in split_words(pool)]
+        name = next(n for n in names[self.rng.randrange(40) :] if n not in taken and n not in self._gone)
+        return name, f"{name.split()[0]} {number}호 사업"
+
+    def _end(self, department: Department, project: Project) -> None:
+        department.projects.remove(project)
+        self._gone.update((project.subject, project.alias))
 
     def _found_twins(self, department: Department) -> None:
         """Two or three projects side by side that only a word tells apart, often with equal budgets."""
@@ -261,7 +275,7 @@ class History:
             if project.born == self.year:
                 continue
             if self.rng.random() < 0.12:
-                department.projects.remove(project)
+                self._end(department, project)
                 if self.rng.random() < 0.2 and project.kind == "plain":
                     self._found(department, like=project)
                 continue
@@ -330,7 +344,7 @@ class History:
         first = int(project.money[self.year] * share / 1000) * 1000
         self._plan(children[0], first)
         self._plan(children[1], project.money[self.year] - first)
-        department.projects.remove(project)
+        self._end(department, project)
         department.projects += children
 
     def _merge_projects(self, department: Department, one: Project, other: Project) -> None:
@@ -342,6 +356,6 @@ class History:
         for year in one.past:
             whole.past[year] = one.past[year] + other.past[year]
         self._plan(whole, one.money[self.year] + other.money[self.year])
-        department.projects.remove(one)
-        department.projects.remove(other)
+        self._end(department, one)
+        self._end(department, other)
         department.projects.append(whole)

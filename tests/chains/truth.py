@@ -41,7 +41,7 @@ class Truth:
         number: dict[Version, int] = {}
         for office in seen:  # a name given back is the office that bore it
             meant = number.setdefault(office.version, self.version.get(office.iri, id(office.version)))
-            self.version[office.iri] = self.entity[office.iri] = meant
+            self.entity[office.iri] = self.version.setdefault(office.iri, meant)
             self.way[office.iri] = "office ocr" if office.damaged or "ocr" in self.way.get(office.iri, "") else "office"
             if office.own:
                 own[office.version].append(office)
@@ -55,7 +55,7 @@ class Truth:
                 if earlier[-1].year >= later[-1].year or pair[0] == pair[1]:
                     continue
                 shared = works[version] & works[old] if version.home is None else set()
-                if _recognisable(version, later, old, earlier, shared):
+                if _recognisable(version, later, old, earlier, shared, event):
                     self.succeeds[pair] = event
                 else:
                     self.free_offices.add(pair)
@@ -74,17 +74,18 @@ class Truth:
         plans = Counter((one.home, one.year) for one in seen)
         sums = Counter((one.year, year, won) for one in seen for year, won in one.amounts.items())
         years = sorted({one.year for one in seen})
+        held = _lines_of_several(seen)
         for project, life in lives.items():
             for i, later in enumerate(life):
                 before = [(life[i - 1], "")] if i else list(_forebears(project, lives, later.year))
                 for earlier, event in before:
                     pair = (later.iri, earlier.iri)
-                    if _knowable(later, earlier, event, sums, lives):
+                    if _knowable(later, earlier, event, sums, held, lives):
                         self.continues[pair] = event or _event(later, earlier, years, plans)
                     else:
                         self.free.add(pair)
-                for other in life[: max(0, i - 1)]:
-                    self.free.add((later.iri, other.iri))  # right, but a plan between says it already
+                # right, but a plan between says it already
+                self.free.update((later.iri, other.iri) for other in _line(project, lives) if other.year < later.year)
                 if project.like and not i:
                     self.free.update(_doubtful(later, project.like, lives))
                 if project.kind == "twin" and not i:
@@ -110,7 +111,7 @@ def _ancestors(version: Version, printed: object) -> Iterator[tuple[Version, str
 
 
 def _recognisable(
-    version: Version, later: list[SeenOffice], old: Version, earlier: list[SeenOffice], works: set[str]
+    version: Version, later: list[SeenOffice], old: Version, earlier: list[SeenOffice], works: set[str], event: str
 ) -> bool:
     """Whether names, duties or projects in common show a succession."""
     duties = [
@@ -118,7 +119,8 @@ def _recognisable(
     ]
     common = duties[0] & duties[1]
     if version.home is not None:
-        return version.name == old.name or (bool(common) and len(common) * 2 >= min(map(len, duties)))
+        half = bool(common) and len(common) * 2 >= min(map(len, duties))
+        return half or (version.name == old.name and event != "transfer")
     teams = [{name for one in side for name in one.teams} for side in (later, earlier)]
     return len(common) >= 3 or len(teams[0] & teams[1]) >= 2 or len(works) >= 3
 
@@ -133,20 +135,41 @@ def _forebears(project: Project, lives: dict[Project, list[Seen]], year: int) ->
             yield from ((one, event) for one, _ in _forebears(parent, lives, year))
 
 
+def _lines_of_several(seen: list[Seen]) -> dict[tuple[Version, int], set[str]]:
+    """The lines that several projects of a plan have, by its office and year: they tell nothing of one."""
+    counts: dict[tuple[Version, int], Counter[str]] = defaultdict(Counter)
+    for one in seen:
+        counts[one.home, one.year].update(one.content)
+    return {plan: {line for line, n in lines.items() if n > 1} for plan, lines in counts.items()}
+
+
+def _line(project: Project, lives: dict[Project, list[Seen]]) -> Iterator[Seen]:
+    """All that was printed of a project and of those it came from."""
+    yield from lives.get(project, ())
+    for parent, _ in project.parents:
+        yield from _line(parent, lives)
+
+
 def _equal_years(later: Seen, earlier: Seen) -> list[tuple[int, int]]:
     """Years to which both give the same money."""
     return [(year, won) for year, won in later.amounts.items() if won and earlier.amounts.get(year) == won]
 
 
 def _knowable(
-    later: Seen, earlier: Seen, event: str, sums: Counter[tuple[int, int, int]], lives: dict[Project, list[Seen]]
+    later: Seen,
+    earlier: Seen,
+    event: str,
+    sums: Counter[tuple[int, int, int]],
+    held: dict[tuple[Version, int], set[str]],
+    lives: dict[Project, list[Seen]],
 ) -> bool:
     """Whether the two could be seen to be one from what was printed."""
     telling = any(
         sums[later.year, year, won] == 1 and sums[earlier.year, year, won] == 1
         for year, won in _equal_years(later, earlier)
     )
-    alike = len(later.content & earlier.content) >= 3
+    own = later.content & earlier.content - held[later.home, later.year] - held[earlier.home, earlier.year]
+    alike = len(own) >= 2 and later.status != "new"
     if event == "split":
         heir = later.project.subject == earlier.project.subject or later.project.subject in earlier.parts
         return heir or _adds_up(later, earlier, lives)
