@@ -9,18 +9,11 @@ from itertools import chain
 from mapper.linking.clusters import Clusters, group_by, pick_canonical
 from mapper.linking.likeness import Rarity
 from mapper.linking.link import Change, End, Link, LinkKind, Rulings
-from mapper.linking.offices import (
-    OfficeLife,
-    Succession,
-    find_changes,
-    find_successions,
-    find_team_successions,
-    gather_offices,
-    link_same_offices,
-    when,
-)
+from mapper.linking.offices import OfficeLife, gather_offices, link_same_offices, when
 from mapper.linking.profile import DocumentProfile, PlanProfile
 from mapper.linking.projects import Lines, link_projects
+from mapper.linking.successions import Succession, find_changes, find_successions
+from mapper.linking.teams import find_team_successions
 from mapper.linking.things import NamedThing, gather_things, link_things
 from mapper.values.text import letters
 
@@ -84,7 +77,7 @@ def _link_offices(municipality: str, plans: Sequence[PlanProfile], rulings: Ruli
     known = set(canonical)
     given = [link for link in rulings.of(LinkKind.SUCCEEDS) if {link.start.iri, link.end.iri} <= known]
     successions = [*_ruled(given, find_successions(offices, clusters, rarity, standing), rulings)]
-    teams = find_team_successions(offices, clusters, rarity, standing, successions)
+    teams = find_team_successions(plans, offices, clusters, rarity, standing, successions)
     teams = [*_ruled([], teams, rulings)]
     taken_over = [item.link for item in successions]
     lasting = _lasting(taken_over, plans, canonical)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Final
 
 from mapper.keys import normal_name
@@ -20,14 +22,18 @@ _COMMON: Final = frozenset(str(load("linking")["common"]).split())
 _TELLING: Final = frozenset("".join(str(load("linking")["telling"]).split()))
 _YEAR: Final = re.compile(r"(?:['‘’`]\d{2}|(?:19|20)\d{2})(?:년도?|\.)?")
 _WORD: Final = re.compile(r"[0-9A-Za-z가-힣]+")
+ACRONYM: Final = re.compile(r"(?<=[가-힣\s])\(([A-Za-z][A-Za-z-]+)\)")
+"""Latin letters in brackets after a Korean name, which they stand for: `한국지역정보개발원(KLID)`."""
 SHORTEST_MISPRINT: Final = 4
 """Letters of the shortest name of which one may be a misprint."""
+SHORTEST_ALIKE: Final = 3
+"""The same where the two letters look alike."""
 
 
 @lru_cache(maxsize=4096)
 def plain_body(name: str) -> str:
     """A body's name without its legal form, blanks and signs: `(재)가온문화재단` is 가온문화재단."""
-    text = normal_name(name)
+    text = ACRONYM.sub(" ", normal_name(name)) or name
     for sign in _SIGNS:
         text = text.replace(sign, " ")
     found = letters(text)
@@ -83,14 +89,33 @@ class Rarity:
         return self._weights.get(pair, self._most) + 0.2
 
 
+def looks_alike(one: str, other: str) -> bool:
+    """Whether two syllables differ in one of their three letters (자모): 올 and 울, 직 and 작, 맑 and 막."""
+    first, second = (unicodedata.normalize("NFD", letter) for letter in (one, other))
+    if not ("가" <= one <= "힣" and "가" <= other <= "힣"):
+        return False
+    return sum(a != b for a, b in zip_longest(first, second)) == 1
+
+
 def may_be_misprint(one: str, other: str) -> bool:
     """Whether two names of letters differ in one letter that recognition may have garbled."""
-    if one == other or abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < SHORTEST_MISPRINT:
-        return False
+    return len(one) >= SHORTEST_MISPRINT and _garbled(one, other) is not None
+
+
+def seems_misprint(one: str, other: str) -> bool:
+    """Whether they differ in one syllable that looks like the other: seen so, a misprint needs no further proof."""
+    garbled = _garbled(one, other)
+    return garbled is not None and len(one) >= SHORTEST_ALIKE and looks_alike(*garbled)
+
+
+def _garbled(one: str, other: str) -> tuple[str, str] | None:
+    """The only letter in which two names of one length differ, unless the difference tells them apart."""
     if len(one) != len(other):
-        return False
+        return None
     differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
-    return len(differing) == 1 and not (set(differing[0]) <= _TELLING) and not any(a.isdigit() for a in differing[0])
+    if len(differing) != 1 or set(differing[0]) <= _TELLING or any(a.isdigit() for a in differing[0]):
+        return None
+    return differing[0]
 
 
 def joint(weights: Iterable[float]) -> float:

@@ -60,7 +60,8 @@ class History:
         version = Version(name)
         names = self.rng.sample(split_words(pools["team"]), self.rng.randint(3, 5))
         duties = self.rng.sample(split_words(pools["duty"]), 12)
-        teams = [Team(Version(team, version), duties[i * 3 % 12 : i * 3 % 12 + 3]) for i, team in enumerate(names)]
+        each = 12 // len(names)
+        teams = [Team(Version(team, version), duties[i * each : (i + 1) * each]) for i, team in enumerate(names)]
         teams[0].duties = [*teams[0].duties, *self.rng.sample(STANDING_DUTIES, 2)]
         department = Department(version, field, teams)
         for _ in range(self.rng.randint(4, 9)):
