@@ -19,7 +19,7 @@ _LEGAL: Final = sorted(str(load("outside")["legal_forms"]).split(), key=len, rev
 _SIGNS: Final = tuple(normal_name(form) for form in _LEGAL if not form.isalpha() or len(form) == 1)
 _FORMS: Final = tuple(form for form in _LEGAL if form.isalpha() and len(form) > 1)
 _COMMON: Final = frozenset(str(load("linking")["common"]).split())
-_TELLING: Final = frozenset("".join(str(load("linking")["telling"]).split()))
+_TELLING: Final = tuple(frozenset(line.split()) for line in str(load("linking")["telling"]).splitlines() if line)
 _YEAR: Final = re.compile(r"(?:['‘’`]\d{2}|(?:19|20)\d{2})(?:년도?|\.)?")
 _WORD: Final = re.compile(r"[0-9A-Za-z가-힣]+")
 ACRONYM: Final = re.compile(r"(?<=[가-힣\s])\(([A-Za-z][A-Za-z-]+)\)")
@@ -108,12 +108,19 @@ def seems_misprint(one: str, other: str) -> bool:
     return garbled is not None and len(one) >= SHORTEST_ALIKE and looks_alike(*garbled)
 
 
+def is_one_name(one: str, other: str) -> bool:
+    """Whether two names of letters are equal, or one is the other with a garbled syllable."""
+    return one == other or seems_misprint(one, other)
+
+
 def _garbled(one: str, other: str) -> tuple[str, str] | None:
     """The only letter in which two names of one length differ, unless the difference tells them apart."""
     if len(one) != len(other):
         return None
     differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
-    if len(differing) != 1 or set(differing[0]) <= _TELLING or any(a.isdigit() for a in differing[0]):
+    if len(differing) != 1 or any(letter.isdigit() for letter in differing[0]):
+        return None
+    if any(set(differing[0]) <= series for series in _TELLING):
         return None
     return differing[0]
 

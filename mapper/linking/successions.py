@@ -67,7 +67,7 @@ def find_successions(
             mine, theirs = Work([last]), Work([first])
             mine.drop(kept, shared_work)  # what the old office still does was not taken over
             theirs.drop(had, shared_work)  # nor what the new one did before
-            shared = compare_work(mine, theirs, rarity, of_old=bool(had))
+            shared = compare_work(mine, theirs, rarity, of_old=bool(had.duties or had.teams or had.titles))
             if shared.score >= LEAST:
                 found[new, old] = make_succession(first, last, standing[new], standing[old], shared)
     return [found[key] for key in sorted(found) if not _is_bridged(key, found)]

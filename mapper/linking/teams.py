@@ -8,7 +8,7 @@ from itertools import product
 from typing import Final
 
 from mapper.linking.clusters import Clusters
-from mapper.linking.likeness import Rarity, joint
+from mapper.linking.likeness import Rarity, is_one_name, joint
 from mapper.linking.link import Evidence, EvidenceKind, Place
 from mapper.linking.offices import OfficeLife, when
 from mapper.linking.profile import OfficeProfile, PlanProfile
@@ -161,7 +161,7 @@ class _TeamFinder:
     def _compare(self, old: _Team, new: _Team, *, moved: bool) -> _Pair:
         shared = compare_work(old.work, new.work, self._rarity)
         name = letters(old.profile.name)
-        if name == letters(new.profile.name) and moved:
+        if moved and is_one_name(name, letters(new.profile.name)):
             places = (Place(doc=old.plan.doc, line=old.profile.line), Place(doc=new.plan.doc, line=new.profile.line))
             text = f"{old.profile.name} = {new.profile.name}"
             shared.evidence.insert(0, Evidence(kind=EvidenceKind.NAME, weight=NAME, text=text, places=places))
@@ -186,7 +186,7 @@ class _TeamFinder:
 
 def _went_over(pair: _Pair) -> bool:
     """Whether a team that moved is known: by most of its duties, and by its name unless many teams bear it."""
-    named = letters(pair.old.profile.name) == letters(pair.new.profile.name)
+    named = is_one_name(letters(pair.old.profile.name), letters(pair.new.profile.name))
     telling = named and letters(pair.old.profile.name) not in COMMON_TEAMS
     return pair.shared.score >= LEAST and len(pair.shared.duties) >= (1 if telling else 2)
 
