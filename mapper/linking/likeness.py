@@ -21,6 +21,10 @@ _FORMS: Final = tuple(form for form in _LEGAL if form.isalpha() and len(form) > 
 _COMMON: Final = frozenset(str(load("linking")["common"]).split())
 _TELLING: Final = tuple(frozenset(line.split()) for line in str(load("linking")["telling"]).splitlines() if line)
 _YEAR: Final = re.compile(r"(?:['‘’`]\d{2}|(?:19|20)\d{2})(?:년도?|\.)?")
+_STAGE: Final = re.compile(r"제?(\d+)(단계|권역|구역|지구|공구|차|호선|호|분기|동|리|가)")
+_VILLAGE: Final = "읍면동"
+LONGEST_VILLAGES: Final = 11
+"""Letters of two names of villages together; longer words with these endings are others."""
 _WORD: Final = re.compile(r"[0-9A-Za-z가-힣]+")
 ACRONYM: Final = re.compile(r"(?<=[가-힣\s])\(([A-Za-z][A-Za-z-]+)\)")
 """Latin letters in brackets after a Korean name, which they stand for: `한국지역정보개발원(KLID)`."""
@@ -106,6 +110,25 @@ def seems_misprint(one: str, other: str) -> bool:
     """Whether they differ in one syllable that looks like the other: seen so, a misprint needs no further proof."""
     garbled = _garbled(one, other)
     return garbled is not None and len(one) >= SHORTEST_ALIKE and looks_alike(*garbled)
+
+
+def are_told_apart(one: str, other: str) -> bool:
+    """Whether two words of titles name different shares of a work: 1단계 and 2단계, 동부권 and 서부권, two villages.
+
+    The number of an event that is held each year (제12회) tells nothing.
+    """
+    first, second = _STAGE.fullmatch(one), _STAGE.fullmatch(other)
+    if first and second:
+        return first[2] == second[2] and first[1] != second[1]
+    if (
+        one[-1] == other[-1]
+        and one[-1] in _VILLAGE
+        and min(len(one), len(other)) > 2
+        and len(one + other) < LONGEST_VILLAGES
+    ):
+        return one != other and not seems_misprint(one, other)
+    differing = [{a, b} for a, b in zip(one, other, strict=False) if a != b] if len(one) == len(other) else []
+    return len(differing) == 1 and any(differing[0] <= series for series in _TELLING)
 
 
 def is_one_name(one: str, other: str) -> bool:

@@ -1,0 +1,293 @@
+"""What speaks for one project carrying on another: title, amounts of shared years, parts and content."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations, product
+from typing import Final, NamedTuple
+
+from rapidfuzz import fuzz
+
+from mapper.linking.likeness import Rarity, are_told_apart, certainty, joint, pairs_of_letters, plain_title
+from mapper.linking.link import End, Evidence, EvidenceKind, Place
+from mapper.linking.profile import PlanProfile, ProjectProfile
+from mapper.values.text import letters
+
+NAME, OWN_WORDS, CONTENT, NEAR_AMOUNT, PART, SUM = 0.92, 0.45, 0.6, 0.1, 0.7, 0.75
+"""Greatest weight of each kind of evidence."""
+NO_TITLE: Final = 0.35
+"""Below this likeness a title says nothing."""
+BY_DIGITS: Final = {1: 0.1, 2: 0.3, 3: 0.55, 4: 0.75}
+"""Weight of an equal amount by its significant digits; more digits weigh as the most."""
+NEAR: Final = 0.05
+"""Share by which an amount may have been revised and still be near."""
+SHORTEST_PART: Final = 4
+"""Letters of the shortest title that is known among the parts of another project."""
+
+
+class Total(NamedTuple):
+    """Money of a year and stage over all sources."""
+
+    won: int
+    line: int
+    statement: str
+
+
+@dataclass(frozen=True)
+class PlannedProject:
+    """A project with what comparing needs of it."""
+
+    plan: PlanProfile
+    profile: ProjectProfile
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """What its title tells."""
+        own = self.plan.municipality_name.split()
+        return plain_title(self.profile.title, letters(own[-1]) if own else "")
+
+    @cached_property
+    def title(self) -> str:
+        """Its title as letters, common words left out."""
+        return "".join(self.words)
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """Pairs of letters of the words of its title."""
+        return frozenset(pair for word in self.words for pair in pairs_of_letters(word) if len(pair) > 1)
+
+    @cached_property
+    def parts(self) -> frozenset[str]:
+        """The titles of its parts as letters, common words left out."""
+        own = self.plan.municipality_name.split()
+        name = letters(own[-1]) if own else ""
+        return frozenset("".join(plain_title(part, name)) for part in self.profile.parts)
+
+    @cached_property
+    def content(self) -> Counter[str]:
+        """Words of its parts, steps and names."""
+        profile = self.profile
+        own = self.plan.municipality_name.split()
+        name = letters(own[-1]) if own else ""
+        return Counter(
+            word
+            for text in {*profile.parts, *profile.steps, *profile.names}
+            for word in plain_title(text, name)
+            if len(word) > 1 and not word.isdigit()
+        )
+
+    @cached_property
+    def totals(self) -> Mapping[tuple[int, str], Total]:
+        """Money by year and stage over all sources: the printed total, else the sum of the sources."""
+        found: dict[tuple[int, str], Total] = {}
+        for amount in self.profile.amounts:
+            if amount.source == "total":
+                found.setdefault((amount.year, amount.stage), Total(amount.won, amount.line, amount.statement))
+        stated = frozenset(found)
+        for amount in self.profile.amounts:
+            key = amount.year, amount.stage
+            if amount.additive and amount.source != "total" and key not in stated:
+                known = found.get(key, Total(0, amount.line, amount.statement))
+                found[key] = known._replace(won=known.won + amount.won)
+        return found
+
+    def of_year(self, year: int) -> Mapping[int, Total]:
+        """The totals of a year by their amount, whatever the stage."""
+        return {total.won: total for (at, _), total in sorted(self.totals.items()) if at == year and total.won > 0}
+
+    @property
+    def end(self) -> End:
+        """The project as an end of a link."""
+        return End(iri=self.profile.iri, label=self.profile.title or "(제목 없음)", place=self.place)
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return Place(doc=self.plan.doc, line=self.profile.line)
+
+
+class Commonness:
+    """How many projects of the municipality use a word."""
+
+    def __init__(self, projects: Iterable[PlannedProject]) -> None:
+        self._counts: Counter[str] = Counter()
+        self._total = 0
+        for project in projects:
+            self._counts.update(project.content.keys())
+            self._total += 1
+
+    def weigh(self, word: str) -> float:
+        """1 for a word of one or two projects, towards 0 for one that all have."""
+        return max(0.0, 1 - (self._counts[word] - 2) / max(self._total - 2, 4)) if self._counts[word] > 2 else 1.0
+
+
+class Scene:
+    """Earlier and later projects as two groups: what only one of each has tells more."""
+
+    def __init__(
+        self,
+        olds: Sequence[PlannedProject],
+        news: Sequence[PlannedProject],
+        rarity: Rarity,
+        common: Commonness,
+    ) -> None:
+        self.rarity, self._common = rarity, common
+        self.repeated = Counter(
+            (year, won) for old in olds for year, won in {(year, total.won) for (year, _), total in old.totals.items()}
+        )
+        """How many of the earlier projects have an amount in a year."""
+        counts = [Counter(pair for project in group for pair in project.pairs) for group in (olds, news)]
+        self.exclusive = frozenset(pair for pair, count in counts[0].items() if count == counts[1][pair] == 1)
+        """Pairs of letters that one title of each group has."""
+        self._holders = [Counter(word for project in group for word in project.content) for group in (olds, news)]
+        self._parts = [Counter(part for project in group for part in project.parts) for group in (olds, news)]
+        self._titles = [Counter(project.title for project in group) for group in (olds, news)]
+        self.sums = {**_sums(olds, news), **{(b, a): text for (a, b), text in _sums(news, olds).items()}}
+        """By the IRIs of an earlier and a later project: amounts of several of one side that make one of the other."""
+        self._frames: dict[tuple[str, ...], set[str]] = {}
+        for group in (olds, news):
+            for one, other in combinations(group, 2):
+                if one.plan is other.plan:
+                    self._note_frame(one.words, other.words)
+
+    def _note_frame(self, one: tuple[str, ...], other: tuple[str, ...]) -> None:
+        """Two titles of one plan that differ in a word: this word tells one project from another."""
+        if frame := _frame(one, other):
+            rest, *words = frame
+            self._frames.setdefault(rest, set()).update(words)
+
+    def are_told_apart(self, old: PlannedProject, new: PlannedProject) -> bool:
+        """Whether a word in which the titles differ is one by which projects of a plan are told apart."""
+        frame = _frame(old.words, new.words)
+        if frame and {frame[1], frame[2]} <= self._frames.get(frame[0], set()):
+            return True
+        mine, theirs = set(old.words) - set(new.words), set(new.words) - set(old.words)
+        return any(are_told_apart(one, other) for one, other in product(mine, theirs))
+
+    def weigh(self, word: str) -> float:
+        """What a word tells: less the more projects hold it, in the municipality and in either group."""
+        return self._common.weigh(word) / max(1, *(holders[word] for holders in self._holders))
+
+    def is_part(self, old: PlannedProject, new: PlannedProject) -> bool:
+        """Whether one is named as a part of the other, and of no other project, and goes on under no title."""
+        return any(
+            len(part.title) >= SHORTEST_PART
+            and part.title in whole.parts
+            and self._parts[side][part.title] == 1
+            and not self._titles[side][part.title]
+            for side, whole, part in ((0, old, new), (1, new, old))
+        )
+
+
+def _frame(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[tuple[str, ...], str, str] | None:
+    """What two titles share where they differ in one word, with the two words."""
+    if len(one) != len(other) or len(one) < 2:
+        return None
+    differing = [i for i in range(len(one)) if one[i] != other[i]]
+    if len(differing) != 1:
+        return None
+    at = differing[0]
+    return (*one[:at], "", *one[at + 1 :]), one[at], other[at]
+
+
+def _sums(wholes: Sequence[PlannedProject], parts: Sequence[PlannedProject]) -> dict[tuple[str, str], str]:
+    """Pairs of a whole and a part, where two parts' amounts of a year make the whole's: a split or a merger."""
+    found: dict[tuple[str, str], str] = {}
+    for year in sorted({year for whole in wholes for year, _ in whole.totals}):
+        mine = [(part, won) for part in parts for won in part.of_year(year)]
+        sums: dict[int, list[tuple[PlannedProject, PlannedProject, int, int]]] = {}
+        for (one, a), (other, b) in combinations(mine, 2):
+            if one is not other:
+                sums.setdefault(a + b, []).append((one, other, a, b))
+        for whole in wholes:
+            for won in whole.of_year(year):
+                made = sums.get(won, [])
+                if len(made) == 1 and len(str(won).rstrip("0")) > 2:
+                    one, other, a, b = made[0]
+                    text = f"{year}: {won:,} = {a:,} + {b:,}"
+                    found[whole.profile.iri, one.profile.iri] = found[whole.profile.iri, other.profile.iri] = text
+    return found
+
+
+def by_title(old: PlannedProject, new: PlannedProject, scene: Scene) -> Iterator[Evidence]:
+    """How alike the titles are: by rare pairs of letters, letter by letter if garbled, by words of no other title."""
+    one, other = letters(old.profile.title), letters(new.profile.title)
+    if not one or not other:
+        return
+    if one == other:
+        likeness = 1.0
+    else:
+        plain = fuzz.ratio(one, other) / 100
+        likeness = max(scene.rarity.likeness(old.title, new.title), plain if plain >= 0.8 else 0.0)
+    exclusive = sorted(old.pairs & new.pairs & scene.exclusive)
+    weight = max(
+        NAME * (likeness - NO_TITLE) / (1 - NO_TITLE), OWN_WORDS * certainty(len(exclusive)) if exclusive else 0.0
+    )
+    if weight > 0:
+        text = old.profile.title if one == other else f"{old.profile.title} ~ {new.profile.title}"
+        yield Evidence(
+            kind=EvidenceKind.NAME,
+            weight=round(weight, 2),
+            text=f"{text} ({likeness:.2f})",
+            places=(old.place, new.place),
+        )
+
+
+def by_amounts(old: PlannedProject, new: PlannedProject, scene: Scene) -> Iterator[Evidence]:
+    """Equal amounts of a year that both tell of; one that other projects have, too, or a round one, tells little."""
+    weights, texts, compared = [], [], []
+    for year in sorted({year for year, _ in old.totals} & {year for year, _ in new.totals}):
+        mine, theirs = old.of_year(year), new.of_year(year)
+        equal = max(mine.keys() & theirs.keys(), default=0)
+        near = [(a, b) for a in mine for b in theirs if abs(a - b) <= NEAR * max(a, b)]
+        if equal:
+            digits = len(str(equal).rstrip("0"))
+            weights.append(BY_DIGITS[min(digits, 4)] / max(1, scene.repeated[year, equal]))
+            texts.append(f"{year}: {equal:,} = {equal:,}")
+            compared += [(old, mine[equal]), (new, theirs[equal])]
+        elif near:
+            one, other = min(near)
+            weights.append(NEAR_AMOUNT)
+            texts.append(f"{year}: {one:,} ~ {other:,}")
+            compared += [(old, mine[one]), (new, theirs[other])]
+    if weights:
+        yield Evidence(
+            kind=EvidenceKind.AMOUNTS,
+            weight=round(joint(weights), 2),
+            text="; ".join(texts),
+            places=tuple(sorted({Place(doc=project.plan.doc, line=total.line) for project, total in compared})),
+            statements=tuple(total.statement for _, total in compared),
+        )
+
+
+def by_content(old: PlannedProject, new: PlannedProject, scene: Scene) -> Iterator[Evidence]:
+    """Rare words that the parts, steps and names of both hold."""
+    shared = {word: scene.weigh(word) for word in sorted(old.content.keys() & new.content.keys())}
+    shared = {word: weight for word, weight in shared.items() if weight > 0}
+    if not shared:
+        return
+    least = min(sum(map(scene.weigh, side)) for side in (old.content, new.content))
+    share = sum(shared.values()) / least if least else 0.0
+    weight = CONTENT * min(1.0, share * 2) * certainty(len(shared) // 2)
+    if weight >= 0.05:
+        best = sorted(shared, key=lambda word: (-shared[word], -len(word), word))[:8]
+        yield Evidence(
+            kind=EvidenceKind.CONTENT, weight=round(weight, 2), text=", ".join(best), places=(old.place, new.place)
+        )
+
+
+def by_parts(old: PlannedProject, new: PlannedProject, scene: Scene) -> Iterator[Evidence]:
+    """A split or a merger: one is named as a part of the other, or amounts of two make that of one."""
+    places = (old.place, new.place)
+    if scene.is_part(old, new):
+        text = (
+            f"{new.profile.title} < {old.profile.title}"
+            if new.title in old.parts
+            else f"{old.profile.title} < {new.profile.title}"
+        )
+        yield Evidence(kind=EvidenceKind.CONTENT, weight=PART, text=text, places=places)
+    if text := scene.sums.get((old.profile.iri, new.profile.iri), ""):
+        yield Evidence(kind=EvidenceKind.AMOUNTS, weight=SUM, text=text, places=places)
