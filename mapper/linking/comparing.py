@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,15 @@ from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
 
-from mapper.linking.likeness import Rarity, are_told_apart, certainty, joint, pairs_of_letters, plain_title
+from mapper.linking.likeness import (
+    Rarity,
+    are_told_apart,
+    certainty,
+    joint,
+    pairs_of_letters,
+    plain_title,
+    seems_misprint,
+)
 from mapper.linking.link import End, Evidence, EvidenceKind, Place
 from mapper.linking.profile import PlanProfile, ProjectProfile
 from mapper.values.text import letters
@@ -24,8 +33,12 @@ BY_DIGITS: Final = {1: 0.1, 2: 0.3, 3: 0.55, 4: 0.75}
 """Weight of an equal amount by its significant digits; more digits weigh as the most."""
 NEAR: Final = 0.05
 """Share by which an amount may have been revised and still be near."""
+MOST_OF: Final = 0.6
+"""Share of a title or of a part's name that both must have."""
 SHORTEST_PART: Final = 4
 """Letters of the shortest title that is known among the parts of another project."""
+_JOINT: Final = re.compile(r"[·ㆍ,&]| 및 |[가-힣](?:와|과) ")
+"""What joins the names of two works in a title."""
 
 
 class Total(NamedTuple):
@@ -61,10 +74,12 @@ class PlannedProject:
 
     @cached_property
     def parts(self) -> frozenset[str]:
-        """The titles of its parts as letters, common words left out."""
+        """The titles of its parts as letters, common words left out; also those that its own title joins."""
         own = self.plan.municipality_name.split()
         name = letters(own[-1]) if own else ""
-        return frozenset("".join(plain_title(part, name)) for part in self.profile.parts)
+        joined = _JOINT.split(self.profile.title)
+        named = (*self.profile.parts, *(joined if len(joined) > 1 else ()))
+        return frozenset("".join(plain_title(part, name)) for part in named)
 
     @cached_property
     def content(self) -> Counter[str]:
@@ -143,7 +158,7 @@ class Scene:
         self.exclusive = frozenset(pair for pair, count in counts[0].items() if count == counts[1][pair] == 1)
         """Pairs of letters that one title of each group has."""
         self._holders = [Counter(word for project in group for word in project.content) for group in (olds, news)]
-        self._parts = [Counter(part for project in group for part in project.parts) for group in (olds, news)]
+        self._groups = (olds, news)
         self._titles = [Counter(project.title for project in group) for group in (olds, news)]
         self.sums = {**_sums(olds, news), **{(b, a): text for (a, b), text in _sums(news, olds).items()}}
         """By the IRIs of an earlier and a later project: amounts of several of one side that make one of the other."""
@@ -163,7 +178,7 @@ class Scene:
         """Whether a word in which the titles differ is one by which projects of a plan are told apart."""
         frame = _frame(old.words, new.words)
         if frame and {frame[1], frame[2]} <= self._frames.get(frame[0], set()):
-            return True
+            return not seems_misprint(frame[1], frame[2])
         mine, theirs = set(old.words) - set(new.words), set(new.words) - set(old.words)
         return any(are_told_apart(one, other) for one, other in product(mine, theirs))
 
@@ -173,13 +188,34 @@ class Scene:
 
     def is_part(self, old: PlannedProject, new: PlannedProject) -> bool:
         """Whether one is named as a part of the other, and of no other project, and goes on under no title."""
+        sides = (0, old, new), (1, new, old)
         return any(
             len(part.title) >= SHORTEST_PART
-            and part.title in whole.parts
-            and self._parts[side][part.title] == 1
+            and _is_among(part.title, whole.parts)
             and not self._titles[side][part.title]
-            for side, whole, part in ((0, old, new), (1, new, old))
+            and sum(_is_among(part.title, other.parts) for other in self._groups[side]) == 1
+            for side, whole, part in sides
         )
+
+    def foretold(self, old: PlannedProject, new: PlannedProject) -> list[str]:
+        """Words of the earlier title that the later one's content still has, or the reverse, and no other project."""
+        found = {word for word in old.words if word in new.content and self._is_own(word, 0, 1)}
+        found |= {word for word in new.words if word in old.content and self._is_own(word, 1, 0)}
+        return sorted(word for word in found if len(word) > 1)
+
+    def _is_own(self, word: str, titles: int, contents: int) -> bool:
+        """Whether one title of a group has a word, and one project's content of the other group."""
+        held = sum(word in project.words for project in self._groups[titles])
+        return held == 1 and self._holders[contents][word] == 1
+
+
+def _is_among(title: str, parts: Iterable[str]) -> bool:
+    """Whether a title is one of the parts, or most of it is."""
+    return title in parts or any(
+        min(len(title), len(part)) >= max(SHORTEST_PART, len(title) * MOST_OF, len(part) * MOST_OF)
+        and (part in title or title in part)
+        for part in parts
+    )
 
 
 def _frame(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[tuple[str, ...], str, str] | None:
@@ -271,7 +307,7 @@ def by_content(old: PlannedProject, new: PlannedProject, scene: Scene) -> Iterat
         return
     least = min(sum(map(scene.weigh, side)) for side in (old.content, new.content))
     share = sum(shared.values()) / least if least else 0.0
-    weight = CONTENT * min(1.0, share * 2) * certainty(len(shared) // 2)
+    weight = CONTENT * min(1.0, share * 2) * certainty(round(sum(shared.values())) // 2)
     if weight >= 0.05:
         best = sorted(shared, key=lambda word: (-shared[word], -len(word), word))[:8]
         yield Evidence(
@@ -279,15 +315,18 @@ def by_content(old: PlannedProject, new: PlannedProject, scene: Scene) -> Iterat
         )
 
 
+def by_words(old: PlannedProject, new: PlannedProject, scene: Scene) -> Iterator[Evidence]:
+    """Words of one title in the other's content: under another title the work still speaks of itself."""
+    if words := scene.foretold(old, new):
+        weight = round(OWN_WORDS * certainty(len(words)), 2)
+        yield Evidence(kind=EvidenceKind.WORDS, weight=weight, text=", ".join(words), places=(old.place, new.place))
+
+
 def by_parts(old: PlannedProject, new: PlannedProject, scene: Scene) -> Iterator[Evidence]:
     """A split or a merger: one is named as a part of the other, or amounts of two make that of one."""
     places = (old.place, new.place)
     if scene.is_part(old, new):
-        text = (
-            f"{new.profile.title} < {old.profile.title}"
-            if new.title in old.parts
-            else f"{old.profile.title} < {new.profile.title}"
-        )
+        text = f"{old.profile.title} >< {new.profile.title}"
         yield Evidence(kind=EvidenceKind.CONTENT, weight=PART, text=text, places=places)
     if text := scene.sums.get((old.profile.iri, new.profile.iri), ""):
         yield Evidence(kind=EvidenceKind.AMOUNTS, weight=SUM, text=text, places=places)

@@ -120,15 +120,12 @@ def are_told_apart(one: str, other: str) -> bool:
     first, second = _STAGE.fullmatch(one), _STAGE.fullmatch(other)
     if first and second:
         return first[2] == second[2] and first[1] != second[1]
-    if (
-        one[-1] == other[-1]
-        and one[-1] in _VILLAGE
-        and min(len(one), len(other)) > 2
-        and len(one + other) < LONGEST_VILLAGES
-    ):
+    villages = one[-1] == other[-1] and one[-1] in _VILLAGE and min(len(one), len(other)) > 2
+    if villages and len(one + other) < LONGEST_VILLAGES:
         return one != other and not seems_misprint(one, other)
     differing = [{a, b} for a, b in zip(one, other, strict=False) if a != b] if len(one) == len(other) else []
-    return len(differing) == 1 and any(differing[0] <= series for series in _TELLING)
+    numbers = any(letter.isdigit() for pair in differing for letter in pair)
+    return len(differing) == 1 and not numbers and any(differing[0] <= series for series in _TELLING)
 
 
 def is_one_name(one: str, other: str) -> bool:

@@ -17,6 +17,7 @@ from mapper.linking.comparing import (
     by_content,
     by_parts,
     by_title,
+    by_words,
 )
 from mapper.linking.likeness import Rarity, joint
 from mapper.linking.lines import Lines
@@ -82,23 +83,25 @@ def link_projects(
     rarity, common = Rarity(project.title for project in everyone), Commonness(everyone)
     continued: set[str] = set()
     linked: set[str] = set()
-    for plan in ordered:
-        for number, earlier in enumerate(islice(lines.before(plan), PLANS_BACK)):
-            news = [project for project in projects[plan.iri] if project.profile.iri not in linked]
-            olds = [project for old in earlier for project in projects[old.iri]]
-            if number:  # a later plan has carried on what it could
-                olds = [project for project in olds if project.profile.iri not in continued]
-            chosen = [*_choose(news, olds, Scene(olds, news, rarity, common), rulings)]
-            linked.update(pair.new.profile.iri for pair in chosen)
-            continued.update(pair.old.profile.iri for pair in chosen)
-            yield from (pair.link() for pair in chosen)
-    for plan, earlier_plan in moved:
+    for plan, earlier, whole in _turns(ordered, lines, moved):
         news = [project for project in projects[plan.iri] if project.profile.iri not in linked]
-        olds = [project for project in projects[earlier_plan.iri] if project.profile.iri not in continued]
-        for pair in _choose(news, olds, Scene(olds, news, rarity, common), rulings):
-            linked.add(pair.new.profile.iri)
-            continued.add(pair.old.profile.iri)
-            yield pair.link()
+        olds = [project for old in earlier for project in projects[old.iri]]
+        if not whole:  # another plan has carried on what it could
+            olds = [project for project in olds if project.profile.iri not in continued]
+        chosen = [*_choose(news, olds, Scene(olds, news, rarity, common), rulings)]
+        linked.update(pair.new.profile.iri for pair in chosen)
+        continued.update(pair.old.profile.iri for pair in chosen)
+        yield from (pair.link() for pair in chosen)
+
+
+def _turns(
+    plans: Sequence[PlanProfile], lines: Lines, moved: Iterable[tuple[PlanProfile, PlanProfile]]
+) -> Iterator[tuple[PlanProfile, list[PlanProfile], bool]]:
+    """Each plan with the last ones of its line, then with one that a team came from, then with older ones."""
+    before = {plan.iri: [*islice(lines.before(plan), PLANS_BACK)] for plan in plans}
+    yield from ((plan, before[plan.iri][0], True) for plan in plans if before[plan.iri])
+    yield from ((plan, [earlier], False) for plan, earlier in moved)
+    yield from ((plan, earlier, False) for plan in plans for earlier in before[plan.iri][1:])
 
 
 def _choose(
@@ -146,7 +149,7 @@ def _compare(old: PlannedProject, new: PlannedProject, scene: Scene) -> _Pair:
     if scene.are_told_apart(old, new):
         return _Pair(old, new, 0.0, ())
     title, shares = list(by_title(old, new, scene)), list(by_parts(old, new, scene))
-    evidence = [*title, *by_amounts(old, new, scene), *by_content(old, new, scene), *shares]
+    evidence = [*title, *by_amounts(old, new, scene), *by_content(old, new, scene), *by_words(old, new, scene), *shares]
     if not evidence:
         return _Pair(old, new, 0.0, ())
     teams = {letters(team) for team in old.profile.teams} & {letters(team) for team in new.profile.teams}

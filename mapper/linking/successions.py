@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Final
 
 from mapper.linking.clusters import Clusters, group_by
-from mapper.linking.likeness import Rarity
+from mapper.linking.likeness import Rarity, joint
 from mapper.linking.link import Change, End, Evidence, EvidenceKind, Link, LinkKind, Place
 from mapper.linking.offices import OfficeLife, date_of, when
 from mapper.linking.profile import OfficeProfile, PlanProfile
@@ -19,6 +19,8 @@ from mapper.values.text import letters
 METHOD: Final = "offices/1"
 LEAST: Final = 0.6
 """Least score of a succession."""
+NAME: Final = 0.3
+"""Weight of a name that holds the other."""
 MOST: Final = 0.5
 """Least share of an office's work that goes over where it was renamed, not split."""
 
@@ -64,10 +66,15 @@ def find_successions(
     found: dict[tuple[str, str], Succession] = {}
     for old, new in sorted(_candidates(planned, shared_work)):
         for last, first, kept, had in _turns(planned[old], planned[new]):
-            mine, theirs = Work([last]), Work([first])
+            mine = _full_work([item for item in reversed(planned[old]) if _year(item) <= _year(last)])
+            theirs = _full_work([item for item in planned[new] if _year(item) >= _year(first)])
             mine.drop(kept, shared_work)  # what the old office still does was not taken over
             theirs.drop(had, shared_work)  # nor what the new one did before
             shared = compare_work(mine, theirs, rarity, of_old=bool(had.duties or had.teams or had.titles))
+            if shared.score and _are_alike(last[1].name, first[1].name):
+                shared.score = joint((shared.score, NAME))
+                text = f"{last[1].name} ~ {first[1].name}"
+                shared.evidence.append(Evidence(kind=EvidenceKind.NAME, weight=NAME, text=text))
             if shared.score >= LEAST:
                 found[new, old] = make_succession(first, last, standing[new], standing[old], shared)
     return [found[key] for key in sorted(found) if not _is_bridged(key, found)]
@@ -91,6 +98,22 @@ def _turns(old: Sequence[Appearance], new: Sequence[Appearance]) -> Iterator[tup
     later = [item for item in new if _year(item) > _year(old[-1])]
     if later and later[0] is not new[0]:
         yield old[-1], later[0], Work(()), Work(item for item in new if _year(item) <= _year(old[-1]))
+
+
+def _full_work(seen: Sequence[Appearance]) -> Work:
+    """What the nearest plan says of an office; where it lists no teams or duties, what the plan beside it lists."""
+    work = Work(seen[:1])
+    if len(seen) > 1:
+        beside = Work(seen[1:2])
+        work.duties = work.duties or beside.duties
+        work.teams = work.teams or beside.teams
+    return work
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Whether one department's name is in the other's but for its last letter: 교통과 and 교통행정과."""
+    first, second = sorted((letters(one)[:-1], letters(other)[:-1]), key=len)
+    return len(first) > 1 and (second.startswith(first) or second.endswith(first))
 
 
 def _year(item: Appearance) -> tuple[int, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Final
 
@@ -30,10 +30,13 @@ class _Team:
     iri: str
     """That of the office that it is."""
 
+    described: tuple[PlanProfile, OfficeProfile] | None = None
+    """The nearest plan that lists duties of it, where this one does not."""
+
     @property
     def work(self) -> Work:
         """Its duties."""
-        return Work([(self.plan, self.profile)], whole=False)
+        return Work([self.described or (self.plan, self.profile)], whole=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +162,7 @@ class _TeamFinder:
                     yield pair
 
     def _compare(self, old: _Team, new: _Team, *, moved: bool) -> _Pair:
+        old, new = self._describe(old, -1), self._describe(new, 1)
         shared = compare_work(old.work, new.work, self._rarity)
         name = letters(old.profile.name)
         if moved and is_one_name(name, letters(new.profile.name)):
@@ -167,6 +171,16 @@ class _TeamFinder:
             shared.evidence.insert(0, Evidence(kind=EvidenceKind.NAME, weight=NAME, text=text, places=places))
             shared.score = joint(item.weight for item in shared.evidence)
         return _Pair(old, new, shared)
+
+    def _describe(self, team: _Team, way: int) -> _Team:
+        """A team with the duties of the last plan before (`way` -1) or the next one after that lists some."""
+        if team.profile.duties:
+            return team
+        plans = self._plans[self._home(team)]
+        at = next(i for i, teams in enumerate(plans) if teams[0].plan is team.plan)
+        beside = plans[at + way] if 0 <= at + way < len(plans) else []
+        found = next((other for other in beside if other.iri == team.iri and other.profile.duties), None)
+        return replace(team, described=(found.plan, found.profile)) if found else team
 
     def _choose(self, pairs: Iterable[_Pair]) -> list[_Pair]:
         """The best pair of each team; a further one only for duties that no better pair has."""

@@ -245,7 +245,10 @@ class History:
         ]
         places = [f"{place} {project.subject}" for place in ("청솔동", "은하동", "샛별동", "가온면")]
         self.rng.shuffle(own)
-        project.parts = self.rng.sample([*own[:3], *split_words(pools["comp"])[:4], *places[:2]], 4)
+        if not project.own_part:
+            project.own_part = f"{self.rng.choice(PLACE_STEMS)} {self.rng.choice(split_words(pools['comp']))}"
+        parts = self.rng.sample([*own[:3], *split_words(pools["comp"])[:4], *places[:2]], 3)
+        project.parts = [project.own_part, *parts]
         project.steps = [
             *own[3:],
             *self.rng.sample(STANDING_STEPS, 3),
@@ -330,7 +333,7 @@ class History:
 
     def _split_project(self, department: Department, project: Project) -> None:
         """A project becomes two: one under its name, one under that of a part; the money is shared out."""
-        part = self.rng.choice(project.parts)
+        part = project.own_part
         children = [
             Project(project.subject, project.alias, project.action, "split", project.slogan),
             Project(part, project.alias, "추진", "split"),
@@ -353,7 +356,8 @@ class History:
         whole = Project(f"{one.subject}·{other.subject}", one.alias, one.action, "merger", one.slogan)
         whole.parents, whole.team, whole.born = [(one, "merger"), (other, "merger")], one.team, self.year
         self._fill(whole, department.field)
-        whole.parts = [one.subject + " " + one.action, other.subject + " " + other.action, *whole.parts[:2]]
+        whole.own_part = one.subject + " " + one.action
+        whole.parts = [whole.own_part, other.subject + " " + other.action, *whole.parts[:2]]
         for year in one.past:
             whole.past[year] = one.past[year] + other.past[year]
         self._plan(whole, one.money[self.year] + other.money[self.year])

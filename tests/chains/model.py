@@ -49,6 +49,8 @@ class Project:
     """Won by year as last planned."""
     past: dict[int, int] = field(default_factory=dict)
     """Won by year as later plans look back on it: the plan's figure, or a revised one."""
+    own_part: str = ""
+    """A part that no other project has, and that may become a project of its own."""
     parts: list[str] = field(default_factory=list)
     steps: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)

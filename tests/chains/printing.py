@@ -210,7 +210,7 @@ class Printer:
         money = "single" if draw < 0.06 else "none" if draw < 0.12 else self.style.money
         won: list[tuple[int, str, int]] = []
         if money == "table":
-            if project.past.get(year - 1) and project.born != year or project.parents:
+            if (project.past.get(year - 1) and project.born != year) or project.parents:
                 won.append((year - 1, "planned", project.past.get(year - 1, 0)))
             won += [(y, "planned", value) for y, value in sorted(project.money.items())]
         elif money == "single":

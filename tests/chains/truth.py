@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-
 from .model import Project, Seen, SeenOffice, Thing, Version
 from .words import ACTIONS
 
@@ -121,7 +120,7 @@ def _recognisable(
     if version.home is not None:
         half = bool(common) and len(common) * 2 >= min(map(len, duties))
         return half or (version.name == old.name and event != "transfer")
-    teams = [{name for one in side for name in one.teams} for side in (later, earlier)]
+    teams = [{name for one in side for name in one.teams if name != "총무팀"} for side in (later, earlier)]
     return len(common) >= 3 or len(teams[0] & teams[1]) >= 2 or len(works) >= 3
 
 
