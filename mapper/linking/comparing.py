@@ -25,7 +25,7 @@ from mapper.linking.link import End, Evidence, EvidenceKind, Place
 from mapper.linking.profile import PlanProfile, ProjectProfile
 from mapper.values.text import letters
 
-NAME, OWN_WORDS, CONTENT, NEAR_AMOUNT, PART, SUM = 0.92, 0.45, 0.6, 0.1, 0.7, 0.75
+NAME, OWN_WORDS, CONTENT, LINES, NEAR_AMOUNT, PART, SUM = 0.92, 0.45, 0.6, 0.6, 0.1, 0.7, 0.75
 """Greatest weight of each kind of evidence."""
 NO_TITLE: Final = 0.35
 """Below this likeness a title says nothing."""
@@ -35,6 +35,12 @@ NEAR: Final = 0.05
 """Share by which an amount may have been revised and still be near."""
 MOST_OF: Final = 0.6
 """Share of a title or of a part's name that both must have."""
+SHORTEST_PIECE: Final = 2
+"""Letters of the shortest title that another joins."""
+LONG_WORD: Final = 3
+"""Letters of the shortest word of a title that tells by itself."""
+SHORTEST_LINE: Final = 6
+"""Letters of the shortest line that two projects can have in common."""
 SHORTEST_PART: Final = 4
 """Letters of the shortest title that is known among the parts of another project."""
 _JOINT: Final = re.compile(r"[·ㆍ,&]| 및 |[가-힣](?:와|과) ")
@@ -74,12 +80,26 @@ class PlannedProject:
 
     @cached_property
     def parts(self) -> frozenset[str]:
-        """The titles of its parts as letters, common words left out; also those that its own title joins."""
-        own = self.plan.municipality_name.split()
-        name = letters(own[-1]) if own else ""
+        """The titles of its parts as letters, common words left out."""
+        return frozenset("".join(plain_title(part, self._own)) for part in self.profile.parts)
+
+    @cached_property
+    def pieces(self) -> frozenset[str]:
+        """The titles that its own title joins, none if it names one work."""
         joined = _JOINT.split(self.profile.title)
-        named = (*self.profile.parts, *(joined if len(joined) > 1 else ()))
-        return frozenset("".join(plain_title(part, name)) for part in named)
+        return frozenset("".join(plain_title(part, self._own)) for part in joined if len(joined) > 1)
+
+    @cached_property
+    def lines(self) -> frozenset[str]:
+        """The texts of its parts and steps as letters, without very short ones."""
+        texts = {letters(text) for text in (*self.profile.parts, *self.profile.steps)}
+        return frozenset(text for text in texts if len(text) >= SHORTEST_LINE)
+
+    @property
+    def _own(self) -> str:
+        """The municipality's own name as letters."""
+        own = self.plan.municipality_name.split()
+        return letters(own[-1]) if own else ""
 
     @cached_property
     def content(self) -> Counter[str]:
@@ -159,6 +179,7 @@ class Scene:
         """Pairs of letters that one title of each group has."""
         self._holders = [Counter(word for project in group for word in project.content) for group in (olds, news)]
         self._groups = (olds, news)
+        self._lines = [Counter(line for project in group for line in project.lines) for group in (olds, news)]
         self._titles = [Counter(project.title for project in group) for group in (olds, news)]
         self.sums = {**_sums(olds, news), **{(b, a): text for (a, b), text in _sums(news, olds).items()}}
         """By the IRIs of an earlier and a later project: amounts of several of one side that make one of the other."""
@@ -191,17 +212,21 @@ class Scene:
         sides = (0, old, new), (1, new, old)
         return any(
             len(part.title) >= SHORTEST_PART
-            and _is_among(part.title, whole.parts)
+            and _is_among(part.title, whole)
             and not self._titles[side][part.title]
-            and sum(_is_among(part.title, other.parts) for other in self._groups[side]) == 1
+            and sum(_is_among(part.title, other) for other in self._groups[side]) == 1
             for side, whole, part in sides
         )
+
+    def shared_lines(self, old: PlannedProject, new: PlannedProject) -> list[str]:
+        """Lines that the two and no other project have."""
+        return sorted(line for line in old.lines & new.lines if all(counts[line] == 1 for counts in self._lines))
 
     def foretold(self, old: PlannedProject, new: PlannedProject) -> list[str]:
         """Words of the earlier title that the later one's content still has, or the reverse, and no other project."""
         found = {word for word in old.words if word in new.content and self._is_own(word, 0, 1)}
         found |= {word for word in new.words if word in old.content and self._is_own(word, 1, 0)}
-        return sorted(word for word in found if len(word) > 1)
+        return sorted(word for word in found if len(word) >= LONG_WORD)
 
     def _is_own(self, word: str, titles: int, contents: int) -> bool:
         """Whether one title of a group has a word, and one project's content of the other group."""
@@ -209,12 +234,12 @@ class Scene:
         return held == 1 and self._holders[contents][word] == 1
 
 
-def _is_among(title: str, parts: Iterable[str]) -> bool:
-    """Whether a title is one of the parts, or most of it is."""
-    return title in parts or any(
-        min(len(title), len(part)) >= max(SHORTEST_PART, len(title) * MOST_OF, len(part) * MOST_OF)
-        and (part in title or title in part)
-        for part in parts
+def _is_among(title: str, whole: PlannedProject) -> bool:
+    """Whether a title is that of a part, or one of those that the whole's title joins, which often cut it short."""
+    return title in whole.parts or any(
+        min(len(title), len(piece)) >= max(SHORTEST_PIECE, len(title) * MOST_OF, len(piece) * MOST_OF)
+        and (piece in title or title in piece)
+        for piece in whole.pieces
     )
 
 
@@ -312,6 +337,18 @@ def by_content(old: PlannedProject, new: PlannedProject, scene: Scene) -> Iterat
         best = sorted(shared, key=lambda word: (-shared[word], -len(word), word))[:8]
         yield Evidence(
             kind=EvidenceKind.CONTENT, weight=round(weight, 2), text=", ".join(best), places=(old.place, new.place)
+        )
+
+
+def by_lines(old: PlannedProject, new: PlannedProject, scene: Scene) -> Iterator[Evidence]:
+    """Parts and steps that stand word for word in both and in no other project of the two plans."""
+    if lines := scene.shared_lines(old, new):
+        texts = {letters(text): text for text in (*new.profile.parts, *new.profile.steps)}
+        yield Evidence(
+            kind=EvidenceKind.CONTENT,
+            weight=round(LINES * certainty(len(lines)), 2),
+            text="; ".join(texts[line] for line in lines),
+            places=(old.place, new.place),
         )
 
 

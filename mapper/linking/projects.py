@@ -15,6 +15,7 @@ from mapper.linking.comparing import (
     Scene,
     by_amounts,
     by_content,
+    by_lines,
     by_parts,
     by_title,
     by_words,
@@ -38,6 +39,8 @@ LIKELY, MARGIN = 0.2, 0.1
 """Least score of the pair that a printed 계속 can mean, and how far it must be ahead of the other pairs of both."""
 SAME_TITLE: Final = 0.95
 """From this likeness on a title is the same."""
+NAMED: Final = 0.25
+"""Least weight of a title or of money by which a project is known again after a year."""
 NEW, ENDED = 0.45, 0.7
 """What is left of a score where the later plan calls the project new, where the earlier one called it completed."""
 
@@ -57,6 +60,12 @@ class _Pair:
     def rank(self) -> tuple[float, str, str]:
         """Better pairs first."""
         return -self.score, self.old.profile.iri, self.new.profile.iri
+
+    @property
+    def is_named(self) -> bool:
+        """Whether its title or its money tells of it."""
+        kinds = {item.kind for item in self.evidence if item.weight >= NAMED}
+        return bool(kinds & {EvidenceKind.NAME, EvidenceKind.AMOUNTS})
 
     def link(self) -> Link:
         """The link that the pair makes."""
@@ -88,7 +97,7 @@ def link_projects(
         olds = [project for old in earlier for project in projects[old.iri]]
         if not whole:  # another plan has carried on what it could
             olds = [project for project in olds if project.profile.iri not in continued]
-        chosen = [*_choose(news, olds, Scene(olds, news, rarity, common), rulings)]
+        chosen = [*_choose(news, olds, Scene(olds, news, rarity, common), rulings, whole=whole)]
         linked.update(pair.new.profile.iri for pair in chosen)
         continued.update(pair.old.profile.iri for pair in chosen)
         yield from (pair.link() for pair in chosen)
@@ -105,14 +114,19 @@ def _turns(
 
 
 def _choose(
-    news: Sequence[PlannedProject], olds: Sequence[PlannedProject], scene: Scene, rulings: Rulings
+    news: Sequence[PlannedProject], olds: Sequence[PlannedProject], scene: Scene, rulings: Rulings, *, whole: bool
 ) -> Iterator[_Pair]:
-    """The pairs that are linked: the best first, a further one of a project only for a share of it."""
+    """The pairs that are linked: the best first, a further one of a project only for a share of it.
+
+    `whole`: these are the last plans; what an older or another department's plan has is known by title or money only.
+    """
     pairs = [
         _compare(old, new, scene)
         for old, new in product(olds, news)
         if not rulings.refuses(LinkKind.CONTINUES, new.profile.iri, old.profile.iri)
     ]
+    if not whole:
+        pairs = [pair for pair in pairs if pair.is_named]
     taken: Counter[str] = Counter()
     for pair in sorted((pair for pair in _read_continuing(pairs) if pair.score >= LEAST), key=lambda pair: pair.rank):
         old, new = pair.old.profile.iri, pair.new.profile.iri
@@ -149,7 +163,14 @@ def _compare(old: PlannedProject, new: PlannedProject, scene: Scene) -> _Pair:
     if scene.are_told_apart(old, new):
         return _Pair(old, new, 0.0, ())
     title, shares = list(by_title(old, new, scene)), list(by_parts(old, new, scene))
-    evidence = [*title, *by_amounts(old, new, scene), *by_content(old, new, scene), *by_words(old, new, scene), *shares]
+    evidence = [
+        *title,
+        *by_amounts(old, new, scene),
+        *by_content(old, new, scene),
+        *by_lines(old, new, scene),
+        *by_words(old, new, scene),
+        *shares,
+    ]
     if not evidence:
         return _Pair(old, new, 0.0, ())
     teams = {letters(team) for team in old.profile.teams} & {letters(team) for team in new.profile.teams}

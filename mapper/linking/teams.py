@@ -19,6 +19,8 @@ from mapper.values.text import letters
 
 NAME: Final = 0.7
 """Weight of a name that a team bears in the department that it came from."""
+LIKE_NAME: Final = 0.4
+"""Weight of a name that begins another in one department, where duties are in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +172,10 @@ class _TeamFinder:
             text = f"{old.profile.name} = {new.profile.name}"
             shared.evidence.insert(0, Evidence(kind=EvidenceKind.NAME, weight=NAME, text=text, places=places))
             shared.score = joint(item.weight for item in shared.evidence)
+        elif shared.duties and not moved and _are_alike(name, letters(new.profile.name)):
+            text = f"{old.profile.name} ~ {new.profile.name}"
+            shared.evidence.append(Evidence(kind=EvidenceKind.NAME, weight=LIKE_NAME, text=text))
+            shared.score = joint(item.weight for item in shared.evidence)
         return _Pair(old, new, shared)
 
     def _describe(self, team: _Team, way: int) -> _Team:
@@ -196,6 +202,12 @@ class _TeamFinder:
             taken |= {pair.old.iri, pair.new.iri}
             used |= duties
         return chosen
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Whether one team's name begins the other's: 총무팀 and 총무운영팀."""
+    first, second = sorted((one.removesuffix("팀"), other.removesuffix("팀")), key=len)
+    return len(first) > 1 and second.startswith(first)
 
 
 def _went_over(pair: _Pair) -> bool:

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from mapper.lexicon import load
 from mapper.linking.clusters import Clusters, group_by, masks_of
-from mapper.linking.likeness import ACRONYM, SHORTEST_ALIKE, may_be_misprint, plain_body, seems_misprint
+from mapper.linking.likeness import ACRONYM, SHORTEST_ALIKE, plain_body, seems_misprint
 from mapper.linking.link import End, Evidence, EvidenceKind, Link, LinkKind, Place
 from mapper.linking.profile import PlanProfile, ThingKind, ThingProfile
 from mapper.values.text import letters
@@ -23,8 +23,6 @@ SURE, ABBREVIATED, MISPRINTED, SYSTEM_NAME = 0.97, 0.93, 0.8, 0.9
 """Scores of a link by names that are equal but for signs, by a fixed short form, by one letter, by a system's name."""
 SAME_LOCATION: Final = 70
 """Least likeness (rapidfuzz token set ratio) of two locations of one place."""
-LONG_ENOUGH: Final = 5
-"""A name of more letters than this may be a misprint even where the letters do not look alike."""
 SHORTEST_SYSTEM: Final = 4
 """Letters by which a system is known without the word 시스템."""
 COMMON_MISPRINT: Final = 2
@@ -166,8 +164,7 @@ def _link_misprints(by_key: Mapping[str, list[NamedThing]], clusters: Clusters) 
         for first, second in combinations(family, 2):
             one, other = by_key[first], by_key[second]
             names = first.rpartition("\x00")[2], second.rpartition("\x00")[2]
-            alike = seems_misprint(*names) or (may_be_misprint(*names) and len(names[0]) > LONG_ENOUGH)
-            fits = alike and _may_be_one(one, other, names, len(family))
+            fits = seems_misprint(*names) and _may_be_one(one, other, names, len(family))
             if fits and clusters.join(one[0].iri, other[0].iri):
                 yield _same(one[0], other[0], MISPRINTED, "한 글자만 다름")
 

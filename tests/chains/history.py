@@ -192,7 +192,7 @@ class History:
         """A new project, on a subject of its own or (`like`) on that of one that has ended."""
         field = FIELDS[department.field]
         taken = {name for project in department.projects for name in (project.subject, project.alias)}
-        free = [pair for pair in subjects_of(department.field) if not taken & {*pair, *self._gone}]
+        free = [pair for pair in subjects_of(department.field) if not (taken | self._gone) & set(pair)]
         subject, alias = (like.subject, like.alias) if like else self.rng.choice(free or [("시설 안전", "튼튼한 건물")])
         if not free and not like:
             subject, alias = self._other_subject(field["comp"], taken)
