@@ -37,6 +37,10 @@ MOST_OF: Final = 0.6
 """Share of a title or of a part's name that both must have."""
 SHORTEST_PIECE: Final = 2
 """Letters of the shortest title that another joins."""
+TITLES_OF_ONE: Final = 3
+"""Titles that one project may bear over the years."""
+FAR: Final = 4
+"""From this factor on, two figures for one year are not one figure revised."""
 LONG_WORD: Final = 3
 """Letters of the shortest word of a title that tells by itself."""
 SHORTEST_LINE: Final = 6
@@ -149,10 +153,17 @@ class Commonness:
 
     def __init__(self, projects: Iterable[PlannedProject]) -> None:
         self._counts: Counter[str] = Counter()
+        self._titles: dict[str, set[str]] = {}
         self._total = 0
         for project in projects:
             self._counts.update(project.content.keys())
             self._total += 1
+            for line in project.lines:
+                self._titles.setdefault(line, set()).add(project.title)
+
+    def is_standing(self, line: str) -> bool:
+        """Whether projects of several titles have a line: a phrase of the trade, no mark of one project."""
+        return len(self._titles.get(line, ())) > TITLES_OF_ONE
 
     def weigh(self, word: str) -> float:
         """1 for a word of one or two projects, towards 0 for one that all have."""
@@ -220,7 +231,8 @@ class Scene:
 
     def shared_lines(self, old: PlannedProject, new: PlannedProject) -> list[str]:
         """Lines that the two and no other project have."""
-        return sorted(line for line in old.lines & new.lines if all(counts[line] == 1 for counts in self._lines))
+        own = (line for line in old.lines & new.lines if all(counts[line] == 1 for counts in self._lines))
+        return sorted(line for line in own if not self._common.is_standing(line))
 
     def foretold(self, old: PlannedProject, new: PlannedProject) -> list[str]:
         """Words of the earlier title that the later one's content still has, or the reverse, and no other project."""
@@ -322,6 +334,13 @@ def by_amounts(old: PlannedProject, new: PlannedProject, scene: Scene) -> Iterat
             places=tuple(sorted({Place(doc=project.plan.doc, line=total.line) for project, total in compared})),
             statements=tuple(total.statement for _, total in compared),
         )
+
+
+def are_far(old: PlannedProject, new: PlannedProject) -> bool:
+    """Whether both tell of the same years, and of none figures that could be one figure revised."""
+    years = {year for year, _ in old.totals} & {year for year, _ in new.totals}
+    pairs = [(a, b) for year in years for a in old.of_year(year) for b in new.of_year(year)]
+    return bool(pairs) and all(max(pair) >= FAR * min(pair) for pair in pairs)
 
 
 def by_content(old: PlannedProject, new: PlannedProject, scene: Scene) -> Iterator[Evidence]:

@@ -13,6 +13,7 @@ from mapper.linking.comparing import (
     Commonness,
     PlannedProject,
     Scene,
+    are_far,
     by_amounts,
     by_content,
     by_lines,
@@ -37,6 +38,8 @@ CONTINUING, TEAM = 0.4, 0.08
 """Weight of a printed 계속 and of a team in common."""
 LIKELY, MARGIN = 0.2, 0.1
 """Least score of the pair that a printed 계속 can mean, and how far it must be ahead of the other pairs of both."""
+FAR_APART: Final = 0.6
+"""What is left of a score where titles differ and no figures of a year can be one."""
 SAME_TITLE: Final = 0.95
 """From this likeness on a title is the same."""
 NAMED: Final = 0.25
@@ -179,6 +182,10 @@ def _compare(old: PlannedProject, new: PlannedProject, scene: Scene) -> _Pair:
         evidence.append(Evidence(kind=EvidenceKind.TEAMS, weight=TEAM, text=names, places=(old.place, new.place)))
     score = joint(item.weight for item in evidence)
     same_title = any(item.weight >= NAME * SAME_TITLE for item in title)
+    if not same_title and are_far(old, new):
+        score *= FAR_APART
+        text = f"x {FAR_APART:.2f}"
+        evidence.append(Evidence(kind=EvidenceKind.AMOUNTS, weight=0.0, text=text, places=(old.place, new.place)))
     for said, project, factor in (
         ("신규", new if new.profile.status is ProjectStatus.NEW else None, (1 + NEW) / 2 if same_title else NEW),
         ("완료", old if old.profile.status is ProjectStatus.COMPLETED else None, ENDED),
