@@ -116,9 +116,9 @@ def _are_alike(one: str, other: str) -> bool:
     return len(first) > 1 and (second.startswith(first) or second.endswith(first))
 
 
-def _year(item: Appearance) -> tuple[int, str]:
-    """The time of a plan: plans of one year for which different dates are printed follow each other."""
-    return when(item[0])[:2]
+def _year(item: Appearance) -> int:
+    """The year of a plan: departments date their plans of one year differently, and that is no order."""
+    return when(item[0])[0]
 
 
 def work_of_several(planned: Mapping[str, Sequence[Appearance]]) -> frozenset[str]:
