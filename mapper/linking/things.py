@@ -182,17 +182,17 @@ def _may_be_one(one: Sequence[NamedThing], other: Sequence[NamedThing], names: t
         return False
     if one[0].kind is not ThingKind.OUTSIDE:
         return True
-    rare, common = sorted((one, other), key=lambda side: len(_documents(side)))
-    if len(_documents(rare)) > 1 or len(_documents(common)) < COMMON_MISPRINT:
+    rare, common = sorted((one, other), key=_named_in)
+    if _named_in(rare) > 1 or _named_in(common) < COMMON_MISPRINT:
         return False
     if set(names) & _state_bodies() or {m for a in rare for m in a.named_by} & {m for b in common for m in b.named_by}:
         return True
     return family == COMMON_MISPRINT and names[0][:2] == names[1][:2]
 
 
-def _documents(things: Iterable[NamedThing]) -> set[str]:
-    """Ids of the documents that name any of them."""
-    return {doc for thing in things for doc in thing.documents}
+def _named_in(things: Iterable[NamedThing]) -> int:
+    """How many plans name any of them, each spelling for itself."""
+    return sum(len(thing.plans) for thing in things)
 
 
 def _same(one: NamedThing, other: NamedThing, score: float, reason: str) -> Link:

@@ -29,11 +29,11 @@ class Chain:
     """Keeps what the truth knows by `id`."""
 
 
-def draw_chain(seed: int, *, municipalities: int = 1, noise: int = 1) -> Chain:
-    """Plans of municipalities over 3 to 6 years each; `noise` is 0, 1 or 2."""
+def draw_chain(seed: int, *, municipalities: int = 1, noise: int = 1, first: int = 0) -> Chain:
+    """Plans of municipalities over 3 to 6 years each; `noise` is 0, 1 or 2; `first` counts on from another chain."""
     chain = Chain([], Truth())
     everywhere = list(bodies_of_all().values())
-    for number in range(municipalities):
+    for number in range(first, first + municipalities):
         _draw_one(Random(f"{seed}/{number}"), _name(seed, number), noise, chain, everywhere)
     return chain
 
