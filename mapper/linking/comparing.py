@@ -33,7 +33,7 @@ BY_DIGITS: Final = {1: 0.1, 2: 0.3, 3: 0.55, 4: 0.75}
 """Weight of an equal amount by its significant digits; more digits weigh as the most."""
 NEAR: Final = 0.05
 """Share by which an amount may have been revised and still be near."""
-MOST_OF: Final = 0.6
+MOST_OF: Final = 0.5
 """Share of a title or of a part's name that both must have."""
 SHORTEST_PIECE: Final = 2
 """Letters of the shortest title that another joins."""
@@ -188,6 +188,8 @@ class Scene:
         counts = [Counter(pair for project in group for pair in project.pairs) for group in (olds, news)]
         self.exclusive = frozenset(pair for pair, count in counts[0].items() if count == counts[1][pair] == 1)
         """Pairs of letters that one title of each group has."""
+        self._weights: dict[str, float] = {}
+        self._sums: dict[str, float] = {}
         self._holders = [Counter(word for project in group for word in project.content) for group in (olds, news)]
         self._groups = (olds, news)
         self._lines = [Counter(line for project in group for line in project.lines) for group in (olds, news)]
@@ -216,7 +218,16 @@ class Scene:
 
     def weigh(self, word: str) -> float:
         """What a word tells: less the more projects hold it, in the municipality and in either group."""
-        return self._common.weigh(word) / max(1, *(holders[word] for holders in self._holders))
+        if word not in self._weights:
+            self._weights[word] = self._common.weigh(word) / max(1, *(held[word] for held in self._holders))
+        return self._weights[word]
+
+    def weigh_content(self, project: PlannedProject) -> float:
+        """What all words of a project tell together."""
+        iri = project.profile.iri
+        if iri not in self._sums:
+            self._sums[iri] = sum(map(self.weigh, project.content))
+        return self._sums[iri]
 
     def is_part(self, old: PlannedProject, new: PlannedProject) -> bool:
         """Whether one is named as a part of the other, and of no other project, and goes on under no title."""
@@ -349,7 +360,7 @@ def by_content(old: PlannedProject, new: PlannedProject, scene: Scene) -> Iterat
     shared = {word: weight for word, weight in shared.items() if weight > 0}
     if not shared:
         return
-    least = min(sum(map(scene.weigh, side)) for side in (old.content, new.content))
+    least = min(scene.weigh_content(old), scene.weigh_content(new))
     share = sum(shared.values()) / least if least else 0.0
     weight = CONTENT * min(1.0, share * 2) * certainty(round(sum(shared.values())) // 2)
     if weight >= 0.05:

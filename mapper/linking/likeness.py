@@ -112,6 +112,7 @@ def seems_misprint(one: str, other: str) -> bool:
     return garbled is not None and len(one) >= SHORTEST_ALIKE and looks_alike(*garbled)
 
 
+@lru_cache(maxsize=65536)
 def are_told_apart(one: str, other: str) -> bool:
     """Whether two words of titles name different shares of a work: 1단계 and 2단계, 동부권 and 서부권, two villages.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 from typing import Final
 
@@ -23,6 +23,8 @@ SURE, ABBREVIATED, MISPRINTED, SYSTEM_NAME = 0.97, 0.93, 0.8, 0.9
 """Scores of a link by names that are equal but for signs, by a fixed short form, by one letter, by a system's name."""
 SAME_LOCATION: Final = 70
 """Least likeness (rapidfuzz token set ratio) of two locations of one place."""
+SHORTEST_GARBLED: Final = 4
+"""Letters of the shortest name of a known body that is known when it is garbled."""
 SHORTEST_SYSTEM: Final = 4
 """Letters by which a system is known without the word 시스템."""
 COMMON_MISPRINT: Final = 2
@@ -100,7 +102,7 @@ def _key(thing: NamedThing) -> str:
     """The form of a name that all spellings share."""
     if thing.kind is ThingKind.OUTSIDE:
         name = plain_body(thing.name)
-        return _full_names().get(name, name)
+        return _full_names().get(name) or _garbled_body(name) or name
     name = letters(ACRONYM.sub("", thing.name))
     bare = name.removeprefix(thing.own)
     if thing.kind is ThingKind.PLACE:
@@ -217,6 +219,27 @@ def _full_names() -> dict[str, str]:
     found = {}
     for full, *short in _bodies():
         found.update({plain_body(form): plain_body(full) for form in short})
+    return found
+
+
+@lru_cache(maxsize=65536)
+def _garbled_body(name: str) -> str:
+    """The full name of the known body of whose name or short form this is a misprint; empty where there is none."""
+    if len(name) < SHORTEST_GARBLED or name in _state_bodies():
+        return ""
+    masks = _masks_of_bodies()
+    found = {form for mask in masks_of(name) for form in masks.get(mask, ()) if seems_misprint(name, form)}
+    bodies = {_full_names().get(form, form) for form in found}
+    return bodies.pop() if len(bodies) == 1 else ""
+
+
+@cache
+def _masks_of_bodies() -> dict[str, list[str]]:
+    """Names and short forms of the known bodies by their masks."""
+    found: dict[str, list[str]] = {}
+    for form in sorted({plain_body(form) for forms in _bodies() for form in forms}):
+        for mask in masks_of(form) if len(form) >= SHORTEST_GARBLED else ():
+            found.setdefault(mask, []).append(form)
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
 from .model import Project, Seen, SeenOffice, Thing, Version
@@ -99,14 +99,17 @@ class Truth:
             self.traps[iri] = thing.kind.value
 
 
-def _ancestors(version: Version, printed: object) -> Iterator[tuple[Version, str]]:
+def _ancestors(
+    version: Version, printed: Container[Version], seen: frozenset[Version] = frozenset()
+) -> Iterator[tuple[Version, str]]:
     """The nearest printed offices that one came from, with the first event on the way; all if `printed` is empty."""
     for parent, event in version.parents:
-        if not printed or parent in printed:  # type: ignore[operator]
+        if parent in seen or parent is version:  # split off and taken back
+            continue
+        if not printed or parent in printed:
             yield parent, event
-        if not printed or parent not in printed:  # type: ignore[operator]
-            for older, _ in _ancestors(parent, printed):
-                yield older, event
+        if not printed or parent not in printed:
+            yield from ((older, event) for older, _ in _ancestors(parent, printed, seen | {version}))
 
 
 def _recognisable(
