@@ -20,6 +20,7 @@ _SIGNS: Final = tuple(normal_name(form) for form in _LEGAL if not form.isalpha()
 _FORMS: Final = tuple(form for form in _LEGAL if form.isalpha() and len(form) > 1)
 _COMMON: Final = frozenset(str(load("linking")["common"]).split())
 _TELLING: Final = tuple(frozenset(line.split()) for line in str(load("linking")["telling"]).splitlines() if line)
+_HEADS: Final = frozenset(str(load("linking")["heads"]).split())
 _YEAR: Final = re.compile(r"(?:['‘’`]\d{2}|(?:19|20)\d{2})(?:년도?|\.)?")
 _STAGE: Final = re.compile(r"제?(\d+)(단계|권역|구역|지구|공구|차|호선|호|분기|동|리|가)")
 _VILLAGE: Final = "읍면동"
@@ -42,9 +43,15 @@ def plain_body(name: str) -> str:
         text = text.replace(sign, " ")
     found = letters(text)
     for form in _FORMS:
-        bare = found.removeprefix(form).removesuffix(form)
+        bare = cut_ending(found.removeprefix(form), form)
         found = bare or found
     return found
+
+
+def cut_ending(name: str, ending: str) -> str:
+    """A name without an ending, which may be garbled: 시소템 for 시스템."""
+    tail = name[-len(ending) :]
+    return name[: -len(ending)] if is_one_name(tail, ending) else name
 
 
 @lru_cache(maxsize=4096)
@@ -103,13 +110,14 @@ def looks_alike(one: str, other: str) -> bool:
 
 def may_be_misprint(one: str, other: str) -> bool:
     """Whether two names of letters differ in one letter that recognition may have garbled."""
-    return len(one) >= SHORTEST_MISPRINT and _garbled(one, other) is not None
+    garbled = _garbled(one, other)
+    return garbled is not None and len(one) >= SHORTEST_MISPRINT and not set(garbled) <= _HEADS
 
 
 def seems_misprint(one: str, other: str) -> bool:
     """Whether they differ in one syllable that looks like the other: seen so, a misprint needs no further proof."""
     garbled = _garbled(one, other)
-    return garbled is not None and len(one) >= SHORTEST_ALIKE and looks_alike(*garbled)
+    return garbled is not None and len(one) >= SHORTEST_ALIKE and bool(looks_alike(*garbled))
 
 
 @lru_cache(maxsize=65536)

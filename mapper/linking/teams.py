@@ -218,4 +218,5 @@ def _went_over(pair: _Pair) -> bool:
 
 
 def _year(team: _Team) -> int:
+    """The year of the plan that presents a team."""
     return when(team.plan)[0]

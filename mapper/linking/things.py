@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from mapper.lexicon import load
 from mapper.linking.clusters import Clusters, group_by, masks_of
-from mapper.linking.likeness import ACRONYM, SHORTEST_ALIKE, plain_body, seems_misprint
+from mapper.linking.likeness import ACRONYM, SHORTEST_ALIKE, cut_ending, plain_body, seems_misprint
 from mapper.linking.link import End, Evidence, EvidenceKind, Link, LinkKind, Place
 from mapper.linking.profile import PlanProfile, ThingKind, ThingProfile
 from mapper.values.text import letters
@@ -108,7 +108,7 @@ def _key(thing: NamedThing) -> str:
     if thing.kind is ThingKind.PLACE:
         bare = next((bare.removeprefix(word) for word in _OWN_PLACES if bare.startswith(word)), bare)
     elif thing.kind is ThingKind.SYSTEM:
-        short = next((bare.removesuffix(word) for word in _SYSTEM_ENDINGS if bare.endswith(word)), bare)
+        short = next((cut for word in _SYSTEM_ENDINGS if (cut := cut_ending(bare, word)) != bare), bare)
         bare = short if len(short) >= SHORTEST_SYSTEM and short not in _BARE else bare
     return bare if len(bare) > 1 else name
 

@@ -222,7 +222,7 @@ def _event(later: Seen, earlier: Seen, years: list[int], plans: Counter[tuple[Ve
 
 
 def _doubtful(later: Seen, like: Project, lives: dict[Project, list[Seen]]) -> Iterator[Pair]:
-    """A new project whose title recalls one that ended: nobody could tell unless it is called new and named otherwise."""
+    """A new project that recalls an ended one: nobody could tell unless it is called new and named otherwise."""
     words = {word for group in ACTIONS if later.project.action.removesuffix(" 사업") in group for word in group}
     for old in lives.get(like, []):
         same_work = old.project.action.removesuffix(" 사업") in words
