@@ -105,7 +105,7 @@ def looks_alike(one: str, other: str) -> bool:
     first, second = (unicodedata.normalize("NFD", letter) for letter in (one, other))
     if not ("가" <= one <= "힣" and "가" <= other <= "힣"):
         return False
-    return sum(a != b for a, b in zip_longest(first, second)) == 1
+    return bool(sum(a != b for a, b in zip_longest(first, second)) == 1)
 
 
 def may_be_misprint(one: str, other: str) -> bool:
@@ -117,7 +117,7 @@ def may_be_misprint(one: str, other: str) -> bool:
 def seems_misprint(one: str, other: str) -> bool:
     """Whether they differ in one syllable that looks like the other: seen so, a misprint needs no further proof."""
     garbled = _garbled(one, other)
-    return garbled is not None and len(one) >= SHORTEST_ALIKE and bool(looks_alike(*garbled))
+    return garbled is not None and len(one) >= SHORTEST_ALIKE and looks_alike(*garbled)
 
 
 @lru_cache(maxsize=65536)
