@@ -8,19 +8,13 @@ from itertools import chain
 
 from mapper.linking.clusters import Clusters, group_by, pick_canonical
 from mapper.linking.likeness import Rarity
+from mapper.linking.lines import Lines
 from mapper.linking.link import Change, End, Link, LinkKind, Rulings
-from mapper.linking.offices import (
-    OfficeLife,
-    Succession,
-    find_changes,
-    find_successions,
-    find_team_successions,
-    gather_offices,
-    link_same_offices,
-    when,
-)
+from mapper.linking.offices import OfficeLife, gather_offices, link_same_offices, when
 from mapper.linking.profile import DocumentProfile, PlanProfile
-from mapper.linking.projects import Lines, link_projects
+from mapper.linking.projects import link_projects
+from mapper.linking.successions import Succession, find_changes, find_successions
+from mapper.linking.teams import find_team_successions
 from mapper.linking.things import NamedThing, gather_things, link_things
 from mapper.linking.topics import topic_links
 from mapper.values.text import letters
@@ -86,13 +80,14 @@ def _link_offices(municipality: str, plans: Sequence[PlanProfile], rulings: Ruli
     known = set(canonical)
     given = [link for link in rulings.of(LinkKind.SUCCEEDS) if {link.start.iri, link.end.iri} <= known]
     successions = [*_ruled(given, find_successions(offices, clusters, rarity, standing), rulings)]
-    teams = find_team_successions(offices, clusters, rarity, standing, successions)
+    teams = find_team_successions(plans, offices, clusters, rarity, standing, successions)
     teams = [*_ruled([], teams, rulings)]
     taken_over = [item.link for item in successions]
     lasting = _lasting(taken_over, plans, canonical)
     changes = [*find_changes(municipality, successions, lasting), *find_changes(municipality, teams, frozenset())]
     ends = {office.iri: office.end for office in offices}
-    projects = [*link_projects(plans, Lines(plans, canonical, taken_over), rulings)]
+    lines = Lines(plans, canonical, taken_over)
+    projects = [*link_projects(plans, lines, rulings, _moved(teams, plans, canonical))]
     own = {project.iri for plan in plans for project in plan.projects}
     projects += [link for link in rulings.of(LinkKind.CONTINUES) if {link.start.iri, link.end.iri} <= own]
     links = [*_towards(same, canonical, ends), *taken_over, *(item.link for item in teams), *projects]
@@ -148,6 +143,23 @@ def _ruled(given: Iterable[Link], found: Iterable[Succession], rulings: Rulings)
     for item in found:
         if not rulings.refuses(LinkKind.SUCCEEDS, item.link.start.iri, item.link.end.iri):
             yield item
+
+
+def _moved(
+    teams: Iterable[Succession], plans: Sequence[PlanProfile], canonical: Mapping[str, str]
+) -> list[tuple[PlanProfile, PlanProfile]]:
+    """The later and the earlier plan of departments between which a team went over, in the order of time."""
+    by_doc = {(plan.doc, canonical[plan.department]): plan for plan in plans}
+    home = {(canonical[o.thing], plan.doc): canonical[plan.department] for plan in plans for o in plan.offices}
+    found = {}
+    for item in teams:
+        new, old = (
+            by_doc.get((end.place.doc, home[canonical[end.iri], end.place.doc])) if end.place else None
+            for end in (item.link.start, item.link.end)
+        )
+        if new and old and canonical[new.department] != canonical[old.department]:
+            found[when(new), when(old), new.iri, old.iri] = (new, old)
+    return [found[key] for key in sorted(found)]
 
 
 def _order(link: Link) -> tuple[str, str, str]:

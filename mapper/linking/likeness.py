@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Final
 
 from mapper.keys import normal_name
@@ -17,24 +19,39 @@ _LEGAL: Final = sorted(str(load("outside")["legal_forms"]).split(), key=len, rev
 _SIGNS: Final = tuple(normal_name(form) for form in _LEGAL if not form.isalpha() or len(form) == 1)
 _FORMS: Final = tuple(form for form in _LEGAL if form.isalpha() and len(form) > 1)
 _COMMON: Final = frozenset(str(load("linking")["common"]).split())
-_TELLING: Final = frozenset("".join(str(load("linking")["telling"]).split()))
+_TELLING: Final = tuple(frozenset(line.split()) for line in str(load("linking")["telling"]).splitlines() if line)
+_HEADS: Final = frozenset(str(load("linking")["heads"]).split())
 _YEAR: Final = re.compile(r"(?:['‘’`]\d{2}|(?:19|20)\d{2})(?:년도?|\.)?")
+_STAGE: Final = re.compile(r"제?(\d+)(단계|권역|구역|지구|공구|차|호선|호|분기|동|리|가)")
+_VILLAGE: Final = "읍면동"
+LONGEST_VILLAGES: Final = 11
+"""Letters of two names of villages together; longer words with these endings are others."""
 _WORD: Final = re.compile(r"[0-9A-Za-z가-힣]+")
+ACRONYM: Final = re.compile(r"(?<=[가-힣\s])\(([A-Za-z][A-Za-z-]+)\)")
+"""Latin letters in brackets after a Korean name, which they stand for: `한국지역정보개발원(KLID)`."""
 SHORTEST_MISPRINT: Final = 4
 """Letters of the shortest name of which one may be a misprint."""
+SHORTEST_ALIKE: Final = 3
+"""The same where the two letters look alike."""
 
 
 @lru_cache(maxsize=4096)
 def plain_body(name: str) -> str:
     """A body's name without its legal form, blanks and signs: `(재)가온문화재단` is 가온문화재단."""
-    text = normal_name(name)
+    text = ACRONYM.sub(" ", normal_name(name)) or name
     for sign in _SIGNS:
         text = text.replace(sign, " ")
     found = letters(text)
     for form in _FORMS:
-        bare = found.removeprefix(form).removesuffix(form)
+        bare = cut_ending(found.removeprefix(form), form)
         found = bare or found
     return found
+
+
+def cut_ending(name: str, ending: str) -> str:
+    """A name without an ending, which may be garbled: 시소템 for 시스템."""
+    tail = name[-len(ending) :]
+    return name[: -len(ending)] if is_one_name(tail, ending) else name
 
 
 @lru_cache(maxsize=4096)
@@ -83,14 +100,58 @@ class Rarity:
         return self._weights.get(pair, self._most) + 0.2
 
 
+def looks_alike(one: str, other: str) -> bool:
+    """Whether two syllables differ in one of their three letters (자모): 올 and 울, 직 and 작, 맑 and 막."""
+    first, second = (unicodedata.normalize("NFD", letter) for letter in (one, other))
+    if not ("가" <= one <= "힣" and "가" <= other <= "힣"):
+        return False
+    return bool(sum(a != b for a, b in zip_longest(first, second)) == 1)
+
+
 def may_be_misprint(one: str, other: str) -> bool:
     """Whether two names of letters differ in one letter that recognition may have garbled."""
-    if one == other or abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < SHORTEST_MISPRINT:
-        return False
+    garbled = _garbled(one, other)
+    return garbled is not None and len(one) >= SHORTEST_MISPRINT and not set(garbled) <= _HEADS
+
+
+def seems_misprint(one: str, other: str) -> bool:
+    """Whether they differ in one syllable that looks like the other: seen so, a misprint needs no further proof."""
+    garbled = _garbled(one, other)
+    return garbled is not None and len(one) >= SHORTEST_ALIKE and looks_alike(*garbled)
+
+
+@lru_cache(maxsize=65536)
+def are_told_apart(one: str, other: str) -> bool:
+    """Whether two words of titles name different shares of a work: 1단계 and 2단계, 동부권 and 서부권, two villages.
+
+    The number of an event that is held each year (제12회) tells nothing.
+    """
+    first, second = _STAGE.fullmatch(one), _STAGE.fullmatch(other)
+    if first and second:
+        return first[2] == second[2] and first[1] != second[1]
+    villages = one[-1] == other[-1] and one[-1] in _VILLAGE and min(len(one), len(other)) > 2
+    if villages and len(one + other) < LONGEST_VILLAGES:
+        return one != other and not seems_misprint(one, other)
+    differing = [{a, b} for a, b in zip(one, other, strict=False) if a != b] if len(one) == len(other) else []
+    numbers = any(letter.isdigit() for pair in differing for letter in pair)
+    return len(differing) == 1 and not numbers and any(differing[0] <= series for series in _TELLING)
+
+
+def is_one_name(one: str, other: str) -> bool:
+    """Whether two names of letters are equal, or one is the other with a garbled syllable."""
+    return one == other or seems_misprint(one, other)
+
+
+def _garbled(one: str, other: str) -> tuple[str, str] | None:
+    """The only letter in which two names of one length differ, unless the difference tells them apart."""
     if len(one) != len(other):
-        return False
+        return None
     differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
-    return len(differing) == 1 and not (set(differing[0]) <= _TELLING) and not any(a.isdigit() for a in differing[0])
+    if len(differing) != 1 or any(letter.isdigit() for letter in differing[0]):
+        return None
+    if any(set(differing[0]) <= series for series in _TELLING):
+        return None
+    return differing[0]
 
 
 def joint(weights: Iterable[float]) -> float:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 from typing import Final
 
@@ -12,7 +13,7 @@ from rapidfuzz import fuzz
 
 from mapper.lexicon import load
 from mapper.linking.clusters import Clusters, group_by, masks_of
-from mapper.linking.likeness import may_be_misprint, plain_body
+from mapper.linking.likeness import ACRONYM, SHORTEST_ALIKE, cut_ending, plain_body, seems_misprint
 from mapper.linking.link import End, Evidence, EvidenceKind, Link, LinkKind, Place
 from mapper.linking.profile import PlanProfile, ThingKind, ThingProfile
 from mapper.values.text import letters
@@ -22,6 +23,15 @@ SURE, ABBREVIATED, MISPRINTED, SYSTEM_NAME = 0.97, 0.93, 0.8, 0.9
 """Scores of a link by names that are equal but for signs, by a fixed short form, by one letter, by a system's name."""
 SAME_LOCATION: Final = 70
 """Least likeness (rapidfuzz token set ratio) of two locations of one place."""
+SHORTEST_GARBLED: Final = 4
+"""Letters of the shortest name of a known body that is known when it is garbled."""
+SHORTEST_SYSTEM: Final = 4
+"""Letters by which a system is known without the word 시스템."""
+COMMON_MISPRINT: Final = 2
+"""Documents that name what a misprint garbled, at least, where they are of other municipalities."""
+_OWN_PLACES: Final = tuple(str(load("linking")["own_places"]).split())
+_SYSTEM_ENDINGS: Final = tuple(str(load("linking")["system_endings"]).split())
+_NUMBER: Final = re.compile(r"\d+(?:-\d+)?")
 _BARE: Final = frozenset(str(load("linking")["bare_systems"]).split())
 
 
@@ -37,6 +47,10 @@ class NamedThing:
     own: str
     """Name of the municipality, which a thing's name may begin with."""
     departments: set[str] = field(default_factory=set)
+    plans: set[str] = field(default_factory=set)
+    """IRIs of the plans that name it."""
+    named_by: set[str] = field(default_factory=set)
+    """The municipalities of these plans."""
     places: list[Place] = field(default_factory=list)
 
     @property
@@ -57,6 +71,8 @@ def gather_things(plans: Iterable[PlanProfile]) -> list[NamedThing]:
         for profile in plan.things:
             thing = found.setdefault(profile.thing, _name(profile, plan))
             thing.departments.add(plan.department)
+            thing.plans.add(plan.iri)
+            thing.named_by.add(plan.municipality)
             thing.places.append(Place(doc=plan.doc, line=profile.line))
     return [found[iri] for iri in sorted(found)]
 
@@ -79,17 +95,21 @@ def link_things(things: Sequence[NamedThing], clusters: Clusters, office_of: Cal
     by_key = group_by(things, lambda thing: f"{thing.kind}\x00{thing.municipality}\x00{_key(thing)}")
     for key in sorted(by_key):
         yield from _link_namesakes(by_key[key], clusters, office_of)
-    named = {key: members[0] for key, members in by_key.items()}
-    yield from _link_misprints(named, by_key, clusters)
+    yield from _link_misprints(by_key, clusters)
 
 
 def _key(thing: NamedThing) -> str:
     """The form of a name that all spellings share."""
     if thing.kind is ThingKind.OUTSIDE:
         name = plain_body(thing.name)
-        return _full_names().get(name, name)
-    name = letters(thing.name)
+        return _full_names().get(name) or _garbled_body(name) or name
+    name = letters(ACRONYM.sub("", thing.name))
     bare = name.removeprefix(thing.own)
+    if thing.kind is ThingKind.PLACE:
+        bare = next((bare.removeprefix(word) for word in _OWN_PLACES if bare.startswith(word)), bare)
+    elif thing.kind is ThingKind.SYSTEM:
+        short = next((cut for word in _SYSTEM_ENDINGS if (cut := cut_ending(bare, word)) != bare), bare)
+        bare = short if len(short) >= SHORTEST_SYSTEM and short not in _BARE else bare
     return bare if len(bare) > 1 else name
 
 
@@ -109,15 +129,22 @@ def _locations(members: Sequence[NamedThing]) -> list[str]:
     """The different locations of places of one name."""
     found: list[str] = []
     for place in sorted({thing.detail for thing in members if thing.detail}):
-        if not any(fuzz.token_set_ratio(place, known) >= SAME_LOCATION for known in found):
+        if not any(_is_one_location(place, known) for known in found):
             found.append(place)
     return found
+
+
+def _is_one_location(one: str, other: str) -> bool:
+    """Whether two locations can be one: alike, and with no numbers (독산1동, 산 73-6) that gainsay each other."""
+    first, second = (_NUMBER.findall(place) for place in (one, other))
+    gainsaid = any(a != b for a, b in zip(first, second, strict=False))
+    return not gainsaid and fuzz.token_set_ratio(one, other) >= SAME_LOCATION
 
 
 def _are_one(one: NamedThing, other: NamedThing, office_of: Callable[[str], str]) -> bool:
     """Whether nothing tells two things of one name apart."""
     if one.kind is ThingKind.PLACE and one.detail and other.detail:
-        return fuzz.token_set_ratio(one.detail, other.detail) >= SAME_LOCATION
+        return _is_one_location(one.detail, other.detail)
     if one.kind is ThingKind.SYSTEM:
         if one.detail != other.detail:
             return False
@@ -126,22 +153,48 @@ def _are_one(one: NamedThing, other: NamedThing, office_of: Callable[[str], str]
     return True
 
 
-def _link_misprints(
-    named: dict[str, NamedThing], by_key: dict[str, list[NamedThing]] | object, clusters: Clusters
-) -> Iterator[Link]:
-    """Things whose names differ in one letter that recognition garbled, and that no document names both."""
+def _link_misprints(by_key: Mapping[str, list[NamedThing]], clusters: Clusters) -> Iterator[Link]:
+    """Things whose names differ in one letter that recognition garbled, and that no plan names both."""
     masks: dict[str, list[str]] = {}
-    for key in sorted(named):
+    for key in sorted(by_key):
         *scope, name = key.split("\x00")
-        if len(name) > 5:
+        if len(name) >= SHORTEST_ALIKE:
             for mask in masks_of(name):
                 masks.setdefault("\x00".join((*scope, mask)), []).append(key)
     for mask in sorted(masks):
-        for first, second in combinations(masks[mask], 2):
-            one, other = named[first], named[second]
-            fits = may_be_misprint(first.rpartition("\x00")[2], second.rpartition("\x00")[2])
-            if fits and not one.documents & other.documents and clusters.join(one.iri, other.iri):
-                yield _same(one, other, MISPRINTED, "한 글자만 다름")
+        family = masks[mask]
+        for first, second in combinations(family, 2):
+            one, other = by_key[first], by_key[second]
+            names = first.rpartition("\x00")[2], second.rpartition("\x00")[2]
+            fits = seems_misprint(*names) and _may_be_one(one, other, names, len(family))
+            if fits and clusters.join(one[0].iri, other[0].iri):
+                yield _same(one[0], other[0], MISPRINTED, "한 글자만 다름")
+
+
+def _may_be_one(one: Sequence[NamedThing], other: Sequence[NamedThing], names: tuple[str, str], family: int) -> bool:
+    """Whether nothing speaks against one of two names being a misprint of the other.
+
+    Plans of all municipalities name outside bodies, and 가온경찰서 is not a misprint of 나온경찰서: there the garbled
+    name must be one document's, what it garbles must be common, and the letter must not be in the head of the name.
+    """
+    if any(a.plans & b.plans for a in one for b in other):
+        return False
+    details = [{thing.detail for thing in side if thing.detail} for side in (one, other)]
+    if one[0].kind is ThingKind.PLACE and not all(_is_one_location(a, b) for a in details[0] for b in details[1]):
+        return False
+    if one[0].kind is not ThingKind.OUTSIDE:
+        return True
+    rare, common = sorted((one, other), key=_named_in)
+    if _named_in(rare) > 1 or _named_in(common) < COMMON_MISPRINT:
+        return False
+    if set(names) & _state_bodies() or {m for a in rare for m in a.named_by} & {m for b in common for m in b.named_by}:
+        return True
+    return family == COMMON_MISPRINT and names[0][:2] == names[1][:2]
+
+
+def _named_in(things: Iterable[NamedThing]) -> int:
+    """How many plans name any of them, each spelling for itself."""
+    return sum(len(thing.plans) for thing in things)
 
 
 def _same(one: NamedThing, other: NamedThing, score: float, reason: str) -> Link:
@@ -164,7 +217,39 @@ def _same(one: NamedThing, other: NamedThing, score: float, reason: str) -> Link
 def _full_names() -> dict[str, str]:
     """Full names of bodies of the state by their fixed short forms, both as `plain_body` gives them."""
     found = {}
-    for line in str(load("outside")["bodies"]).splitlines():
-        full, *short = line.split() or ("",)
+    for full, *short in _bodies():
         found.update({plain_body(form): plain_body(full) for form in short})
     return found
+
+
+@lru_cache(maxsize=65536)
+def _garbled_body(name: str) -> str:
+    """The full name of the known body of whose name or short form this is a misprint; empty where there is none."""
+    if len(name) < SHORTEST_GARBLED or name in _state_bodies():
+        return ""
+    masks = _masks_of_bodies()
+    found = {form for mask in masks_of(name) for form in masks.get(mask, ()) if seems_misprint(name, form)}
+    bodies = {_full_names().get(form, form) for form in found}
+    return bodies.pop() if len(bodies) == 1 else ""
+
+
+@cache
+def _masks_of_bodies() -> dict[str, list[str]]:
+    """Names and short forms of the known bodies by their masks."""
+    found: dict[str, list[str]] = {}
+    for form in sorted({plain_body(form) for forms in _bodies() for form in forms}):
+        for mask in masks_of(form) if len(form) >= SHORTEST_GARBLED else ():
+            found.setdefault(mask, []).append(form)
+    return found
+
+
+@cache
+def _state_bodies() -> frozenset[str]:
+    """Full names of the bodies that everyone knows."""
+    return frozenset(plain_body(full) for full, *_ in _bodies())
+
+
+def _bodies() -> list[list[str]]:
+    """Each body's full name with its short forms."""
+    lines = f"{load('outside')['bodies']}\n{load('linking')['short_forms']}".splitlines()
+    return [line.split() for line in lines if line.strip()]

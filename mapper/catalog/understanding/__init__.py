@@ -30,7 +30,7 @@ __all__ = ["Candidate", "Understanding", "understand"]
 
 LEAST_UNDERSTOOD: Final = 1.5
 """A question is clear only where the words of its header are worth this much: names and years fit many."""
-MARGIN: Final = 0.7
+MARGIN: Final = 0.65
 """And where the next one is worth so much less."""
 _MOST_NEAR: Final = 5
 _MOST_NAMED: Final = 12

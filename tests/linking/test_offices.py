@@ -1,0 +1,86 @@
+"""Which office is which, and which took over from which: an example for each reorganisation."""
+
+from __future__ import annotations
+
+from mapper.linking.documents import link_documents
+from mapper.linking.link import LinkKind
+from mapper.linking.profile import DocumentProfile
+from tests.linking.plans import linked, plan, project
+
+PRESS = ["언론 대응 및 보도자료 배포", "신문 구독 및 광고 관리"]
+NETWORK = ["자가통신망 운영", "정보보안 점검"]
+WEB = ["누리집 운영 관리", "시민 정보화교육 실시"]
+VIDEO = ["영상물 제작 및 송출", "사진 기록물 관리"]
+STANDING = ["부서 서무 및 직원 복무 관리"]
+
+
+def succeeded(*plans: DocumentProfile) -> set[tuple[str, str]]:
+    """The successions between offices of some plans."""
+    return linked(link_documents(plans), LinkKind.SUCCEEDS)
+
+
+def test_a_renamed_department_and_its_teams_succeed_the_old_ones() -> None:
+    links = succeeded(
+        plan(2023, "홍보디지털과", teams={"언론팀": PRESS, "전산팀": WEB}),
+        plan(2024, "소통담당관", teams={"언론팀": PRESS, "정보화팀": WEB}),
+    )
+    assert links == {("소통담당관", "홍보디지털과"), ("언론팀", "언론팀"), ("정보화팀", "전산팀")}
+
+
+def test_two_departments_of_a_split_succeed_the_one() -> None:
+    links = succeeded(
+        plan(2023, "홍보정보과", teams={"언론팀": PRESS, "영상팀": VIDEO, "통신팀": NETWORK, "전산팀": WEB}),
+        plan(2024, "홍보과", teams={"언론팀": PRESS, "영상팀": VIDEO}),
+        plan(2024, "스마트과", teams={"통신팀": NETWORK, "전산팀": WEB}),
+    )
+    assert {("홍보과", "홍보정보과"), ("스마트과", "홍보정보과"), ("통신팀", "통신팀")} <= links
+
+
+def test_a_department_that_takes_in_another_succeeds_it_under_its_own_name() -> None:
+    links = succeeded(
+        plan(2023, "홍보과", teams={"언론팀": PRESS}),
+        plan(2023, "정보과", teams={"통신팀": NETWORK, "전산팀": WEB}),
+        plan(2024, "홍보과", teams={"언론팀": PRESS, "통신팀": NETWORK, "전산팀": WEB}),
+    )
+    assert links == {("홍보과", "정보과"), ("통신팀", "통신팀"), ("전산팀", "전산팀")}
+
+
+def test_a_team_that_moves_takes_its_projects_along_and_no_department_succeeds() -> None:
+    plans = [
+        plan(2023, "홍보과", teams={"언론팀": PRESS}, projects=[project("출입기자 간담회")]),
+        plan(2023, "정보과", teams={"통신팀": NETWORK, "전산팀": WEB}, projects=[project("자가통신망 확충")]),
+        plan(2024, "홍보과", teams={"언론팀": PRESS, "통신팀": NETWORK}, projects=[project("자가통신망 확충")]),
+        plan(2024, "정보과", teams={"전산팀": WEB}, projects=[project("누리집 개편")]),
+    ]
+    assert succeeded(*plans) == {("통신팀", "통신팀")}
+    assert linked(link_documents(plans), LinkKind.CONTINUES) == {("자가통신망 확충", "자가통신망 확충")}
+
+
+def test_a_renamed_team_is_known_by_its_duties() -> None:
+    links = succeeded(
+        plan(2023, "정보과", teams={"전산팀": WEB, "통신팀": NETWORK}),
+        plan(2024, "정보과", teams={"정보화운영팀": WEB, "통신팀": NETWORK}),
+    )
+    assert links == {("정보화운영팀", "전산팀")}
+
+
+def test_duties_that_every_department_has_make_no_succession() -> None:
+    links = succeeded(
+        plan(2023, "교통과", teams={"교통팀": STANDING}),
+        plan(2023, "도로과", teams={"도로팀": STANDING}),
+        plan(2024, "산림과", teams={"조림팀": STANDING}),
+    )
+    assert links == set()
+
+
+def test_a_name_with_a_garbled_syllable_is_the_same_office() -> None:
+    plans = [plan(2023, "관광진흥과", teams={"축제팀": VIDEO}), plan(2024, "괸광진흥과", teams={"축제팀": VIDEO})]
+    links = link_documents(plans)
+    assert linked(links, LinkKind.SUCCEEDS) == set()
+    assert len({links.canonical[item.plans[0].department] for item in plans}) == 1
+
+
+def test_departments_of_one_year_are_two_however_alike_their_names() -> None:
+    plans = [plan(2023, "수도시설과"), plan(2023, "수로시설과")]
+    links = link_documents(plans)
+    assert len({links.canonical[item.plans[0].department] for item in plans}) == 2
