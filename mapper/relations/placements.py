@@ -31,7 +31,10 @@ _VAGUE: Final = re.compile(r"[상하]\s?반기|분기|연\s?중|수시|상시")
 _PERIOD_LABEL: Final = re.compile(r"(?:기간|시기|일시)\s?[:：]")
 _ANY_PERIOD: Final = re.compile(r"\s*(?:[가-힣]{2}\s?)?(?:기\s{0,4}간|시기)(?:\s*[:：|]|\s)")
 _STAGE: Final = re.compile(r"[\[(【<]\s?\d{1,2}\s?단계\s?[\])】>]")
-_RUNNING: Final = re.compile(r"(?:운영|교육|행사|공사|용역|시공|모집|접수|전시|대회|개최|공연)\s?(?:기\s?간|시\s?기)")
+_RUNNING: Final = re.compile(
+    r"(?:운영|교육|행사|공사|용역|시공|모집|접수|신청|전시|대회|개최|공연|축제|체험|강좌|방송|캠페인|조사|설문|투표|점검|감사|심사|평가|선발)"
+    r"\s?(?:기\s?간|시\s?기)"
+)
 _NUMBERED: Final = re.compile(r"(?:\d{1,2}|[가-하])[.)]|[①-⑳]")
 _PHASE: Final = re.compile(r"[\[<〈【]|(?:제\s?)?\d\s?단계")
 

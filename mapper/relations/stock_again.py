@@ -47,7 +47,9 @@ def _of_department_and_project(page: Page) -> Iterator[Restatement]:
     stock += [
         metric
         for metric in page.of(MetricStatement)
-        if is_specific(metric.metric, _DATED if _MONTH.search(metric.period) else SPECIFIC) and not _axes(metric)
+        if metric.unit != "%"  # a project's rate is its own
+        and is_specific(metric.metric, _DATED if _MONTH.search(metric.period) else SPECIFIC)
+        and not _axes(metric)
     ]
     for same in alike(stock, _thing):
         own = [figure for figure in same if _holder(figure) is Kind.ORGANIZATION]

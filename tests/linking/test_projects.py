@@ -96,7 +96,7 @@ def test_another_municipalitys_project_is_none_of_ours() -> None:
         plan(2023, "정보화과", projects=[project("누리집 개편", {2023: 12_340})]),
         plan(2024, "정보화과", projects=[project("누리집 개편", {2023: 12_340})], city="나루시"),
     ]
-    assert link_documents(plans).links == ()
+    assert [link for link in link_documents(plans).links if link.kind is not LinkKind.TOPIC] == []
 
 
 def test_figures_that_cannot_be_one_speak_against_titles_that_are_only_alike() -> None:
