@@ -83,7 +83,7 @@ def _link_offices(municipality: str, plans: Sequence[PlanProfile], rulings: Ruli
     teams = find_team_successions(plans, offices, clusters, rarity, standing, successions)
     teams = [*_ruled([], teams, rulings)]
     taken_over = [item.link for item in successions]
-    lasting = _lasting(taken_over, plans, canonical)
+    lasting = _lasting(successions, plans, canonical)
     changes = [*find_changes(municipality, successions, lasting), *find_changes(municipality, teams, frozenset())]
     ends = {office.iri: office.end for office in offices}
     lines = Lines(plans, canonical, taken_over)
@@ -126,15 +126,19 @@ def _towards(links: Iterable[Link], canonical: Mapping[str, str], ends: Mapping[
     return found
 
 
-def _lasting(successions: Iterable[Link], plans: Iterable[PlanProfile], canonical: Mapping[str, str]) -> frozenset[str]:
-    """Offices that were succeeded and still have a plan at that time or later."""
-    last: dict[str, tuple[int, str]] = {}
-    first: dict[str, tuple[int, str]] = {}
-    for plan in sorted(plans, key=when):
+def _lasting(
+    successions: Iterable[Succession], plans: Iterable[PlanProfile], canonical: Mapping[str, str]
+) -> frozenset[str]:
+    """Offices that still have a plan for the year in which another took over from them, or later."""
+    last: dict[str, int] = {}
+    years: dict[str, int] = {}
+    for plan in plans:
         office = canonical[plan.department]
-        last[office] = when(plan)[:2]
-        first.setdefault(office, when(plan)[:2])
-    return frozenset(link.end.iri for link in successions if last[link.end.iri] >= first[link.start.iri])
+        years[plan.doc] = plan.year or 0
+        last[office] = max(plan.year or 0, last.get(office, 0))
+    links = [item.link for item in successions]
+    begun = {(link.start.iri, link.end.iri): years[link.start.place.doc] for link in links if link.start.place}
+    return frozenset(old for (_, old), year in begun.items() if last.get(old, 0) >= year)
 
 
 def _ruled(given: Iterable[Link], found: Iterable[Succession], rulings: Rulings) -> Iterator[Succession]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Final
 
@@ -39,6 +39,8 @@ class Succession:
     """Date, month or year of the last plan that shows the older office."""
     before: str = ""
     """That of the first plan that shows the newer one."""
+    taken_in: bool = False
+    """Whether the newer one was there before and took the older one in."""
 
 
 def merged_lives(
@@ -76,7 +78,8 @@ def find_successions(
                 text = f"{last[1].name} ~ {first[1].name}"
                 shared.evidence.append(Evidence(kind=EvidenceKind.NAME, weight=NAME, text=text))
             if shared.score >= LEAST:
-                found[new, old] = make_succession(first, last, standing[new], standing[old], shared)
+                item = make_succession(first, last, standing[new], standing[old], shared)
+                found[new, old] = replace(item, taken_in=first is not planned[new][0])
     return [found[key] for key in sorted(found) if not _is_bridged(key, found)]
 
 
@@ -197,6 +200,8 @@ def _change(municipality: str, successions: Sequence[Succession], lasting: froze
     moved = [link for link in links if letters(link.start.label) == letters(link.end.label)]
     if originals.keys() & lasting or len(moved) == len(links):
         kind = "transfer"
+    elif any(item.taken_in for item in successions) and len(results) == 1:
+        kind = "merger"
     elif len(originals) > 1:
         kind = "merger" if len(results) == 1 else "reorganisation"
     else:

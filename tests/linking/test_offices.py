@@ -37,12 +37,14 @@ def test_two_departments_of_a_split_succeed_the_one() -> None:
 
 
 def test_a_department_that_takes_in_another_succeeds_it_under_its_own_name() -> None:
-    links = succeeded(
+    plans = (
         plan(2023, "홍보과", teams={"언론팀": PRESS}),
         plan(2023, "정보과", teams={"통신팀": NETWORK, "전산팀": WEB}),
         plan(2024, "홍보과", teams={"언론팀": PRESS, "통신팀": NETWORK, "전산팀": WEB}),
     )
-    assert links == {("홍보과", "정보과"), ("통신팀", "통신팀"), ("전산팀", "전산팀")}
+    assert succeeded(*plans) == {("홍보과", "정보과"), ("통신팀", "통신팀"), ("전산팀", "전산팀")}
+    kinds = {(change.kind, change.results[0].label) for change in link_documents(plans).changes}
+    assert ("merger", "홍보과") in kinds
 
 
 def test_a_team_that_moves_takes_its_projects_along_and_no_department_succeeds() -> None:
