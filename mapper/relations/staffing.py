@@ -43,11 +43,23 @@ def imply_staffing(page: Page) -> Iterator[Relation]:
             graded = [post for post in measured if post.grade != TOTAL]
             totals = [post for post in measured if post.grade == TOTAL and not post.series]
             table, _ = tables[measure] = _split_totals(page, cells, totals, graded)
-            if page.is_whole([*graded, *([table] if table else ())]):
+            if page.is_whole([*graded, *([table] if table else ())]) and not _counts_elsewhere(page, table, measured):
                 yield from _over_grades(cells, table, measured)
         if any(post.measure is Measure.DIFFERENCE for post in posts):
             yield from _differences(page, posts, tables[Measure.DIFFERENCE][0])
         yield from _sentence_against_table(page, cells, tables, posts)
+
+
+def _counts_elsewhere(page: Page, total: StaffingStatement | None, measured: Posts) -> bool:
+    """Whether a number on the line of a total is told by a record of another line that is not among its own."""
+    own = set(map(id, measured))
+    others = (post for post in page.of(StaffingStatement) if post.repeats and id(post) not in own)
+    return total is not None and any(
+        span.first <= total.span.first <= span.last
+        for post in others
+        if post.measure is total.measure
+        for span in post.repeats
+    )
 
 
 def _at_one_date(page: Page) -> Iterator[Posts]:

@@ -210,3 +210,30 @@ def test_a_numbered_part_whose_period_has_the_bullet_of_the_project_s_lies_in_it
     text = PLAN.replace("나. 추진계획\n○ 2024. 2. : 강사 모집\n○ 2024. 10. : 수료식 개최\n", parts)
     assert told(text) == []
     assert told(text.replace("~ 2024. 9.", "~ 2025. 2.")) == [("date", "2024. 11.", "2025. 2.")]
+
+
+SPACED = """\
+# 2024년 주요업무계획
+
+# 가람과
+
+1. 기본현황
+가. 인력현황
+❍ 정원 5명(5급 1, 6급 4)
+
+2. 2024년 추진계획
+□ 기대효과
+❍ 민원 감소
+
+나 래 과
+
+□ 인력현황
+❍ 정원 33명(5급 1, 6급 9, 7급 23)
+"""
+
+
+@pytest.mark.parametrize(("counts", "finding"), [("33", []), ("34", [("sum", "33", "34")])])
+def test_posts_of_a_department_whose_head_is_spaced_out_are_its_own(
+    counts: str, finding: list[tuple[str, str, str]]
+) -> None:
+    assert told(SPACED.replace("33명", f"{counts}명")) == finding

@@ -98,6 +98,19 @@ def test_a_sentence_and_a_table_of_one_date_meet_where_only_one_names_it() -> No
     assert "staffing-sentence" in rules(imply(records, {5: "정원 4명", 7: "가람과\t3\t3"}))
 
 
+def test_a_number_of_the_line_that_another_record_tells_leaves_the_total_open() -> None:
+    earlier = [post(5, 1, grade="5급", as_of="2023-10"), post(5, 1, as_of="2023-10")]
+    later = [
+        post(9, 6, as_of="2024-10"),
+        post(9, 2, grade="6급", as_of="2024-10"),
+        post(9, 3, grade="7급", as_of="2024-10"),
+    ]
+    texts = {5: "정원 1명(5급 1)", 9: "정원 6명(5급 1, 6급 2, 7급 3)"}
+    assert len(broken(imply([*earlier, *later], texts))) == 1
+    again = replace(earlier[0], repeats=(Span(9, 9),))
+    assert not broken(imply([again, earlier[1], *later], texts))
+
+
 def test_a_total_adds_up_no_posts_that_stand_far_from_it() -> None:
     table = [post(5, 30, series="일반직"), post(6, 30, series="일반직", grade="6급")]
     sentence = [post(80, 22), post(80, 4, grade="6급"), post(80, 18, grade="7급")]

@@ -68,7 +68,7 @@ def read_line(dates: ReferenceDates, ledger: Ledger, subjects: Subjects, node: N
     found = list(read_sentence(node.text, _measure(view, node), offices))
     if not found:
         return
-    above = _office_above(subjects, node) or department
+    above = _office_above(view, subjects, node) or department
     as_of = dates.of_sentence(node)
     for item in found:
         ledger.claim(node, item.start, item.end)
@@ -104,9 +104,12 @@ def _named(subjects: Subjects, department: Ref, name: str) -> Ref | None:
     return known if known is not None and known.kind is Kind.ORGANIZATION else None
 
 
-def _office_above(subjects: Subjects, node: Node) -> Ref | None:
-    """The office whose name alone heads a line: `○ 대기팀 (팀장 ...)` over `- 정원 5명`."""
+def _office_above(view: PlanView, subjects: Subjects, node: Node) -> Ref | None:
+    """The office of the department whose name alone heads a line: `○ 대기팀 (팀장 ...)` over `- 정원 5명`."""
+    first = view.scope(node).department.first
     for above in node.ancestors():
+        if above.first < first:
+            return None
         known = subjects.named(squeeze(BRACKETS.sub("", above.label or above.text)))
         if known is not None and known.kind is Kind.ORGANIZATION:
             return known
