@@ -185,7 +185,9 @@ def test_the_caption_above_a_table_is_its_unit() -> None:
 )
 def test_a_caption_inside_an_html_table_tells_its_unit(caption: str, line: int, printed: list[str]) -> None:
     row = "<table><tr><td>구분</td><td>계</td></tr><tr><td>건수</td><td>5</td></tr></table>"
-    table = build_outline([*(text.replace("<tr><td>5</td></tr></table>", row[7:]) for text in printed)]).children[-1].table
+    table = (
+        build_outline([*(text.replace("<tr><td>5</td></tr></table>", row[7:]) for text in printed)]).children[-1].table
+    )
     assert table is not None
     assert (table.caption, table.caption_line) == (caption, line)
 

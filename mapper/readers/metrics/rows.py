@@ -66,6 +66,9 @@ class RowReader:
         self.merged: dict[int, str] = {}
         self.named: dict[int, Ref | None] = {}
         """What the label of a column names, which holds for the rows that it is merged over."""
+        heads = [squeeze(head.name) for head in grid.heads]
+        self.sized = any(head in words("amount_heads") or head.endswith("내용") for head in heads)
+        """A column tells what the parts are that its rows price: 규모, 사업량, 내용."""
         self.unit: Unit | None = None
         """The unit that a row's cell prints, which holds for the rows that it is merged over."""
 
@@ -147,9 +150,10 @@ class RowReader:
         if named is not None:
             return named
         part = self.subjects.part_named(self.view.scope(self.node).ref, name, line)
-        foreign = part is not None and part.rule == COST_RULE and not part.span.first <= line <= part.span.last
-        if part is None or foreign or letters(part.title) != letters(name):
+        if part is None or letters(part.title) != letters(name):
             return None
+        if part.rule == COST_RULE and not (self.sized and part.span.first <= line <= part.span.last):
+            return None  # what only a cost names divides the project's figures
         return Ref(Kind.COMPONENT, part.title, part.span.first)
 
     def _team(self, cells: Sequence[Cell]) -> Ref | None:
