@@ -447,3 +447,13 @@ def test_a_row_that_only_prices_its_name_divides_the_figures_of_the_project(
     found = next(row for row in rows(MetricStatement, HEAD + table, read_components, read_budgets, read_metrics))
     assert found.subject.name == subject
     assert ";".join([found.metric, *(f"{key}={value}" for key, value in found.dimensions)]) == printed
+
+
+def test_the_brackets_of_an_indicator_tell_the_unit_of_the_rows_that_it_is_merged_over() -> None:
+    head = "□ 성과지표\n성과지표\t구분\t2023년\t2024년\n"
+    body = "수료율(%)\t목표\t85\t87\n\t실적\t86\t-\n이용자(명)\t목표\t90\t95\n\t실적\t99\t-\n\t달성률\t110\t-\n"
+    assert [(row[0], row[2]) for row in shown(HEAD + head + body) if row[1] in {"86", "99", "110"}] == [
+        ("수료율;구분=실적", "%"),
+        ("이용자;구분=실적", "명"),
+        ("이용자;구분=달성률", ""),
+    ]

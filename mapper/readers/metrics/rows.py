@@ -11,7 +11,7 @@ from mapper.readers.context.scope import PlanView
 from mapper.readers.context.subjects import COST_RULE, Subjects
 from mapper.readers.metrics.grid import Grid, is_blank, is_figure, names_nothing, row_unit, split_time
 from mapper.readers.metrics.names import words
-from mapper.readers.metrics.units import Unit, without_unit
+from mapper.readers.metrics.units import Unit, header_unit, without_unit
 from mapper.readers.partners.labels import label_role
 from mapper.records import Kind, PartnerRoleKind, Ref
 from mapper.values.text import letters, squeeze
@@ -87,7 +87,7 @@ class RowReader:
             if row.subject is not None:
                 row.labels.clear()
         row.period = row.period or self._own_year(cells)
-        row.unit = self._unit(cells)
+        row.unit = self._unit(cells) or self._indicator_unit(row)
         return row
 
     def _unit(self, cells: Sequence[Cell]) -> Unit | None:
@@ -100,6 +100,14 @@ class RowReader:
         printed = column < len(cells) and not is_blank(cells[column].text)
         self.unit = unit if printed or not merged else self.unit
         return unit or self.unit
+
+    def _indicator_unit(self, row: Row) -> Unit | None:
+        """Of an indicator merged over 목표 and 실적, the unit in its brackets; a share of it is none."""
+        told = len(self.merged) > 1 and squeeze(row.name) in words("indicator_columns")
+        if not told:
+            return None
+        unit = next((unit for text in self.merged.values() if (unit := header_unit(text))), None)
+        return unit if unit is None or unit.text == "%" or not row.name.endswith(("률", "율")) else None
 
     def _label_columns(self, cells: Sequence[Cell], shift: int) -> list[tuple[int, bool]]:
         """Columns that label the row and whether it prints them itself.
