@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from mapper.layout.aligned_blocks import BULLETED, MOST_HEADS, begins_name, block_of, heads_columns, is_numbered_head
-from mapper.layout.aligned_heads import fewer_letters, read_heads
+from mapper.layout.aligned_heads import fewer_letters, heads_over, read_heads
 from mapper.layout.aligned_wraps import without_wraps
 from mapper.layout.listed import find_listed, opens_list
 from mapper.layout.pieces import VALUE, Piece, cells_of, overlap, pieces_of, words_joined
@@ -71,6 +71,8 @@ def _read_block(lines: Sequence[str], block: Sequence[int]) -> tuple[list[tuple[
     if best is None:
         return [], 0
     _, printed, columns = best
+    if heads and max(map(len, printed[:heads])) != len(columns):
+        printed[heads - 1] = _heads_below(lines, block, heads, len(columns)) or printed[heads - 1]
     rows = [(index, cells_of(pieces, columns)) for index, pieces in zip(block[heads:], printed[heads:], strict=True)]
     body = without_wraps(rows)
     last = block[-1]
@@ -79,6 +81,18 @@ def _read_block(lines: Sequence[str], block: Sequence[int]) -> tuple[list[tuple[
     if not worded and not _is_table([cells for _, cells in body], headed=bool(heads)):
         return [], 0
     return [*read_heads(lines, block[:heads], printed[:heads], columns), *body], last
+
+
+def _heads_below(lines: Sequence[str], block: Sequence[int], heads: int, wanted: int) -> list[Piece]:
+    """The lowest heads where the rows, not the gaps of their letters, tell which are one word; empty if they do not."""
+    found: list[tuple[int, list[Piece]]] = []
+    for wide in (True, False):
+        rows = (words_joined(pieces_of(lines[index], wide=wide)) for index in block[heads:])
+        columns = _columns([row for row in rows if len(row) == wanted], wanted)[0]
+        lowest = heads_over(pieces_of(lines[block[heads - 1]], wide=wide), columns) if columns else []
+        if lowest:
+            found.append((sum(_distance(piece, columns) for piece in lowest), lowest))
+    return min(found, key=lambda entry: entry[0])[1] if found else []
 
 
 def _hang(rows: Sequence[tuple[int, list[str]]]) -> bool:
@@ -121,8 +135,12 @@ def _stand_below(lines: Sequence[str], block: Sequence[int], *, wide: bool) -> b
     """
     head, *rows = (words_joined(pieces_of(lines[index], wide=wide)) for index in block)
     wanted = max((width for width, lines_of in Counter(map(len, rows)).items() if lines_of > 1), default=0)
+    if wanted < 3:
+        return False
     heads = fewer_letters(head, wanted)
-    if wanted < 3 or len(heads) != wanted:
+    if len(heads) != wanted:
+        heads = heads_over(pieces_of(lines[block[0]], wide=wide), _columns(rows, wanted)[0])
+    if len(heads) != wanted:
         return False
     if any(len(squeeze(piece.text)) > SHORT_HEAD or not _HEAD.fullmatch(piece.text) for piece in heads):
         return False

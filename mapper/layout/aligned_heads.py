@@ -84,6 +84,21 @@ def _spans(
     return {} if best is None or all(first == last for first, last in best[1]) else dict(enumerate(best[1]))
 
 
+def heads_over(pieces: Sequence[Piece], columns: Sequence[tuple[int, int]]) -> list[Piece]:
+    """The heads that words and lone letters (위      치) make where those over one column are one word.
+
+    Empty where that leaves a column without a head, or puts letters over one that stand apart unevenly.
+    """
+    found: list[list[Piece]] = [[] for _ in columns]
+    for piece in pieces:
+        found[nearest(piece, columns)].append(piece)
+    for over in found:
+        gaps = [two.begin - one.end for one, two in pairwise(over)]
+        if not over or (gaps and (max(gaps) - min(gaps) > 1 or not all(piece.is_letter for piece in over))):
+            return []
+    return [Piece(over[0].begin, over[-1].end, "".join(piece.text for piece in over)) for over in found]
+
+
 def fewer_letters(pieces: Sequence[Piece], wanted: int) -> list[Piece]:
     """Heads whose letters that stand far apart are one word, too, where they are more than the columns: 기    능."""
     found = list(pieces)

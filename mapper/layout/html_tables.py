@@ -13,6 +13,8 @@ _OPEN = re.compile(r"<table\b", re.IGNORECASE)
 _CLOSE = re.compile(r"</table\s*>", re.IGNORECASE)
 _CELL = re.compile(r"<t[dh]\b", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>|</(?:p|li)\s*>", re.IGNORECASE)
+_CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption\s*>", re.IGNORECASE | re.DOTALL)
+_UNIT = re.compile(r"단\s?위|기\s?준|현\s?재")
 _FRAME = re.compile(r"</?(?:table|thead|tbody|tr|td|th|caption|colgroup|col)\b[^<>]*>", re.IGNORECASE)
 MAX_SPAN = 200
 
@@ -39,6 +41,15 @@ def lines_of_box(lines: Sequence[str]) -> list[tuple[int, str]]:
         return []
     parts = [(offset, part) for offset, line in enumerate(lines) for part in _BREAK.split(line)]
     return [(offset, _FRAME.sub(" ", part)) for offset, part in parts]
+
+
+def html_caption(lines: Sequence[str], first_line: int) -> tuple[str, int] | None:
+    """Text and line of the caption that stands in a table itself and tells its unit or day; None where it has none."""
+    text = "\n".join(lines)
+    match = _CAPTION.search(text)
+    if match is None or not _UNIT.search(match[1]):
+        return None
+    return clean(match[1]), first_line + text.count("\n", 0, match.start())
 
 
 def read_html_rows(lines: Sequence[str], first_line: int) -> list[list[Cell]]:

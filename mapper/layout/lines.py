@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from mapper.layout.marks import read_mark
+from mapper.layout.marks import ITEM_SIGNS, read_mark
 from mapper.layout.node import split_label
 from mapper.values.text import clean, squeeze
 
@@ -25,7 +25,7 @@ _WORDS = re.compile(r"[가-힣]{2}")
 _BRACKETED = re.compile(r"[(（\[〔][^()（）\[\]〔〕]*[)）\]〕]")
 _CELL_SIGN = re.compile(r"[|\t+<\u2500-\u257f￨∣ǀ]")
 """What parts or frames cells, or opens a tag."""
-_WIDE_GAP = re.compile(r"(?<=\S)(?:\s*\t\s*| {3,})(?=\S)")
+_WIDE_GAP = re.compile(rf"(?<=\S)(?:\s*\t\s*| {{3,}}| {{2}}(?=[{ITEM_SIGNS}]\s))(?=\S)")
 
 
 LONGEST_LABEL = 6
@@ -79,15 +79,17 @@ def _is_step(line: str) -> bool:
 
 
 def labels_beside(line: str) -> list[str]:
-    """The labelled bullets that stand side by side in one line, `- 기간 : 3월    - 비용 : 96백만원`; none elsewhere."""
-    if "   " not in line and "\t" not in line:
+    """Bullets with labels or dates side by side in one line, `- 기간 : 3월    - 비용 : 96백만원`; none elsewhere."""
+    if "  " not in line and "\t" not in line:
         return []
     cells = [cell for cell in _WIDE_GAP.split(line.rstrip()) if cell.strip()]
     marks = [read_mark(cell) for cell in cells]
     if len(cells) < 2 or any(not found or found[-1].kind != "bullet" for found in marks):
         return []
     texts = [cell[found[-1].end :] for cell, found in zip(cells, marks, strict=True)]
-    if len({found[-1].sign for found in marks}) > 1 or not all(split_label(clean(text))[0] for text in texts):
+    if len({found[-1].sign for found in marks}) > 1:
+        return []
+    if not all(split_label(plain)[0] or DATE_FIRST.match(plain) for plain in map(clean, texts)):
         return []
     indent = line[: len(line) - len(line.lstrip())]
     return [cells[0].rstrip(), *(indent + cell.strip() for cell in cells[1:])]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from mapper.layout.aligned import find_aligned
 from mapper.layout.continued import join_over_page
-from mapper.layout.html_tables import html_table_end, lines_of_box, read_html_rows, starts_html_table
+from mapper.layout.html_tables import html_caption, html_table_end, lines_of_box, read_html_rows, starts_html_table
 from mapper.layout.lines import (
     CAPTION,
     DATE_FIRST,
@@ -185,7 +185,7 @@ class _Builder(OpenNodes):
 
     def add_html_table(self, lines: Sequence[str], first: int, stop: int) -> None:
         """The lines `first` to `stop` (0-based, end excluded) of one HTML table."""
-        caption, line = self._caption(first + 1)
+        caption, line = html_caption(lines[first:stop], first + 1) or self._caption(first + 1)
         rows = read_html_rows(lines[first:stop], first + 1)
         self._add(table_of(rows, first + 1, stop, 0, caption, line) if rows else None)
 
@@ -219,8 +219,10 @@ class _Builder(OpenNodes):
             return False
         if self.stands_alone(text) and not self.last.text.endswith((",", "，", "·", "/", "및", "와", "과")):
             return False
-        if is_short_label(split_label(text)[0]) or self._is_closed():
+        if is_short_label(split_label(text)[0]):
             return False
+        if self.last.text.endswith(_SENTENCE_ENDS) or self.is_head(self.last.text):
+            return False  # a whole
         if DATE_FIRST.match(text) and DATE_FIRST.match(self.last.text):
             return False  # each line of a calendar is one of its own
         if self.last.shape is Shape.TEXT:
@@ -230,11 +232,6 @@ class _Builder(OpenNodes):
             return False
         above = self.last.pieces[-1][1]
         return len(above) >= SHORTEST_BROKEN or above.endswith(_GOES_ON) or above.count("(") > above.count(")")
-
-    def _is_closed(self) -> bool:
-        """Whether the line above is a whole: it ends a sentence, or it is a section's head."""
-        above = self.last.text if self.last is not None else ""
-        return above.endswith(_SENTENCE_ENDS) or self.is_head(above)
 
     def _attach(self, node: Node, keep: bool = False) -> None:
         """Hang a node below the innermost open one without opening it."""

@@ -90,7 +90,8 @@ class OpenNodes:
                     self._leave_numbers(node)
                 return self.stack[-1][1] + 1 if keep == index + 1 else rank
         above = self.stack[-1]
-        headed = sign and self.is_head(above[2].text) and not self.is_head(node.text)
+        headed = sign and node.indent >= above[2].indent
+        headed = headed and self.is_head(above[2].text) and not self.is_head(node.text)
         if above[2] is self.last and above[1] >= rank and (headed or self._opens_list(node, above[2])):
             return above[1] + 1
         while len(self.stack) > 1 and self.stack[-1][1] >= rank and not self._holds(node, self.stack[-1][2]):
@@ -130,11 +131,11 @@ class OpenNodes:
             return False
         if node.indent > above.indent:
             return True
-        numbered = above.mark is not None and above.mark.kind in _COUNTING
-        if mark.kind == "bullet" and numbered and is_short_label(node.label):
+        if mark.kind == "bullet" and above.mark and above.mark.kind in _COUNTING and is_short_label(node.label):
             return True  # 2) 쉼터 조성 / - 위치 : ...
         first = mark.rank >= LOWEST_HEAD_RANK if mark.kind == "bullet" else mark.sign in FIRST_SIGNS
-        return first and self.is_head(above.text) and not (above.label and mark.kind != "bullet")
+        told = above.label and (mark.kind != "bullet" or (above.value and node.indent < above.indent))
+        return first and self.is_head(above.text) and not told
 
     def _is_high_number(self, mark: Mark, opened: set[str], above_squares: bool) -> bool:
         """Whether `2.` stands above the squares (□): as the first numbers do, or as the next one of those."""

@@ -171,6 +171,27 @@ def test_the_caption_above_a_table_is_its_unit() -> None:
     assert (table.caption, table.caption_line) == ("(단위 : 천원)", 1)
 
 
+@pytest.mark.parametrize(
+    ("caption", "line", "printed"),
+    [
+        ("(단위 : 건)", 1, ["<table><caption>(단위 : 건)</caption><tr><th>구분</th></tr><tr><td>5</td></tr></table>"]),
+        (
+            "분야별 실적 (단위: 천명)",
+            2,
+            ["<table>", '<caption class="u">분야별 실적 <b>(단위: 천명)</b></caption>', "<tr><td>5</td></tr></table>"],
+        ),
+        ("(단위 : 원)", 1, ["(단위 : 원)", "<table><caption>실적</caption><tr><td>5</td></tr></table>"]),
+    ],
+)
+def test_a_caption_inside_an_html_table_tells_its_unit(caption: str, line: int, printed: list[str]) -> None:
+    row = "<table><tr><td>구분</td><td>계</td></tr><tr><td>건수</td><td>5</td></tr></table>"
+    table = (
+        build_outline([*(text.replace("<tr><td>5</td></tr></table>", row[7:]) for text in printed)]).children[-1].table
+    )
+    assert table is not None
+    assert (table.caption, table.caption_line) == (caption, line)
+
+
 def test_bullets_and_list_items_inside_a_cell() -> None:
     assert cell_items("<ul><li>하나</li><li>둘 - 셋</li></ul>") == ("하나", "둘", "셋")
     for sign in "•▸‣":

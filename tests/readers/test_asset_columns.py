@@ -146,3 +146,28 @@ def test_two_things_of_one_line_stay_two_though_their_counts_are_equal() -> None
 def test_a_thing_with_a_cost_is_the_one_that_the_project_puts_at_a_place() -> None:
     text = f"{PLAN}1. 홍보 새단장\n□ 사업개요\n ○ 장소 : 마루운동장\n ○ 전광판 신설 210,000천원\n ○ 마루운동장 LED 전광판 1기 신설\n"
     assert said(text) == ["LED 전광판 1 기 planned 2025"]
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        (
+            "구 분\t세부\t총계\t2024년까지\t2025년\n방범 CCTV 설치\t사업량(대)\t90\t50\t40\n\t사업비(백만원)\t900\t500\t400\n",
+            ["방범 CCTV 90 대 planned", "방범 CCTV 50 대 in_use 2024년까지", "방범 CCTV 40 대 planned 2025"],
+        ),
+        (
+            "(단위 : 백만원)\n구 분\t2024년까지\t2025년\n방범 CCTV(대)\t50\t40\n구 비\t500\t400\n",
+            ["방범 CCTV 50 대 in_use 2024년까지", "방범 CCTV 40 대 planned 2025"],
+        ),
+        ("구 분\t2023년\t2024년\n마을버스 이용객(명)\t18,421\t19,134\n", []),
+        ("구 분\t2023년\t2024년\n키오스크 이용(건)\t1,842\t1,913\n", []),
+        ("구 분\t2024년\t2025년\n방범 CCTV 설치(백만원)\t184\t191\n", []),
+    ],
+)
+def test_the_brackets_of_a_yearly_row_tell_whether_it_counts_the_thing(table: str, expected: list[str]) -> None:
+    assert said(PLAN + table) == expected
+
+
+def test_what_a_place_is_called_after_is_no_thing_of_its_own() -> None:
+    table = "시설명\t위치\t규모\n마을버스 차고지\t솔동\t50㎡\n관제센터\t달동\t60㎡\n"
+    assert said(GENERAL + "□ 주요시설 및 장비\n" + table) == []

@@ -326,3 +326,19 @@ def test_a_change_is_of_the_year_that_is_compared_with_the_one_before(sentence: 
 def test_a_work_with_its_sources_is_a_programme_among_results() -> None:
     text = f"{COVER}\nⅡ. 2024년 주요성과\n ○ 방범등 40대 설치\n  - 방범등 설치사업 : 4억 원(도비 30%, 시비 70%)\n"
     assert said(text) == [("방범등 설치사업", "2024", "executed", "total", 400)]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("2025년 예산(안) : 167백만원(2024년 당초예산 150백만원, 증 17백만원)", [150, 167, 17]),
+        ("2025년 예산(안)은 총 1억 6,700만 원으로 2024년 당초예산보다 1,700만 원 증가", [167, 17]),
+        ("2025년도 예산(안) 167백만원(2024년 당초예산 대비 증 17백만원)", [167, 17]),
+        ("2025년 예산안 : 133백만원(전년 당초예산 150백만원, 감 17백만원)", [150, 133, -17]),
+        ("2025년 예산은 133백만 원으로 전년도 당초예산 대비 17백만 원 감소", [133, -17]),
+    ],
+)
+def test_by_how_much_a_budget_grew_is_a_change_of_the_newer_year(line: str, expected: list[int]) -> None:
+    found = said(COVER + "□ 예산현황\n ○ " + line)
+    assert sorted(row[4] for row in found) == sorted(expected)
+    assert [(row[0], row[1], row[4]) for row in found if row[2] == "change"] == [("환경과", "2025", expected[-1])]

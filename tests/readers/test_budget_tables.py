@@ -188,3 +188,36 @@ def test_programmes_may_head_the_columns_and_years_the_rows() -> None:
         ("기본경비", "2025", "change", 2),
     } <= found
     assert len(found) == 12
+
+
+def test_rows_under_counts_tell_the_costs_of_the_part_that_is_merged_over_them() -> None:
+    table = """구 분\t내역\t총계\t2024년까지\t2025년
+숲길 확장\t사업량(km)\t31\t18\t13
+\t사업비(백만원)\t1,550\t900\t650
+"""
+    found = [(row.subject.name, row.fiscal_year, row.amount_krw // 10**6) for row in budgets(PROJECT + table)]
+    assert found == [("숲길 확장", "all", 1550), ("숲길 확장", "<=2024", 900), ("숲길 확장", "2025", 650)]
+
+
+def test_a_row_of_counts_in_a_table_of_money_is_no_cost() -> None:
+    table = """□ 연차별 투자계획 (단위 : 백만원)
+구 분\t합계\t2024년까지\t2025년
+쉼터(개소)\t12\t6\t6
+계\t480\t256\t224
+마을숲 조성(면)\t80\t56\t24
+"""
+    names = {row.subject.name for row in budgets(PROJECT + table)}
+    assert names == {"숲길 정비", "마을숲 조성(면)"}
+
+
+def test_a_department_that_says_its_budget_in_a_table_and_in_a_line_says_it_once() -> None:
+    text = (
+        COVER
+        + """□ 예산 (단위 : 백만원)
+|구분|2025년(안)|
+|---|---|
+|환경과|870|
+□ 2025년 예산(안) : 8억 7천만 원
+"""
+    )
+    assert len(budgets(text)) == 1

@@ -9,6 +9,7 @@ from mapper.readers.context.ledger import Ledger
 from mapper.readers.context.subjects import Subjects
 from mapper.readers.metrics.grid import is_figure
 from mapper.readers.metrics.reader import read_metrics
+from mapper.readers.projects.components import read_components
 from mapper.records import BudgetStatement, Kind, MetricStatement, Ref, Span, Stage
 from tests.readers.plans import COVER, rows, viewed
 
@@ -427,4 +428,32 @@ def test_a_rate_below_the_head_of_a_programme_is_the_programme_s() -> None:
         ("환경과", "8.3"),
         ("숲 기획", "12.5"),
         ("숲길 증진", "5.7"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "subject", "printed"),
+    [
+        ("참여(명)", "40", "숲길 정비", "참여;구분=유아;프로그램=숲 놀이터"),
+        ("운영횟수", "12회", "숲길 정비", "운영횟수;구분=유아;프로그램=숲 놀이터"),
+        ("사업량", "3km", "숲 놀이터", "사업량"),
+        ("사업내용", "데크 3km", "숲 놀이터", "데크"),
+    ],
+)
+def test_a_row_that_only_prices_its_name_divides_the_figures_of_the_project(
+    head: str, cells: str, subject: str, printed: str
+) -> None:
+    table = f"구 분\t프로그램\t{head}\t예산(천원)\n유 아\t숲 놀이터\t{cells}\t9,000\n성 인\t숲 해설\t{cells}\t8,000"
+    found = next(row for row in rows(MetricStatement, HEAD + table, read_components, read_budgets, read_metrics))
+    assert found.subject.name == subject
+    assert ";".join([found.metric, *(f"{key}={value}" for key, value in found.dimensions)]) == printed
+
+
+def test_the_brackets_of_an_indicator_tell_the_unit_of_the_rows_that_it_is_merged_over() -> None:
+    head = "□ 성과지표\n성과지표\t구분\t2023년\t2024년\n"
+    body = "수료율(%)\t목표\t85\t87\n\t실적\t86\t-\n이용자(명)\t목표\t90\t95\n\t실적\t99\t-\n\t달성률\t110\t-\n"
+    assert [(row[0], row[2]) for row in shown(HEAD + head + body) if row[1] in {"86", "99", "110"}] == [
+        ("수료율;구분=실적", "%"),
+        ("이용자;구분=실적", "명"),
+        ("이용자;구분=달성률", ""),
     ]

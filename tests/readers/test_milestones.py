@@ -224,3 +224,24 @@ def test_rows_that_open_with_a_date_are_steps_without_a_head() -> None:
 def test_the_period_of_a_sheet_is_no_step() -> None:
     for sheet in ("추진시기\t2025. 6. ~ 계속\n대상\t군민\n", "| 추진시기 | 2025. 6.부터 해마다 |\n| 방법 | 직영 |\n"):
         assert steps(HEAD + "□ 추진계획\n" + sheet) == []
+
+
+STEPS = [("plan", "2025-03", "2025-03", "설계 용역"), ("plan", "2025-05", "2025-08", "데크 설치")]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "<table><tr><td>설계 용역<br>(’25. 3월)</td><td>⇨</td><td>데크 설치<br>(’25. 5월 ~ 8월)</td></tr></table>",
+        "|설계 용역<br>[3월]|→|데크 설치<br>[5월~8월]|",
+        "<table><tr><td rowspan='2'>2025년</td><td>3월</td><td>설계 용역</td></tr>"
+        "<tr><td>5월~8월</td><td>데크 설치</td></tr></table>",
+        "|’25년|3월|설계 용역|\n| |5~8월|데크 설치|",
+        "❍ 2025. 3. : 설계 용역  ❍ 2025. 5. ~ 8. : 데크 설치",
+        " ❍ 설계 용역 : 2025. 3.    ❍ 데크 설치 : 2025. 5. ~ 8.",
+        "  가. 숲길 연장\n    - 사업비 : 30백만원\n  ❍ 설계 용역 : 2025. 3.\n  ❍ 데크 설치 : 2025. 5. ~ 8.",
+        "|작업|구간|일정|인원|\n|---|---|---|---|\n|설계|용역|2025. 3.|2|\n|데크|설치|2025. 5. ~ 8.|4|",
+    ],
+)
+def test_steps_side_by_side_below_a_year_or_behind_a_cost_are_dated_each(printed: str) -> None:
+    assert steps(HEAD + "□ 추진계획\n" + printed + "\n") == STEPS

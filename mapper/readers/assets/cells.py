@@ -244,6 +244,7 @@ class _RowReader:
             position = start + len(item)
             for mention in find_members(item, find_mentions(item, setting), inventory=inventory):
                 led = inventory and listing and not mention.start and not mention.is_row and mention.deed is None
+                led = led and not (head_noun(item) and classify(item) is None)  # 공영버스 차고지
                 if led or (mention.is_row and (listing or mention.quantity)):
                     yield self._find(cell, replace(mention, listed=mention.listed or led), start, deed, item, inventory)
 

@@ -17,11 +17,13 @@ from mapper.readers.assets.tail import last_verb, units_of
 from mapper.readers.context.row_tables import Grid, caption_unit, cell_at, is_total
 from mapper.readers.context.scope import PlanView
 from mapper.records import AssetClass, AssetState
+from mapper.values.numbers import find_quantities
 from mapper.values.text import squeeze
 
 _COMING = re.compile(r"이후|향후|부터")
 _COSTS = re.compile(r"사업비|예산|비용|금액|천원|백만원|억원|국비|도비|시비|군비|구비")
 """What says that a column of a year holds money."""
+_UNIT_BRACKET = re.compile(r"[(（\[]\s?(?:단\s?위\s?[:：]?\s?)?([^()（）\[\]\d]{1,5})\s?[)）\]]\s*$")
 _YEAR_HEAD = re.compile(r"(?:['‘’`](\d\d)|((?:19|20)\d\d))\s?\.?\s?(?:년|년도)?")
 
 
@@ -39,13 +41,9 @@ def _read_yearly(view: PlanView, node: Node, grid: Grid) -> list[Find] | None:
         for index, path in enumerate(grid.paths)
         if (year := _head_year(path)) is not None and _COSTS.search(path) is None
     }
-    if (
-        len(years) < 2
-        or grid.turned
-        or not grid.rows
-        or (MONEY.search(caption_unit(table.caption).split(",")[0]) and not _has_units(grid, years))
-    ):
+    if len(years) < 2 or grid.turned or not grid.rows:
         return None
+    money = MONEY.search(caption_unit(table.caption).split(",")[0]) and not _has_units(grid, years)
     first = next(
         (index for index, label in enumerate(grid.labels) if index not in years and not _is_total_head(label)), -1
     )
@@ -58,12 +56,22 @@ def _read_yearly(view: PlanView, node: Node, grid: Grid) -> list[Find] | None:
         asset_class = classify(name.text) if name else None
         if name is None or (thing is None and asset_class is None):
             continue
-        title = name.text if asset_class is not None else thing.name if thing else name.text
-        title, unit = split_unit(title)
+        title = split_unit(name.text if asset_class is not None else thing.name if thing else name.text)[0]
+        unit = _told_unit([cell for index, cell in enumerate(row[: min(years)]) if index >= first])
+        if money and not unit:
+            continue
+        if unit and unit not in units_of(asset_class or classify(title) or AssetClass.OTHER):
+            continue  # 이용객(명), 사업비(백만원)
         if any(squeeze(cell.text).startswith(("국비", "도비", "시비", "군비", "구비")) for cell in row[1:2]):
             continue
         found.extend(_yearly_row(view, node, grid, row, years, title, unit))
     return found or None
+
+
+def _told_unit(cells: list[Cell]) -> str:
+    """The unit in brackets that ends the name of a row, or a word beside it: `사업량(km)`."""
+    found = (match[1] for cell in reversed(cells) if (match := _UNIT_BRACKET.search(cell.text)))
+    return next((squeeze(unit) for unit in found if MONEY.search(unit) or find_quantities(f"1{unit}")), "")
 
 
 def _has_units(grid: Grid, years: dict[int, int]) -> bool:

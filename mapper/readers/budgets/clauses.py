@@ -41,6 +41,10 @@ _OF_WHICH = re.compile(r"\s?(?:\([^()]*\)\s?)?중\s[^.]*(?:집행|지출)")
 _RATE_BETWEEN = r"\s?(?:[(（][^()（）]{0,16}[)）]\s?|[,，]\s?[\d.]+\s?[%％]\s?)?(?:이|가|을|를)?\s?"
 _LESS = re.compile(rf"{_RATE_BETWEEN}(?:감액|감소|삭감|축소|줄어|줄었|줄인|감(?![가-힣])|↓)")
 _MORE = re.compile(rf"{_RATE_BETWEEN}(?:증액|증가|늘어|늘었|늘린|증(?![가-힣])|↑)")
+_BASE = re.compile(r"(?:보다|대비|에\s?비해|에\s?비하여)\s?(?:총|약)?\s?$")
+"""What stands behind the year that an amount is compared with."""
+_GREW = re.compile(r"\s*(?:순|[^()]{1,24}(?:대비|보다)\s?)?(?:(?P<less>감(?:액|소)?)|증(?:액|가)?)\s?[:：]?\s*")
+"""The word before a difference: `증 300백만원`."""
 _OPEN, _CLOSE = "([（［", ")]）］"
 _BRACKET = re.compile(r"[(\[（［]")
 
@@ -157,6 +161,9 @@ def _enclosed(text: str, money: Money, before: str, inner: str, first: bool) -> 
 def _with_bracket(text: str, money: Money, lead: str, behind: tuple[int, int] | None) -> Iterator[Clause]:
     """An outer amount, and what the brackets directly behind it say."""
     words = _with_change(read_words(lead), text, money)
+    grew = _GREW.fullmatch(lead)
+    if grew:
+        words, money = words._replace(name="", refused=False), _lessened(money, grew)
     claims = [(money.start, money.end)]
     further: list[Clause] = []
     if behind is not None:
@@ -174,10 +181,15 @@ def _with_bracket(text: str, money: Money, lead: str, behind: tuple[int, int] | 
         words,
         tuple(claims),
         before=lead,
-        change=bool(_LESS.match(text, money.end) or _MORE.match(text, money.end)),
+        change=bool(grew or _LESS.match(text, money.end) or _MORE.match(text, money.end)),
         times=factor,
     )
     yield from further
+
+
+def _lessened(money: Money, grew: re.Match[str]) -> Money:
+    """A difference as a negative amount where the word before it says so: `감 300백만원`."""
+    return money._replace(amount_krw=-abs(money.amount_krw)) if grew["less"] else money
 
 
 def as_change(clause: Clause, text: str) -> Clause:
@@ -206,7 +218,8 @@ def _with_change(words: Words, text: str, money: Money) -> Words:
     if words.cost and words.stage is None and _OF_WHICH.match(text, money.end):
         return words._replace(stage=Stage.APPROPRIATED)
     if (_LESS.match(text, money.end) or _MORE.match(text, money.end)) and words.is_budget:
-        return words._replace(stage=Stage.CHANGE)
+        year = "" if _BASE.search(text, 0, money.start) else words.year
+        return words._replace(stage=Stage.CHANGE, year=year)
     if after_pattern().match(text, money.end):
         return words._replace(refused=True)
     return words
@@ -242,6 +255,9 @@ def _inside(text: str, main: Money, bracket: tuple[int, int]) -> tuple[str, list
             clauses.append(Clause(amount, words, ((amount.start, amount.end),), outer=False))
         elif own:
             words = _with_change(read_words(text[first : own.start]), text, own)
+            if grew := _GREW.fullmatch(text, first, own.start):
+                words = NOTHING._replace(stage=Stage.CHANGE, cost=True)
+                own = _lessened(own, grew)
             clauses.append(
                 Clause(
                     _signed(own, text, words),

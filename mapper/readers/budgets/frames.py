@@ -10,18 +10,24 @@ from itertools import islice
 
 from mapper.layout import Node, Table
 from mapper.layout.node import Shape
-from mapper.readers.budgets.words import NOTHING, YEAR, Words, is_source, read_heading, read_words, year_number
+from mapper.readers.budgets.words import (
+    NOTHING,
+    YEAR,
+    Words,
+    is_source,
+    names_count,
+    read_heading,
+    read_words,
+    year_number,
+)
 from mapper.readers.context.scope import PlanView
 from mapper.records import Span, Stage
 from mapper.values.money import UNITS, caption_unit, find_money
-from mapper.values.numbers import find_quantities
 from mapper.values.text import squeeze
 
 _AS_OF = re.compile(rf"({YEAR})\s?[.년]\s?\d{{1,2}}[^()\d]{{0,3}}(?:\d{{1,2}})?\s?[.일]?\s?말?\s?(?:기준|현재)")
-_IN_BRACKETS = re.compile(r"[(（]\s?([가-힣]{1,3}|㎡|㎞|k?m)\s?[)）]\s*$")
 UNIT_ABOVE = 2
 """So many lines above a table an amount may tell its unit."""
-_NO_COUNTS = frozenset({"원", "%", "년", "월"})
 
 
 @dataclass(slots=True)
@@ -120,18 +126,9 @@ def path_words(path: str) -> Words:
     counted = False
     for part in path.split(" > "):
         own = read_heading(part)
-        counted = counted or _names_count(part)
+        counted = counted or names_count(part)
         words = own.under(words)._replace(whole=own.whole)
     return words._replace(refused=True) if counted and words.unit is None else words
-
-
-@lru_cache(maxsize=4096)
-def _names_count(heading: str) -> bool:
-    """Whether a heading says in brackets in what its figures are counted, and that is no money."""
-    match = _IN_BRACKETS.search(heading)
-    if match is None or match[1] in _NO_COUNTS:
-        return False
-    return [quantity.unit for quantity in find_quantities(f"1{match[1]}")] == [match[1]]
 
 
 def fixed_year(year: str, plain: Sequence[int], plan_year: int | None) -> str:

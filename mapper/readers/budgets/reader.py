@@ -41,8 +41,8 @@ class _Statement:
         """What makes two statements the same one (rule 7)."""
         words = self.figure.words
         kind = self.subject.kind
-        named = letters(self.subject.name) if kind in {Kind.PROGRAMME, Kind.ASSET, Kind.COMPONENT} else ""
-        line = 0 if kind in {Kind.PROGRAMME, Kind.ASSET} else self.subject.line
+        named = letters(self.subject.name) if kind is not Kind.PROJECT else ""
+        line = self.subject.line if kind in {Kind.PROJECT, Kind.COMPONENT} else 0
         return (
             kind,
             named,

@@ -14,6 +14,7 @@ from mapper.readers.budgets.words import (
     Words,
     is_refused,
     is_refused_name,
+    names_count,
     read_heading,
     read_words,
     source_pattern,
@@ -30,6 +31,8 @@ _COUNT = re.compile(
 _AS_OF = re.compile(r"[\s()]*\d{1,2}\s?월?\s?\.?\s?(?:초|중|말)?\s?(?:현재|기준|까지)?[\s()]*")
 """The month up to which a year's figures go."""
 _LEADING_SOURCE = re.compile(rf"{source_pattern().pattern}\s?[가-힣]{{2,}}")
+_OFFICES = frozenset({"동)", "면)"})
+"""What ends the name of a row for an office, not for what is counted: 주민숙원사업(면)."""
 _NUMBERING = re.compile(r"^\s*(?:[①-⑳❶-❿▪◦○•·\-]\s*|\(?\d{1,2}[.)]\s*(?=\D)|[가-하][.)]\s+)")
 
 
@@ -95,6 +98,8 @@ def read_rows(table: Table, columns: Sequence[Column], unit: int | None) -> list
         row = Row(list(cells), cells[0].line, shift=shift)
         row.line = next((cell.line for cell in cells if cell.text), cells[0].line)
         _read_labels(row, columns, money, carried)
+        if any(names_count(cell.text) for cell in cells[: max(0, money[0] + shift)] if cell.text[-2:] not in _OFFICES):
+            continue  # 사업량(km)
         if row.words.refused or squeeze(row.names[-1] if row.names else "") in vocabulary("rows", "not_money"):
             continue
         told = told or row.words.unit  # 계(백만원): the rows below are in the total's unit

@@ -76,7 +76,7 @@ def _columns(frame: Frame) -> list[Column]:
     said = any(word.is_budget and (word.cost or word.stage) for word in words)
     by_source = any(label in {"재원", "재원별", "재원구분"} for label in labels + rooted)
     by_source = by_source or sum(is_source(row[0].text) for row in table.body if row) > 1
-    context = frame.head.cost or said or by_source
+    context = frame.head.cost or said or by_source or _names_costs(table)
     columns = [Column(_role(label, word, context), word, label) for label, word in zip(labels, words, strict=True)]
     first = next((index for index, column in enumerate(columns) if column.role == "money"), -1)
     if first < 0:
@@ -103,12 +103,17 @@ def _columns(frame: Frame) -> list[Column]:
     return columns
 
 
+def _names_costs(table: Table) -> bool:
+    """Whether the labels of rows say that figures are costs, with their unit: `사업비(백만원)` below `사업량(대)`."""
+    labels = (read_heading(cell.text) for row in table.body for cell in row[:2] if "원" in cell.text)
+    return any(words.cost and words.unit and not words.refused for words in labels)
+
+
 def _heading_words(table: Table, labels: Sequence[str]) -> list[Words]:
     """The words of every column's heading; 기타 beside two sources is one."""
     words = [path_words(path) for path in table.columns]
     if words and corner_unit(table):
         words[0] = words[0]._replace(unit=None)
-    words = [word._replace(name="", cost=True) if word.year and word.name == "안" else word for word in words]
     if sum(is_source(label) for label in labels) < 2:
         return words
     return [

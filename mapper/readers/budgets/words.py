@@ -9,6 +9,7 @@ from typing import NamedTuple
 from mapper.lexicon import load
 from mapper.records import Stage
 from mapper.values.money import UNITS
+from mapper.values.numbers import find_quantities
 from mapper.values.text import squeeze
 from mapper.values.words import NEVER_SPACED, any_of
 
@@ -22,6 +23,8 @@ _SPAN = re.compile(rf"{YEAR}\s?(?:년도?|\.)?\s?[~∼～-]\s?{YEAR}\s?(?:년도
 _YEAR = re.compile(rf"({YEAR})\s?(?:회계연도|년도|년|\.(?!\s?\d))?")
 _UNIT = re.compile(r"[(（\[]?\s*(?:단\s*위\s*[:：]?\s*)?((?:천만|백만|십만|십억|조|억|만|천|백)? ?원)\s*[)）\]]")
 _NOTE = re.compile(r"[(（\[][^()（）\[\]]*(?:단\s*위|기준|현재)[^()（）\[\]]*[)）\]]?")
+_DRAFT = re.compile(rf"(?:{YEAR}\s?(?:년도?)?|예산액?|편성액?)\s?(?P<sign>[(（]\s?안\s?[)）])")
+"""What is not decided yet: 2026년(안), 예산(안)."""
 _FORMULA = re.compile(
     r"[(（\[]\s*[A-Za-z①-⑩㉠-㉣㉮-㉱]\s?(?:[-−–+=/÷×*~]\s?[A-Za-z①-⑩㉠-㉣㉮-㉱]\s?)*(?:[×*]\s?100\s?)?[)）\]]"
 )
@@ -35,9 +38,11 @@ _EACH = re.compile(
 
 _TWO_DIGITS = re.compile(r"\d\d")
 _OPENING = frozenset("(（[")
+_COUNTER = re.compile(r"[(（]\s?([가-힣]{1,3}|㎡|㎞|k?m)\s?[)）]\s*$")
+_NO_COUNTS = frozenset({"원", "%", "년", "월"})
 _IN_BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 _PUNCTUATION = re.compile(r"[()（）\[\]:：,]")
-_PARTICLES = frozenset("에의은는을를로이가도")
+_PARTICLE = re.compile(r"(?<=.)(?:[에의은는을를로이가도]|보다|대비)$")
 
 
 class Words(NamedTuple):
@@ -166,6 +171,10 @@ def read_words(text: str) -> Words:
         text = text[: unit.start()] + " " + text[unit.end() :]
     if not _OPENING.isdisjoint(text):
         text = _FORMULA.sub(" ", _NOTE.sub(" ", text))
+        draft = _DRAFT.search(text)
+        if draft:
+            words = words._replace(cost=True)
+            text = text[: draft.start("sign")] + " " + text[draft.end() :]
     if ("당" in text or "@" in text) and _EACH.search(text.rstrip(" (:")):
         return words._replace(stage=Stage.UNIT_PRICE, cost=True)
     year, rest = _take_year(text)
@@ -213,8 +222,8 @@ def _read_tokens(words: Words, text: str) -> Words:
             words = words._replace(refused=True)
             continue
         known = _apply(words, token)
-        if known is None and token[-1] in _PARTICLES and (known := _apply(words, token[:-1])) is not None:
-            token = token[:-1]
+        if known is None and (tail := _PARTICLE.search(token)) and (known := _apply(words, token[: tail.start()])):
+            token = token[: tail.start()]
         if known is not None:
             words = known
             if kept and token not in vocabulary("cost", "closing"):
@@ -315,6 +324,15 @@ def read_heading(text: str) -> Words:
     """The words of a heading or a row's label, which may cut a source short: 국, 도, 군."""
     short = SHORT_SOURCES.get(squeeze(text))
     return Words(source=short) if short else read_words(text)
+
+
+@lru_cache(maxsize=4096)
+def names_count(heading: str) -> bool:
+    """Whether a heading or a row's label says in brackets in what its figures are counted, and that is no money."""
+    match = _COUNTER.search(heading)
+    if match is None or match[1] in _NO_COUNTS:
+        return False
+    return [quantity.unit for quantity in find_quantities(f"1{match[1]}")] == [match[1]]
 
 
 _LED = re.compile(r"(?:으로|로|은|는|이|가|을|를|와|과|및|중)")

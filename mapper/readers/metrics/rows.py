@@ -11,7 +11,7 @@ from mapper.readers.context.scope import PlanView
 from mapper.readers.context.subjects import COST_RULE, Subjects
 from mapper.readers.metrics.grid import Grid, is_blank, is_figure, names_nothing, row_unit, split_time
 from mapper.readers.metrics.names import words
-from mapper.readers.metrics.units import Unit, without_unit
+from mapper.readers.metrics.units import Unit, header_unit, without_unit
 from mapper.readers.partners.labels import label_role
 from mapper.records import Kind, PartnerRoleKind, Ref
 from mapper.values.text import letters, squeeze
@@ -66,6 +66,9 @@ class RowReader:
         self.merged: dict[int, str] = {}
         self.named: dict[int, Ref | None] = {}
         """What the label of a column names, which holds for the rows that it is merged over."""
+        heads = [squeeze(head.name) for head in grid.heads]
+        self.sized = any(head in words("amount_heads") or head.endswith("내용") for head in heads)
+        """A column tells what the parts are that its rows price: 규모, 사업량, 내용."""
         self.unit: Unit | None = None
         """The unit that a row's cell prints, which holds for the rows that it is merged over."""
 
@@ -84,7 +87,7 @@ class RowReader:
             if row.subject is not None:
                 row.labels.clear()
         row.period = row.period or self._own_year(cells)
-        row.unit = self._unit(cells)
+        row.unit = self._unit(cells) or self._indicator_unit(row)
         return row
 
     def _unit(self, cells: Sequence[Cell]) -> Unit | None:
@@ -97,6 +100,14 @@ class RowReader:
         printed = column < len(cells) and not is_blank(cells[column].text)
         self.unit = unit if printed or not merged else self.unit
         return unit or self.unit
+
+    def _indicator_unit(self, row: Row) -> Unit | None:
+        """Of an indicator merged over 목표 and 실적, the unit in its brackets; a share of it is none."""
+        told = len(self.merged) > 1 and squeeze(row.name) in words("indicator_columns")
+        if not told:
+            return None
+        unit = next((unit for text in self.merged.values() if (unit := header_unit(text))), None)
+        return unit if unit is None or unit.text == "%" or not row.name.endswith(("률", "율")) else None
 
     def _label_columns(self, cells: Sequence[Cell], shift: int) -> list[tuple[int, bool]]:
         """Columns that label the row and whether it prints them itself.
@@ -147,9 +158,10 @@ class RowReader:
         if named is not None:
             return named
         part = self.subjects.part_named(self.view.scope(self.node).ref, name, line)
-        foreign = part is not None and part.rule == COST_RULE and not part.span.first <= line <= part.span.last
-        if part is None or foreign or letters(part.title) != letters(name):
+        if part is None or letters(part.title) != letters(name):
             return None
+        if part.rule == COST_RULE and not (self.sized and part.span.first <= line <= part.span.last):
+            return None  # what only a cost names divides the project's figures
         return Ref(Kind.COMPONENT, part.title, part.span.first)
 
     def _team(self, cells: Sequence[Cell]) -> Ref | None:

@@ -22,6 +22,7 @@ _REMARKS = "비고"
 _MONEY = re.compile(r"예산|사업비|금액|재원|집행액|단가")
 _MARKS = re.compile(r"[●○■□▶→⇒◎★△▲✓✔∨Vv\-–―=*>]+")
 _BAR = re.compile(r"[●○■□▶►→⇒⇨➡◎★▲◆◇✓✔∨V━─█▬]+|[=*]{1,6}|[-–―]{2,}>?")
+_YEAR_CELL = re.compile(r"(?:['‘’]\d\d|(?:19|20)\d\d)\s?(?:년도?|\.)?")
 _STAGE = re.compile(r"^\s*[\[(【<]?\s?\d{1,2}\s?단계\s?[\])】>]?\s*")
 _WORDS = re.compile(r"[가-힣]{2}")
 _CLOSES = re.compile(r"[중말초]?\s?[)\]）］〕]?\s?")
@@ -38,6 +39,8 @@ def read_steps(table: Table, dates: Dates, *, in_plan: bool) -> Iterator[Step]:
     if when >= 0 and all(labels[index] == _REMARKS for index in what):
         titled = in_plan or labels[when].endswith("일정")
         what = [index for index, label in enumerate(labels) if titled and label in _NAME_COLUMNS][:1]
+        if not what and labels[when].endswith("일정"):
+            what = [index for index in range(when) if _holds_words(table, index)]
     if when >= 0 and what:
         yield from _schedule(table, dates, when, what)
         return
@@ -53,6 +56,12 @@ def read_steps(table: Table, dates: Dates, *, in_plan: bool) -> Iterator[Step]:
     if in_plan and not _holds_figures(table):
         yield from _month_columns(table, dates)
         yield from _dated_cells(table, dates)
+
+
+def _holds_words(table: Table, index: int) -> bool:
+    """Whether a column is one of words: 대상기관, not 연번."""
+    texts = [row[index].text for row in table.body if index < len(row) and row[index].text]
+    return bool(texts) and all(_WORDS.search(text) for text in texts)
 
 
 def _schedule(table: Table, dates: Dates, when: int, what: Sequence[int]) -> Iterator[Step]:
@@ -95,7 +104,11 @@ def _transposed(table: Table, dates: Dates) -> list[Step]:
 def _dated_rows(table: Table, dates: Dates) -> list[tuple[Period, list[Cell]]]:
     """The rows of a table without a head, each a date and what is done then: `1/4분기 | 공모`; else none."""
     found: list[tuple[Period, list[Cell]]] = []
+    year = ""
     for row in table.rows:
+        year = row[0].text if row and _YEAR_CELL.fullmatch(row[0].text) else year
+        if year and len(row) > 2 and row[1].text and (row[0].text == year or not row[0].text):
+            row = [row[1]._replace(text=f"{year} {row[1].text}"), *row[2:]]  # 2026년, merged over its months
         periods = dates(row[0].text) if row and row[0].text else []
         if len(periods) != 1 or periods[0].grain == "year" or not is_only_date(row[0].text, periods):
             return []
@@ -157,7 +170,7 @@ def _dated_cells(table: Table, dates: Dates) -> Iterator[Step]:
     for row in table.rows:
         filled = [cell for cell in row if cell.text]
         for position, cell in enumerate(filled):
-            items = cell.items
+            items = _dated_items(cell, dates)
             beside = filled[position - 1].text if position else ""
             if beside and not lists_steps(beside) and labelled_period(beside, cell.text, dates(cell.text), 0):
                 continue  # the period of a sheet
@@ -168,6 +181,17 @@ def _dated_cells(table: Table, dates: Dates) -> Iterator[Step]:
                     if len(items) == 1 and position == 0 and len(filled) == 2 and not dates(filled[1].text):
                         text = " ".join([text, *filled[1].items])
                     yield Step(start, end, text, Span(cell.line, cell.line), inherited)
+
+
+def _dated_items(cell: Cell, dates: Dates) -> list[str]:
+    """The items of a cell; a date in brackets that has a line of its own there belongs to the words above it."""
+    items: list[str] = []
+    for item in cell.items:
+        if items and item[0] in "([（［〔" and is_only_date(item, dates(item)):
+            items[-1] += f" {item}"
+        else:
+            items.append(item)
+    return items
 
 
 def _bounds_item(item: str, period: Period) -> bool:
