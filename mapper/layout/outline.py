@@ -107,7 +107,8 @@ SHORTEST_BROKEN = 20
 """A line of fewer letters was not broken at the margin: what follows it without a mark is a line of its own."""
 LONGEST_FRAMED = 60
 """A longer text in a frame is a paragraph, no head."""
-_SENTENCE_ENDS = ("다.", "함.", "음.", "임.", "됨.", "것.")
+_WHOLE_ENDS = ("다.", "함.", "음.", "임.", "됨.", "것.", "]", "】", "〕")
+"""In what a line ends that does not go on: a sentence, or a title with its team in brackets."""
 _GOES_ON = (",", "，", "·", "/", "및", "등", "와", "과", "의", ":", "~", "-")
 
 
@@ -221,7 +222,7 @@ class _Builder(OpenNodes):
             return False
         if is_short_label(split_label(text)[0]):
             return False
-        if self.last.text.endswith(_SENTENCE_ENDS) or self.is_head(self.last.text):
+        if self.last.text.endswith(_WHOLE_ENDS) or self.is_head(self.last.text):
             return False  # a whole
         if DATE_FIRST.match(text) and DATE_FIRST.match(self.last.text):
             return False  # each line of a calendar is one of its own

@@ -415,6 +415,13 @@ def test_a_head_with_a_counter_of_pieces_names_the_thing_that_each_place_gets() 
     ]
 
 
+def test_what_stands_at_a_date_is_in_use_whatever_the_project_builds() -> None:
+    text = (
+        f"{COVER}Ⅲ. 주요업무 추진실적\n1. 공공와이파이 구축\n□ 운영현황 (2030. 8. 31. 기준)\n○ 공공와이파이 총 21개소\n"
+    )
+    assert said(text) == ["공공와이파이 21 개소 in_use"]
+
+
 @pytest.mark.parametrize("head", ["차량 및 장비 보유현황", "라. 누리집 및 SNS"])
 def test_the_head_of_an_inventory_s_table_is_no_thing_of_it(head: str) -> None:
     table = "| 장비명 | 수량 |\n| 방화벽 | 2대 |\n"

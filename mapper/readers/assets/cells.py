@@ -58,6 +58,8 @@ _KINDS = frozenset({"구분", "분류", "유형", "종류"})
 _MEASURES = ("규모", "면적", "위치", "소재지", "크기", "장소")
 _EQUIPMENT = ("장비", "기기", "장비현황", "보유현황")
 """Heads of columns that say what a place is equipped with."""
+_AT_A_DATE = re.compile(r"현\s?황\s*[(（\[<][^()（）]*(?:기준|현재|말)\s*[)）\]>]\s*$")
+"""A head that says how things stand at a date: `운영현황 (2024. 8. 31. 기준)`."""
 _NAMES = column_labels("name", "weak_name") | {"시설및장비", "시설·장비"}
 
 
@@ -69,6 +71,8 @@ def is_inventory(view: PlanView, node: Node) -> bool:
     if node.table is None and squeeze(node.label).endswith(str(load("assets")["inventory"]["labels"])):
         return True
     heads = [above for above in (node.parent, _label_above(node)) if above is not None]
+    if any(_AT_A_DATE.search(above.text) for above in heads if above.table is None):
+        return True
     return any(
         len(head) <= 24 and head.endswith(ends) and label_deed(head) is None
         for above in heads
