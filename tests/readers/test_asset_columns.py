@@ -171,3 +171,9 @@ def test_the_brackets_of_a_yearly_row_tell_whether_it_counts_the_thing(table: st
 def test_what_a_place_is_called_after_is_no_thing_of_its_own() -> None:
     table = "시설명\t위치\t규모\n마을버스 차고지\t솔동\t50㎡\n관제센터\t달동\t60㎡\n"
     assert said(GENERAL + "□ 주요시설 및 장비\n" + table) == []
+
+
+@pytest.mark.parametrize("heads", ["시설·장비명\t수량·규모", "장비·시설명\t규모·수량", "시설 및 장비명\t수량 및 규모"])
+def test_heads_that_name_places_and_things_together_count_the_things(heads: str) -> None:
+    table = f"{heads}\t위치\t도입연도\n전광판\t2대\t정문\t2017\n방송실\t면적 64㎡\t별관\t-\n"
+    assert said(GENERAL + "□ 주요 시설 및 장비\n" + table)[0] == "전광판 2 대 in_use 2017"

@@ -408,3 +408,13 @@ def test_a_kind_of_posts_before_a_colon_is_that_of_all_grades_behind_it() -> Non
         ("quota", "공무직", "total", 2),
         ("actual", "공무직", "total", 2),
     ]
+
+
+@pytest.mark.parametrize("head", ["□ 팀별 인원과 담당업무", "### 2 팀 구성", "□ 우리 부서는"])
+def test_posts_beside_the_names_of_teams_are_staff_whatever_stands_above_them(head: str) -> None:
+    table = f"{head}\n|팀명|현원(명)|담당업무|\n|---|---|---|\n|대기팀|5|▪ 대기 측정|\n|수질팀|4|▪ 수질 측정|\n"
+    found = statements(table)
+    assert [(row.org.name, row.measure, row.count) for row in found] == [
+        ("대기팀", Measure.ACTUAL, 5),
+        ("수질팀", Measure.ACTUAL, 4),
+    ]

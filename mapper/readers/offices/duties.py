@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from mapper.layout import Cell, Node, Table
 from mapper.layout.node import Shape
+from mapper.layout.tables import cell_items
 from mapper.lexicon import load, words
 from mapper.readers.context.ledger import Ledger
 from mapper.readers.context.scope import PlanView
@@ -174,8 +175,8 @@ def _from_list(view: PlanView, head: Node, subjects: Subjects) -> Iterator[DutyS
         found = None if team is not None and _below(node, team) else _heading(node, subjects, by_unit)
         if found is not None:
             current, team, department = found[0], node, None
-            if found[1]:
-                yield DutyStatement(span=node.span, rule="duty-line", org=current, duty=found[1])
+            for duty in cell_items(found[1]):
+                yield DutyStatement(span=node.span, rule="duty-line", org=current, duty=duty)
             continue
         if team is not None and _stands_as(node, team):
             current, team = None, None

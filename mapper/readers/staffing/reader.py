@@ -84,10 +84,13 @@ def _from_table(dates: ReferenceDates, ledger: Ledger, subjects: Subjects, node:
     if grid is None:
         yield from _from_cells(dates, ledger, node)
         return
-    if not _is_about_staff(dates, node, sum(bool(column.grade) for column in grid.columns)):
+    department = view.scope(node).department_ref
+    counts = mend_slips(read_counts(grid, department, office_of, default), grid)
+    graded = sum(bool(column.grade) for column in grid.columns)
+    by_office = len({item.org for item in counts} - {department}) > 1
+    if not by_office and not _is_about_staff(dates, node, graded):
         return
     as_of = dates.of(node)
-    counts = mend_slips(read_counts(grid, view.scope(node).department_ref, office_of, default), grid)
     for item in counts:
         ledger.claim(item.cell)
         yield _statement(item, as_of)
