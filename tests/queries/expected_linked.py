@@ -1,4 +1,4 @@
-"""What the questions that go through links answer about `made_linked.py`, worked out by hand; never saved from output."""
+"""What the questions that go through links answer about `made_linked.py`, by hand; never saved from output."""
 
 from __future__ import annotations
 
@@ -88,4 +88,41 @@ LINKED: Final = (
         """,
     ),
     Case("budget/grew-or-shrank-most", {"municipality": "가람군"}, ""),
+    Case(  # the department has the duties of its team; blanks in a duty do not matter
+        "organizations/reorganisations",
+        {},
+        """
+        마루시 | 전산팀 → 기반팀 | rename | 2023-11-01 | 2024-11-30 | before | 정보과 | 전산팀 | duty ||| 서버 운영 | 기반팀 \
+            | maru-2024 | 4
+        마루시 | 전산팀 → 기반팀 | rename | 2023-11-01 | 2024-11-30 | before | 정보과 | 전산팀 | duty ||| 홈페이지 관리 | \
+            | maru-2024 | 5
+        마루시 | 전산팀 → 기반팀 | rename | 2023-11-01 | 2024-11-30 | after | 디지털과 | 기반팀 | duty ||| 서버  운영 | 전산팀 \
+            | maru-2025 | 4
+        마루시 | 전산팀 → 기반팀 | rename | 2023-11-01 | 2024-11-30 | after | 디지털과 | 기반팀 | duty ||| 공공데이터 개방 | \
+            | maru-2025 | 5
+        마루시 | 정보과 → 디지털과 | rename | 2023-11-01 | 2024-11-30 | before | 정보과 | 전산팀 | duty ||| 서버 운영 | 기반팀 \
+            | maru-2024 | 4
+        마루시 | 정보과 → 디지털과 | rename | 2023-11-01 | 2024-11-30 | before | 정보과 | 전산팀 | duty ||| 홈페이지 관리 | \
+            | maru-2024 | 5
+        마루시 | 정보과 → 디지털과 | rename | 2023-11-01 | 2024-11-30 | before | 정보과 | 정보과 | quota || 10 ||| maru-2024 | 6
+        마루시 | 정보과 → 디지털과 | rename | 2023-11-01 | 2024-11-30 | before | 정보과 | 정보과 | actual || 10 ||| maru-2024 | 6
+        마루시 | 정보과 → 디지털과 | rename | 2023-11-01 | 2024-11-30 | after | 디지털과 | 기반팀 | duty ||| 서버  운영 | 전산팀 \
+            | maru-2025 | 4
+        마루시 | 정보과 → 디지털과 | rename | 2023-11-01 | 2024-11-30 | after | 디지털과 | 기반팀 | duty ||| 공공데이터 개방 | \
+            | maru-2025 | 5
+        마루시 | 정보과 → 디지털과 | rename | 2023-11-01 | 2024-11-30 | after | 디지털과 | 디지털과 | quota || 12 ||| maru-2025 | 6
+        마루시 | 정보과 → 디지털과 | rename | 2023-11-01 | 2024-11-30 | after | 디지털과 | 디지털과 | actual || 11 ||| maru-2025 | 6
+        """,
+    ),
+    Case("organizations/reorganisations", {"kind": "split"}, ""),
+    Case(  # two spellings of one body; the department itself and who leads are left out
+        "organizations/who-works-with-whom",
+        {},
+        """
+        마루시 | 정보과 | (재)나래연구원 | outside | trustee | 1 | maru-2023 | 31
+        마루시 | 정보과 | (재)나래연구원 | outside | trustee | 1 | maru-2024 | 31
+        마루시 | 정보과 | 총무과 || cooperating | 1 | maru-2023 | 30
+        """,
+    ),
+    Case("organizations/who-works-with-whom", {"municipality": "가람군"}, ""),
 )
