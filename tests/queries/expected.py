@@ -307,6 +307,15 @@ QUESTIONS: Final = (
         한빛시 | 2024 | department | 정보과 | 한빛시 | hanbit-2024 | 3
         """,
     ),
+    Case(  # the made documents have no topics of projects; the county's committee has no word of a field
+        "organizations/committees-by-field",
+        {},
+        """
+        ||| 새터군 | 홍보실 | 군정 발전 위원회 | 7 || saeteo-2024 | 18
+        digital | name || 한빛시 | 정보과 | 정보화위원회 | 9 | 심의 | hanbit-2023 | 38
+        """,
+    ),
+    Case("organizations/committees-by-field", {"field": "audit"}, ""),
     Case("organizations/outside-bodies", {}, "나래연구원 | 한빛시 | hanbit-2023 | 29"),
     Case("organizations/who-does-what", {"word": "서버"}, "한빛시 | 2023 | 전산팀 | 서버 운영 | hanbit-2023 | 5"),
     Case("quality/findings-by-document", {}, "한빛시 | sum | 1 | 7 | 8 | 4 + 3 = 7 | 30;34 | hanbit-2023 | 30"),

@@ -83,6 +83,8 @@ ANSWERED: Final[tuple[tuple[str, str, dict[str, str]], ...]] = (
     ("정보과 7급 정원과 현원", "staff-by-grade", {"office": "정보과", "grade": "7급"}),
     ("2022년 한빛시 직급별 정원", "staff-by-grade", {**TOWN, "year": "2022"}),
     ("staff by grade in Hanbit", "staff-by-grade", TOWN),
+    ("한빛시 분야별 위원회", "committees-by-field", TOWN),
+    ("committees by field of work", "committees-by-field", {}),
     ("위원회 목록", "committees", {}),
     ("committees", "committees", {}),
 )
