@@ -117,7 +117,44 @@ QUESTIONS: Final = (
     ),
     Case("organizations/who-does-what", {"year": "2024"}, ""),
     Case("assets/wifi-sites-by-year", {"year": "2024"}, ""),
-    Case("budget/unit-prices", {}, "노트북 | 한빛시 | 2023 | 1500000 | hanbit-2023 | 25"),
+    Case(
+        "budget/unit-prices",
+        {},
+        """
+        laptop | 노트북 | 한빛시 | 2023 | 1500000 | 2 | hanbit-2023 | 25
+        laptop | 업무용 노트북 | 새터군 | 2024 | 1800000 | 2 | saeteo-2024 | 19
+        """,
+    ),
+    Case("budget/unit-prices", {"class": "server"}, ""),
+    Case(
+        "assets/asset-life",
+        {},
+        """
+        새터군 | laptop | 업무용 노트북 | 2024 | planned | 5 | 대 | 홍보실 ||| saeteo-2024 | 20
+        새터군 | laptop | 업무용 노트북 | 2024 | priced |||||1800000 | saeteo-2024 | 19
+        새터군 | server | 방송 서버 | 2015 | introduced | 2 | 대 | 홍보실 ||| saeteo-2024 | 15
+        새터군 | server | 방송 서버 | 2021 | life_ends | 2 | 대 | 홍보실 ||| saeteo-2024 | 15
+        한빛시 | backup | 백업 장비 | 2020 | introduced | 1 | 대 | 정보과 ||| hanbit-2023 | 33
+        한빛시 | backup | 백업 장비 | 2027 | life_ends | 1 | 대 | 정보과 ||| hanbit-2023 | 33
+        한빛시 | laptop | 노트북 | 2023 | planned | 10 | 대 | 정보과 ||| hanbit-2023 | 32
+        한빛시 | laptop | 노트북 | 2023 | priced ||||| 1500000 | hanbit-2023 | 25
+        한빛시 | server | 행정 서버 | 2014 | introduced | 4 | 대 | 정보과 ||| hanbit-2023 | 30
+        한빛시 | server | 행정 서버 | 2021 | life_ends | 4 | 대 | 정보과 ||| hanbit-2023 | 30
+        한빛시 | server | 행정 서버 | 2023 | planned | 4 | 대 | 서버 교체 | 300000000 || hanbit-2023 | 52
+        한빛시 | storage | 저장장치 | 2022 | life_ends ||| 정보과 ||| hanbit-2023 | 31
+        한빛시 | wifi_site | 공공와이파이 | 2022 | acquired | 12 | 개소 | 정보과 ||| hanbit-2023 | 35
+        한빛시 | wifi_site | 공공와이파이 | 2023 | planned | 8 | 개소 | 정보과 ||| hanbit-2023 | 36
+        """,
+    ),
+    Case(
+        "quality/coverage",
+        {},
+        """
+        새터군 | 홍보실 | 2024 ||||| 0 | 0 | saeteo-2024 | 1
+        한빛시 | 정보과 | 2023 | 40 | 8 | 2 | 1 | 1 | 2 | hanbit-2023 | 1-2
+        한빛시 | 정보과 | 2024 ||||| 0 | 2 | hanbit-2024 | 1
+        """,
+    ),
     Case(
         "projects/projects-by-word",
         {},
@@ -162,8 +199,12 @@ QUESTIONS: Final = (
     Case(
         "projects/legal-bases",
         {},
-        "전자정부법 | 「전자정부법」 제64조 | 한빛시 | 서버 교체 | hanbit-2023 | 45",
+        """
+        전자정부법 | 2 | 전자정부법 제2조 | 새터군 | 군정 홍보 | saeteo-2024 | 17
+        전자정부법 | 2 | 「전자정부법」 제64조 | 한빛시 | 서버 교체 | hanbit-2023 | 45
+        """,
     ),
+    Case("projects/legal-bases", {"at_least": "3"}, ""),
     Case(
         "staffing/staff-by-grade",
         {},
@@ -181,8 +222,10 @@ QUESTIONS: Final = (
         """
         새터군 | computing equipment | server | in_use | 대 | 2 | 1 | saeteo-2024 | 15
         새터군 | end-user devices | display | in_use | 개 | 3 | 1 | saeteo-2024 | 13
+        새터군 | end-user devices | laptop | planned | 대 | 5 | 1 | saeteo-2024 | 20
         한빛시 | computing equipment | backup | in_use | 대 | 1 | 1 | hanbit-2023 | 33
         한빛시 | computing equipment | server | in_use | 대 | 7 | 2 | hanbit-2023 | 30
+        한빛시 | computing equipment | server | planned | 대 | 4 | 1 | hanbit-2023 | 52
         한빛시 | end-user devices | laptop | planned | 대 | 10 | 1 | hanbit-2023 | 32
         한빛시 | network equipment and lines | wifi_site | acquired | 개소 | 12 | 1 | hanbit-2023 | 35
         한빛시 | network equipment and lines | wifi_site | planned | 개소 | 8 | 1 | hanbit-2023 | 36
@@ -264,10 +307,20 @@ QUESTIONS: Final = (
         한빛시 | 2024 | department | 정보과 | 한빛시 | hanbit-2024 | 3
         """,
     ),
+    Case(  # the made documents have no topics of projects; the county's committee has no word of a field
+        "organizations/committees-by-field",
+        {},
+        """
+        ||| 새터군 | 홍보실 | 군정 발전 위원회 | 7 || saeteo-2024 | 18
+        digital | name || 한빛시 | 정보과 | 정보화위원회 | 9 | 심의 | hanbit-2023 | 38
+        """,
+    ),
+    Case("organizations/committees-by-field", {"field": "audit"}, ""),
     Case("organizations/outside-bodies", {}, "나래연구원 | 한빛시 | hanbit-2023 | 29"),
     Case("organizations/who-does-what", {"word": "서버"}, "한빛시 | 2023 | 전산팀 | 서버 운영 | hanbit-2023 | 5"),
-    Case("quality/findings-by-document", {}, "한빛시 | sum | 7 | 8 | 4 + 3 = 7 | 30;34 | hanbit-2023 | 30"),
+    Case("quality/findings-by-document", {}, "한빛시 | sum | 1 | 7 | 8 | 4 + 3 = 7 | 30;34 | hanbit-2023 | 30"),
     Case("quality/findings-by-document", {"kind": "date"}, ""),
+    Case("quality/findings-by-document", {"municipality": "새터군"}, ""),
     Case(
         "quality/how-it-was-read",
         {},

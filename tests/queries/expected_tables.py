@@ -61,6 +61,7 @@ TABLES: Final = (
         hanbit-2024 | project | 서버 교체 | 2023 | executed || total | 290000000 | 12
         saeteo-2024 | project | 군정 홍보 | 2024 | planned || 군비 | 70000000 | 9
         saeteo-2024 | project | 군정 홍보 | 2024 | planned || 도비 | 30000000 | 9
+        saeteo-2024 | asset | 업무용 노트북 | 2024 | unit_price || total | 1800000 | 19
         """,
     ),
     Case(
@@ -99,8 +100,10 @@ TABLES: Final = (
         hanbit-2023 | 정보과 | 서버 | server | 7 | 대 | in_use |||| 34
         hanbit-2023 | 정보과 | 공공와이파이 | wifi_site | 12 | 개소 | acquired | 2022 ||| 35
         hanbit-2023 | 정보과 | 공공와이파이 | wifi_site | 8 | 개소 | planned | 2023 ||| 36
+        hanbit-2023 | 서버 교체 | 행정 서버 | server | 4 | 대 | planned | 2023 ||| 52
         saeteo-2024 | 군청 광장 | 전광판 | display | 3 | 개 | in_use ||| 군정 홍보 | 13
         saeteo-2024 | 홍보실 | 방송 서버 | server | 2 | 대 | in_use | 2015 | 6 || 15
+        saeteo-2024 | 홍보실 | 업무용 노트북 | laptop | 5 | 대 | planned | 2024 ||| 20
         """,
     ),
     Case(
@@ -111,7 +114,14 @@ TABLES: Final = (
         saeteo-2024 | 군청 광장 | 광장 ||||| 12
         """,
     ),
-    Case("tables/committees", {}, "hanbit-2023 | 정보화위원회 | 9 | 부시장 | 심의 | 38"),
+    Case(
+        "tables/committees",
+        {},
+        """
+        hanbit-2023 | 정보화위원회 | 9 | 부시장 | 심의 | 38
+        saeteo-2024 | 군정 발전 위원회 | 7 ||| 18
+        """,
+    ),
     Case(
         "tables/metrics",
         {},
@@ -121,13 +131,24 @@ TABLES: Final = (
         hanbit-2023 | 정보과 | 보도자료 배포 || 2022 | 35 | 건 | 42
         hanbit-2023 | 정보과 | 구독자 | 매체=유튜브 | 2022-12 | 3500 | 명 | 43
         hanbit-2023 | 정보과 | 민원 처리율 ||| 98.5 | % | 44
+        hanbit-2023 | 디지털 배움터 | 수료율 | 구분=목표 | 2023 | 90 | % | 50
+        hanbit-2023 | 디지털 배움터 | 만족도 목표 ||| 95 | % | 51
         hanbit-2024 | 정보과 | 디지털 교육 인원 | 과정=키오스크 | 2023 | 150 | 명 | 14
         hanbit-2024 | 정보과 | 안전 교육 인원 || 2023 | 30 | 명 | 15
+        hanbit-2024 | 서버 교체 | 수료율 | 구분=실적 | 2023 | 85 | % | 16
+        hanbit-2024 | 정보과 | 수료율 | 구분=실적 | 2023 | 70 | % | 17
         saeteo-2024 | 군정 홍보 | 친구 수 | 매체=카카오톡 | 2023-10 | 900 | 명 | 14
         saeteo-2024 | 군정 홍보 | 언론보도 실적 || 2023 | 410 | 건 | 16
         """,
     ),
-    Case("tables/legal", {}, "hanbit-2023 | 서버 교체 | 「전자정부법」 제64조 | 45"),
+    Case(
+        "tables/legal",
+        {},
+        """
+        hanbit-2023 | 서버 교체 | 「전자정부법」 제64조 | 45
+        saeteo-2024 | 군정 홍보 | 전자정부법 제2조 | 17
+        """,
+    ),
     Case(
         "tables/partners",
         {},

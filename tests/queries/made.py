@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from mapper.graph import document_graph, ontology_graph_quads
-from mapper.keys import DEFAULT_BASE, document_iri, finding_iri, findings_graph_iri
+from mapper.keys import DEFAULT_BASE, document_iri, finding_iri, findings_graph_iri, shared_graph_iri
 from mapper.linking.documents import Links
 from mapper.linking.link import Decision, End, Evidence, EvidenceKind, Link, LinkKind, Place
 from mapper.linking.profile import DocumentProfile
@@ -244,7 +244,28 @@ THIRD: Final[tuple[Record, ...]] = (
     figure(16, PUBLICITY, "언론보도 실적", "410", "건", period="2023"),
 )
 
-DOCUMENTS: Final = {"hanbit-2023": FIRST, "hanbit-2024": SECOND, "saeteo-2024": THIRD}
+FIRST_COMPARED: Final[tuple[Record, ...]] = (
+    figure(50, LEARNING, "수료율", "90", "%", dimensions=(("구분", "목표"),), period="2023"),
+    figure(51, LEARNING, "만족도 목표", "95", "%"),
+    thing(52, SERVERS, "행정 서버", AssetClass.SERVER, AssetState.PLANNED, quantity="4", unit="대", year=2023),
+)
+SECOND_COMPARED: Final[tuple[Record, ...]] = (
+    figure(16, Ref(Kind.PROJECT, "서버 교체", 9), "수료율", "85", "%", dimensions=(("구분", "실적"),), period="2023"),
+    figure(17, OFFICE, "수료율", "70", "%", dimensions=(("구분", "실적"),), period="2023"),
+)
+THIRD_COMPARED: Final[tuple[Record, ...]] = (
+    LegalBasis(**at(17), project=PUBLICITY, basis="전자정부법 제2조"),
+    CommitteeEntry(**at(18), name="군정 발전 위원회", members=7),
+    money(19, Ref(Kind.ASSET, "업무용 노트북", 20), "2024", Stage.UNIT_PRICE, 1_800_000),
+    thing(20, PRESS_OFFICE, "업무용 노트북", AssetClass.LAPTOP, AssetState.PLANNED, quantity="5", unit="대", year=2024),
+)
+"""What questions over several documents compare: targets and results, prices of like things, a law in common."""
+
+DOCUMENTS: Final = {
+    "hanbit-2023": (*FIRST, *FIRST_COMPARED),
+    "hanbit-2024": (*SECOND, *SECOND_COMPARED),
+    "saeteo-2024": (*THIRD, *THIRD_COMPARED),
+}
 
 
 def reviewed(
@@ -290,6 +311,14 @@ def finding_lines(base: str, doc: str, municipality: str) -> list[str]:
     }
     graph = f"<{findings_graph_iri(base, doc)}>"
     return [f"{node} <{predicate}> {value} {graph} ." for predicate, value in pairs.items()]
+
+
+def account_lines(base: str, doc: str) -> list[str]:
+    """The account of a document's lines as the catalogue has it."""
+    fates = {"readLines": 40, "proseLines": 8, "ignoredLines": 2, "unreadLines": 1}
+    node, graph = f"<{document_iri(base, doc)}>", f"<{shared_graph_iri(base, 'catalog')}>"
+    number = "^^<http://www.w3.org/2001/XMLSchema#integer>"
+    return [f'{node} <{WP}{term}> "{count}"{number} {graph} .' for term, count in fates.items()]
 
 
 def make_links(profiles: Mapping[str, DocumentProfile]) -> Links:
@@ -365,4 +394,4 @@ def make_quads(base: str = DEFAULT_BASE) -> str:
     lines += sorted(things)
     mark = '<http://www.w3.org/2000/01/rdf-schema#label> "한빛시"'
     town = next(line.split(" ")[0] for line in sorted(things) if mark in line and "/municipality/" in line)
-    return "\n".join([*lines, *finding_lines(base, "hanbit-2023", town), ""])
+    return "\n".join([*lines, *finding_lines(base, "hanbit-2023", town), *account_lines(base, "hanbit-2023"), ""])
