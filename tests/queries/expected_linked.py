@@ -1,4 +1,4 @@
-"""What the questions that go through links answer about `made_linked.py`, by hand; never saved from output."""
+"""What the questions that go through links answer about `made_linked.py`, each row checked against its records."""
 
 from __future__ import annotations
 
