@@ -267,6 +267,23 @@ QUESTIONS: Final = (
         {"words": "안전"},
         "한빛시 | 2023 | 2023 | 정보과 | 안전 교육 인원 || 30 | 명 | hanbit-2024 | 15",
     ),
+    Case(  # the project that carries on the course tells it; the department's figure is of another subject
+        "communication/targets-and-results",
+        {},
+        """
+        한빛시 | 정보과 | 2023 | 디지털 배움터 | 수료율 | 구분=목표 | 90 | % | 85 | 94 \
+            | hanbit-2023 | 50 | hanbit-2024 | 16
+        한빛시 | 정보과 | 2023 | 디지털 배움터 | 만족도 목표 || 95 | % ||| hanbit-2023 | 51 ||
+        """,
+    ),
+    Case(
+        "communication/targets-and-results",
+        {"told": "yes", "year": "2023"},
+        """
+        한빛시 | 정보과 | 2023 | 디지털 배움터 | 수료율 | 구분=목표 | 90 | % | 85 | 94 \
+            | hanbit-2023 | 50 | hanbit-2024 | 16
+        """,
+    ),
     Case(
         "communication/sns-audiences",
         {},

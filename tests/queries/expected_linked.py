@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a row of an answer is a line)
 """What the questions that go through links answer about `made_linked.py`, each row checked against its records."""
 
 from __future__ import annotations

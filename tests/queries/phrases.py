@@ -48,6 +48,8 @@ ANSWERED: Final[tuple[tuple[str, str, dict[str, str]], ...]] = (
     ("디지털 교육 참여자", "digital-education", {}),
     ("2022년 한빛시 정보화교육 수강인원", "digital-education", {**TOWN, "year": "2022"}),
     ("participants of digital education since 2022", "digital-education", {"since": "2022"}),
+    ("한빛시 목표 대비 실적", "targets-and-results", TOWN),
+    ("targets and results", "targets-and-results", {}),
     ("민원 처리율 수치", "figures-by-word", {"word": "민원 처리율"}),
     ("statistics about 교육", "figures-by-word", {"word": "교육"}),
     ("2023년 새터군 언론보도 건수", "press-figures", {**COUNTY, "year": "2023"}),

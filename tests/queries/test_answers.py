@@ -48,6 +48,8 @@ def test_every_row_of_every_question_leads_to_a_document_and_a_line(embedded: St
         assert places, case.question
         for row in answer:
             for place in places:
+                if place and row[f"{place}doc"] is None:
+                    continue
                 name = f"{place}line" if f"{place}line" in row else "lines"
                 first = str(row[name]).partition(";")[0].partition("-")[0]
                 assert 1 <= int(first) <= lines[str(row[f"{place}doc"])], case.question
