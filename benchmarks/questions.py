@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from mapper.catalog import Catalog, SavedQuery, ask
 from mapper.store import Store, open_store
+from mapper.store.answer import Rows
 
 MUNICIPALITIES = """
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -47,7 +48,8 @@ class Timing(NamedTuple):
 def time_questions(store: Store, names: str, rounds: int) -> Iterator[Timing]:
     """The times of all questions whose id holds one of the names."""
     catalog = Catalog()
-    town = str(next(iter(store.query(MUNICIPALITIES)))["name"])
+    found = store.query(MUNICIPALITIES)
+    town = str(next(iter(found))["name"]) if isinstance(found, Rows) else ""
     for question in (catalog.load(name) for name in catalog.ids):
         if names and not any(name in question.id for name in names.split(",")):
             continue
@@ -71,7 +73,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Times every saved question on a release.")
     parser.add_argument("release", type=Path)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--questions", default="", help="only those whose id holds one of these words, parted by commas")
+    parser.add_argument("--questions", default="", help="ids, or parts of them, parted by commas")
     options = parser.parse_args()
     store = open_store(options.release)
     timings = []
