@@ -412,7 +412,12 @@ def test_a_closed_pipe_and_ctrl_c_end_without_a_word_too_many(release: Path, tmp
         assert process.stderr.read() == b""
         assert process.wait() == 141
     with subprocess.Popen(
-        [WORKPLAN, "sparql", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+        [WORKPLAN, "sparql", "-"],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
+        # A shell starts what runs in the background with Ctrl+C ignored, and the tests may run there.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     ) as process:
         assert process.stderr is not None
         wait_until_reading(process.pid)

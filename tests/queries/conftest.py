@@ -18,6 +18,7 @@ from mapper.store.embedded import EmbeddedStore
 from mapper.store.memory import MemoryStore
 from mapper.store.remote import RemoteStore
 from tests.queries.made import make_quads
+from tests.queries.made_linked import make_linked_quads
 
 
 @pytest.fixture(scope="session")
@@ -41,6 +42,25 @@ def made_folder(made_file: Path) -> Path:
 @pytest.fixture(scope="session")
 def embedded(made_folder: Path) -> Store:
     return EmbeddedStore(made_folder)
+
+
+@pytest.fixture(scope="session")
+def linked_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Plans that are linked with each other, with their links, as N-Quads."""
+    file = tmp_path_factory.mktemp("linked") / "linked.nq"
+    file.write_text(make_linked_quads(), encoding="utf-8")
+    return file
+
+
+@pytest.fixture(scope="session")
+def linked_embedded(linked_file: Path) -> Store:
+    """The same in a store on disk."""
+    folder = linked_file.parent / "store"
+    store = pyoxigraph.Store(str(folder))
+    store.bulk_load(path=str(linked_file), format=pyoxigraph.RdfFormat.N_QUADS)
+    store.flush()
+    del store
+    return EmbeddedStore(folder)
 
 
 @pytest.fixture(scope="session")

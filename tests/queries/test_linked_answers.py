@@ -2,44 +2,25 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pyoxigraph
 import pytest
 
 from mapper.catalog import ask
 from mapper.catalog.choices import list_choices
 from mapper.store import Store
-from mapper.store.embedded import EmbeddedStore
 from mapper.store.memory import MemoryStore
 from tests.queries.expected import Case
 from tests.queries.expected_linked import LINKED
-from tests.queries.made_linked import DOCUMENTS, make_linked_quads
+from tests.queries.made_linked import DOCUMENTS
 from tests.queries.test_answers import CATALOG, _cells, _read
-
-
-@pytest.fixture(scope="module")
-def linked_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("linked") / "linked.nq"
-    file.write_text(make_linked_quads(), encoding="utf-8")
-    return file
-
-
-@pytest.fixture(scope="module")
-def oxigraph(linked_file: Path) -> Store:
-    store = pyoxigraph.Store(str(linked_file.parent / "store"))
-    store.bulk_load(path=str(linked_file), format=pyoxigraph.RdfFormat.N_QUADS)
-    store.flush()
-    del store
-    return EmbeddedStore(linked_file.parent / "store")
-
 
 NOT_IN_RDFLIB = {"organizations/reorganisations"}
 """Questions whose answer differs in rdflib; the difference is told in docs/linking.md."""
 
 
 @pytest.fixture(scope="module", params=["oxigraph", "rdflib"])
-def linked(request: pytest.FixtureRequest, linked_file: Path, oxigraph: Store) -> Store:
+def linked(request: pytest.FixtureRequest, linked_file: Path, linked_embedded: Store) -> Store:
     """Each engine in turn."""
-    return oxigraph if request.param == "oxigraph" else MemoryStore([linked_file])
+    return linked_embedded if request.param == "oxigraph" else MemoryStore([linked_file])
 
 
 @pytest.mark.parametrize("case", LINKED, ids=lambda case: f"{case.question}{case.values or ''}")
@@ -49,10 +30,10 @@ def test_every_engine_answers_over_linked_plans_as_worked_out_by_hand(linked: St
     assert _cells(ask(linked, CATALOG.load(case.question), case.values)) == _read(case.rows)
 
 
-def test_every_row_leads_to_a_document_and_a_line(oxigraph: Store) -> None:
+def test_every_row_leads_to_a_document_and_a_line(linked_embedded: Store) -> None:
     lines = {doc: {record.span.first for record in records} for doc, records in DOCUMENTS.items()}
     for case in LINKED:
-        answer = ask(oxigraph, CATALOG.load(case.question), case.values)
+        answer = ask(linked_embedded, CATALOG.load(case.question), case.values)
         places = [name.removesuffix("doc") for name in answer.variables if name.endswith("doc")]
         assert places, case.question
         for row in answer:
@@ -62,10 +43,12 @@ def test_every_row_leads_to_a_document_and_a_line(oxigraph: Store) -> None:
 
 
 @pytest.mark.parametrize("question_id", sorted({case.question for case in LINKED}))
-def test_the_choices_of_each_parameter_narrow_a_linked_question_to_rows(oxigraph: Store, question_id: str) -> None:
+def test_the_choices_of_each_parameter_narrow_a_linked_question_to_rows(
+    linked_embedded: Store, question_id: str
+) -> None:
     question = CATALOG.load(question_id)
     for parameter in question.parameters:
         if parameter.choices:
-            choices = list_choices(question, parameter, oxigraph)
-            answers = [ask(oxigraph, question, {parameter.name: choice}) for choice in choices]
+            choices = list_choices(question, parameter, linked_embedded)
+            answers = [ask(linked_embedded, question, {parameter.name: choice}) for choice in choices]
             assert any(map(len, answers)), parameter.name
