@@ -20,7 +20,7 @@ FONTS: Final = "Noto Sans KR, Noto Sans CJK KR, Apple SD Gothic Neo, Malgun Goth
 VEGA_LITE: Final = "6.1"
 """The version that the mappings are written for; the converter knows several."""
 _INSTALL: Final = 'Install what draws: pip install "workplan-graph[charts]".'
-_PIXELS_PER_POINT: Final = 2
+PIXELS_PER_POINT: Final = 2
 
 Specification = Mapping[str, Any]
 
@@ -35,7 +35,7 @@ def to_svg(specification: Specification) -> bytes:
 def to_png(specification: Specification) -> bytes:
     """One PNG file, at twice the size that it is shown with."""
     converter = _load_converter(hangul=True)
-    png: bytes = converter.vegalite_to_png(dict(specification), vl_version=VEGA_LITE, scale=_PIXELS_PER_POINT)
+    png: bytes = converter.vegalite_to_png(dict(specification), vl_version=VEGA_LITE, scale=PIXELS_PER_POINT)
     return png
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from mapper.errors import ReleaseError, UsageError
+from mapper.hypertext import to_paragraphs, to_table
 from mapper.search.grams import NAME, split_words, squeeze, to_phrase
 from mapper.search.marks import (
     DOCUMENT_BITS,
@@ -30,6 +31,9 @@ from mapper.suggest import suggest
 CANDIDATES: Final = 250
 """Rows of a tier that are compared with each other; where more fit, the first by number are."""
 SUGGESTED: Final = 3
+COLUMNS: Final = ("kind", "label", "municipality", "year", "amount_krw", "doc", "line")
+"""What a table shows of a hit."""
+NUMERIC: Final = frozenset({"year", "amount_krw", "line"})
 _NEAR: Final = 55
 """Likeness from 0 to 100 from which a name is suggested."""
 _EACH: Final = 200
@@ -84,6 +88,21 @@ class Found(Sequence[Hit]):
 
     def __getitem__(self, place: Any) -> Any:
         return self.hits[place]
+
+    def _repr_html_(self) -> str:
+        """The hits as a notebook shows them, or what is near where there is none."""
+        if not self.hits:
+            return to_paragraphs([self.describe_nothing()])
+        rows = [[getattr(hit, name) for name in COLUMNS] for hit in self.hits]
+        return to_table(COLUMNS, rows, numeric=NUMERIC, noun="hit")
+
+    def describe_nothing(self) -> str:
+        """What is to be said where there is no hit."""
+        if self.elsewhere:
+            return "Nothing found of this kind, municipality and year; without them there is something."
+        if self.suggestions:
+            return f"Nothing found. The nearest names: {', '.join(self.suggestions)}."
+        return "Nothing found, and no name is near."
 
 
 class SearchIndex:

@@ -1,0 +1,57 @@
+"""Tables as HTML fragments for notebooks: `_repr_html_` of answers, hits, links, questions and reports.
+
+Styles stand on the cells, for a forge's page keeps neither style sheets nor classes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from html import escape
+from typing import Final
+
+SHOWN: Final = 60
+"""Rows that a table shows at most; a data frame has them all."""
+_SEPARATED_FROM: Final = 10_000
+"""From here on thousands are separated: amounts, but no years and no lines."""
+_LEFT: Final = ' style="text-align: left; vertical-align: top"'
+_RIGHT: Final = ' style="text-align: right; vertical-align: top; white-space: nowrap"'
+
+
+def to_table(
+    columns: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    *,
+    numeric: Collection[str] = (),
+    title: str = "",
+    noun: str = "row",
+) -> str:
+    """A table with its number of rows below, numeric columns to the right; only the first rows of a long one."""
+    styles = [_RIGHT if name in numeric else _LEFT for name in columns]
+    head = "".join(f"<th{style}>{escape(name)}</th>" for name, style in zip(columns, styles, strict=True))
+    body = "\n".join(
+        f"<tr>{''.join(f'<td{style}>{_to_cell(value)}</td>' for value, style in zip(row, styles, strict=True))}</tr>"
+        for row in rows[:SHOWN]
+    )
+    count = f"{len(rows):,} {noun}{'' if len(rows) == 1 else 's'}"
+    count = count if len(rows) <= SHOWN else f"{SHOWN} of {count}"
+    above = f"<p><b>{escape(title)}</b></p>\n" if title else ""
+    return f"{above}<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>\n<p>{count}</p>"
+
+
+def to_paragraphs(lines: Iterable[str]) -> str:
+    """Plain lines, one below the other."""
+    return "".join(f"<p>{escape(line)}</p>\n" for line in lines)
+
+
+def spell(value: object) -> str:
+    """A value as a reader likes it: nothing for what is missing, thousands of large numbers separated."""
+    if value is None:
+        return ""
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= _SEPARATED_FROM:
+        return f"{value:,}"
+    return str(value)
+
+
+def _to_cell(value: object) -> str:
+    """The text of a cell; its lines stay apart."""
+    return escape(spell(value)).replace("\n", "<br>")
