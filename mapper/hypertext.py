@@ -13,7 +13,10 @@ SHOWN: Final = 60
 """Rows that a table shows at most; a data frame has them all."""
 _SEPARATED_FROM: Final = 10_000
 """From here on thousands are separated: amounts, but no years and no lines."""
-_LEFT: Final = ' style="text-align: left; vertical-align: top"'
+_LEFT: Final = ' style="text-align: left; vertical-align: top; overflow-wrap: anywhere"'
+_LEFT_WHOLE: Final = ' style="text-align: left; vertical-align: top; white-space: nowrap"'
+_WHOLE: Final = 24
+"""A word of up to so many letters stays on one line: ids of documents, notations."""
 _RIGHT: Final = ' style="text-align: right; vertical-align: top; white-space: nowrap"'
 
 
@@ -26,11 +29,10 @@ def to_table(
     noun: str = "row",
 ) -> str:
     """A table with its number of rows below, numeric columns to the right; only the first rows of a long one."""
-    styles = [_RIGHT if name in numeric else _LEFT for name in columns]
-    head = "".join(f"<th{style}>{escape(name)}</th>" for name, style in zip(columns, styles, strict=True))
+    right = [name in numeric for name in columns]
+    head = "".join(_to_cell("th", *pair) for pair in zip(columns, right, strict=True))
     body = "\n".join(
-        f"<tr>{''.join(f'<td{style}>{_to_cell(value)}</td>' for value, style in zip(row, styles, strict=True))}</tr>"
-        for row in rows[:SHOWN]
+        f"<tr>{''.join(_to_cell('td', *pair) for pair in zip(row, right, strict=True))}</tr>" for row in rows[:SHOWN]
     )
     count = f"{len(rows):,} {noun}{'' if len(rows) == 1 else 's'}"
     count = count if len(rows) <= SHOWN else f"{SHOWN} of {count}"
@@ -52,6 +54,8 @@ def spell(value: object) -> str:
     return str(value)
 
 
-def _to_cell(value: object) -> str:
-    """The text of a cell; its lines stay apart."""
-    return escape(spell(value)).replace("\n", "<br>")
+def _to_cell(tag: str, value: object, is_right: bool) -> str:
+    """A cell; lines of its text stay apart, short words whole."""
+    text = spell(value)
+    style = _RIGHT if is_right else _LEFT if len(text) > _WHOLE or " " in text else _LEFT_WHOLE
+    return f"<{tag}{style}>{escape(text).replace(chr(10), '<br>')}</{tag}>"

@@ -20,6 +20,7 @@ from mapper.inputs import Input, find_inputs
 from mapper.keys import DEFAULT_BASE, require_base, shared_graph_iri
 from mapper.linking.decisions import DecisionReport, LinkDecision, resolve, review_decisions
 from mapper.linking.documents import link_documents
+from mapper.linking.link import LinkKind
 from mapper.linking.profiling import make_profile, read_profile, write_profile
 from mapper.linking.writing import LinksGraph, links_graph, things_of_links
 from mapper.metadata import DocumentMetadata
@@ -50,7 +51,7 @@ class Failure:
     """Its graph of the previous build is still in the release."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class BuildReport:
     """What a build did. Without any document there is no new release, and the old one stays."""
 
@@ -69,6 +70,10 @@ class BuildReport:
     decisions: tuple[DecisionReport, ...] = ()
     """What became of each decision about links, in the order given; none without a release."""
 
+    def __repr__(self) -> str:
+        unread = f", not read: {', '.join(failure.doc for failure in self.failures)}" if self.failures else ""
+        return f"<BuildReport: {len(self.release.documents) if self.release else 0} documents{unread}>"
+
     def find_state(self, doc: str) -> str:
         """What the build did about a document of the release: `read`, `unchanged`, or `kept` as it was."""
         if doc in self.read:
@@ -80,9 +85,10 @@ class BuildReport:
         documents = self.release.documents if self.release else ()
         columns = (*SHARE_COLUMNS, "state")
         rows = [(*list_shares(entry), self.find_state(entry.doc)) for entry in documents]
-        links = self.release.manifest.links if self.release else {}
+        counts = self.release.manifest.links if self.release else {}
+        links = {kind: counts[kind] for kind in LinkKind if kind in counts}
         remarks = [
-            *([f"Links: {', '.join(f'{count:,} {kind}' for kind, count in sorted(links.items()))}"] if links else []),
+            *([f"Links: {', '.join(f'{count:,} {kind}' for kind, count in links.items())}"] if links else []),
             *(f"Not read: {failure.message}" for failure in self.failures),
             *([f"Removed: {', '.join(self.removed)}"] if self.removed else []),
             *([f"Metadata of no document here: {', '.join(self.unused_metadata)}"] if self.unused_metadata else []),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, SupportsIndex, overload
 
 from mapper.catalog import Catalog, ask
 from mapper.graph.nquads import quote
@@ -87,8 +87,20 @@ class ListedLink:
         }
 
 
-class Links(list[ListedLink]):
+class Links(tuple[ListedLink, ...]):
     """Links in their order."""
+
+    __slots__ = ()
+
+    @overload
+    def __getitem__(self, place: SupportsIndex) -> ListedLink: ...
+    @overload
+    def __getitem__(self, place: slice) -> Links: ...
+    def __getitem__(self, place: SupportsIndex | slice) -> ListedLink | Links:
+        return Links(super().__getitem__(place)) if isinstance(place, slice) else super().__getitem__(place)
+
+    def __repr__(self) -> str:
+        return f"<Links: {len(self)}>"
 
     def _repr_html_(self) -> str:
         """The links as a notebook shows them: both ends with their places, and the evidence with its lines."""

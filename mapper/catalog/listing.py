@@ -20,6 +20,13 @@ class QuestionNames(tuple[str, ...]):
 
     __slots__ = ()
 
+    def about(self, word: str) -> QuestionNames:
+        """Those with a word in their id, summary, tags or keywords, in English or Korean."""
+        from mapper.catalog import Catalog
+
+        catalog, sought = Catalog(), word.casefold()
+        return QuestionNames(name for name in self if sought in _list_words(catalog.find(name)))
+
     def _repr_html_(self) -> str:
         """Each question with what it answers, in both languages, and its parameters."""
         from mapper.catalog import Catalog
@@ -31,6 +38,11 @@ class QuestionNames(tuple[str, ...]):
             parameters = ", ".join(entry.name for entry in question.parameters)
             rows.append((name, f"{question.summary.en}\n{question.summary.ko}", parameters))
         return to_table(("question", "answers", "parameters"), rows, noun="question")
+
+
+def _list_words(question: SavedQuery) -> str:
+    """All words by which a question may be looked for."""
+    return " ".join((question.id, *question.summary, *question.tags, *question.keywords)).casefold()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ class ExplainedLine:
     note: LineNote
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Explanation:
     """Some or all lines of a document."""
 
@@ -39,6 +39,9 @@ class Explanation:
         """All of it for machines: one object a line."""
         lines = [{"text": line.text, **asdict(line.note)} for line in self.lines]
         return json.dumps({"doc": self.entry.doc, "lines": lines}, ensure_ascii=False, indent=1) + "\n"
+
+    def __repr__(self) -> str:
+        return f"<Explanation: {len(self.lines)} lines of {self.entry.doc}>"
 
     def _repr_html_(self) -> str:
         """The lines as a notebook shows them."""

@@ -71,7 +71,7 @@ class Hit:
     iri: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Found(Sequence[Hit]):
     """The hits, the best first."""
 
@@ -89,12 +89,16 @@ class Found(Sequence[Hit]):
     def __getitem__(self, place: Any) -> Any:
         return self.hits[place]
 
+    def __repr__(self) -> str:
+        return f"<Found: {len(self)} hits{', and more' if self.more else ''}>"
+
     def _repr_html_(self) -> str:
         """The hits as a notebook shows them, or what is near where there is none."""
         if not self.hits:
             return to_paragraphs([self.describe_nothing()])
         rows = [[getattr(hit, name) for name in COLUMNS] for hit in self.hits]
-        return to_table(COLUMNS, rows, numeric=NUMERIC, noun="hit")
+        remarks = ["There are more: `limit` is the number of hits that are shown."] if self.more else []
+        return to_table(COLUMNS, rows, numeric=NUMERIC, noun="hit") + to_paragraphs(remarks)
 
     def describe_nothing(self) -> str:
         """What is to be said where there is no hit."""
