@@ -107,10 +107,10 @@ def _split(text: str) -> list[str]:
 
 
 def write_notebooks(checkout: Path) -> Mapping[str, str]:
-    """The text of both notebooks by their paths in a checkout."""
+    """The text of both notebooks by their paths in a checkout, as Jupyter itself would write it."""
     cells = read_cells()
     outputs = run_cells(cells, checkout / "documents")
     return {
-        path: json.dumps(make_notebook(cells, language, outputs), ensure_ascii=False, indent=1) + "\n"
+        path: json.dumps(make_notebook(cells, language, outputs), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
         for language, path in FILES.items()
     }
