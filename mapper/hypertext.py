@@ -5,6 +5,7 @@ Styles stand on the cells, for a forge's page keeps neither style sheets nor cla
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from html import escape
 from typing import Final
@@ -15,6 +16,7 @@ _SEPARATED_FROM: Final = 10_000
 """From here on thousands are separated: amounts, but no years and no lines."""
 _LEFT: Final = ' style="text-align: left; vertical-align: top; overflow-wrap: anywhere"'
 _LEFT_WHOLE: Final = ' style="text-align: left; vertical-align: top; white-space: nowrap"'
+_CODE: Final = re.compile(r"`([^`]+)`")
 _WHOLE: Final = 24
 """A word of up to so many letters stays on one line: ids of documents, notations."""
 _RIGHT: Final = ' style="text-align: right; vertical-align: top; white-space: nowrap"'
@@ -28,7 +30,10 @@ def to_table(
     title: str = "",
     noun: str = "row",
 ) -> str:
-    """A table with its number of rows below, numeric columns to the right; only the first rows of a long one."""
+    """A table with its number of rows below, numeric columns to the right; only the first rows of a long one.
+
+    Without a `noun` nothing is counted.
+    """
     right = [name in numeric for name in columns]
     head = "".join(_to_cell("th", *pair) for pair in zip(columns, right, strict=True))
     body = "\n".join(
@@ -37,12 +42,14 @@ def to_table(
     count = f"{len(rows):,} {noun}{'' if len(rows) == 1 else 's'}"
     count = count if len(rows) <= SHOWN else f"{SHOWN} of {count}"
     above = f"<p><b>{escape(title)}</b></p>\n" if title else ""
-    return f"{above}<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>\n<p>{count}</p>"
+    below = f"\n<p>{count}</p>" if noun else ""
+    return f"{above}<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>{below}"
 
 
 def to_paragraphs(lines: Iterable[str]) -> str:
-    """Plain lines, one below the other."""
-    return "".join(f"<p>{escape(line)}</p>\n" for line in lines)
+    """Plain lines, one below the other; what stands between backticks is code."""
+    marked = (_CODE.sub(r"<code>\1</code>", escape(line)) for line in lines)
+    return "".join(f"<p>{line}</p>\n" for line in marked)
 
 
 def spell(value: object) -> str:

@@ -14,6 +14,7 @@ def test_what_a_document_says_is_text_and_no_markup() -> None:
     assert "<b></th>" not in table
     assert "&lt;script&gt;" in table
     assert to_paragraphs(["<p>"]) == "<p>&lt;p&gt;</p>\n"
+    assert to_paragraphs(["`<b>` is"]) == "<p><code>&lt;b&gt;</code> is</p>\n"
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,7 @@ class DescribedQuestion:
             None, (question.summary.en, question.summary.ko, question.description.en, question.description.ko)
         )
         columns = f"Columns: {', '.join(question.columns)}"
-        table = to_table(("parameter", "type", "default", "choices", ""), rows, title=question.id, noun="parameter")
+        table = to_table(("parameter", "type", "default", "choices", "meaning"), rows, title=question.id, noun="")
         return f"{table}\n{to_paragraphs([*texts, columns])}"
 
     def _spell_choices(self, name: str) -> str:

@@ -60,7 +60,7 @@ class Understanding:
         if self.best is not None:
             question, values = self.best.question, self.best.values
             unused = [f"Not used: {', '.join(self.best.unused)}"] if self.best.unused else []
-            table = to_table(("parameter", "value"), list(values.items()), title=question.id, noun="parameter")
+            table = to_table(("parameter", "value"), list(values.items()), title=question.id, noun="")
             return table + to_paragraphs([question.summary.en, question.summary.ko, *unused])
         rows = [
             (entry.question.id, _spell_values(entry), f"{entry.question.summary.en}\n{entry.question.summary.ko}")
