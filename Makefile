@@ -8,7 +8,7 @@ RELEASE ?= release
 EXAMPLES := documents
 BUILD := $(BIN)/workplan build $(EXAMPLES) --metadata documents/metadata.toml
 
-.PHONY: demo test lint types graphs vocabulary docs bench clean
+.PHONY: demo test lint types graphs vocabulary docs notebook bench clean
 
 $(STAMP): pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3"; exit 1; }
@@ -47,6 +47,9 @@ graphs: $(STAMP)  ## graphs/ from documents/; no difference is allowed in a comm
 
 docs: $(STAMP)  ## the generated pages of docs/
 	$(BIN)/python -m mapper.documentation pages
+
+notebook: $(STAMP)  ## docs/notebook.ipynb and docs/notebook.ko.ipynb, run on documents/
+	$(BIN)/python -m mapper.documentation notebook
 
 bench: $(STAMP)  ## speed of each stage on generated documents
 	$(BIN)/python benchmarks/stages.py

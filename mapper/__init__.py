@@ -5,32 +5,43 @@
     document = mapper.read("plan.txt")              # records, issues, what became of every line
     quads = mapper.to_graph(document).quads         # its graph, as sorted N-Quads
 
-    release = mapper.open_release("release")        # what `workplan build` made
+    mapper.build("plans", "release")                # as `workplan build`
+    release = mapper.open_release("release")
     for row in release.ask("assets-past-life"):     # a saved question; rows of Python values
         print(row)
     frame = release.ask("assets-past-life").to_pandas()
     for hit in release.search("공공 와이파이", year=2024):    # words, parts of words, spaced-out words
         print(hit.label, hit.doc, hit.line)
 
-docs/library.md tells more. Nothing is imported before it is used, for the command line passes here too.
+docs/library.md tells more, docs/notebook.ipynb shows it.
+Nothing is imported before it is used, for the command line passes here too.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import networkx
+
+    from mapper.catalog.links import Links
+    from mapper.catalog.listing import DescribedQuestion, QuestionNames
+    from mapper.catalog.understanding import Understanding
+    from mapper.charts import Chart
+    from mapper.explain import Explanation
     from mapper.graph import DocumentGraph
     from mapper.metadata import DocumentMetadata
+    from mapper.pipeline import BuildReport
     from mapper.records.document import ReadDocument
     from mapper.search.finding import Found, SearchIndex
     from mapper.store.answer import Answer, Rows
     from mapper.store.manifest import DocumentEntry
     from mapper.store.release import ReleaseFiles
 
-__all__ = ["Release", "open_release", "read", "to_graph"]
+__all__ = ["Release", "build", "open_release", "read", "to_graph"]
 
 
 def read(
@@ -67,6 +78,36 @@ def to_graph(
     return document_graph(document, base=base, metadata=metadata)
 
 
+def build(
+    documents: str | PathLike[str] | Iterable[str | PathLike[str]],
+    release: str | PathLike[str] = "release",
+    *,
+    base: str = "https://example.org/workplan/",
+    metadata: str | PathLike[str] | None = None,
+    corrections: str | PathLike[str] | None = None,
+    links: str | PathLike[str] | None = None,
+) -> BuildReport:
+    """Read files and folders and make exactly them the release, as `workplan build` does; only what changed is read.
+
+    `metadata`, `corrections` and `links` are TOML files of what people know, correct and decide. Documents that
+    cannot be read are named in the report; raises UsageError for a file that does not fit, ReleaseError where the
+    release cannot be written.
+    """
+    from mapper.corrections import load_corrections
+    from mapper.linking.decision_file import load_decisions
+    from mapper.metadata import load_metadata
+    from mapper.pipeline import build as build_release
+
+    return build_release(
+        [Path(documents)] if isinstance(documents, str | PathLike) else list(map(Path, documents)),
+        Path(release),
+        base=base,
+        metadata=load_metadata(Path(metadata)) if metadata is not None else {},
+        corrections=load_corrections(Path(corrections)) if corrections is not None else (),
+        decisions=load_decisions(Path(links)) if links is not None else (),
+    )
+
+
 def open_release(path: str | PathLike[str] = "release") -> Release:
     """Open the current release of a folder; raises ReleaseError where there is none."""
     from mapper.store.release import ReleaseFiles
@@ -86,25 +127,108 @@ class Release:
         self._catalog = Catalog()
         self._index: SearchIndex | None = None
 
+    def __repr__(self) -> str:
+        return f"<Release: {', '.join(entry.doc for entry in self.documents)}>"
+
+    def _repr_html_(self) -> str:
+        """Its documents and how well they were read, as a notebook shows it."""
+        from mapper.hypertext import to_table
+        from mapper.store.manifest import SHARE_COLUMNS, list_shares
+
+        return to_table(
+            SHARE_COLUMNS, list(map(list_shares, self.documents)), numeric=SHARE_COLUMNS[1:], noun="document"
+        )
+
     @property
     def documents(self) -> tuple[DocumentEntry, ...]:
         """The documents it holds, with counts."""
         return self.files.documents
 
     @property
-    def questions(self) -> tuple[str, ...]:
-        """The names that `ask` knows."""
-        return self._catalog.short_names()
+    def questions(self) -> QuestionNames:
+        """The names that `ask` knows; a notebook shows what each answers."""
+        from mapper.catalog.listing import QuestionNames
 
-    def ask(self, question: str, /, **parameters: object) -> Rows:
-        """The answer of a saved question; raises UsageError for an unknown name or a value that does not fit."""
+        return QuestionNames(self._catalog.short_names())
+
+    def question(self, name: str) -> DescribedQuestion:
+        """A saved question with its parameters, and the values that this release has for them."""
+        from mapper.catalog.listing import describe_question
+
+        return describe_question(self._catalog.find(name), self._store)
+
+    def understand(self, text: str) -> Understanding:
+        """Which saved question one in free words is, and with which parameters; or which ones are near."""
+        from mapper.catalog.understanding import understand
+
+        return understand(text, self._catalog, self._store)
+
+    def ask(self, question: str | Understanding, /, **parameters: object) -> Rows:
+        """The answer of a saved question; raises UsageError for an unknown name or a value that does not fit.
+
+        A question in free words goes through `understand` first; parameters given here win over what was understood.
+        """
         from mapper.catalog import ask
 
-        return ask(self._store, self._catalog.find(question), parameters)
+        if isinstance(question, str):
+            return ask(self._store, self._catalog.find(question), parameters)
+        meant = question.require()
+        return ask(self._store, meant.question, {**meant.values, **parameters})
 
     def query(self, sparql: str) -> Answer:
         """The answer of any SPARQL query; raises QueryError for one that does not run or would change something."""
         return self._store.query(sparql)
+
+    def chart(self, question: str | Understanding, /, **parameters: object) -> Chart:
+        """The answer of a saved question as a picture; raises UsageError where there is nothing to draw."""
+        from mapper.charts import Chart, require_chart, specify_chart
+
+        if not isinstance(question, str):
+            meant = question.require()
+            return self.chart(meant.question.id, **{**meant.values, **parameters})
+        saved = self._catalog.find(question)
+        require_chart(saved)
+        return Chart(specify_chart(saved, self.ask(question, **parameters), parameters))
+
+    def explain(self, doc: str, lines: int | str = "") -> Explanation:
+        """The lines of a document (`40`, `"39-41"`, `"54;292"`, all of them) with what was read from each.
+
+        Raises UsageError for an unknown document or lines that it does not have.
+        """
+        from mapper.explain import explain_lines
+
+        return explain_lines(self.files, doc, str(lines))
+
+    def links(self, *, kind: str = "", municipality: str = "", doc: str = "") -> Links:
+        """What belongs together in different documents, with evidence; raises UsageError for an unknown kind."""
+        from mapper.catalog.links import list_links
+
+        return list_links(self._store, kind=kind, municipality=municipality, doc=doc)
+
+    def network(self) -> networkx.MultiDiGraph[str]:
+        """Offices, projects and partners as a networkx graph, with labels, kinds and money as attributes."""
+        from mapper.export import read_network
+
+        return read_network(self._store)
+
+    def network_chart(self, network: networkx.Graph[str] | None = None, title: str = "") -> Chart:
+        """A picture of the network or of the part of it that is given; raises UsageError for an empty one."""
+        from mapper.charts import Chart, specify_network
+
+        return Chart(specify_network(self.network() if network is None else network, title))
+
+    def export(self, form: str, path: str | PathLike[str]) -> Path:
+        """Write all of it as one file: `graphml`, `gexf`, `turtle` or `nquads`; gives the path."""
+        from mapper.export import write
+
+        write(self.files, form, Path(path))
+        return Path(path)
+
+    def export_tables(self, folder: str | PathLike[str], *, bom: bool = False) -> dict[str, int]:
+        """Write the tidy tables as CSV files into a folder (`bom`: for Excel); gives the number of rows of each."""
+        from mapper.export import write_tables
+
+        return dict(write_tables(self._store, Path(folder), bom=bom))
 
     def search(
         self,

@@ -15,10 +15,12 @@ from mapper.errors import MapperError, StructureError
 from mapper.explain.account import count_fates, count_issues, count_records, write_account
 from mapper.fingerprint import fingerprint_program, read_version
 from mapper.graph import catalog_quads, document_graph, ontology_graph_quads, ontology_version, territory_quads
+from mapper.hypertext import to_paragraphs, to_table
 from mapper.inputs import Input, find_inputs
 from mapper.keys import DEFAULT_BASE, require_base, shared_graph_iri
 from mapper.linking.decisions import DecisionReport, LinkDecision, resolve, review_decisions
 from mapper.linking.documents import link_documents
+from mapper.linking.link import LinkKind
 from mapper.linking.profiling import make_profile, read_profile, write_profile
 from mapper.linking.writing import LinksGraph, links_graph, things_of_links
 from mapper.metadata import DocumentMetadata
@@ -29,7 +31,7 @@ from mapper.resources import PACKAGE
 from mapper.search.index import Source, build_index
 from mapper.search.rows import make_rows, write_rows
 from mapper.source import read_source
-from mapper.store.manifest import DocumentEntry, Manifest
+from mapper.store.manifest import SHARE_COLUMNS, DocumentEntry, Manifest, list_shares
 from mapper.store.release import ReleaseFiles, read_lines
 from mapper.store.writing import Draft, open_draft, take_over, write_text
 from mapper.workers import map_jobs
@@ -49,7 +51,7 @@ class Failure:
     """Its graph of the previous build is still in the release."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class BuildReport:
     """What a build did. Without any document there is no new release, and the old one stays."""
 
@@ -67,6 +69,31 @@ class BuildReport:
     """What became of each correction, in the order given, once for each document that has its digest."""
     decisions: tuple[DecisionReport, ...] = ()
     """What became of each decision about links, in the order given; none without a release."""
+
+    def __repr__(self) -> str:
+        unread = f", not read: {', '.join(failure.doc for failure in self.failures)}" if self.failures else ""
+        return f"<BuildReport: {len(self.release.documents) if self.release else 0} documents{unread}>"
+
+    def find_state(self, doc: str) -> str:
+        """What the build did about a document of the release: `read`, `unchanged`, or `kept` as it was."""
+        if doc in self.read:
+            return "read"
+        return "unchanged" if doc in self.reused else "kept"
+
+    def _repr_html_(self) -> str:
+        """The documents and how well they were read, links by kind, and what was not read, as a notebook shows it."""
+        documents = self.release.documents if self.release else ()
+        columns = (*SHARE_COLUMNS, "state")
+        rows = [(*list_shares(entry), self.find_state(entry.doc)) for entry in documents]
+        counts = self.release.manifest.links if self.release else {}
+        links = {kind: counts[kind] for kind in LinkKind if kind in counts}
+        remarks = [
+            *([f"Links: {', '.join(f'{count:,} {kind}' for kind, count in links.items())}"] if links else []),
+            *(f"Not read: {failure.message}" for failure in self.failures),
+            *([f"Removed: {', '.join(self.removed)}"] if self.removed else []),
+            *([f"Metadata of no document here: {', '.join(self.unused_metadata)}"] if self.unused_metadata else []),
+        ]
+        return to_table(columns, rows, numeric=SHARE_COLUMNS[1:], noun="document") + to_paragraphs(remarks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,7 +130,7 @@ def test_exit_code_1_names_each_document_that_was_not_read(
         (r"no release at `elsewhere`", ["ask", "by-plan", "--release", "elsewhere"]),
         (r"no document `aa`\. Did you mean `a`", ["explain", "aa"]),
         (r"`a` has the lines 1-5, not 6-6", ["explain", "a", "--lines", "6"]),
-        (r"--lines '3-x' is not of the form", ["explain", "a", "--lines", "3-x"]),
+        (r"lines '3-x' is not of the form", ["explain", "a", "--lines", "3-x"]),
         (r"'localhost' is no endpoint's address", ["ask", "by-plan", "--endpoint", "localhost"]),
         (r"line 1, column \d+ of the query does not parse", ["sparql", "{query}"]),
     ],

@@ -33,7 +33,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_examples_of_the_documentation_run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
     blocks = re.findall(r"```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
-    assert len(blocks) == 7
+    assert len(blocks) == 10
     names: dict[str, object] = {}
     for block in blocks:
         exec(compile(block, str(PAGE), "exec"), names)
@@ -96,6 +96,111 @@ def test_names_and_values_that_do_not_fit_are_usage_errors(folder: Path) -> None
         release.ask("tables/documents", year=2023)
     with pytest.raises(ReleaseError, match="no release"):
         mapper.open_release(folder / "nowhere")
+
+
+def test_an_answer_is_taken_by_row_and_shows_itself(folder: Path, tmp_path: Path) -> None:
+    rows = mapper.open_release(folder / "release").ask("tables/budgets")
+    assert rows[0] == next(iter(rows))
+    assert rows[-1]["doc"] == "plan"
+    assert len(rows[1:4]) == 3
+    assert repr(rows[:2]).startswith("<Rows: 2 of doc")
+    assert "3,370,000,000" in rows._repr_html_()
+    rows.to_csv(tmp_path / "budgets.csv", bom=True)
+    assert (tmp_path / "budgets.csv").read_text(encoding="utf-8-sig").startswith("doc,")
+    with pytest.raises(UsageError, match="cannot be written"):
+        rows.to_csv(tmp_path / "nowhere" / "budgets.csv")
+
+
+def test_questions_are_found_by_a_word_and_described_with_what_the_release_has(folder: Path) -> None:
+    release = mapper.open_release(folder / "release")
+    found = release.questions.about("예산")
+    assert "budget-by-fiscal-year" in found
+    assert set(found) < set(release.questions)
+    assert "회계연도별" in found._repr_html_()
+    described = release.question("budget-by-fiscal-year")
+    assert described.choices["department"] == ("소통담당관",)
+    assert "since" not in described.choices
+    assert "소통담당관" in described._repr_html_()
+    with pytest.raises(UsageError, match="no question is called"):
+        release.question("budget")
+
+
+def test_a_question_in_free_words_is_understood_before_it_is_asked(folder: Path) -> None:
+    release = mapper.open_release(folder / "release")
+    understood = release.understand("금천구 예산이 가장 큰 사업")
+    assert understood.best is not None
+    assert repr(understood) == "<Understanding: budget/largest-projects>"
+    assert "금천구" in understood._repr_html_()
+    assert len(release.ask(understood, limit=2)) == 2
+    assert release.chart(understood, limit=2).title.startswith("가장 많은 예산")
+    unclear = release.understand("작년 금천구 예산")
+    assert "작년" in unclear._repr_html_()
+    with pytest.raises(UsageError, match=r"no saved question is clearly .* The nearest: `budget"):
+        release.ask(unclear)
+    assert "No question has these words" in release.understand("zzz")._repr_html_()
+
+
+@pytest.mark.parametrize(
+    ("lines", "numbers"), [(41, [41]), ("40-42", [40, 41, 42]), ("42;40-41;41", [40, 41, 42]), ("394-", [394])]
+)
+def test_lines_are_explained_by_number_and_as_findings_name_them(
+    folder: Path, lines: int | str, numbers: list[int]
+) -> None:
+    explained = mapper.open_release(folder / "release").explain("plan", lines)
+    assert [line.note.line for line in explained.lines] == numbers
+    assert explained._repr_html_().count("<tr>") == len(numbers) + 1
+    assert "<a " not in explained._repr_html_()
+
+
+def test_a_whole_document_is_explained_where_no_line_is_named(folder: Path) -> None:
+    release = mapper.open_release(folder / "release")
+    assert len(release.explain("plan").lines) == release.documents[0].lines
+    with pytest.raises(UsageError, match="has the lines"):
+        release.explain("plan", 9999)
+    with pytest.raises(UsageError, match="holds no document"):
+        release.explain("paln", 1)
+
+
+def test_links_have_ends_and_evidence_and_are_cut_like_rows(example_root: Path) -> None:
+    links = mapper.open_release(example_root).links(kind="continues")
+    assert len(links) > 2
+    assert {link.kind for link in links} == {"continues"}
+    assert repr(links[:2]) == "<Links: 2>"
+    assert links[0].start.place in links[:1]._repr_html_()
+    assert links[0].evidence[0].text[:10] in links._repr_html_()
+
+
+def test_everything_is_handed_on_in_one_call(folder: Path, tmp_path: Path) -> None:
+    release = mapper.open_release(folder / "release")
+    assert release.export("nquads", tmp_path / "all.nq").read_bytes().count(b"\n") > 10_000
+    counts = release.export_tables(tmp_path / "tables", bom=True)
+    assert counts["documents"] == 1
+    assert {path.stem for path in (tmp_path / "tables").iterdir()} == set(counts)
+    assert {kind for _, kind in release.network().nodes(data="kind")} >= {"department", "project"}
+
+
+def test_a_build_in_one_call_reports_what_it_did(tmp_path: Path) -> None:
+    shutil.copyfile(PLAN, tmp_path / "a.txt")
+    (tmp_path / "b.txt").write_bytes(b"\x00\x01")
+    (tmp_path / "metadata.toml").write_text('[a]\npublisher = "나래구"\n', encoding="utf-8")
+    report = mapper.build(
+        [tmp_path / "a.txt", str(tmp_path / "b.txt")], tmp_path / "r", metadata=tmp_path / "metadata.toml"
+    )
+    assert repr(report) == "<BuildReport: 1 documents, not read: b>"
+    shown = report._repr_html_()
+    assert ">a<" in shown
+    assert "Not read: " in shown
+    release = mapper.open_release(tmp_path / "r")
+    assert release.documents[0].metadata.publisher == "나래구"
+    assert repr(release) == "<Release: a>"
+    assert release._repr_html_().count("<tr>") == 2
+
+
+def test_a_search_shows_its_hits_or_what_is_near(folder: Path) -> None:
+    release = mapper.open_release(folder / "release")
+    assert "There are more" in release.search("소통담당관", limit=2)._repr_html_()
+    assert "The nearest names" in release.search("소통담당괸")._repr_html_()
+    assert "without them" in release.search("소통담당관", year=1999)._repr_html_()
 
 
 def test_importing_the_package_loads_nothing_else_of_it() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "mapper"
 LEVELS = [
-    {"errors", "lexicon", "suggest"},
+    {"errors", "hypertext", "lexicon", "suggest"},
     {"vocabulary", "values", "resources"},
     {"keys", "records", "source", "fingerprint", "territories"},
     {"corrections", "layout", "metadata"},

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, SupportsIndex, overload
 
 from mapper.catalog import Catalog, ask
 from mapper.graph.nquads import quote
+from mapper.hypertext import to_table
 from mapper.store import Store
 from mapper.store.answer import Rows
 from mapper.vocabulary import WP
@@ -86,13 +87,43 @@ class ListedLink:
         }
 
 
+class Links(tuple[ListedLink, ...]):
+    """Links in their order."""
+
+    __slots__ = ()
+
+    @overload
+    def __getitem__(self, place: SupportsIndex) -> ListedLink: ...
+    @overload
+    def __getitem__(self, place: slice) -> Links: ...
+    def __getitem__(self, place: SupportsIndex | slice) -> ListedLink | Links:
+        return Links(super().__getitem__(place)) if isinstance(place, slice) else super().__getitem__(place)
+
+    def __repr__(self) -> str:
+        return f"<Links: {len(self)}>"
+
+    def _repr_html_(self) -> str:
+        """The links as a notebook shows them: both ends with their places, and the evidence with its lines."""
+        rows = [
+            (
+                link.kind,
+                link.score,
+                f"{link.start.label}\n{link.start.place}",
+                f"{link.end.label}\n{link.end.place}",
+                "\n".join(f"{one.kind} {one.weight}: {one.text} ({' '.join(one.lines)})" for one in link.evidence),
+            )
+            for link in self
+        ]
+        return to_table(("kind", "score", "from", "to", "evidence"), rows, numeric={"score"}, noun="link")
+
+
 def ask_links(store: Store, *, kind: str = "", municipality: str = "", doc: str = "") -> Rows:
     """The links of one kind, municipality and document, or of all, as rows of the saved question."""
     values = {"kind": kind, "municipality": municipality, "doc": doc, "limit": ALL}
     return ask(store, Catalog().load(LINKS), {name: value for name, value in values.items() if value})
 
 
-def list_links(store: Store, *, kind: str = "", municipality: str = "", doc: str = "") -> list[ListedLink]:
+def list_links(store: Store, *, kind: str = "", municipality: str = "", doc: str = "") -> Links:
     """The same as links, each with its evidence in its order."""
     found = {
         str(row["link"]): ListedLink(
@@ -111,7 +142,7 @@ def list_links(store: Store, *, kind: str = "", municipality: str = "", doc: str
         link = found.get(str(row["link"]))
         if link is not None:
             _add_reason(link.evidence, row)
-    return list(found.values())
+    return Links(found.values())
 
 
 def _read_end(row: Mapping[str, object], name: str) -> LinkEnd:

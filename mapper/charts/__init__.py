@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from mapper.catalog.question import SavedQuery
+from mapper.charts.chart import Chart
+from mapper.charts.network import specify_network
 from mapper.charts.rendering import FORMATS, find_format
 from mapper.charts.specification import require_chart, specify_chart
-from mapper.errors import UsageError
 from mapper.store.answer import Rows
 
-__all__ = ["FORMATS", "draw", "find_format", "require_chart", "specify_chart"]
+__all__ = ["FORMATS", "Chart", "draw", "find_format", "require_chart", "specify_chart", "specify_network"]
 
 
 def draw(question: SavedQuery, rows: Rows, path: Path, values: Mapping[str, object] | None = None) -> None:
@@ -21,13 +22,5 @@ def draw(question: SavedQuery, rows: Rows, path: Path, values: Mapping[str, obje
     format, a question without a chart, an answer without anything to draw, and where nothing is installed to draw
     with.
     """
-    write = find_format(path)
-    content = write(specify_chart(question, rows, values or {}))
-    draft = path.with_name(f".{path.name}.draft")
-    try:
-        draft.write_bytes(content)
-        draft.replace(path)
-    except OSError as error:
-        raise UsageError(f"the chart cannot be written: {error.strerror}.", file=str(path)) from error
-    finally:
-        draft.unlink(missing_ok=True)
+    find_format(path)
+    Chart(specify_chart(question, rows, values or {})).save(path)

@@ -7,6 +7,8 @@ drawn here, always with the same font, so that it looks the same everywhere.
 
 from __future__ import annotations
 
+import struct
+import zlib
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import import_module
@@ -19,8 +21,9 @@ FONTS: Final = "Noto Sans KR, Noto Sans CJK KR, Apple SD Gothic Neo, Malgun Goth
 """The font of the package first, then those that systems bring along for Korean."""
 VEGA_LITE: Final = "6.1"
 """The version that the mappings are written for; the converter knows several."""
+_PNG_MARK: Final = b"\x89PNG\r\n\x1a\n"
 _INSTALL: Final = 'Install what draws: pip install "workplan-graph[charts]".'
-_PIXELS_PER_POINT: Final = 2
+PIXELS_PER_POINT: Final = 2
 
 Specification = Mapping[str, Any]
 
@@ -35,8 +38,26 @@ def to_svg(specification: Specification) -> bytes:
 def to_png(specification: Specification) -> bytes:
     """One PNG file, at twice the size that it is shown with."""
     converter = _load_converter(hangul=True)
-    png: bytes = converter.vegalite_to_png(dict(specification), vl_version=VEGA_LITE, scale=_PIXELS_PER_POINT)
-    return png
+    png: bytes = converter.vegalite_to_png(dict(specification), vl_version=VEGA_LITE, scale=PIXELS_PER_POINT)
+    return _squeeze(png)
+
+
+def _squeeze(png: bytes) -> bytes:
+    """The same picture in a quarter of the bytes: the converter compresses for speed."""
+    place, pixels, others = len(_PNG_MARK), b"", []
+    while place < len(png):
+        size, kind = struct.unpack(">I4s", png[place : place + 8])
+        content = png[place + 8 : place + 8 + size]
+        if kind == b"IDAT":
+            pixels += content
+        else:
+            others.append((kind, content))
+        place += size + 12
+    others.insert(-1, (b"IDAT", zlib.compress(zlib.decompress(pixels), 9)))
+    chunks = (
+        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body)) for kind, body in others
+    )
+    return _PNG_MARK + b"".join(chunks)
 
 
 def to_html(specification: Specification) -> bytes:

@@ -11,6 +11,7 @@ import click
 from mapper.cli.console import Sheet, plain, put, put_rich, show_progress
 from mapper.cli.options import complete_question, quiet_option, release_option
 from mapper.errors import MapperError, UsageError
+from mapper.hypertext import spell
 from mapper.store import open_store
 
 if TYPE_CHECKING:
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from mapper.store.answer import Answer, Rows
 
 MACHINE_FORMATS = ("csv", "json", "turtle", "markdown")
-TABLES_TOPIC = "tables"
-_SEPARATED_FROM = 10_000
-"""From here on a readable table separates thousands: amounts, but no years and no lines."""
 
 endpoint_option = click.option("--endpoint", metavar="URL", help="Ask this SPARQL 1.1 endpoint instead of the release.")
 format_option = click.option(
@@ -74,25 +72,14 @@ def sparql(query: str, release: Path, endpoint: str | None, format_: str, limit:
 @quiet_option
 def tables(out: Path, bom: bool, release: Path, quiet: bool) -> None:
     """Write the tidy tables as CSV files (RFC 4180), each the answer of one question of the topic `tables`."""
-    from mapper.catalog import ask as ask_question
-    from mapper.catalog import load_questions
-    from mapper.store.formats import to_csv
+    from mapper.export.tables import list_tables, write_tables
 
-    found = [question for question in load_questions() if question.topic == TABLES_TOPIC]
+    total, counts = len(list_tables()), {}
     store = open_store(release)
-    counts = {}
     with show_progress(quiet=quiet) as progress:
-        for done, question in enumerate(found, 1):
-            answer = ask_question(store, question, {})
-            try:
-                out.mkdir(parents=True, exist_ok=True)
-                _replace_file(out / f"{question.name}.csv", to_csv(answer, bom=bom))
-            except OSError as error:
-                raise UsageError(
-                    f"the tables cannot be written: {error.strerror}.", file=str(out), hint="Choose another --out."
-                ) from error
-            counts[question.name] = len(answer)
-            progress("tables", done, len(found))
+        for done, (name, rows) in enumerate(write_tables(store, out, bom=bom), 1):
+            counts[name] = rows
+            progress("tables", done, total)
     if not quiet:
         width = max(map(len, counts), default=0)
         put("".join(f"{name:<{width}}  {count:>6} rows\n" for name, count in counts.items()))
@@ -138,19 +125,10 @@ def _put_table(rows: Rows, total: int, title: str) -> None:
     """Rows as a table to read: numbers to the right, the number of rows below."""
     from mapper.store.formats import numeric_columns
 
-    cells = [[_to_text(value) for value in row] for row in rows.values()]
+    cells = [list(map(spell, row)) for row in rows.values()]
     count = f"{total} row{'' if total == 1 else 's'}"
     count = count if len(rows) == total else f"{len(rows)} of {count}"
     put_rich(*([plain(title)] if title else []), Sheet(rows.variables, cells, numeric_columns(rows)), plain(count))
-
-
-def _to_text(value: object) -> str:
-    """A value as a reader likes it."""
-    if value is None:
-        return ""
-    if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= _SEPARATED_FROM:
-        return f"{value:,}"
-    return str(value)
 
 
 def _describe_topic(topic: str, members: list[SavedQuery]) -> list[Any]:
@@ -209,13 +187,3 @@ def _put_json(value: object) -> None:
     import json
 
     put(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
-
-
-def _replace_file(path: Path, text: str) -> None:
-    """Write a file in one step: readers see the old one or the new one."""
-    draft = path.with_name(f".{path.name}.draft")
-    try:
-        draft.write_bytes(text.encode("utf-8"))
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)

@@ -105,13 +105,6 @@ def _read_doc_ids(pairs: tuple[str, ...]) -> dict[Path, str]:
     return doc_ids
 
 
-def _find_state(report: BuildReport, doc: str) -> str:
-    """What the build did about a document of the release."""
-    if doc in report.read:
-        return "read"
-    return "unchanged" if doc in report.reused else "kept"
-
-
 def _put_report(report: BuildReport) -> None:
     """The report as tables."""
     if report.release is None:
@@ -131,7 +124,7 @@ def _put_report(report: BuildReport) -> None:
             f"{entry.findings:,}",
             f"{entry.quads:,}",
             f"{sum(entry.issues.values()):,}",
-            _find_state(report, entry.doc),
+            report.find_state(entry.doc),
         )
         for entry in release.documents
     ]
@@ -198,7 +191,7 @@ def _to_json(report: BuildReport) -> str:
 
     release = report.release
     documents = [
-        {**asdict(entry), "metadata": entry.metadata.to_json(), "state": _find_state(report, entry.doc)}
+        {**asdict(entry), "metadata": entry.metadata.to_json(), "state": report.find_state(entry.doc)}
         for entry in (release.documents if release else ())
     ]
     values = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -17,14 +16,14 @@ if TYPE_CHECKING:
     from mapper.explain import Explanation
     from mapper.explain.account import CorrectionNote
 
-EXPORT_FORMATS: Final = ("graphml", "gexf", "turtle")
+EXPORT_FORMATS: Final = ("graphml", "gexf", "turtle", "nquads")
 _MARKS: Final = {"read": ("●", "green"), "prose": ("·", "dim"), "ignored": ("-", "dim"), "unread": ("?", "bold red")}
 """Mark and colour of each fate; the mark says the same as the colour."""
 
 
 @click.command(short_help="Show what was read from each line.")
 @click.argument("document", shell_complete=complete_document)
-@click.option("--lines", metavar="A-B", help="Only these lines; `A` alone is one line, `A-` goes on to the end.")
+@click.option("--lines", metavar="A-B", help="Only these lines; `A` one line, `A-` to the end; `A;B` several.")
 @click.option("--format", "format_", type=click.Choice(("text", "json", "html")), default="text", show_default=True)
 @click.option("--correct", is_flag=True, help="Write entries of a corrections file for these lines, to be edited.")
 @release_option
@@ -32,11 +31,11 @@ def explain(document: str, lines: str | None, format_: str, correct: bool, relea
     """Show a DOCUMENT of the release line by line, with what was read from each."""
     if correct and format_ != "text":
         raise UsageError(f"--correct writes TOML, not {format_}.", hint="Leave out --format.")
-    from mapper.explain import explain as explain_document
+    from mapper.explain import explain_lines
     from mapper.store.release import ReleaseFiles
 
     files = ReleaseFiles.open(release)
-    explanation = explain_document(files, document, *_read_range(lines))
+    explanation = explain_lines(files, document, lines or "")
     if correct:
         from datetime import date
 
@@ -51,17 +50,6 @@ def explain(document: str, lines: str | None, format_: str, correct: bool, relea
         from mapper.catalog.links import find_links_by_line
 
         _put_explanation(explanation, find_links_by_line(files.open_store(), document))
-
-
-def _read_range(lines: str | None) -> tuple[int, int | None]:
-    """First and last line of `A-B`, `A` or `A-`; the last is None for the end."""
-    if lines is None:
-        return 1, None
-    match = re.fullmatch(r"(\d{1,9})(-(\d{1,9})?)?", lines.strip())
-    if match is None:
-        raise UsageError(f"--lines {lines!r} is not of the form A-B.")
-    first = int(match[1])
-    return first, int(match[3]) if match[3] else None if match[2] else first
 
 
 def _put_explanation(explanation: Explanation, links: Mapping[int, list[str]]) -> None:
@@ -117,7 +105,7 @@ def _describe_correction(correction: CorrectionNote) -> str:
 @release_option
 @quiet_option
 def export(format_: str, out: Path, release: Path, quiet: bool) -> None:
-    """Write the release as one file: GraphML and GEXF for graph tools, Turtle of everything."""
+    """Write the release as one file: GraphML and GEXF for graph tools, Turtle and N-Quads of everything."""
     from mapper.export import write
     from mapper.store.release import ReleaseFiles
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -53,7 +54,7 @@ def links(kind: str | None, municipality: str | None, doc: str | None, format_: 
         _put_links(found)
 
 
-def _put_links(found: list[ListedLink]) -> None:
+def _put_links(found: Sequence[ListedLink]) -> None:
     """Each link as a few lines: kind and score, its ends with their places, and its evidence."""
     from rich.text import Text
 
@@ -73,7 +74,7 @@ def _put_links(found: list[ListedLink]) -> None:
     put_rich(*parts, plain(f"{len(found)} link{'' if len(found) == 1 else 's'}"))
 
 
-def _to_entries(found: list[ListedLink]) -> str:
+def _to_entries(found: Sequence[ListedLink]) -> str:
     """The links as entries of a file of decisions."""
     from datetime import date
 

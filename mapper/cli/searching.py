@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from dataclasses import asdict, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,10 +17,6 @@ from mapper.errors import UsageError
 
 if TYPE_CHECKING:
     from mapper.search.finding import Found, Hit
-
-_COLUMNS: Final = ("kind", "label", "municipality", "year", "amount_krw", "doc", "line")
-"""What a table shows of a hit."""
-_NUMERIC: Final = frozenset({"year", "amount_krw", "line"})
 
 
 @click.command(
@@ -56,7 +53,7 @@ def search(
     workplan search budget wifi             labels of kinds and concepts find too
     workplan search '"노후 서버"' -예산      a phrase; a word that must not be there
     """
-    from mapper.search.finding import SearchIndex
+    from mapper.search.finding import COLUMNS, NUMERIC, SearchIndex
     from mapper.store.release import ReleaseFiles
 
     unknown = next((word for word in words if word.startswith("--")), None)
@@ -71,17 +68,16 @@ def search(
     elif format_ == "csv":
         put(_to_csv(found.hits))
     elif found:
-        put_rich(Sheet(_COLUMNS, [_to_cells(hit) for hit in found], _NUMERIC))
+        put_rich(Sheet(COLUMNS, [_to_cells(hit, COLUMNS) for hit in found], NUMERIC))
     remark = _describe(found)
     if remark:
         click.echo(f"workplan: {remark}", err=True)
 
 
-def _to_cells(hit: Hit) -> list[str]:
+def _to_cells(hit: Hit, columns: Sequence[str]) -> list[str]:
     """A hit as a row of the table."""
-    values = [getattr(hit, name) for name in _COLUMNS]
     amount = "" if hit.amount_krw is None else f"{hit.amount_krw:,}"
-    return [amount if name == "amount_krw" else str(value or "") for name, value in zip(_COLUMNS, values, strict=True)]
+    return [amount if name == "amount_krw" else str(getattr(hit, name) or "") for name in columns]
 
 
 def _to_csv(hits: tuple[Hit, ...]) -> str:

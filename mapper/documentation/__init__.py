@@ -1,4 +1,4 @@
-"""What is derived: Python modules of the ontology's terms, the example graph, and the pages that explain both."""
+"""What is derived: modules of the ontology's terms, the example graph, the pages that explain both, the notebooks."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -35,14 +35,22 @@ def _pages(checkout: Path) -> Mapping[str, str]:
     }
 
 
+def _notebook(checkout: Path) -> Mapping[str, str]:
+    """The notebooks of `docs/`, run on `documents/`."""
+    from mapper.documentation.notebook import write_notebooks
+
+    return write_notebooks(checkout)
+
+
 TARGETS: Final[Mapping[str, Callable[[Path], Mapping[str, str]]]] = {
     "vocabulary": _modules,
     "graphs": _graphs,
     "pages": _pages,
+    "notebook": _notebook,
 }
 """Each target gives the text of its files by their paths in a checkout."""
 
 
 def derived_files(checkout: Path) -> Mapping[str, Mapping[str, str]]:
-    """The text of every derived file but the example graph, grouped by the name of the target."""
+    """The text of every derived file but the example graph and the notebooks, grouped by the name of the target."""
     return {target: TARGETS[target](checkout) for target in ("vocabulary", "pages")}

@@ -1,4 +1,4 @@
-"""Writes the derived files of a checkout anew: `python -m mapper.documentation [vocabulary] [graphs] [pages]`.
+"""Writes the derived files of a checkout anew: `python -m mapper.documentation [vocabulary] [graphs] ...`.
 
 A new term first goes into `ontology/`, then into the generated modules, then into the code that uses it.
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html import escape
 from typing import Final
@@ -33,6 +34,8 @@ tr.unread td.fate { font-weight: bold; text-decoration: underline wavy; }
   td:empty { display: none; }
 }
 """
+
+_ANCHOR: Final = re.compile(r"</?a\b[^>]*>")
 
 FATES: Final = {
     Fate.READ: "read into records",
@@ -77,6 +80,22 @@ def to_html(explanation: Explanation) -> str:
 </body>
 </html>
 """
+
+
+def to_fragment(explanation: Explanation) -> str:
+    """The lines as a table for a notebook, which neither style sheets nor anchors reach."""
+    left = ' style="text-align: left; vertical-align: top"'
+    text = ' style="text-align: left; vertical-align: top; white-space: pre-wrap"'
+    rows = "\n".join(
+        f"<tr><td{left}>{line.note.line}</td><td{left}>{line.note.fate.value} {escape(line.note.rule)}</td>"
+        f"<td{text}>{escape(line.text)}</td><td{left}>{_ANCHOR.sub('', '<br>'.join(_list_items(line)))}</td></tr>"
+        for line in explanation.lines
+    )
+    head = "".join(f"<th{left}>{name}</th>" for name in ("line", "fate", "text", "read"))
+    return (
+        f"<p><b>{escape(explanation.entry.doc)}</b></p>\n<table>\n<thead><tr>{head}</tr></thead>\n"
+        f"<tbody>\n{rows}\n</tbody>\n</table>"
+    )
 
 
 def _to_row(line: ExplainedLine) -> str:

@@ -1,4 +1,4 @@
-"""The exported files: GraphML and GEXF of the network through networkx, Turtle of every graph."""
+"""The exported files: GraphML and GEXF of the network through networkx, Turtle and N-Quads of every graph."""
 
 from __future__ import annotations
 
@@ -89,6 +89,13 @@ def _write_turtle(release: ReleaseFiles, path: Path) -> None:
         pyoxigraph.serialize(triples, out, format=pyoxigraph.RdfFormat.TURTLE, prefixes=_prefixes())
 
 
+def _write_nquads(release: ReleaseFiles, path: Path) -> None:
+    """All graphs, each line with the graph it came from."""
+    with path.open("wb") as out:
+        for file in release.graph_files():
+            out.write(file.read_bytes())
+
+
 def _prefixes() -> dict[str, str]:
     """The prefixes of the vocabulary's own file, for short names in Turtle."""
     import pyoxigraph
@@ -103,5 +110,6 @@ FORMATS: Final[dict[str, Callable[[ReleaseFiles, Path], None]]] = {
     "graphml": _write_graphml,
     "gexf": _write_gexf,
     "turtle": _write_turtle,
+    "nquads": _write_nquads,
 }
 """The formats of `workplan export`."""

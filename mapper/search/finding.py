@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from mapper.errors import ReleaseError, UsageError
+from mapper.hypertext import to_paragraphs, to_table
 from mapper.search.grams import NAME, split_words, squeeze, to_phrase
 from mapper.search.marks import (
     DOCUMENT_BITS,
@@ -30,6 +31,9 @@ from mapper.suggest import suggest
 CANDIDATES: Final = 250
 """Rows of a tier that are compared with each other; where more fit, the first by number are."""
 SUGGESTED: Final = 3
+COLUMNS: Final = ("kind", "label", "municipality", "year", "amount_krw", "doc", "line")
+"""What a table shows of a hit."""
+NUMERIC: Final = frozenset({"year", "amount_krw", "line"})
 _NEAR: Final = 55
 """Likeness from 0 to 100 from which a name is suggested."""
 _EACH: Final = 200
@@ -67,7 +71,7 @@ class Hit:
     iri: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Found(Sequence[Hit]):
     """The hits, the best first."""
 
@@ -84,6 +88,25 @@ class Found(Sequence[Hit]):
 
     def __getitem__(self, place: Any) -> Any:
         return self.hits[place]
+
+    def __repr__(self) -> str:
+        return f"<Found: {len(self)} hits{', and more' if self.more else ''}>"
+
+    def _repr_html_(self) -> str:
+        """The hits as a notebook shows them, or what is near where there is none."""
+        if not self.hits:
+            return to_paragraphs([self.describe_nothing()])
+        rows = [[getattr(hit, name) for name in COLUMNS] for hit in self.hits]
+        remarks = ["There are more: `limit` is the number of hits that are shown."] if self.more else []
+        return to_table(COLUMNS, rows, numeric=NUMERIC, noun="hit") + to_paragraphs(remarks)
+
+    def describe_nothing(self) -> str:
+        """What is to be said where there is no hit."""
+        if self.elsewhere:
+            return "Nothing found of this kind, municipality and year; without them there is something."
+        if self.suggestions:
+            return f"Nothing found. The nearest names: {', '.join(self.suggestions)}."
+        return "Nothing found, and no name is near."
 
 
 class SearchIndex:

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Any, Final
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, overload
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -58,9 +60,9 @@ def to_text(term: Term | None) -> str:
     return str(term) if isinstance(term, Triple) else term.value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Rows:
-    """The answer of a SELECT query. Iterating gives one dictionary of Python values a row."""
+    """The answer of a SELECT query: a dictionary of Python values for each row, to iterate or by its place."""
 
     variables: tuple[str, ...]
     terms: tuple[tuple[Term | None, ...], ...]
@@ -72,6 +74,25 @@ class Rows:
     def __iter__(self) -> Iterator[dict[str, Value]]:
         return (dict(zip(self.variables, row, strict=True)) for row in self.values())
 
+    @overload
+    def __getitem__(self, place: int) -> dict[str, Value]: ...
+    @overload
+    def __getitem__(self, place: slice) -> Rows: ...
+    def __getitem__(self, place: int | slice) -> dict[str, Value] | Rows:
+        if isinstance(place, slice):
+            return Rows(self.variables, self.terms[place])
+        return dict(zip(self.variables, map(to_value, self.terms[place]), strict=True))
+
+    def __repr__(self) -> str:
+        return f"<Rows: {len(self)} of {', '.join(self.variables)}>"
+
+    def _repr_html_(self) -> str:
+        """The rows as a notebook shows them."""
+        from mapper.hypertext import to_table
+        from mapper.store.formats import numeric_columns
+
+        return to_table(self.variables, list(self.values()), numeric=numeric_columns(self))
+
     def values(self) -> Iterator[tuple[Value, ...]]:
         """The rows as Python values, in the order of `variables`."""
         return (tuple(map(to_value, row)) for row in self.terms)
@@ -79,6 +100,15 @@ class Rows:
     def head(self, limit: int | None) -> Rows:
         """The first rows; all of them without a limit."""
         return self if limit is None else Rows(self.variables, self.terms[:limit])
+
+    def to_csv(self, path: str | PathLike[str], *, bom: bool = False) -> None:
+        """Write the rows as CSV (RFC 4180); with `bom` Excel shows Korean rightly."""
+        from mapper.store.formats import to_csv
+
+        try:
+            Path(path).write_bytes(to_csv(self, bom=bom).encode("utf-8"))
+        except OSError as error:
+            raise UsageError(f"the rows cannot be written: {error.strerror}.", file=str(path)) from error
 
     def to_pandas(self) -> pandas.DataFrame:
         """The rows as a pandas frame: nullable integers, text and truth values; decimals as 64-bit floats."""
@@ -106,11 +136,22 @@ class Truth:
         return self.value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Triples:
     """The answer of a CONSTRUCT or DESCRIBE query, sorted, each triple once."""
 
     triples: tuple[Triple, ...]
+
+    def __repr__(self) -> str:
+        return f"<Triples: {len(self)}>"
+
+    def _repr_html_(self) -> str:
+        """The triples as Turtle, as a notebook shows them."""
+        from html import escape
+
+        from mapper.store.formats import to_turtle
+
+        return f"<pre>{escape(to_turtle(self))}</pre>"
 
     def __len__(self) -> int:
         return len(self.triples)

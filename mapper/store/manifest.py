@@ -47,6 +47,22 @@ class DocumentEntry:
         return self.fates.get(fate, 0) / self.lines if self.lines else 0.0
 
 
+SHARE_COLUMNS: Final = ("document", "lines", "read", "prose", "ignored", "unread", "numbers", "records", "findings")
+"""What tells how well a document was read."""
+
+
+def list_shares(entry: DocumentEntry) -> list[object]:
+    """The cells of a document under `SHARE_COLUMNS`: lines by fate, and printed numbers that stand in records."""
+    return [
+        entry.doc,
+        entry.lines,
+        *(f"{entry.share(fate):.1%}" for fate in ("read", "prose", "ignored", "unread")),
+        f"{entry.numbers_read / entry.numbers:.1%}" if entry.numbers else "-",
+        sum(entry.records.values()),
+        entry.findings,
+    ]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     """All of `release.json`. It holds no time and no path: the same input gives the same bytes."""

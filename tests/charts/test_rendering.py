@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import struct
 import sys
+import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -43,6 +45,28 @@ def test_hangul_is_drawn_with_glyphs_of_its_own() -> None:
     header = to_png(chart("가"))
     assert header.startswith(b"\x89PNG")
     assert struct.unpack(">I", header[16:20])[0] > 600  # twice the width asked for
+
+
+def test_a_png_is_compressed_and_still_the_same_picture() -> None:
+    small, big = (
+        to_png(chart("가")),
+        _load_converter(hangul=True).vegalite_to_png(chart("가"), vl_version="6.1", scale=2),
+    )
+    assert len(small) < len(big) / 2
+    start = small.index(b"IDAT")
+    raw = zlib.decompress(small[start + 4 : start + 4 + struct.unpack(">I", small[start - 4 : start])[0]])
+    assert raw == zlib.decompress(b"".join(_list_pixels(big)))
+    assert small.endswith(big[-12:])  # IEND
+
+
+def _list_pixels(png: bytes) -> Iterator[bytes]:
+    """The pieces of a PNG's compressed pixels."""
+    place = 8
+    while place < len(png):
+        size, kind = struct.unpack(">I4s", png[place : place + 8])
+        if kind == b"IDAT":
+            yield png[place + 8 : place + 8 + size]
+        place += size + 12
 
 
 def test_long_korean_names_get_the_room_that_they_need() -> None:

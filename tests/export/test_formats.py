@@ -81,6 +81,19 @@ def test_turtle_holds_every_triple_of_the_release(exported: dict[str, Path], exa
     assert "소통담당관" in text
 
 
+def test_nquads_hold_every_graph_under_its_name(exported: dict[str, Path], example_release: ReleaseFiles) -> None:
+    quads = list(pyoxigraph.parse(path=exported["nquads"], format=pyoxigraph.RdfFormat.N_QUADS))
+    graphs = {str(quad.graph_name) for quad in quads}
+    assert len(graphs) == len([path for path in example_release.graph_files() if path.stat().st_size])
+    documents = sum(entry.quads for entry in example_release.documents)
+    assert len(quads) == documents + sum(example_release.manifest.graphs.values()) + count_findings(example_release)
+
+
+def count_findings(release: ReleaseFiles) -> int:
+    """The quads of all findings."""
+    return sum(release.findings_file(entry.doc).read_text(encoding="utf-8").count("\n") for entry in release.documents)
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_two_exports_have_the_same_bytes(
     exported: dict[str, Path], example_release: ReleaseFiles, tmp_path: Path, form: str

@@ -23,6 +23,8 @@ from mapper.catalog.understanding.naming import (
     find_years,
 )
 from mapper.catalog.understanding.words import FreeQuestion, listed
+from mapper.errors import UsageError
+from mapper.hypertext import to_paragraphs, to_table
 from mapper.store import Store
 from mapper.store.answer import Rows
 
@@ -36,7 +38,7 @@ _MOST_NEAR: Final = 5
 _MOST_NAMED: Final = 12
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Understanding:
     """What a free question was understood as."""
 
@@ -49,6 +51,39 @@ class Understanding:
     """What kept it from being answered."""
     answer: Rows | None = None
     """The answer of the best one, where it had to be asked to know that the words looked for stand somewhere."""
+
+    def __repr__(self) -> str:
+        return f"<Understanding: {self.best.question.id if self.best else 'nothing'}>"
+
+    def _repr_html_(self) -> str:
+        """What it was understood as, or why nothing is answered and what is near, as a notebook shows it."""
+        if self.best is not None:
+            question, values = self.best.question, self.best.values
+            unused = [f"Not used: {', '.join(self.best.unused)}"] if self.best.unused else []
+            table = to_table(("parameter", "value"), list(values.items()), title=question.id, noun="")
+            return table + to_paragraphs([question.summary.en, question.summary.ko, *unused])
+        rows = [
+            (entry.question.id, _spell_values(entry), f"{entry.question.summary.en}\n{entry.question.summary.ko}")
+            for entry in self.nearest
+        ]
+        remarks = [part for remark in self.remarks for part in remark]
+        title = "No saved question is clearly what is asked. The nearest:" if rows else "No question has these words."
+        table = to_table(("question", "parameters", "answers"), rows, title=title, noun="question") if rows else title
+        return to_paragraphs(remarks) + table
+
+    def require(self) -> Candidate:
+        """The question that is meant; raises UsageError, which names the nearest ones, where none is clearly meant."""
+        if self.best is None:
+            remarks = " ".join(f"{remark.en[0].upper()}{remark.en[1:]}" for remark in self.remarks)
+            near = ", ".join(f"`{entry.question.id}`" for entry in self.nearest)
+            hint = f"The nearest: {near}." if near else "Say it in other words."
+            raise UsageError(f"no saved question is clearly `{self.text}`.", hint=f"{remarks} {hint}".strip())
+        return self.best
+
+
+def _spell_values(candidate: Candidate) -> str:
+    """The parameters of a candidate."""
+    return ", ".join(f"{name} = {value}" for name, value in candidate.values.items())
 
 
 def understand(text: str, questions: Iterable[SavedQuery], store: Store) -> Understanding:
