@@ -143,7 +143,8 @@ class OpenNodes:
             return above_squares and "number" not in opened
         last = next(entry[2] for entry in self.stack if entry[0] == "number-high")
         numbers = last.numbers
-        restarts = int(mark.sign) == 1 and not above_squares
+        headed = any(entry[2].first > last.first and self.is_head(entry[2].text) for entry in self.stack)
+        restarts = int(mark.sign) == 1 and (not above_squares or (headed and not self._heads_sections()))
         low = next((entry[2] for entry in self.stack if entry[0] == "number"), None)
         if low is not None and int(mark.sign) - 1 in low.numbers[-1:]:
             return (self.blank or self._heads_sections()) and int(mark.sign) == numbers[-1] + 1

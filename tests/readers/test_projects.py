@@ -410,3 +410,13 @@ def test_titles_of_one_bullet_open_projects_where_some_of_them_are_known() -> No
         f"◈ 야시장 운영\n  ▪ 추진시기 : 2030. 5. ~ 2032. 12.\n  ▪ 계약방법 : 수의계약\n{sections}"
     )
     assert [title for _, title, *_ in projects(text)] == ["숲길 조성", "꽃길 조성", "야시장 운영"]
+
+
+def test_numbered_parts_between_titles_that_count_on_are_no_titles() -> None:
+    text = f"{COVER}Ⅱ. 추진계획\n"
+    for number, title in enumerate(("숲길 조성", "꽃길 조성", "야시장 운영"), 1):
+        text += (
+            f"┌──────┐\n│ {number}. {title} │\n└──────┘\n▶ 사업개요\n▫ 추진시기 : 2031. 1. ~ 9.\n▶ 주요내용\n▫ 정비\n"
+            "1. 쉼터 설치\n - 운영기간 : 2031. 3. ~ 5.\n2. 화단 설치\n - 기간 : 2031. 5. ~ 8.\n▶ 추진일정\n▫ 4월 : 착공\n\n"
+        )
+    assert [title for _, title, *_ in projects(text)] == ["숲길 조성", "꽃길 조성", "야시장 운영"]

@@ -33,7 +33,7 @@ from mapper.readers.context.project_signs import (
     treats_project,
 )
 from mapper.readers.context.sections import bare_label, find_part, find_section, heads_part
-from mapper.readers.context.starts import Start, are_counted, stand_above, with_titles_above, without_parts
+from mapper.readers.context.starts import Start, are_counted, counts_on, stand_above, with_titles_above, without_parts
 from mapper.readers.context.title_series import find_title_series, title_text
 from mapper.values.text import letters, squeeze
 
@@ -259,7 +259,7 @@ def _titled_start(
         number = printed_number(node)
         return Start(index, -1, plain_title(title), number, node, bracket_teams(title))
     deep = node.rank > LOWEST_NUMBER and not any(mark.kind == "head" for mark in node.marks)
-    counted = _counts_on(node, starts)
+    counted = counts_on(node, starts)
     if (
         not numbered
         or not (headed or counted)
@@ -278,14 +278,6 @@ def _titled_start(
         return None
     sign = printed_number(node) or (node.table.rows[0][0].text if node.table is not None else "")
     return Start(index, -1, plain_title(title), sign, node, bracket_teams(title))
-
-
-def _counts_on(node: Node, starts: Sequence[Start]) -> bool:
-    """Whether a line has the marks of the last title and the number after its number, wherever the outline hangs it."""
-    last = starts[-1].title_node if starts else None
-    if last is None or [mark.kind for mark in last.marks] != [mark.kind for mark in node.marks]:
-        return False
-    return leading_number(node) == leading_number(last) + 1 > 1
 
 
 def _goes_on(node: Node, starts: Sequence[Start]) -> bool:

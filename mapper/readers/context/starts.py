@@ -77,3 +77,16 @@ def are_counted(starts: Sequence[Start], entries: Sequence[ListEntry]) -> bool:
     numbers = [leading_number(start.title_node) for start in titled if start.title_node is not None]
     whole = not entries or len({start.entry for start in titled if start.entry >= 0}) == len(entries)
     return whole and len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
+
+
+def counts_on(node: Node, starts: Sequence[Start]) -> bool:
+    """Whether a line has the marks of the last title and the number after its number, wherever the outline hangs it."""
+    last = starts[-1].title_node if starts else None
+    kinds, number = [mark.kind for mark in node.marks], leading_number(node)
+    if last is None or [mark.kind for mark in last.marks] != kinds or not number == leading_number(last) + 1 > 1:
+        return False
+    beside = node.parent.children if node.parent is not None else []
+    between = (item for item in beside if last.first < item.first < node.first)
+    return not any(
+        leading_number(item) == number - 1 and [mark.kind for mark in item.marks] == kinds for item in between
+    )
