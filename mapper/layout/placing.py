@@ -16,6 +16,7 @@ from mapper.layout.marks import (
     read_mark,
 )
 from mapper.layout.node import LOWEST_HEAD_RANK, Node, Shape
+from mapper.layout.tables import framed_text
 from mapper.values.text import clean, squeeze, tidy
 
 PARAGRAPH_RANK = 80
@@ -147,14 +148,40 @@ class OpenNodes:
         restarts = int(mark.sign) == 1 and (not above_squares or (headed and not self._heads_sections()))
         low = next((entry[2] for entry in self.stack if entry[0] == "number"), None)
         if low is not None and int(mark.sign) - 1 in low.numbers[-1:]:
-            return (self.blank or self._heads_sections()) and int(mark.sign) == numbers[-1] + 1
+            return int(mark.sign) == numbers[-1] + 1 and self._opens_like(last)
         return not restarts and ("number" not in opened or int(mark.sign) == numbers[-1] + 1)
+
+    def _is_inner_number(self, node: Node, mark: Mark) -> bool:
+        """Whether `1.` begins again below a section's head inside a numbered title, or a number goes on after such."""
+        keys = [entry[0] for entry in self.stack]
+        if "number" not in keys:
+            return False
+        if "number-inner" not in keys:
+            below = self.stack[keys.index("number") + 1 :]
+            headed = any(self.is_head(entry[2].text) for entry in below)
+            return mark.sign == "1" and headed and not self._heads_sections()
+        inner = self.stack[keys.index("number-inner")][2]
+        if node.indent < inner.indent or int(mark.sign) != inner.numbers[-1] + 1:
+            return False
+        outer = self.stack[keys.index("number")][2]
+        return int(mark.sign) != outer.numbers[-1] + 1 or not self._opens_like(outer)
+
+    def _opens_like(self, title: Node) -> bool:
+        """Whether a number goes on after `title`, not after the parts in it: what follows opens a section as it did."""
+        first = title.children[0] if title.children else None
+        if self.blank or first is None or not self.is_head(first.text):
+            return self._heads_sections()
+        return squeeze(self._next()[1]) == squeeze(first.text)
+
+    def _next(self) -> tuple[tuple[Mark, ...], str]:
+        """Marks and words of the line that comes next."""
+        line = next((line for line in self.following if clean(line) and framed_text(line) != ""), "")
+        marks = read_mark(line)
+        return marks, tidy(line[marks[-1].end :] if marks else line)
 
     def _heads_sections(self) -> bool:
         """Whether the line that comes next is a section's head, so that a number before it is no item of a list."""
-        line = next((line for line in self.following if clean(line)), "")
-        marks = read_mark(line)
-        text = tidy(line[marks[-1].end :] if marks else line)
+        marks, text = self._next()
         return self.is_head(text) or (bool(marks) and marks[-1].kind == "bullet" and marks[-1].rank <= 22)
 
     def _key(self, node: Node) -> tuple[str, int]:
@@ -182,6 +209,8 @@ class OpenNodes:
         )
         if mark.kind == "number" and self._is_high_number(mark, opened, above_squares):
             return "number-high", 15
+        if mark.kind == "number" and self._is_inner_number(node, mark):
+            return "number-inner", LOWEST_NUMBER_RANK + 1
         bulleted = any("@" in name for name in opened)
         if mark.kind in _HIGH_RANKS and not bulleted and above_squares:
             return mark.kind, _HIGH_RANKS[mark.kind]
