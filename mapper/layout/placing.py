@@ -151,26 +151,32 @@ class OpenNodes:
             return int(mark.sign) == numbers[-1] + 1 and self._opens_like(last)
         return not restarts and ("number" not in opened or int(mark.sign) == numbers[-1] + 1)
 
-    def _is_inner_number(self, node: Node, mark: Mark) -> bool:
-        """Whether `1.` begins again below a section's head inside a numbered title, or a number goes on after such."""
+    def _inner_rank(self, node: Node, mark: Mark) -> int:
+        """How deep `1.` stands that begins again below a section's head inside a numbered title, and what goes on after
+
+        such; 0 for other numbers.
+        """
         keys = [entry[0] for entry in self.stack]
         if "number" not in keys:
-            return False
+            return 0
+        outer = keys.index("number")
         if "number-inner" not in keys:
-            below = self.stack[keys.index("number") + 1 :]
-            headed = any(self.is_head(entry[2].text) for entry in below)
-            return mark.sign == "1" and headed and not self._heads_sections()
-        inner = self.stack[keys.index("number-inner")][2]
+            heads = [rank for _, rank, above in self.stack[outer + 1 :] if self.is_head(above.text)]
+            return heads[-1] + 1 if heads and mark.sign == "1" and not self._heads_sections() else 0
+        _, rank, inner = self.stack[keys.index("number-inner")]
         if node.indent < inner.indent or int(mark.sign) != inner.numbers[-1] + 1:
-            return False
-        outer = self.stack[keys.index("number")][2]
-        return int(mark.sign) != outer.numbers[-1] + 1 or not self._opens_like(outer)
+            return 0
+        title = self.stack[outer][2]
+        return 0 if int(mark.sign) == title.numbers[-1] + 1 and self._opens_like(title) else rank
 
     def _opens_like(self, title: Node) -> bool:
-        """Whether a number goes on after `title`, not after the parts in it: what follows opens a section as it did."""
+        """Whether a number goes on after `title`, not after the parts in it: a blank line stands before it, or
+
+        what follows opens a section as it did there.
+        """
         first = title.children[0] if title.children else None
         if self.blank or first is None or not self.is_head(first.text):
-            return self._heads_sections()
+            return self.blank or self._heads_sections()
         return squeeze(self._next()[1]) == squeeze(first.text)
 
     def _next(self) -> tuple[tuple[Mark, ...], str]:
@@ -209,8 +215,8 @@ class OpenNodes:
         )
         if mark.kind == "number" and self._is_high_number(mark, opened, above_squares):
             return "number-high", 15
-        if mark.kind == "number" and self._is_inner_number(node, mark):
-            return "number-inner", LOWEST_NUMBER_RANK + 1
+        if mark.kind == "number" and (inner := self._inner_rank(node, mark)):
+            return "number-inner", inner
         bulleted = any("@" in name for name in opened)
         if mark.kind in _HIGH_RANKS and not bulleted and above_squares:
             return mark.kind, _HIGH_RANKS[mark.kind]
