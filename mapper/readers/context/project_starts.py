@@ -33,7 +33,14 @@ from mapper.readers.context.project_signs import (
     treats_project,
 )
 from mapper.readers.context.sections import bare_label, find_part, find_section, heads_part
-from mapper.readers.context.starts import Start, counts_on, stand_above, with_titles_above, without_parts, without_untitled
+from mapper.readers.context.starts import (
+    Start,
+    counts_on,
+    stand_above,
+    with_titles_above,
+    without_parts,
+    without_untitled,
+)
 from mapper.readers.context.title_series import find_title_series, title_text
 from mapper.values.text import letters, squeeze
 
