@@ -382,3 +382,13 @@ def test_a_cost_below_the_last_of_several_steps_is_that_of_the_part_with_the_ste
         f"- 소요예산 : 152백만원\n"
     )
     assert said(text) == [("component", "상징물 개발", "2025", "planned", "total", 152_000)]
+
+
+def test_the_chapter_of_a_bureau_before_its_departments_tells_its_own_budget() -> None:
+    own_pages = "제{}장 {}\n▣ 조직 및 인력\n- 정원 10명\n▣ 예산 규모\n❍ 2025년 예산액 : {}억원\n"
+    text = (
+        "2025년 주요업무계획\n\n마루시 환경국\n\n제1장 환경국 일반현황\n▣ 예산 규모\n❍ 2025년 예산액 : 30억원\n"
+        + own_pages.format(2, "산림과", 12) + own_pages.format(3, "해양과", 18)
+    )  # fmt: skip
+    found = [(row.subject.name, row.amount_krw // 100_000_000) for row in budgets(text)]
+    assert found == [("환경국", 30), ("산림과", 12), ("해양과", 18)]

@@ -224,3 +224,16 @@ def test_a_team_under_a_head_of_teams_may_be_called_like_a_label() -> None:
 def test_a_department_whose_name_ends_like_a_head_is_no_head(word: str, expected: bool) -> None:
     assert is_department(word) is expected
     assert find_section(word) == ("" if expected else "result")
+
+
+def test_a_team_listed_before_the_departments_own_pages_belongs_to_the_one_that_tells_of_it() -> None:
+    text = (
+        "2025년 주요업무계획\n마루시\n\n주요업무 목록\n연번\t사업명\t담당팀\n1\t숲길 정비\t산림팀\n2\t등대 보수\t항만팀\n\n"
+        "산림과\nⅠ. 일반현황\n1. 조직 및 인력\n- 정원 10명\n2. 팀별 주요업무\n팀명\t업무\n산림팀\t숲길 관리\n\n"
+        "해양과\nⅠ. 일반현황\n1. 조직 및 인력\n- 정원 12명\n2. 팀별 주요업무\n팀명\t업무\n항만팀\t등대 관리\n"
+    )
+    found = rows(OrganizationEntry, text, read_organizations)
+    assert [(row.name, row.parent, row.span.first) for row in found if row.kind.value == "team"] == [
+        ("산림팀", "산림과", 6),
+        ("항만팀", "해양과", 7),
+    ]

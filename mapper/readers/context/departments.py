@@ -81,6 +81,17 @@ def split_departments(nodes: Sequence[Node], lines: Sequence[str]) -> list[Depar
     return parts
 
 
+def bureau_part(parts: Sequence[DepartmentPart]) -> DepartmentPart | None:
+    """The part before the first of several departments, if all are of one bureau: what stands there is its own."""
+    bureau = parts[0].plan.bureau if parts else ""
+    if len(parts) < 2 or not bureau or any(part.plan.bureau != bureau for part in parts):
+        return None
+    first = parts[0]
+    line = first.bureau_line or first.first
+    plan = replace(first.plan, department=bureau)
+    return replace(first, plan=plan, last=first.department_line - 1, department_line=line)
+
+
 def _bureau(cover: Cover, name: str, start: Node, nodes: Sequence[Node]) -> tuple[str, int]:
     """The bureau of one of several departments and its line: beside or above its name, else alone on the cover."""
     own = office_words(start.text)[0]

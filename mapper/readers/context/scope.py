@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from mapper.layout import Node, build_outline
 from mapper.layout.node import Shape
-from mapper.readers.context.departments import DepartmentPart, split_departments
+from mapper.readers.context.departments import DepartmentPart, bureau_part, split_departments
 from mapper.readers.context.project_lists import read_project_list, share_entries
 from mapper.readers.context.projects import ProjectSection, find_projects
 from mapper.readers.context.sections import Tense, find_section, heads_part, is_known_head, mark_parts, section_tense
@@ -164,6 +164,11 @@ def view_plan(text: NumberedText) -> PlanView:
             section.department = department.name
         projects.extend(found)
         _assign(view, department, found, holders)
+    if (bureau := bureau_part(departments)) is not None:
+        for node in departments[0].nodes:
+            if node.first >= departments[0].department_line:
+                break
+            view.scopes[node].department = bureau
     return view
 
 

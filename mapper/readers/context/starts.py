@@ -71,9 +71,24 @@ def without_parts(starts: list[Start], entries: Sequence[ListEntry]) -> list[Sta
     ]
 
 
-def are_counted(starts: Sequence[Start], entries: Sequence[ListEntry]) -> bool:
-    """Whether printed titles are counted from 1 without a gap and leave none of the list: no project lacks a title."""
+def without_untitled(starts: list[Start], entries: Sequence[ListEntry]) -> list[Start]:
+    """Starts with a title, where these are counted from 1 without a gap and leave none of the list; else all."""
     titled = [start for start in starts if start.title_node is not None]
     numbers = [leading_number(start.title_node) for start in titled if start.title_node is not None]
     whole = not entries or len({start.entry for start in titled if start.entry >= 0}) == len(entries)
-    return whole and len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
+    if not whole or len(numbers) < 2 or numbers != list(range(1, len(numbers) + 1)):
+        return starts
+    return [start for start in starts if start.entry >= 0 or start.title]
+
+
+def counts_on(node: Node, starts: Sequence[Start]) -> bool:
+    """Whether a line has the marks of the last title and the number after its number, wherever the outline hangs it."""
+    last = starts[-1].title_node if starts else None
+    kinds, number = [mark.kind for mark in node.marks], leading_number(node)
+    if last is None or [mark.kind for mark in last.marks] != kinds or not number == leading_number(last) + 1 > 1:
+        return False
+    beside = node.parent.children if node.parent is not None else []
+    between = (item for item in beside if last.first < item.first < node.first)
+    return not any(
+        leading_number(item) == number - 1 and [mark.kind for mark in item.marks] == kinds for item in between
+    )
