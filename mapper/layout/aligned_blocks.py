@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from mapper.layout.aligned_heads import fewer_letters
-from mapper.layout.marks import ITEM_SIGNS
+from mapper.layout.marks import ITEM_SIGNS, read_mark
 from mapper.layout.pieces import Piece, nearest, pieces_of, words_joined
 from mapper.values.text import squeeze
 
@@ -15,6 +15,7 @@ BULLETED = re.compile(rf"[{ITEM_SIGNS}\-–]\s")
 MARKED = re.compile(rf"\s*(?:[{ITEM_SIGNS}※*→⇒-]\s|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ#]|\(?[가-하1-9]\d?[.)])")
 _BULLET = re.compile(rf"\s*[{ITEM_SIGNS}※*→⇒]\s")
 _HEADED = re.compile(r"\s*(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|#{1,6}\s|\(?[가-하1-9]\d?[.)]\s)")
+_TITLE_NUMBERS = frozenset({"number", "hyphenated", "sub-roman", "part"})
 _CAPTION = re.compile(r"\s*[(\[<].*(?:단\s?위|기준|현재).*[)\]>]\s*")
 _CONTENTS = re.compile(r"[·.…‥]{4,}")
 _PAGE = re.compile(r"\s*[-–—―ㅡ]\s?\d{1,4}\s?[-–—―ㅡ]\s*")
@@ -87,12 +88,21 @@ def block_of(lines: Sequence[str], first: int) -> list[int]:
         hangs = any(_hangs(pieces, lines[above]) for above in found[-LINES_OF_CELL:])
         if _BULLET.match(line) and not hangs:
             break
-        if len(pieces) == 1 and found and not hangs and (_HEADED.match(line) or _is_prose(pieces[0], lines, found)):
+        headed = _is_headed(line, pieces)
+        if len(pieces) == 1 and found and not hangs and (headed or _is_prose(pieces[0], lines, found)):
             break
-        if _HEADED.match(line) and not _is_numbered_row(pieces, lines[first]):
+        if headed and not _is_numbered_row(pieces, lines[first]):
             break
         found.append(index)
     return found
+
+
+def _is_headed(line: str, pieces: Sequence[Piece]) -> bool:
+    """Whether a line opens as heads do: with a numeral, or with the number of a title directly before its words."""
+    if _HEADED.match(line):
+        return True
+    marks = read_mark(line)
+    return bool(marks) and marks[-1].kind in _TITLE_NUMBERS and len(line[: marks[-1].end].strip()) < len(pieces[0].text)
 
 
 def _is_prose(piece: Piece, lines: Sequence[str], found: Sequence[int]) -> bool:

@@ -49,7 +49,8 @@ def section_kind(node: Node) -> str:
         return ""
     if node.rank <= SQUARE_RANK and node.label in SHEET_LABELS and re.search(r"기간|시기", node.label):
         return "period"
-    return find_section(node.text)
+    kind = find_section(node.text)
+    return "" if kind and node.label and node.value and is_inside_section(node) else kind
 
 
 def is_inside_section(node: Node) -> bool:
