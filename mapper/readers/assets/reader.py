@@ -20,6 +20,7 @@ from mapper.readers.assets.merge import is_abstract, merge_finds
 from mapper.readers.assets.names import Thing, classify, find_things, may_hold_things
 from mapper.readers.assets.tables import read_asset_table
 from mapper.readers.assets.tail import STRONG, Deed, label_deed, last_verb
+from mapper.readers.assets.thing_columns import read_thing_columns
 from mapper.readers.assets.year_tables import read_count_table
 from mapper.readers.context.ledger import Ledger
 from mapper.readers.context.row_tables import read_grid
@@ -131,7 +132,8 @@ def _read_table(view: PlanView, node: Node, subjects: Subjects) -> list[Find]:
     names = may_hold_things("\n".join([*cells, *node.table.columns, *grid.labels]))
     if grid.find(column_labels("skipped")) < 0:
         if names or grid.find_all(column_labels("name")):
-            finds = read_count_table(view, node, grid) or read_asset_table(view, node, grid)
+            finds = read_count_table(view, node, grid) or read_thing_columns(view, node, grid)
+            finds = finds or read_asset_table(view, node, grid)
         finds = finds or read_kind_table(view, node, grid)
     if not finds:
         return list(read_asset_cells(view, node, subjects)) if names else []
