@@ -17,6 +17,7 @@ _DATED = re.compile(r"^[\s'‘’`\d.~∼월년일()\-–,/]+(?:[:：]\s*|(?=[�
 _COUNTED = re.compile(r"(?<=[가-힣A-Za-z)])\s[\d,.]+\s?[가-힣]{1,3}(?:\s[가-힣]{2,4})?$")
 _TOWARDS = re.compile(r"(?<=[가-힣])에$")
 """What ties a name to its amount: `도로 보수에 126억 원`."""
+_APART = re.compile(r"\s?[(（]\s?(?:별도|미?포함|제외)(?:\s?(?:편성|예산|사업))?\s?[)）]$")
 LONGEST_NAME = 60
 
 
@@ -25,7 +26,7 @@ def name_of(label: Label, label_words: Words, clause: Clause, main: Figure | Non
     if clause.words.stage is Stage.UNIT_PRICE and clause.times is None:
         return thing_of(clause.before) or thing_of(label_words.name)
     if label.name and label_words.name:
-        return label_words.name
+        return without_apart(label_words.name)
     if clause.enclosed:
         said = clean_name(read_words(_DATED.sub("", without_bullet(clause.before))).name)
         if not clause.before.strip() and main is not None:
@@ -62,6 +63,11 @@ def thing_of(text: str) -> str:
 def paid_for(lead: str) -> str:
     """What a total behind a price of one pays for: `블랙박스 교체` of `블랙박스 교체 대당 15만원(300대 45백만원)`."""
     return clean_name(without_each(without_bullet(lead)))
+
+
+def without_apart(name: str) -> str:
+    """A name without the brackets that say how its cost stands to the whole: `(별도)`."""
+    return _APART.sub("", name)
 
 
 def without_bullet(text: str) -> str:

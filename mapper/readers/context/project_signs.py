@@ -50,7 +50,9 @@ def section_kind(node: Node) -> str:
     if node.rank <= SQUARE_RANK and node.label in SHEET_LABELS and re.search(r"기간|시기", node.label):
         return "period"
     kind = find_section(node.text)
-    return "" if kind and node.label and node.value and is_inside_section(node) else kind
+    if kind == "overview" and node.label and node.value and node.parent is not None:
+        return "" if find_section(node.parent.text) == kind else kind  # 건립개요 : ... below 개요
+    return kind
 
 
 def is_inside_section(node: Node) -> bool:

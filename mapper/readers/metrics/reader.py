@@ -112,11 +112,12 @@ def _read_line(
         line = node.line_at(figure.start)
         own = dates_for(node.text, telling, figure)
         _turn_indicator(phrase)
+        holder, metric = _without_holder(subjects, phrase.metric or above, subject)
         yield Draft(
             node=node,
             span=Span(line, line) if len(node.pieces) == 1 else Span(node.first, line),
-            subject=subject,
-            metric=phrase.metric or above,
+            subject=holder,
+            metric=metric,
             dimensions=_dimensions(phrase),
             label=_telling_label(phrase, subject),
             period=join_periods(own) or inherited,
@@ -147,6 +148,19 @@ def _place_of(subjects: Subjects, node: Node) -> Ref | None:
         if named is not None and named.kind is Kind.FACILITY:
             return named
     return None
+
+
+def _without_holder(subjects: Subjects, metric: str, subject: Ref) -> tuple[Ref, str]:
+    """A metric without the facility or the programme whose name opens it, and that as its subject: `쉼터 이용`."""
+    tokens = metric.split(" ")
+    for count in range(len(tokens) - 1, 0, -1):
+        name = " ".join(tokens[:count])
+        if subject.kind is Kind.PROGRAMME and letters(name) == letters(subject.name):
+            return subject, " ".join(tokens[count:])
+        named = subjects.named(name) if subject.kind in {Kind.ORGANIZATION, Kind.PROJECT} else None
+        if named is not None and named.kind is Kind.FACILITY:
+            return named, " ".join(tokens[count:])
+    return subject, metric
 
 
 def _is_claimed(ledger: Ledger, node: Node, phrase: Phrase, phrases: list[Phrase]) -> bool:
