@@ -21,6 +21,8 @@ DATE_FIRST = re.compile(DATE_ONLY.pattern + r"[:：▷▶►→⇒―–—│|]
 """A date that opens a line, and the sign between it and its words."""
 _MARGIN = re.compile(r"[(（\[<〈][^()（）|]*(?:현재|기준|단\s?위\s?[:：]|말|누계)[^()（）|]*[)）\]>〉]")
 """What a head prints at the right margin: the date for which its table holds, the unit."""
+_AS_OF = re.compile(r"[※*]?\s?['‘’]?\d[\d\s.년월일]*(?:현재|기준|말)")
+"""The same date without brackets."""
 _WORDS = re.compile(r"[가-힣]{2}")
 _BRACKETED = re.compile(r"[(（\[〔][^()（）\[\]〔〕]*[)）\]〕]")
 _CELL_SIGN = re.compile(r"[|\t+<\u2500-\u257f￨∣ǀ]")
@@ -103,6 +105,8 @@ def without_tabs(line: str) -> str:
     cells = [cell.strip() for cell in line.split("\t") if cell.strip()]
     if "\t" not in line:
         return line
+    if len(cells) == 1 and (_MARGIN.fullmatch(cells[0]) or _AS_OF.fullmatch(cells[0])):
+        return cells[0]
     if len(cells) == 2 and (marks := read_mark(cells[0])) and DATE_ONLY.fullmatch(cells[0][marks[-1].end :].strip()):
         return " ".join(cells)
     if _is_step(line):

@@ -19,6 +19,8 @@ _TOWARDS = re.compile(r"(?<=[가-힣])에$")
 """What ties a name to its amount: `도로 보수에 126억 원`."""
 _APART = re.compile(r"\s?[(（]\s?(?:별도|미?포함|제외)(?:\s?(?:편성|예산|사업))?\s?[)）]$")
 LONGEST_NAME = 60
+LONGEST_ACT = 4
+"""Letters of what is done with things behind their count."""
 
 
 def name_of(label: Label, label_words: Words, clause: Clause, main: Figure | None) -> str:
@@ -47,6 +49,16 @@ def clean_name(name: str) -> str:
     for quantity in reversed(find_quantities(rest)):
         rest = rest[: quantity.start] + rest[quantity.end :]
     return name if len(letters(rest)) > 1 and len(name) <= LONGEST_NAME else ""
+
+
+def counted_name(text: str) -> str:
+    """What the clause before that of an amount counts: `나눔 사업 31건 추진, 집행액`; empty where it counts nothing."""
+    clause, comma, said = text.rpartition(", ")
+    counts = find_quantities(clause)
+    if not comma or len(counts) != 1 or "," in clause[: counts[0].start] or ":" in clause or read_words(said).name:
+        return ""
+    act = clause[counts[0].end :].strip()
+    return clean_name(clause[: counts[0].start].strip()) if len(act) <= LONGEST_ACT and " " not in act else ""
 
 
 def thing_of(text: str) -> str:
