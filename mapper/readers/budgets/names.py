@@ -15,6 +15,7 @@ from mapper.values.text import letters
 _BULLET = re.compile(r"^[\s▪◦○•·\-–]+")
 _DATED = re.compile(r"^[\s'‘’`\d.~∼월년일()\-–,/]+(?:[:：]\s*|(?=[가-힣A-Za-z]))")
 _COUNTED = re.compile(r"(?<=[가-힣A-Za-z)])\s[\d,.]+\s?[가-힣]{1,3}(?:\s[가-힣]{2,4})?$")
+_LETTER = re.compile(r"[가-힣A-Za-z]")
 _TOWARDS = re.compile(r"(?<=[가-힣])에$")
 """What ties a name to its amount: `도로 보수에 126억 원`."""
 _APART = re.compile(r"\s?[(（]\s?(?:별도|미?포함|제외)(?:\s?(?:편성|예산|사업))?\s?[)）]$")
@@ -69,7 +70,8 @@ def thing_of(text: str) -> str:
             plain = plain[: quantity.start].strip()
             break
     plain = _COUNTED.sub("", plain)
-    return without_action(plain) if len(letters(plain)) > 1 and not read_words(plain).is_budget else ""
+    named = len(letters(plain)) > 1 and _LETTER.search(plain) and not read_words(plain).is_budget
+    return without_action(plain) if named else ""
 
 
 def paid_for(lead: str) -> str:
