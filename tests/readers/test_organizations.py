@@ -224,3 +224,7 @@ def test_a_team_under_a_head_of_teams_may_be_called_like_a_label() -> None:
 def test_a_department_whose_name_ends_like_a_head_is_no_head(word: str, expected: bool) -> None:
     assert is_department(word) is expected
     assert find_section(word) == ("" if expected else "result")
+
+
+def test_a_group_whose_name_ends_like_a_body_is_none() -> None:
+    assert not find_bodies("청소년 예산참여단 신설", "마루시")

@@ -1,4 +1,4 @@
-"""Reads tables whose columns are things and whose rows are the uses or places of them: `용도 | CCTV(대) | 비상벨(개)`."""
+"""Reads tables whose columns are things and whose rows are their uses or places: `용도 | CCTV(대) | 비상벨(개)`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mapper.layout import Cell, Node
-from mapper.readers.assets.columns import YEAR_HEAD, holds_counts, only_count
+from mapper.readers.assets.columns import YEAR_HEAD, column_labels, holds_counts, only_count
 from mapper.readers.assets.finds import Find
 from mapper.readers.assets.mentions import SITES, Mention, plain_number
 from mapper.readers.assets.names import Thing, find_things
@@ -30,6 +30,7 @@ def read_thing_columns(view: PlanView, node: Node, grid: Grid) -> list[Find]:
     if not columns or any(YEAR_HEAD.fullmatch(row[0].text) for row in grid.rows if row):
         return []
     first = min(columns)
+    sites = column_labels("location", "holder")
     title, scope = node.parent.text if node.parent is not None else "", view.scope(node)
     state = default_state(title, scope, dated=False)
     if state is AssetState.IN_USE and scope.project is not None and not re.search(r"보유|현황|운영", squeeze(title)):
@@ -38,8 +39,8 @@ def read_thing_columns(view: PlanView, node: Node, grid: Grid) -> list[Find]:
     above = ""
     for row in grid.rows:
         above = row[0].text or above if row else above
-        heads = [cell.text for cell in row[1:first] if cell.text and only_count(cell.text) is None]
-        heads = [text for text in (above, *heads) if text and only_count(text) is None]
+        told = [cell.text for cell, label in zip(row[1:first], grid.labels[1:], strict=False) if label not in sites]
+        heads = [text for text in (above, *told) if text and only_count(text) is None]
         if not heads or any(text.endswith(_RATES) or "%" in text for text in heads):
             continue
         purpose = ", ".join(text for text in heads if not is_total(text))

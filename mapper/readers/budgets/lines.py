@@ -167,8 +167,7 @@ def _figures(view: PlanView, node: Node, label: Label, head: LinesAbove, clauses
                 words = words._replace(stage=main.words.stage)
             told += [words.year] if words.year.isdigit() else []
             name, lead = name_of(own, own_words, clause, main), clause.before
-            if not (name or in_project or main or label.name):
-                name = counted_name(node.text[: clause.money.start])
+            name = name or ("" if in_project or main or label.name else counted_name(node.text[: clause.money.start]))
             main = _figure(node, head, clause, words, name, plan_year)
             if not name and head.node is None:
                 main = _named_above(view, main, own_words)

@@ -30,8 +30,9 @@ _QUALIFIERS = re.compile(r"^(?:신규|중점|주요|핵심|역점|부서별|신�
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 
-_SETTLED = ("지적사항처리결과", "지적사항조치결과", "건의사항처리결과", "요구사항처리결과", "지시사항처리결과", "감사처리결과")
+_SETTLED = re.compile(r"(?:(?:지적|건의|요구|지시)사항(?:처리|조치|이행)|감사처리)(?:결과|상황)$")
 """What became of what a council or an audit found: `2024년 행정사무감사 지적사항 처리결과`."""
+LONGEST_SETTLED = 20
 LONGEST_HEAD = 200
 """No head is longer; what follows in a longer line is not looked at."""
 
@@ -182,7 +183,7 @@ def find_part(text: str) -> str:
         return "results"
     if label.endswith(("업무계획", "추진계획")) and len(label) <= 14:
         return "plans"
-    if label.endswith(_SETTLED) and len(label) <= 20:
+    if len(label) <= LONGEST_SETTLED and _SETTLED.search(label):
         return "results"
     return "general" if label.endswith("일반현황") and len(label) <= 12 else ""
 

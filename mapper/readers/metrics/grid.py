@@ -145,7 +145,7 @@ _SESSIONS = ("횟수", "회수", "건수", "개최실적", "운영실적", "심�
 
 
 def read_grid(table: Table, dates: Dates) -> Grid | None:
-    """The roles of a table's rows and columns; None for tables of posts and contacts, and of committees without counts of sessions."""
+    """The roles of a table's rows and columns; None for tables of posts, contacts, committees without sessions."""
     count = _header_rows(table)
     header, body = table.rows[:count], table.rows[count:]
     width = table.width
