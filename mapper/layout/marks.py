@@ -84,9 +84,10 @@ for _kind, _rank, _firsts, _pattern in _NUMBERED:
 _MARK_SIGNS = frozenset({*_BY_FIRST, *BULLET_RANKS, *"#*_"})
 """With one of these, a digit or a sign of a private font begins every mark."""
 _BARE_NUMBER = re.compile(
-    r"(\d{1,2})\s+(?=[가-힣‘“「『][^\d]*(?P<leader>[.·…‥․_-]{2,}\s*\d{1,3}\s*)?"
-    r"(?:\([^()]*(?:기준|현재|단위)[^()]*\))?\s*$)"
+    r"(\d{1,2})\s+(?=(?:(?:19|20)\d\d년도?\s*(?=[가-힣]))?[가-힣‘“「『][^\d]*(?P<leader>[.·…‥․_-]{2,}\s*\d{1,3}\s*)?"
+    r"(?:\((?:[^()]*(?:기준|현재|단위)[^()]*|총?\s?\d{1,2}\s?(?:건|개\s?[가-힣]{0,2}))\))?\s*$)"
 )
+"""A number without a dot before words without a number: `1  2026년 역점과제(총 4건)`, `2  예산 현황(10월말 기준)`."""
 LONGEST_COUNTED = 40
 """Letters of the longest title that a number without a dot counts, blanks apart."""
 _DATE_REST = re.compile(r"\d{1,2}\s?[.월]|[~∼～]")

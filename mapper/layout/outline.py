@@ -85,6 +85,7 @@ def build_outline(
         framed = framed_text(line)
         if framed is not None:
             if framed:
+                builder.following = lines[number + 1 : number + 1 + LINES_AHEAD]
                 builder.add_line(number + 1, framed, framed=True)
             number += 1
             continue

@@ -16,6 +16,7 @@ from mapper.layout.marks import (
     read_mark,
 )
 from mapper.layout.node import LOWEST_HEAD_RANK, Node, Shape
+from mapper.layout.tables import framed_text
 from mapper.values.text import clean, squeeze, tidy
 
 PARAGRAPH_RANK = 80
@@ -147,14 +148,46 @@ class OpenNodes:
         restarts = int(mark.sign) == 1 and (not above_squares or (headed and not self._heads_sections()))
         low = next((entry[2] for entry in self.stack if entry[0] == "number"), None)
         if low is not None and int(mark.sign) - 1 in low.numbers[-1:]:
-            return (self.blank or self._heads_sections()) and int(mark.sign) == numbers[-1] + 1
+            return int(mark.sign) == numbers[-1] + 1 and self._opens_like(last)
         return not restarts and ("number" not in opened or int(mark.sign) == numbers[-1] + 1)
+
+    def _inner_rank(self, node: Node, mark: Mark) -> int:
+        """How deep `1.` stands that begins again below a section's head inside a numbered title, and what goes on after
+
+        such; 0 for other numbers.
+        """
+        keys = [entry[0] for entry in self.stack]
+        if "number" not in keys:
+            return 0
+        outer = keys.index("number")
+        if "number-inner" not in keys:
+            heads = [rank for _, rank, above in self.stack[outer + 1 :] if self.is_head(above.text)]
+            return heads[-1] + 1 if heads and mark.sign == "1" and not self._heads_sections() else 0
+        _, rank, inner = self.stack[keys.index("number-inner")]
+        if node.indent < inner.indent or int(mark.sign) != inner.numbers[-1] + 1:
+            return 0
+        title = self.stack[outer][2]
+        return 0 if int(mark.sign) == title.numbers[-1] + 1 and self._opens_like(title) else rank
+
+    def _opens_like(self, title: Node) -> bool:
+        """Whether a number goes on after `title`, not after the parts in it: a blank line stands before it, or
+
+        what follows opens a section as it did there.
+        """
+        first = title.children[0] if title.children else None
+        if self.blank or first is None or not self.is_head(first.text):
+            return self.blank or self._heads_sections()
+        return squeeze(self._next()[1]) == squeeze(first.text)
+
+    def _next(self) -> tuple[tuple[Mark, ...], str]:
+        """Marks and words of the line that comes next."""
+        line = next((line for line in self.following if clean(line) and framed_text(line) != ""), "")
+        marks = read_mark(line)
+        return marks, tidy(line[marks[-1].end :] if marks else line)
 
     def _heads_sections(self) -> bool:
         """Whether the line that comes next is a section's head, so that a number before it is no item of a list."""
-        line = next((line for line in self.following if clean(line)), "")
-        marks = read_mark(line)
-        text = tidy(line[marks[-1].end :] if marks else line)
+        marks, text = self._next()
         return self.is_head(text) or (bool(marks) and marks[-1].kind == "bullet" and marks[-1].rank <= 22)
 
     def _key(self, node: Node) -> tuple[str, int]:
@@ -182,6 +215,8 @@ class OpenNodes:
         )
         if mark.kind == "number" and self._is_high_number(mark, opened, above_squares):
             return "number-high", 15
+        if mark.kind == "number" and (inner := self._inner_rank(node, mark)):
+            return "number-inner", inner
         bulleted = any("@" in name for name in opened)
         if mark.kind in _HIGH_RANKS and not bulleted and above_squares:
             return mark.kind, _HIGH_RANKS[mark.kind]

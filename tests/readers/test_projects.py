@@ -447,3 +447,35 @@ def test_a_lone_line_of_purpose_over_a_section_is_no_title_beside_a_list() -> No
         "◇ 밤에도 머무는 거리를 만들어 상권을 살리고 관광객 체류를 유도\n■ 사업개요\n ㅇ 사업기간 : 2031. 5.\n"
     )
     assert projects(COVER + LIST + body) == [("1", "숲길 조성", 9, 13), ("2", "야시장 운영", 15, 17)]
+
+
+_INNER = "1. 쉼터 설치\n - 기간 : 2031. 3. ~ 5.\n2. 화단 설치\n - 기간 : 2031. 5. ~ 8.\n"
+_LISTED = "Ⅱ. 추진계획\n● 내실화\n\n가. 주요업무\n1. 숲길 조성 ·· 7\n2. 꽃길 조성 ·· 8\n3. 야시장 운영 ·· 9\n\n나. 사업별 추진계획\n\n"
+
+
+@pytest.mark.parametrize(
+    "opening", ["Ⅱ. 추진계획\n", _LISTED, "Ⅱ. 추진계획\n1. 추진방향\n● 내실화\n2. 세부 추진계획\n\n"]
+)
+@pytest.mark.parametrize(
+    "title", ["┌───┐\n│ {}. {} │\n└───┘\n", "{}. {}\n", "### {}. {}\n\n", "| {} | {} |\n|---|---|\n"]
+)
+@pytest.mark.parametrize("parts", [_INNER, f"{_INNER}3. 안내판 정비\n", f"\n{_INNER}"])
+def test_numbered_parts_of_a_section_are_no_titles_whatever_stands_above(opening: str, title: str, parts: str) -> None:
+    text = f"{COVER}{opening}"
+    for number, name in enumerate(("숲길 조성", "꽃길 조성", "야시장 운영"), 1):
+        text += f"{title.format(number, name)}▶ 사업개요\n● 추진시기 : 2031. 1. ~ 9.\n▶ 주요내용\n● 정비\n"
+        text += f"{parts if number == 2 else ''}▶ 추진일정\n● 4월 : 착공\n\n"
+    assert [name for _, name, *_ in projects(text)] == ["숲길 조성", "꽃길 조성", "야시장 운영"]
+
+
+@pytest.mark.parametrize("head", ["역점과제", "2031년 중점과제", "주요과제(2건)"])
+def test_a_table_below_a_part_with_a_bare_number_lists_the_projects(head: str) -> None:
+    rows = "<tr><td>1</td><td>숲길 조성</td><td>계속</td></tr>\n<tr><td>2</td><td>야시장 운영</td><td>신규</td></tr>"
+    text = f"2031년 주요업무계획\n솔빛군\n관광과\n1  기본현황\n가. 조직 : 5팀\n2  2030년 성과\n ○ 방문객 3만 명\n3  {head}\n"
+    text += f"<table><tr><td>순번</td><td>과 제</td><td>비 고</td></tr>\n{rows}</table>\n\n"
+    text += f"3-1  숲길 조성 [관광팀]\n□ 사업개요\n{SHEET}3-2  야시장 운영 [관광팀]\n□ 사업개요\n{SHEET}"
+    found = view(text).projects
+    assert [(item.number, item.title, item.status) for item in found] == [
+        ("1", "숲길 조성", "continuing"),
+        ("2", "야시장 운영", "new"),
+    ]

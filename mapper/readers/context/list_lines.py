@@ -40,13 +40,14 @@ _LETTERED = frozenset({"letter", "letter)", "(letter)", "circled-letter"})
 
 
 def leading_number(node: Node) -> int:
-    """The number that opens a list line, or the place of its letter (나. is the second); 0 where none does."""
+    """The number that opens a list line or a box (`| 1 | title |`), or the place of its letter; 0 where none does."""
     for mark in node.marks:
         if mark.kind in _NUMBERS:
             return _number_of(mark.sign)
         if mark.kind in _LETTERED:
             return letter_place(mark.sign)
-    return 0
+    boxed = node.table is not None and len(node.table.rows) == 1 and len(node.table.rows[0]) > 1
+    return _number_of(node.table.rows[0][0].text) if boxed and node.table is not None else 0
 
 
 @lru_cache(maxsize=256)
@@ -61,7 +62,7 @@ def printed_number(node: Node) -> str:
     for mark in node.marks:
         if mark.kind == "hyphenated":
             return mark.sign
-    counted = any(mark.kind in _NUMBERS for mark in node.marks)
+    counted = node.table is not None or any(mark.kind in _NUMBERS for mark in node.marks)
     return str(leading_number(node) or "") if counted else ""
 
 

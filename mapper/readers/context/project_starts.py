@@ -33,7 +33,14 @@ from mapper.readers.context.project_signs import (
     treats_project,
 )
 from mapper.readers.context.sections import bare_label, find_part, find_section, heads_part
-from mapper.readers.context.starts import Start, are_counted, counts_on, stand_above, with_titles_above, without_parts
+from mapper.readers.context.starts import (
+    Start,
+    counts_on,
+    stand_above,
+    with_titles_above,
+    without_parts,
+    without_untitled,
+)
 from mapper.readers.context.title_series import find_title_series, title_text
 from mapper.values.text import letters, squeeze
 
@@ -59,7 +66,7 @@ def find_starts(nodes: Sequence[Node], entries: Sequence[ListEntry], listing: se
     best = series[0] if series else []
     if len(best) > 1 and len(best) >= 2 * titled and stand_above(best, starts):
         return best
-    return with_titles_above(starts, series, boxes=not entries)
+    return without_untitled(with_titles_above(starts, series, boxes=not entries), entries)
 
 
 def _section_starts(nodes: Sequence[Node], entries: Sequence[ListEntry], listing: set[int]) -> list[Start]:
@@ -110,20 +117,13 @@ def _section_starts(nodes: Sequence[Node], entries: Sequence[ListEntry], listing
         seen.add(kind)
         closed = closed or (kind == "budget" and bool(seen & OPENERS) and node.rank <= opener_rank)
     starts = [*_numbered_before(nodes, starts), *starts]
-    if are_counted(starts, entries):
-        starts = [start for start in starts if start.entry >= 0 or start.title]
+    starts = without_untitled(starts, entries)
     ends = [*(start.index for start in starts[1:]), len(nodes)][: len(starts)]
     return [
         start
         for start, end in zip(starts, ends, strict=True)
         if start.entry >= 0 or start.title or treats_project(nodes, start.index, end)
     ]
-
-
-def _boxed_number(node: Node) -> str:
-    """The number in the first cell of a box: `| 1 | title |`."""
-    first = node.table.rows[0][0].text if node.table is not None else ""
-    return plain_number(first) if plain_number(first).isdigit() else ""
 
 
 def _series_starts(nodes: Sequence[Node], entries: Sequence[ListEntry], listing: set[int]) -> list[list[Start]]:
@@ -150,7 +150,7 @@ def _series_starts(nodes: Sequence[Node], entries: Sequence[ListEntry], listing:
         for node in (outside[index] for index in members):
             title = title_text(node)
             entry = _entry_of(node, entries, starts)
-            number = "" if entry >= 0 else printed_number(node) or _boxed_number(node)
+            number = "" if entry >= 0 else printed_number(node)
             starts.append(Start(places[id(node)], entry, plain_title(title), number, node, bracket_teams(title)))
         bare = members and outside[members[0]].shape is Shape.TEXT
         listed = sum(start.entry >= 0 for start in starts)
@@ -254,7 +254,7 @@ def _titled_start(
         return Start(index, entry, title, "", node, bracket_teams(title))
     if find_section(title) or find_part(title) or counts_sections(nodes, index):
         return None
-    numbered = leading_number(node) or (node.table is not None and re.match(r"\d{1,2}$", node.table.rows[0][0].text))
+    numbered = leading_number(node)
     headed = node.table is not None or any(mark.kind in _TITLE_MARKS for mark in node.marks)
     if _is_boxed_title(node, entries, starts) or _heads_sheet(nodes, index, entries, starts):
         number = printed_number(node)
@@ -277,8 +277,7 @@ def _titled_start(
     opens = opens or (index + 1 < len(nodes) and is_sheet(nodes[index + 1]))
     if (inside and (entries or not (counted and opens))) or not (opens or _goes_on(node, starts)):
         return None
-    sign = printed_number(node) or (node.table.rows[0][0].text if node.table is not None else "")
-    return Start(index, -1, plain_title(title), sign, node, bracket_teams(title))
+    return Start(index, -1, plain_title(title), printed_number(node), node, bracket_teams(title))
 
 
 def _goes_on(node: Node, starts: Sequence[Start]) -> bool:

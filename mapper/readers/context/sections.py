@@ -264,7 +264,7 @@ def _find_headed_part(node: Node) -> str:
     if kinds == {"head"}:
         part = find_part(node.text) if len(squeeze(node.text)) <= 14 else ""
         return part if part in {"general", "results", "vision", "plans"} and not _is_section_of_project(node) else ""
-    return find_part(node.text) if kinds == {"number"} and _counts_parts(node) else ""
+    return find_part(node.text) if kinds in ({"number"}, {"bare-number"}) and _counts_parts(node) else ""
 
 
 def _is_section_of_project(node: Node) -> bool:

@@ -71,12 +71,14 @@ def without_parts(starts: list[Start], entries: Sequence[ListEntry]) -> list[Sta
     ]
 
 
-def are_counted(starts: Sequence[Start], entries: Sequence[ListEntry]) -> bool:
-    """Whether printed titles are counted from 1 without a gap and leave none of the list: no project lacks a title."""
+def without_untitled(starts: list[Start], entries: Sequence[ListEntry]) -> list[Start]:
+    """Starts with a title, where these are counted from 1 without a gap and leave none of the list; else all."""
     titled = [start for start in starts if start.title_node is not None]
     numbers = [leading_number(start.title_node) for start in titled if start.title_node is not None]
     whole = not entries or len({start.entry for start in titled if start.entry >= 0}) == len(entries)
-    return whole and len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
+    if not whole or len(numbers) < 2 or numbers != list(range(1, len(numbers) + 1)):
+        return starts
+    return [start for start in starts if start.entry >= 0 or start.title]
 
 
 def counts_on(node: Node, starts: Sequence[Start]) -> bool:
