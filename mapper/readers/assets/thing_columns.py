@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mapper.layout import Cell, Node
-from mapper.readers.assets.columns import YEAR_HEAD, column_labels, holds_counts, only_count
+from mapper.readers.assets.columns import YEAR_HEAD, column_labels, holds_counts, only_count, unit_of_label
 from mapper.readers.assets.finds import Find
 from mapper.readers.assets.mentions import SITES, Mention, plain_number
 from mapper.readers.assets.names import Thing, find_things
@@ -15,7 +15,7 @@ from mapper.readers.assets.tail import units_of
 from mapper.readers.context.row_tables import Grid, caption_unit, is_total
 from mapper.readers.context.scope import PlanView
 from mapper.readers.context.sections import Tense
-from mapper.records import AssetState
+from mapper.records import AssetClass, AssetState
 from mapper.values.text import squeeze
 
 _BRACKET = re.compile(r"\s?[(（\[][^()（）\[\]]*[)）\]]\s?$")
@@ -39,15 +39,15 @@ def read_thing_columns(view: PlanView, node: Node, grid: Grid) -> list[Find]:
     above = ""
     for row in grid.rows:
         above = row[0].text or above if row else above
-        told = [cell.text for cell, label in zip(row[1:first], grid.labels[1:], strict=False) if label not in sites]
-        heads = [text for text in (above, *told) if text and only_count(text) is None]
-        if not heads or any(text.endswith(_RATES) or "%" in text for text in heads):
+        told = [(grid.labels[0], above), *zip(grid.labels[1:first], (cell.text for cell in row[1:first]), strict=False)]
+        told = [(label, text) for label, text in told if text and only_count(text) is None]
+        if not told or any(text.endswith(_RATES) or "%" in text for _, text in told):
             continue
-        purpose = ", ".join(text for text in heads if not is_total(text))
-        for find in _row_finds(view, node, row, columns, purpose):
+        uses = [text for place, (label, text) in enumerate(told) if not place or label not in sites]
+        for find in _row_finds(view, node, row, columns, ", ".join(text for text in uses if not is_total(text))):
             find.state = state
             find.year = None if state is AssetState.IN_USE else year_of(find)
-            find.named = tuple(heads)
+            find.named = tuple(text for _, text in told)
             found.append(find)
     return found
 
@@ -55,8 +55,8 @@ def read_thing_columns(view: PlanView, node: Node, grid: Grid) -> list[Find]:
 def _thing_columns(node: Node, grid: Grid) -> dict[int, tuple[Thing, str]]:
     """The columns that a thing heads alone and that hold counts of it, each with the thing and its unit.
 
-    One such column needs its unit in its head, several may have it from the caption. Beside a column of pieces one of
-    sites counts places.
+    One such column needs its unit in its head, several may have it from the caption or in their cells. Beside a column
+    of pieces one of sites counts places.
     """
     if grid.turned:
         return {}
@@ -64,18 +64,27 @@ def _thing_columns(node: Node, grid: Grid) -> dict[int, tuple[Thing, str]]:
     found: dict[int, tuple[Thing, str]] = {}
     own = 0
     for index, path in enumerate(grid.paths):
-        head = _BRACKET.sub("", path)
+        upper, _, leaf = path.rpartition(" > ")
+        said = grid.units[index] or (unit_of_label(grid.labels[index]) if upper else "")
+        head = _BRACKET.sub("", upper if upper and unit_of_label(grid.labels[index]) else leaf)
         things = find_things(head) if index and head else []
         if len(things) != 1 or things[0].start or things[0].end != len(head):
             continue
         kind = things[0].asset_class
-        unit = fitting_unit(grid.units[index] or caption, kind)
+        unit = fitting_unit(said or caption, kind) or _unit_of_cells(grid, index, kind)
         if unit and holds_counts(grid, index, unit):
-            own += bool(grid.units[index])
+            own += bool(said)
             found[index] = things[0], unit
     if any(unit not in SITES for _, unit in found.values()):
         found = {index: told for index, told in found.items() if told[1] not in SITES}
     return found if own or len(found) > 1 else {}
+
+
+def _unit_of_cells(grid: Grid, index: int, kind: AssetClass) -> str:
+    """The unit of things that all counts of a column print; empty where they print none, or others."""
+    counts = [count for row in grid.rows if index < len(row) and (count := only_count(row[index].text))]
+    units = {count.unit for count in counts}
+    return units.pop() if len(units) == 1 and units <= units_of(kind) else ""
 
 
 def _row_finds(

@@ -140,7 +140,7 @@ def split_time(text: str, dates: Dates) -> tuple[str, str]:
     return " ".join(rest.split()), join_periods(found)
 
 
-_SESSIONS = ("횟수", "회수", "건수", "개최실적", "운영실적", "심의실적")
+_SESSIONS = re.compile(r"(?:횟수|회수|건수|개최|실적)(?:[(（\[].*)?$")
 """Heads of a table of committees that count what these did; the rest of it tells of them."""
 
 
@@ -168,7 +168,7 @@ def read_grid(table: Table, dates: Dates) -> Grid | None:
         and not _FLOORS.fullmatch(labels[index])
         and not _holds_years(index, labels[index], body)
         and any(index < len(row) and is_figure(row[index].text) for row in body)
-        and not (bodies and not labels[index].endswith(_SESSIONS))
+        and not (bodies and not _SESSIONS.search(labels[index]))
     ]
     if bodies and not figures:
         return None
@@ -194,8 +194,7 @@ def read_grid(table: Table, dates: Dates) -> Grid | None:
     grid = Grid(table, heads, header, body, named, figures, unit_column)
     grid.totalled = any(squeeze(_row_label(grid, row)) in words("totals") for row in body)
     _collect_units(grid, dates)
-    grid.axis = _axis(grid, dates)
-    grid.bodies = bodies
+    grid.axis, grid.bodies = Axis.COLUMN if bodies else _axis(grid, dates), bodies
     return grid
 
 
