@@ -194,7 +194,8 @@ def test_a_table_of_committees_counts_its_sessions() -> None:
 
 
 def test_the_heads_of_a_table_of_committees_tell_what_they_did() -> None:
-    table = "연번\t위원회명\t위원 수\t2024년 회의 개최(회)\t심의건수(건)\n1\t하천위원회\t12\t4\t11\n2\t교통위원회\t9\t2\t5\n"
+    head = "연번\t위원회명\t위원 수\t2024년 회의 개최(회)\t심의건수(건)\n"
+    table = head + "1\t하천위원회\t12\t4\t11\n2\t교통위원회\t9\t2\t5\n"
     found = rows(MetricStatement, COVER + "□ 위원회 현황\n" + table, read_committees, read_metrics)
     assert [(row.metric, str(row.value)) for row in found] == [
         ("회의 개최", "4"),
