@@ -110,17 +110,21 @@ def _own_offices(view: PlanView, passages: list[Passage], texts: ManyTexts) -> I
             found.setdefault(
                 letters(part.plan.bureau), _Found(part.plan.bureau, _cover_kind(part.plan.bureau), line, True)
             )
+    first = view.departments[0]
+    opened = first.department_line if len(view.departments) > 1 else 0  # what stands before is no department's own
     for place in _naming_offices(view, passages, texts):
         passage = passages[place]
         scope = view.scope(passage.node)
         for office in _offices_in(passage, scope.section):
-            _add(found, office, passage.line_at(office.start), scope.department.name)
+            line = passage.line_at(office.start)
+            _add(found, office, line, scope.department.name if line >= opened else "")
     _join_damaged(found)
     listed = _listed_under_bureau(view)
     municipality = view.departments[0].plan.municipality
     names = {item.name for item in found.values() if item.sure}
     for item in sorted(found.values(), key=lambda entry: entry.line):
         if item.sure and item.name != municipality:
+            item.department = item.department or first.name
             parent = _parent(item, names, listed, municipality)
             yield OrganizationEntry(
                 span=Span(item.line, item.line), rule="own-office", name=item.name, kind=item.kind, parent=parent,
