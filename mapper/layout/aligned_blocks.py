@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from mapper.layout.aligned_heads import fewer_letters
-from mapper.layout.marks import ITEM_SIGNS
+from mapper.layout.marks import ITEM_SIGNS, read_mark
 from mapper.layout.pieces import Piece, nearest, pieces_of, words_joined
 from mapper.values.text import squeeze
 
@@ -15,6 +15,8 @@ BULLETED = re.compile(rf"[{ITEM_SIGNS}\-–]\s")
 MARKED = re.compile(rf"\s*(?:[{ITEM_SIGNS}※*→⇒-]\s|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ#]|\(?[가-하1-9]\d?[.)])")
 _BULLET = re.compile(rf"\s*[{ITEM_SIGNS}※*→⇒]\s")
 _HEADED = re.compile(r"\s*(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|#{1,6}\s|\(?[가-하1-9]\d?[.)]\s)")
+_FRAMED = re.compile(r"[<〈《\[【〔＜]\s?[^<>〈〉《》\[\]【】〔〕＜＞]{4,}\s?[>〉》\]】〕＞]")
+_TITLE_NUMBERS = frozenset({"number", "hyphenated", "sub-roman", "part"})
 _CAPTION = re.compile(r"\s*[(\[<].*(?:단\s?위|기준|현재).*[)\]>]\s*")
 _CONTENTS = re.compile(r"[·.…‥]{4,}")
 _PAGE = re.compile(r"\s*[-–—―ㅡ]\s?\d{1,4}\s?[-–—―ㅡ]\s*")
@@ -23,6 +25,9 @@ _SENTENCE = re.compile(r".*[가-힣]{4}.*[다함음임됨]\.\s*")
 _LONE_NUMBER = re.compile(r"\s*\d{1,3}\s*")
 _NUMBER = re.compile(r"\d{1,3}")
 _LETTER = re.compile(r"[가-힣]")
+_STATUS = re.compile(r"\s?[(\[<【〔][^()\[\]<>【】〔〕]{1,12}[)\]>】〕]$")
+"""The status or the team behind a title."""
+LEAST_TITLE = 6
 MOST_HEADS = 4
 """Most lines of a header."""
 DEEP = 14
@@ -87,12 +92,33 @@ def block_of(lines: Sequence[str], first: int) -> list[int]:
         hangs = any(_hangs(pieces, lines[above]) for above in found[-LINES_OF_CELL:])
         if _BULLET.match(line) and not hangs:
             break
-        if len(pieces) == 1 and found and not hangs and (_HEADED.match(line) or _is_prose(pieces[0], lines, found)):
+        headed = _is_headed(lines, index, found)
+        if len(pieces) == 1 and found and not hangs and (headed or _is_prose(pieces[0], lines, found)):
             break
-        if _HEADED.match(line) and not _is_numbered_row(pieces, lines[first]):
+        if headed and not _is_numbered_row(pieces, lines[first]):
             break
         found.append(index)
     return found
+
+
+def _is_headed(lines: Sequence[str], index: int, found: Sequence[int]) -> bool:
+    """Whether a line opens as heads do: with a numeral, or with the number of a title directly before its words.
+
+    Below rows a circled number that opens none of them does, and so does a frame; neither stands beside a figure.
+    """
+    line = lines[index]
+    if _HEADED.match(line):
+        return True
+    marks = read_mark(line)
+    pieces = pieces_of(line, wide=True)
+    if marks and marks[-1].kind in _TITLE_NUMBERS:
+        return len(line[: marks[-1].end].strip()) < len(pieces[0].text)
+    if len(pieces) > 2 or len(found) < 2 or any(piece.is_value for piece in pieces):
+        return False
+    if marks and marks[-1].kind == "circled":
+        opened = (read_mark(lines[row]) for row in found)
+        return not any(above and above[-1].kind == "circled" for above in opened)
+    return _FRAMED.fullmatch(pieces[0].text) is not None
 
 
 def _is_prose(piece: Piece, lines: Sequence[str], found: Sequence[int]) -> bool:
@@ -165,10 +191,21 @@ def _heads_section(lines: Sequence[str], index: int, found: Sequence[int]) -> bo
         return not _counts_on(lines, index, found) and (_begin(line) < edge or _has_rows(lines, found))
     if len(pieces) == 1 and _begin(line) <= edge and _SENTENCE.fullmatch(line):
         return True
+    if _says_cell(pieces, lines, found):
+        return True
     if len(pieces) > 1 or not _LETTER.search(line) or _begin(line) >= edge:
         return False
     following = next((below for below in lines[index + 1 : index + 3] if below.strip()), "")
     return _names_columns(words_joined(pieces_of(following, wide=True)))
+
+
+def _says_cell(pieces: Sequence[Piece], lines: Sequence[str], found: Sequence[int]) -> bool:
+    """Whether a line says a title of the rows above again, at most with brackets behind it: its section begins."""
+    title = squeeze(pieces[0].text)
+    if len(title) < LEAST_TITLE or (len(pieces) > 1 and not _STATUS.fullmatch(pieces[1].text)):
+        return False
+    cells = (piece.text for row in found[1:] for piece in pieces_of(lines[row], wide=True))
+    return any(title == squeeze(_STATUS.sub("", cell)) for cell in cells if len(cell) >= LEAST_TITLE)
 
 
 def is_numbered_head(line: str) -> bool:

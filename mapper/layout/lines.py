@@ -19,8 +19,10 @@ DATE_ONLY = re.compile(
 """A date or period alone in its line."""
 DATE_FIRST = re.compile(DATE_ONLY.pattern + r"[:：▷▶►→⇒―–—│|]\s?(?=\S)")
 """A date that opens a line, and the sign between it and its words."""
-_MARGIN = re.compile(r"[(（\[<〈][^()（）|]*(?:현재|기준|단\s?위\s?[:：]|말|누계)[^()（）|]*[)）\]>〉]")
+_MARGIN = re.compile(r"[(（\[<〈【〔][^()（）|]*(?:현재|기준|단\s?위\s?[:：]|말|누계)[^()（）|]*[)）\]>〉】〕]")
 """What a head prints at the right margin: the date for which its table holds, the unit."""
+_AS_OF = re.compile(r"[※*]?\s?['‘’]?\d[\d\s.년월일]*(?:현재|기준|말)(?:\s?[(（\[]\s?단\s?위[^()（）]*[)）\]])?")
+"""The same date without brackets."""
 _WORDS = re.compile(r"[가-힣]{2}")
 _BRACKETED = re.compile(r"[(（\[〔][^()（）\[\]〔〕]*[)）\]〕]")
 _CELL_SIGN = re.compile(r"[|\t+<\u2500-\u257f￨∣ǀ]")
@@ -95,6 +97,11 @@ def labels_beside(line: str) -> list[str]:
     return [cells[0].rstrip(), *(indent + cell.strip() for cell in cells[1:])]
 
 
+def is_margin(text: str) -> bool:
+    """Whether a text is nothing but the date for which a table holds, or its unit, as heads print it at the margin."""
+    return bool(_MARGIN.fullmatch(text) or _AS_OF.fullmatch(text))
+
+
 @lru_cache(maxsize=2048)
 def without_tabs(line: str) -> str:
     """A head with its unit at the right margin, or a bullet with a date and a text beside it, as a plain line."""
@@ -103,6 +110,8 @@ def without_tabs(line: str) -> str:
     cells = [cell.strip() for cell in line.split("\t") if cell.strip()]
     if "\t" not in line:
         return line
+    if len(cells) == 1 and is_margin(cells[0]):
+        return cells[0]
     if len(cells) == 2 and (marks := read_mark(cells[0])) and DATE_ONLY.fullmatch(cells[0][marks[-1].end :].strip()):
         return " ".join(cells)
     if _is_step(line):

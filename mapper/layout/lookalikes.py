@@ -23,13 +23,15 @@ _OPENING = re.compile(rf"(?P<lead>\s*(?:#{{1,6}}\s+)?(?:\*\*)?)(?P<sign>[{_SIGNS
 _STROKES = frozenset("lI|│")
 _NUMERAL = re.compile(r"(?P<lead>\s*(?:#{1,6}\s+)?(?:\*\*)?)(?P<numeral>[1-9]\d?|[lI|│Ⅰ-Ⅹ])\.\s+(?=\S)")
 _WIDE_FORMS = {ord(sign) + 0xFEE0: sign for sign in "(),./:%~+=;" + digits + ascii_letters}
+_WIDE_FORMS |= {0x2010: "-", 0x2011: "-"}
+"""Hyphens of their own code, which open items and fill empty cells, are the plain one."""
 _WIDE_FORM = re.compile(f"[{''.join(map(chr, _WIDE_FORMS))}]")
 _SHARE = 3
 """A sign is damage where the one it looks like opens so many times as many lines of this indent."""
 
 
 def _fold_wide_forms(lines: Sequence[str]) -> Sequence[str]:
-    """The lines with digits, letters and signs of full width (`（`, `％`, `１`) as those of one byte.
+    """The lines with digits, letters and signs of full width (`（`, `％`, `１`) and hyphens as those of one byte.
 
     Brackets, bars, dashes and stars stay: they open titles and items.
     """

@@ -58,6 +58,12 @@ _NUMBERED: list[tuple[str, int, str, re.Pattern[str]]] = [
         re.compile(rf"{_TASK}(\d{{1,2}})(?:(?<=과제\d)|(?<=과제\s\d)|(?=\s\s))\s+(?=[가-힣A-Z「『‘“\"'])"),
     ),
     ("number", 25, "[［【〔<〈《≪", re.compile(rf"{_ORDINAL}\s*(?=[^\s:：)]|$)")),
+    (
+        "hyphenated",
+        27,
+        "[［【〔<〈《≪",
+        re.compile(r"[\[［【〔<〈《≪]\s?(?:[가-힣]{1,8}\s?)?(\d{1,2}[-–]\d{1,2})\s?[\]］】〕>〉》≫]\s*(?=[^\s:：)])"),
+    ),
     ("number", 25, _ANY_DIGIT, re.compile(r"(\d{1,2})\s?\.(?!\d)(?:\s+(?=\S)|(?=[^\d\s]))")),
     ("hyphenated", 27, _ANY_DIGIT, re.compile(r"(\d{1,2}[-–]\d{1,2})\s?[.)]?\s+(?=[^\d\s~∼.])")),
     ("letter", 28, _LETTERS, re.compile(rf"([{_LETTERS}])\s?\.\s*(?=\S)")),

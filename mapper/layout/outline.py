@@ -14,6 +14,7 @@ from mapper.layout.lines import (
     DATE_ONLY,
     has_columns,
     indent_of,
+    is_margin,
     is_short_label,
     labels_beside,
     levels_tell,
@@ -181,7 +182,10 @@ class _Builder(OpenNodes):
         self.paged = True
 
     def add_table(self, rows: list[tuple[int, str]]) -> None:
-        """Consecutive table lines."""
+        """Consecutive table lines; a first one that holds nothing but a date or unit is the table's caption."""
+        if len(rows) > 1 and is_margin(text := rows[0][1].strip(" |\t")):
+            self.add_line(rows[0][0], text)
+            rows = rows[1:]
         caption, line = self._caption(rows[0][0])
         self._add(make_table(rows, caption, line))
 

@@ -294,7 +294,7 @@ def _stands_alone(match: re.Match[str], text: str) -> bool:
 def _is_year(text: str, match: re.Match[str]) -> bool:
     """A four-digit number is a year with 년, an apostrophe, a full stop, or alone in its cell."""
     if match["y2"]:
-        return not re.match(r"\s?(?:명|건|개|%)", text[match.end() :])
+        return not re.match(r"\s?(?:명|건|개(?![최관통막장학원시소])|%)", text[match.end() :])
     if match["ym"] in {"년", "년도"}:
         return not (match["y2b"] and (int(match["y2b"]) < 15 or _DURATION.match(text, match.end())))
     around = (text[: match.start()].strip()[-1:], text[match.end() :].strip()[:1])

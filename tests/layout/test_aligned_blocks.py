@@ -137,3 +137,40 @@ def test_years_over_the_gaps_between_pairs_of_columns_head_them() -> None:
 def test_one_row_with_a_figure_that_fills_four_heads_is_a_table() -> None:
     text = "   시  설  명       위  치       연면적     용  도\n   숲속도서관       솔밭로       340㎡      자료실\n"
     assert grids(text)[0][1] == ["숲속도서관", "솔밭로", "340㎡", "자료실"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        " 1-1. 걷고 싶은 거리                       [계속]",
+        "제1과제 걷고 싶은 거리                     (도로팀)",
+        "【1】 걷고 싶은 거리                        [계속]",
+        "[1-1] 걷고 싶은 거리                        [계속]",
+        "  ① 걷고 싶은 거리",
+        "< 걷고 싶은 거리 >                          [계속]",
+        "걷고 싶은 거리                              [계속]",
+        "  걷고 싶은 거리",
+    ],
+)
+def test_a_title_right_below_a_list_goes_on_with_none_of_its_rows(head: str) -> None:
+    text = (
+        "     연번    과      제      명                   담당팀      구분\n"
+        "       1     걷고 싶은 거리                       도로팀      계속\n"
+        "       2     찾아가는 건강교실                    보건팀      신규\n"
+        f"{head}\n"
+        "  가. 개    요\n"
+    )
+    assert grids(text)[0][1:] == [
+        ["1", "걷고 싶은 거리", "도로팀", "계속"],
+        ["2", "찾아가는 건강교실", "보건팀", "신규"],
+    ]
+
+
+def test_rows_that_circled_numbers_open_stay_rows() -> None:
+    text = (
+        "      사  업  명              사업비\n"
+        "      ① 하천 정비              800\n"
+        "      ② 교량 보수              450\n"
+        "      계                     1,250\n"
+    )
+    assert [row[0] for row in grids(text)[0]] == ["사업명", "① 하천 정비", "② 교량 보수", "계"]

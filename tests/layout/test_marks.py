@@ -18,6 +18,8 @@ from mapper.layout.marks import read_mark
         ("제2장 추진계획", [("part", "제2장")]),
         ("3. 추진계획", [("number", "3")]),
         ("3-1 추진계획", [("hyphenated", "3-1")]),
+        ("[3-1] 추진계획", [("hyphenated", "3-1")]),
+        ("【과제 3-1】 추진계획", [("hyphenated", "3-1")]),
         ("가. 개요", [("letter", "가")]),
         ("나) 개요", [("letter)", "나")]),
         ("2) 개요", [("number)", "2")]),

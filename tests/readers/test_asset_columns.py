@@ -177,3 +177,46 @@ def test_what_a_place_is_called_after_is_no_thing_of_its_own() -> None:
 def test_heads_that_name_places_and_things_together_count_the_things(heads: str) -> None:
     table = f"{heads}\t위치\t도입연도\n전광판\t2대\t정문\t2017\n방송실\t면적 64㎡\t별관\t-\n"
     assert said(GENERAL + "□ 주요 시설 및 장비\n" + table)[0] == "전광판 2 대 in_use 2017"
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        (
+            ["CCTV 90 대 in_use", "지능형 CCTV 40 대 in_use", "CCTV 60 대 in_use 방범", "지능형 CCTV 40 대 in_use 방범",
+                "CCTV 30 대 in_use 하천"],
+            GENERAL + "□ CCTV 설치 현황\n용도\t설치지점(개소)\tCCTV(대)\t지능형 CCTV(대)\n합 계\t31\t90\t40\n방범\t20\t60\t40\n하천\t11\t30\t-\n",
+        ),
+        (
+            ["바닥신호등 4 조 planned 2025 솔길", "음성안내장치 6 대 planned 2025 솔길", "바닥신호등 4 조 planned 2025",
+                "음성안내장치 6 대 planned 2025"],
+            PLAN + "□ 설치계획\n설치구간\t바닥신호등(조)\t음성안내장치(대)\n솔길\t4\t6\n계\t4\t6\n",
+        ),
+        (
+            ["키오스크 3 대 in_use 본청", "노트북 12 대 in_use 본청"],
+            GENERAL + "□ 비치 현황\t\t(단위 : 대)\n구분\t키오스크\t노트북\n본청\t3\t12\n이용률(%)\t40\t50\n",
+        ),
+        (
+            ["경보기 9 대 in_use", "수위계 3 대 in_use", "경보기 9 대 in_use 솔동", "수위계 3 대 in_use 솔동"],
+            GENERAL + "□ 재난시설 현황\n구분\t경보기\t수위계\n계\t9대\t3대\n솔동\t9대\t3대\n",
+        ),
+        (
+            ["CCTV 60 대 in_use 방범", "비상벨 12 대 in_use 방범"],
+            GENERAL + "□ 영상기기\n<table><tr><td rowspan=2>용도</td><td colspan=2>CCTV</td><td>비상벨</td></tr>"
+            "<tr><td>개소</td><td>대수</td><td>대수</td></tr><tr><td>방범</td><td>20</td><td>60</td><td>12</td></tr></table>\n",
+        ),
+        ([], GENERAL + "□ 이용 현황\n구분\t키오스크(건)\t누리집(명)\n상반기\t300\t1,200\n"),
+    ],
+)  # fmt: skip
+def test_columns_that_things_head_count_them_by_use_and_place(expected: list[str], text: str) -> None:
+    assert said(text) == expected
+
+
+def test_a_count_of_pieces_tells_of_the_thing_of_the_title_and_one_of_sites_does_not() -> None:
+    table = "구 분\t설치개소\t설치대수\t지능형\n계\t31\t90\t40\n방범\t31\t90\t40\n"
+    assert said(GENERAL + "□ CCTV 설치 현황 (단위 : 개소, 대)\n" + table) == [
+        "CCTV 90 대 in_use",
+        "CCTV 40 대 in_use 지능형",
+        "CCTV 90 대 in_use 방범",
+        "CCTV 40 대 in_use 방범, 지능형",
+    ]

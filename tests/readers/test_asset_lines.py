@@ -271,3 +271,7 @@ def test_a_thing_may_qualify_the_equipment_that_is_counted(rows: list[str], text
 @pytest.mark.parametrize("words", ["다국어", "반응형 웹", "모바일 화면", "웹 접근성"])
 def test_a_web_site_is_itself_what_is_made_over(words: str) -> None:
     assert said(f"의회 누리집 {words} 개편") == ["의회 누리집 upgrade"]
+
+
+def test_the_one_that_a_price_is_for_is_no_count() -> None:
+    assert said("방범 CCTV 1대당 5백만원, 노후 CCTV 1대 당 2백만원") == []

@@ -342,3 +342,30 @@ def test_by_how_much_a_budget_grew_is_a_change_of_the_newer_year(line: str, expe
     found = said(COVER + "□ 예산현황\n ○ " + line)
     assert sorted(row[4] for row in found) == sorted(expected)
     assert [(row[0], row[1], row[4]) for row in found if row[2] == "change"] == [("환경과", "2025", expected[-1])]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            " ※ 통합유지관리 용역(별도) : 3억 2,400만원, 계약업체 ㈜온빛",
+            [("통합유지관리 용역", "2025", "planned", "total", 324)],
+        ),
+        (" ※ 전년도 낙찰가 : 3억 2,400만원", []),
+        (" ○ 편집용 컴퓨터 3대 교체 : ’25. 3.(대당 400만원)", [("편집용 컴퓨터", "2025", "unit_price", "total", 4)]),
+    ],
+)
+def test_works_in_notes_and_prices_behind_dates_have_the_names_of_their_labels(line: str, expected: list[Row]) -> None:
+    assert said(f"{PROJECT}□ 추진계획\n{line}\n") == expected
+
+
+def test_outside_projects_a_cost_pays_for_what_its_line_counts() -> None:
+    text = COVER + "\nⅡ. 2024년 주요 성과\n ▸ 마을 나눔 사업 31건 추진, 집행액 8억원\n ▸ 예산 절감 12건, 집행액 2억원\n"
+    assert said(text)[0] == ("마을 나눔 사업", "2024", "executed", "total", 800)
+
+
+def test_the_part_that_a_cost_names_takes_the_dates_of_its_line() -> None:
+    text = f"{PROJECT}□ 추진계획\n ○ 기록관 누리집 고도화 : ’25. 5. ~ 9.(3천만원)\n"
+    assert [(part.title, part.start, part.end) for part in rows(Component, text, *READERS)] == [
+        ("기록관 누리집 고도화", "2025-05", "2025-09")
+    ]

@@ -294,3 +294,9 @@ def test_kinds_of_land_and_of_facilities_that_are_summed_up_are_no_places(table:
 def test_places_of_their_own_keep_their_rows_above_a_total() -> None:
     table = "| 구분 | 면적(㎡) |\n|---|---|\n| 솔내공원 | 600 |\n| 물빛광장 | 300 |\n| 계 | 900 |\n"
     assert said(f"{GENERAL}□ 현황\n{table}") == [("솔내공원", "", "600㎡"), ("물빛광장", "", "300㎡")]
+
+
+def test_a_place_with_its_whole_address_in_brackets_is_one_with_the_size_behind_it() -> None:
+    line = " ○ 건립개요 : 하늘이음센터(하늘동 218-4번지) 지하 1층 ~ 지상 4층, 연면적 1,870㎡\n"
+    text = f"{PLAN}1. 청소년쉼터 건립\n□ 사업개요\n{line}"
+    assert ("하늘이음센터", "하늘동 218-4번지", "1,870㎡") in said(text)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from mapper.readers.assets.reader import read_assets
+from mapper.readers.facilities.reader import read_facilities
 from mapper.readers.metrics.reader import read_metrics
+from mapper.readers.offices.committees import read_committees
 from mapper.records import MetricStatement
 from tests.readers.plans import COVER, rows
 
@@ -172,3 +174,42 @@ def test_a_label_is_a_dimension_only_where_neighbours_have_the_same_name(
     lines: str, expected: list[tuple[str, str, str, str]]
 ) -> None:
     assert named(lines) == expected
+
+
+def test_what_is_done_divides_what_is_counted_before_it() -> None:
+    assert named("○ 개선과제 62건 중 51건 완료, 3건 보류") == [
+        ("개선과제", "", "62", "건"),
+        ("개선과제", "구분=완료", "51", "건"),
+        ("보류", "", "3", "건"),
+    ]
+
+
+def test_a_table_of_committees_counts_its_sessions() -> None:
+    table = "위원회명\t위원수\t위원장\t'24년 개최횟수\n하천위원회\t12명\t부시장\t4회\n교통위원회\t9명\t국장\t2회\n"
+    found = rows(MetricStatement, COVER + "□ 위원회 현황\n" + table, read_committees, read_metrics)
+    assert [(row.metric, dict(row.dimensions), row.period, str(row.value), row.unit) for row in found] == [
+        ("개최횟수", {"위원회명": "하천위원회"}, "2024", "4", "회"),
+        ("개최횟수", {"위원회명": "교통위원회"}, "2024", "2", "회"),
+    ]
+
+
+def test_the_heads_of_a_table_of_committees_tell_what_they_did() -> None:
+    head = "연번\t위원회명\t위원 수\t2024년 회의 개최(회)\t심의건수(건)\n"
+    table = head + "1\t하천위원회\t12\t4\t11\n2\t교통위원회\t9\t2\t5\n"
+    found = rows(MetricStatement, COVER + "□ 위원회 현황\n" + table, read_committees, read_metrics)
+    assert [(row.metric, str(row.value)) for row in found] == [
+        ("회의 개최", "4"),
+        ("심의건수", "11"),
+        ("회의 개최", "2"),
+        ("심의건수", "5"),
+    ]
+
+
+def test_a_figure_led_by_the_name_of_a_facility_is_the_facilitys() -> None:
+    text = COVER + "□ 주요 시설\n시설명\t위치\n솔내 공유방\t솔길 2\n□ 추진실적\n○ 솔내 공유방 이용 320명\n"
+    found = rows(MetricStatement, text, read_facilities, read_metrics)
+    assert [(row.subject.name, row.metric, str(row.value)) for row in found] == [("솔내 공유방", "이용", "320")]
+
+
+def test_places_beside_a_count_of_things_are_counted() -> None:
+    assert named("○ CCTV 신규 설치 : 88개소 176대") == [("CCTV 신규 설치", "", "88", "개소")]

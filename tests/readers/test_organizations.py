@@ -237,3 +237,7 @@ def test_a_team_listed_before_the_departments_own_pages_belongs_to_the_one_that_
         ("산림팀", "산림과", 6),
         ("항만팀", "해양과", 7),
     ]
+
+
+def test_a_group_whose_name_ends_like_a_body_is_none() -> None:
+    assert not find_bodies("청소년 예산참여단 신설", "마루시")

@@ -422,6 +422,33 @@ def test_numbered_parts_between_titles_that_count_on_are_no_titles() -> None:
     assert [title for _, title, *_ in projects(text)] == ["숲길 조성", "꽃길 조성", "야시장 운영"]
 
 
+def test_a_labelled_line_of_an_overview_opens_no_project() -> None:
+    body = "1. 숲길 조성\n가. 개요\n ◇ 시행기간 : 2031. 2. ~ 5.\n ◇ 조성개요 : 솔숲길 2km\n나. 추진계획\n - 설계\n2. 야시장 운영\n가. 개요\n"
+    assert projects(COVER + LIST + body) == [("1", "숲길 조성", 9, 14), ("2", "야시장 운영", 15, 16)]
+
+
+def test_a_section_ends_before_the_next_number_of_the_plans_own_parts() -> None:
+    text = (
+        "솔빛군\n2031년 주요업무계획\nⅠ. 문화국 관광과\n1. 일반현황\n ■ 조직 : 2팀\n2. 주요업무 추진계획\n연번\t사업명\t구분\t쪽\n1\t숲길 조성\t신규\t3\n"
+        "2\t야시장 운영\t계속\t5\n2-1. 숲길 조성\n 가. 개요\n  ◇ 사업기간 : 2031. 3.\n2-2. 야시장 운영\n 가. 개요\n"
+        "  ◇ 사업기간 : 2031. 6.\n3. 행정사무감사 지적사항 처리결과\n  ▸ 지적사항 7건\n"
+    )
+    found = view(text)
+    assert [(item.title, item.first, item.last) for item in found.projects] == [
+        ("숲길 조성", 10, 12),
+        ("야시장 운영", 13, 15),
+    ]
+    assert {found.scope(node).tense.value for node in found.nodes if node.first > 15} == {"result"}
+
+
+def test_a_lone_line_of_purpose_over_a_section_is_no_title_beside_a_list() -> None:
+    body = (
+        "과제 1. 숲길 조성\n■ 사업개요\n ㅇ 사업기간 : 2031. 2.\n■ 추진계획\n ㅇ 설계\n\n"
+        "◇ 밤에도 머무는 거리를 만들어 상권을 살리고 관광객 체류를 유도\n■ 사업개요\n ㅇ 사업기간 : 2031. 5.\n"
+    )
+    assert projects(COVER + LIST + body) == [("1", "숲길 조성", 9, 13), ("2", "야시장 운영", 15, 17)]
+
+
 _INNER = "1. 쉼터 설치\n - 기간 : 2031. 3. ~ 5.\n2. 화단 설치\n - 기간 : 2031. 5. ~ 8.\n"
 _LISTED = "Ⅱ. 추진계획\n● 내실화\n\n가. 주요업무\n1. 숲길 조성 ·· 7\n2. 꽃길 조성 ·· 8\n3. 야시장 운영 ·· 9\n\n나. 사업별 추진계획\n\n"
 

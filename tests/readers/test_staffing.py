@@ -418,3 +418,18 @@ def test_posts_beside_the_names_of_teams_are_staff_whatever_stands_above_them(he
         ("대기팀", Measure.ACTUAL, 5),
         ("수질팀", Measure.ACTUAL, 4),
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "\t\t\t(2025. 10. 31. 현재, 단위 : 명)",
+        "\t\t\t2025. 10. 31. 현재",
+        "\t\t\t[2025. 10. 31. 기준]",
+        "| | | 2025. 10. 31. 현재(단위 : 명) |",
+    ],
+)
+def test_a_line_of_tabs_with_the_date_is_no_row_of_its_table(line: str) -> None:
+    found = statements(f"□ 인력 : 정원 10명\n{line}\n구분\t계\t5급\t6급\n정원\t10\t4\t6\n현원\t9\t4\t5\n")
+    assert {row.as_of for row in found} == {"2025-10-31"}
+    assert len(found) == 6

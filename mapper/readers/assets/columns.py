@@ -191,6 +191,16 @@ def only_count(text: str) -> Quantity | None:
     return found[0] if len(squeeze(re.sub(r"[(（][^()（）]*[)）]", "", rest))) <= 1 else None
 
 
+_TOLD_UNIT = re.compile(r"(?:총|설치|보유|운영|보급|구축|도입)?(대|개소|회선)수?")
+
+
+@lru_cache(maxsize=1024)
+def unit_of_label(label: str) -> str:
+    """The unit that the head of a column of counts says itself: 대 of 설치대수, 개소 of 개소수; empty for others."""
+    match = _TOLD_UNIT.fullmatch(label)
+    return match[1] if match and (match[1] != "대" or label.endswith("수")) else ""
+
+
 def parts_beside(grid: Grid, row: list[Cell], total: int) -> list[tuple[int, str]]:
     """Columns whose counts make up the count of the column `total`: index and head of each; empty if none do."""
     whole = only_count(row[total].text) if 0 <= total < len(row) else None

@@ -9,7 +9,7 @@ from functools import cache
 from mapper.layout import Cell, Node
 from mapper.lexicon import load
 from mapper.readers.assets.cells import PLACES
-from mapper.readers.assets.columns import BOUNDED, YEAR_HEAD, column_labels, only_count
+from mapper.readers.assets.columns import BOUNDED, YEAR_HEAD, column_labels, only_count, unit_of_label
 from mapper.readers.assets.finds import Find
 from mapper.readers.assets.mentions import Mention, plain_number
 from mapper.readers.assets.names import Thing, find_things
@@ -151,6 +151,8 @@ class _KindReader:
 
     def by_rows(self) -> Iterator[Find]:
         """A row labelled 대수 or 수량, a kind in each column (`대수 | 1,482 | 846 | 322`)."""
+        if any(unit_of_label(label) for label in self.grid.labels[1:]):
+            return
         for row in self.grid.rows:
             head = plain_label(row[0].text) if row else ""
             state = _row_state(row[0].text) if row else None
@@ -167,27 +169,36 @@ class _KindReader:
 
     def by_columns(self) -> Iterator[Find]:
         """A column headed 대수 or 수량, a kind or a place in each row (`방범용 | 846`)."""
-        own = squeeze(self.thing.name)
-        column = next(
-            (
-                index
-                for index, label in enumerate(self.grid.labels)
-                if index
-                and (
-                    label in _count_labels()
-                    or label.removeprefix(own) in _count_labels()
-                    or _heads_pieces(self.grid, index, self.thing)
-                )
-            ),
-            -1,
-        )
+        column = self._counts()
         if column < 0:
             return
+        kinds = [index for index, label in enumerate(self.grid.labels) if index and label.endswith(("형", "용"))]
+        unit = self.grid.units[column] or unit_of_label(self.grid.labels[column])
         for row in self.grid.rows:
             name, cell = cell_at(row, 0), cell_at(row, column)
             if name is None or cell is None or re.search(r"\d", name.text) or "비율" in name.text:
                 continue
-            yield from self._count(cell, self.grid.units[column], "" if is_total(name.text) else name.text)
+            place = "" if is_total(name.text) else name.text
+            yield from self._count(cell, unit, place)
+            for index in kinds:
+                if part := cell_at(row, index):
+                    yield from self._count(part, unit, ", ".join(filter(None, (place, self.grid.labels[index]))))
+
+    def _counts(self) -> int:
+        """The column that counts the thing; pieces rather than places. -1 if none does."""
+        own = squeeze(self.thing.name)
+        found = [
+            index
+            for index, label in enumerate(self.grid.labels)
+            if index
+            and (
+                label in _count_labels()
+                or label.removeprefix(own) in _count_labels()
+                or _heads_pieces(self.grid, index, self.thing)
+            )
+        ]
+        pieces = (index for index in found if unit_of_label(self.grid.labels[index]) in _PIECES)
+        return next(pieces, found[0] if found else -1)
 
     def _count(
         self, cell: Cell, label: str, purpose: str, *, state: AssetState | None = None, since: int | None = None

@@ -95,8 +95,10 @@ class SeenText:
 
     @cached_property
     def quantities(self) -> list[Quantity]:
+        """Counts; a date and the one that a price is for (`1대당 5백만원`) are none."""
         dated = [(period.begin, period.stop) for period in self.periods]
         found = find_quantities(self.text, bare=True)
+        found = [entry for entry in found if not self.text.startswith(("당", " 당 "), entry.end)]
         return [entry for entry in found if not any(begin <= entry.start < stop for begin, stop in dated)]
 
     @cached_property

@@ -20,6 +20,7 @@ from mapper.readers.assets.merge import is_abstract, merge_finds
 from mapper.readers.assets.names import Thing, classify, find_things, may_hold_things
 from mapper.readers.assets.tables import read_asset_table
 from mapper.readers.assets.tail import STRONG, Deed, label_deed, last_verb
+from mapper.readers.assets.thing_columns import read_thing_columns
 from mapper.readers.assets.year_tables import read_count_table
 from mapper.readers.context.ledger import Ledger
 from mapper.readers.context.row_tables import read_grid
@@ -45,6 +46,8 @@ _PIECES = re.compile(r"\d\s?(?:대|식|기|세트|SET|EA)(?![가-힣A-Za-z])", r
 """A count of things themselves, not of their places."""
 _TITLE = re.compile(r"[^\d,:：()（）]{2,14}\s(?:및|·)\s[^\d,:：()（）]{2,16}")
 """A head that joins two things; a line that lists them has commas."""
+_STATUS = re.compile(r"현\s?황\s?(?:[(（\[<〈][^()（）]*[)）\]>〉])?$")
+"""What ends a head of a list of what there is."""
 _SHORTEST_END = 4
 """Letters of a line that ends a title."""
 _INTRO_MARKS = frozenset("❖◈◆◇★☆")
@@ -131,7 +134,8 @@ def _read_table(view: PlanView, node: Node, subjects: Subjects) -> list[Find]:
     names = may_hold_things("\n".join([*cells, *node.table.columns, *grid.labels]))
     if grid.find(column_labels("skipped")) < 0:
         if names or grid.find_all(column_labels("name")):
-            finds = read_count_table(view, node, grid) or read_asset_table(view, node, grid)
+            finds = read_count_table(view, node, grid) or read_thing_columns(view, node, grid)
+            finds = finds or read_asset_table(view, node, grid)
         finds = finds or read_kind_table(view, node, grid)
     if not finds:
         return list(read_asset_cells(view, node, subjects)) if names else []
@@ -179,6 +183,8 @@ def _heads_things(node: Node, mention: Mention) -> bool:
     tabled = any(below.table is not None for below in (*node.children, *following))
     if tabled and _TITLE.fullmatch(node.text):
         return True  # `차량 및 장비 보유현황`
+    if node.children and _STATUS.search(node.text):
+        return True  # `통신망 및 무선인터넷 현황 (2024. 11. 30. 기준)`
     if letters(mention.name) != letters(node.text):
         return False
     return tabled or any(find_things(below.text) for below in node.children)

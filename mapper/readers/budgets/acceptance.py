@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mapper.layout import Node
 from mapper.readers.budgets.clauses import Clause
-from mapper.readers.budgets.names import LONGEST_NAME, without_bullet
+from mapper.readers.budgets.names import LONGEST_NAME, without_apart, without_bullet
 from mapper.readers.budgets.words import Words, endings, read_words
 from mapper.readers.context.labels import Label
 from mapper.records import Stage
@@ -40,8 +40,11 @@ def is_accepted(
     said = _says_cost(lead, clause.words) or label_words.is_budget
     if said:
         return True
-    if head.refused or node.is_note:
+    if head.refused:
         return False
+    if node.is_note:  # ※ 통합유지관리 용역(별도) : 3억 원
+        ordered = without_apart(label.name).endswith(endings("cost", "ordered")) and not clause.enclosed
+        return in_project and ordered and _only_counts(lead, label)
     if head.words.is_budget:
         return bool(label.name) or clause.enclosed or before or not clause.words.name
     if clause.times is not None or clause.words.stage is Stage.UNIT_PRICE:

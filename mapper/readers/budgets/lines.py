@@ -15,6 +15,7 @@ from mapper.readers.budgets.frames import fixed_year
 from mapper.readers.budgets.names import (
     LONGEST_NAME,
     clean_name,
+    counted_name,
     is_verbal,
     name_of,
     paid_for,
@@ -166,6 +167,7 @@ def _figures(view: PlanView, node: Node, label: Label, head: LinesAbove, clauses
                 words = words._replace(stage=main.words.stage)
             told += [words.year] if words.year.isdigit() else []
             name, lead = name_of(own, own_words, clause, main), clause.before
+            name = name or ("" if in_project or main or label.name else counted_name(node.text[: clause.money.start]))
             main = _figure(node, head, clause, words, name, plan_year)
             if not name and head.node is None:
                 main = _named_above(view, main, own_words)

@@ -15,9 +15,13 @@ from mapper.values.text import letters
 _BULLET = re.compile(r"^[\s▪◦○•·\-–]+")
 _DATED = re.compile(r"^[\s'‘’`\d.~∼월년일()\-–,/]+(?:[:：]\s*|(?=[가-힣A-Za-z]))")
 _COUNTED = re.compile(r"(?<=[가-힣A-Za-z)])\s[\d,.]+\s?[가-힣]{1,3}(?:\s[가-힣]{2,4})?$")
+_LETTER = re.compile(r"[가-힣A-Za-z]")
 _TOWARDS = re.compile(r"(?<=[가-힣])에$")
 """What ties a name to its amount: `도로 보수에 126억 원`."""
+_APART = re.compile(r"\s?[(（]\s?(?:별도|미?포함|제외)(?:\s?(?:편성|예산|사업))?\s?[)）]$")
 LONGEST_NAME = 60
+LONGEST_ACT = 4
+"""Letters of what is done with things behind their count."""
 
 
 def name_of(label: Label, label_words: Words, clause: Clause, main: Figure | None) -> str:
@@ -25,7 +29,7 @@ def name_of(label: Label, label_words: Words, clause: Clause, main: Figure | Non
     if clause.words.stage is Stage.UNIT_PRICE and clause.times is None:
         return thing_of(clause.before) or thing_of(label_words.name)
     if label.name and label_words.name:
-        return label_words.name
+        return without_apart(label_words.name)
     if clause.enclosed:
         said = clean_name(read_words(_DATED.sub("", without_bullet(clause.before))).name)
         if not clause.before.strip() and main is not None:
@@ -48,6 +52,16 @@ def clean_name(name: str) -> str:
     return name if len(letters(rest)) > 1 and len(name) <= LONGEST_NAME else ""
 
 
+def counted_name(text: str) -> str:
+    """What the clause before that of an amount counts: `나눔 사업 31건 추진, 집행액`; empty where it counts nothing."""
+    clause, comma, said = text.rpartition(", ")
+    counts = find_quantities(clause)
+    if not comma or len(counts) != 1 or "," in clause[: counts[0].start] or ":" in clause or read_words(said).name:
+        return ""
+    act = clause[counts[0].end :].strip()
+    return clean_name(clause[: counts[0].start].strip()) if len(act) <= LONGEST_ACT and " " not in act else ""
+
+
 def thing_of(text: str) -> str:
     """The thing that a price is for: what stands before its count, else without what is done with it."""
     plain = without_each(_DATED.sub("", without_bullet(text))).strip()
@@ -56,12 +70,18 @@ def thing_of(text: str) -> str:
             plain = plain[: quantity.start].strip()
             break
     plain = _COUNTED.sub("", plain)
-    return without_action(plain) if len(letters(plain)) > 1 and not read_words(plain).is_budget else ""
+    named = len(letters(plain)) > 1 and _LETTER.search(plain) and not read_words(plain).is_budget
+    return without_action(plain) if named else ""
 
 
 def paid_for(lead: str) -> str:
     """What a total behind a price of one pays for: `블랙박스 교체` of `블랙박스 교체 대당 15만원(300대 45백만원)`."""
     return clean_name(without_each(without_bullet(lead)))
+
+
+def without_apart(name: str) -> str:
+    """A name without the brackets that say how its cost stands to the whole: `(별도)`."""
+    return _APART.sub("", name)
 
 
 def without_bullet(text: str) -> str:

@@ -49,7 +49,10 @@ def section_kind(node: Node) -> str:
         return ""
     if node.rank <= SQUARE_RANK and node.label in SHEET_LABELS and re.search(r"기간|시기", node.label):
         return "period"
-    return find_section(node.text)
+    kind = find_section(node.text)
+    if kind == "overview" and node.label and node.value and node.parent is not None:
+        return "" if find_section(node.parent.text) == kind else kind  # 건립개요 : ... below 개요
+    return kind
 
 
 def is_inside_section(node: Node) -> bool:

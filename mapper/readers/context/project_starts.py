@@ -153,8 +153,9 @@ def _series_starts(nodes: Sequence[Node], entries: Sequence[ListEntry], listing:
             number = "" if entry >= 0 else printed_number(node)
             starts.append(Start(places[id(node)], entry, plain_title(title), number, node, bracket_teams(title)))
         bare = members and outside[members[0]].shape is Shape.TEXT
-        if not (bare and entries) or sum(start.entry >= 0 for start in starts) * 2 >= len(starts):
-            series.append(starts)  # lines without a mark beside a list say what it says
+        listed = sum(start.entry >= 0 for start in starts)
+        if not entries or (listed * 2 >= len(starts) if bare else listed):
+            series.append(starts)  # beside a list titles say what it says
     return series
 
 

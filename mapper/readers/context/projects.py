@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from mapper.layout import Node
-from mapper.readers.context.list_lines import bracket_status
+from mapper.readers.context.list_lines import bracket_status, leading_number
 from mapper.readers.context.project_lists import ListEntry
 from mapper.readers.context.project_starts import find_starts
-from mapper.readers.context.sections import find_section, heads_part, is_in_plain_words
+from mapper.readers.context.sections import find_part, find_section, heads_part, is_in_plain_words
 from mapper.readers.context.starts import Start
 from mapper.readers.context.title_series import title_text
 from mapper.records import ProjectStatus
@@ -122,10 +122,20 @@ def _stands_beside(node: Node, title: Node) -> bool:
     return not find_section(node.text) or is_in_plain_words(node.text)
 
 
+def _counts_on(head: Node, node: Node) -> bool:
+    """Whether a line beside the numbered head of all plans has the next number and heads no section of a project."""
+    same = node.mark is not None and node.mark.kind == "number" and node.rank == head.rank
+    return same and leading_number(node) == leading_number(head) + 1 and not find_section(node.text)
+
+
 def _section_end(nodes: Sequence[Node], start: int, stop: int) -> int:
     """Last line of a section: before the next one, and before the next large part."""
+    plans = next((above for above in nodes[start].ancestors() if find_part(above.text) == "plans"), None)
+    counted = plans is not None and plans.mark is not None and plans.mark.kind == "number"
     for index in range(start + 1, stop):
         node = nodes[index]
         if node.table is None and (heads_part(node) or _stands_beside(node, nodes[start])):
+            return nodes[index - 1].last
+        if counted and plans is not None and node.parent is plans.parent and _counts_on(plans, node):
             return nodes[index - 1].last
     return nodes[stop - 1].last if stop > start else nodes[start].last

@@ -129,12 +129,15 @@ def _unit(text: str) -> str:
 
 
 def _is_turned(table: Table, known: Collection[str]) -> bool:
-    """Whether labels stand in the first column: two at least, and none but the first in the first row."""
+    """Whether labels stand in the first column: two at least, and none but the first in the first row.
+
+    That of a row of totals tells nothing.
+    """
     rows = [row for row in table.rows if row and row[0].text]
     if len(rows) < 2 or len(rows) < len(table.rows) - 1:
         return False
     firsts = [plain_label(row[0].text) for row in rows]
-    hits = sum(label in known for label in firsts)
+    hits = sum(label in known and not is_total(label) for label in firsts)
     others = sum(plain_label(cell.text) in known for cell in table.rows[0][1:] if cell.text)
     return hits >= 2 and hits * 3 >= len(firsts) and not others
 

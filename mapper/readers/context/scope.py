@@ -185,7 +185,7 @@ def _assign(view: PlanView, department: DepartmentPart, projects: list[ProjectSe
             part = opened
             part_tense = (
                 Tense.RESULT
-                if re.search(r"실적|성과|추진\s?상황", node.text) and "계획" not in node.text
+                if re.search(r"실적|성과|추진\s?상황|결과", node.text) and "계획" not in node.text
                 else Tense.PLAN
                 if opened in {"plans", "vision", "issues"}
                 else Tense.NONE

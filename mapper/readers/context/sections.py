@@ -30,6 +30,9 @@ _QUALIFIERS = re.compile(r"^(?:신규|중점|주요|핵심|역점|부서별|신�
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 
+_SETTLED = re.compile(r"(?:(?:지적|건의|요구|지시)사항(?:처리|조치|이행)|감사처리)(?:결과|상황)$")
+"""What became of what a council or an audit found: `2024년 행정사무감사 지적사항 처리결과`."""
+LONGEST_SETTLED = 20
 LONGEST_HEAD = 200
 """No head is longer; what follows in a longer line is not looked at."""
 
@@ -180,6 +183,8 @@ def find_part(text: str) -> str:
         return "results"
     if label.endswith(("업무계획", "추진계획")) and len(label) <= 14:
         return "plans"
+    if len(label) <= LONGEST_SETTLED and _SETTLED.search(label):
+        return "results"
     return "general" if label.endswith("일반현황") and len(label) <= 12 else ""
 
 
@@ -322,9 +327,15 @@ def _is_below_number(node: Node) -> bool:
 
 
 def _counts_parts(node: Node) -> bool:
-    """Whether a number counts the plan's parts: nothing stands above it, and its row begins with 일반현황."""
-    if node.parent is None or node.parent.parent is not None or not find_part(node.text):
+    """Whether a number counts the plan's parts: its row begins with 일반현황, and nothing stands above it.
+
+    The head of a department of several may: `Ⅱ. 복지국 노인과`, `1. 일반현황`.
+    """
+    above = node.parent
+    if above is None or not find_part(node.text):
         return False
-    row = [item for item in node.parent.children if item.rank == node.rank and item.first <= node.first and item.mark]
+    if above.parent is not None and (above.parent.parent is not None or heads_part(above) != "other"):
+        return False
+    row = [item for item in above.children if item.rank == node.rank and item.first <= node.first and item.mark]
     first = next((item for item in reversed(row) if item.mark is not None and item.mark.sign == "1"), None)
     return first is not None and find_part(first.text) == "general"

@@ -164,11 +164,17 @@ def _described(node: Node, places: tuple[Place, ...]) -> Iterator[Statement]:
     """Places with an address, a floor or an area in brackets: `통합관제센터(구청 별관 2층, 면적 312㎡)`."""
     for place in places:
         bracket = _BRACKET_BEHIND.match(node.text, place.end)
-        if bracket is None or is_loose(place.noun):
+        address = find_address(bracket[1]) if bracket else ""
+        if bracket is None or (is_loose(place.noun) and not _is_whole_address(address, bracket[1])):
             continue
-        address, size = find_address(bracket[1]), find_size(bracket[1])
+        size = find_size(bracket[1]) or (find_size(node.text[bracket.end() :]) if len(places) == 1 and address else "")
         if (address and (size or is_proper(place.name) or " " in address)) or (size and is_proper(place.name)):
             yield _statement(node, Item(place.name, address, size), NAMED, "facility-described", place.start)
+
+
+def _is_whole_address(address: str, bracket: str) -> bool:
+    """Whether brackets hold an address with its number and nothing else: `(하늘동 21-4번지)`."""
+    return bool(re.search(r"\d(?:번지)?$", address)) and address == bracket.strip()
 
 
 def _worked_on(node: Node, places: tuple[Place, ...]) -> Iterator[Statement]:

@@ -92,6 +92,8 @@ class Grid:
     axis: Axis = Axis.COLUMN
     totalled: bool = False
     """A row adds up the others."""
+    bodies: bool = False
+    """It lists committees."""
     row_units: dict[int, set[str]] = field(default_factory=dict)
     column_units: dict[int, set[str]] = field(default_factory=dict)
 
@@ -138,8 +140,12 @@ def split_time(text: str, dates: Dates) -> tuple[str, str]:
     return " ".join(rest.split()), join_periods(found)
 
 
+_SESSIONS = re.compile(r"(?:횟수|회수|건수|개최|실적)(?:[(（\[].*)?$")
+"""Heads of a table of committees that count what these did; the rest of it tells of them."""
+
+
 def read_grid(table: Table, dates: Dates) -> Grid | None:
-    """The roles of a table's rows and columns; None for tables of posts, committees and contacts."""
+    """The roles of a table's rows and columns; None for tables of posts, contacts, committees without sessions."""
     count = _header_rows(table)
     header, body = table.rows[:count], table.rows[count:]
     width = table.width
@@ -148,10 +154,9 @@ def read_grid(table: Table, dates: Dates) -> Grid | None:
     labels = [squeeze(head.printed) for head in heads]
     if is_contents(table.rows, body, [head.printed for head in heads]):
         return None
-    if sum(bool(_GRADE.search(label)) for label in labels) >= 2 or any(
-        "위원회명" in label or label == "위원수" for label in labels
-    ):
+    if sum(bool(_GRADE.search(label)) for label in labels) >= 2:
         return None
+    bodies = any("위원회명" in label or label == "위원수" for label in labels)
     if table.rows and squeeze(table.rows[0][0].text) in {"추진부서", "협조부서", "담당부서"}:
         return None
     counted = _counts_rows(body)
@@ -163,7 +168,10 @@ def read_grid(table: Table, dates: Dates) -> Grid | None:
         and not _FLOORS.fullmatch(labels[index])
         and not _holds_years(index, labels[index], body)
         and any(index < len(row) and is_figure(row[index].text) for row in body)
+        and not (bodies and not _SESSIONS.search(labels[index]))
     ]
+    if bodies and not figures:
+        return None
     unit_column = next((index for index, label in enumerate(labels) if label in words("unit_columns")), -1)
     first = min(figures, default=width)
     columns = [
@@ -181,12 +189,12 @@ def read_grid(table: Table, dates: Dates) -> Grid | None:
         if named and (_PLACES.search(labels[index]) or is_generic(labels[index]) or printed * 2 > len(told)):
             break
         named.append(index)
-    if not figures:
+    if not figures or bodies:
         named = named[:1]
     grid = Grid(table, heads, header, body, named, figures, unit_column)
     grid.totalled = any(squeeze(_row_label(grid, row)) in words("totals") for row in body)
     _collect_units(grid, dates)
-    grid.axis = _axis(grid, dates)
+    grid.axis, grid.bodies = Axis.COLUMN if bodies else _axis(grid, dates), bodies
     return grid
 
 

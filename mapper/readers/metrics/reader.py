@@ -112,11 +112,12 @@ def _read_line(
         line = node.line_at(figure.start)
         own = dates_for(node.text, telling, figure)
         _turn_indicator(phrase)
+        holder, metric = _without_holder(subjects, phrase.metric or above, subject, node.label)
         yield Draft(
             node=node,
             span=Span(line, line) if len(node.pieces) == 1 else Span(node.first, line),
-            subject=subject,
-            metric=phrase.metric or above,
+            subject=holder,
+            metric=metric,
             dimensions=_dimensions(phrase),
             label=_telling_label(phrase, subject),
             period=join_periods(own) or inherited,
@@ -149,6 +150,19 @@ def _place_of(subjects: Subjects, node: Node) -> Ref | None:
     return None
 
 
+def _without_holder(subjects: Subjects, metric: str, subject: Ref, label: str) -> tuple[Ref, str]:
+    """A metric without the facility or the labelled programme whose name opens it, and that as its subject."""
+    tokens = metric.split(" ")
+    for count in range(len(tokens) - 1, 0, -1):
+        name = " ".join(tokens[:count])
+        if subject.kind is Kind.PROGRAMME and letters(name) == letters(subject.name) == letters(label):
+            return subject, " ".join(tokens[count:])
+        named = subjects.named(name) if subject.kind in {Kind.ORGANIZATION, Kind.PROJECT} else None
+        if named is not None and named.kind is Kind.FACILITY:
+            return named, " ".join(tokens[count:])
+    return subject, metric
+
+
 def _is_claimed(ledger: Ledger, node: Node, phrase: Phrase, phrases: list[Phrase]) -> bool:
     """Whether another record says a number, the total it is a part of, or the number that it qualifies."""
     figure = phrase.figure
@@ -168,7 +182,9 @@ def _forget_asset(ledger: Ledger, node: Node, phrase: Phrase, phrases: list[Phra
 
 
 def _qualifies_claimed(ledger: Ledger, node: Node, figure: Figure) -> bool:
-    """Whether a number stands directly before one that another record says: `24코어 11.2km`."""
+    """Whether a number stands directly before one that another record says: `24코어 11.2km`; places are counted."""
+    if figure.unit in {"개소", "곳"}:
+        return False
     after = _NUMBER_NEXT.match(node.text, figure.end)
     return after is not None and ledger.is_claimed(node, after.end(), after.end() + 1)
 

@@ -169,7 +169,7 @@ class _Namer:
         if metric in words("fillers") | _BASES or metric == "등":
             metric = ""
         if touching and before is not None and raw.strip() == "중":
-            return Name(act_after(line.text, figure) or self.phrases[before].metric, dimensions)
+            return self._among(before, figure, dimensions)
         listed = bool(_LIST_END.search(raw)) and (
             figure.unit in _KINDS
             or raw.rstrip().endswith("총")
@@ -184,6 +184,15 @@ class _Namer:
             if metric:
                 return Name(metric, dimensions + more, labelled=True)
         return self._outer_name(index, before, touching, dimensions)
+
+    def _among(self, before: int, figure: Figure, dimensions: list[tuple[str, str]]) -> Name:
+        """`공약사업 68건 중 41건 완료`: what is done divides what the figure before counts."""
+        other = self.phrases[before]
+        done = act_after(self.line.text, figure)
+        if other.figure.unit != figure.unit or not other.own:
+            return Name(done or other.metric, dimensions)
+        done = done or phrase_after(self.line.text, figure.end)
+        return Name(other.metric, [*dimensions, ("구분", done)] if done else dimensions)
 
     def _own_name(self, index: int, metric: str, dimensions: list[tuple[str, str]]) -> Name:
         """The name of a figure with a noun phrase of its own."""

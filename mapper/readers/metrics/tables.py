@@ -100,7 +100,7 @@ class _TableReader:
             return
         if index in self.grid.figures and is_figure(cell.text):
             yield from self._figures(cell, row, head, index, cells)
-        elif DIGIT.search(cell.text):
+        elif DIGIT.search(cell.text) and not self.grid.bodies:
             yield from self._words(cell, row, head, named=index in self.grid.labels)
 
     def _table_period(self, periods: Periods) -> tuple[str, tuple[Span, ...]]:

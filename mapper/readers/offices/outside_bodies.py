@@ -48,6 +48,8 @@ _BRANCH = re.compile(
     r"(?:\s[가-힣]{2,8}(?:지역)?본부)?\s[가-힣]{2,8}(?:지사|지점|지부|지역본부|지역지사|본부|지회|사무소|출장소|사업단|센터)(?![가-힣]{2})"
 )
 _PLACE = re.compile(r"\s?[가-힣A-Za-z0-9 ]{0,12}\s(?:앞|옆|인근|맞은편|뒤|부근)(?![가-힣])")
+_GROUPS = ("참여단",)
+"""Groups of citizens whose names only end like those of bodies (여단)."""
 _BARE = frozenset({"재단"})
 """Endings that make a common noun with two syllables: 민간재단, 공익재단."""
 _REGION_ABROAD = re.compile(
@@ -254,7 +256,7 @@ def _ending_name(word: str) -> str:
     """The name of a body that a word is by its ending, without a particle; empty if none."""
     particles = [particle for particle in _by_last("after").get(word[-1], ()) if word.endswith(particle)]
     for name in (word, *(word[: -len(particle)] for particle in particles)):
-        if len(name) < 4 or name[-1] not in _last_letters() or name in _never():
+        if len(name) < 4 or name[-1] not in _last_letters() or name in _never() or name.endswith(_GROUPS):
             continue
         endings = _by_last("endings").get(name[-1], ())
         ending = next((item for item in endings if name.endswith(item)), "") or _foreign_committee(name)

@@ -17,6 +17,8 @@ _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 _OPENING = frozenset("(（[")
 _DIGIT = re.compile(r"\d")
 _COUNT = re.compile(r"(?:총)?\d{1,3}개?(?:소|기관|사|곳|개소|개사|단체|업체|학교|대학|부서|개기관)?$")
+_STROKE = re.compile(r"[/／·ㆍ,]")
+_BETWEEN_STROKES = re.compile(r"[^/／]+")
 _OPEN_LABEL = re.compile(r"(?<![가-힣])(?:추진|주관|담당|소관|시행)\s?부\s?서|(?:협조|협업)\s?부\s?서")
 
 
@@ -38,6 +40,8 @@ class Segment:
     told: LabelRole
     start: int
     stop: int
+    begin: int = 0
+    """Where the label itself begins."""
 
 
 @cache
@@ -112,7 +116,21 @@ def inner_segments(text: str) -> Iterator[Segment]:
         told = label_role(mark.group().rstrip(" :："))
         stop = marks[index + 1].start() if index + 1 < len(marks) else len(text)
         if told is not None:
-            yield Segment(told, mark.end(), mark.end() + _own_length(text[mark.end() : stop]))
+            yield Segment(told, mark.end(), mark.end() + _own_length(text[mark.end() : stop]), mark.start())
+
+
+def shared_segments(node: Node) -> list[Segment]:
+    """The values of several labels before one colon, as many parted by strokes: `주관/협조 : A / B`; else empty."""
+    labels = [label_role(label) for label in _STROKE.split(node.label)]
+    values = list(_BETWEEN_STROKES.finditer(node.value))
+    if len(labels) < 2 or len(labels) != len(values) or squeeze(node.label) in _roles():
+        return []
+    shift = len(node.text) - len(node.value)
+    return [
+        Segment(told, value.start() + shift, value.end() + shift)
+        for told, value in zip(labels, values, strict=True)
+        if told is not None
+    ]
 
 
 def _own_length(value: str) -> int:

@@ -19,7 +19,7 @@ from mapper.readers.context.sections import bare_label
 from mapper.readers.context.subjects import Subjects
 from mapper.readers.offices.outside_bodies import find_bodies, is_company
 from mapper.readers.offices.own_offices import MASKED, find_offices, office_of_post
-from mapper.readers.partners.labels import LabelRole, inner_segments, label_role, line_label
+from mapper.readers.partners.labels import LabelRole, inner_segments, label_role, line_label, shared_segments
 from mapper.readers.partners.sentences import find_parts, is_authority, is_proper_name, may_tell_parts
 from mapper.records import OrganizationKind, PartnerRole, PartnerRoleKind, Record, Ref, Span
 from mapper.values.text import letters, split_outside_brackets, squeeze
@@ -125,14 +125,17 @@ def _parts(view: PlanView, node: Node, own: str, department: str) -> Iterator[tu
 def _labelled(node: Node, own: str) -> Iterator[Part]:
     """What labels in a line tell: the one that opens it, and those inside it."""
     text = node.text
+    if shared := shared_segments(node):
+        for segment in shared:
+            yield from _named(text, segment.start, segment.stop, segment.told, own)
+        return
     told, begin = line_label(node)
     segments = list(inner_segments(text))
-    if told is not None and not any(segment.start <= begin for segment in segments):
-        stop = next((segment.start for segment in segments if segment.start > begin), None)
-        if stop is None:
-            yield from _named(text, begin, len(text), told, own)
-            return
-        yield from _named(text, begin, text.rfind(" ", begin, stop) + 1 or stop, told, own)
+    if told is not None:
+        own_end = next((segment.stop for segment in segments if segment.start == begin), len(text))
+        segments = [segment for segment in segments if segment.start > begin]
+        stop = min([own_end, *(segment.begin for segment in segments)])
+        yield from _named(text, begin, stop, told, own)
     for segment in segments:
         yield from _named(text, segment.start, segment.stop, segment.told, own)
 

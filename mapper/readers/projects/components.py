@@ -309,6 +309,7 @@ def _priced(view: PlanView, figures: Iterable[Figure], subjects: Subjects, known
         )
         if figure.details.period and (period := find_period(view, figure.node, figure.details.period)):
             part.start, part.end = period.start, period.end
-        if name == figure.above and figure.node.parent is not None and not part.start:
-            _take_title_dates(view, part, figure.node.parent)
+        titled = figure.node.parent if name == figure.above else figure.node if figure.node.label else None
+        if titled is not None and titled.table is None and not part.start:
+            _take_title_dates(view, part, titled)
         yield part
