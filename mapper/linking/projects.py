@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, product
@@ -10,9 +9,6 @@ from typing import Final
 
 from mapper.linking.comparing import (
     NAME,
-    Commonness,
-    PlannedProject,
-    Scene,
     are_far,
     by_amounts,
     by_content,
@@ -21,17 +17,21 @@ from mapper.linking.comparing import (
     by_title,
     by_words,
 )
-from mapper.linking.likeness import Rarity, joint
+from mapper.linking.likeness import Rarity, is_one_name, joint
 from mapper.linking.lines import Lines
 from mapper.linking.link import Evidence, EvidenceKind, Link, LinkKind, Rulings
 from mapper.linking.offices import when
+from mapper.linking.planned import Commonness, PlannedProject
 from mapper.linking.profile import PlanProfile
+from mapper.linking.scene import Scene
 from mapper.records import ProjectStatus
 from mapper.values.text import letters
 
 METHOD: Final = "projects/1"
 LEAST: Final = 0.55
 """Least score of a link."""
+LEAST_AGAIN: Final = 0.75
+"""Least score of a link over a plan that does not have the project, or to another department's plan."""
 PLANS_BACK: Final = 3
 """How many earlier plans are searched for a project that the last one does not have."""
 CONTINUING, TEAM = 0.4, 0.08
@@ -44,6 +44,10 @@ SAME_TITLE: Final = 0.95
 """From this likeness on a title is the same."""
 NAMED: Final = 0.25
 """Least weight of a title or of money by which a project is known again after a year."""
+TELLING: Final = 0.5
+"""Least weight of money by which a project that is called new is known all the same."""
+ORDER: Final = 0.35
+"""Weight of standing alone between the same projects in the lists of both plans."""
 NEW, ENDED = 0.45, 0.7
 """What is left of a score where the later plan calls the project new, where the earlier one called it completed."""
 
@@ -58,6 +62,8 @@ class _Pair:
     evidence: tuple[Evidence, ...]
     divided: bool = False
     """Whether it is known for a share of a split or merged project, so that either may have other links."""
+    is_vague: bool = False
+    """Whether only words of the trade are in common, which projects of one department share anyway."""
 
     @property
     def rank(self) -> tuple[float, str, str]:
@@ -129,15 +135,20 @@ def _choose(
         if not rulings.refuses(LinkKind.CONTINUES, new.profile.iri, old.profile.iri)
     ]
     if not whole:
-        pairs = [pair for pair in pairs if pair.is_named]
-    taken: Counter[str] = Counter()
-    for pair in sorted((pair for pair in _read_continuing(pairs) if pair.score >= LEAST), key=lambda pair: pair.rank):
-        old, new = pair.old.profile.iri, pair.new.profile.iri
-        if (taken[old] or taken[new]) and not pair.divided:
+        pairs = [pair for pair in pairs if pair.is_named and not pair.divided]
+    least = LEAST if whole else LEAST_AGAIN
+    taken: set[str] = set()
+    divided: set[str] = set()
+    chosen = []
+    for pair in sorted((pair for pair in _read_continuing(pairs) if pair.score >= least), key=lambda pair: pair.rank):
+        ends = {pair.old.profile.iri, pair.new.profile.iri}
+        if not pair.divided and (ends & taken or (ends & divided and not pair.is_named)):
             continue
-        taken[old] += 1
-        taken[new] += 1
-        yield pair
+        (divided if pair.divided else taken).update(ends)
+        chosen.append(pair)
+    yield from chosen
+    if whole:
+        yield from between(pairs, chosen)
 
 
 def _read_continuing(pairs: Sequence[_Pair]) -> list[_Pair]:
@@ -154,7 +165,7 @@ def _read_continuing(pairs: Sequence[_Pair]) -> list[_Pair]:
             pair.score >= scores[0] and (len(scores) == 1 or pair.score - scores[1] >= MARGIN)
             for scores in (best[pair.old.profile.iri], best[pair.new.profile.iri])
         )
-        if pair.new.profile.status is ProjectStatus.CONTINUING and pair.score >= LIKELY and ahead:
+        if pair.new.profile.status is ProjectStatus.CONTINUING and pair.score >= LIKELY and ahead and not pair.is_vague:
             said = Evidence(kind=EvidenceKind.STATUS, weight=CONTINUING, text="계속", places=(pair.new.place,))
             pair = replace(pair, score=joint((pair.score, CONTINUING)), evidence=(*pair.evidence, said))
         found.append(pair)
@@ -166,32 +177,65 @@ def _compare(old: PlannedProject, new: PlannedProject, scene: Scene) -> _Pair:
     if scene.are_told_apart(old, new):
         return _Pair(old, new, 0.0, ())
     title, shares = list(by_title(old, new, scene)), list(by_parts(old, new, scene))
+    words = list(by_content(old, new, scene))
     evidence = [
         *title,
         *by_amounts(old, new, scene),
-        *by_content(old, new, scene),
+        *words,
         *by_lines(old, new, scene),
         *by_words(old, new, scene),
         *shares,
     ]
     if not evidence:
         return _Pair(old, new, 0.0, ())
+    vague = len(evidence) == 1 and bool(words)
     teams = {letters(team) for team in old.profile.teams} & {letters(team) for team in new.profile.teams}
     if teams:
         names = "; ".join(team for team in new.profile.teams if letters(team) in teams)
         evidence.append(Evidence(kind=EvidenceKind.TEAMS, weight=TEAM, text=names, places=(old.place, new.place)))
     score = joint(item.weight for item in evidence)
     same_title = any(item.weight >= NAME * SAME_TITLE for item in title)
-    if not same_title and are_far(old, new):
+    if not same_title and not shares and are_far(old, new):
         score *= FAR_APART
         text = f"x {FAR_APART:.2f}"
         evidence.append(Evidence(kind=EvidenceKind.AMOUNTS, weight=0.0, text=text, places=(old.place, new.place)))
+    known = bool(shares) or is_one_name(old.whole_title, new.whole_title)
+    known = known or any(item.kind is EvidenceKind.AMOUNTS and item.weight >= TELLING for item in evidence)
     for said, project, factor in (
-        ("신규", new if new.profile.status is ProjectStatus.NEW else None, (1 + NEW) / 2 if same_title else NEW),
+        ("신규", new if new.profile.status is ProjectStatus.NEW else None, (1 + NEW) / 2 if known else NEW),
         ("완료", old if old.profile.status is ProjectStatus.COMPLETED else None, ENDED),
     ):
         if project is not None:
             score *= factor
             text = f"{said}: x {factor:.2f}"
             evidence.append(Evidence(kind=EvidenceKind.STATUS, weight=0.0, text=text, places=(project.place,)))
-    return _Pair(old, new, score, tuple(evidence), bool(shares))
+    return _Pair(old, new, score, tuple(evidence), bool(shares), vague)
+
+
+def between(pairs: Sequence[_Pair], chosen: Sequence[_Pair]) -> Iterator[_Pair]:
+    """Pairs left over that stand alone between the same projects in the lists of both plans: plans keep their order."""
+    later = {pair.new.profile.iri: pair.old for pair in chosen if not pair.divided}
+    earlier = {old.profile.iri for old in later.values()}
+    lists: dict[str, list[PlannedProject]] = {}
+    for pair in pairs:
+        for project in (pair.old, pair.new):
+            members = lists.setdefault(project.plan.iri, [])
+            if project not in members:
+                members.append(project)
+    for members in lists.values():
+        members.sort(key=lambda project: project.profile.line)
+    for pair in pairs:
+        if pair.old.profile.iri in earlier or pair.new.profile.iri in later or pair.new.profile.status is ProjectStatus.NEW:
+            continue
+        olds, news = lists[pair.old.plan.iri], lists[pair.new.plan.iri]
+        at, then = news.index(pair.new), olds.index(pair.old)
+        if not (0 < at and 0 < then):
+            continue
+        before = later.get(news[at-1].profile.iri) is olds[then-1]
+        last = at + 1 == len(news), then + 1 == len(olds)
+        after = all(last) or (not any(last) and later.get(news[at+1].profile.iri) is olds[then+1])
+        score = joint((pair.score, ORDER))
+        if before and after and score >= LEAST:
+            text = f"{olds[then-1].profile.title} <"
+            said = Evidence(kind=EvidenceKind.CONTENT, weight=ORDER, text=text, places=(pair.old.place, pair.new.place))
+            yield replace(pair, score=score, evidence=(*pair.evidence, said))
