@@ -31,6 +31,8 @@ ACRONYM: Final = re.compile(r"(?<=[가-힣\s])\(([A-Za-z][A-Za-z-]+)\)")
 """Latin letters in brackets after a Korean name, which they stand for: `한국지역정보개발원(KLID)`."""
 SHORTEST_MISPRINT: Final = 4
 """Letters of the shortest name of which one may be a misprint."""
+SHORTEST_GARBLED_TWICE: Final = 5
+"""Letters of the shortest name of which two may be misprints."""
 SHORTEST_ALIKE: Final = 3
 """The same where the two letters look alike."""
 
@@ -129,6 +131,19 @@ def seems_misprint(one: str, other: str) -> bool:
     """Whether they differ in one syllable that looks like the other: seen so, a misprint needs no further proof."""
     garbled = _garbled(one, other)
     return garbled is not None and len(one) >= SHORTEST_ALIKE and looks_alike(*garbled)
+
+
+def seems_garbled_twice(one: str, other: str) -> bool:
+    """Whether two names of some length differ in two syllables that both look like the other's."""
+    if len(one) != len(other) or len(one) < SHORTEST_GARBLED_TWICE or not _may_differ(one, other, 2):
+        return False
+    return all(looks_alike(a, b) for a, b in zip(one, other, strict=True) if a != b)
+
+
+def _may_differ(one: str, other: str, number: int) -> bool:
+    """Whether so many letters differ, and none of them as letters that tell things apart do."""
+    differing = [{a, b} for a, b in zip(one, other, strict=True) if a != b]
+    return len(differing) == number and not any(pair <= series for pair in differing for series in _TELLING)
 
 
 @lru_cache(maxsize=65536)

@@ -85,9 +85,10 @@ class Scene:
         )
 
     def own_pairs(self, old: PlannedProject, new: PlannedProject) -> frozenset[str]:
-        """Pairs of letters that these two titles have and no other title of either group; none if one of a word."""
+        """Pairs of letters that these two titles have and no other title of either group; one alone begins a word."""
         pairs = self._exclusive & old.pairs & new.pairs
-        return pairs if len(pairs) > 1 or pairs & set(old.words) & set(new.words) else frozenset()
+        begins = {word[:2] for word in old.words} & {word[:2] for word in new.words}
+        return pairs if len(pairs) > 1 or pairs & begins else frozenset()
 
     def weigh(self, word: str) -> float:
         """What a word tells: less the more projects hold it, in the municipality and in either group."""

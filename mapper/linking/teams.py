@@ -140,8 +140,13 @@ class _TeamFinder:
             for old, new in product(olds, news)
             if old.iri not in kept and new.iri not in kept
             for pair in [self._compare(old, new, moved=self._home(old) != department)]
-            if pair.shared.score >= LEAST
+            if pair.shared.score >= LEAST and not self._is_namesake(pair)
         )
+
+    def _is_namesake(self, pair: _Pair) -> bool:
+        """Whether the older team still stands in its own department, so that a like name proves nothing."""
+        still = {team.iri for teams in self._plans[self._home(pair.old)] for team in teams if _year(team) >= _year(pair.new)}
+        return not pair.shared.duties and pair.old.iri in still
 
     def _home(self, team: _Team) -> str:
         return self._office[team.plan.department]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from mapper.lexicon import load
-from mapper.linking.likeness import Rarity, certainty, joint
+from mapper.linking.likeness import Rarity, certainty, is_one_name, joint
 from mapper.linking.link import Evidence, EvidenceKind, Place
 from mapper.linking.profile import OfficeProfile, PlanProfile
 from mapper.records import OrganizationKind
@@ -88,8 +88,15 @@ def compare_work(old: Work, new: Work, rarity: Rarity, *, of_old: bool = False) 
 def _pair_equal(
     old: Mapping[str, Found], new: Mapping[str, Found], common: frozenset[str] = frozenset()
 ) -> list[tuple[Found, Found]]:
-    """What both have under one name."""
-    return [(old[name], new[name]) for name in sorted((old.keys() & new.keys()) - common)]
+    """What both have under one name, then under one that is garbled in either."""
+    same = sorted((old.keys() & new.keys()) - common)
+    pairs = [(old[name], new[name]) for name in same]
+    left = sorted(new.keys() - old.keys() - common)
+    for name in sorted(old.keys() - new.keys() - common):
+        if found := next((other for other in left if is_one_name(name, other)), None):
+            pairs.append((old[name], new[found]))
+            left.remove(found)
+    return pairs
 
 
 def _pair_alike(old: Mapping[str, Found], new: Mapping[str, Found], rarity: Rarity) -> list[tuple[Found, Found]]:
