@@ -15,12 +15,14 @@ from mapper.values.text import letters
 
 NAME, OWN_WORDS, CONTENT, LINES, NEAR_AMOUNT, PART, SUM = 0.92, 0.45, 0.6, 0.6, 0.1, 0.7, 0.75
 """Greatest weight of each kind of evidence."""
-LIKE_A_PART: Final = 0.5
+LIKE_A_PART: Final = 0.35
 """Weight of a part whose title is that of the project but for common words: many parts are named so."""
 NO_TITLE: Final = 0.35
 """Below this likeness a title says nothing."""
 BY_DIGITS: Final = {1: 0.1, 2: 0.3, 3: 0.55, 4: 0.75}
 """Weight of an equal amount by its significant digits; more digits weigh as the most."""
+KEPT: Final = 0.35
+"""Weight of an amount that the later plan gives its year as the earlier one gave its own."""
 NEAR: Final = 0.05
 """Share by which an amount may have been revised and still be near."""
 FAR: Final = 4
@@ -68,6 +70,10 @@ def by_amounts(old: PlannedProject, new: PlannedProject, scene: Scene) -> Iterat
             weights.append(NEAR_AMOUNT)
             texts.append(f"{year}: {one:,} ~ {other:,}")
             compared += [(old, mine[one]), (new, theirs[other])]
+    if not weights and (kept := _kept_amount(old, new, scene)):
+        weights.append(KEPT)
+        texts.append(f"{old.plan.year}: {kept:,} = {new.plan.year}: {kept:,}")
+        compared += [(old, old.by_year[old.plan.year or 0][kept]), (new, new.by_year[new.plan.year or 0][kept])]
     if weights:
         yield Evidence(
             kind=EvidenceKind.AMOUNTS,
@@ -76,6 +82,15 @@ def by_amounts(old: PlannedProject, new: PlannedProject, scene: Scene) -> Iterat
             places=tuple(sorted({Place(doc=project.plan.doc, line=total.line) for project, total in compared})),
             statements=tuple(total.statement for _, total in compared),
         )
+
+
+def _kept_amount(old: PlannedProject, new: PlannedProject, scene: Scene) -> int:
+    """The amount of the earlier plan's year that the later one has for its own: not round, and no other project's."""
+    mine, theirs = (project.by_year.get(project.plan.year or 0, {}) for project in (old, new))
+    kept = max(mine.keys() & theirs.keys(), default=0)
+    telling = len(str(kept).rstrip("0")) >= max(BY_DIGITS)
+    alone = scene.repeated[old.plan.year or 0, kept] == scene.repeated[new.plan.year or 0, kept] == 1
+    return kept if telling and alone else 0
 
 
 def are_far(old: PlannedProject, new: PlannedProject) -> bool:

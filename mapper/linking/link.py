@@ -31,6 +31,7 @@ class EvidenceKind(StrEnum):
     TEAMS = "teams"
     DATES = "dates"
     WORDS = "words"
+    ORDER = "order"
     PERSON = "person"
 
 

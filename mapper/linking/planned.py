@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations, product
 from typing import Final, NamedTuple
 
-from mapper.linking.likeness import pairs_of_letters, plain_title, says_nothing
+from mapper.linking.clusters import group_by
+from mapper.linking.likeness import (
+    are_told_apart,
+    differ_in_series,
+    pairs_of_letters,
+    plain_title,
+    says_nothing,
+    seems_misprint,
+)
 from mapper.linking.link import End, Place
 from mapper.linking.profile import PlanProfile, ProjectProfile
 from mapper.values.text import letters
@@ -18,8 +27,11 @@ SHORTEST_LINE: Final = 6
 """Letters of the shortest line that two projects can have in common."""
 TITLES_OF_ONE: Final = 3
 """Titles that one project may bear over the years."""
+SHORTEST_PIECE: Final = 2
+"""Letters of the shortest title that another joins."""
 SLOGAN: Final = 5
 """Titles that hold a word, at least, for it to be a slogan or an action of many projects and no mark of one."""
+_NONE: Final[frozenset[str]] = frozenset()
 _JOINT: Final = re.compile(r"[·ㆍ,&]| 및 |[가-힣](?:와|과) ")
 """What joins the names of two works in a title."""
 
@@ -68,8 +80,9 @@ class PlannedProject:
     def pieces(self) -> tuple[str, ...]:
         """The titles that its own title joins, none if it names one work."""
         joined = [part for part in _JOINT.split(self.profile.title) if not says_nothing(part, self._own)]
-        found = ("".join(plain_title(part, self._own)) for part in joined if len(joined) > 1)
-        return tuple(dict.fromkeys(found))
+        found = dict.fromkeys("".join(plain_title(part, self._own)) for part in joined if len(joined) > 1)
+        pieces = tuple(piece for piece in found if len(piece) >= SHORTEST_PIECE)
+        return pieces if len(pieces) > 1 else ()
 
     @cached_property
     def words_of(self) -> Mapping[str, tuple[str, ...]]:
@@ -142,6 +155,7 @@ class Commonness:
         self._counts: Counter[str] = Counter()
         self._titles: dict[str, set[str]] = {}
         self._total = 0
+        self._frames: dict[frozenset[str], set[str]] = {}
         titles: set[str] = set()
         self._bearers: Counter[str] = Counter()
         for project in projects:
@@ -152,6 +166,26 @@ class Commonness:
             if project.title not in titles:
                 titles.add(project.title)
                 self._bearers.update(project.pairs)
+
+    def note_plan(self, projects: Sequence[PlannedProject]) -> None:
+        """Two titles of one plan that differ in a word: this word tells one project from another."""
+        by_length = group_by(projects, lambda project: str(len(project.words)))
+        for one, other in (pair for members in by_length.values() for pair in combinations(members, 2)):
+            differing = [frozenset(pair) for pair in zip(one.words, other.words, strict=True) if pair[0] != pair[1]]
+            if len(differing) == 1 < len(one.words) and not seems_misprint(*sorted(differing[0])):
+                self._frames.setdefault(differing[0], set()).update({*one.words} & {*other.words})
+
+    def are_told_apart(self, one: PlannedProject, other: PlannedProject) -> bool:
+        """Whether a word in which two titles differ is one by which projects of a plan are told apart."""
+        if one.words == other.words:
+            return False
+        if differ_in_series(one.title, other.title):  # where a blank is lost, words cannot be compared
+            return True
+        mine, theirs = set(one.words) - set(other.words), set(other.words) - set(one.words)
+        return any(
+            are_told_apart(first, second) or not self._frames.get(frozenset((first, second)), _NONE).isdisjoint(one.words)
+            for first, second in product(mine, theirs)
+        )
 
     def is_standing(self, line: str) -> bool:
         """Whether projects of several titles have a line: a phrase of the trade, no mark of one project."""

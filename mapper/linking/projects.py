@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, product
 from typing import Final
 
+from mapper.linking.clusters import group_by
 from mapper.linking.comparing import (
-    NAME,
     are_far,
     by_amounts,
     by_content,
@@ -40,14 +40,12 @@ LIKELY, MARGIN = 0.2, 0.1
 """Least score of the pair that a printed 계속 can mean, and how far it must be ahead of the other pairs of both."""
 FAR_APART: Final = 0.6
 """What is left of a score where titles differ and no figures of a year can be one."""
-SAME_TITLE: Final = 0.95
-"""From this likeness on a title is the same."""
 NAMED: Final = 0.25
 """Least weight of a title or of money by which a project is known again after a year."""
 TELLING: Final = 0.5
 """Least weight of money by which a project that is called new is known all the same."""
-ORDER: Final = 0.35
-"""Weight of standing alone between the same projects in the lists of both plans."""
+ORDER, ORDER_AMONG = 0.35, 0.2
+"""Weight of standing alone between the same projects in the lists of both plans, and of standing there with others."""
 NEW, ENDED = 0.45, 0.7
 """What is left of a score where the later plan calls the project new, where the earlier one called it completed."""
 
@@ -99,6 +97,8 @@ def link_projects(
     projects = {plan.iri: [PlannedProject(plan, profile) for profile in plan.projects] for plan in ordered}
     everyone = [project for plan in ordered for project in projects[plan.iri]]
     rarity, common = Rarity(project.title for project in everyone), Commonness(everyone)
+    for members in projects.values():
+        common.note_plan(members)
     continued: set[str] = set()
     linked: set[str] = set()
     for plan, earlier, whole in _turns(ordered, lines, moved):
@@ -142,13 +142,13 @@ def _choose(
     chosen = []
     for pair in sorted((pair for pair in _read_continuing(pairs) if pair.score >= least), key=lambda pair: pair.rank):
         ends = {pair.old.profile.iri, pair.new.profile.iri}
-        if not pair.divided and (ends & taken or (ends & divided and not pair.is_named)):
+        if pair.is_vague or not pair.divided and (ends & taken or (ends & divided and not pair.is_named)):
             continue
         (divided if pair.divided else taken).update(ends)
         chosen.append(pair)
     yield from chosen
     if whole:
-        yield from between(pairs, chosen)
+        yield from _keep_order(pairs, chosen)
 
 
 def _read_continuing(pairs: Sequence[_Pair]) -> list[_Pair]:
@@ -174,7 +174,7 @@ def _read_continuing(pairs: Sequence[_Pair]) -> list[_Pair]:
 
 def _compare(old: PlannedProject, new: PlannedProject, scene: Scene) -> _Pair:
     """All evidence for a pair but a printed 계속, and its score."""
-    if scene.are_told_apart(old, new):
+    if scene.common.are_told_apart(old, new):
         return _Pair(old, new, 0.0, ())
     title, shares = list(by_title(old, new, scene)), list(by_parts(old, new, scene))
     words = list(by_content(old, new, scene))
@@ -194,12 +194,12 @@ def _compare(old: PlannedProject, new: PlannedProject, scene: Scene) -> _Pair:
         names = "; ".join(team for team in new.profile.teams if letters(team) in teams)
         evidence.append(Evidence(kind=EvidenceKind.TEAMS, weight=TEAM, text=names, places=(old.place, new.place)))
     score = joint(item.weight for item in evidence)
-    same_title = any(item.weight >= NAME * SAME_TITLE for item in title)
+    same_title = is_one_name(old.whole_title, new.whole_title)
     if not same_title and not shares and are_far(old, new):
         score *= FAR_APART
         text = f"x {FAR_APART:.2f}"
         evidence.append(Evidence(kind=EvidenceKind.AMOUNTS, weight=0.0, text=text, places=(old.place, new.place)))
-    known = bool(shares) or is_one_name(old.whole_title, new.whole_title)
+    known = bool(shares) or same_title
     known = known or any(item.kind is EvidenceKind.AMOUNTS and item.weight >= TELLING for item in evidence)
     for said, project, factor in (
         ("신규", new if new.profile.status is ProjectStatus.NEW else None, (1 + NEW) / 2 if known else NEW),
@@ -212,30 +212,44 @@ def _compare(old: PlannedProject, new: PlannedProject, scene: Scene) -> _Pair:
     return _Pair(old, new, score, tuple(evidence), bool(shares), vague)
 
 
-def between(pairs: Sequence[_Pair], chosen: Sequence[_Pair]) -> Iterator[_Pair]:
-    """Pairs left over that stand alone between the same projects in the lists of both plans: plans keep their order."""
-    later = {pair.new.profile.iri: pair.old for pair in chosen if not pair.divided}
-    earlier = {old.profile.iri for old in later.values()}
+def _keep_order(pairs: Sequence[_Pair], chosen: Sequence[_Pair]) -> Iterator[_Pair]:
+    """Pairs left over that stand between the same projects in the lists of both plans: plans keep their order."""
+    old_of = {pair.new.profile.iri: pair.old for pair in chosen if not pair.divided}
+    linked = {old.profile.iri for old in old_of.values()}
+    stated = {(pair.old.profile.iri, pair.new.profile.iri) for pair in chosen}
     lists: dict[str, list[PlannedProject]] = {}
+    for plan, projects in group_by((end for pair in pairs for end in (pair.old, pair.new)), lambda end: end.plan.iri).items():
+        lists[plan] = sorted({project.profile.iri: project for project in projects}.values(), key=lambda p: p.profile.line)
+    gaps: dict[tuple[str, str, str, str], list[_Pair]] = {}
     for pair in pairs:
-        for project in (pair.old, pair.new):
-            members = lists.setdefault(project.plan.iri, [])
-            if project not in members:
-                members.append(project)
-    for members in lists.values():
-        members.sort(key=lambda project: project.profile.line)
-    for pair in pairs:
-        if pair.old.profile.iri in earlier or pair.new.profile.iri in later or pair.new.profile.status is ProjectStatus.NEW:
+        ends = pair.old.profile.iri, pair.new.profile.iri
+        if ends[0] in linked or ends[1] in old_of or ends in stated:
             continue
-        olds, news = lists[pair.old.plan.iri], lists[pair.new.plan.iri]
-        at, then = news.index(pair.new), olds.index(pair.old)
-        if not (0 < at and 0 < then):
+        before, after = (_neighbour(lists[pair.new.plan.iri], pair.new, way, old_of) for way in (-1, 1))
+        sides = [_neighbour(lists[pair.old.plan.iri], pair.old, way, linked) for way in (-1, 1)]
+        meant = [old_of[side.profile.iri] if side else None for side in (before, after)]
+        if sides == meant and any(sides):
+            key = tuple(side.profile.iri if side else "" for side in sides)
+            gaps.setdefault((pair.old.plan.iri, pair.new.plan.iri, *key), []).append(pair)
+    for gap in gaps.values():
+        yield from _fill(gap)
+
+
+def _fill(gap: Sequence[_Pair]) -> Iterator[_Pair]:
+    """The pairs of the projects between two that are linked: one where it stands alone, else the clearly nearest."""
+    alone = len(gap) == 1
+    for pair in gap:
+        rivals = [p.score for p in gap if p is not pair and (p.old is pair.old or p.new is pair.new)]
+        weight = ORDER if alone else ORDER_AMONG
+        score = joint((pair.score, weight))
+        if pair.new.profile.status is ProjectStatus.NEW or score < LEAST or pair.score - max(rivals, default=0.0) < MARGIN:
             continue
-        before = later.get(news[at-1].profile.iri) is olds[then-1]
-        last = at + 1 == len(news), then + 1 == len(olds)
-        after = all(last) or (not any(last) and later.get(news[at+1].profile.iri) is olds[then+1])
-        score = joint((pair.score, ORDER))
-        if before and after and score >= LEAST:
-            text = f"{olds[then-1].profile.title} <"
-            said = Evidence(kind=EvidenceKind.CONTENT, weight=ORDER, text=text, places=(pair.old.place, pair.new.place))
-            yield replace(pair, score=score, evidence=(*pair.evidence, said))
+        said = Evidence(kind=EvidenceKind.ORDER, weight=weight, text=f"{pair.old.profile.number or '-'} → {pair.new.profile.number or '-'}", places=(pair.old.place, pair.new.place))
+        yield replace(pair, score=score, evidence=(*pair.evidence, said))
+
+
+def _neighbour(members: Sequence[PlannedProject], project: PlannedProject, way: int, linked: Container[str]) -> PlannedProject | None:
+    """The nearest linked project before (`way` -1) or after one in its plan's list; None at its ends."""
+    at = members.index(project)
+    beside = members[at + 1 :] if way > 0 else members[:at][::-1]
+    return next((other for other in beside if other.profile.iri in linked), None)

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import combinations, product
+from itertools import combinations
 from typing import Final, NamedTuple
 
-from mapper.linking.likeness import Rarity, are_told_apart, differ_in_series, is_one_name, seems_misprint
-from mapper.linking.planned import Commonness, PlannedProject
+from mapper.linking.likeness import Rarity, is_one_name
+from mapper.linking.planned import SHORTEST_PIECE, Commonness, PlannedProject
 
 LONG_WORD: Final = 3
 """Letters of the shortest word of a title that tells by itself."""
 SHORTEST_PART: Final = 4
 """Letters of the shortest title that is known among the parts of another project."""
-SHORTEST_PIECE: Final = 2
-"""Letters of the shortest title that another joins."""
 MOST_OF: Final = 0.5
 """Share of a title or of a part's name that both must have."""
 BEYOND: Final = 1.25
@@ -41,7 +39,7 @@ class Scene:
         rarity: Rarity,
         common: Commonness,
     ) -> None:
-        self.rarity, self._common = rarity, common
+        self.rarity, self.common = rarity, common
         self._groups = (olds, news)
         amounts = [
             Counter((year, won) for project in group for year, found in project.by_year.items() for won in found)
@@ -60,29 +58,7 @@ class Scene:
         self._lines = [Counter(line for project in group for line in project.lines) for group in (olds, news)]
         self.sums = {**_sums(olds, news), **{(b, a): text for (a, b), text in _sums(news, olds).items()}}
         """By the IRIs of an earlier and a later project: amounts of several of one side that make one of the other."""
-        self._frames: dict[frozenset[str], set[str]] = {}
-        for group in (olds, news):
-            for one, other in combinations(group, 2):
-                if one.plan is other.plan and len(one.words) == len(other.words):
-                    self._note_frame(one.words, other.words)
         self._shares = self._find_shares()
-
-    def _note_frame(self, one: tuple[str, ...], other: tuple[str, ...]) -> None:
-        """Two titles of one plan that differ in a word: this word tells one project from another."""
-        if (differing := _differing(one, other)) and not seems_misprint(*sorted(differing)):
-            self._frames.setdefault(differing, set()).update(set(one) & set(other))
-
-    def are_told_apart(self, old: PlannedProject, new: PlannedProject) -> bool:
-        """Whether a word in which the titles differ is one by which projects of a plan are told apart."""
-        if old.words == new.words:
-            return False
-        if differ_in_series(old.title, new.title):  # where a blank is lost, words cannot be compared
-            return True
-        mine, theirs = set(old.words) - set(new.words), set(new.words) - set(old.words)
-        return any(
-            are_told_apart(one, other) or self._frames.get(frozenset((one, other)), set()) & set(old.words)
-            for one, other in product(mine, theirs)
-        )
 
     def own_pairs(self, old: PlannedProject, new: PlannedProject) -> frozenset[str]:
         """Pairs of letters that these two titles have and no other title of either group; one alone begins a word."""
@@ -93,7 +69,7 @@ class Scene:
     def weigh(self, word: str) -> float:
         """What a word tells: less the more projects hold it, in the municipality and in either group."""
         if word not in self._weights:
-            self._weights[word] = self._common.weigh(word) / max(1, *(held[word] for held in self._holders))
+            self._weights[word] = self.common.weigh(word) / max(1, *(held[word] for held in self._holders))
         return self._weights[word]
 
     def weigh_content(self, project: PlannedProject) -> float:
@@ -125,7 +101,7 @@ class Scene:
     def shared_lines(self, old: PlannedProject, new: PlannedProject) -> list[str]:
         """Lines that the two and no other project have."""
         own = (line for line in old.lines & new.lines if all(counts[line] == 1 for counts in self._lines))
-        return sorted(line for line in own if not self._common.is_standing(line))
+        return sorted(line for line in own if not self.common.is_standing(line))
 
     def foretold(self, old: PlannedProject, new: PlannedProject) -> list[str]:
         """Words of the earlier title that the later one's content still has, or the reverse, and no other project."""
@@ -173,12 +149,6 @@ def _is_greater(part: PlannedProject, whole: PlannedProject) -> bool:
         for year in part.by_year.keys() & whole.by_year.keys()
         if part.by_year[year] and whole.by_year[year]
     )
-
-
-def _differing(one: tuple[str, ...], other: tuple[str, ...]) -> frozenset[str]:
-    """The two words in which two titles differ where they share all others; empty where they differ more."""
-    differing = [frozenset(pair) for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
-    return differing[0] if len(one) > 1 and len(differing) == 1 else frozenset()
 
 
 def _sums(wholes: Sequence[PlannedProject], parts: Sequence[PlannedProject]) -> dict[tuple[str, str], str]:

@@ -107,11 +107,16 @@ def _pair_alike(old: Mapping[str, Found], new: Mapping[str, Found], rarity: Rari
     for key in sorted(old):
         if key in new:
             continue
-        best = max(left, key=lambda other: (rarity.likeness(key, other), other), default="")
-        if best and rarity.likeness(key, best) >= ALIKE_DUTY:
+        best = max(left, key=lambda other: (_likeness(key, other, rarity), other), default="")
+        if best and _likeness(key, best, rarity) >= ALIKE_DUTY:
             pairs.append((old[key], new[best]))
             left.remove(best)
     return pairs
+
+
+def _likeness(one: str, other: str, rarity: Rarity) -> float:
+    """How alike two duties are; one that recognition garbled is the same."""
+    return 1.0 if is_one_name(one, other) else rarity.likeness(one, other)
 
 
 def _evidence(kind: EvidenceKind, weight: float, pairs: Sequence[tuple[Found, Found]]) -> Evidence:
