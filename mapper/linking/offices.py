@@ -15,7 +15,7 @@ from mapper.linking.work import COMMON_TEAMS, Work
 from mapper.records import OrganizationKind
 from mapper.values.text import letters
 
-METHOD: Final = "offices/1"
+METHOD: Final = "offices/2"
 MUCH_WORK: Final = 4
 """Duties, teams and projects in common, at least, of an office whose name is garbled in two letters."""
 SPELLING, MISPRINT = 0.97, 0.85

@@ -44,7 +44,7 @@ class Total(NamedTuple):
     statement: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PlannedProject:
     """A project with what comparing needs of it, worked out when it is first asked for."""
 
@@ -183,7 +183,8 @@ class Commonness:
             return True
         mine, theirs = set(one.words) - set(other.words), set(other.words) - set(one.words)
         return any(
-            are_told_apart(first, second) or not self._frames.get(frozenset((first, second)), _NONE).isdisjoint(one.words)
+            are_told_apart(first, second)
+            or not self._frames.get(frozenset((first, second)), _NONE).isdisjoint(one.words)
             for first, second in product(mine, theirs)
         )
 

@@ -115,7 +115,7 @@ class Scene:
 
 
 def _share(whole: PlannedProject, part: PlannedProject) -> Share | None:
-    """How a project is named among the parts of another, or in a title that joins several, which often cuts it short."""
+    """How a project is named among the parts of another, or in a title that joins several and often cuts it short."""
     title = part.title
     for piece in whole.pieces:
         most = max(SHORTEST_PIECE, len(title) * MOST_OF, len(piece) * MOST_OF)
@@ -137,8 +137,7 @@ def _share(whole: PlannedProject, part: PlannedProject) -> Share | None:
 def _goes_on(part: PlannedProject, share: Share, group: Sequence[PlannedProject], whole: PlannedProject) -> bool:
     """Whether the other group has a project of the part's own name beside the whole: then that carries it on."""
     return whole.title == part.title or any(
-        other is not whole and (share.name in other.title or other.title in {part.title, share.name})
-        for other in group
+        other is not whole and (share.name in other.title or other.title in {part.title, share.name}) for other in group
     )
 
 

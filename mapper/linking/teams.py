@@ -139,16 +139,16 @@ class _TeamFinder:
             olds += earlier[-1] if earlier else []
         kept = {team.iri for team in olds} & {team.iri for team in news}
         olds, news = ([team for team in group if team.iri not in kept] for group in (olds, news))
-        pairs = [
-            self._compare(old, new, moved=self._home(old) != department) for old, new in product(olds, news)
-        ]
+        pairs = [self._compare(old, new, moved=self._home(old) != department) for old, new in product(olds, news)]
         if len(pairs) == 1 and pairs[0].shared.duties:
             _note_only_ones(pairs[0])
         return self._choose(pair for pair in pairs if pair.shared.score >= LEAST and not self._is_namesake(pair))
 
     def _is_namesake(self, pair: _Pair) -> bool:
         """Whether the older team still stands in its own department, so that a like name proves nothing."""
-        still = {team.iri for teams in self._plans[self._home(pair.old)] for team in teams if _year(team) >= _year(pair.new)}
+        still = {
+            team.iri for teams in self._plans[self._home(pair.old)] for team in teams if _year(team) >= _year(pair.new)
+        }
         return not pair.shared.duties and pair.old.iri in still
 
     def _home(self, team: _Team) -> str:
