@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -100,9 +100,9 @@ def are_far(old: PlannedProject, new: PlannedProject) -> bool:
     return bool(pairs) and all(max(pair) >= FAR * min(pair) for pair in pairs)
 
 
-def by_content(old: PlannedProject, new: PlannedProject, scene: Scene) -> Iterator[Evidence]:
+def by_content(old: PlannedProject, new: PlannedProject, scene: Scene, lines: Iterable[str]) -> Iterator[Evidence]:
     """Rare words that the parts, steps and names of both hold, beside the lines that stand in both word for word."""
-    told = {word for line in scene.shared_lines(old, new) for word in old.words_of[line]}
+    told = {word for line in lines for word in old.words_of[line]}
     words = sorted((old.content & new.content) - told)
     shared = {word: weight for word in words if (weight := scene.weigh(word)) > 0}
     if not shared:
@@ -118,9 +118,9 @@ def by_content(old: PlannedProject, new: PlannedProject, scene: Scene) -> Iterat
         )
 
 
-def by_lines(old: PlannedProject, new: PlannedProject, scene: Scene) -> Iterator[Evidence]:
+def by_lines(old: PlannedProject, new: PlannedProject, lines: Sequence[str]) -> Iterator[Evidence]:
     """Parts and steps that stand word for word in both and in no other project of the two plans."""
-    if lines := scene.shared_lines(old, new):
+    if lines:
         texts = {letters(text): text for text in (*new.profile.parts, *new.profile.steps)}
         yield Evidence(
             kind=EvidenceKind.CONTENT,

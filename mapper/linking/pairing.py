@@ -77,12 +77,13 @@ def compare(old: PlannedProject, new: PlannedProject, scene: Scene) -> Pair:
     """All evidence for a pair but a printed 계속 and the order of the lists, and its score."""
     if scene.common.are_told_apart(old, new):
         return Pair(old, new, 0.0, ())
-    shares, words = list(by_parts(old, new, scene)), list(by_content(old, new, scene))
+    lines = scene.shared_lines(old, new)
+    shares, words = list(by_parts(old, new, scene)), list(by_content(old, new, scene, lines))
     evidence = [
         *by_title(old, new, scene),
         *by_amounts(old, new, scene),
         *words,
-        *by_lines(old, new, scene),
+        *by_lines(old, new, lines),
         *by_words(old, new, scene),
         *shares,
     ]

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations, product
+from itertools import combinations
 from typing import Final, NamedTuple
 
 from mapper.linking.clusters import group_by
@@ -31,7 +31,7 @@ SHORTEST_PIECE: Final = 2
 """Letters of the shortest title that another joins."""
 SLOGAN: Final = 5
 """Titles that hold a word, at least, for it to be a slogan or an action of many projects and no mark of one."""
-_NONE: Final[frozenset[str]] = frozenset()
+_NONE: Final[Set[str]] = frozenset()
 _JOINT: Final = re.compile(r"[·ㆍ,&]| 및 |[가-힣](?:와|과) ")
 """What joins the names of two works in a title."""
 
@@ -155,7 +155,8 @@ class Commonness:
         self._counts: Counter[str] = Counter()
         self._titles: dict[str, set[str]] = {}
         self._total = 0
-        self._frames: dict[frozenset[str], set[str]] = {}
+        self._frames: dict[str, dict[str, set[str]]] = {}
+        """Words that part titles of one plan, by one another, with the words that those titles share."""
         titles: set[str] = set()
         self._bearers: Counter[str] = Counter()
         for project in projects:
@@ -171,9 +172,11 @@ class Commonness:
         """Two titles of one plan that differ in a word: this word tells one project from another."""
         by_length = group_by(projects, lambda project: str(len(project.words)))
         for one, other in (pair for members in by_length.values() for pair in combinations(members, 2)):
-            differing = [frozenset(pair) for pair in zip(one.words, other.words, strict=True) if pair[0] != pair[1]]
-            if len(differing) == 1 < len(one.words) and not seems_misprint(*sorted(differing[0])):
-                self._frames.setdefault(differing[0], set()).update({*one.words} & {*other.words})
+            differing = [pair for pair in zip(one.words, other.words, strict=True) if pair[0] != pair[1]]
+            if len(differing) == 1 < len(one.words) and not seems_misprint(*differing[0]):
+                for first, second in (differing[0], differing[0][::-1]):
+                    shared = self._frames.setdefault(first, {}).setdefault(second, set())
+                    shared.update({*one.words} & {*other.words})
 
     def are_told_apart(self, one: PlannedProject, other: PlannedProject) -> bool:
         """Whether a word in which two titles differ is one by which projects of a plan are told apart."""
@@ -181,12 +184,13 @@ class Commonness:
             return False
         if differ_in_series(one.title, other.title):  # where a blank is lost, words cannot be compared
             return True
-        mine, theirs = set(one.words) - set(other.words), set(other.words) - set(one.words)
-        return any(
-            are_told_apart(first, second)
-            or not self._frames.get(frozenset((first, second)), _NONE).isdisjoint(one.words)
-            for first, second in product(mine, theirs)
-        )
+        theirs = [word for word in other.words if word not in one.words]
+        for first in (word for word in one.words if word not in other.words):
+            frames = self._frames.get(first, {})
+            for second in theirs:
+                if are_told_apart(first, second) or not frames.get(second, _NONE).isdisjoint(one.words):
+                    return True
+        return False
 
     def is_standing(self, line: str) -> bool:
         """Whether projects of several titles have a line: a phrase of the trade, no mark of one project."""

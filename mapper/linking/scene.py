@@ -100,7 +100,10 @@ class Scene:
 
     def shared_lines(self, old: PlannedProject, new: PlannedProject) -> list[str]:
         """Lines that the two and no other project have."""
-        own = (line for line in old.lines & new.lines if all(counts[line] == 1 for counts in self._lines))
+        shared = old.lines & new.lines
+        if not shared:
+            return []
+        own = (line for line in shared if all(counts[line] == 1 for counts in self._lines))
         return sorted(line for line in own if not self.common.is_standing(line))
 
     def foretold(self, old: PlannedProject, new: PlannedProject) -> list[str]:
