@@ -41,7 +41,7 @@ _NATIONAL_LAW = re.compile(r"법률?(\s*시행(령|규칙))?$")
 
 
 def law_title(basis: str) -> str:
-    """The law's own title without brackets, article, dates and marks: `「도로법」(2023. 1. 1.) 시행령` has none of them."""
+    """The law's own title without brackets, article, dates and marks: 도로법 of `·「도로법(2023. 1. 1.)」 제3조`."""
     plain = normal_name(basis)
     bracketed = _LAW_IN_BRACKETS.search(plain)
     title = bracketed[1] + (bracketed[2] or "") if bracketed else _ARTICLE.sub("", plain)

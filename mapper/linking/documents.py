@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from mapper.linking.clusters import Clusters, group_by, pick_canonical
+from mapper.linking.governments import Governments
 from mapper.linking.likeness import Rarity
 from mapper.linking.lines import Lines
 from mapper.linking.link import Change, End, Link, LinkKind, Rulings
@@ -46,12 +47,14 @@ def link_documents(profiles: Iterable[DocumentProfile], rulings: Rulings | None 
         canonical |= found.canonical
         departments |= found.canonical
     things = gather_things(plans)
+    governments = Governments(plans)
+    ends = {**governments.ends, **{thing.iri: thing.end for thing in things}}
     clusters = Clusters((thing.iri for thing in things), _apart(rulings))
-    found_links = [*_confirm(rulings, clusters, {thing.iri for thing in things})]
-    found_links += link_things(things, clusters, lambda iri: departments.get(iri, iri))
-    chosen = _choose_things(things, clusters)
+    found_links = [*_confirm(rulings, clusters, set(ends))]
+    found_links += link_things(things, clusters, lambda iri: departments.get(iri, iri), governments)
+    chosen = _choose_things(things, clusters, governments.ends)
     canonical |= chosen
-    links += _towards(found_links, chosen, {thing.iri: thing.end for thing in things})
+    links += _towards(found_links, chosen, ends)
     links += chain.from_iterable(topic_links(plan, rulings) for plan in plans)
     return Links(tuple(sorted(links, key=_order)), tuple(changes), dict(sorted(canonical.items())))
 
@@ -107,12 +110,15 @@ def _choose_offices(offices: Sequence[OfficeLife], clusters: Clusters) -> dict[s
     }
 
 
-def _choose_things(things: Sequence[NamedThing], clusters: Clusters) -> dict[str, str]:
-    """The thing that stands for each, itself where it is alone."""
+def _choose_things(things: Sequence[NamedThing], clusters: Clusters, municipalities: Container[str]) -> dict[str, str]:
+    """The thing that stands for each, itself where it is alone; a municipality stands for the bodies that are it."""
     by_iri = {thing.iri: thing for thing in things}
     chosen = {}
     for members in clusters.sets():
-        best = pick_canonical(members, lambda iri: (len(by_iri[iri].documents), len(by_iri[iri].name)))
+        known = [iri for iri in members if iri in municipalities] or members
+        best = pick_canonical(
+            known, lambda iri: (len(by_iri[iri].documents), len(by_iri[iri].name)) if iri in by_iri else (0, 0)
+        )
         chosen.update(dict.fromkeys(members, best))
     return chosen
 
