@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from mapper.keys import normal_name, thing_iri
 from mapper.linking.link import End, Evidence, EvidenceKind, Link, LinkKind
 from mapper.linking.profile import PlanProfile, ThingKind
-from mapper.territories import Territory, find_territory, territories_of_body
+from mapper.territories import Territory, find_governments, former_names
 
 if TYPE_CHECKING:
     from mapper.linking.things import NamedThing
@@ -40,10 +40,13 @@ class Governments:
     def _note_territory(self, plan: PlanProfile) -> None:
         """The territory of a municipality that has plans: the one of its name of which its IRI is made."""
         base = plan.municipality.rpartition("id/municipality/")[0]
-        for candidate in find_territory(plan.municipality_name).candidates:
-            if thing_iri(base, "municipality", "", candidate.body) == plan.municipality:
-                self._territories[plan.municipality] = candidate
-                self._nodes[candidate.body] = plan.municipality
+        for government in find_governments(plan.municipality_name):
+            for row in former_names(government):
+                if thing_iri(base, "municipality", "", row.body) == plan.municipality:
+                    self._territories[plan.municipality] = government
+                    known = self._nodes.get(government.body)
+                    if known is None or row.body == government.body:  # before the name changed it was another node
+                        self._nodes[government.body] = plan.municipality
 
     @property
     def ends(self) -> Mapping[str, End]:
@@ -55,16 +58,16 @@ class Governments:
         if thing.kind is not ThingKind.OUTSIDE or not _GOVERNMENT.fullmatch(name := normal_name(thing.name)):
             return ""
         if thing.iri not in self._known:
-            found = [territory for territory in _read(name) if territory.is_municipal]
+            found = _read(name)
             near = found if len(found) == 1 else self._near(found, thing.named_by)
             self._known[thing.iri] = near[0].body if len(near) == 1 else ""
         return self._known[thing.iri]
 
-    def _near(self, found: Iterable[Territory], named_by: Iterable[str]) -> list[Territory]:
+    def _near(self, found: Iterable[Territory], named_by: Iterable[str]) -> Sequence[Territory]:
         """Those in the province of all plans that name it: 중구 in plans of 서울 alone is that of 서울."""
         around = [self._territories.get(municipality) for municipality in named_by]
         provinces = {territory.province.body if territory else "" for territory in around}
-        return [one for one in found if {row.province.body for row in territories_of_body(one.body)} >= provinces]
+        return [one for one in found if provinces <= {row.province.body for row in former_names(one)}]
 
     def link(self, things: Iterable[NamedThing]) -> Iterator[Link]:
         """A link from each body outside to the municipality that it is, where that has plans here."""
@@ -76,7 +79,7 @@ class Governments:
     def _link(self, thing: NamedThing, end: End) -> Link:
         """The link of a body outside and a municipality."""
         territory = self._territories[end.iri]
-        is_clear = len([one for one in _read(normal_name(thing.name)) if one.is_municipal]) == 1
+        is_clear = len(_read(normal_name(thing.name))) == 1
         score = BY_NAME if is_clear else BY_PLANS
         reason = "자치단체 이름" if is_clear else f"{territory.province.name}의 계획만 이 이름을 씀"
         text = f"{thing.name} = {territory.official_name} ({reason})"
@@ -85,6 +88,5 @@ class Governments:
 
 
 def _read(name: str) -> tuple[Territory, ...]:
-    """The territories that a name may mean; an office of a government (시청) is the government."""
-    found = find_territory(name).candidates
-    return found or (find_territory(name.removesuffix("청")).candidates if name.endswith("청") else ())
+    """The governments that a name may mean; the office of one (시청) is the government."""
+    return find_governments(name) or (find_governments(name.removesuffix("청")) if name.endswith("청") else ())

@@ -68,6 +68,13 @@ def test_a_namesake_is_left_unless_its_province_or_all_plans_that_name_it_tell_w
     assert standing(link_documents([first, second, told]), "부산 중구") == both[1]
 
 
+def test_a_former_name_is_the_municipality_under_its_present_one() -> None:
+    links = link_documents(
+        [names("강원특별자치도", "강원특별자치도"), names("금천구", "서울특별시 금천구", "강원도", "강원도청")]
+    )
+    assert standing(links, "강원도") == standing(links, "강원도청") == municipality("강원특별자치도")
+
+
 def test_a_ward_of_a_city_is_no_municipality() -> None:
     links = link_documents([names("성남시", "경기도 성남시"), names("금천구", "서울특별시 금천구", "성남시 분당구")])
     assert standing(links, "성남시 분당구") == thing_iri(DEFAULT_BASE, "outside", "", "성남시 분당구")
