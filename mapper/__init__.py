@@ -201,9 +201,9 @@ class Release:
 
     def links(self, *, kind: str = "", municipality: str = "", doc: str = "") -> Links:
         """What belongs together in different documents, with evidence; raises UsageError for an unknown kind."""
-        from mapper.catalog.links import list_links
+        from mapper.catalog.links import Links, list_links
 
-        return list_links(self._store, kind=kind, municipality=municipality, doc=doc)
+        return Links(list_links(self._store, kind=kind, municipality=municipality, doc=doc))
 
     def network(self) -> networkx.MultiDiGraph[str]:
         """Offices, projects and partners as a networkx graph, with labels, kinds and money as attributes."""

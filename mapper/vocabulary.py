@@ -308,7 +308,7 @@ CONCEPTS: Final[Mapping[str, Mapping[str, str]]] = {
     WP.BudgetLevel: _concepts("level", "bureau category component department municipality programme project team unit"),
     WP.ChangeKind: _concepts("changeKind", "merger rename reorganisation split transfer"),
     WP.CorrectionKind: _concepts("correctionKind", "added changed removed"),
-    WP.EvidenceKind: _concepts("evidenceKind", "amounts content dates duties name person status teams words"),
+    WP.EvidenceKind: _concepts("evidenceKind", "amounts content dates duties name order person status teams words"),
     WP.FindingKind: _concepts("findingKind", "count date header percent restated sum"),
     WP.FundingSource: _concepts(
         "fundingSource",

@@ -56,9 +56,9 @@ def test_explaining_asks_nothing(capsys: Capture) -> None:
 
 
 def test_the_nearest_are_listed_with_commands_where_nothing_is_clear(capsys: Capture) -> None:
-    assert run(["ask", "부산시 예산"]) == 0
+    assert run(["ask", "다온시 예산"]) == 0
     captured = capsys.readouterr()
-    assert captured.out.startswith("`부산시` is no municipality of this release; it has: 새터군, 한빛시.\n")
+    assert captured.out.startswith("`다온시` is no municipality of this release; it has: 새터군, 한빛시.\n")
     commands = re.findall(r"^  (workplan ask \S+.*)$", captured.out, re.MULTILINE)
     assert 2 <= len(commands) <= 5
     for command in commands:

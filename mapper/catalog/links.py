@@ -1,25 +1,31 @@
-"""The links between documents, each with its ends and its evidence, as the saved questions give them."""
+"""The links between documents, each with its ends and its evidence, for people and for machines."""
 
 from __future__ import annotations
 
+import csv
+import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from textwrap import indent
 from typing import Any, Final, SupportsIndex, overload
 
-from mapper.catalog import Catalog, ask
+from mapper.catalog.link_rows import Row, Wanted, list_rows, read_reasons
 from mapper.graph.nquads import quote
 from mapper.hypertext import to_table
 from mapper.store import Store
 from mapper.store.answer import Rows
 from mapper.vocabulary import WP
 
-LINKS: Final = "provenance/links"
-EVIDENCE: Final = "provenance/link-evidence"
 ALL: Final = 10**9
 """A limit that leaves no row out."""
+COLUMNS: Final = (
+    *("kind", "municipality", "from", "from_doc", "from_line", "to", "to_doc", "to_line", "score", "decision"),
+    *("method", "evidence", "lines", "from_iri", "to_iri", "link"),
+)
+"""Those of the saved question `provenance/links`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,62 +123,80 @@ class Links(tuple[ListedLink, ...]):
         return to_table(("kind", "score", "from", "to", "evidence"), rows, numeric={"score"}, noun="link")
 
 
-def ask_links(store: Store, *, kind: str = "", municipality: str = "", doc: str = "") -> Rows:
-    """The links of one kind, municipality and document, or of all, as rows of the saved question."""
-    values = {"kind": kind, "municipality": municipality, "doc": doc, "limit": ALL}
-    return ask(store, Catalog().load(LINKS), {name: value for name, value in values.items() if value})
+def ask_links(
+    store: Store, *, kind: str = "", municipality: str = "", doc: str = "", limit: int = ALL
+) -> Iterator[list[Row]]:
+    """The links of one kind, municipality and document, or of all, as rows of `COLUMNS`, some at a time."""
+    yield from list_rows(store, Wanted(kind, municipality, doc), limit)
 
 
-def list_links(store: Store, *, kind: str = "", municipality: str = "", doc: str = "") -> Links:
-    """The same as links, each with its evidence in its order."""
-    found = {
-        str(row["link"]): ListedLink(
-            iri=str(row["link"]),
-            kind=str(row["kind"]),
-            municipality=str(row["municipality"] or ""),
-            start=_read_end(row, "from"),
-            end=_read_end(row, "to"),
-            score=Decimal(str(row["score"])),
-            decision=str(row["decision"]),
-            method=str(row["method"]),
-        )
-        for row in ask_links(store, kind=kind, municipality=municipality, doc=doc)
-    }
-    for row in ask(store, Catalog().load(EVIDENCE), {"limit": ALL}) if found else ():
-        link = found.get(str(row["link"]))
-        if link is not None:
-            _add_reason(link.evidence, row)
-    return Links(found.values())
+def list_links(
+    store: Store, *, kind: str = "", municipality: str = "", doc: str = "", limit: int = ALL
+) -> Iterator[ListedLink]:
+    """The same as links, each with its evidence in its order, which is read for some links at a time."""
+    for rows in ask_links(store, kind=kind, municipality=municipality, doc=doc, limit=limit):
+        reasons = read_reasons(store, [str(row["link"]) for row in rows])
+        for row in rows:
+            yield _read_link(row, reasons[str(row["link"])])
 
 
-def _read_end(row: Mapping[str, object], name: str) -> LinkEnd:
+def _read_link(row: Row, reasons: Iterable[Row]) -> ListedLink:
+    """A link from its row and those of its evidence."""
+    return ListedLink(
+        iri=str(row["link"]),
+        kind=str(row["kind"]),
+        municipality=str(row["municipality"] or ""),
+        start=_read_end(row, "from"),
+        end=_read_end(row, "to"),
+        score=Decimal(str(row["score"])),
+        decision=str(row["decision"]),
+        method=str(row["method"]),
+        evidence=[_read_reason(reason) for reason in reasons],
+    )
+
+
+def _read_end(row: Row, name: str) -> LinkEnd:
     """An end of a link from a row."""
     doc, line = (str(row[f"{name}_{part}"] or "") for part in ("doc", "line"))
     return LinkEnd(label=str(row[name]), iri=str(row[f"{name}_iri"]), doc=doc, line=line)
 
 
-def _add_reason(reasons: list[LinkReason], row: Mapping[str, object]) -> None:
-    """Add a row of evidence: a further line of the last piece, or a new one."""
-    when = row["when"]
-    reason = LinkReason(
+def _read_reason(row: Row) -> LinkReason:
+    """A piece of evidence from its row."""
+    when = row.get("when")
+    return LinkReason(
         kind=str(row["kind"]),
         weight=Decimal(str(row["weight"])),
         text=str(row["text"]),
-        who=str(row["who"] or ""),
+        who=str(row.get("who") or ""),
         when=when.isoformat() if isinstance(when, date) else str(when or ""),
-        why=str(row["why"] or ""),
+        why=str(row.get("why") or ""),
+        lines=str(row.get("places") or "").split(),
     )
-    last = reasons[-1] if reasons else None
-    if last is None or (last.kind, last.text) != (reason.kind, reason.text):
-        reasons.append(reason)
-        last = reason
-    if row["doc"]:
-        last.lines.append(f"{row['doc']}:{row['line']}")
 
 
-def links_to_json(links: Iterable[ListedLink]) -> str:
-    """A list of links as JSON."""
-    return json.dumps([link.to_json() for link in links], ensure_ascii=False, indent=1) + "\n"
+def links_to_csv(some: Iterable[list[Row]]) -> Iterator[str]:
+    """Rows of links as CSV (RFC 4180), piece by piece; the columns are those of the saved question."""
+    header = True
+    for rows in some:
+        stream = io.StringIO()
+        writer = csv.DictWriter(stream, COLUMNS, extrasaction="ignore")
+        if header:
+            writer.writeheader()
+        writer.writerows(rows)
+        header = False
+        yield stream.getvalue()
+    if header:
+        yield ",".join(COLUMNS) + "\r\n"
+
+
+def links_to_json(links: Iterable[ListedLink]) -> Iterator[str]:
+    """A list of links as JSON, piece by piece."""
+    before = "["
+    for link in links:
+        yield before + indent("\n" + json.dumps(link.to_json(), ensure_ascii=False, indent=1), " ")
+        before = ","
+    yield "[]\n" if before == "[" else "\n]\n"
 
 
 def find_links_by_line(store: Store, doc: str) -> dict[int, list[str]]:

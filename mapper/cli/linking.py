@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -31,35 +31,41 @@ NAMES: Final = {"same": "같음", "continues": "사업 계속", "succeeds": "부
     show_default=True,
     help="Form of the list; toml: entries of a file of decisions, to be edited.",
 )
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="The first N links; else all.")
 @release_option
-def links(kind: str | None, municipality: str | None, doc: str | None, format_: str, release: Path) -> None:
+def links(
+    kind: str | None, municipality: str | None, doc: str | None, format_: str, limit: int | None, release: Path
+) -> None:
     """List which offices, projects and things of different documents are linked, how sure, and by which lines."""
-    from mapper.catalog.links import ask_links, links_to_json, list_links
-    from mapper.store.formats import to_csv
+    from mapper.catalog.links import ALL, ask_links, links_to_csv, links_to_json, list_links
     from mapper.store.release import ReleaseFiles
 
     files = ReleaseFiles.open(release)
     if doc is not None:
         files.require(doc)
+    store, most = files.open_store(), limit or ALL
     wanted = {"kind": kind or "", "municipality": municipality or "", "doc": doc or ""}
     if format_ == "csv":
-        put(to_csv(ask_links(files.open_store(), **wanted)))
+        for piece in links_to_csv(ask_links(store, **wanted, limit=most)):
+            put(piece)
         return
-    found = list_links(files.open_store(), **wanted)
+    found = list_links(store, **wanted, limit=most)
     if format_ == "json":
-        put(links_to_json(found))
+        for piece in links_to_json(found):
+            put(piece)
     elif format_ == "toml":
-        put(_to_entries(found))
+        _put_entries(found)
     else:
         _put_links(found)
 
 
-def _put_links(found: Sequence[ListedLink]) -> None:
+def _put_links(found: Iterable[ListedLink]) -> None:
     """Each link as a few lines: kind and score, its ends with their places, and its evidence."""
     from rich.text import Text
 
-    parts = []
+    number = 0
     for link in found:
+        number += 1
         by = f"{link.method}, {link.decision}"
         where = f"  {link.municipality}" if link.municipality else ""
         part = Text(f"{link.kind} ({NAMES.get(link.kind, link.kind)})  ", style="bold")
@@ -70,23 +76,22 @@ def _put_links(found: Sequence[ListedLink]) -> None:
         for reason in link.evidence:
             part.append(f"    {reason.kind:<8} {reason.weight:.2f}  ").append(plain(reason.text))
             part.append(f"  {' '.join(reason.lines)}".rstrip() + "\n", style="cyan")
-        parts.append(part)
-    put_rich(*parts, plain(f"{len(found)} link{'' if len(found) == 1 else 's'}"))
+        put_rich(part)
+    put_rich(plain(f"{number} link{'' if number == 1 else 's'}"))
 
 
-def _to_entries(found: Sequence[ListedLink]) -> str:
+def _put_entries(found: Iterable[ListedLink]) -> None:
     """The links as entries of a file of decisions."""
     from datetime import date
 
     from mapper.linking.decision_file import HEAD, write_entry
 
     today = date.today()
-    entries = []
+    put(HEAD)
     for link in found:
         ends = {
             name: {"iri": end.iri, "label": end.label, "place": end.place}
             for name, end in (("from", link.start), ("to", link.end))
         }
         remark = f"{link.score:.2f} {' / '.join(f'{one.kind}: {one.text}' for one in link.evidence)}"
-        entries.append(write_entry(link.kind, ends, today, remark))
-    return "\n".join((HEAD, *entries))
+        put("\n" + write_entry(link.kind, ends, today, remark))

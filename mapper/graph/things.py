@@ -28,15 +28,24 @@ INSTANT: Final = f"{iri(RDF + 'type')} {iri(TIME + 'Instant')}"
 SCHEMES: Final = {WP.FundingSource: WP.FundingSources, WP.Series: WP.SeriesList, WP.Grade: WP.Grades}
 """The scheme of each open list of codes."""
 
-_LAW_IN_BRACKETS = re.compile(r"[「『]([^」』]+)[」』]")
+_LAW_IN_BRACKETS = re.compile(r"[「『《〈]([^」』》〉]+)[」』》〉](\s*시행(?:령|규칙))?")
 _ARTICLE = re.compile(r"\s*제\s*\d+\s*조.*")
+_NOTE_ON_LAW = re.compile(
+    r"\s*[(\[<][^()\[\]<>]*(?:\d|개정|제정|시행|약칭|이하)[^()\[\]<>]*[)\]>]"  # (2023. 1. 1. 시행), (법률 제123호)
+    r"|\s*(?:법률|대통령령|훈령|예규|고시|조례)?\s*제\s*[\d-]+\s*호"
+    r"|\s*['’]?\d{2,4}\s*[.\-/년]\s*\d{1,2}\s*[.\-/월](?:\s*\d{1,2}\s*[.일]?)?"
+)
+"""What is printed beside a law's title and is none of it: dates, numbers of promulgation, short names."""
+_MARKS_OF_LAW = "「」『』《》〈〉\"'“”‘’·ㆍ,.:;-~*※○◦•▪■□▷▶❍❏"
 _NATIONAL_LAW = re.compile(r"법률?(\s*시행(령|규칙))?$")
 
 
 def law_title(basis: str) -> str:
-    """The law's own title without brackets and article."""
-    bracketed = _LAW_IN_BRACKETS.search(basis)
-    return normal_name(bracketed[1] if bracketed else _ARTICLE.sub("", basis)) or normal_name(basis)
+    """The law's own title without brackets, article, dates and marks: 도로법 of `·「도로법(2023. 1. 1.)」 제3조`."""
+    plain = normal_name(basis)
+    bracketed = _LAW_IN_BRACKETS.search(plain)
+    title = bracketed[1] + (bracketed[2] or "") if bracketed else _ARTICLE.sub("", plain)
+    return _NOTE_ON_LAW.sub("", title).strip(_MARKS_OF_LAW + " ") or plain
 
 
 class Things:

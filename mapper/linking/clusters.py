@@ -13,7 +13,11 @@ class Clusters:
 
     def __init__(self, members: Iterable[str] = (), apart: Iterable[tuple[str, str]] = ()) -> None:
         self._above: dict[str, str] = {member: member for member in members}
-        self._apart = sorted(apart)
+        self._apart: dict[str, set[str]] = {}
+        """By the member that stands for a set, what must never come into it."""
+        for one, other in apart:
+            self._apart.setdefault(one, set()).add(other)
+            self._apart.setdefault(other, set()).add(one)
 
     def find(self, member: str) -> str:
         """The member that stands for the set while it grows: the least of its IRIs."""
@@ -26,9 +30,11 @@ class Clusters:
     def join(self, one: str, other: str) -> bool:
         """Make two sets one; false where they were one already or must stay apart."""
         first, second = sorted((self.find(one), self.find(other)))
-        if first == second or any({self.find(a), self.find(b)} == {first, second} for a, b in self._apart):
+        if first == second or any(self.find(foe) == second for foe in self._apart.get(first, ())):
             return False
         self._above[second] = first
+        if second in self._apart:
+            self._apart.setdefault(first, set()).update(self._apart[second])
         return True
 
     def sets(self) -> Iterator[tuple[str, ...]]:

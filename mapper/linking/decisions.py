@@ -218,6 +218,9 @@ class _Nodes:
         for profile in sorted(profiles, key=lambda profile: profile.doc):
             self._docs.add(profile.doc)
             for plan in profile.plans:
+                place = Place(doc=profile.doc, line=max(plan.line, 1))
+                own = End(iri=plan.municipality, label=plan.municipality_name, place=place)
+                self._by_iri.setdefault((LinkKind.SAME, plan.municipality), own)  # bodies outside can be it
                 for office in plan.offices:
                     for kind in (LinkKind.SAME, LinkKind.SUCCEEDS):
                         self._add(kind, profile.doc, office.name, office.thing, office.line)

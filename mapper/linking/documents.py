@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
 from mapper.linking.clusters import Clusters, group_by, pick_canonical
+from mapper.linking.governments import Governments
 from mapper.linking.likeness import Rarity
 from mapper.linking.lines import Lines
 from mapper.linking.link import Change, End, Link, LinkKind, Rulings
@@ -46,12 +47,14 @@ def link_documents(profiles: Iterable[DocumentProfile], rulings: Rulings | None 
         canonical |= found.canonical
         departments |= found.canonical
     things = gather_things(plans)
+    governments = Governments(plans)
+    ends = {**governments.ends, **{thing.iri: thing.end for thing in things}}
     clusters = Clusters((thing.iri for thing in things), _apart(rulings))
-    found_links = [*_confirm(rulings, clusters, {thing.iri for thing in things})]
-    found_links += link_things(things, clusters, lambda iri: departments.get(iri, iri))
-    chosen = _choose_things(things, clusters)
+    found_links = [*_confirm(rulings, clusters, set(ends))]
+    found_links += link_things(things, clusters, lambda iri: departments.get(iri, iri), governments)
+    chosen = _choose_things(things, clusters, governments.ends)
     canonical |= chosen
-    links += _towards(found_links, chosen, {thing.iri: thing.end for thing in things})
+    links += _towards(found_links, chosen, ends)
     links += chain.from_iterable(topic_links(plan, rulings) for plan in plans)
     return Links(tuple(sorted(links, key=_order)), tuple(changes), dict(sorted(canonical.items())))
 
@@ -78,10 +81,12 @@ def _link_offices(municipality: str, plans: Sequence[PlanProfile], rulings: Ruli
     rarity = Rarity(letters(text) for plan in plans for office in plan.offices for text, _ in office.duties)
     canonical = {office.iri: standing[clusters.find(office.iri)].iri for office in offices}
     known = set(canonical)
-    given = [link for link in rulings.of(LinkKind.SUCCEEDS) if {link.start.iri, link.end.iri} <= known]
-    successions = [*_ruled(given, find_successions(offices, clusters, rarity, standing), rulings)]
-    teams = find_team_successions(plans, offices, clusters, rarity, standing, successions)
-    teams = [*_ruled([], teams, rulings)]
+    own_rulings = [link for link in rulings.of(LinkKind.SUCCEEDS) if {link.start.iri, link.end.iri} <= known]
+    given = _give(own_rulings, canonical)
+    ruled = {(link.start.iri, link.end.iri) for link in given} | _refused_successions(rulings, canonical)
+    found = find_successions(offices, clusters, rarity, standing)
+    successions = [*(Succession(link, 1.0) for link in given), *_leave_out(found, ruled)]
+    teams = [*_leave_out(find_team_successions(plans, offices, clusters, rarity, standing, successions), ruled)]
     taken_over = [item.link for item in successions]
     lasting = _lasting(successions, plans, canonical)
     changes = [*find_changes(municipality, successions, lasting), *find_changes(municipality, teams, frozenset())]
@@ -105,12 +110,15 @@ def _choose_offices(offices: Sequence[OfficeLife], clusters: Clusters) -> dict[s
     }
 
 
-def _choose_things(things: Sequence[NamedThing], clusters: Clusters) -> dict[str, str]:
-    """The thing that stands for each, itself where it is alone."""
+def _choose_things(things: Sequence[NamedThing], clusters: Clusters, municipalities: Container[str]) -> dict[str, str]:
+    """The thing that stands for each, itself where it is alone; a municipality stands for the bodies that are it."""
     by_iri = {thing.iri: thing for thing in things}
     chosen = {}
     for members in clusters.sets():
-        best = pick_canonical(members, lambda iri: (len(by_iri[iri].documents), len(by_iri[iri].name)))
+        known = [iri for iri in members if iri in municipalities] or members
+        best = pick_canonical(
+            known, lambda iri: (len(by_iri[iri].documents), len(by_iri[iri].name)) if iri in by_iri else (0, 0)
+        )
         chosen.update(dict.fromkeys(members, best))
     return chosen
 
@@ -141,12 +149,25 @@ def _lasting(
     return frozenset(old for (_, old), year in begun.items() if last.get(old, 0) >= year)
 
 
-def _ruled(given: Iterable[Link], found: Iterable[Succession], rulings: Rulings) -> Iterator[Succession]:
-    """Successions as people confirmed them, and the program's own that they did not refuse."""
-    yield from (Succession(link, 1.0) for link in given)
-    for item in found:
-        if not rulings.refuses(LinkKind.SUCCEEDS, item.link.start.iri, item.link.end.iri):
-            yield item
+def _give(links: Iterable[Link], canonical: Mapping[str, str]) -> list[Link]:
+    """Successions as people confirmed them, between the offices that stand for those they named; each once."""
+    found: dict[tuple[str, str], Link] = {}
+    for link in links:
+        start, end = (replace(one, iri=canonical[one.iri]) for one in (link.start, link.end))
+        if start.iri != end.iri:
+            found.setdefault((start.iri, end.iri), replace(link, start=start, end=end))
+    return list(found.values())
+
+
+def _refused_successions(rulings: Rulings, canonical: Mapping[str, str]) -> set[tuple[str, str]]:
+    """The successions that people refused, whichever spelling of an office they named."""
+    refused = ((start, end) for kind, start, end in rulings.refused if kind is LinkKind.SUCCEEDS)
+    return {(canonical.get(start, start), canonical.get(end, end)) for start, end in refused}
+
+
+def _leave_out(found: Iterable[Succession], ruled: Container[tuple[str, str]]) -> Iterator[Succession]:
+    """The successions that the program found and that people did not decide."""
+    return (item for item in found if (item.link.start.iri, item.link.end.iri) not in ruled)
 
 
 def _moved(

@@ -31,6 +31,8 @@ ACRONYM: Final = re.compile(r"(?<=[가-힣\s])\(([A-Za-z][A-Za-z-]+)\)")
 """Latin letters in brackets after a Korean name, which they stand for: `한국지역정보개발원(KLID)`."""
 SHORTEST_MISPRINT: Final = 4
 """Letters of the shortest name of which one may be a misprint."""
+SHORTEST_GARBLED_TWICE: Final = 5
+"""Letters of the shortest name of which two may be misprints."""
 SHORTEST_ALIKE: Final = 3
 """The same where the two letters look alike."""
 
@@ -63,6 +65,11 @@ def plain_title(title: str, own: str = "") -> tuple[str, ...]:
     return tuple(kept or words)
 
 
+def says_nothing(title: str, own: str = "") -> bool:
+    """Whether a title, or what one joins, has only common words: `개선` of `정비 및 개선`."""
+    return all(word in _COMMON or word == own for word in map(letters, _WORD.findall(normal_name(title))))
+
+
 def pairs_of_letters(text: str) -> Counter[str]:
     """Each pair of neighbouring letters with how often it stands there; a single letter stands for itself."""
     return Counter(text[i : i + 2] for i in range(len(text) - 1)) or Counter([text] if text else [])
@@ -81,19 +88,25 @@ class Rarity:
             pair: math.log((1 + total) / count) for pair, count in counts.items() if count <= total
         }
         self._most = math.log(1 + total) or 1.0
+        self._known: dict[str, tuple[Mapping[str, int], float]] = {}
 
     def likeness(self, one: str, other: str) -> float:
         """Weighted Dice coefficient of the pairs of letters, 0 to 1."""
         if one == other:
             return 1.0 if one else 0.0
-        first, second = pairs_of_letters(one), pairs_of_letters(other)
-        weigh = self._weigh
-        common = sum(weigh(pair) * min(count, second[pair]) for pair, count in first.items() if pair in second)
-        if not common:
+        (first, mine), (second, theirs) = self._weigh_text(one), self._weigh_text(other)
+        shared = sorted(first.keys() & second.keys())
+        if not shared:
             return 0.0
-        whole = sum(weigh(pair) * count for pair, count in first.items())
-        whole += sum(weigh(pair) * count for pair, count in second.items())
-        return 2 * common / whole if whole else 0.0
+        common = sum(self._weigh(pair) * min(first[pair], second[pair]) for pair in shared)
+        return 2 * common / (mine + theirs)
+
+    def _weigh_text(self, text: str) -> tuple[Mapping[str, int], float]:
+        """The pairs of letters of a text, and what all of them tell."""
+        if text not in self._known:
+            pairs = pairs_of_letters(text)
+            self._known[text] = pairs, sum(self._weigh(pair) * count for pair, count in pairs.items())
+        return self._known[text]
 
     def _weigh(self, pair: str) -> float:
         """What a pair tells; a little even where every text has it."""
@@ -120,6 +133,19 @@ def seems_misprint(one: str, other: str) -> bool:
     return garbled is not None and len(one) >= SHORTEST_ALIKE and looks_alike(*garbled)
 
 
+def seems_garbled_twice(one: str, other: str) -> bool:
+    """Whether two names of some length differ in two syllables that both look like the other's."""
+    if len(one) != len(other) or len(one) < SHORTEST_GARBLED_TWICE or not _may_differ(one, other, 2):
+        return False
+    return all(looks_alike(a, b) for a, b in zip(one, other, strict=True) if a != b)
+
+
+def _may_differ(one: str, other: str, number: int) -> bool:
+    """Whether so many letters differ, and none of them as letters that tell things apart do."""
+    differing = [{a, b} for a, b in zip(one, other, strict=True) if a != b]
+    return len(differing) == number and not any(pair <= series for pair in differing for series in _TELLING)
+
+
 @lru_cache(maxsize=65536)
 def are_told_apart(one: str, other: str) -> bool:
     """Whether two words of titles name different shares of a work: 1단계 and 2단계, 동부권 and 서부권, two villages.
@@ -132,7 +158,14 @@ def are_told_apart(one: str, other: str) -> bool:
     villages = one[-1] == other[-1] and one[-1] in _VILLAGE and min(len(one), len(other)) > 2
     if villages and len(one + other) < LONGEST_VILLAGES:
         return one != other and not seems_misprint(one, other)
-    differing = [{a, b} for a, b in zip(one, other, strict=False) if a != b] if len(one) == len(other) else []
+    return differ_in_series(one, other)
+
+
+def differ_in_series(one: str, other: str) -> bool:
+    """Whether two texts of letters differ in one letter only, and that is one of a series: 상반기, 하반기."""
+    if len(one) != len(other):
+        return False
+    differing = [{a, b} for a, b in zip(one, other, strict=True) if a != b]
     numbers = any(letter.isdigit() for pair in differing for letter in pair)
     return len(differing) == 1 and not numbers and any(differing[0] <= series for series in _TELLING)
 

@@ -27,10 +27,12 @@ class Lines:
         Departments date their plans of one year differently: the last plan of each for a year counts as one time.
         """
         times: dict[tuple[int, int], list[PlanProfile]] = {}
-        for office in sorted(self._line(self._office_of[plan.department])):
+        own = self._office_of[plan.department]
+        for office in sorted(self._line(own)):
             rank: dict[int, int] = {}
+            until = 2 if office == own else 1  # another office's plan for the same year stands beside it
             for earlier in self._plans.get(office, ()):
-                if when(earlier)[:2] < when(plan)[:2]:
+                if when(earlier)[:until] < when(plan)[:until]:
                     year = earlier.year or 0
                     rank[year] = rank.get(year, 0) - 1
                     times.setdefault((year, rank[year]), []).append(earlier)

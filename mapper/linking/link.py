@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 
 class LinkKind(StrEnum):
@@ -31,6 +32,7 @@ class EvidenceKind(StrEnum):
     TEAMS = "teams"
     DATES = "dates"
     WORDS = "words"
+    ORDER = "order"
     PERSON = "person"
 
 
@@ -113,7 +115,7 @@ class Change:
     """The SUCCEEDS links that it is made of."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rulings:
     """What people decided about links, by the IRIs of their ends; it wins over the program."""
 
@@ -122,11 +124,14 @@ class Rulings:
     refused: frozenset[tuple[LinkKind, str, str]] = frozenset()
     """Kind, start and end of links that are none; for `same` in both directions."""
 
+    @cached_property
+    def _decided(self) -> frozenset[tuple[LinkKind, str, str]]:
+        """What is refused or confirmed: asked for every pair of projects, so it is looked up and not searched."""
+        return self.refused | {(link.kind, link.start.iri, link.end.iri) for link in self.confirmed}
+
     def refuses(self, kind: LinkKind, start: str, end: str) -> bool:
         """Whether people refused a link, or gave it themselves so that the program need not."""
-        return (kind, start, end) in self.refused or any(
-            link.kind is kind and (link.start.iri, link.end.iri) == (start, end) for link in self.confirmed
-        )
+        return (kind, start, end) in self._decided
 
     def of(self, kind: LinkKind) -> tuple[Link, ...]:
         """The confirmed links of a kind."""

@@ -8,14 +8,16 @@ from itertools import combinations
 from typing import Final
 
 from mapper.linking.clusters import Clusters, group_by, masks_of
-from mapper.linking.likeness import may_be_misprint, seems_misprint
+from mapper.linking.likeness import may_be_misprint, seems_garbled_twice, seems_misprint
 from mapper.linking.link import End, Evidence, EvidenceKind, Link, LinkKind, Place
 from mapper.linking.profile import OfficeProfile, PlanProfile
 from mapper.linking.work import COMMON_TEAMS, Work
 from mapper.records import OrganizationKind
 from mapper.values.text import letters
 
-METHOD: Final = "offices/1"
+METHOD: Final = "offices/2"
+MUCH_WORK: Final = 4
+"""Duties, teams and projects in common, at least, of an office whose name is garbled in two letters."""
 SPELLING, MISPRINT = 0.97, 0.85
 """Scores of a link by names that are equal but for signs, and by one garbled letter with something in common."""
 
@@ -109,6 +111,17 @@ def _link_group(members: Sequence[OfficeLife], clusters: Clusters) -> Iterator[L
         for one, other in combinations(masks[mask], 2):
             if (reason := _misprint(one, other)) and clusters.join(one.iri, other.iri):
                 yield _same(one, other, MISPRINT, reason)
+    if members[0].kind is not OrganizationKind.TEAM:
+        for one, other in combinations(members, 2):
+            if _is_garbled_twice(one, other) and clusters.join(one.iri, other.iri):
+                yield _same(one, other, MISPRINT, "닮은 글자 둘만 다르고 업무가 같음")
+
+
+def _is_garbled_twice(one: OfficeLife, other: OfficeLife) -> bool:
+    """Whether two names are one that was garbled in each, by two letters that look alike and much of the same work."""
+    if not seems_garbled_twice(letters(one.name), letters(other.name)) or _stand_side_by_side(one, other):
+        return False
+    return len(_shared_work(one, other)) >= MUCH_WORK
 
 
 def _misprint(one: OfficeLife, other: OfficeLife) -> str:
@@ -117,19 +130,25 @@ def _misprint(one: OfficeLife, other: OfficeLife) -> str:
     What one plan names side by side is two offices, and so are two that have plans of their own for one year.
     """
     names = letters(one.name), letters(other.name)
-    if not one.plans.isdisjoint(other.plans) or not one.own_years.isdisjoint(other.own_years):
+    if _stand_side_by_side(one, other):
         return ""
     if seems_misprint(*names):
         return "닮은 글자 하나만 다름"
     if not may_be_misprint(*names) or one.documents & other.documents:
         return ""
+    return "한 글자만 다르고 업무가 같음" if _shared_work(one, other) else ""
+
+
+def _stand_side_by_side(one: OfficeLife, other: OfficeLife) -> bool:
+    """Whether one plan names both, or both have plans of their own for one year."""
+    return not one.plans.isdisjoint(other.plans) or not one.own_years.isdisjoint(other.own_years)
+
+
+def _shared_work(one: OfficeLife, other: OfficeLife) -> set[str]:
+    """Duties, teams and projects that both have."""
     mine, theirs = Work(one.seen), Work(other.seen)
-    shared = (
-        mine.duties.keys() & theirs.duties.keys()
-        or (mine.teams.keys() & theirs.teams.keys()) - COMMON_TEAMS
-        or mine.titles.keys() & theirs.titles.keys()
-    )
-    return "한 글자만 다르고 업무가 같음" if shared else ""
+    teams = (mine.teams.keys() & theirs.teams.keys()) - COMMON_TEAMS
+    return (mine.duties.keys() & theirs.duties.keys()) | teams | (mine.titles.keys() & theirs.titles.keys())
 
 
 def _same(one: OfficeLife, other: OfficeLife, score: float, reason: str) -> Link:

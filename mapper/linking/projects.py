@@ -2,84 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice, product
 from typing import Final
 
-from mapper.linking.comparing import (
-    NAME,
-    Commonness,
-    PlannedProject,
-    Scene,
-    are_far,
-    by_amounts,
-    by_content,
-    by_lines,
-    by_parts,
-    by_title,
-    by_words,
-)
 from mapper.linking.likeness import Rarity, joint
 from mapper.linking.lines import Lines
 from mapper.linking.link import Evidence, EvidenceKind, Link, LinkKind, Rulings
 from mapper.linking.offices import when
+from mapper.linking.order import keep_order
+from mapper.linking.pairing import LEAST, Pair, compare
+from mapper.linking.planned import Commonness, PlannedProject
 from mapper.linking.profile import PlanProfile
+from mapper.linking.scene import Scene
 from mapper.records import ProjectStatus
-from mapper.values.text import letters
 
-METHOD: Final = "projects/1"
-LEAST: Final = 0.55
-"""Least score of a link."""
+LEAST_AGAIN: Final = 0.75
+"""Least score of a link over a plan that does not have the project, or to another department's plan."""
 PLANS_BACK: Final = 3
 """How many earlier plans are searched for a project that the last one does not have."""
-CONTINUING, TEAM = 0.4, 0.08
-"""Weight of a printed 계속 and of a team in common."""
+CONTINUING: Final = 0.4
+"""Weight of a printed 계속."""
 LIKELY, MARGIN = 0.2, 0.1
 """Least score of the pair that a printed 계속 can mean, and how far it must be ahead of the other pairs of both."""
-FAR_APART: Final = 0.6
-"""What is left of a score where titles differ and no figures of a year can be one."""
-SAME_TITLE: Final = 0.95
-"""From this likeness on a title is the same."""
-NAMED: Final = 0.25
-"""Least weight of a title or of money by which a project is known again after a year."""
-NEW, ENDED = 0.45, 0.7
-"""What is left of a score where the later plan calls the project new, where the earlier one called it completed."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """An earlier and a later project, and how far the later carries on the earlier."""
-
-    old: PlannedProject
-    new: PlannedProject
-    score: float
-    evidence: tuple[Evidence, ...]
-    divided: bool = False
-    """Whether it is known for a share of a split or merged project, so that either may have other links."""
-
-    @property
-    def rank(self) -> tuple[float, str, str]:
-        """Better pairs first."""
-        return -self.score, self.old.profile.iri, self.new.profile.iri
-
-    @property
-    def is_named(self) -> bool:
-        """Whether its title or its money tells of it."""
-        kinds = {item.kind for item in self.evidence if item.weight >= NAMED}
-        return bool(kinds & {EvidenceKind.NAME, EvidenceKind.AMOUNTS})
-
-    def link(self) -> Link:
-        """The link that the pair makes."""
-        return Link(
-            kind=LinkKind.CONTINUES,
-            start=self.new.end,
-            end=self.old.end,
-            score=round(self.score, 2),
-            evidence=self.evidence,
-            method=METHOD,
-        )
 
 
 def link_projects(
@@ -93,6 +39,8 @@ def link_projects(
     projects = {plan.iri: [PlannedProject(plan, profile) for profile in plan.projects] for plan in ordered}
     everyone = [project for plan in ordered for project in projects[plan.iri]]
     rarity, common = Rarity(project.title for project in everyone), Commonness(everyone)
+    for members in projects.values():
+        common.note_plan(members)
     continued: set[str] = set()
     linked: set[str] = set()
     for plan, earlier, whole in _turns(ordered, lines, moved):
@@ -118,29 +66,34 @@ def _turns(
 
 def _choose(
     news: Sequence[PlannedProject], olds: Sequence[PlannedProject], scene: Scene, rulings: Rulings, *, whole: bool
-) -> Iterator[_Pair]:
+) -> Iterator[Pair]:
     """The pairs that are linked: the best first, a further one of a project only for a share of it.
 
     `whole`: these are the last plans; what an older or another department's plan has is known by title or money only.
     """
     pairs = [
-        _compare(old, new, scene)
+        compare(old, new, scene)
         for old, new in product(olds, news)
         if not rulings.refuses(LinkKind.CONTINUES, new.profile.iri, old.profile.iri)
     ]
     if not whole:
-        pairs = [pair for pair in pairs if pair.is_named]
-    taken: Counter[str] = Counter()
-    for pair in sorted((pair for pair in _read_continuing(pairs) if pair.score >= LEAST), key=lambda pair: pair.rank):
-        old, new = pair.old.profile.iri, pair.new.profile.iri
-        if (taken[old] or taken[new]) and not pair.divided:
+        pairs = [pair for pair in pairs if pair.is_named and not pair.divided]
+    least = LEAST if whole else LEAST_AGAIN
+    taken: set[str] = set()
+    divided: set[str] = set()
+    chosen = []
+    for pair in sorted((pair for pair in _read_continuing(pairs) if pair.score >= least), key=lambda pair: pair.rank):
+        ends = {pair.old.profile.iri, pair.new.profile.iri}
+        if pair.is_vague or (not pair.divided and (ends & taken or (ends & divided and not pair.is_named))):
             continue
-        taken[old] += 1
-        taken[new] += 1
-        yield pair
+        (divided if pair.divided else taken).update(ends)
+        chosen.append(pair)
+    yield from chosen
+    if whole:
+        yield from keep_order(pairs, chosen)
 
 
-def _read_continuing(pairs: Sequence[_Pair]) -> list[_Pair]:
+def _read_continuing(pairs: Sequence[Pair]) -> list[Pair]:
     """The pairs, with the status 계속 counted where one earlier project is clearly the nearest: some must be meant."""
     best: dict[str, list[float]] = {}
     for pair in pairs:
@@ -154,44 +107,8 @@ def _read_continuing(pairs: Sequence[_Pair]) -> list[_Pair]:
             pair.score >= scores[0] and (len(scores) == 1 or pair.score - scores[1] >= MARGIN)
             for scores in (best[pair.old.profile.iri], best[pair.new.profile.iri])
         )
-        if pair.new.profile.status is ProjectStatus.CONTINUING and pair.score >= LIKELY and ahead:
+        if pair.new.profile.status is ProjectStatus.CONTINUING and pair.score >= LIKELY and ahead and not pair.is_vague:
             said = Evidence(kind=EvidenceKind.STATUS, weight=CONTINUING, text="계속", places=(pair.new.place,))
             pair = replace(pair, score=joint((pair.score, CONTINUING)), evidence=(*pair.evidence, said))
         found.append(pair)
     return found
-
-
-def _compare(old: PlannedProject, new: PlannedProject, scene: Scene) -> _Pair:
-    """All evidence for a pair but a printed 계속, and its score."""
-    if scene.are_told_apart(old, new):
-        return _Pair(old, new, 0.0, ())
-    title, shares = list(by_title(old, new, scene)), list(by_parts(old, new, scene))
-    evidence = [
-        *title,
-        *by_amounts(old, new, scene),
-        *by_content(old, new, scene),
-        *by_lines(old, new, scene),
-        *by_words(old, new, scene),
-        *shares,
-    ]
-    if not evidence:
-        return _Pair(old, new, 0.0, ())
-    teams = {letters(team) for team in old.profile.teams} & {letters(team) for team in new.profile.teams}
-    if teams:
-        names = "; ".join(team for team in new.profile.teams if letters(team) in teams)
-        evidence.append(Evidence(kind=EvidenceKind.TEAMS, weight=TEAM, text=names, places=(old.place, new.place)))
-    score = joint(item.weight for item in evidence)
-    same_title = any(item.weight >= NAME * SAME_TITLE for item in title)
-    if not same_title and are_far(old, new):
-        score *= FAR_APART
-        text = f"x {FAR_APART:.2f}"
-        evidence.append(Evidence(kind=EvidenceKind.AMOUNTS, weight=0.0, text=text, places=(old.place, new.place)))
-    for said, project, factor in (
-        ("신규", new if new.profile.status is ProjectStatus.NEW else None, (1 + NEW) / 2 if same_title else NEW),
-        ("완료", old if old.profile.status is ProjectStatus.COMPLETED else None, ENDED),
-    ):
-        if project is not None:
-            score *= factor
-            text = f"{said}: x {factor:.2f}"
-            evidence.append(Evidence(kind=EvidenceKind.STATUS, weight=0.0, text=text, places=(project.place,)))
-    return _Pair(old, new, score, tuple(evidence), bool(shares))

@@ -16,7 +16,7 @@ from mapper.linking.work import COMMON_TEAMS, Shared, Work, compare_work
 from mapper.records import OrganizationKind
 from mapper.values.text import letters
 
-METHOD: Final = "offices/1"
+METHOD: Final = "offices/2"
 LEAST: Final = 0.6
 """Least score of a succession."""
 NAME: Final = 0.3

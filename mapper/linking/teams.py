@@ -22,6 +22,9 @@ NAME: Final = 0.7
 LIKE_NAME: Final = 0.4
 """Weight of a name that begins another in one department, where duties are in common."""
 
+ONLY_ONES: Final = 0.3
+"""Weight of being the only team of a department that went and the only one that came."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Team:
@@ -135,13 +138,18 @@ class _TeamFinder:
             earlier = [teams for teams in self._plans.get(older, ()) if since <= _year(teams[0]) < _year(news[0])]
             olds += earlier[-1] if earlier else []
         kept = {team.iri for team in olds} & {team.iri for team in news}
-        return self._choose(
-            pair
-            for old, new in product(olds, news)
-            if old.iri not in kept and new.iri not in kept
-            for pair in [self._compare(old, new, moved=self._home(old) != department)]
-            if pair.shared.score >= LEAST
-        )
+        olds, news = ([team for team in group if team.iri not in kept] for group in (olds, news))
+        pairs = [self._compare(old, new, moved=self._home(old) != department) for old, new in product(olds, news)]
+        if len(pairs) == 1 and pairs[0].shared.duties:
+            _note_only_ones(pairs[0])
+        return self._choose(pair for pair in pairs if pair.shared.score >= LEAST and not self._is_namesake(pair))
+
+    def _is_namesake(self, pair: _Pair) -> bool:
+        """Whether the older team still stands in its own department, so that a like name proves nothing."""
+        still = {
+            team.iri for teams in self._plans[self._home(pair.old)] for team in teams if _year(team) >= _year(pair.new)
+        }
+        return not pair.shared.duties and pair.old.iri in still
 
     def _home(self, team: _Team) -> str:
         return self._office[team.plan.department]
@@ -202,6 +210,13 @@ class _TeamFinder:
             taken |= {pair.old.iri, pair.new.iri}
             used |= duties
         return chosen
+
+
+def _note_only_ones(pair: _Pair) -> None:
+    """The only team of the department that went and the only one that came have a duty in common: one more reason."""
+    text = f"{pair.old.profile.name} - + {pair.new.profile.name}"
+    pair.shared.evidence.append(Evidence(kind=EvidenceKind.TEAMS, weight=ONLY_ONES, text=text))
+    pair.shared.score = joint(item.weight for item in pair.shared.evidence)
 
 
 def _are_alike(one: str, other: str) -> bool:

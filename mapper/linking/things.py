@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 
 from mapper.lexicon import load
 from mapper.linking.clusters import Clusters, group_by, masks_of
+from mapper.linking.governments import Governments
 from mapper.linking.likeness import ACRONYM, SHORTEST_ALIKE, cut_ending, plain_body, seems_misprint
 from mapper.linking.link import End, Evidence, EvidenceKind, Link, LinkKind, Place
 from mapper.linking.profile import PlanProfile, ThingKind, ThingProfile
@@ -90,9 +91,16 @@ def _name(profile: ThingProfile, plan: PlanProfile) -> NamedThing:
     )
 
 
-def link_things(things: Sequence[NamedThing], clusters: Clusters, office_of: Callable[[str], str]) -> Iterator[Link]:
+def link_things(
+    things: Sequence[NamedThing], clusters: Clusters, office_of: Callable[[str], str], governments: Governments
+) -> Iterator[Link]:
     """Links of things that are one, each joined in `clusters`; `office_of` gives a department's canonical IRI."""
-    by_key = group_by(things, lambda thing: f"{thing.kind}\x00{thing.municipality}\x00{_key(thing)}")
+    for link in governments.link(things):
+        if clusters.join(link.start.iri, link.end.iri):
+            yield link
+    by_key = group_by(
+        things, lambda thing: f"{thing.kind}\x00{thing.municipality}\x00{governments.body_of(thing) or _key(thing)}"
+    )
     for key in sorted(by_key):
         yield from _link_namesakes(by_key[key], clusters, office_of)
     yield from _link_misprints(by_key, clusters)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from mapper.lexicon import load
-from mapper.linking.likeness import Rarity, certainty, joint
+from mapper.linking.likeness import Rarity, certainty, is_one_name, joint
 from mapper.linking.link import Evidence, EvidenceKind, Place
 from mapper.linking.profile import OfficeProfile, PlanProfile
 from mapper.records import OrganizationKind
@@ -88,8 +88,15 @@ def compare_work(old: Work, new: Work, rarity: Rarity, *, of_old: bool = False) 
 def _pair_equal(
     old: Mapping[str, Found], new: Mapping[str, Found], common: frozenset[str] = frozenset()
 ) -> list[tuple[Found, Found]]:
-    """What both have under one name."""
-    return [(old[name], new[name]) for name in sorted((old.keys() & new.keys()) - common)]
+    """What both have under one name, then under one that is garbled in either."""
+    same = sorted((old.keys() & new.keys()) - common)
+    pairs = [(old[name], new[name]) for name in same]
+    left = sorted(new.keys() - old.keys() - common)
+    for name in sorted(old.keys() - new.keys() - common):
+        if found := next((other for other in left if is_one_name(name, other)), None):
+            pairs.append((old[name], new[found]))
+            left.remove(found)
+    return pairs
 
 
 def _pair_alike(old: Mapping[str, Found], new: Mapping[str, Found], rarity: Rarity) -> list[tuple[Found, Found]]:
@@ -100,11 +107,16 @@ def _pair_alike(old: Mapping[str, Found], new: Mapping[str, Found], rarity: Rari
     for key in sorted(old):
         if key in new:
             continue
-        best = max(left, key=lambda other: (rarity.likeness(key, other), other), default="")
-        if best and rarity.likeness(key, best) >= ALIKE_DUTY:
+        best = max(left, key=lambda other: (_likeness(key, other, rarity), other), default="")
+        if best and _likeness(key, best, rarity) >= ALIKE_DUTY:
             pairs.append((old[key], new[best]))
             left.remove(best)
     return pairs
+
+
+def _likeness(one: str, other: str, rarity: Rarity) -> float:
+    """How alike two duties are; one that recognition garbled is the same."""
+    return 1.0 if is_one_name(one, other) else rarity.likeness(one, other)
 
 
 def _evidence(kind: EvidenceKind, weight: float, pairs: Sequence[tuple[Found, Found]]) -> Evidence:

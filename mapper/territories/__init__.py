@@ -11,6 +11,7 @@ from mapper.territories.listed import (
     territories_of_body,
     true_to,
 )
+from mapper.territories.renaming import find_governments, former_names, last_name
 from mapper.territories.telling import tell_apart
 
 __all__ = [
@@ -18,7 +19,10 @@ __all__ = [
     "Match",
     "Source",
     "Territory",
+    "find_governments",
     "find_territory",
+    "former_names",
+    "last_name",
     "list_sources",
     "list_territories",
     "require_name",

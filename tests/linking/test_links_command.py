@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from mapper.catalog import link_rows
 from mapper.cli import run
 from mapper.linking.decision_file import load_decisions
 from tests.stages import Stages, stages
@@ -77,6 +78,36 @@ def test_csv_is_one_row_a_link(release: Path, capsys: Capture) -> None:
     assert row["evidence"].startswith("name ")
     assert row["from_iri"].startswith("https://")
     assert row["lines"] == "y2023:3;y2024:3"
+
+
+def test_csv_is_what_the_saved_question_answers(release: Path, capsys: Capture) -> None:
+    printed = links(capsys, "--format", "csv")
+    capsys.readouterr()
+    assert run(["ask", "provenance/links", "--param", "limit=1000", "--format", "csv"]) == 0
+    assert capsys.readouterr().out == printed
+    assert printed.count("\r\n") == 5
+
+
+def test_what_is_read_some_at_a_time_is_the_same(
+    release: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = [links(capsys, "--format", form) for form in ("json", "csv", "toml", "table")]
+    monkeypatch.setattr(link_rows, "AT_ONCE", 1)
+    assert [links(capsys, "--format", form) for form in ("json", "csv", "toml", "table")] == whole
+
+
+def test_a_limit_gives_the_first_links(release: Path, capsys: Capture) -> None:
+    everything = json.loads(links(capsys, "--format", "json"))
+    assert json.loads(links(capsys, "--format", "json", "--limit", "3")) == everything[:3]
+    assert links(capsys, "--limit", "3").endswith("3 links\n")
+
+
+def test_no_links_are_an_empty_list_in_every_format(release: Path, capsys: Capture) -> None:
+    nothing = ("--kind", "succeeds")
+    assert json.loads(links(capsys, "--format", "json", *nothing)) == []
+    assert list(csv.DictReader(io.StringIO(links(capsys, "--format", "csv", *nothing)))) == []
+    assert tomllib.loads(links(capsys, "--format", "toml", *nothing)) == {}
+    assert links(capsys, *nothing) == "0 links\n"
 
 
 @pytest.mark.parametrize(

@@ -86,3 +86,40 @@ def test_departments_of_one_year_are_two_however_alike_their_names() -> None:
     plans = [plan(2023, "수도시설과"), plan(2023, "수로시설과")]
     links = link_documents(plans)
     assert len({links.canonical[item.plans[0].department] for item in plans}) == 2
+
+
+def test_one_name_garbled_in_both_plans_is_one_office_where_the_work_is_the_same() -> None:
+    teams = {"공원팀": VIDEO, "숲길팀": NETWORK}
+    plans = [plan(2023, "산림총괄탐당관", teams=teams), plan(2024, "살림총괄담당관", teams=teams)]
+    links = link_documents(plans)
+    assert linked(links, LinkKind.SUCCEEDS) == set()
+    assert len({links.canonical[item.plans[0].department] for item in plans}) == 1
+    others = [plans[0], plan(2024, "살림총괄담당관", teams={"가계팀": PRESS})]
+    assert len({link_documents(others).canonical[item.plans[0].department] for item in others}) == 2
+
+
+def test_teams_and_projects_in_common_show_a_rename_though_names_are_garbled() -> None:
+    titles = ["관광안내소 개편", "캠핑장 조성", "영화제 후원", "야행 확대"]
+    old = plan(2023, "문화관광과", teams={"축재팀": [], "예술팀": [], "체육팀": []}, projects=[*map(project, titles)])
+    titles[1] = "컘핑장 조성"
+    new = plan(
+        2024, "문화행정담당관", teams={"축제팀": [], "예술팀": [], "체육팀": []}, projects=[*map(project, titles)]
+    )
+    assert ("문화행정담당관", "문화관광과") in succeeded(old, new)
+
+
+def test_the_only_team_that_came_takes_over_from_the_only_one_that_went_with_a_duty_in_common() -> None:
+    old = plan(2023, "홍보과", teams={"언론팀": PRESS, "사진팀": [*WEB, VIDEO[0]]})
+    new = plan(2024, "홍보과", teams={"언론팀": PRESS, "송출팀": [VIDEO[0], WEB[1], STANDING[0]]})
+    assert succeeded(old, new) == {("송출팀", "사진팀")}
+    assert succeeded(old, plan(2024, "홍보과", teams={"언론팀": PRESS, "송출팀": NETWORK})) == set()
+
+
+def test_a_namesake_of_a_team_that_stays_in_its_department_took_over_nothing() -> None:
+    links = succeeded(
+        plan(2023, "홍보정보과", teams={"언론팀": PRESS, "통신팀": NETWORK, "전산팀": WEB, "상담팀": []}),
+        plan(2024, "홍보정보과", teams={"언론팀": PRESS, "상담팀": []}),
+        plan(2024, "정보과", teams={"통신팀": NETWORK, "전산팀": WEB, "상담팀": []}),
+    )
+    assert ("정보과", "홍보정보과") in links
+    assert ("상담팀", "상담팀") not in links

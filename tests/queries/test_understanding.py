@@ -6,6 +6,9 @@ import pytest
 
 from mapper.catalog import Catalog
 from mapper.catalog.understanding import understand
+from mapper.catalog.understanding.municipalities import describe_ambiguous, find_municipalities
+from mapper.catalog.understanding.naming import find_names
+from mapper.catalog.understanding.words import FreeQuestion
 from mapper.store import Store
 from tests.queries.phrases import ANSWERED, LISTED
 
@@ -39,7 +42,19 @@ def test_what_no_saved_question_clearly_is_is_not_answered(embedded: Store, phra
 @pytest.mark.parametrize(
     ("remark", "phrase"),
     [
-        ("`부산시` is no municipality of this release; it has: 새터군, 한빛시.", "부산시 예산"),
+        ("`다온시` is no municipality of this release; it has: 새터군, 한빛시.", "다온시 예산"),
+        ("`부산시` is 부산광역시, which this release does not have; it has: 새터군, 한빛시.", "부산시 예산"),
+        (
+            "`경기도수원시` is 경기도 수원시, which this release does not have; it has: 새터군, 한빛시.",
+            "경기도 수원시 예산",
+        ),
+        ("`수원` is 경기도 수원시, which this release does not have; it has: 새터군, 한빛시.", "수원의 예산"),
+        ("`강원도` is 강원특별자치도, which this release does not have; it has: 새터군, 한빛시.", "강원도 예산"),
+        (
+            "`고성군` may be 강원특별자치도 고성군 or 경상남도 고성군; "
+            "this release has none of them, but 새터군, 한빛시.",
+            "고성군 부서 예산",
+        ),
         ("the release says nothing of 2031; its years: 2014-2024.", "2031년 한빛시 예산"),
         ("`작년` is no year that the plans name: give its four digits.", "작년 한빛시 예산"),
         ("several values are named for `municipality`; a question takes one.", "한빛시와 새터군 부서 예산"),
@@ -58,6 +73,43 @@ def test_a_name_that_the_release_does_not_have_is_said(embedded: Store, remark: 
 def test_a_word_that_only_ends_like_a_municipality_is_none(embedded: Store) -> None:
     for phrase in ("스마트도시 사업 목록", "연구 시설", "민원창구 전시 시설"):
         assert not [text for text in understand(phrase, QUESTIONS, embedded).remarks if "municipality" in text.en]
+
+
+@pytest.mark.parametrize("phrase", ["예산 강화 사업", "음성 안내 예산", "고령 친화 사업 예산", "구리 배선 예산"])
+def test_a_word_that_is_a_name_too_is_taken_for_a_word(embedded: Store, phrase: str) -> None:
+    remarks = understand(phrase, QUESTIONS, embedded).remarks
+    assert not [text for text in remarks if "does not have" in text.en or "may be" in text.en]
+
+
+KNOWN = ("강원특별자치도", "김포시", "미추홀구", "부산광역시 중구", "서울특별시 중구", "예산군")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "values"),
+    [
+        ("강원도 예산", ["강원특별자치도"]),
+        ("강원의 예산", ["강원특별자치도"]),
+        ("경기도 김포시 예산", ["김포시"]),
+        ("김포시청 조직", ["김포시"]),
+        ("Gimpo budget", ["김포시"]),
+        ("인천광역시 남구 예산", ["미추홀구"]),
+        ("부산 중구의 예산", ["부산광역시 중구"]),
+        ("예산군 예산", ["예산군"]),
+        ("예산이 큰 사업", []),
+        ("중구 예산", []),
+        ("경기도 예산", []),
+    ],
+)
+def test_a_municipality_of_the_release_is_known_by_every_name_it_has_had(phrase: str, values: list[str]) -> None:
+    found = find_names(FreeQuestion.read(phrase), KNOWN, of_municipalities=True)
+    assert [mention.value for mention in found] == values
+
+
+def test_a_short_name_that_two_of_the_release_bear_is_ambiguous() -> None:
+    asked = FreeQuestion.read("중구 예산")
+    (named,) = find_municipalities(asked, KNOWN)
+    assert named.values == ("부산광역시 중구", "서울특별시 중구")
+    assert describe_ambiguous(named).en == "`중구` may be 부산광역시 중구 or 서울특별시 중구: write which."
 
 
 def test_words_without_a_use_are_shown_and_few(embedded: Store) -> None:

@@ -14,6 +14,12 @@ from typing import Final
 from mapper.catalog.binding import bind
 from mapper.catalog.question import SavedQuery, Text
 from mapper.catalog.understanding.matching import Candidate, Terms, match
+from mapper.catalog.understanding.municipalities import (
+    describe_absent,
+    describe_ambiguous,
+    find_absent,
+    find_municipalities,
+)
 from mapper.catalog.understanding.naming import (
     MUNICIPALITY,
     Mention,
@@ -162,6 +168,14 @@ def _find_unknown(asked: FreeQuestion, saved: Sequence[SavedQuery], names: Names
             Text(f"the release says nothing of {year}; its years: {span}.", f"{year}년의 진술이 없습니다 ({span}).")
         )
     known, mentions = _find_municipalities(asked, saved, names)
+    named = [one for one in find_municipalities(asked, known) if len(one.values) > 1]
+    covered = [(mention.start, mention.end) for mention in (*mentions, *years)]
+    unclear = [one for one in named if not any(one.start < end and start < one.end for start, end in covered)]
+    remarks += map(describe_ambiguous, unclear)
+    covered += [(one.start, one.end) for one in unclear]
+    absent = [*find_absent(asked, covered)]
+    remarks += [describe_absent(one, known) for one in absent]
+    mentions += [Mention(one.start, one.end, one.written) for one in (*unclear, *absent)]
     some = ", ".join(known[:_MOST_NAMED]) + (" ..." if len(known) > _MOST_NAMED else "")
     for name in find_unknown_municipalities(asked, [*mentions, *years]):
         english = f"`{name}` is no municipality of this release; it has: {some}."

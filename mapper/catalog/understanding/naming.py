@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from mapper.catalog.choices import list_choices, read_labels
 from mapper.catalog.question import Parameter, ParameterType, SavedQuery
+from mapper.catalog.understanding.municipalities import find_municipalities
 from mapper.catalog.understanding.words import FreeQuestion, cut_particle, ends_as_word, listed, simplify
 from mapper.store import Store
 from mapper.store.answer import Rows, to_text
@@ -79,7 +80,7 @@ def find_years(asked: FreeQuestion) -> tuple[list[Mention], list[Mention]]:
     return alone, since
 
 
-def find_names(asked: FreeQuestion, names: Iterable[str], *, of_municipalities: bool = False) -> list[Mention]:
+def find_names(asked: FreeQuestion, names: Sequence[str], *, of_municipalities: bool = False) -> list[Mention]:
     """The names that a question mentions, the longest at each place."""
     found: list[Mention] = []
     for name in names:
@@ -88,9 +89,12 @@ def find_names(asked: FreeQuestion, names: Iterable[str], *, of_municipalities: 
         if of_municipalities:
             places += _find_short_forms(asked, name)
         found += [Mention(start, end, name) for start, end in places]
+    if of_municipalities:
+        named = find_municipalities(asked, names)
+        found += [Mention(one.start, one.end, one.values[0]) for one in named if len(one.values) == 1]
     found.sort(key=lambda mention: (mention.start - mention.end, mention.start, mention.value))
     kept: list[Mention] = []
-    for mention in found:
+    for mention in dict.fromkeys(found):
         if not any(mention.start < other.end and other.start < mention.end for other in kept if other != mention):
             kept.append(mention)
     return kept
@@ -109,7 +113,8 @@ def _find_short_forms(asked: FreeQuestion, name: str) -> list[tuple[int, int]]:
     stem = name.rpartition(" ")[2].removesuffix(ending)
     if not ending or len(stem) < 2:
         return []
-    forms = [stem, romanize(stem), romanize(stem) + romanize(ending)]
+    forms = [romanize(stem), romanize(stem) + romanize(ending)]
+    forms += [stem] if stem not in listed("ordinary_names") else []
     places = [place for form in map(simplify, forms) for place in asked.find(form)]
     starts = {word.start for word in asked.words}
     return [(start, end) for start, end in places if start in starts and ends_as_word(asked.rest_of_word(end))]
