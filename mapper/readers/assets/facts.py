@@ -34,6 +34,14 @@ _ELAPSED = re.compile(
 _PART = re.compile(
     rf"^(?P<label>.*[가-힣A-Za-z)](?:\d{{1,3}}(?=[가-힣\s]))?[가-힣]*?)\s?[:：]?\s?(?<![\d.,])(?P<number>{PLAIN})\s?(?P<unit>[가-힣㎞㎡㎢a-zA-Z²]{{0,4}})$"
 )
+_RUNNING = re.compile(
+    rf"(?:^|.*[\s년말])(?:총|현재|전체|누적|누계)\s?(?:총\s?)?(?P<number>{PLAIN})\s?(?P<unit>[가-힣]{{1,4}}?)\s?"
+    r"(?:를|을|가|이)?\s?(?:운영|보유|가동)(?:\s?중)?$"
+)
+"""A count of what runs by now: `2024년 말 총 168개소 운영`."""
+_RUNNING_ENDS = ("운영", "보유", "가동", "중")
+STANDING = frozenset({"누적", "누계", "총누적", "현재누적", "총운영", "운영", "총보유", "보유"})
+"""Labels of parts that say how many there are by now (`25개소 구축(누적 180개소)`)."""
 _NOTE = re.compile(r"\s?[(（][^()（）]*[)）]$")
 _YEAR_LABEL = re.compile(
     r"(?:['‘’`´′](\d\d)|((?:19|20)\d\d))\s?\.?\s?(?:년도?)?\s?(?:도입|구입|구매|취득|설치|등록|제작|출고|교체|보급|임차|년?식)?(?:분|한)?"
@@ -106,7 +114,12 @@ def find_parts(text: str, units: frozenset[str]) -> list[Part]:
     for piece in split_outside_brackets(text, ",，/·ㆍ、"):
         start = text.index(piece, position)
         position = start + len(piece)
-        match = _PART.match(_NOTE.sub("", piece))
+        bare = _NOTE.sub("", piece)
+        running = _RUNNING.match(bare) if bare.endswith(_RUNNING_ENDS) else None
+        if running is not None and running["unit"] in units:
+            found.append(Part("운영", running["number"].replace(",", ""), running["unit"], start, position))
+            continue
+        match = _PART.match(bare)
         dated = match is not None and year_label(match["label"].strip(" :：")) is not None
         if match is None or (_NOT_PART.search(piece) and not dated) or (match["unit"] and match["unit"] not in units):
             continue

@@ -9,7 +9,7 @@ from functools import cache
 
 from mapper.lexicon import load
 from mapper.readers.assets.counts import counted_again, inherited_counts
-from mapper.readers.assets.facts import find_bounded, find_elapsed, find_life, find_since, since_before
+from mapper.readers.assets.facts import STANDING, find_bounded, find_elapsed, find_life, find_since, since_before
 from mapper.readers.assets.mentions import Mention, SeenText, Setting, plain_number
 from mapper.readers.assets.names import Thing
 from mapper.readers.assets.parts import MERE_TOTAL, counted_parts, label_parts, part_row, value_parts
@@ -129,7 +129,7 @@ def _passing() -> re.Pattern[str]:
 
 def _is_standing(label: str) -> bool:
     """Whether a part's label says how many there are by now (`25개소 구축(누적 180개소)`)."""
-    return label.replace(" ", "") in {"누적", "누계", "총누적", "현재누적", "총운영", "운영", "총보유", "보유"}
+    return label.replace(" ", "") in STANDING
 
 
 def _since(seen: SeenText, thing: Thing, tail: Tail, around: str) -> int | None:
