@@ -82,9 +82,9 @@ QUESTIONS: Final = (
         {},
         """
         한빛시 | 정보과 | 2023 | department | 정보과 || planned | 500000000 | hanbit-2023 | 10 \
-            | initial | 505000000 | hanbit-2024 | 10 | 5000000
+            | initial | 505000000 | hanbit-2024 | 10 | 5000000 |
         한빛시 | 정보과 | 2023 | project | 서버 교체 || planned | 300000000 | hanbit-2023 | 22 \
-            | executed | 290000000 | hanbit-2024 | 12 | -10000000
+            | executed | 290000000 | hanbit-2024 | 12 | -10000000 |
         """,
     ),
     Case("budget/plans-side-by-side", {"year": "2024"}, ""),

@@ -14,10 +14,13 @@ from tests.queries.made_linked import DOCUMENTS
 from tests.queries.test_answers import CATALOG, _cells, _read
 
 
-@pytest.fixture(scope="module", params=["oxigraph", "rdflib"])
-def linked(request: pytest.FixtureRequest, linked_file: Path, linked_embedded: Store) -> Store:
-    """Each engine in turn."""
-    return linked_embedded if request.param == "oxigraph" else MemoryStore([linked_file])
+@pytest.fixture(scope="module", params=["oxigraph", "rdflib", "remote"])
+def linked(request: pytest.FixtureRequest, linked_file: Path) -> Store:
+    """Each engine in turn; the server is started where it is asked."""
+    if request.param == "rdflib":
+        return MemoryStore([linked_file])
+    found: Store = request.getfixturevalue("linked_embedded" if request.param == "oxigraph" else "linked_remote")
+    return found
 
 
 @pytest.mark.parametrize("case", LINKED, ids=lambda case: f"{case.question}{case.values or ''}")
