@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pyoxigraph
@@ -99,7 +100,7 @@ def test_a_query_orders_its_rows_and_names_no_graph(question: SavedQuery) -> Non
     words = [token.keyword for token in code if token.kind is TokenKind.WORD]
     assert "ORDER" in words
     assert not {"FROM", "SERVICE", "GROUP_CONCAT", "SAMPLE"} & set(words)
-    assert all(after.variable for token, after in zip(code, code[1:], strict=False) if token.keyword == "GRAPH")
+    assert all(after.variable for token, after in pairwise(code) if token.keyword == "GRAPH")
 
 
 def test_a_query_file_names_no_real_municipality_or_department(question: SavedQuery) -> None:
