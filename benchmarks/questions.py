@@ -1,11 +1,13 @@
-"""Times every saved question on a release: with its defaults, and with a municipality given where it asks for one.
+"""Times every saved question on a release: with its defaults, looked up, and by a word.
 
-    python -m tests.generator plans --count 2000 --seed 1
+    python benchmarks/series.py plans --documents 2000
     workplan build plans --release my-release
     python benchmarks/questions.py my-release --rounds 3
 
-Prints a row a question, the slowest first: rows and median seconds. The time is the processor's, for the query and
-for reading its rows; the start of Python, opening the store, and a first run that warms it up are not in it.
+Looked up means: with municipality, department and year given, as far as the question has them; a question that has
+none of the three is asked with its defaults only. Prints a row a question, the slowest first: rows and median seconds.
+The time is the processor's, for the query and for reading its rows; the start of Python, opening the store, and a
+first run that warms it up are not in it.
 """
 
 from __future__ import annotations
@@ -16,24 +18,27 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from time import process_time
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from mapper.catalog import Catalog, SavedQuery, ask
 from mapper.store import Store, open_store
 from mapper.store.answer import Rows
 
-MUNICIPALITIES = """
+LOOKED_UP: Final = """
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX wp: <https://w3id.org/workplan/ns#>
-SELECT ?name (COUNT(?plan) AS ?plans) WHERE {
-  ?plan a wp:DepartmentPlan ; wp:municipality ?body .
-  ?body rdfs:label ?name .
+SELECT ?municipality ?department ?year (COUNT(?statement) AS ?statements) WHERE {
+  ?plan a wp:DepartmentPlan ; wp:municipality ?body ; wp:department ?office ; wp:planYear ?year .
+  ?body rdfs:label ?municipality .
+  ?office rdfs:label ?department .
+  ?statement wp:plan ?plan .
 }
-GROUP BY ?name
-ORDER BY DESC(?plans) ?name
+GROUP BY ?municipality ?department ?year
+ORDER BY DESC(?statements) ?municipality ?department ?year
 LIMIT 1
 """
-"""The municipality with most plans."""
+"""The plan with most statements."""
+ASKED: Final = ("defaults", "looked up", "by a word")
 
 
 class Timing(NamedTuple):
@@ -41,21 +46,26 @@ class Timing(NamedTuple):
 
     seconds: float
     rows: int
-    question: str
-    given: str
 
 
-def time_questions(store: Store, names: str, rounds: int) -> Iterator[Timing]:
-    """The times of all questions whose id holds one of the names."""
+def time_questions(
+    store: Store, names: str, rounds: int, word: str
+) -> Iterator[tuple[SavedQuery, Mapping[str, Timing]]]:
+    """The times of all questions whose id holds one of the names, by the way they are asked."""
     catalog = Catalog()
-    found = store.query(MUNICIPALITIES)
-    town = str(next(iter(found))["name"]) if isinstance(found, Rows) else ""
+    found = store.query(LOOKED_UP)
+    assert isinstance(found, Rows)
+    plan = {name: str(value) for name, value in next(iter(found)).items()}
     for question in (catalog.load(name) for name in catalog.ids):
         if names and not any(name in question.id for name in names.split(",")):
             continue
-        yield _time(store, question, {}, rounds)
-        if any(parameter.name == "municipality" for parameter in question.parameters):
-            yield _time(store, question, {"municipality": town}, rounds)
+        known = {parameter.name for parameter in question.parameters}
+        given = {name: plan[name] for name in ("municipality", "department", "year") if name in known}
+        ways = {"defaults": {}, "looked up": given, "by a word": {"word": word} if "word" in known else {}}
+        yield (
+            question,
+            {way: _time(store, question, ways[way], rounds) for way in ASKED if way == "defaults" or ways[way]},
+        )
 
 
 def _time(store: Store, question: SavedQuery, values: Mapping[str, str], rounds: int) -> Timing:
@@ -65,7 +75,7 @@ def _time(store: Store, question: SavedQuery, values: Mapping[str, str], rounds:
         start = process_time()
         ask(store, question, values)
         times.append(process_time() - start)
-    return Timing(statistics.median(times), rows, question.id, " ".join(values.values()))
+    return Timing(statistics.median(times), rows)
 
 
 def main() -> None:
@@ -74,15 +84,18 @@ def main() -> None:
     parser.add_argument("release", type=Path)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--questions", default="", help="ids, or parts of them, parted by commas")
+    parser.add_argument("--word", default="교육", help="what questions by a word are asked for")
     options = parser.parse_args()
     store = open_store(options.release)
     timings = []
-    for timing in time_questions(store, options.questions, options.rounds):
-        print(f"{timing.seconds:9.3f} {timing.question} {timing.given}", file=sys.stderr, flush=True)
-        timings.append(timing)
-    print("| question | municipality | rows | seconds |\n|---|---|---|---|")
-    for timing in sorted(timings, reverse=True):
-        print(f"| `{timing.question}` | {timing.given} | {timing.rows:,} | {timing.seconds:.3f} |")
+    for question, times in time_questions(store, options.questions, options.rounds, options.word):
+        cells = "; ".join(f"{way}: {time.seconds:.3f} s, {time.rows:,} rows" for way, time in times.items())
+        print(f"{question.id}: {cells}", file=sys.stderr, flush=True)
+        timings.append((max(time.seconds for time in times.values()), question.id, times))
+    print("| question |", " | ".join(f"{way}: rows | s" for way in ASKED), "|\n|---" + "|---" * 2 * len(ASKED) + "|")
+    for _, name, times in sorted(timings, key=lambda timing: (-timing[0], timing[1])):
+        cells = [f"{times[way].rows:,} | {times[way].seconds:.3f}" if way in times else " | " for way in ASKED]
+        print(f"| `{name}` |", " | ".join(cells), "|")
 
 
 if __name__ == "__main__":

@@ -71,11 +71,22 @@ def memory(made_file: Path) -> Store:
 @pytest.fixture(scope="session")
 def remote(made_folder: Path) -> Iterator[Store]:
     """Oxigraph's server over a copy of the store, asked through SPARQLWrapper."""
+    yield from serve(made_folder)
+
+
+@pytest.fixture(scope="session")
+def linked_remote(linked_embedded: Store, linked_file: Path) -> Iterator[Store]:
+    """The same server over the linked plans."""
+    yield from serve(linked_file.parent / "store")
+
+
+def serve(folder: Path) -> Iterator[Store]:
+    """A server over a copy of a store's folder, which runs until the tests are done with it."""
     program = Path(sys.executable).parent / "oxigraph"
     if not program.exists():
         pytest.skip("the package `oxigraph` with its server is not installed")
-    copy = made_folder.parent / "served"
-    shutil.copytree(made_folder, copy)
+    copy = folder.parent / "served"
+    shutil.copytree(folder, copy)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

@@ -77,14 +77,16 @@ QUESTIONS: Final = (
         {"year": "2023", "limit": "1"},
         "2023 | 한빛시 | 정보과 | 서버 교체 | planned | 300000000 | hanbit-2023 | 22",
     ),
-    Case(
+    Case(  # the third row: a person confirmed that the project carries on another one, too
         "budget/plans-side-by-side",
         {},
         """
         한빛시 | 정보과 | 2023 | department | 정보과 || planned | 500000000 | hanbit-2023 | 10 \
-            | initial | 505000000 | hanbit-2024 | 10 | 5000000
+            | initial | 505000000 | hanbit-2024 | 10 | 5000000 |
         한빛시 | 정보과 | 2023 | project | 서버 교체 || planned | 300000000 | hanbit-2023 | 22 \
-            | executed | 290000000 | hanbit-2024 | 12 | -10000000
+            | executed | 290000000 | hanbit-2024 | 12 | -10000000 |
+        한빛시 | 정보과 | 2023 | project | 서버 교체 || planned | 80000000 | hanbit-2023 | 28 \
+            | executed | 290000000 | hanbit-2024 | 12 | 210000000 | 디지털 배움터
         """,
     ),
     Case("budget/plans-side-by-side", {"year": "2024"}, ""),

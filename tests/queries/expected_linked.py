@@ -89,6 +89,25 @@ LINKED: Final = (
         """,
     ),
     Case("budget/grew-or-shrank-most", {"municipality": "가람군"}, ""),
+    Case(  # titles change twice, so the first and the last plan are compared, too; the same office needs no link
+        "budget/plans-side-by-side",
+        {},
+        """
+        마루시 | 디지털과 | 2024 | project | 통합 서버 운영 || planned | 400000000 | maru-2023 | 21 \
+            | initial | 350000000 | maru-2025 | 21 | -50000000 | 서버 교체
+        마루시 | 디지털과 | 2024 | project | 통합 서버 운영 || planned | 360000000 | maru-2024 | 20 \
+            | initial | 350000000 | maru-2025 | 21 | -10000000 | 통합 서버 교체
+        마루시 | 정보과 | 2023 | department | 정보과 || planned | 500000000 | maru-2023 | 25 \
+            | initial | 505000000 | maru-2024 | 26 | 5000000 |
+        마루시 | 정보과 | 2023 | project | 통합 서버 교체 || planned | 300000000 | maru-2023 | 20 \
+            | executed | 250000000 | maru-2024 | 22 | -50000000 | 서버 교체
+        마루시 | 정보과 | 2023 | project | 통합 서버 교체 || planned | 300000000 | maru-2023 | 20 \
+            | initial | 290000000 | maru-2024 | 21 | -10000000 | 서버 교체
+        마루시 | 정보과 | 2024 | project | 통합 서버 교체 || planned | 400000000 | maru-2023 | 21 \
+            | planned | 360000000 | maru-2024 | 20 | -40000000 | 서버 교체
+        """,
+    ),
+    Case("budget/plans-side-by-side", {"municipality": "가람군"}, ""),
     Case(  # the department has the duties of its team; blanks in a duty do not matter
         "organizations/reorganisations",
         {},

@@ -13,20 +13,18 @@ from tests.queries.expected_linked import LINKED
 from tests.queries.made_linked import DOCUMENTS
 from tests.queries.test_answers import CATALOG, _cells, _read
 
-NOT_IN_RDFLIB = {"organizations/reorganisations"}
-"""Questions whose answer differs in rdflib; the difference is told in docs/linking.md."""
 
-
-@pytest.fixture(scope="module", params=["oxigraph", "rdflib"])
-def linked(request: pytest.FixtureRequest, linked_file: Path, linked_embedded: Store) -> Store:
-    """Each engine in turn."""
-    return linked_embedded if request.param == "oxigraph" else MemoryStore([linked_file])
+@pytest.fixture(scope="module", params=["oxigraph", "rdflib", "remote"])
+def linked(request: pytest.FixtureRequest, linked_file: Path) -> Store:
+    """Each engine in turn; the server is started where it is asked."""
+    if request.param == "rdflib":
+        return MemoryStore([linked_file])
+    found: Store = request.getfixturevalue("linked_embedded" if request.param == "oxigraph" else "linked_remote")
+    return found
 
 
 @pytest.mark.parametrize("case", LINKED, ids=lambda case: f"{case.question}{case.values or ''}")
 def test_every_engine_answers_over_linked_plans_as_worked_out_by_hand(linked: Store, case: Case) -> None:
-    if isinstance(linked, MemoryStore) and case.question in NOT_IN_RDFLIB:
-        pytest.skip("rdflib leaves the office on the other side empty: an OPTIONAL around a subselect")
     assert _cells(ask(linked, CATALOG.load(case.question), case.values)) == _read(case.rows)
 
 
