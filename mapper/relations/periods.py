@@ -47,12 +47,12 @@ def imply_periods(page: Page) -> Iterator[Placement]:
     projects = [project for project in page.of(Project) if project.start and project.end]
     programmes = _programme_periods(page)
     for project in projects:
-        first, *others = [*_told_in_section(page, project), None]
-        if first is None:
+        periods = _told_in_section(page, project)
+        if not periods:
             continue
-        for told in others:
-            if told is not None:
-                yield from _again(project, project, first, told)
+        first = periods[0]
+        for other in periods[1:]:
+            yield from _again(project, project, first, other)
         for amount, told in programmes:
             if letters(amount.subject.name) == letters(project.title):
                 yield from _again(amount, project, told, first)
