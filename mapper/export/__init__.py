@@ -1,6 +1,7 @@
-"""Hands the graph on: a readable network for people who draw graphs, Turtle of everything."""
+"""Hands the graph on: a readable network in the formats of graph tools, a picture, a page, and RDF of everything."""
 
-from mapper.export.formats import FORMATS, write
 from mapper.export.network import read_network
+from mapper.export.selection import Selection
+from mapper.export.writing import FORMATS, Wishes, Written, make_picture, write
 
-__all__ = ["FORMATS", "read_network", "write"]
+__all__ = ["FORMATS", "Selection", "Wishes", "Written", "make_picture", "read_network", "write"]
