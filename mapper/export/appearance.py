@@ -44,10 +44,10 @@ EDGE_LOOKS: Final = {
     MONEY: Look("#b8474b", "예산", "money"),
     "lead": Look("#174a80", "주관", "leads"),
     "cooperating": Look("#5d83b3", "협조", "cooperates"),
-    "trustee": Look("#2f8a5b", "위탁·대행", "acts in trust"),
-    "contractor": Look("#7a5ea8", "계약", "contracted"),
+    "trustee": Look("#2f8a5b", "수탁·대행", "trustee"),
+    "contractor": Look("#7a5ea8", "계약·용역", "contractor"),
     "partner": Look("#5fa37f", "협력", "partner"),
-    "continues": Look("#c9a227", "이어짐", "continues"),
+    "continues": Look("#0e7c86", "이어짐", "continues"),
     "succeeds": Look("#6b4c3b", "승계", "succeeds"),
     STATES: Look("#c4c4c4", "진술", "states"),
 }
@@ -71,14 +71,15 @@ def weight_of(amount_krw: int | None) -> float:
     return round(1.0 + math.log10(amount_krw / 1_000_000), 3)
 
 
-def size_of(kind: str, degree: int, amount_krw: int | None) -> float:
-    """Radius of a node: of a project by its money, of others by how much meets there."""
+def size_of(kind: str, projects: int, degree: int, amount_krw: int | None) -> float:
+    """Radius of a node: of a project by its money, of who runs projects by their number, of others by their edges."""
     if kind in STATEMENT_KINDS:
         return 3.0
     if kind == "project":
         return round(6.0 + min(14.0, math.sqrt(max(0, amount_krw or 0) / 1e8) * 1.4), 2)
-    base = {"municipality": 20.0, "bureau": 14.0, "department": 15.0}.get(kind, 4.5)
-    return round(base + min(12.0, 1.5 * math.sqrt(degree)), 2)
+    if projects:
+        return round(14.0 + min(12.0, 2 * math.sqrt(projects)), 2)
+    return round(4.5 + min(9.0, 1.2 * math.sqrt(degree)), 2)
 
 
 def write_amount(amount_krw: int) -> str:

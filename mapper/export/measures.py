@@ -45,7 +45,7 @@ def _plain(graph: Network) -> networkx.Graph[str]:
 
     plain: networkx.Graph[str] = networkx.Graph()
     plain.add_nodes_from(sorted(graph))
-    for source, target, weight in sorted((u, v, w) for u, v, w in graph.edges(data="weight")):
+    for source, target, weight in sorted((u, v, float(data["weight"])) for u, v, data in graph.edges(data=True)):
         if source != target:
             known = plain.get_edge_data(source, target, {}).get("weight", 0.0)
             plain.add_edge(source, target, weight=max(known, weight))

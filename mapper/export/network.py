@@ -30,9 +30,11 @@ from mapper.store.answer import Rows, Value
 from mapper.vocabulary import WP
 
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     import networkx
 
-    Network = networkx.MultiDiGraph[str]
+    Network: TypeAlias = networkx.MultiDiGraph[str]
 
 _LABELS: Final = f"""
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -180,10 +182,20 @@ class _Reader:
             self._graph.nodes[owner][f"{prefix}{stage}_{year}"] = amount
             if level != "project" or stage not in MONEY_EDGE_STAGES:
                 continue
-            for department in {source for source, _, key in self._graph.in_edges(owner, keys=True) if key == RUNS}:
-                label = f"{year} {self._labels.get(stage, stage)} {write_amount(amount)}"
-                facts = {"stage": stage, "amount_krw": amount, "weight": weight_of(amount), "document": row["doc"]}
-                self._add_edge(department, owner, f"{MONEY} {year} {stage}", MONEY, year, label=label, **facts)
+            heads = [source for source, _, key in self._graph.in_edges(owner, keys=True) if key == RUNS]
+            for department in heads:
+                self._add_edge(
+                    department,
+                    owner,
+                    f"{MONEY} {year} {stage}",
+                    MONEY,
+                    year,
+                    label=f"{year} {self._labels.get(stage, stage)} {write_amount(amount)}",
+                    stage=stage,
+                    amount_krw=amount,
+                    weight=weight_of(amount),
+                    document=row["doc"],
+                )
 
     def _add_partners(self) -> None:
         """Who takes part, as edges from the partner to the project, one for each role."""
@@ -240,7 +252,9 @@ class _Reader:
 def _finish(graph: Network) -> None:
     """Years of nodes from their edges, sizes from money and degree."""
     years: dict[str, set[int]] = {node: set() for node in graph}
+    projects: Counter[str] = Counter()
     for source, target, data in graph.edges(data=True):
+        projects[source] += data["kind"] == RUNS
         if data["kind"] in {"continues", "succeeds"}:
             continue
         for node in (source, target):
@@ -251,7 +265,9 @@ def _finish(graph: Network) -> None:
         amount = main_amount(data)
         if amount is not None and data["kind"] == "project":
             data["amount_krw"] = amount
-        data["size"] = size_of(data["kind"], graph.degree(node), amount)
+        if projects[node]:
+            data["projects"] = projects[node]
+        data["size"] = size_of(data["kind"], projects[node], graph.degree(node), amount)
 
 
 def main_amount(data: dict[str, Any]) -> int | None:

@@ -68,14 +68,16 @@ def select(graph: Network, store: Store, selection: Selection) -> tuple[Network,
 
 
 def _both(chosen: set[str] | None, found: set[str]) -> set[str]:
+    """What is in both; the found alone where nothing was chosen before."""
     return found if chosen is None else chosen & found
 
 
 def _with_neighbours(graph: Network, chosen: set[str]) -> Network:
     """The chosen nodes with all that meets them, and what is stated of them; edges that touch a chosen one."""
     kept = [(u, v, key) for u, v, key in graph.edges(keys=True) if u in chosen or v in chosen]
-    part = graph.edge_subgraph(kept).copy()
-    part.add_nodes_from((node, graph.nodes[node]) for node in graph if node in chosen and node not in part)
+    wanted = chosen.union(*((u, v) for u, v, _ in kept))
+    part = graph.subgraph(node for node in graph if node in wanted).copy()
+    part.remove_edges_from(set(part.edges(keys=True)) - set(kept))
     return part
 
 

@@ -1,4 +1,4 @@
-"""Writes an export: reads the network, picks what is wanted, lays it out, writes it whole or not at all, with a manifest.
+"""Writes an export: reads the network, picks what is wanted, lays it out, writes it whole or not at all.
 
 The manifest (`<file>.manifest.json`, or `manifest.json` in a folder) says what was exported from what, and has a line
 for everything that the format or the choice left out.
@@ -13,7 +13,7 @@ import shutil
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -72,7 +72,7 @@ FORMATS: Final = (*NETWORK_FORMATS, *RDF_FORMATS)
 class Wishes:
     """What of the network is wanted, and how."""
 
-    selection: Selection = Selection()
+    selection: Selection = field(default_factory=Selection)
     detail: bool = False
     """Statements as nodes of their own."""
     measures: bool = False
@@ -171,6 +171,7 @@ def _describe(release: ReleaseFiles, form: str, wishes: Wishes) -> dict[str, Any
 
 
 def _count(graph: Network) -> dict[str, Any]:
+    """Numbers of nodes and edges by kind."""
     nodes = Counter(data["kind"] for _, data in graph.nodes(data=True))
     edges = Counter(data["kind"] for _, _, data in graph.edges(data=True))
     return {"nodes": dict(sorted(nodes.items())), "edges": dict(sorted(edges.items()))}
@@ -212,6 +213,7 @@ def _place(path: Path, is_folder: bool, fill: Callable[[Path], tuple[list[str], 
 
 
 def _describe_file(file: Path, name: str) -> dict[str, Any]:
+    """Name, size and digest of a file."""
     with file.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
     return {"name": name, "bytes": file.stat().st_size, "sha256": digest}

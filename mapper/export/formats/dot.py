@@ -17,15 +17,18 @@ def write_dot(picture: Picture, path: Path) -> list[str]:
     """Write DOT; gives what it has no place for."""
     with path.open("w", encoding="utf-8", newline="\n") as out:
         out.writelines(f"{line}\n" for line in _lines(picture))
+    texts = (value for _, data in picture.nodes() for value in data.values() if isinstance(value, str))
+    slashes = sum("\\" in text for text in texts)
     return [
+        *([f"backslashes: in {slashes} texts they are wide ones (＼), for DOT reads on after them"] if slashes else []),
         "years as time: DOT has none, they are the attribute wp_years, such as `2023; 2024`",
         "types of attributes: in DOT all are text; names begin with wp_, so that Graphviz takes none as its own",
     ]
 
 
 def quote(text: object) -> str:
-    """A text as a quoted identifier: in it, only quotes and backslashes mean something."""
-    return '"' + str(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
+    """A text as a quoted identifier: only a quote is escaped in it, and a backslash cannot be."""
+    return '"' + str(text).replace("\\", "＼").replace('"', '\\"') + '"'
 
 
 def wrap(label: str, width: int = 10) -> str:
@@ -35,6 +38,7 @@ def wrap(label: str, width: int = 10) -> str:
 
 
 def _lines(picture: Picture) -> Iterator[str]:
+    """The file, line by line."""
     yield "digraph workplan {"
     yield f"  graph [layout=neato, inputscale=72, outputorder=edgesfirst, charset={quote('UTF-8')}, bgcolor=white,"
     yield f"    labelloc=t, fontsize=28, fontname={quote(_FONT)}, label={quote(picture.title)}];"
@@ -66,12 +70,15 @@ def _lines(picture: Picture) -> Iterator[str]:
 
 
 def _prefixed(flat: Mapping[str, Attribute]) -> dict[str, Attribute]:
+    """Attributes under names that Graphviz does not know."""
     return {f"wp_{name}": value for name, value in flat.items() if name not in {"x", "y", "color", "id"}}
 
 
 def _write(attributes: Mapping[str, Attribute]) -> str:
+    """Attributes as DOT writes them."""
     return ", ".join(f"{name}={_escape_lines(value)}" for name, value in attributes.items())
 
 
 def _escape_lines(value: Attribute) -> str:
+    """A value, its line breaks as DOT writes them."""
     return quote(value).replace("\n", "\\n")

@@ -23,6 +23,7 @@ def write_gexf(picture: Picture, path: Path) -> list[str]:
 
 
 def _lines(picture: Picture) -> Iterator[str]:
+    """The file, line by line."""
     node_columns = list_columns((_attributes(data) for _, data in picture.nodes()), ("kind", "kind_label"))
     edge_columns = list_columns((_attributes(data) for _, _, data in picture.edges()), ("kind", "kind_label"))
     yield '<?xml version="1.0" encoding="UTF-8"?>'
@@ -48,10 +49,12 @@ def _lines(picture: Picture) -> Iterator[str]:
 
 
 def _attributes(data: Mapping[str, Any]) -> dict[str, Attribute]:
+    """The attributes that GEXF has no place of its own for."""
     return {name: value for name, value in flatten(data).items() if name not in _OWN}
 
 
 def _declare(what: str, columns: Mapping[str, type]) -> Iterator[str]:
+    """The declaration of the attributes of nodes or edges."""
     yield f'<attributes class="{what}" mode="static">'
     for name, kind in columns.items():
         yield f"<attribute id={quoteattr(name)} title={quoteattr(name)} type={quoteattr(_TYPES[kind])}/>"
@@ -80,5 +83,6 @@ def _runs(years: tuple[int, ...]) -> Iterator[tuple[int, int]]:
 
 
 def _colour(colour: str) -> str:
+    """A colour as GEXF writes it."""
     red, green, blue = (int(colour[index : index + 2], 16) for index in (1, 3, 5))
     return f'<viz:color r="{red}" g="{green}" b="{blue}"/>'

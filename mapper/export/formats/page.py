@@ -33,7 +33,9 @@ def _describe(picture: Picture) -> dict[str, Any]:
         "kinds": [[kind, *node_looks[kind]] for kind in kinds],
         "edgeKinds": [[kind, look_of_edge(kind).colour, edge_looks[kind][1]] for kind in edge_kinds],
         "years": picture.years,
-        "clusters": [[c.label, c.kind, round(c.x), round(c.y), round(c.radius)] for c in picture.clusters],
+        "clusters": [
+            [c.label, c.kind, round(c.x), round(c.y), round(c.width), round(c.height)] for c in picture.clusters
+        ],
         "nodes": [
             [
                 node,

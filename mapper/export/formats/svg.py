@@ -9,13 +9,13 @@ from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from mapper.export.appearance import MONEY, NODE_LOOKS, RUNS, STATEMENT_KINDS, look_of_edge, write_amount
-from mapper.export.formats.lettering import fit_lines, measure
+from mapper.export.formats.lettering import fit_lines
 from mapper.export.picture import Picture
 
 _FONT: Final = "'Noto Sans KR','Noto Sans CJK KR','Malgun Gothic','Apple SD Gothic Neo',sans-serif"
-_MARGIN: Final = 60.0
+_MARGIN: Final = 36.0
 _HEAD: Final = 110.0
-_LEGEND: Final = 250.0
+_LEGEND: Final = 190.0
 _STYLE: Final = f"""
 text {{ font-family: {_FONT}; fill: #1c2733; }}
 .halo {{ paint-order: stroke; stroke: #ffffff; stroke-width: 3px; stroke-linejoin: round; }}
@@ -45,11 +45,13 @@ def write_svg(picture: Picture, path: Path) -> list[str]:
 
 
 def _lines(picture: Picture) -> Iterator[str]:
+    """The file, line by line."""
     left, top, right, bottom = _bounds(picture)
     width, height = right - left + _LEGEND, max(bottom - top + _HEAD, 620.0)
-    box = f"{left - 0:.0f} {top - _HEAD:.0f} {width:.0f} {height:.0f}"
-    shown = min(1.0, 1600 / width)
-    yield f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" width="{width * shown:.0f}" height="{height * shown:.0f}" role="img">'
+    box = f"{left:.0f} {top - _HEAD:.0f} {width:.0f} {height:.0f}"
+    shown = min(1.0, 2400 / width)
+    extent = f'width="{width * shown:.0f}" height="{height * shown:.0f}"'
+    yield f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" {extent} role="img">'
     yield f"<title>{escape(picture.title)}</title><desc>{escape(picture.note)}</desc><style>{_STYLE}</style>"
     yield f'<rect x="{left:.0f}" y="{top - _HEAD:.0f}" width="{width:.0f}" height="{height:.0f}" fill="#ffffff"/>'
     yield from _draw_clusters(picture)
@@ -59,37 +61,33 @@ def _lines(picture: Picture) -> Iterator[str]:
     for node, data in picture.nodes():
         yield from _draw_node(node, data)
     yield "</g>"
-    yield from _draw_names(picture)
     yield from _draw_head(picture, left, top - _HEAD)
-    yield from _draw_legend(picture, right + 10, top)
+    yield from _draw_legend(picture, right - 10, top + 40)
     yield "</svg>"
 
 
 def _bounds(picture: Picture) -> tuple[float, float, float, float]:
     """Left, top, right, bottom of what is drawn."""
-    boxes = [(data["x"] - 60, data["y"] - 40, data["x"] + 60, data["y"] + 60) for _, data in picture.nodes()]
-    boxes += [(c.x - c.radius, c.y - c.radius, c.x + c.radius, c.y + c.radius) for c in picture.clusters]
+    boxes = [(data["x"] - 60, data["y"] - 30, data["x"] + 60, data["y"] + 60) for _, data in picture.nodes()]
+    boxes += [(c.x - c.width / 2, c.y - c.height / 2, c.x + c.width / 2, c.y + c.height / 2) for c in picture.clusters]
     left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
     right, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
     return left - _MARGIN, top - _MARGIN, right + _MARGIN, bottom + _MARGIN
 
 
 def _draw_clusters(picture: Picture) -> Iterator[str]:
-    for cluster in picture.clusters:
-        circle = f'cx="{cluster.x:.1f}" cy="{cluster.y:.1f}" r="{cluster.radius:.1f}"'
-        if cluster.kind == "municipality":
-            yield f'<circle {circle} fill="#f6f8fa" stroke="#dde3e9"/>'
-        elif cluster.kind == "department":
-            yield f'<circle {circle} fill="#e9f0f7" stroke="#d3dfeb"/>'
-
-
-def _draw_names(picture: Picture) -> Iterator[str]:
-    """Names of municipalities, above their circles."""
+    """Panels of municipalities with their names, then the circles of departments."""
     for cluster in picture.clusters:
         if cluster.kind == "municipality":
-            size = min(64.0, max(18.0, cluster.radius / 16))
-            place = f'x="{cluster.x:.1f}" y="{cluster.y - cluster.radius - size * 0.3:.1f}"'
-            yield f'<text {place} class="halo" text-anchor="middle" font-size="{size:.0f}" font-weight="700">{escape(cluster.label)}</text>'
+            left, top = cluster.x - cluster.width / 2, cluster.y - cluster.height / 2
+            box = f'x="{left:.1f}" y="{top:.1f}" width="{cluster.width:.1f}" height="{cluster.height:.1f}"'
+            yield f'<rect {box} rx="18" fill="#f5f7f9" stroke="#dde3e9"/>'
+            place = f'x="{left + 18:.1f}" y="{top + 32:.1f}"'
+            yield f'<text {place} font-size="20" font-weight="700">{escape(cluster.label)}</text>'
+    for cluster in picture.clusters:
+        if cluster.kind == "department":
+            circle = f'cx="{cluster.x:.1f}" cy="{cluster.y:.1f}" r="{cluster.width / 2:.1f}"'
+            yield f'<circle {circle} fill="#e8eff6" stroke="#d3dfeb"/>'
 
 
 def _draw_edges(picture: Picture) -> Iterator[str]:
@@ -110,8 +108,9 @@ def _draw_edges(picture: Picture) -> Iterator[str]:
         dash = ' stroke-dasharray="6 5"' if kind in {"continues", "succeeds"} else ""
         colour, opacity = (data["color"], 0.8) if kind != MONEY else ("#e7b26a", 0.75)
         path = _curve(start["x"], start["y"], end["x"], end["y"], straight=kind in {RUNS, MONEY, "states"})
+        stroke = f'stroke="{colour}" stroke-width="{width:.1f}" stroke-opacity="{opacity}"{dash}'
         yield (
-            f'<path class="edge" d="{path}" stroke="{colour}" stroke-width="{width:.1f}" stroke-opacity="{opacity}"{dash}>'
+            f'<path class="edge" d="{path}" {stroke}>'
             f"<title>{escape(' / '.join(labels[source, target, kind]))}</title></path>"
         )
 
@@ -126,15 +125,15 @@ def _curve(x1: float, y1: float, x2: float, y2: float, *, straight: bool) -> str
 
 def _label_lines(data: dict[str, Any]) -> list[str]:
     """The lines of a node's label."""
-    size, width, count = _lettering(data["kind"])
+    size, width, count = _lettering(data)
     return fit_lines(data["label"], size, width, count)
 
 
-def _lettering(kind: str) -> tuple[float, float, int]:
-    """Size of letters, width of a line and number of lines, by kind of a node; they fit its room in the layout."""
-    if kind == "department":
-        return 13.0, 112.0, 2
-    return (9.5, 88.0, 2) if kind == "project" else (9.0, 78.0, 2)
+def _lettering(data: dict[str, Any]) -> tuple[float, float, int]:
+    """Size of letters, width of a line and number of lines of a node; they fit its room in the layout."""
+    if data.get("projects"):
+        return 14.0, 118.0, 2
+    return (10.5, 85.0, 3) if data["kind"] == "project" else (9.5, 67.0, 2)
 
 
 def _draw_node(node: str, data: dict[str, Any]) -> Iterator[str]:
@@ -146,24 +145,27 @@ def _draw_node(node: str, data: dict[str, Any]) -> Iterator[str]:
         'stroke="#ffffff" stroke-width="1.5"/>'
     )
     if data["kind"] not in STATEMENT_KINDS:
-        size, _, _ = _lettering(data["kind"])
+        size, _, _ = _lettering(data)
         y = data["y"] + data["size"] + size + 1
-        weight = ' font-weight="700"' if data["kind"] == "department" else ""
+        weight = ' font-weight="700"' if data.get("projects") else ""
         for line in _label_lines(data):
             place = f'x="{data["x"]}" y="{y:.1f}" font-size="{size}"'
             yield f'<text {place} class="halo" text-anchor="middle"{weight}>{escape(line)}</text>'
             y += size * 1.2
         if data["kind"] == "project" and data.get("amount_krw"):
             money = f"{data['plan_year']}·{write_amount(data['amount_krw'])}"
-            yield f'<text x="{data["x"]}" y="{y:.1f}" font-size="8" class="halo quiet" text-anchor="middle">{money}</text>'
+            place = f'x="{data["x"]}" y="{y:.1f}" font-size="8"'
+            yield f'<text {place} class="halo quiet" text-anchor="middle">{money}</text>'
     yield "</g>"
 
 
 def _years(data: dict[str, Any]) -> str:
+    """The years of a node for its title."""
     return ", " + "·".join(map(str, data["years"])) if data["years"] else ""
 
 
 def _draw_head(picture: Picture, left: float, top: float) -> Iterator[str]:
+    """Title and note."""
     x = left + 36
     yield f'<text x="{x:.0f}" y="{top + 50:.0f}" font-size="26" font-weight="700">{escape(picture.title)}</text>'
     yield f'<text x="{x:.0f}" y="{top + 76:.0f}" font-size="13" class="quiet">{escape(picture.note)}</text>'
@@ -179,7 +181,7 @@ def _draw_legend(picture: Picture, x: float, top: float) -> Iterator[str]:
         if kinds[kind]:
             y += 22
             yield f'<circle cx="{x + 8:.0f}" cy="{y - 4:.0f}" r="6" fill="{look.colour}"/>'
-            yield f'<text x="{x + 26:.0f}" y="{y:.0f}" font-size="12">{look.ko} <tspan class="quiet">{kinds[kind]:,}</tspan></text>'
+            yield f'<text x="{x + 26:.0f}" y="{y:.0f}" font-size="12">{look.ko} {_number(kinds[kind])}</text>'
     y += 12
     for kind, count in sorted(Counter(data["kind"] for _, _, data in picture.edges()).items()):
         y += 20
@@ -187,8 +189,13 @@ def _draw_legend(picture: Picture, x: float, top: float) -> Iterator[str]:
         colour, width = ("#e7b26a", 4) if kind == MONEY else (look.colour, 2)
         dash = ' stroke-dasharray="5 4"' if kind in {"continues", "succeeds"} else ""
         yield f'<path d="M{x:.0f} {y - 4:.0f}h18" stroke="{colour}" stroke-width="{width}"{dash}/>'
-        yield f'<text x="{x + 26:.0f}" y="{y:.0f}" font-size="12">{look.ko} <tspan class="quiet">{count:,}</tspan></text>'
-    for words in ("사업의 크기: 계획 연도의 예산", "선의 굵기: 금액 (로그 눈금)", "원: 한 부서의 사업"):
-        y += 20 if measure(words, 11) else 0
+        yield f'<text x="{x + 26:.0f}" y="{y:.0f}" font-size="12">{look.ko} {_number(count)}</text>'
+    for words in ("사업의 크기: 계획 연도의 예산", "선의 굵기: 금액 (로그 눈금)", "원: 한 부서의 사업과 참여자"):
+        y += 20
         yield f'<text x="{x:.0f}" y="{y + 10:.0f}" font-size="11" class="quiet">{words}</text>'
     yield "</g>"
+
+
+def _number(count: int) -> str:
+    """A number in quiet letters."""
+    return f'<tspan class="quiet">{count:,}</tspan>'

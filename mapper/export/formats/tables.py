@@ -70,10 +70,12 @@ def _cells(row: Mapping[str, Attribute], header: Mapping[str, str]) -> Iterator[
 
 
 def _node_rows(picture: Picture) -> Iterator[dict[str, Attribute]]:
+    """A row for each node."""
     return ({"id": node, **flatten(data)} for node, data in picture.nodes())
 
 
 def _edge_rows(picture: Picture) -> Iterator[dict[str, Attribute]]:
+    """A row for each edge."""
     for source, target, data in picture.edges():
         yield {"source": source, "target": target, "type": "Directed", **flatten(data)}
 
