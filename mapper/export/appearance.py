@@ -41,7 +41,7 @@ MONEY: Final = "money"
 STATES: Final = "states"
 EDGE_LOOKS: Final = {
     RUNS: Look("#9db4cc", "담당", "runs"),
-    MONEY: Look("#b8474b", "예산", "money"),
+    MONEY: Look("#dd9a4b", "예산", "money"),
     "lead": Look("#174a80", "주관", "leads"),
     "cooperating": Look("#5d83b3", "협조", "cooperates"),
     "trustee": Look("#2f8a5b", "수탁·대행", "trustee"),

@@ -106,9 +106,9 @@ def _draw_edges(picture: Picture) -> Iterator[str]:
         start, end = picture.graph.nodes[source], picture.graph.nodes[target]
         width = 1.2 if kind != MONEY else 1.0 + data["weight"] * 0.9
         dash = ' stroke-dasharray="6 5"' if kind in {"continues", "succeeds"} else ""
-        colour, opacity = (data["color"], 0.8) if kind != MONEY else ("#e7b26a", 0.75)
+        opacity = 0.8 if kind != MONEY else 0.7
         path = _curve(start["x"], start["y"], end["x"], end["y"], straight=kind in {RUNS, MONEY, "states"})
-        stroke = f'stroke="{colour}" stroke-width="{width:.1f}" stroke-opacity="{opacity}"{dash}'
+        stroke = f'stroke="{data["color"]}" stroke-width="{width:.1f}" stroke-opacity="{opacity}"{dash}'
         yield (
             f'<path class="edge" d="{path}" {stroke}>'
             f"<title>{escape(' / '.join(labels[source, target, kind]))}</title></path>"
@@ -186,9 +186,9 @@ def _draw_legend(picture: Picture, x: float, top: float) -> Iterator[str]:
     for kind, count in sorted(Counter(data["kind"] for _, _, data in picture.edges()).items()):
         y += 20
         look = look_of_edge(kind)
-        colour, width = ("#e7b26a", 4) if kind == MONEY else (look.colour, 2)
+        width = 4 if kind == MONEY else 2
         dash = ' stroke-dasharray="5 4"' if kind in {"continues", "succeeds"} else ""
-        yield f'<path d="M{x:.0f} {y - 4:.0f}h18" stroke="{colour}" stroke-width="{width}"{dash}/>'
+        yield f'<path d="M{x:.0f} {y - 4:.0f}h18" stroke="{look.colour}" stroke-width="{width}"{dash}/>'
         yield f'<text x="{x + 26:.0f}" y="{y:.0f}" font-size="12">{look.ko} {_number(count)}</text>'
     for words in ("사업의 크기: 계획 연도의 예산", "선의 굵기: 금액 (로그 눈금)", "원: 한 부서의 사업과 참여자"):
         y += 20
