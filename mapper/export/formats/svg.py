@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +16,7 @@ from mapper.export.picture import Picture
 _FONT: Final = "'Noto Sans KR','Noto Sans CJK KR','Malgun Gothic','Apple SD Gothic Neo',sans-serif"
 _MARGIN: Final = 36.0
 _HEAD: Final = 110.0
-_LEGEND: Final = 190.0
+_LEGEND: Final = 240.0
 _STYLE: Final = f"""
 text {{ font-family: {_FONT}; fill: #1c2733; }}
 .halo {{ paint-order: stroke; stroke: #ffffff; stroke-width: 3px; stroke-linejoin: round; }}
@@ -91,7 +92,7 @@ def _draw_clusters(picture: Picture) -> Iterator[str]:
 
 
 def _draw_edges(picture: Picture) -> Iterator[str]:
-    """One line for each kind between two nodes; money as one line under all, as thick as its largest amount."""
+    """One line for each kind between two nodes, long ones faint; money below all, as thick as its largest amount."""
     drawn: dict[tuple[str, str, str], dict[str, Any]] = {}
     labels: dict[tuple[str, str, str], list[str]] = {}
     for source, target, data in picture.edges():
@@ -106,7 +107,8 @@ def _draw_edges(picture: Picture) -> Iterator[str]:
         start, end = picture.graph.nodes[source], picture.graph.nodes[target]
         width = 1.2 if kind != MONEY else 1.0 + data["weight"] * 0.9
         dash = ' stroke-dasharray="6 5"' if kind in {"continues", "succeeds"} else ""
-        opacity = 0.8 if kind != MONEY else 0.7
+        length = math.hypot(start["x"] - end["x"], start["y"] - end["y"])
+        opacity = 0.7 if kind == MONEY else round(min(0.8, max(0.1, 500 / (length + 1))), 2)
         path = _curve(start["x"], start["y"], end["x"], end["y"], straight=kind in {RUNS, MONEY, "states"})
         stroke = f'stroke="{data["color"]}" stroke-width="{width:.1f}" stroke-opacity="{opacity}"{dash}'
         yield (
@@ -167,8 +169,8 @@ def _years(data: dict[str, Any]) -> str:
 def _draw_head(picture: Picture, left: float, top: float) -> Iterator[str]:
     """Title and note."""
     x = left + 36
-    yield f'<text x="{x:.0f}" y="{top + 50:.0f}" font-size="26" font-weight="700">{escape(picture.title)}</text>'
-    yield f'<text x="{x:.0f}" y="{top + 76:.0f}" font-size="13" class="quiet">{escape(picture.note)}</text>'
+    yield f'<text x="{x:.0f}" y="{top + 50:.0f}" font-size="32" font-weight="700">{escape(picture.title)}</text>'
+    yield f'<text x="{x:.0f}" y="{top + 80:.0f}" font-size="16" class="quiet">{escape(picture.note)}</text>'
 
 
 def _draw_legend(picture: Picture, x: float, top: float) -> Iterator[str]:
@@ -176,23 +178,23 @@ def _draw_legend(picture: Picture, x: float, top: float) -> Iterator[str]:
     y = top + 10
     kinds = Counter(data["kind"] for _, data in picture.nodes())
     yield '<g id="legend">'
-    yield f'<text x="{x:.0f}" y="{y:.0f}" font-size="13" font-weight="700">범례</text>'
+    yield f'<text x="{x:.0f}" y="{y:.0f}" font-size="18" font-weight="700">범례</text>'
     for kind, look in NODE_LOOKS.items():
         if kinds[kind]:
-            y += 22
-            yield f'<circle cx="{x + 8:.0f}" cy="{y - 4:.0f}" r="6" fill="{look.colour}"/>'
-            yield f'<text x="{x + 26:.0f}" y="{y:.0f}" font-size="12">{look.ko} {_number(kinds[kind])}</text>'
-    y += 12
+            y += 28
+            yield f'<circle cx="{x + 8:.0f}" cy="{y - 6:.0f}" r="8" fill="{look.colour}"/>'
+            yield f'<text x="{x + 30:.0f}" y="{y:.0f}" font-size="16">{look.ko} {_number(kinds[kind])}</text>'
+    y += 14
     for kind, count in sorted(Counter(data["kind"] for _, _, data in picture.edges()).items()):
-        y += 20
+        y += 27
         look = look_of_edge(kind)
         width = 4 if kind == MONEY else 2
         dash = ' stroke-dasharray="5 4"' if kind in {"continues", "succeeds"} else ""
-        yield f'<path d="M{x:.0f} {y - 4:.0f}h18" stroke="{look.colour}" stroke-width="{width}"{dash}/>'
-        yield f'<text x="{x + 26:.0f}" y="{y:.0f}" font-size="12">{look.ko} {_number(count)}</text>'
+        yield f'<path d="M{x:.0f} {y - 6:.0f}h22" stroke="{look.colour}" stroke-width="{width}"{dash}/>'
+        yield f'<text x="{x + 30:.0f}" y="{y:.0f}" font-size="16">{look.ko} {_number(count)}</text>'
     for words in ("사업의 크기: 계획 연도의 예산", "선의 굵기: 금액 (로그 눈금)", "원: 한 부서의 사업과 참여자"):
-        y += 20
-        yield f'<text x="{x:.0f}" y="{y + 10:.0f}" font-size="11" class="quiet">{words}</text>'
+        y += 23
+        yield f'<text x="{x:.0f}" y="{y + 10:.0f}" font-size="14" class="quiet">{words}</text>'
     yield "</g>"
 
 
