@@ -72,6 +72,7 @@ def run_browser(page: Path, *flags: str, fragment: str = "") -> str:
     """The document that a headless browser made of a page, with what its scripts wrote into it."""
     browser = find_program("chromium", "chromium-browser", "google-chrome")
     quiet = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-extensions", "--virtual-time-budget=4000"]
+    quiet += ["--host-resolver-rules=MAP * ~NOTFOUND", "--proxy-server=127.0.0.1:9"]  # there is no network
     profile = f"--user-data-dir={page.parent / 'profile'}"
     address = page.as_uri() + (f"#{fragment}" if fragment else "")
     command = [browser, *quiet, profile, *flags, "--dump-dom", address]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,11 @@ import pytest
 
 from mapper.cli import run
 from mapper.errors import UsageError
-from mapper.export import Selection, Wishes, make_picture
+from mapper.export import Selection, Wishes, make_picture, write
+from mapper.export.appearance import STATEMENT_KINDS
 from mapper.export.measures import add_measures
 from mapper.export.network import read_network
+from mapper.export.writing import NETWORK_FORMATS
 from mapper.store.release import ReleaseFiles
 
 Network = networkx.MultiDiGraph
@@ -94,6 +97,17 @@ def test_a_name_that_nothing_has_is_said_with_the_nearest(
 ) -> None:
     with pytest.raises(UsageError, match=message):
         choose(example_release, **wishes)
+
+
+@pytest.mark.parametrize("form", sorted(NETWORK_FORMATS))
+@pytest.mark.parametrize(("name", "depth", "nodes"), [("환경과", 0, 1), ("환경과", 1, 2), ("한국지역정보개발원", 1, 3)])
+def test_every_format_takes_the_smallest_parts(
+    example_release: ReleaseFiles, tmp_path: Path, form: str, name: str, depth: int, nodes: int
+) -> None:
+    written = write(example_release, form, tmp_path / "out", Wishes(Selection(around=name, depth=depth), True, True))
+    manifest = json.loads(written.manifest.read_text(encoding="utf-8"))
+    assert sum(count for kind, count in manifest["nodes"].items() if kind not in STATEMENT_KINDS) == nodes
+    assert manifest["selection"]["around"] == name
 
 
 def test_measures_are_attributes_of_every_node(example_release: ReleaseFiles) -> None:
