@@ -218,7 +218,7 @@ class Release:
         return Chart(specify_network(self.network() if network is None else network, title))
 
     def export(self, form: str, path: str | PathLike[str]) -> Path:
-        """Write all of it as one file: `graphml`, `gexf`, `turtle` or `nquads`; gives the path."""
+        """Write the network or all of it in a format of `workplan export`; gives the path."""
         from mapper.export import write
 
         write(self.files, form, Path(path))

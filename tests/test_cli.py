@@ -17,7 +17,7 @@ from click.shell_completion import ShellComplete
 
 from mapper.checks import Finding, Result, StructureReport
 from mapper.cli import cli, run
-from mapper.cli.inspecting import EXPORT_FORMATS
+from mapper.cli.exporting import EXPORT_FORMATS
 from mapper.export import FORMATS
 from mapper.resources import find_folder
 from mapper.store.release import ReleaseFiles
@@ -314,17 +314,28 @@ def test_check_shows_findings_and_they_change_no_exit_code(
     assert json.loads(capsys.readouterr().out)[0]["findings"][0]["expected"] == "1000"
 
 
-def test_export_writes_one_file_in_each_format_of_the_package(
+def test_export_writes_each_format_of_the_package_with_its_manifest(
+    example_root: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    assert tuple(FORMATS) == EXPORT_FORMATS
+    for form in EXPORT_FORMATS:
+        out = tmp_path / f"out.{form}"
+        assert run(["export", "--format", form, "--out", str(out), "--release", str(example_root)]) == 0
+        manifest = out / "manifest.json" if out.is_dir() else tmp_path / f"out.{form}.manifest.json"
+        left_out = json.loads(manifest.read_text(encoding="utf-8"))["left_out"]
+        said = f" ({len(left_out)} things left out: see {manifest.name})" if left_out else ""
+        captured = capsys.readouterr()
+        assert (captured.out, captured.err) == ("", f"workplan: wrote {out}{said}.\n")
+
+
+def test_a_release_without_projects_has_no_network_and_says_so(
     release: Path, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("mapper.catalog.find_folder", find_folder)
-    assert tuple(FORMATS) == EXPORT_FORMATS
-    for form in EXPORT_FORMATS:
-        file = tmp_path / f"out.{form}"
-        assert run(["export", "--format", form, "--out", str(file)]) == 0
-        assert file.stat().st_size > 100
-        captured = capsys.readouterr()
-        assert (captured.out, captured.err) == ("", f"workplan: wrote {file}.\n")
+    assert run(["export", "--format", "svg", "--out", str(tmp_path / "out.svg")]) == 2
+    sentence = "the release has no project, so there is no network. Build it from plans with projects."
+    assert capsys.readouterr().err == f"workplan: {sentence}\n"
+    assert list(tmp_path.glob("*out*")) == []
 
 
 class _Page(HTMLParser):

@@ -89,10 +89,13 @@ def test_the_main_job_runs_from_an_empty_folder(python: Path, tmp_path: Path) ->
     assert (row["municipality"], row["department"], row["plan_year"]) == ("금천구", "소통담당관", "2024")
     call(workplan, "tables", "--release", "r", "--out", "t", "--quiet", folder=tmp_path)
     assert len(list((tmp_path / "t").glob("*.csv"))) == 15
-    call(workplan, "export", "--release", "r", "--format", "graphml", "--out", "n.graphml", folder=tmp_path)
+    for form in ("graphml", "html"):
+        call(workplan, "export", "--release", "r", "--format", form, "--out", f"n.{form}", folder=tmp_path)
     assert "소통담당관" in call(workplan, "explain", "geumcheon-2024", "--release", "r", folder=tmp_path)
     assert "the structure holds" in call(workplan, "check", "--release", "r", folder=tmp_path)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["n.graphml", "r", "t"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "n.graphml", "n.graphml.manifest.json", "n.html", "n.html.manifest.json", "r", "t",
+    ]  # fmt: skip
 
 
 def test_the_version_is_that_of_the_distribution(python: Path, wheel: Path, tmp_path: Path) -> None:

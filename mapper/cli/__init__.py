@@ -16,7 +16,8 @@ from mapper.cli.answers import questions, sparql, tables
 from mapper.cli.asking import ask
 from mapper.cli.building import build
 from mapper.cli.checking import check
-from mapper.cli.inspecting import explain, export
+from mapper.cli.exporting import export
+from mapper.cli.inspecting import explain
 from mapper.cli.linking import links
 from mapper.cli.searching import search
 from mapper.errors import MapperError

@@ -1,4 +1,4 @@
-"""Commands that show a release to eyes and tools: `explain`, `export`."""
+"""The command that shows what was read from each line: `explain`."""
 
 from __future__ import annotations
 
@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from mapper.cli.console import put, put_rich, show_progress
-from mapper.cli.options import complete_document, quiet_option, release_option
+from mapper.cli.console import put, put_rich
+from mapper.cli.options import complete_document, release_option
 from mapper.errors import UsageError
 
 if TYPE_CHECKING:
     from mapper.explain import Explanation
     from mapper.explain.account import CorrectionNote
 
-EXPORT_FORMATS: Final = ("graphml", "gexf", "turtle", "nquads")
 _MARKS: Final = {"read": ("●", "green"), "prose": ("·", "dim"), "ignored": ("-", "dim"), "unread": ("?", "bold red")}
 """Mark and colour of each fate; the mark says the same as the colour."""
 
@@ -97,20 +96,3 @@ def _describe_correction(correction: CorrectionNote) -> str:
     change = f"{correction.field}: {correction.before} → {correction.after}" if correction.field else correction.before
     said = f"{correction.table} {correction.kind}  {change}".rstrip()
     return f"\n         corrected  {said}  ({correction.who}, {correction.when}: {correction.why})"
-
-
-@click.command(short_help="Write the release as one file.")
-@click.option("--format", "format_", type=click.Choice(EXPORT_FORMATS), required=True, help="Form of the file.")
-@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="File to write.")
-@release_option
-@quiet_option
-def export(format_: str, out: Path, release: Path, quiet: bool) -> None:
-    """Write the release as one file: GraphML and GEXF for graph tools, Turtle and N-Quads of everything."""
-    from mapper.export import write
-    from mapper.store.release import ReleaseFiles
-
-    with show_progress(quiet=quiet) as progress:
-        progress("export", 0, 1)
-        write(ReleaseFiles.open(release), format_, out)
-    if not quiet:
-        click.echo(f"workplan: wrote {out}.", err=True)

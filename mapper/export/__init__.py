@@ -1,7 +1,17 @@
-"""Hands the graph on: a readable network for people who draw graphs, tidy tables, Turtle and N-Quads of everything."""
+"""Hands the graph on: a readable network in the formats of graph tools, a picture, a page, tidy tables, RDF."""
 
-from mapper.export.formats import FORMATS, write
 from mapper.export.network import read_network
+from mapper.export.selection import Selection
 from mapper.export.tables import write_tables
+from mapper.export.writing import FORMATS, Wishes, Written, make_picture, write
 
-__all__ = ["FORMATS", "read_network", "write", "write_tables"]
+__all__ = [
+    "FORMATS",
+    "Selection",
+    "Wishes",
+    "Written",
+    "make_picture",
+    "read_network",
+    "write",
+    "write_tables",
+]
