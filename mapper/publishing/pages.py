@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
@@ -19,7 +18,7 @@ from mapper.publishing.terms import load_terms, shown
 from mapper.publishing.tokens import OWN, WP_PREFIX, Pair, text_of
 from mapper.publishing.turtle import write_turtle
 from mapper.publishing.views import Value, Viewer
-from mapper.publishing.workspace import Description, Group, NodeRow, Workspace
+from mapper.publishing.workspace import Description, Group, NodeRow, Workspace, open_workspace
 from mapper.workers import map_jobs
 
 MOST: Final = 100
@@ -46,6 +45,8 @@ class PagesJob:
     version: str
     dataset: str
     """The node of the whole dataset, in short form."""
+    kind: str
+    """The folder of the nodes; folders in it (`graph/document` in `graph`) are ranges of their own."""
     low: str
     high: str
 
@@ -53,7 +54,7 @@ class PagesJob:
 def write_pages(graphs: PublishedGraphs, workspace: Workspace, site: SiteFolder, dataset: str) -> None:
     """Describe every node."""
     jobs = [
-        PagesJob(workspace.path, site.root, graphs.base, graphs.version, dataset, low, high)
+        PagesJob(workspace.path, site.root, graphs.base, graphs.version, dataset, kind, low, high)
         for kind, count in sorted(workspace.count_kinds().items())
         for low, high in _ranges(f"{OWN}{kind}/", count)
     ]
@@ -63,8 +64,9 @@ def write_pages(graphs: PublishedGraphs, workspace: Workspace, site: SiteFolder,
 
 def write_range(job: PagesJob) -> SiteFolder:
     """Describe the nodes of a range; in a worker."""
-    workspace = _open(job.workspace)
-    descriptions = list(workspace.describe_range(job.low, job.high, MOST))
+    workspace = open_workspace(job.workspace)
+    found = workspace.describe_range(job.low, job.high, MOST)
+    descriptions = [description for description in found if description.iri[1:].rpartition("/")[0] == job.kind]
     nodes = _find_names(workspace, descriptions)
     writer = NodeWriter(workspace, PageMaker(job.base, job.version), job.dataset, nodes, SiteFolder(job.root))
     for description in descriptions:
@@ -231,9 +233,3 @@ def _find_rows(workspace: Workspace, sources: Iterable[str]) -> dict[str, NodeRo
 def _by_sort(node: NodeRow) -> tuple[str, str]:
     """The order of rows."""
     return node.sort, node.iri
-
-
-@cache
-def _open(path: Path) -> Workspace:
-    """The workspace, opened once in a process."""
-    return Workspace(path)

@@ -147,9 +147,27 @@ class Workspace:
         query = "SELECT number, words FROM line WHERE text = ? AND number BETWEEN ? AND ? ORDER BY number"
         return self.connection.execute(query, (text, first, last)).fetchall()
 
+    def list_records_by_line(self, text: str) -> dict[int, list[str]]:
+        """The records of a numbered text by the first line that they are stated at."""
+        query = (
+            "SELECT node.cells, stated.s FROM edge AS source JOIN node ON node.iri = source.s "
+            "JOIN edge AS stated ON stated.o = source.s AND stated.p = 'wp:statedAt' "
+            "WHERE source.o = ? AND source.class = 'Evidence' ORDER BY stated.class, stated.sort, stated.s"
+        )
+        found: dict[int, list[str]] = {}
+        for cells, record in self.connection.execute(query, (text,)):
+            found.setdefault(int(text_of(json.loads(cells)["wp:firstLine"])), []).append(record)
+        return found
+
     def close(self) -> None:
         """Let go of the file."""
         self.connection.close()
+
+
+@cache
+def open_workspace(path: Path) -> Workspace:
+    """The workspace, opened once in a worker."""
+    return Workspace(path)
 
 
 def build_workspace(graphs: PublishedGraphs) -> Path:
