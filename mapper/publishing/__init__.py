@@ -104,7 +104,7 @@ def publish(
         workspace = Workspace(build_workspace(graphs))
         progress("graphs", 1, 1)
         site = SiteFolder(out)
-        for done, (name, part) in enumerate(PARTS):
+        for done, (_, part) in enumerate(PARTS):
             progress("site", done, len(PARTS))
             part(graphs, workspace, site)
         progress("site", len(PARTS), len(PARTS))
@@ -113,7 +113,7 @@ def publish(
             twice = next(path for path, count in Counter(site.written).items() if count > 1)
             raise MapperError(f"two parts of the site wrote `{twice}`. This is a fault of the program.")
         gone = find_gone(state.held, {*site.written})
-        write_tombstones(gone, PageMaker(base, graphs.version), site)
+        write_tombstones(gone, PageMaker(base), site)
         written = {*site.written}
         stale = sorted(state.held - written)
         for path in stale:

@@ -85,7 +85,9 @@ def dump_graph(job: DumpJob) -> tuple[SiteFolder, dict[str, str]]:
 def compress(pieces: Iterable[str]) -> bytes:
     """gzip of text in one member and without a time of day: browsers read no second member, and bytes stay the same."""
     out = io.BytesIO()
-    with gzip.GzipFile(filename="", mode="wb", compresslevel=_LEVEL, fileobj=out, mtime=0) as stream:
-        with io.TextIOWrapper(stream, encoding="utf-8", newline="\n") as text:
-            text.writelines(pieces)
+    with (
+        gzip.GzipFile(filename="", mode="wb", compresslevel=_LEVEL, fileobj=out, mtime=0) as stream,
+        io.TextIOWrapper(stream, encoding="utf-8", newline="\n") as text,
+    ):
+        text.writelines(pieces)
     return out.getvalue()

@@ -111,9 +111,7 @@ def open_site(root: Path) -> Iterator[SiteState]:
             try:
                 fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:
-                raise MapperError(
-                    "another run writes this site.", file=str(root), hint="Wait for it to end."
-                ) from None
+                raise MapperError("another run writes this site.", file=str(root), hint="Wait for it to end.") from None
             held = set(_get(root / STATE / _FILES))
             if (root / STATE / _UNFINISHED).exists():
                 held |= set(_walk(root))

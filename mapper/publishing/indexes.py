@@ -31,16 +31,15 @@ class ClassJob:
     workspace: Path
     root: Path
     base: str
-    version: str
     rdf_class: str
     count: int
 
 
 def write_indexes(graphs: PublishedGraphs, workspace: Workspace, site: SiteFolder) -> None:
     """Write home, the page of classes and the lists of all nodes of each class."""
-    maker = PageMaker(graphs.base, graphs.version)
+    maker = PageMaker(graphs.base)
     classes = workspace.count_classes()
-    jobs = [ClassJob(workspace.path, site.root, graphs.base, graphs.version, name, count) for name, count in classes]
+    jobs = [ClassJob(workspace.path, site.root, graphs.base, name, count) for name, count in classes]
     for written in map_jobs(write_class, jobs):
         site.add(written)
     for language in LANGUAGES:
@@ -51,7 +50,11 @@ def write_indexes(graphs: PublishedGraphs, workspace: Workspace, site: SiteFolde
             [Value(viewer.class_name(name), page_file(name, language)), Value(f"{count:,}", number=True)]
             for name, count in classes
         ]
-        view = {"title": said["classes"], "names": [said["label"], said["count"]], "bodies": [("", rows)]}
+        view: dict[str, Any] = {
+            "title": said["classes"],
+            "names": [Value(said["label"]), Value(said["count"], number=True)],
+            "bodies": [("", rows)],
+        }
         site.write_text(page_file(path, language), maker.render("classes.html", language, path, **view))
         home = maker.render("home.html", language, HOME, **_view_home(graphs, workspace, language, dict(classes)))
         site.write_text(page_file(HOME, language), home)
@@ -59,7 +62,7 @@ def write_indexes(graphs: PublishedGraphs, workspace: Workspace, site: SiteFolde
 
 def write_class(job: ClassJob) -> SiteFolder:
     """Write the list of one class; in a worker."""
-    workspace, site, maker = open_workspace(job.workspace), SiteFolder(job.root), PageMaker(job.base, job.version)
+    workspace, site, maker = open_workspace(job.workspace), SiteFolder(job.root), PageMaker(job.base)
     pages = max(1, -(-job.count // ROWS_A_PAGE))
     for number, (rows, known) in enumerate(_pages_of(workspace, job.rdf_class), 1):
         path = class_path(job.rdf_class, number)
@@ -68,7 +71,7 @@ def write_class(job: ClassJob) -> SiteFolder:
             names, bodies = viewer.table(job.rdf_class, rows)
             caption = words(language)["class_of"].format(name=viewer.class_name(job.rdf_class))
             page, _, local = f"{viewer.root}{page_file('ns', language)}#{job.rdf_class}".partition("#")
-            view = {
+            view: dict[str, Any] = {
                 "title": caption,
                 "heading": caption,
                 "of": Value(WP_PREFIX + job.rdf_class, f"{page}#{local}"),

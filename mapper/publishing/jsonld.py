@@ -33,7 +33,12 @@ def write_context() -> str:
 
 
 def write_json_ld(
-    base: str, root: str, subject: str, pairs: Iterable[Pair], incoming: Mapping[str, Iterable[str]], about: Mapping[str, Any]
+    base: str,
+    root: str,
+    subject: str,
+    pairs: Iterable[Pair],
+    incoming: Mapping[str, Iterable[str]],
+    about: Mapping[str, Any],
 ) -> str:
     """A node as JSON-LD: what is said of it, what points to it by property, and what the file itself is.
 

@@ -25,7 +25,6 @@ class LinesJob:
     workspace: Path
     root: Path
     base: str
-    version: str
     name: str
     """The document's hash."""
     lines: int
@@ -40,7 +39,6 @@ def write_lines(graphs: PublishedGraphs, workspace: Workspace, site: SiteFolder)
             workspace.path,
             site.root,
             graphs.base,
-            graphs.version,
             key_hash((entry.doc,)),
             entry.lines,
             graphs.permits(entry),
@@ -54,7 +52,7 @@ def write_lines(graphs: PublishedGraphs, workspace: Workspace, site: SiteFolder)
 def write_text(job: LinesJob) -> SiteFolder:
     """Write the lines of one document; in a worker."""
     workspace, site = open_workspace(job.workspace), SiteFolder(job.root)
-    maker = PageMaker(job.base, job.version)
+    maker = PageMaker(job.base)
     text, document = f"{OWN}id/text/{job.name}", f"{OWN}id/document/{job.name}"
     stated = workspace.list_records_by_line(text)
     nodes = workspace.find_nodes({text, document, *(iri for iris in stated.values() for iri in iris)})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -42,7 +42,6 @@ class PagesJob:
     workspace: Path
     root: Path
     base: str
-    version: str
     dataset: str
     """The node of the whole dataset, in short form."""
     kind: str
@@ -54,7 +53,7 @@ class PagesJob:
 def write_pages(graphs: PublishedGraphs, workspace: Workspace, site: SiteFolder, dataset: str) -> None:
     """Describe every node."""
     jobs = [
-        PagesJob(workspace.path, site.root, graphs.base, graphs.version, dataset, kind, low, high)
+        PagesJob(workspace.path, site.root, graphs.base, dataset, kind, low, high)
         for kind, count in sorted(workspace.count_kinds().items())
         for low, high in _ranges(f"{OWN}{kind}/", count)
     ]
@@ -68,7 +67,7 @@ def write_range(job: PagesJob) -> SiteFolder:
     found = workspace.describe_range(job.low, job.high, MOST)
     descriptions = [description for description in found if description.iri[1:].rpartition("/")[0] == job.kind]
     nodes = _find_names(workspace, descriptions)
-    writer = NodeWriter(workspace, PageMaker(job.base, job.version), job.dataset, nodes, SiteFolder(job.root))
+    writer = NodeWriter(workspace, PageMaker(job.base), job.dataset, nodes, SiteFolder(job.root))
     for description in descriptions:
         if description.iri in nodes:
             writer.write(description)
@@ -127,16 +126,16 @@ class NodeWriter:
             page = self.maker.render("node.html", language, path, **self._view(description, viewer))
             self.site.write_text(path + (".html" if language == "ko" else f".{language}.html"), page)
         for group in shown_groups:
-            if group.count > len(group.first):
+            if group.total > len(group.first):
                 self._write_list(description.iri, group)
 
     def _describe_file(self, path: str, groups: Iterable[Group]) -> list[Pair]:
         """What a file says of itself: its topic, the dataset, and which lists it does not hold in full."""
         pairs = [(_FOAF_TOPIC, OWN + path), (_IN_DATASET, self.dataset)]
         for group in groups:
-            if group.count > len(group.first):
+            if group.total > len(group.first):
                 name = f"{group.predicate} {WP_PREFIX}{group.rdf_class}"
-                pairs.append((_COMMENT, f'"{len(group.first)} of {group.count} incoming {name}"@en'))
+                pairs.append((_COMMENT, f'"{len(group.first)} of {group.total} incoming {name}"@en'))
         return sorted(pairs)
 
     def _write_json(self, path: str, description: Description, groups: Iterable[Group]) -> str:
@@ -183,7 +182,7 @@ class NodeWriter:
         places = [token for p, token in description.pairs if p == "wp:statedAt"]
         if "wp:firstLine" in dict(description.pairs):
             places = [description.iri]
-        found = []
+        found: list[dict[str, Any]] = []
         for place in places:
             values = self.nodes[place].values() if place in self.nodes else {}
             if "wp:firstLine" not in values or _SOURCE not in values:
@@ -197,7 +196,7 @@ class NodeWriter:
     def _write_list(self, target: str, group: Group) -> None:
         """Further pages with all nodes that point here by a property."""
         sources = self.workspace.list_sources(target, group.predicate, group.rdf_class)
-        pages = -(-group.count // ROWS_A_PAGE)
+        pages = -(-group.total // ROWS_A_PAGE)
         path = target[1:]
         for number in range(1, pages + 1):
             nodes = _find_rows(self.workspace, list(islice(sources, ROWS_A_PAGE)))
@@ -207,7 +206,7 @@ class NodeWriter:
                 viewer = Viewer(load_terms(), language, root_from(path), known)
                 names, bodies = viewer.table(group.rdf_class, sorted(listed, key=_by_sort), group.predicate)
                 caption = viewer.caption(group.predicate, group.rdf_class)
-                frame = {"heading": caption, "names": names, "bodies": bodies, "total": group.count}
+                frame = {"heading": caption, "names": names, "bodies": bodies, "total": group.total}
                 parts = [list_part(group.predicate, group.rdf_class, n) for n in (number - 1, number, number + 1)]
                 view = {
                     **frame,

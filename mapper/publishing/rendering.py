@@ -20,11 +20,9 @@ MEDIA_TYPES: Final = {".ttl": "text/turtle", ".jsonld": "application/ld+json"}
 
 @dataclass(frozen=True, slots=True)
 class PageMaker:
-    """Fills templates for one site."""
+    """Fills templates for one site. No page but the first names the release: pages of what did not change stay."""
 
     base: str
-    version: str
-    """The release, which every page names."""
 
     def render(self, template: str, language: str, path: str, part: str = "", **values: Any) -> str:
         """A page at a path (without the ending of its file), in one language."""
@@ -43,9 +41,9 @@ class PageMaker:
             "formats": (),
             "schema": "",
             "quiet": False,
-            "version": self.version,
         }
-        return _load(template).render({**frame, **values})
+        page: str = _load(template).render({**frame, **values})
+        return page
 
 
 def embed_json(values: Mapping[str, Any]) -> Markup:

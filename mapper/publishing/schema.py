@@ -32,7 +32,9 @@ def describe_for_search(base: str, dataset: str, node: NodeRow, description: Des
     if kind in _OF_NUMBERS:
         for predicate, name in _VALUES.items():
             if predicate in said:
-                found[name] = float(text_of(said[predicate])) if "." in said[predicate] else int(text_of(said[predicate]))
+                found[name] = (
+                    float(text_of(said[predicate])) if "." in said[predicate] else int(text_of(said[predicate]))
+                )
         if kind == "MonetaryAmount":
             found["currency"] = "KRW"
         elif "wp:unitText" in said:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 from importlib import resources
 from itertools import islice
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from mapper.publishing.addresses import (
@@ -52,11 +52,17 @@ def write_configuration(graphs: PublishedGraphs, site: SiteFolder) -> None:
         site.write_text(path, text)
     site.write(STYLE_FILE, read_style())
     site.write_text(".nojekyll", "")
-    maker = PageMaker(graphs.base, graphs.version)
+    maker = PageMaker(graphs.base)
     for path, name in (("404", "not_found"), ("410", "gone")):
         for language in LANGUAGES:
             said, other = words(language), prefix + page_file(path, _other(language))
-            view = {"title": said[name], "text": said[f"{name}_text"], "iri": "", "quiet": True, "canonical": ""}
+            view: dict[str, Any] = {
+                "title": said[name],
+                "text": said[f"{name}_text"],
+                "iri": "",
+                "quiet": True,
+                "canonical": "",
+            }
             page = maker.render("message.html", language, path, **{**view, "root": prefix, "other": other})
             site.write_text(page_file(path, language), page)
 
@@ -64,7 +70,7 @@ def write_configuration(graphs: PublishedGraphs, site: SiteFolder) -> None:
 def write_sitemap(graphs: PublishedGraphs, workspace: Workspace, site: SiteFolder) -> None:
     """Write the sitemaps, their index, and robots.txt that names it."""
     addresses = _list_addresses(graphs.base, workspace)
-    names = []
+    names: list[str] = []
     while part := list(islice(addresses, _A_SITEMAP)):
         names.append(f"sitemap-{len(names) + 1}.xml")
         site.write_text(names[-1], _write_xml("urlset", "url", part))

@@ -31,15 +31,17 @@ class Withdrawal:
     """In angle brackets: the documents, all that their graphs describe, and the things that only they name."""
 
     @classmethod
-    def of(
-        cls, release: ReleaseFiles, kept: Iterable[DocumentEntry], gone: Iterable[DocumentEntry]
-    ) -> Withdrawal:
+    def of(cls, release: ReleaseFiles, kept: Iterable[DocumentEntry], gone: Iterable[DocumentEntry]) -> Withdrawal:
         """Find them by the graphs of the documents that go and the things that the others name."""
         base = release.manifest.base
         nodes: set[str] = set()
         for entry in gone:
             nodes |= {minted(document_iri(base, entry.doc)), minted(text_iri(base, entry.doc))}
-            for file in (release.graph_file(entry.doc), release.findings_file(entry.doc), release.things_file(entry.doc)):
+            for file in (
+                release.graph_file(entry.doc),
+                release.findings_file(entry.doc),
+                release.things_file(entry.doc),
+            ):
                 nodes |= _subjects(read_lines(file))
         named = set[str]().union(*(_subjects(read_lines(release.things_file(entry.doc))) for entry in kept))
         nodes -= named

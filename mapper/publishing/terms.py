@@ -56,7 +56,8 @@ def load_terms() -> Terms:
     prefixes = dict(sorted({**_read_prefixes(), **_EXTRA_PREFIXES}.items()))
     labels: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
     definitions: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
-    own = {triple.subject.value for triple in ontology.triples if str(triple.subject).startswith(f"<{WP_NAMESPACE}")}
+    subjects = (str(triple.subject)[1:-1] for triple in ontology.triples)
+    own = {subject for subject in subjects if subject.startswith(WP_NAMESPACE)}
     for term in sorted(own):
         short = WP_PREFIX + term.removeprefix(WP_NAMESPACE)
         for language in LANGUAGES:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from typing import Final
+from typing import Any, Final
 
 from mapper.publishing.addresses import GONE, JSON_LD, LANGUAGES, NODE_PATTERN, TURTLE, page_file
 from mapper.publishing.folder import SiteFolder
@@ -28,7 +28,7 @@ def write_tombstones(paths: Iterable[str], maker: PageMaker, site: SiteFolder) -
         iri = maker.base + path
         for language in LANGUAGES:
             said = words(language)
-            view = {"title": said["gone"], "text": said["gone_text"], "iri": iri, "quiet": True}
+            view: dict[str, Any] = {"title": said["gone"], "text": said["gone_text"], "iri": iri, "quiet": True}
             site.write_text(page_file(path, language), maker.render("message.html", language, path, **view))
         site.write_text(path + TURTLE, f"<{iri}> <{_OWL}deprecated> true .\n")
         site.write_text(path + JSON_LD, f'{{"@id": "{iri}", "{_OWL}deprecated": true}}\n')

@@ -51,10 +51,10 @@ class Table(NamedTuple):
     """Nodes of one class below each other, in years."""
 
     caption: str
-    names: list[str]
+    names: list[Value]
     bodies: list[tuple[str, list[list[Value]]]]
     """Rows by year; the year is empty where none is told."""
-    count: int
+    total: int
     more: str
     """Address of the list of all of them; empty where all are here."""
     anchor: str
@@ -107,29 +107,38 @@ class Viewer:
         wanted = {f"{WP_PREFIX}{name}" for name in shown("provenance")}
         rows: dict[str, list[Value]] = {}
         for predicate, token in own_pairs(description.pairs):
-            if predicate not in hidden and (predicate in wanted) == provenance:
+            if token != description.iri and predicate not in hidden and (predicate in wanted) == provenance:
                 rows.setdefault(predicate, []).append(self.value(predicate, token))
-        return [Row(self.name(predicate), values) for predicate, values in rows.items()]
+        node = self.nodes.get(description.iri)
+        first = columns_of(node.rdf_class) if node else ()
+        last = tuple(f"{WP_PREFIX}{name}" for name in shown("path"))
+        order = [*(p for p in first if p in rows), *(p for p in rows if p not in first and p not in last)]
+        order += [p for p in last if p in rows and p not in first]
+        return [Row(self.name(predicate), rows[predicate]) for predicate in order]
 
     def crumbs(self, description: Description) -> list[Value]:
         """The way down to a node."""
         said = dict(reversed(description.pairs))
         names = (f"{WP_PREFIX}{name}" for name in shown("path"))
-        return [self.link(said[name]) for name in names if name in said and said[name] in self.nodes]
+        iris = [said[name] for name in names if name in said]
+        return [self.link(iri) for iri in dict.fromkeys(iris) if iri in self.nodes and iri != description.iri]
 
     def tables(self, description: Description) -> list[Table]:
         """What points to a node, by property and class."""
-        return [self._table(description.iri, group) for group in description.groups]
+        order = shown("order")
+        rank = {name: number for number, name in enumerate(order)}
+        groups = sorted(description.groups, key=lambda group: rank.get(group.rdf_class, len(order)))
+        return [self._table(description.iri, group) for group in groups if group.first]
 
-    def table(self, rdf_class: str, nodes: Sequence[NodeRow], leave_out: str = "") -> tuple[list[str], Any]:
+    def table(self, rdf_class: str, nodes: Sequence[NodeRow], leave_out: str = "") -> tuple[list[Value], Any]:
         """Names of the columns and rows by year, for nodes of one class; columns without a value are left out."""
         cells = [(node, node.values()) for node in nodes]
         columns = [c for c in columns_of(rdf_class)[1:] if c != leave_out and any(c in values for _, values in cells)]
         first = columns_of(rdf_class)[0]
-        names = [self.terms.label(first, self.language), *(self.terms.label(c, self.language) for c in columns)]
+        names = [Value(self.terms.label(c, self.language), number=_is_number(c)) for c in (first, *columns)]
         placed = any("wp:line" in values for _, values in cells)
         if placed:
-            names.append(self._words["line"])
+            names.append(Value(self._words["line"]))
         bodies = []
         for year, group in groupby(cells, lambda pair: self._year(pair[1])):
             rows = [self._cells(node, values, first, columns, placed=placed) for node, values in group]
@@ -151,8 +160,8 @@ class Viewer:
             self.caption(group.predicate, group.rdf_class),
             names,
             bodies,
-            group.count,
-            self.page(target, part) if group.count > len(group.first) else "",
+            group.total,
+            self.page(target, part) if group.total > len(group.first) else "",
             part[1:],
         )
 
@@ -182,13 +191,20 @@ class Viewer:
         text, kind = text_of(token), type_of(token)
         name = predicate.removeprefix(WP_PREFIX)
         if kind in _NUMBERS:
-            if name in shown("grouped"):
+            if _is_number(predicate):
                 whole, point, rest = text.partition(".")
                 text = f"{int(whole):,}{point}{rest}" if whole.lstrip("-").isdigit() else text
-            return Value(text + (self._words["values_won"] if name in shown("won") else ""), number=True)
+            return Value(
+                text + (self._words["values_won"] if name in shown("won") else ""), number=_is_number(predicate)
+            )
         return self._text(_YES[self.language].get(text, text) if kind == f"^^<{XSD}boolean>" else text)
 
     def _text(self, text: str, href: str = "") -> Value:
         """A text of the data; on an English page Korean is marked as such."""
         foreign = self.language != "ko" and _KOREAN.search(text)
         return Value(text, href, "ko" if foreign else "")
+
+
+def _is_number(predicate: str) -> bool:
+    """Whether values of a property are amounts and counts, which stand to the right; a year is none."""
+    return predicate.removeprefix(WP_PREFIX) in shown("grouped")

@@ -1,4 +1,4 @@
-"""The vocabulary on the site: one page for all terms, for their IRIs differ in the fragment only; Turtle and JSON-LD."""
+"""The vocabulary on the site: one page for all terms, whose IRIs differ in the fragment only; Turtle and JSON-LD."""
 
 from __future__ import annotations
 
@@ -32,9 +32,12 @@ def write_vocabulary(graphs: PublishedGraphs, site: SiteFolder) -> None:
         content = serialize(triples, format=form, prefixes=prefixes)
         assert content is not None
         site.write(VOCABULARY + ending, content)
-    maker = PageMaker(graphs.base, graphs.version)
+    maker = PageMaker(graphs.base)
     for language in LANGUAGES:
-        site.write_text(page_file(VOCABULARY, language), maker.render("vocabulary.html", language, VOCABULARY, **_view(terms, language)))
+        site.write_text(
+            page_file(VOCABULARY, language),
+            maker.render("vocabulary.html", language, VOCABULARY, **_view(terms, language)),
+        )
 
 
 def _with_stable_names(terms: Terms) -> list[Triple]:
@@ -58,13 +61,22 @@ def _view(terms: Terms, language: str) -> dict[str, Any]:
         concepts = [c for c in ontology.own(SKOS + "Concept") if scheme in ontology.objects(c, SKOS + "inScheme")]
         local = scheme.removeprefix(WP_NAMESPACE)
         heading = terms.label(WP_PREFIX + local, language)
-        sections.append({**_section(local, heading, concepts, terms, language), "note": terms.definitions[language][WP_PREFIX + local]})
+        sections.append(
+            {
+                **_section(local, heading, concepts, terms, language),
+                "note": terms.definitions[language][WP_PREFIX + local],
+            }
+        )
     return {
         "title": ontology.text(WP_NAMESPACE, _DCT + "title", language),
         "description": ontology.text(WP_NAMESPACE, _DCT + "description", language),
         "iri": WP_NAMESPACE,
         "formats": [(kind, VOCABULARY + ending) for ending, kind in MEDIA_TYPES.items()],
-        "downloads": [("Turtle", VOCABULARY + TURTLE), ("JSON-LD", VOCABULARY + JSON_LD), ("JSON-LD context", CONTEXT_FILE)],
+        "downloads": [
+            ("Turtle", VOCABULARY + TURTLE),
+            ("JSON-LD", VOCABULARY + JSON_LD),
+            ("JSON-LD context", CONTEXT_FILE),
+        ],
         "sections": sections,
     }
 
@@ -86,7 +98,10 @@ def _term(term: str, terms: Terms, language: str) -> dict[str, Any]:
         (terms.label(f"<{SKOS}exactMatch>", language), (SKOS + "exactMatch",)),
         (terms.label(f"<{SKOS}closeMatch>", language), (SKOS + "closeMatch",)),
     )
-    rows = [(name, [_link(v, terms) for p in predicates for v in terms.ontology.objects(term, p)]) for name, predicates in axioms]
+    rows = [
+        (name, [_link(v, terms) for p in predicates for v in terms.ontology.objects(term, p)])
+        for name, predicates in axioms
+    ]
     return {
         "id": term.removeprefix(WP_NAMESPACE),
         "name": short,
@@ -103,5 +118,3 @@ def _link(value: str, terms: Terms) -> Value:
         local = value.removeprefix(WP_NAMESPACE)
         return Value(WP_PREFIX + local, f"#{local}")
     return Value(terms.curie(f"<{value}>"), value) if value.startswith("http") else Value(value)
-
-

@@ -66,7 +66,7 @@ class Group(NamedTuple):
 
     predicate: str
     rdf_class: str
-    count: int
+    total: int
     first: tuple[str, ...]
     """The first of them, in the order of year, document and place."""
 
@@ -93,8 +93,8 @@ class Workspace:
     def count_kinds(self) -> dict[str, int]:
         """How many nodes each folder holds (`id/projects`, `graph/document`)."""
         counts: dict[str, int] = {}
-        for (iri,) in self.connection.execute("SELECT iri FROM node"):
-            kind = iri[1:].rpartition("/")[0]
+        for (node,) in self.connection.execute("SELECT iri FROM node"):
+            kind = node[1:].rpartition("/")[0]
             counts[kind] = counts.get(kind, 0) + 1
         return counts
 
@@ -120,7 +120,8 @@ class Workspace:
 
     def find_nodes(self, iris: Iterable[str]) -> dict[str, NodeRow]:
         """The nodes of these IRIs that the site has."""
-        wanted, found = sorted(set(iris)), {}
+        found: dict[str, NodeRow] = {}
+        wanted = sorted(set(iris))
         for start in range(0, len(wanted), _MANY):
             part = wanted[start : start + _MANY]
             marks = ",".join("?" * len(part))
