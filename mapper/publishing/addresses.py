@@ -52,8 +52,12 @@ def root_from(path: str) -> str:
 
 
 def list_part(predicate: str, rdf_class: str, number: int) -> str:
-    """The part of an address that names the list of all nodes of a class which point here by a property."""
-    return f".{predicate.rpartition(':')[2]}-{rdf_class}" + (f".{number}" if number > 1 else "")
+    """The part of an address that names the list of all nodes of a class which point here by a property.
+
+    `predicate` is a name with a prefix: `wp:plan`, `dct:source`.
+    """
+    name = predicate.removeprefix("wp:").replace(":", "-")
+    return f".{name}-{rdf_class}" + (f".{number}" if number > 1 else "")
 
 
 def lines_part(number: int) -> str:

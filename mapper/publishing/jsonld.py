@@ -91,8 +91,9 @@ def _name(predicate: str) -> str:
 
 @cache
 def _curie(term: str) -> str:
-    """A term with its prefix."""
-    return load_terms().curie(term)
+    """A term with its prefix; in full where a property of the vocabulary has the prefix's name, as `time` has."""
+    curie = load_terms().curie(term)
+    return term[1:-1] if curie.partition(":")[0] in _coercions() else curie
 
 
 def _value(predicate: str, token: str, base: str) -> Any:

@@ -197,7 +197,7 @@ class NodeWriter:
         """Further pages with all nodes that point here by a property."""
         sources = self.workspace.list_sources(target, group.predicate, group.rdf_class)
         pages = -(-group.total // ROWS_A_PAGE)
-        path = target[1:]
+        path, predicate = target[1:], load_terms().curie(group.predicate)
         for number in range(1, pages + 1):
             nodes = _find_rows(self.workspace, list(islice(sources, ROWS_A_PAGE)))
             known = {**self.nodes, **nodes}
@@ -207,7 +207,7 @@ class NodeWriter:
                 names, bodies = viewer.table(group.rdf_class, sorted(listed, key=_by_sort), group.predicate)
                 caption = viewer.caption(group.predicate, group.rdf_class)
                 frame = {"heading": caption, "names": names, "bodies": bodies, "total": group.total}
-                parts = [list_part(group.predicate, group.rdf_class, n) for n in (number - 1, number, number + 1)]
+                parts = [list_part(predicate, group.rdf_class, n) for n in (number - 1, number, number + 1)]
                 view = {
                     **frame,
                     "title": f"{viewer.link(target).text}: {caption}",

@@ -155,7 +155,7 @@ class Viewer:
         """One group of what points to a node."""
         nodes = [self.nodes[source] for source in group.first if source in self.nodes]
         names, bodies = self.table(group.rdf_class, nodes, leave_out=group.predicate)
-        part = list_part(group.predicate, group.rdf_class, 1)
+        part = list_part(self.terms.curie(group.predicate), group.rdf_class, 1)
         return Table(
             self.caption(group.predicate, group.rdf_class),
             names,

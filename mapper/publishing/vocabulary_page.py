@@ -67,6 +67,10 @@ def _view(terms: Terms, language: str) -> dict[str, Any]:
                 "note": terms.definitions[language][WP_PREFIX + local],
             }
         )
+    shown = {term["id"] for section in sections for term in section["terms"]} | {s["anchor"] for s in sections}
+    own = {str(triple.subject)[1:-1] for triple in ontology.triples if f"<{WP_NAMESPACE}" in str(triple.subject)}
+    others = sorted(term for term in own - {WP_NAMESPACE} if term.removeprefix(WP_NAMESPACE) not in shown)
+    sections.append(_section("other-terms", said["others"], others, terms, language))
     return {
         "title": ontology.text(WP_NAMESPACE, _DCT + "title", language),
         "description": ontology.text(WP_NAMESPACE, _DCT + "description", language),
