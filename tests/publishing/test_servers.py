@@ -59,7 +59,8 @@ def command_of(server: str, folder: Path, port: int) -> list[str]:
         f"{name}_temp_path {folder}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
     (folder / "conf").write_text(
-        f"{'user root;' if os.getuid() == 0 else ''} daemon off; pid {folder}/pid; error_log {folder}/error.log; worker_processes 1;\n"
+        f"{'user root;' if os.getuid() == 0 else ''} daemon off; worker_processes 1;\n"
+        f"pid {folder}/pid; error_log {folder}/error.log;\n"
         f"events {{}}\nhttp {{ access_log off; {paths}\n{rules}\n}}\n"
     )
     return [server, "-p", str(folder), "-c", str(folder / "conf")]
