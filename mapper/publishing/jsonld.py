@@ -50,8 +50,14 @@ def write_json_ld(
     reverse = {_curie(p): [{"@id": iri_of(source, base)} for source in sources] for p, sources in incoming.items()}
     if reverse:
         node["@reverse"] = reverse
-    document = {"@context": f"{root}{CONTEXT_FILE}", "@graph": [node, about]}
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    nodes = ",\n".join(map(_write_node, (node, about)))
+    return f'{{"@context": "{root}{CONTEXT_FILE}", "@graph": [\n{nodes}\n]}}\n'
+
+
+def _write_node(node: Mapping[str, Any]) -> str:
+    """A node, a property a line; the encoder's own indentation takes ten times as long."""
+    rows = ",\n ".join(f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in node.items())
+    return f"{{{rows}}}"
 
 
 def _add(node: dict[str, Any], name: str, value: Any) -> None:

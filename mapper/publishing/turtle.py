@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Final
@@ -23,7 +24,6 @@ class TurtleWriter:
     def __init__(self, base: str) -> None:
         self._base = base
         self._used: set[str] = set()
-        self._written: dict[str, str] = {}
 
     def node(self, subject: str, pairs: Iterable[Pair]) -> str:
         """One node with all that is said of it; pairs are sorted by predicate."""
@@ -50,22 +50,11 @@ class TurtleWriter:
             return f"<{term[1:]}>"
         if term.startswith('"'):
             return self._literal(term)
-        found = self._written.get(term)
-        if found is None:
-            found = self._written[term] = self._prefixed(term)
+        found = _shorten(term)
         prefix, colon, _ = found.partition(":")
         if colon and not found.startswith("<"):
             self._used.add(prefix)
         return found
-
-    def _prefixed(self, term: str) -> str:
-        """An IRI with a prefix where one fits and its local name needs no escape."""
-        if term.startswith(WP_PREFIX):
-            return term
-        for prefix, namespace in load_terms().prefixes.items():
-            if term.startswith(namespace, 1) and _LOCAL.fullmatch(term[len(namespace) + 1 : -1]):
-                return f"{prefix}:{term[len(namespace) + 1 : -1]}"
-        return term
 
     def _literal(self, token: str) -> str:
         """A literal; integers and truth values in short."""
@@ -78,6 +67,17 @@ class TurtleWriter:
         if bare and (match := bare.match(token)):
             return match[1]
         return f"{token[: -len(kind)]}^^{self._term(kind[2:])}"
+
+
+@lru_cache(maxsize=4096)
+def _shorten(term: str) -> str:
+    """An IRI of a vocabulary with a prefix where one fits and its local name needs no escape."""
+    if term.startswith(WP_PREFIX):
+        return term
+    for prefix, namespace in load_terms().prefixes.items():
+        if term.startswith(namespace, 1) and _LOCAL.fullmatch(term[len(namespace) + 1 : -1]):
+            return f"{prefix}:{term[len(namespace) + 1 : -1]}"
+    return term
 
 
 def write_turtle(base: str, nodes: Iterable[tuple[str, Iterable[Pair]]]) -> str:

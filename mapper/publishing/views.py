@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from html import escape
 from itertools import groupby
 from typing import Any, Final, NamedTuple
@@ -12,7 +13,7 @@ from mapper.graph.nquads import XSD
 from mapper.publishing.addresses import lines_part, list_part, page_file
 from mapper.publishing.terms import LABEL, Terms, columns_of, shown, term_page, words
 from mapper.publishing.tokens import OWN, WP_PREFIX, text_of, type_of
-from mapper.publishing.workspace import Description, Group, NodeRow, own_pairs
+from mapper.publishing.workspace import Description, Group, NodeRow
 
 LINES_A_PAGE: Final = 500
 """Lines of a numbered text on one page."""
@@ -103,10 +104,9 @@ class Viewer:
 
     def rows(self, description: Description, *, provenance: bool) -> list[Row]:
         """What is said of a node: its content, or where and how it was read."""
-        hidden = {f"{WP_PREFIX}{name}" for name in shown("hidden")} | {LABEL}
-        wanted = {f"{WP_PREFIX}{name}" for name in shown("provenance")}
+        hidden, wanted = _properties("hidden") | {LABEL}, _properties("provenance")
         rows: dict[str, list[Value]] = {}
-        for predicate, token in own_pairs(description.pairs):
+        for predicate, token in description.own:
             if token != description.iri and predicate not in hidden and (predicate in wanted) == provenance:
                 rows.setdefault(predicate, []).append(self.value(predicate, token))
         node = self.nodes.get(description.iri)
@@ -205,6 +205,13 @@ class Viewer:
         return Value(text, href, "ko" if foreign else "")
 
 
+@cache
+def _properties(name: str) -> frozenset[str]:
+    """A list of properties that the lexicon gives, in short form."""
+    return frozenset(f"{WP_PREFIX}{local}" for local in shown(name))
+
+
+@cache
 def _is_number(predicate: str) -> bool:
     """Whether values of a property are amounts and counts, which stand to the right; a year is none."""
     return predicate.removeprefix(WP_PREFIX) in shown("grouped")

@@ -78,6 +78,8 @@ class Description:
     iri: str
     pairs: tuple[Pair, ...]
     """What the graph says of it, sorted."""
+    own: tuple[Pair, ...]
+    """Those of them that its page shows."""
     groups: tuple[Group, ...]
     """What points to it."""
 
@@ -116,7 +118,8 @@ class Workspace:
             while target is not None and target < subject:
                 target, rows = next(incoming, (None, iter(())))
             groups = tuple(_group(rows, most)) if target == subject else ()
-            yield Description(subject, tuple((p, o) for _, p, o in pairs), groups)
+            said = tuple((p, o) for _, p, o in pairs)
+            yield Description(subject, said, tuple(own_pairs(said)), groups)
 
     def find_nodes(self, iris: Iterable[str]) -> dict[str, NodeRow]:
         """The nodes of these IRIs that the site has."""
