@@ -87,8 +87,8 @@ def publish(
     """Write the site of a release under a base, or bring it up to date.
 
     `take_down` names documents that are not published, now and in every later run on this site, until `restore` names
-    them. Raises UsageError for a base that no web server answers for, for an id that neither the release nor the site
-    knows, and where no document is left; MapperError where the folder cannot be written.
+    them. Raises UsageError for a base that no web server answers for, for an id that the release does not hold, and
+    where no document is left; MapperError where the folder cannot be written.
     """
     require_site_base(base)
     with open_site(out) as state, tempfile.TemporaryDirectory(prefix="workplan-publish-") as folder:

@@ -46,7 +46,7 @@ def write_configuration(graphs: PublishedGraphs, site: SiteFolder) -> None:
         "@VOCABULARY@": VOCABULARY,
     }
     for name, path in FILES.items():
-        text = resources.files(__package__).joinpath("servers", name).read_text(encoding="utf-8")
+        text = resources.files(__package__).joinpath("configuration", name).read_text(encoding="utf-8")
         for mark, value in values.items():
             text = text.replace(mark, value)
         site.write_text(path, text)
