@@ -21,13 +21,25 @@ LEVELS = [
     {"catalog", "explain", "inputs"},
     {"charts", "export"},
     {"workers"},
-    {"pipeline"},
+    {"pipeline", "publishing"},
     {"documentation"},
     {"cli"},
 ]
 """A package imports from its own level (itself) and from those above it in this list."""
 RDF_LIBRARIES = {"rdflib", "pyoxigraph", "pyshacl", "SPARQLWrapper"}
-RDF_FROM = {"graph", "checks", "store", "catalog", "export", "explain", "pipeline", "documentation", "workers", "cli"}
+RDF_FROM = {
+    "graph",
+    "checks",
+    "store",
+    "catalog",
+    "export",
+    "explain",
+    "pipeline",
+    "publishing",
+    "documentation",
+    "workers",
+    "cli",
+}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "_data" not in path.parts)
 
 

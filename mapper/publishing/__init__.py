@@ -1,0 +1,140 @@
+"""Publishing: a release as a static site that any web server can serve and that is complete without this program.
+
+`PARTS` is the seam: each part of the site is a function that gets the published graphs, the workspace over them and
+the folder of the site, and writes its files. What no part writes any more is removed, or becomes a tombstone.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from mapper.errors import MapperError, UsageError
+from mapper.keys import catalog_iri, key_hash
+from mapper.publishing.addresses import require_site_base
+from mapper.publishing.dumps import describe_dumps, write_dumps
+from mapper.publishing.folder import SiteFolder, open_site
+from mapper.publishing.indexes import write_indexes
+from mapper.publishing.lines import write_lines
+from mapper.publishing.pages import write_pages
+from mapper.publishing.published import PublishedGraphs, published_graphs
+from mapper.publishing.rendering import PageMaker
+from mapper.publishing.servers import write_configuration, write_sitemap
+from mapper.publishing.tokens import OWN
+from mapper.publishing.tombstones import find_gone, write_tombstones
+from mapper.publishing.vocabulary_page import write_vocabulary
+from mapper.publishing.workspace import Workspace, build_workspace
+from mapper.store.release import ReleaseFiles
+
+Describe = Callable[[PublishedGraphs], None]
+"""Adds to the published graphs (`published.add_lines`) before anything is made from them."""
+Part = Callable[[PublishedGraphs, Workspace, SiteFolder], None]
+"""Writes a part of the site."""
+Progress = Callable[[str, int, int], None]
+"""Stage, done, total."""
+
+
+def _write_nodes(graphs: PublishedGraphs, workspace: Workspace, site: SiteFolder) -> None:
+    """The pages of all nodes."""
+    write_pages(graphs, workspace, site, OWN + catalog_iri("", "dataset"))
+
+
+DESCRIPTIONS: Final[tuple[Describe, ...]] = (describe_dumps,)
+"""What the catalogue says besides, in this order."""
+PARTS: Final[tuple[tuple[str, Part], ...]] = (
+    ("dumps", lambda graphs, workspace, site: write_dumps(graphs, site)),
+    ("vocabulary", lambda graphs, workspace, site: write_vocabulary(graphs, site)),
+    ("pages", _write_nodes),
+    ("texts", write_lines),
+    ("indexes", write_indexes),
+    ("servers", lambda graphs, workspace, site: write_configuration(graphs, site)),
+    ("sitemap", write_sitemap),
+)
+"""The parts of the site by the name of their stage, in the order in which they are written."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishReport:
+    """What a run did."""
+
+    base: str
+    version: str
+    documents: tuple[str, ...]
+    withdrawn: int
+    """Documents that are taken down."""
+    files: int
+    changed: int
+    """Files that are new or have other bytes than before."""
+    removed: int
+    tombstones: int
+    size: int
+    """Bytes of all files."""
+
+
+def publish(
+    release: ReleaseFiles,
+    base: str,
+    out: Path,
+    *,
+    take_down: Collection[str] = (),
+    restore: Collection[str] = (),
+    progress: Progress = lambda stage, done, total: None,
+) -> PublishReport:
+    """Write the site of a release under a base, or bring it up to date.
+
+    `take_down` names documents that are not published, now and in every later run on this site, until `restore` names
+    them. Raises UsageError for a base that no web server answers for, for an id that the release does not hold, and
+    where no document is left; MapperError where the folder cannot be written.
+    """
+    require_site_base(base)
+    with open_site(out) as state, tempfile.TemporaryDirectory(prefix="workplan-publish-") as folder:
+        withdrawn = (state.withdrawn | {_require(release, doc) for doc in take_down}) - {
+            key_hash((doc,)) for doc in restore
+        }
+        progress("graphs", 0, 1)
+        graphs = published_graphs(release, base, Path(folder), withdrawn)
+        if not graphs.documents:
+            raise UsageError("no document is left to be published.", hint="Restore one with --restore.")
+        for describe in DESCRIPTIONS:
+            describe(graphs)
+        workspace = Workspace(build_workspace(graphs))
+        progress("graphs", 1, 1)
+        site = SiteFolder(out)
+        for done, (_, part) in enumerate(PARTS):
+            progress("site", done, len(PARTS))
+            part(graphs, workspace, site)
+        progress("site", len(PARTS), len(PARTS))
+        workspace.close()
+        if len(set(site.written)) < len(site.written):
+            twice = next(path for path, count in Counter(site.written).items() if count > 1)
+            raise MapperError(f"two parts of the site wrote `{twice}`. This is a fault of the program.")
+        gone = find_gone(state.held, {*site.written})
+        write_tombstones(gone, PageMaker(base), site)
+        written = {*site.written}
+        stale = sorted(state.held - written)
+        for path in stale:
+            state.remove(path)
+        state.save(written, withdrawn)
+    return PublishReport(
+        base=base,
+        version=graphs.version,
+        documents=tuple(entry.doc for entry in graphs.documents),
+        withdrawn=len(withdrawn),
+        files=len(written),
+        changed=site.changed,
+        removed=len(stale),
+        tombstones=len(gone),
+        size=site.size,
+    )
+
+
+def _require(release: ReleaseFiles, doc: str) -> str:
+    """The hash of a document of the release."""
+    return key_hash((release.require(doc).doc,))
+
+
+__all__ = ["DESCRIPTIONS", "PARTS", "PublishReport", "publish", "published_graphs"]

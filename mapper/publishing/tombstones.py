@@ -1,0 +1,35 @@
+"""Tombstones: an IRI that was once published keeps a page which says that nothing is there any more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from typing import Any, Final
+
+from mapper.publishing.addresses import GONE, JSON_LD, LANGUAGES, NODE_PATTERN, TURTLE, page_file
+from mapper.publishing.folder import SiteFolder
+from mapper.publishing.rendering import PageMaker
+from mapper.publishing.terms import words
+
+_MARKED: Final = re.compile(rf"({NODE_PATTERN})(?:\.html|{re.escape(GONE)})")
+"""Files by which a site remembers that an IRI was published."""
+_OWL: Final = "http://www.w3.org/2002/07/owl#"
+
+
+def find_gone(held: Iterable[str], written: Collection[str]) -> list[str]:
+    """Paths of nodes that the site had, alive or not, and that this run did not write; sorted."""
+    known = {match[1] for path in held if (match := _MARKED.fullmatch(path))}
+    return sorted(path for path in known if f"{path}.html" not in written)
+
+
+def write_tombstones(paths: Iterable[str], maker: PageMaker, site: SiteFolder) -> None:
+    """A page in each language, Turtle, JSON-LD, and the mark by which a server answers 410."""
+    for path in paths:
+        iri = maker.base + path
+        for language in LANGUAGES:
+            said = words(language)
+            view: dict[str, Any] = {"title": said["gone"], "text": said["gone_text"], "iri": iri, "quiet": True}
+            site.write_text(page_file(path, language), maker.render("message.html", language, path, **view))
+        site.write_text(path + TURTLE, f"<{iri}> <{_OWL}deprecated> true .\n")
+        site.write_text(path + JSON_LD, f'{{"@id": "{iri}", "{_OWL}deprecated": true}}\n')
+        site.write(path + GONE, b"")
