@@ -150,7 +150,10 @@ def test_it_runs_with_a_folder_of_ones_own_and_without_pandas_and_charts(
     assert {path.name for path in (tmp_path / "notebook-output").iterdir()} == {
         "release",
         "network.graphml",
+        "network.graphml.manifest.json",
         "workplan.ttl",
+        "workplan.ttl.manifest.json",
         "workplan.nq",
+        "workplan.nq.manifest.json",
         "tables",
     }
