@@ -19,7 +19,7 @@ Nothing is imported before it is used, for the command line passes here too.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from mapper.catalog.understanding import Understanding
     from mapper.charts import Chart
     from mapper.explain import Explanation
+    from mapper.export import Drawing
     from mapper.graph import DocumentGraph
     from mapper.metadata import DocumentMetadata
     from mapper.pipeline import BuildReport
@@ -211,17 +212,36 @@ class Release:
 
         return read_network(self._store)
 
-    def network_chart(self, network: networkx.Graph[str] | None = None, title: str = "") -> Chart:
-        """A picture of the network or of the part of it that is given; raises UsageError for an empty one."""
-        from mapper.charts import Chart, specify_network
+    def network_chart(self, network: networkx.Graph[str] | None = None, title: str = "") -> Drawing:
+        """A picture of the network or of a part of it, also one without directions; raises UsageError for none."""
+        from mapper.export import draw_network
 
-        return Chart(specify_network(self.network() if network is None else network, title))
+        return draw_network(self.files, network, title)
 
-    def export(self, form: str, path: str | PathLike[str]) -> Path:
-        """Write the network or all of it in a format of `workplan export`; gives the path."""
-        from mapper.export import write
+    def export(
+        self,
+        form: str,
+        path: str | PathLike[str],
+        *,
+        question: str = "",
+        parameters: Mapping[str, object] | None = None,
+        municipality: str = "",
+        topic: str = "",
+        around: str = "",
+        depth: int = 1,
+        detail: bool = False,
+        measures: bool = False,
+    ) -> Path:
+        """Write the network or a part of it, or everything as RDF, in a format of `workplan export`; gives the path.
 
-        write(self.files, form, Path(path))
+        The part is what the rows of a saved question name, a municipality, a topic, or what is at most `depth` steps
+        from a node; `detail` keeps statements as nodes, `measures` adds degree, betweenness and communities. Raises
+        UsageError for what does not fit.
+        """
+        from mapper.export import Selection, Wishes, write
+
+        part = Selection(question, parameters or {}, municipality, topic, around, depth)
+        write(self.files, form, Path(path), Wishes(part, detail, measures))
         return Path(path)
 
     def export_tables(self, folder: str | PathLike[str], *, bom: bool = False) -> dict[str, int]:

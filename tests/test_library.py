@@ -6,7 +6,9 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
+import networkx
 import pytest
 
 import mapper
@@ -177,6 +179,40 @@ def test_everything_is_handed_on_in_one_call(folder: Path, tmp_path: Path) -> No
     assert counts["documents"] == 1
     assert {path.stem for path in (tmp_path / "tables").iterdir()} == set(counts)
     assert {kind for _, kind in release.network().nodes(data="kind")} >= {"department", "project"}
+
+
+def test_a_part_is_handed_on_with_the_options_of_the_command(example_root: Path, tmp_path: Path) -> None:
+    release = mapper.open_release(example_root)
+    whole = release.network()
+    options: dict[str, dict[str, Any]] = {
+        "question": {"question": "largest-projects", "parameters": {"year": 2021}},
+        "municipality": {"municipality": "금천구"},
+        "topic": {"topic": "digital"},
+        "around": {"around": "소통담당관", "depth": 2, "measures": True},
+    }
+    for name, given in options.items():
+        part = networkx.read_graphml(release.export("graphml", tmp_path / f"{name}.graphml", **given))
+        assert 0 < part.number_of_nodes() < whole.number_of_nodes()
+        assert all(("degree" in data) == ("measures" in given) for _, data in part.nodes(data=True))
+    more = networkx.read_graphml(release.export("graphml", tmp_path / "detail.graphml", detail=True))
+    assert more.number_of_nodes() > 2 * whole.number_of_nodes()
+    with pytest.raises(UsageError, match="parameters belong to a question"):
+        release.export("svg", tmp_path / "none.svg", parameters={"year": 2021})
+    with pytest.raises(UsageError, match="takes no selection"):
+        release.export("turtle", tmp_path / "none.ttl", municipality="금천구")
+    assert not list(tmp_path.glob("none*"))
+
+
+def test_the_network_and_a_part_of_it_are_drawn(example_root: Path, tmp_path: Path) -> None:
+    release = mapper.open_release(example_root)
+    network = release.network()
+    office = next(node for node, label in network.nodes(data="label") if label == "소통담당관")
+    part = networkx.ego_graph(network.to_undirected(), office)
+    release.network_chart(part, title="소통담당관 둘레").save(tmp_path / "part.svg")
+    drawn = (tmp_path / "part.svg").read_text(encoding="utf-8")
+    assert ">소통담당관 둘레</text>" in drawn
+    assert drawn.count("<g id=") == part.number_of_nodes() + 3
+    assert repr(release.network_chart()) == "<Drawing: 금천구·김포시·영등포구 주요업무계획 2021–2024>"
 
 
 def test_a_build_in_one_call_reports_what_it_did(tmp_path: Path) -> None:

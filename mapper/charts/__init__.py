@@ -7,12 +7,11 @@ from pathlib import Path
 
 from mapper.catalog.question import SavedQuery
 from mapper.charts.chart import Chart
-from mapper.charts.network import specify_network
 from mapper.charts.rendering import FORMATS, find_format
 from mapper.charts.specification import require_chart, specify_chart
 from mapper.store.answer import Rows
 
-__all__ = ["FORMATS", "Chart", "draw", "find_format", "require_chart", "specify_chart", "specify_network"]
+__all__ = ["FORMATS", "Chart", "draw", "find_format", "require_chart", "specify_chart"]
 
 
 def draw(question: SavedQuery, rows: Rows, path: Path, values: Mapping[str, object] | None = None) -> None:

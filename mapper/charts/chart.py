@@ -35,19 +35,29 @@ class Chart:
             png = to_png(self.specification)
         except UsageError as error:
             return {"text/plain": str(error)}
-        width, height = (size // PIXELS_PER_POINT for size in struct.unpack(">II", png[16:24]))  # the IHDR chunk
-        sizes = {"image/png": {"width": width, "height": height, "alt": self.title}}
-        return {"text/plain": repr(self), "image/png": b64encode(png).decode("ascii")}, sizes
+        return bundle_png(png, self.title, repr(self))
 
     def save(self, path: str | PathLike[str]) -> None:
         """Draw it into a file: .svg, .png or .html; raises UsageError for another ending, or a place that cannot be."""
         path = Path(path)
-        content = find_format(path)(self.specification)
-        draft = path.with_name(f".{path.name}.draft")
-        try:
-            draft.write_bytes(content)
-            draft.replace(path)
-        except OSError as error:
-            raise UsageError(f"the chart cannot be written: {error.strerror}.", file=str(path)) from error
-        finally:
-            draft.unlink(missing_ok=True)
+        write_picture(path, find_format(path)(self.specification))
+
+
+def bundle_png(png: bytes, title: str, text: str, *, widest: int = 0) -> tuple[dict[str, str], dict[str, Any]]:
+    """What a notebook shows of a PNG drawn here: at its own size, or at most so many points wide; with its metadata."""
+    width, height = (size / PIXELS_PER_POINT for size in struct.unpack(">II", png[16:24]))  # the IHDR chunk
+    share = min(1.0, widest / width) if widest else 1.0
+    sizes = {"image/png": {"width": int(width * share), "height": int(height * share), "alt": title}}
+    return {"text/plain": text, "image/png": b64encode(png).decode("ascii")}, sizes
+
+
+def write_picture(path: Path, content: bytes) -> None:
+    """Write a picture's file in one step; raises UsageError for a place that cannot be."""
+    draft = path.with_name(f".{path.name}.draft")
+    try:
+        draft.write_bytes(content)
+        draft.replace(path)
+    except OSError as error:
+        raise UsageError(f"the chart cannot be written: {error.strerror}.", file=str(path)) from error
+    finally:
+        draft.unlink(missing_ok=True)

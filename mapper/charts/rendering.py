@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -39,6 +39,12 @@ def to_png(specification: Specification) -> bytes:
     """One PNG file, at twice the size that it is shown with."""
     converter = _load_converter(hangul=True)
     png: bytes = converter.vegalite_to_png(dict(specification), vl_version=VEGA_LITE, scale=PIXELS_PER_POINT)
+    return _squeeze(png)
+
+
+def svg_to_png(svg: str) -> bytes:
+    """A PNG file of any SVG, at twice the size that it is shown with."""
+    png: bytes = _load_converter(hangul=True).svg_to_png(svg, scale=PIXELS_PER_POINT)
     return _squeeze(png)
 
 
@@ -73,12 +79,17 @@ FORMATS: Final[dict[str, Callable[[Specification], bytes]]] = {".svg": to_svg, "
 
 def find_format(path: Path) -> Callable[[Specification], bytes]:
     """The writer for a file; raises UsageError for an ending that nothing is drawn as."""
-    write = FORMATS.get(path.suffix.lower())
-    if write is None:
+    return FORMATS[require_ending(path, FORMATS)]
+
+
+def require_ending(path: Path, endings: Collection[str]) -> str:
+    """The ending of a file that something is drawn into; raises UsageError for one that is not among these."""
+    ending = path.suffix.lower()
+    if ending not in endings:
         raise UsageError(
-            f"a chart is no `{path.suffix or path.name}`.", hint=f"End the file's name in {', '.join(FORMATS)}."
+            f"a chart is no `{path.suffix or path.name}`.", hint=f"End the file's name in {', '.join(endings)}."
         )
-    return write
+    return ending
 
 
 @cache

@@ -9,7 +9,6 @@ import click
 
 from mapper.cli.console import show_progress
 from mapper.cli.options import complete_parameter, complete_question, quiet_option, read_pairs, release_option
-from mapper.errors import UsageError
 
 EXPORT_FORMATS: Final = (
     "graphml", "gexf", "cytoscape", "dot", "svg", "html", "neo4j", "csv", "turtle", "nquads",
@@ -60,8 +59,6 @@ def export(
     from mapper.export import Selection, Wishes, write
     from mapper.store.release import ReleaseFiles
 
-    if params and not question:
-        raise UsageError("--param belongs to --question.", hint="Name the question.")
     selection = Selection(
         question=question,
         parameters=read_pairs(params, "--param"),
@@ -72,7 +69,7 @@ def export(
     )
     with show_progress(quiet=quiet) as progress:
         progress("export", 0, 1)
-        wishes = Wishes(selection if selection else Selection(), detail, measures)
+        wishes = Wishes(selection, detail, measures)
         written = write(ReleaseFiles.open(release), format_, out, wishes)
     if not quiet:
         left = f" ({len(written.left_out)} things left out: see {written.manifest.name})" if written.left_out else ""

@@ -135,7 +135,9 @@ def _find_parents(graph: Network) -> tuple[dict[str, str], dict[str, str]]:
     """What each node hangs on, and for what hangs on none the municipality whose circle it is in."""
     parents: dict[str, str] = {}
     for source, target, data in graph.edges(data=True):
-        if data["kind"] in {RUNS, STATES}:
+        below = graph.nodes[target]["kind"]
+        hangs = below == "project" if data["kind"] == RUNS else data["kind"] == STATES and below in STATEMENT_KINDS
+        if hangs and graph.nodes[source]["kind"] != below:  # no circle, whatever somebody joined by hand
             parents.setdefault(target, source)
     groups = {node: str(data["municipality"]) for node, data in graph.nodes(data=True) if data.get("municipality")}
     heads = set(parents.values())

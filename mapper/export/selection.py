@@ -41,6 +41,10 @@ class Selection:
     """IRI of a node, or a name that one node alone has."""
     depth: int = 1
 
+    def __post_init__(self) -> None:
+        if self.parameters and not self.question:
+            raise UsageError("parameters belong to a question.", hint="Name the question.")
+
     def __bool__(self) -> bool:
         return bool(self.question or self.municipality or self.topic or self.around)
 

@@ -99,7 +99,7 @@ def write(release: ReleaseFiles, form: str, path: Path, wishes: Wishes | None = 
     if form not in FORMATS:
         raise UsageError(f"there is no export format `{form}`.", hint=f"Use one of: {', '.join(FORMATS)}.")
     if form in RDF_FORMATS:
-        if wishes != Wishes():
+        if wishes.selection or wishes.detail or wishes.measures:
             raise UsageError(f"{form} is everything; it takes no selection, --detail or --measures.")
         return _place(path, False, lambda draft: (RDF_FORMATS[form](release, draft), _describe(release, form, wishes)))
     format_ = NETWORK_FORMATS[form]
@@ -141,11 +141,11 @@ def make_picture(release: ReleaseFiles, wishes: Wishes) -> tuple[Picture, list[s
     if wishes.measures:
         remarks += add_measures(graph)
     clusters = lay_out(graph)
-    title, note = _name(graph, release)
+    title, note = name_picture(graph, release)
     return Picture(graph, clusters, title, note), remarks
 
 
-def _name(graph: Network, release: ReleaseFiles) -> tuple[str, str]:
+def name_picture(graph: Network, release: ReleaseFiles) -> tuple[str, str]:
     """Title and note of a picture: whose plans, of which years, from how many documents."""
     names = Counter(str(data["municipality"]) for _, data in graph.nodes(data=True) if data.get("municipality"))
     years = sorted({data["plan_year"] for _, data in graph.nodes(data=True) if "plan_year" in data})

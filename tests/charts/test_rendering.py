@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from mapper.catalog import Catalog, ask
-from mapper.charts import FORMATS, draw
-from mapper.charts.rendering import _load_converter, to_html, to_png, to_svg
+from mapper.charts import FORMATS, Chart, draw
+from mapper.charts.rendering import _load_converter, svg_to_png, to_html, to_png, to_svg
 from mapper.errors import UsageError
 from mapper.store import Store
 from tests.queries.expected_linked import LINKED
@@ -45,6 +45,17 @@ def test_hangul_is_drawn_with_glyphs_of_its_own() -> None:
     header = to_png(chart("가"))
     assert header.startswith(b"\x89PNG")
     assert struct.unpack(">I", header[16:20])[0] > 600  # twice the width asked for
+
+
+def test_hangul_of_any_svg_is_drawn_with_glyphs_of_its_own() -> None:
+    drawn = {
+        svg_to_png(
+            '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20">'
+            f'<text y="15" font-family="Noto Sans KR">{letter}</text></svg>'
+        )
+        for letter in ("가", "힣", "")
+    }
+    assert len(drawn) == 3
 
 
 def test_a_png_is_compressed_and_still_the_same_picture() -> None:
@@ -126,3 +137,12 @@ def test_what_is_not_installed_is_named_with_the_remedy(
             assert to_html(chart("가"))  # a page is drawn with the viewer's fonts
     finally:
         _load_converter.cache_clear()
+
+
+def test_a_chart_that_nothing_can_draw_says_in_a_notebook_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(specification: object) -> bytes:
+        raise UsageError("vl-convert-python is not installed.", hint="Install it.")
+
+    monkeypatch.setattr("mapper.charts.chart.to_png", fail)
+    shown = Chart(chart("가"))._repr_mimebundle_()
+    assert shown == {"text/plain": "vl-convert-python is not installed. Install it."}

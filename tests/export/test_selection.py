@@ -141,4 +141,4 @@ def test_the_command_takes_a_selection_and_says_what_it_left_out(
     assert "things left out: see part.graphml.manifest.json" in capsys.readouterr().err
     assert networkx.read_graphml(out).number_of_nodes() < 96
     assert run([*arguments, "-p", "year=2021"]) == 2
-    assert capsys.readouterr().err == "workplan: --param belongs to --question. Name the question.\n"
+    assert capsys.readouterr().err == "workplan: parameters belong to a question. Name the question.\n"

@@ -16,11 +16,16 @@ _HIDDEN: Final = {"label", "kind", "kind_label", "color", "size", "x", "y", "yea
 
 def write_html(picture: Picture, path: Path) -> list[str]:
     """Write the page; everything is in it."""
+    path.write_text(to_html(picture), encoding="utf-8")
+    return []
+
+
+def to_html(picture: Picture) -> str:
+    """The whole page as text."""
     text = _VIEWER.read_text(encoding="utf-8")
     content = json.dumps(_describe(picture), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     text = text.replace("{{title}}", escape(picture.title)).replace("{{note}}", escape(picture.note))
-    path.write_text(text.replace("{{network}}", content), encoding="utf-8")
-    return []
+    return text.replace("{{network}}", content)
 
 
 def _describe(picture: Picture) -> dict[str, Any]:

@@ -10,25 +10,28 @@ from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from mapper.export.appearance import MONEY, NODE_LOOKS, RUNS, STATEMENT_KINDS, look_of_edge, write_amount
-from mapper.export.formats.lettering import fit_lines
+from mapper.export.formats.lettering import fit_lines, measure
 from mapper.export.picture import Picture
 
 _FONT: Final = "'Noto Sans KR','Noto Sans CJK KR','Malgun Gothic','Apple SD Gothic Neo',sans-serif"
 _MARGIN: Final = 36.0
 _HEAD: Final = 110.0
 _LEGEND: Final = 240.0
+_TITLE: Final = 32.0
+_TITLE_LEAST: Final = 20.0
+_NOTE: Final = 16.0
+"""Sizes of letters: a long title over a small picture has smaller ones."""
 _STYLE: Final = f"""
-text {{ font-family: {_FONT}; fill: #1c2733; }}
-.halo {{ paint-order: stroke; stroke: #ffffff; stroke-width: 3px; stroke-linejoin: round; }}
-.edge {{ fill: none; stroke-linecap: round; }}
-.quiet {{ fill: #5d6b78; }}
+.workplan text {{ font-family: {_FONT}; fill: #1c2733; }}
+.workplan .halo {{ paint-order: stroke; stroke: #ffffff; stroke-width: 3px; stroke-linejoin: round; }}
+.workplan .edge {{ fill: none; stroke-linecap: round; }}
+.workplan .quiet {{ fill: #5d6b78; }}
 """
 
 
 def write_svg(picture: Picture, path: Path) -> list[str]:
     """Write the picture; gives what it leaves out."""
-    with path.open("w", encoding="utf-8", newline="\n") as out:
-        out.writelines(f"{line}\n" for line in _lines(picture))
+    path.write_text(to_svg(picture), encoding="utf-8", newline="\n")
     cut = sum(
         "".join(_label_lines(data)) != "".join(data["label"].split())
         for _, data in picture.nodes()
@@ -45,14 +48,21 @@ def write_svg(picture: Picture, path: Path) -> list[str]:
     return left_out
 
 
+def to_svg(picture: Picture) -> str:
+    """The whole file as text."""
+    return "".join(f"{line}\n" for line in _lines(picture))
+
+
 def _lines(picture: Picture) -> Iterator[str]:
     """The file, line by line."""
     left, top, right, bottom = _bounds(picture)
-    width, height = right - left + _LEGEND, max(bottom - top + _HEAD, 620.0)
+    words = max(measure(picture.title, _TITLE_LEAST), measure(picture.note, _NOTE))
+    width = max(right - left + _LEGEND, words + 2 * _MARGIN)
+    height = _HEAD + max(bottom - top, _legend_height(picture))
     box = f"{left:.0f} {top - _HEAD:.0f} {width:.0f} {height:.0f}"
     shown = min(1.0, 2400 / width)
     extent = f'width="{width * shown:.0f}" height="{height * shown:.0f}"'
-    yield f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" {extent} role="img">'
+    yield f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" {extent} class="workplan" role="img">'
     yield f"<title>{escape(picture.title)}</title><desc>{escape(picture.note)}</desc><style>{_STYLE}</style>"
     yield f'<rect x="{left:.0f}" y="{top - _HEAD:.0f}" width="{width:.0f}" height="{height:.0f}" fill="#ffffff"/>'
     yield from _draw_clusters(picture)
@@ -62,7 +72,7 @@ def _lines(picture: Picture) -> Iterator[str]:
     for node, data in picture.nodes():
         yield from _draw_node(node, data)
     yield "</g>"
-    yield from _draw_head(picture, left, top - _HEAD)
+    yield from _draw_head(picture, left, top - _HEAD, width)
     yield from _draw_legend(picture, right - 10, top + 40)
     yield "</svg>"
 
@@ -155,7 +165,7 @@ def _draw_node(node: str, data: dict[str, Any]) -> Iterator[str]:
             yield f'<text {place} class="halo" text-anchor="middle"{weight}>{escape(line)}</text>'
             y += size * 1.2
         if data["kind"] == "project" and data.get("amount_krw"):
-            money = f"{data['plan_year']}·{write_amount(data['amount_krw'])}"
+            money = f"{data.get('plan_year', '')}·{write_amount(data['amount_krw'])}"
             place = f'x="{data["x"]}" y="{y:.1f}" font-size="8"'
             yield f'<text {place} class="halo quiet" text-anchor="middle">{money}</text>'
     yield "</g>"
@@ -166,11 +176,20 @@ def _years(data: dict[str, Any]) -> str:
     return ", " + "·".join(map(str, data["years"])) if data["years"] else ""
 
 
-def _draw_head(picture: Picture, left: float, top: float) -> Iterator[str]:
-    """Title and note."""
-    x = left + 36
-    yield f'<text x="{x:.0f}" y="{top + 50:.0f}" font-size="32" font-weight="700">{escape(picture.title)}</text>'
-    yield f'<text x="{x:.0f}" y="{top + 80:.0f}" font-size="16" class="quiet">{escape(picture.note)}</text>'
+def _draw_head(picture: Picture, left: float, top: float, width: float) -> Iterator[str]:
+    """Title and note; the title in letters that fit the picture."""
+    x = left + _MARGIN
+    size = min(_TITLE, (width - 2 * _MARGIN) / max(1.0, measure(picture.title, 1)))
+    place = f'x="{x:.0f}" y="{top + 50:.0f}"'
+    yield f'<text {place} font-size="{size:.0f}" font-weight="700">{escape(picture.title)}</text>'
+    yield f'<text x="{x:.0f}" y="{top + 80:.0f}" font-size="{_NOTE:.0f}" class="quiet">{escape(picture.note)}</text>'
+
+
+def _legend_height(picture: Picture) -> float:
+    """How far down the legend reaches."""
+    kinds = len({data["kind"] for _, data in picture.nodes()})
+    edge_kinds = len({data["kind"] for _, _, data in picture.edges()})
+    return 165.0 + 28 * kinds + 27 * edge_kinds
 
 
 def _draw_legend(picture: Picture, x: float, top: float) -> Iterator[str]:
