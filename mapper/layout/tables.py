@@ -157,8 +157,32 @@ def find_table_end(lines: Sequence[str], first: int, plain: Callable[[str], str]
     while stop < len(lines) and (
         _goes_on(lines, stop, plain) or (ruled and "|" in lines[stop]) or _lists_on(lines, first, stop)
     ):
+        if stop > first and _begins_anew(lines, first, stop):
+            break
         stop += 1
     return stop
+
+
+def _begins_anew(lines: Sequence[str], first: int, place: int) -> bool:
+    """Whether a row heads another table that stands right below this one: names in fewer or more columns that tabs
+    part than all rows above have, under rows with figures, over two rows or more that end in figures.
+    """
+    columns = lines[place].count("\t")
+    if (
+        not columns
+        or columns == lines[place - 1].count("\t")
+        or place - first < SHORTEST_PAIRS
+        or place + 2 >= len(lines)
+    ):
+        return False
+    if _DIGIT.search(lines[place]) or not _DIGIT.search(lines[place - 1]):
+        return False
+    if any(line.count("\t") == columns for line in lines[first:place]):
+        return False
+    if not all(cell.strip() for cell in lines[place].split("\t")):
+        return False
+    below = lines[place + 1 : place + 3]
+    return all(line.count("\t") == columns and _DIGIT.search(line.rpartition("\t")[2]) for line in below)
 
 
 def _lists_on(lines: Sequence[str], first: int, place: int) -> bool:

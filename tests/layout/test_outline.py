@@ -345,3 +345,40 @@ def test_rows_that_an_empty_cell_opens_or_ends_are_rows_of_their_own() -> None:
     assert [[cell.text for cell in row] for row in table.rows[1:]] == [
         ["", "합계", "6급", "7급"], ["숲길팀", "3", "3", ""], ["하천팀", "2", "1", "1"],
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rows", "tables"),
+    [
+        # names in fewer columns than any row above, over rows that end in figures: another table
+        (
+            [
+                "사업\t예산\t내용",
+                "계\t90\t",
+                "보수\t30\t정비",
+                "신설\t60\t공사",
+                "단계\t일정",
+                "공고\t3월",
+                "착공\t5월",
+            ],
+            2,
+        ),
+        # a row of names is one of this table where rows above have its columns, or no figures follow
+        (["사업\t예산\t내용", "계\t90", "보수\t30", "신설\t60\t공사", "단계\t일정", "공고\t3월", "착공\t5월"], 1),
+        (
+            [
+                "사업\t예산\t내용",
+                "계\t90\t-",
+                "보수\t30\t-",
+                "신설\t60\t공사",
+                "단계\t담당",
+                "공고\t총무",
+                "착공\t건설",
+            ],
+            1,
+        ),
+    ],
+)
+def test_names_in_other_columns_over_figures_head_another_table(rows: list[str], tables: int) -> None:
+    found = [node for node in build_outline(["1. 현황", *rows]).descend() if node.table is not None]
+    assert len(found) == tables

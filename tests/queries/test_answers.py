@@ -73,7 +73,7 @@ def test_the_choices_of_each_parameter_narrow_the_question_to_rows(store: Store,
         choices = list_choices(question, parameter, store)
         if parameter.choices:
             assert choices, parameter.name
-            answers = [ask(store, question, {parameter.name: choice}) for choice in choices[:40]]
+            answers = (ask(store, question, {parameter.name: choice}) for choice in choices[:40])
             assert any(map(len, answers)), parameter.name
             assert sorted(choices) == list(choices) or not parameter.choices.query, parameter.name
 

@@ -48,5 +48,5 @@ def test_the_choices_of_each_parameter_narrow_a_linked_question_to_rows(
     for parameter in question.parameters:
         if parameter.choices:
             choices = list_choices(question, parameter, linked_embedded)
-            answers = [ask(linked_embedded, question, {parameter.name: choice}) for choice in choices]
+            answers = (ask(linked_embedded, question, {parameter.name: choice}) for choice in choices)
             assert any(map(len, answers)), parameter.name
