@@ -16,7 +16,7 @@ from typing import Final
 from mapper.errors import EndpointError, ReleaseError
 from mapper.keys import document_graph_iri, findings_graph_iri, shared_graph_iri
 from mapper.store import Store
-from mapper.store.answer import Rows, Truth, to_text, to_value
+from mapper.store.answer import Rows, to_text, to_value
 from mapper.store.release import SHARED_GRAPHS, ReleaseFiles, read_lines
 from mapper.store.target import Target
 
@@ -179,8 +179,7 @@ def _count_graphs(store: Store, graphs: Iterable[str]) -> dict[str, int]:
 
 def _has_union(store: Store) -> bool:
     """Whether the default graph shows what stands in a named graph."""
-    answer = store.query("ASK { ?s ?p ?o }")
-    return isinstance(answer, Truth) and answer.value
+    return bool(len(_select(store, "SELECT ?s WHERE { ?s ?p ?o } LIMIT 1")))  # Virtuoso answers ASK with a number
 
 
 def _select(store: Store, sparql: str) -> Rows:
