@@ -1,32 +1,14 @@
-"""The command `load`, and who asks at a server."""
+"""The command `load`."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from mapper.cli.console import put, show_progress
+from mapper.cli.credentials import read_credentials
 from mapper.cli.options import quiet_option, release_option, user_option
-
-if TYPE_CHECKING:
-    from mapper.store.credentials import Credentials
-
-PASSWORD_VARIABLE = "WORKPLAN_PASSWORD"  # noqa: S105 - the name of the variable
-
-
-def read_credentials(user: str | None) -> Credentials | None:
-    """Name and password; the password from the environment, else asked for, so that no list of processes shows it."""
-    if user is None:
-        return None
-    from mapper.store.credentials import Credentials
-
-    password = os.environ.get(PASSWORD_VARIABLE)
-    if password is None:
-        password = click.prompt(f"Password of {user}", hide_input=True, err=True)
-    return Credentials(user, password)
 
 
 @click.command(short_help="Load a release into a SPARQL server.")

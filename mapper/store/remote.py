@@ -15,7 +15,7 @@ from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import EndPointInternalError, QueryBadFormed, SPARQLWrapperException
 
 from mapper.errors import EndpointError, QueryError, UsageError
-from mapper.store.answer import Answer, sort_triples
+from mapper.store.answer import Answer, Rows, Truth, sort_triples, to_text
 from mapper.store.credentials import Credentials
 from mapper.store.embedded import read_solutions
 from mapper.store.guard import Form, check_query
@@ -51,7 +51,8 @@ class RemoteStore:
         try:
             if rows:
                 results_format = pyoxigraph.QueryResultsFormat.JSON
-                return read_solutions(pyoxigraph.parse_query_results(body, results_format))
+                answer = read_solutions(pyoxigraph.parse_query_results(body, results_format))
+                return _read_truth(answer) if form is Form.ASK else answer
             rdf_format = pyoxigraph.RdfFormat.from_media_type(media_type) or pyoxigraph.RdfFormat.TURTLE
             return sort_triples(quad.triple for quad in pyoxigraph.parse(body, rdf_format))
         except (SyntaxError, ValueError) as error:
@@ -114,6 +115,13 @@ class RemoteStore:
             raise
         with response:
             return response.read(), response.headers.get_content_type()
+
+
+def _read_truth(answer: Answer) -> Answer:
+    """The answer of an ASK query; Virtuoso 7.2.5 gives it as a row that holds 1, or as no row."""
+    if not isinstance(answer, Rows):
+        return answer
+    return Truth(any(to_text(cell) in ("1", "true") for row in answer.terms for cell in row))
 
 
 def _explain(error: Exception) -> str:

@@ -115,9 +115,9 @@ def _list_wanted(release: ReleaseFiles) -> list[_Wanted]:
     try:
         return [_Wanted(graph, file, hashlib.sha256(file.read_bytes()).hexdigest()) for graph, file in named]
     except OSError as error:
-        raise ReleaseError("a graph of the release is missing.", file=str(error.filename), hint="Build it again.") from (
-            error
-        )
+        raise ReleaseError(
+            "a graph of the release is missing.", file=str(error.filename), hint="Build it again."
+        ) from (error)
 
 
 def _load_graph(entry: _Wanted, target: Target, store: Store) -> None:

@@ -210,7 +210,8 @@ def test_notes_name_the_graphs_that_are_loaded(oxigraph_server: Server, tmp_path
     _load(_release(tmp_path, base, {"a": 5}), oxigraph_server)
     notes, graph = shared_graph_iri(base, NOTES), document_graph_iri(base, "a")
     answer = oxigraph_server.store().query(f"ASK {{ GRAPH <{notes}> {{ <{graph}> ?checksum ?digest }} }}")
-    assert isinstance(answer, Truth) and answer.value
+    assert isinstance(answer, Truth)
+    assert answer.value
 
 
 def test_the_command_loads_and_reports(
@@ -252,7 +253,7 @@ class _Script(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(said)
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name there
         pass
 
 
@@ -333,5 +334,6 @@ def test_an_endpoint_that_wants_a_password_is_asked_with_it(script: tuple[str, t
         (200, {"Content-Type": "application/sparql-results+json"}, results),
     ]
     answer = RemoteStore(address, credentials=Credentials("a", "b")).query("ASK { ?s ?p ?o }")
-    assert isinstance(answer, Truth) and answer.value
+    assert isinstance(answer, Truth)
+    assert answer.value
     assert [authorization[:6] for _, authorization, _ in server.seen] == ["", "Basic "]
