@@ -10,7 +10,7 @@ import click
 if TYPE_CHECKING:
     from mapper.store.credentials import Credentials
 
-PASSWORD_VARIABLE = "WORKPLAN_PASSWORD"  # noqa: S105 - the name of the variable
+PASSWORD_VARIABLE = "WORKPLAN_PASSWORD"
 
 
 def read_credentials(user: str | None) -> Credentials | None:

@@ -17,10 +17,12 @@ class Credentials:
     password: str = field(repr=False)
     _challenges: dict[str, dict[str, str] | None] = field(default_factory=dict, repr=False)
     """By address: the parameters of a server's Digest challenge, None where it wants Basic."""
-    _digest: urllib.request.HTTPDigestAuthHandler = field(
-        default_factory=urllib.request.HTTPDigestAuthHandler, repr=False
-    )
+    _passwords: urllib.request.HTTPPasswordMgr = field(default_factory=urllib.request.HTTPPasswordMgr, repr=False)
+    _digest: urllib.request.HTTPDigestAuthHandler = field(init=False, repr=False)
     """Counts how often a nonce was used."""
+
+    def __post_init__(self) -> None:
+        self._digest = urllib.request.HTTPDigestAuthHandler(self._passwords)
 
     def learn(self, url: str, challenges: Sequence[str]) -> bool:
         """Take what a server wants (its WWW-Authenticate fields); False where we know none of its schemes."""
@@ -42,7 +44,7 @@ class Credentials:
         if challenge is None:
             pair = f"{self.user}:{self.password}".encode()
             return f"Basic {base64.b64encode(pair).decode('ascii')}"
-        self._digest.passwd.add_password(challenge.get("realm", ""), url, self.user, self.password)
+        self._passwords.add_password(challenge.get("realm", ""), url, self.user, self.password)
         said = self._digest.get_authorization(urllib.request.Request(url, method=method), challenge)
         return f"Digest {said}" if said else None
 
