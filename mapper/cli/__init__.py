@@ -19,6 +19,7 @@ from mapper.cli.checking import check
 from mapper.cli.exporting import export
 from mapper.cli.inspecting import explain
 from mapper.cli.linking import links
+from mapper.cli.loading import load
 from mapper.cli.publishing import publish
 from mapper.cli.searching import search
 from mapper.errors import MapperError
@@ -41,12 +42,13 @@ def cli() -> None:
     workplan explain DOCUMENT         what was read from each line
     workplan links                    what belongs together in different documents
     workplan publish                  a static site
+    workplan load                     a SPARQL server filled
 
     Exit codes: 0 done, 1 some documents could not be read, 2 any other error.
     """
 
 
-for command in (build, search, ask, questions, sparql, tables, explain, links, check, export, publish):
+for command in (build, search, ask, questions, sparql, tables, explain, links, check, export, publish, load):
     cli.add_command(command)
 
 

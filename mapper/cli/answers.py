@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mapper.cli.console import Sheet, plain, put, put_rich, show_progress
-from mapper.cli.options import complete_question, quiet_option, release_option
+from mapper.cli.credentials import read_credentials
+from mapper.cli.options import complete_question, quiet_option, release_option, user_option
 from mapper.errors import MapperError, UsageError
 from mapper.hypertext import spell
 from mapper.store import open_store
@@ -53,12 +54,13 @@ def questions(release: Path, format_: str) -> None:
 @click.argument("query", metavar="FILE|-", shell_complete=complete_question)
 @release_option
 @endpoint_option
+@user_option
 @format_option
 @limit_option
-def sparql(query: str, release: Path, endpoint: str | None, format_: str, limit: int | None) -> None:
+def sparql(query: str, release: Path, endpoint: str | None, user: str | None, format_: str, limit: int | None) -> None:
     """Run a SPARQL query: a FILE, - for standard input, or a saved question with its parameters' defaults."""
     text = _read_query(query)
-    store = open_store(release, endpoint)
+    store = open_store(release, endpoint, read_credentials(user) if endpoint else None)
     with show_progress() as progress:
         progress("asking", 0, 1)
         answer = store.query(text)

@@ -12,7 +12,8 @@ import click
 
 from mapper.cli.answers import endpoint_option, format_option, limit_option, put_answer
 from mapper.cli.console import plain, put_rich, show_progress
-from mapper.cli.options import complete_parameter, complete_question, read_pairs, release_option
+from mapper.cli.credentials import read_credentials
+from mapper.cli.options import complete_parameter, complete_question, read_pairs, release_option, user_option
 from mapper.store import open_store
 from mapper.suggest import suggest
 
@@ -50,6 +51,7 @@ _NAME: Final = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)+", re.ASCII)
 )
 @release_option
 @endpoint_option
+@user_option
 @format_option
 @limit_option
 @click.pass_context
@@ -61,6 +63,7 @@ def ask(
     explain: bool,
     release: Path,
     endpoint: str | None,
+    user: str | None,
     format_: str,
     limit: int | None,
 ) -> None:
@@ -81,15 +84,16 @@ def ask(
 
         find_format(chart)  # a wrong ending is told before anything is asked
     catalog, answer = Catalog(), None
+    credentials = read_credentials(user) if endpoint else None
     given = read_pairs(params, "--param")
     where = _repeat_options(context)
     if question in (*catalog.ids, *catalog.short_names()) or _NAME.fullmatch(question):
-        saved, values, store = catalog.find(question), given, open_store(release, endpoint)
+        saved, values, store = catalog.find(question), given, open_store(release, endpoint, credentials)
         if explain:
             _show_candidate(saved, values, (), where)
             return
     else:
-        store = open_store(release, endpoint)
+        store = open_store(release, endpoint, credentials)
         found = _understand(question, catalog, store)
         if found.best is None:
             _list_nearest(found, catalog, where, on_error=format_ != "table" and not explain)
@@ -178,7 +182,7 @@ def _quote(argument: str) -> str:
 def _repeat_options(context: click.Context) -> list[str]:
     """The options that say where to ask, as far as they were given here and not by the environment."""
     given = []
-    for name in ("release", "endpoint"):
+    for name in ("release", "endpoint", "user"):
         if context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE:
             given += [f"--{name}", str(context.params[name])]
     return given

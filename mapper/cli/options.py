@@ -26,6 +26,14 @@ release_option = click.option(
     help="Folder of the release.",
 )
 
+user_option = click.option(
+    "--user",
+    metavar="NAME",
+    envvar="WORKPLAN_USER",
+    show_envvar=True,
+    help="Name at the server; its password is WORKPLAN_PASSWORD, or asked for.",
+)
+
 quiet_option = click.option("--quiet", is_flag=True, help="No progress and no report.")
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from mapper.store.answer import Answer
+    from mapper.store.credentials import Credentials
 
 
 class Store(Protocol):
@@ -17,12 +18,12 @@ class Store(Protocol):
         ...
 
 
-def open_store(release: Path, endpoint: str | None = None) -> Store:
+def open_store(release: Path, endpoint: str | None = None, credentials: Credentials | None = None) -> Store:
     """The endpoint where one is named, else the store of the release; raises ReleaseError or UsageError."""
     if endpoint is not None:
         from mapper.store.remote import RemoteStore
 
-        return RemoteStore(endpoint)
+        return RemoteStore(endpoint, credentials=credentials)
     from mapper.store.release import ReleaseFiles
 
     return ReleaseFiles.open(release).open_store()

@@ -15,7 +15,8 @@ from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import EndPointInternalError, QueryBadFormed, SPARQLWrapperException
 
 from mapper.errors import EndpointError, QueryError, UsageError
-from mapper.store.answer import Answer, sort_triples
+from mapper.store.answer import Answer, Rows, Truth, sort_triples, to_text
+from mapper.store.credentials import Credentials
 from mapper.store.embedded import read_solutions
 from mapper.store.guard import Form, check_query
 
@@ -31,6 +32,7 @@ class RemoteStore:
         self,
         endpoint: str,
         *,
+        credentials: Credentials | None = None,
         timeout_seconds: int = TIMEOUT_SECONDS,
         pauses_seconds: tuple[float, ...] = PAUSES_SECONDS,
         sleep: Callable[[float], None] = time.sleep,
@@ -38,7 +40,7 @@ class RemoteStore:
         parts = urlsplit(endpoint)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise UsageError(f"{endpoint!r} is no endpoint's address.", hint="Give one with http:// or https://.")
-        self.endpoint = endpoint
+        self.endpoint, self._credentials = endpoint, credentials
         self._timeout, self._pauses, self._sleep = timeout_seconds, pauses_seconds, sleep
 
     def query(self, sparql: str) -> Answer:
@@ -49,7 +51,8 @@ class RemoteStore:
         try:
             if rows:
                 results_format = pyoxigraph.QueryResultsFormat.JSON
-                return read_solutions(pyoxigraph.parse_query_results(body, results_format))
+                answer = read_solutions(pyoxigraph.parse_query_results(body, results_format))
+                return _read_truth(answer) if form is Form.ASK else answer
             rdf_format = pyoxigraph.RdfFormat.from_media_type(media_type) or pyoxigraph.RdfFormat.TURTLE
             return sort_triples(quad.triple for quad in pyoxigraph.parse(body, rdf_format))
         except (SyntaxError, ValueError) as error:
@@ -62,7 +65,7 @@ class RemoteStore:
         """The answer's bytes and media type, after as many attempts as there are pauses, and one."""
         for pause in (*self._pauses, None):
             try:
-                return self._request(sparql, form, accept)
+                return self._introduce(sparql, form, accept)
             except (EndPointInternalError, OSError, http.client.HTTPException) as error:
                 if isinstance(error, urllib.error.HTTPError):
                     error.close()
@@ -80,6 +83,18 @@ class RemoteStore:
                 raise EndpointError(f"{self.endpoint} refuses: {_explain(error)}.") from error
         raise AssertionError("the last attempt returns or raises")
 
+    def _introduce(self, sparql: str, form: Form, accept: str) -> tuple[bytes, str]:
+        """One attempt, with name and password where the endpoint asks for them."""
+        try:
+            return self._request(sparql, form, accept)
+        except SPARQLWrapperException as error:
+            asks = error.__context__
+            if self._credentials is None or not isinstance(asks, urllib.error.HTTPError) or asks.code != 401:
+                raise
+            if not self._credentials.learn(self.endpoint, asks.headers.get_all("WWW-Authenticate") or []):
+                raise
+        return self._request(sparql, form, accept)
+
     def _request(self, sparql: str, form: Form, accept: str) -> tuple[bytes, str]:
         """One attempt."""
         wrapper = SPARQLWrapper(self.endpoint, agent="workplan-graph")
@@ -89,6 +104,9 @@ class RemoteStore:
         wrapper.setOnlyConneg(True)
         wrapper.setReturnFormat(accept)
         wrapper.setTimeout(self._timeout)
+        authorization = self._credentials.answer(self.endpoint, "POST") if self._credentials else None
+        if authorization:
+            wrapper.addCustomHttpHeader("Authorization", authorization)
         try:
             response = wrapper.query().response
         except SPARQLWrapperException as error:
@@ -97,6 +115,13 @@ class RemoteStore:
             raise
         with response:
             return response.read(), response.headers.get_content_type()
+
+
+def _read_truth(answer: Answer) -> Answer:
+    """The answer of an ASK query; Virtuoso 7.2.5 gives it as a row that holds 1, or as no row."""
+    if not isinstance(answer, Rows):
+        return answer
+    return Truth(any(to_text(cell) in ("1", "true") for row in answer.terms for cell in row))
 
 
 def _explain(error: Exception) -> str:
