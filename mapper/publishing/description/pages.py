@@ -8,6 +8,7 @@ from typing import Any
 from mapper.publishing.addresses import JSON_LD, LANGUAGES, TURTLE, page_file
 from mapper.publishing.description.citing import CATALOGUE, cite
 from mapper.publishing.description.holdings import Download, Holding, Place
+from mapper.publishing.description.tables import METADATA
 from mapper.publishing.folder import SiteFolder
 from mapper.publishing.published import PublishedGraphs
 from mapper.publishing.rendering import MEDIA_TYPES, PageMaker
@@ -40,6 +41,7 @@ def _frame(graphs: PublishedGraphs, language: str) -> dict[str, Any]:
     said = words(language)
     forms = (("Turtle", TURTLE), ("JSON-LD", JSON_LD))
     links = [(f"DCAT-AP 3, DQV, VoID: {name}", CATALOGUE + ending) for name, ending in forms]
+    links.append(("CSV on the Web", METADATA))
     return {
         "title": said["dataset_page"],
         "citation": cite(graphs, language),
