@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from mapper.keys import catalog_iri
 from mapper.publishing.addresses import CLASSES, HOME, LANGUAGES, class_path, page_file, root_from
-from mapper.publishing.description.citing import CATALOGUE, cite
+from mapper.publishing.description.citing import CATALOGUE, QUESTIONS, cite
 from mapper.publishing.dumps import CHECKSUMS, WHOLE
 from mapper.publishing.folder import SiteFolder
 from mapper.publishing.pages import MOST, ROWS_A_PAGE
@@ -118,6 +118,7 @@ def _view_home(graphs: PublishedGraphs, workspace: Workspace, language: str, cou
         tables.append(Table(said[name], names, bodies, counts.get(rdf_class, 0), more, name))
     downloads = [
         (said["dataset_page"], page_file(CATALOGUE, language)),
+        (said["questions"], page_file(QUESTIONS, language)),
         (f"{said['whole']} (N-Quads, gzip)", WHOLE),
         (CHECKSUMS, CHECKSUMS),
     ]

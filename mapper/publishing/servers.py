@@ -17,7 +17,7 @@ from mapper.publishing.addresses import (
     VOCABULARY,
     page_file,
 )
-from mapper.publishing.description.citing import CATALOGUE
+from mapper.publishing.description.citing import CATALOGUE, QUESTIONS
 from mapper.publishing.folder import SiteFolder
 from mapper.publishing.published import PublishedGraphs
 from mapper.publishing.rendering import PageMaker, read_style
@@ -32,7 +32,7 @@ FILES: Final = {
     "w3id.htaccess": "server/w3id.htaccess",
 }
 """Configuration that the site carries, by the name of its template."""
-DOCUMENTS: Final = (VOCABULARY, CATALOGUE)
+DOCUMENTS: Final = (VOCABULARY, CATALOGUE, QUESTIONS)
 """Paths whose fragments are IRIs: one page, one file in each form."""
 _A_SITEMAP: Final = 40_000
 """Addresses in one sitemap; the protocol allows 50,000."""

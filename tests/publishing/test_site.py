@@ -123,8 +123,8 @@ def test_every_page_can_be_read_aloud_and_without_scripts(pages: dict[Path, Any]
 
 def test_korean_on_english_pages_is_marked(pages: dict[Path, Any]) -> None:
     for path, page in pages.items():
-        if not path.name.endswith(".en.html") or path.name == "ns.en.html":
-            continue  # English definitions of the vocabulary name Korean examples
+        if not path.name.endswith(".en.html") or path.name in ("ns.en.html", "questions.en.html"):
+            continue  # English definitions and descriptions name Korean examples
         for node in page.xpath("//body//*[not(self::script)]"):
             if node.text and re.search("[가-힣]", node.text):
                 languages = node.xpath("ancestor-or-self::*/@lang")

@@ -1,4 +1,4 @@
-"""How a release is named and cited."""
+"""Addresses of the descriptions; how a release is named and cited."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from mapper.publishing.terms import words
 
 CATALOGUE: Final = "catalog"
 """Path of the catalogue and of the page of the dataset."""
+QUESTIONS: Final = "questions"
+"""Path of the saved questions."""
 
 
 def release_iri(graphs: PublishedGraphs) -> str:

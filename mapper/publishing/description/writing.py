@@ -29,6 +29,7 @@ PREFIXES: Final = {
     "xsd": XSD,
 }
 """Namespaces by the prefix that the files use."""
+_FORMS: Final = {TURTLE: RdfFormat.TURTLE, JSON_LD: RdfFormat.JSON_LD}
 
 
 def term(curie: str) -> str:
@@ -77,10 +78,10 @@ class Statements:
         """The triples, sorted."""
         return sorted(self._lines)
 
-    def write(self, site: SiteFolder) -> None:
-        """Write both forms."""
+    def write(self, site: SiteFolder, path: str = "", endings: tuple[str, ...] = (TURTLE, JSON_LD)) -> None:
+        """Write it in these forms, to its own address unless another is given."""
         triples = [quad.triple for quad in parse("\n".join(self.lines()), format=RdfFormat.N_TRIPLES)]
-        for ending, form in ((TURTLE, RdfFormat.TURTLE), (JSON_LD, RdfFormat.JSON_LD)):
-            content = serialize(triples, format=form, prefixes=PREFIXES)
+        for ending in endings:
+            content = serialize(triples, format=_FORMS[ending], prefixes=PREFIXES)
             assert content is not None
-            site.write(self.path + ending, content)
+            site.write((path or self.path) + ending, content)
