@@ -16,6 +16,9 @@ from typing import Final
 from mapper.errors import MapperError, UsageError
 from mapper.keys import catalog_iri, key_hash
 from mapper.publishing.addresses import require_site_base
+from mapper.publishing.description.catalogue import write_catalogue
+from mapper.publishing.description.questions import write_questions
+from mapper.publishing.description.tables import write_tables
 from mapper.publishing.dumps import describe_dumps, write_dumps
 from mapper.publishing.folder import SiteFolder, open_site
 from mapper.publishing.indexes import write_indexes
@@ -47,6 +50,9 @@ DESCRIPTIONS: Final[tuple[Describe, ...]] = (describe_dumps,)
 """What the catalogue says besides, in this order."""
 PARTS: Final[tuple[tuple[str, Part], ...]] = (
     ("dumps", lambda graphs, workspace, site: write_dumps(graphs, site)),
+    ("tables", lambda graphs, workspace, site: write_tables(graphs, site)),
+    ("questions", lambda graphs, workspace, site: write_questions(graphs, site)),
+    ("catalogue", write_catalogue),
     ("vocabulary", lambda graphs, workspace, site: write_vocabulary(graphs, site)),
     ("pages", _write_nodes),
     ("texts", write_lines),

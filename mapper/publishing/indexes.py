@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from mapper.keys import catalog_iri
 from mapper.publishing.addresses import CLASSES, HOME, LANGUAGES, class_path, page_file, root_from
+from mapper.publishing.description.citing import CATALOGUE, QUESTIONS, cite
 from mapper.publishing.dumps import CHECKSUMS, WHOLE
 from mapper.publishing.folder import SiteFolder
 from mapper.publishing.pages import MOST, ROWS_A_PAGE
@@ -115,12 +116,17 @@ def _view_home(graphs: PublishedGraphs, workspace: Workspace, language: str, cou
         names, bodies = viewer.table(rdf_class, rows)
         more = page_file(class_path(rdf_class), language) if counts.get(rdf_class, 0) > len(rows) else ""
         tables.append(Table(said[name], names, bodies, counts.get(rdf_class, 0), more, name))
-    downloads = [(f"{said['whole']} (N-Quads, gzip)", WHOLE), (CHECKSUMS, CHECKSUMS)]
+    downloads = [
+        (said["dataset_page"], page_file(CATALOGUE, language)),
+        (said["questions"], page_file(QUESTIONS, language)),
+        (f"{said['whole']} (N-Quads, gzip)", WHOLE),
+        (CHECKSUMS, CHECKSUMS),
+    ]
     return {
         "title": said["site"],
         "tables": tables,
         "downloads": downloads,
-        "citation": f"{said['site']}, {said['version']} {graphs.version}, {graphs.base}",
+        "citation": cite(graphs, language),
         "schema": embed_json(_describe_dataset(graphs, language)),
     }
 

@@ -17,6 +17,7 @@ from mapper.publishing.addresses import (
     VOCABULARY,
     page_file,
 )
+from mapper.publishing.description.citing import CATALOGUE, QUESTIONS
 from mapper.publishing.folder import SiteFolder
 from mapper.publishing.published import PublishedGraphs
 from mapper.publishing.rendering import PageMaker, read_style
@@ -31,6 +32,8 @@ FILES: Final = {
     "w3id.htaccess": "server/w3id.htaccess",
 }
 """Configuration that the site carries, by the name of its template."""
+DOCUMENTS: Final = (VOCABULARY, CATALOGUE, QUESTIONS)
+"""Paths whose fragments are IRIs: one page, one file in each form."""
 _A_SITEMAP: Final = 40_000
 """Addresses in one sitemap; the protocol allows 50,000."""
 _NAMESPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -44,6 +47,7 @@ def write_configuration(graphs: PublishedGraphs, site: SiteFolder) -> None:
         "@PREFIX@": prefix,
         "@NODES@": NODE_PATTERN,
         "@VOCABULARY@": VOCABULARY,
+        "@DOCUMENTS@": "|".join(DOCUMENTS),
     }
     for name, path in FILES.items():
         text = resources.files(__package__).joinpath("configuration", name).read_text(encoding="utf-8")
@@ -82,7 +86,7 @@ def _list_addresses(base: str, workspace: Workspace) -> Iterator[str]:
     """The pages that search engines should know."""
     minor = set(shown("minor"))
     for language in LANGUAGES:
-        yield from (base + page_file(path, language) for path in (HOME, VOCABULARY))
+        yield from (base + page_file(path, language) for path in (HOME, *DOCUMENTS))
     for iri in workspace.list_iris():
         if iri.split("/")[1] not in minor:
             yield from (base + page_file(iri[1:], language) for language in LANGUAGES)

@@ -123,8 +123,8 @@ def test_every_page_can_be_read_aloud_and_without_scripts(pages: dict[Path, Any]
 
 def test_korean_on_english_pages_is_marked(pages: dict[Path, Any]) -> None:
     for path, page in pages.items():
-        if not path.name.endswith(".en.html") or path.name == "ns.en.html":
-            continue  # English definitions of the vocabulary name Korean examples
+        if not path.name.endswith(".en.html") or path.name in ("ns.en.html", "questions.en.html"):
+            continue  # English definitions and descriptions name Korean examples
         for node in page.xpath("//body//*[not(self::script)]"):
             if node.text and re.search("[가-힣]", node.text):
                 languages = node.xpath("ancestor-or-self::*/@lang")
@@ -176,7 +176,7 @@ def test_words_are_cut_unless_the_licence_permits(site: Path, release: ReleaseFi
 def test_a_long_word_without_licence_is_nowhere(site: Path) -> None:
     allowed = {path for path in site.rglob("*") if path.is_file() and LONG.encode() in path.read_bytes()}
     for path in allowed:
-        if "classes" not in path.parts:  # lists of all documents
+        if not {"classes", "tables"} & {*path.parts}:  # lists of all documents
             turtle = path.with_name(path.name.split(".")[0] + ".ttl").read_text()
             assert key_hash(("open",)) in turtle or key_hash(("open",)) in path.name, path
 

@@ -1,0 +1,1 @@
+"""Descriptions of the dataset that a site publishes: catalogue, VoID, tables, questions, shapes."""
