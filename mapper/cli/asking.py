@@ -83,10 +83,8 @@ def ask(
         from mapper.charts import find_format
 
         find_format(chart)  # a wrong ending is told before anything is asked
-    catalog, answer = Catalog(), None
-    credentials = read_credentials(user) if endpoint else None
-    given = read_pairs(params, "--param")
-    where = _repeat_options(context)
+    catalog, answer, credentials = Catalog(), None, read_credentials(user if endpoint else None)
+    given, where = read_pairs(params, "--param"), _repeat_options(context)
     if question in (*catalog.ids, *catalog.short_names()) or _NAME.fullmatch(question):
         saved, values, store = catalog.find(question), given, open_store(release, endpoint, credentials)
         if explain:
