@@ -168,21 +168,16 @@ def _begins_anew(lines: Sequence[str], first: int, place: int) -> bool:
     part than all rows above have, under rows with figures, over two rows or more that end in figures.
     """
     columns = lines[place].count("\t")
-    if (
-        not columns
-        or columns == lines[place - 1].count("\t")
-        or place - first < SHORTEST_PAIRS
-        or place + 2 >= len(lines)
-    ):
+    if not columns or place - first < SHORTEST_PAIRS or place + 2 >= len(lines):
         return False
-    if _DIGIT.search(lines[place]) or not _DIGIT.search(lines[place - 1]):
-        return False
-    if any(line.count("\t") == columns for line in lines[first:place]):
-        return False
-    if not all(cell.strip() for cell in lines[place].split("\t")):
+    if any(line.count("\t") == columns for line in lines[first:place]) or _DIGIT.search(lines[place]):
         return False
     below = lines[place + 1 : place + 3]
-    return all(line.count("\t") == columns and _DIGIT.search(line.rpartition("\t")[2]) for line in below)
+    return (
+        _DIGIT.search(lines[place - 1]) is not None
+        and all(cell.strip() for cell in lines[place].split("\t"))
+        and all(line.count("\t") == columns and _DIGIT.search(line.rpartition("\t")[2]) for line in below)
+    )
 
 
 def _lists_on(lines: Sequence[str], first: int, place: int) -> bool:

@@ -19,6 +19,8 @@ from tests.servers import VIRTUOSO_USER, find_virtuoso, serving_virtuoso
 DIFFERS = {
     "budget/plans-side-by-side",  # "transitive start not given"
     "communication/figures-by-word",  # its compiler wants more than 400 MB
+    "provenance/what-stands-there",  # sorts no more than 10,000 rows
+    "staffing/staff-by-grade",  # its compiler wants more than 400 MB
     "communication/targets-and-results",  # compares computed Korean texts wrongly
 }
 _FIRST = {case.question: case for case in reversed(CASES) if case.rows.strip() and case.question not in DIFFERS}
