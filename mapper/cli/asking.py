@@ -13,7 +13,7 @@ import click
 from mapper.cli.answers import endpoint_option, format_option, limit_option, put_answer
 from mapper.cli.console import plain, put_rich, show_progress
 from mapper.cli.credentials import read_credentials
-from mapper.cli.options import complete_parameter, complete_question, read_pairs, release_option, user_option
+from mapper.cli.options import complete_question, param_option, read_pairs, release_option, user_option
 from mapper.store import open_store
 from mapper.suggest import suggest
 
@@ -28,15 +28,7 @@ _NAME: Final = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)+", re.ASCII)
 
 @click.command(short_help="Ask a saved question, by its name or in free words.")
 @click.argument("question", shell_complete=complete_question)
-@click.option(
-    "--param",
-    "-p",
-    "params",
-    metavar="NAME=VALUE",
-    multiple=True,
-    shell_complete=complete_parameter,
-    help="A parameter of the question; may be given several times.",
-)
+@param_option
 @click.option(
     "--chart",
     type=click.Path(dir_okay=False, path_type=Path),

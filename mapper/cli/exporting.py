@@ -8,7 +8,7 @@ from typing import Final
 import click
 
 from mapper.cli.console import show_progress
-from mapper.cli.options import complete_parameter, complete_question, quiet_option, read_pairs, release_option
+from mapper.cli.options import complete_question, param_option, quiet_option, read_pairs, release_option
 
 EXPORT_FORMATS: Final = (
     "graphml", "gexf", "cytoscape", "dot", "svg", "html", "neo4j", "csv", "turtle", "nquads",
@@ -21,15 +21,7 @@ EXPORT_FORMATS: Final = (
     "--out", required=True, type=click.Path(path_type=Path), help="File to write; for neo4j and csv a folder."
 )
 @click.option("--question", default="", shell_complete=complete_question, help="Only what the answer's rows name.")
-@click.option(
-    "--param",
-    "-p",
-    "params",
-    metavar="NAME=VALUE",
-    multiple=True,
-    shell_complete=complete_parameter,
-    help="A parameter of the question; may be given several times.",
-)
+@param_option
 @click.option("--municipality", default="", help="Only this one.")
 @click.option("--topic", default="", help="Only projects about this topic or one below it: its code or name.")
 @click.option("--around", default="", metavar="IRI", help="Only what is near this node: its IRI or whole name.")

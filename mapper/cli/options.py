@@ -71,6 +71,17 @@ def complete_parameter(context: click.Context, parameter: click.Parameter, incom
     return []
 
 
+param_option = click.option(
+    "--param",
+    "-p",
+    "params",
+    metavar="NAME=VALUE",
+    multiple=True,
+    shell_complete=complete_parameter,
+    help="A parameter of the question; may be given several times.",
+)
+
+
 def _list_choices(context: click.Context, question: Any, entry: Any) -> tuple[str, ...]:
     """The choices of a parameter, from the release where a query gives them."""
     from mapper.catalog.choices import list_choices

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import pyoxigraph
 import pytest
 
 from mapper.store import Store
@@ -19,6 +13,7 @@ from mapper.store.memory import MemoryStore
 from mapper.store.remote import RemoteStore
 from tests.queries.made import make_quads
 from tests.queries.made_linked import make_linked_quads
+from tests.servers import serving, store_beside
 
 
 @pytest.fixture(scope="session")
@@ -32,11 +27,7 @@ def made_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def made_folder(made_file: Path) -> Path:
     """The same as an Oxigraph store on disk."""
-    folder = made_file.parent / "store"
-    store = pyoxigraph.Store(str(folder))
-    store.bulk_load(path=str(made_file), format=pyoxigraph.RdfFormat.N_QUADS)
-    store.flush()
-    return folder
+    return store_beside(made_file)
 
 
 @pytest.fixture(scope="session")
@@ -55,12 +46,7 @@ def linked_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def linked_embedded(linked_file: Path) -> Store:
     """The same in a store on disk."""
-    folder = linked_file.parent / "store"
-    store = pyoxigraph.Store(str(folder))
-    store.bulk_load(path=str(linked_file), format=pyoxigraph.RdfFormat.N_QUADS)
-    store.flush()
-    del store
-    return EmbeddedStore(folder)
+    return EmbeddedStore(store_beside(linked_file))
 
 
 @pytest.fixture(scope="session")
@@ -82,30 +68,8 @@ def linked_remote(linked_embedded: Store, linked_file: Path) -> Iterator[Store]:
 
 def serve(folder: Path) -> Iterator[Store]:
     """A server over a copy of a store's folder, which runs until the tests are done with it."""
-    program = Path(sys.executable).parent / "oxigraph"
-    if not program.exists():
-        pytest.skip("the package `oxigraph` with its server is not installed")
-    copy = folder.parent / "served"
-    shutil.copytree(folder, copy)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    address = f"127.0.0.1:{port}"
-    server = subprocess.Popen(
-        [program, "serve", "--location", copy, "--bind", address, "--union-default-graph"],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        for _ in range(200):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.05)
-        yield RemoteStore(f"http://{address}/query")
-    finally:
-        server.terminate()
-        server.wait()
+    with serving(folder, folder.parent) as address:
+        yield RemoteStore(address)
 
 
 @pytest.fixture(scope="session", params=["embedded", "memory", "remote"])

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import pyoxigraph
 import pytest
 
-from tests.servers import serving
+from tests.servers import serving, store_beside
 
 QUADS = """\
 <urn:a> <urn:name> "\uac00\ub098" <urn:g1> .
@@ -32,11 +31,7 @@ def quads_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def store_folder(quads_file: Path) -> Path:
     """The graph as an Oxigraph store on disk."""
-    folder = quads_file.parent / "store"
-    store = pyoxigraph.Store(str(folder))
-    store.bulk_load(path=str(quads_file), format=pyoxigraph.RdfFormat.N_QUADS)
-    store.flush()
-    return folder
+    return store_beside(quads_file)
 
 
 @pytest.fixture(scope="session")
