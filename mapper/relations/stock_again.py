@@ -13,12 +13,14 @@ from mapper.relations.figures import Figure, value_of
 from mapper.relations.headings import Headings
 from mapper.relations.page import Page, alike
 from mapper.relations.restatements import SPECIFIC, is_rounded, is_specific, pairs_of
+from mapper.values.dates import find_periods
 from mapper.values.numbers import find_quantities
 from mapper.values.text import letters
 
 _STATE: Final = re.compile(r"현재|기준|대상|현황|보유|말\)|운영\s?중|관제\s?중|관리\s?중|사용\s?중|설치되어")
 """What a line says that tells how things stand, not what is to be done."""
-_CLOSED: Final = re.compile(r"\s*(?:$|[,，()（）/·|;]|별도)")
+_CLOSED: Final = re.compile(r"\s*(?:(?:운영|보유|설치)\s?(?=$|[,，()（）]))?(?:$|[,，()（）/·|;]|별도)")
+"""What may follow the number of what there is: `총 168개소 운영)`, `7개소(...)`."""
 _YEAR: Final = len("2024")
 _MONTH: Final = re.compile(r"\d{4}-\d\d")
 _DATED: Final = SPECIFIC - 1
@@ -88,6 +90,8 @@ def _are_of_one_time(page: Page, own: Figure, again: Figure) -> bool:
     if page.department(own.span.first) != page.department(again.span.first):
         return False
     date, other = _date(own), _date(again)
+    if not date and not other and _are_dated_apart(page, own, again):
+        return False
     if date and other:
         dated, wide = sorted((date, other), key=len, reverse=True)
         return _MONTH.search(dated) is not None and dated.startswith(wide)
@@ -99,6 +103,12 @@ def _date(figure: Figure) -> str:
     if not isinstance(figure, MetricStatement) or (figure.reading is Reading.INHERITED and len(figure.period) == _YEAR):
         return ""
     return figure.period
+
+
+def _are_dated_apart(page: Page, own: Figure, again: Figure) -> bool:
+    """Whether the lines of two things tell different dates: `(2023년 말)`, `(2024년 말)`."""
+    dates = [{period.end for period in find_periods(page.plain(figure.span.first))} for figure in (own, again)]
+    return all(dates) and not dates[0] & dates[1]
 
 
 def _stands_bare(page: Page, figure: Figure) -> bool:

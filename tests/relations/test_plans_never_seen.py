@@ -98,6 +98,20 @@ def test_what_a_department_has_is_said_alike_in_a_project(line: str, finding: li
 
 
 @pytest.mark.parametrize(
+    ("line", "finding"),
+    [
+        ("○ 현재 공공와이파이 총 136개소 운영(2023년 말)", [("restated", "131", "136")]),
+        ("○ 현재 공공와이파이 총 131개소 운영(2023년 말)", []),
+        ("○ 공공와이파이 총 136개소 운영(2024년 6월 말)", []),  # another day
+    ],
+)
+def test_what_runs_is_said_alike_of_one_day(line: str, finding: list[tuple[str, str, str]]) -> None:
+    own = "○ 공공와이파이 신규 설치 : 9개소(2023년 말 총 131개소 운영)"
+    text = PLAN.replace("Ⅱ. 2024", f"{own}\n\nⅡ. 2024").replace("2024. 11.\n나.", f"2024. 11.\n{line}\n나.")
+    assert told(text) == finding
+
+
+@pytest.mark.parametrize(
     ("effect", "finding"),
     [("주차면 92면 확보로 주차난 완화", [("restated", "96", "92")]), ("주차면 96면 확보로 주차난 완화", [])],
 )
