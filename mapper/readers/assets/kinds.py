@@ -9,27 +9,40 @@ from functools import cache
 from mapper.layout import Cell, Node
 from mapper.lexicon import load
 from mapper.readers.assets.cells import PLACES
-from mapper.readers.assets.columns import BOUNDED, YEAR_HEAD, column_labels, only_count, unit_of_label
+from mapper.readers.assets.columns import (
+    BOUNDED,
+    YEAR_HEAD,
+    column_labels,
+    group_kind,
+    only_count,
+    unit_of_label,
+)
 from mapper.readers.assets.finds import Find
 from mapper.readers.assets.mentions import Mention, plain_number
 from mapper.readers.assets.names import Thing, find_things
 from mapper.readers.assets.tables import default_state, fitting_unit, year_of
 from mapper.readers.assets.tail import last_verb, units_of
 from mapper.readers.context.row_tables import Grid, caption_unit, cell_at, is_total, plain_label
-from mapper.readers.context.scope import PlanView
+from mapper.readers.context.scope import PlanView, Scope
 from mapper.records import AssetState
 from mapper.values.text import squeeze
 
 _TITLE = re.compile(
     r"\s?(?:[(（][^()（）]*[)）])?\s?"
     r"(?:(?:설치|보유|운영|구축|관리|도입|보급|용도별|지역별|동별|연도별|유형별|시설별|종류별|기관별|부서별|권역별|읍면별|읍면동별)\s?)*"
-    r"(?:및\s?운영\s?)?(?:현황|내역|대수|수량|규모|물량|계획|실적|개요|장소|위치|대상지)?\s?(?:[(（\[<][^()（）]*[)）\]>]\s?)*"
+    r"(?:및\s?운영\s?)?(?:(?:현황|내역|대수|수량|규모|물량|계획|실적|개요|장소|위치|대상지|지점|대상)\s?(?:및|·)?\s?"
+    r"(?:(?:추가|신규|향후|설치|구축|확대|확충|보급|증설)\s?)*){0,2}(?:[(（\[<][^()（）]*[)）\]>]\s?)*"
 )
 _FRAME = re.compile(r"^[<〈＜≪《\[【〔]\s?|\s?[>〉＞≫》\]】〕](?=\s?(?:[(（].*)?$)")
 """The brackets around a title: `< CCTV 설치 현황 > (단위 : 대)`."""
 _BEFORE = re.compile(r"(?:(?:(?:19|20)\d\d|['‘’]\d\d)\s?(?:년도|년)?\s?)?(?:[가-힣]{1,6}별\s?)?")
 """What may stand before the thing in a table's title: `2026년 공원별 공공와이파이 설치장소`."""
 _PIECES = frozenset({"대", "식", "기", "조", "세트"})
+_STATES = {"standing": AssetState.IN_USE, "coming": AssetState.PLANNED, "total": AssetState.PLANNED}
+_LATER = re.compile(r"이후|향후|부터")
+_HEAD_YEAR = re.compile(r"(?:((?:19|20)\d\d)|['‘’`](\d\d))\s?\.?\s?(?:년도|년)?")
+_STANDING = re.compile(r"누계|누적|^말|현재|기준|현재까지|기존")
+"""What the head of a column says of what is there (`2024년 말 누계`)."""
 _NONE = frozenset({"", "-", "–", "_"})
 _COMING = re.compile(r"\s?(?:계획|예정|목표)")
 """What says of a deed before it that it is to come."""
@@ -53,7 +66,8 @@ def read_kind_table(view: PlanView, node: Node, grid: Grid) -> list[Find]:
     thing, title = named
     unit = fitting_unit(caption_unit(table.caption), thing.asset_class)
     reader = _KindReader(view, node, grid, thing, unit, default_state(title, view.scope(node), dated=False))
-    return list(reader.crosswise() or reader.by_heads()) or list(reader.by_rows()) or list(reader.by_columns())
+    found = reader.by_states() or reader.crosswise() or list(reader.by_heads())
+    return found or list(reader.by_rows()) or list(reader.by_columns())
 
 
 def _titled(node: Node) -> tuple[Thing, str] | None:
@@ -139,6 +153,37 @@ class _KindReader:
                 found += self._count(row[index], row[0].text, purpose, since=since)
         return found
 
+    def by_states(self) -> list[Find]:
+        """Kinds or places beside the rows, over the columns what is there and what comes (`기설치 | '25년 설치`)."""
+        labels = self.grid.labels
+        first, planned = self._first(), _first_planned(self.view.scope(self.node))
+        heads = {
+            index: state
+            for index, label in enumerate(labels)
+            if index > first and (state := _head_state(squeeze(self.grid.paths[index]), label, planned)) is not None
+        }
+        if not {kind for kind, _, _ in heads.values()} >= {"standing", "coming"} or self.dated:
+            return []
+        found: list[Find] = []
+        for row in self.grid.rows:
+            name = cell_at(row, first)
+            if name is None or only_count(name.text) is not None:
+                continue
+            place = "" if is_total(name.text) else name.text
+            for index, (kind, year, bound) in heads.items():
+                cell = cell_at(row, index)
+                purpose = ", ".join(filter(None, (place, bound)))
+                for find in self._count(cell, self.grid.units[index], purpose, state=_STATES[kind]) if cell else ():
+                    find.named = (place,)
+                    _settle(find, kind, year, bounded=bool(bound))
+                    found.append(find)
+        return found
+
+    def _first(self) -> int:
+        """The column that names kinds or places: the first that does not only number the rows."""
+        numbered = bool(self.grid.labels) and self.grid.labels[0] in _row_numbers()
+        return 1 if numbered and len(self.grid.labels) > 2 else 0
+
     def by_heads(self) -> Iterator[Find]:
         """Rows of nothing but counts, the total and a kind at the head of each (`계 | 방범 | 주차`)."""
         labels = self.grid.labels
@@ -151,7 +196,7 @@ class _KindReader:
 
     def by_rows(self) -> Iterator[Find]:
         """A row labelled 대수 or 수량, a kind in each column (`대수 | 1,482 | 846 | 322`)."""
-        if any(unit_of_label(label) for label in self.grid.labels[1:]):
+        if any(unit_of_label(label) or label in _count_words() for label in self.grid.labels[1:]):
             return
         for row in self.grid.rows:
             head = plain_label(row[0].text) if row else ""
@@ -174,12 +219,15 @@ class _KindReader:
             return
         kinds = [index for index, label in enumerate(self.grid.labels) if index and label.endswith(("형", "용"))]
         unit = self.grid.units[column] or unit_of_label(self.grid.labels[column])
+        first, dated = self._first(), self.grid.find(column_labels("year"))
         for row in self.grid.rows:
-            name, cell = cell_at(row, 0), cell_at(row, column)
+            name, cell = cell_at(row, first) or _total_cell(row), cell_at(row, column)
             if name is None or cell is None or re.search(r"\d", name.text) or "비율" in name.text:
                 continue
             place = "" if is_total(name.text) else name.text
-            yield from self._count(cell, unit, place)
+            since = _since(year.text) if (year := cell_at(row, dated)) else None
+            state = AssetState.IN_USE if since is not None else None
+            yield from self._count(cell, unit, place, state=state, since=since)
             for index in kinds:
                 if part := cell_at(row, index):
                     yield from self._count(part, unit, ", ".join(filter(None, (place, self.grid.labels[index]))))
@@ -242,11 +290,58 @@ def _adds_up(row: Sequence[Cell], total: int, parts: Sequence[int]) -> bool:
     return sum(count.value for count in counts if count is not None) == whole.value
 
 
+def _total_cell(row: Sequence[Cell]) -> Cell | None:
+    """The word for the total where it stands in the column that numbers the rows."""
+    return row[0] if row and is_total(row[0].text) else None
+
+
+def _head_state(path: str, label: str, planned: int) -> tuple[str, int | None, str] | None:
+    """Whether the things of a column stand (`2024년 말 누계`, `기설치`), come or are the total, since when, its bound.
+
+    A bound is told in the words of the head: `2022년까지`, `2026년 이후`.
+    """
+    if is_total(label):
+        return "total", None, ""
+    year = _HEAD_YEAR.search(path)
+    told = (int(year[1]) if year[1] else 2000 + int(year[2])) if year else None
+    if _LATER.search(path):
+        return "coming", None, path
+    if BOUNDED.search(re.sub(r"[()（）]", " ", path).strip()):
+        return "standing", None, path if year else ""
+    plain = _HEAD_YEAR.sub("", re.sub(r"[(（][^()（）]*[)）]", "", path)).rpartition(" > ")[2]
+    kind = "standing" if _STANDING.search(plain) else group_kind(label) or group_kind(plain)
+    if not kind and not plain and told is not None and told >= planned:
+        kind = "coming"  # a bare year of the plan
+    return (kind, told, "") if kind else None
+
+
+def _first_planned(scope: Scope) -> int:
+    """The first year of which a document plans."""
+    plan = scope.department.plan
+    return plan.plan_year or (plan.report_year or 0) + 1
+
+
+def _settle(find: Find, kind: str, year: int | None, *, bounded: bool) -> None:
+    """State and year of a count under a head: what came in a year before the plan's has come, a total has no year."""
+    if kind == "coming" and not bounded:
+        done = year is not None and year < _first_planned(find.scope)
+        find.state = AssetState.ACQUIRED if done else AssetState.PLANNED
+        find.year = year or year_of(find)
+    else:
+        find.year = None
+
+
 def _since(head: str) -> int | None:
     """The year that heads a row."""
     match = YEAR_HEAD.fullmatch(head.strip())
     year = re.search(r"(?:19|20)\d\d", head) if match else None
     return int(year.group()) if year else None
+
+
+@cache
+def _row_numbers() -> frozenset[str]:
+    """Heads of columns that only number the rows."""
+    return frozenset(str(load("budgets")["rows"]["numbers"]).split())
 
 
 def _row_state(head: str) -> AssetState | None:
