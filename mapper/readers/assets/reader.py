@@ -80,21 +80,10 @@ def read_assets(view: PlanView, ledger: Ledger, subjects: Subjects) -> Iterator[
             for source, start, end in find.said:
                 ledger.claim(source, start, end)
         for find in merge_finds(finds):
-            yield _record(find, _scope_of(find, subjects), view.line(find.line))
+            yield _record(find, view.line(find.line))
 
 
-def _scope_of(find: Find, subjects: Subjects) -> Ref:
-    """What holds a thing that names no holder: the part of a project that it belongs to, else the scope.
-
-    A part that is called by the thing itself (`백본 스위치 교체`) holds nothing: it is the thing's own line.
-    """
-    part = subjects.marked_part_of(find.node)
-    if part is None or letters(find.mention.noun) in letters(part.name):
-        return find.scope.ref
-    return part
-
-
-def _record(find: Find, scope: Ref, line: str) -> AssetStatement:
+def _record(find: Find, line: str) -> AssetStatement:
     """The row of a find; its year is inherited where its line prints none."""
     mention, year = find.mention, find.year
     printed = (
@@ -109,7 +98,7 @@ def _record(find: Find, scope: Ref, line: str) -> AssetStatement:
         rule=find.rule,
         reading=Reading.MENDED if find.mended else Reading.PRINTED if printed else Reading.INHERITED,
         repeats=further_spans(Span(find.line, find.line), (Span(again, again) for again in find.repeats)),
-        holder=find.holder or scope,
+        holder=find.holder or find.scope.ref,
         name=mention.name,
         asset_class=mention.asset_class,
         quantity=mention.quantity,
