@@ -121,3 +121,19 @@ def test_departments_headed_in_several_ways_are_each_one_part() -> None:
     general = "\n\nⅠ. 일반현황\n□ 정원 5명\n\n"
     text = f"# 2025년 주요업무계획\n\n┌────┐\n│ 환경과 │\n└────┘{general}# 공원과{general}# 건설국 도로과{general}"
     assert [part.name for part in viewed(text).departments] == ["환경과", "공원과", "도로과"]
+
+
+def test_chapters_named_by_departments_part_them_whatever_stands_below() -> None:
+    text = "# 2025년 주요업무계획\n마루시\n\n# Ⅰ. 인력 현황\n- 정원 9명\n# Ⅱ. 환경과\n## 1. 팀별 업무\n- 환경팀\n# Ⅲ. 공원과\n## 1. 2024년 추진실적\n- 공원 3개소 정비\n"
+    found = [(part.name, part.first, part.last) for part in viewed(text).departments]
+    assert found == [("환경과", 1, 8), ("공원과", 9, 11)]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    ["- 환경국 : 환경과, 공원과\n- 시장 직속 : 감사담당관", "- 환경과 (환경국)\n- 공원과 (환경국)\n- 감사담당관"],
+)
+def test_a_list_on_the_cover_tells_the_bureau_of_each_department(listed: str) -> None:
+    general = "\n1. 일반현황\n가. 인력 : 정원 5명\n2. 주요업무\n"
+    text = f"2025년 주요업무계획\n\n마루시\n{listed}\n\n□ 환경과{general}□ 공원과{general}□ 감사담당관{general}"
+    assert [part.plan.bureau for part in viewed(text).departments] == ["환경국", "환경국", ""]

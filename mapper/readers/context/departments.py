@@ -9,14 +9,14 @@ from dataclasses import dataclass, field, replace
 from mapper.layout import Node
 from mapper.layout.marks import Mark
 from mapper.layout.node import Shape
-from mapper.readers.context.affiliations import stated_bureau
+from mapper.readers.context.affiliations import listed_bureaus, stated_bureau
 from mapper.readers.context.cover import Cover, alone_on_cover, named_in_text, read_cover
 from mapper.readers.context.municipalities import own_municipality
 from mapper.readers.context.office_names import BUREAU, LARGER, office_name, office_words
 from mapper.readers.context.plan_years import plan_years
 from mapper.readers.context.sections import find_part, find_section
 from mapper.records import DepartmentPlan, Span
-from mapper.values.text import squeeze
+from mapper.values.text import letters, squeeze
 
 
 @dataclass(slots=True)
@@ -42,6 +42,8 @@ LOWEST_HEAD = 24
 LOWEST_CHAPTER = 14
 """A chapter (제2장, Ⅱ) stands so deep at most: whatever a department tells of itself may follow its name there."""
 LONGEST_HEAD = 30
+_CHAPTERS = frozenset({"roman", "part", "head"})
+"""Marks of the chapters of a document."""
 _OF_DEPARTMENTS = frozenset({"organization", "staff", "duties", "list"})
 """Sections in which a department tells of itself."""
 
@@ -57,6 +59,7 @@ def split_departments(nodes: Sequence[Node], lines: Sequence[str]) -> list[Depar
         starts = [(nodes[0], name)] if nodes else []
         cover.department_line = line
         cover.bureau = "" if cover.bureau == name else cover.bureau
+    listed = listed_bureaus([node for node in nodes if starts and node.first < starts[0][0].first])
     for index, (node, name) in enumerate(starts):
         first = 1 if index == 0 else node.first
         last = starts[index + 1][0].first - 1 if index + 1 < len(starts) else len(lines)
@@ -73,7 +76,7 @@ def split_departments(nodes: Sequence[Node], lines: Sequence[str]) -> list[Depar
         )
         part.nodes = [item for item in nodes if first <= item.first <= last]
         if not bureau:
-            bureau, part.bureau_line = stated_bureau(part.nodes, name)
+            bureau, part.bureau_line = listed.get(letters(name)) or stated_bureau(part.nodes, name)
             plan = replace(plan, bureau=bureau)
         report, planned = plan_years(plan.title, part.nodes, cover.subtitle)
         part.plan = replace(plan, report_year=report, plan_year=planned)
@@ -138,22 +141,41 @@ def _treated_before(head: Node, nodes: Sequence[Node], found: Sequence[tuple[Nod
 
 
 def _headed_starts(nodes: Sequence[Node]) -> list[tuple[Node, str]]:
-    """Heads of one make that are names of several departments, general information of each below it: `□ 관광과`."""
-    makes: dict[tuple[str, str], list[tuple[Node, str]]] = defaultdict(list)
+    """Heads of one make that are names of several departments, general information of each below it: `□ 관광과`.
+
+    Where one chapter opens a department so, the other chapters that are names of departments do, too.
+    """
+    makes: dict[tuple[str, str], dict[str, Node]] = defaultdict(dict)
+    opened: set[tuple[tuple[str, str], str]] = set()
     for index, node in enumerate(nodes):
-        mark = node.mark
-        if node.shape is not Shape.ITEM or mark is None or len(node.marks) > 1:
+        mark = node.marks[-1] if node.marks else None
+        if node.shape is not Shape.ITEM or mark is None or any(above.kind != "head" for above in node.marks[:-1]):
             continue
+        make = (mark.kind, _sign(mark))
         name = office_words(node.text)[1] if len(node.text) <= LONGEST_HEAD else ""
-        if not name or any(name == known for _, known in makes[mark.kind, _sign(mark)]):
+        if not name or (make, name) in opened:
             continue
-        headed = any(find_part(below.text) == "general" for below in nodes[index + 1 : index + 3])
-        chapter = node.rank <= LOWEST_CHAPTER
-        soon = nodes[index + 1 : index + 6]
-        opens = (headed or node.rank <= LOWEST_HEAD) and _opens_department(nodes[index + 1 : index + 26], name)
-        if opens or (chapter and any(find_section(below.text) in _OF_DEPARTMENTS for below in soon)):
-            makes[mark.kind, _sign(mark)].append((node, name))
-    return next((found for found in makes.values() if len(found) > 1), [])
+        if _heads_department(node, nodes[index + 1 : index + 26], name):
+            opened.add((make, name))
+            makes[make][name] = node
+        elif mark.kind in _CHAPTERS and squeeze(node.text) == squeeze(name) and not _ends_at_once(nodes, index):
+            makes[make].setdefault(name, node)
+    opening = {make for make, _ in opened}
+    several = (found for make, found in makes.items() if len(found) > 1 and make in opening)
+    return sorted(((node, name) for name, node in next(several, {}).items()), key=lambda entry: entry[0].first)
+
+
+def _heads_department(node: Node, following: Sequence[Node], name: str) -> bool:
+    """Whether a head that is a department's name opens its part: it tells of itself soon after."""
+    headed = any(find_part(below.text) == "general" for below in following[:2])
+    if (headed or node.rank <= LOWEST_HEAD) and _opens_department(following, name):
+        return True
+    return node.rank <= LOWEST_CHAPTER and any(find_section(below.text) in _OF_DEPARTMENTS for below in following[:5])
+
+
+def _ends_at_once(nodes: Sequence[Node], index: int) -> bool:
+    """Whether nothing stands below a head: the next line is of its own rank, as in a list of contents."""
+    return index + 1 == len(nodes) or nodes[index + 1].rank <= nodes[index].rank
 
 
 def _sign(mark: Mark) -> str:

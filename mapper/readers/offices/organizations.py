@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mapper.readers.context.affiliations import listed_bureaus
 from mapper.readers.context.ledger import Ledger
 from mapper.readers.context.municipalities import find_municipality_names
 from mapper.readers.context.passages import Passage, read_passages
@@ -215,8 +216,9 @@ def _is_damaged_print(name: str, whole: str) -> bool:
 def _listed_under_bureau(view: PlanView) -> dict[str, str]:
     """Departments that the cover lists below their bureau, with the bureau."""
     part = view.departments[0]
-    if not part.plan.bureau or not part.bureau_line:
-        return {}
+    named = listed_bureaus([node for node in part.nodes if node.first < part.department_line])
+    if named or not part.plan.bureau or not part.bureau_line:
+        return {office: bureau for office, (bureau, _) in named.items()}
     under: dict[str, str] = {}
     for node in part.nodes:
         if not part.bureau_line <= node.first < part.department_line or node.table is not None:
