@@ -74,3 +74,16 @@ def test_numbered_rows_of_places_where_the_thing_of_the_title_comes() -> None:
 def test_the_year_of_setting_up_in_a_column_of_its_own() -> None:
     table = "| 설치장소 | 수량 | 설치연도 |\n|---|---|---|\n| 청사 앞 | 2대 | 2021 |\n| 중앙로 | 3대 | 2022 |\n"
     assert states(table, "스마트폴 설치현황") == [("청사 앞", "2", "in_use", 2021), ("중앙로", "3", "in_use", 2022)]
+
+
+def test_people_by_year_are_no_things_whatever_the_rows_name() -> None:
+    head = "<tr><th rowspan='2'>과정</th><th colspan='2'>수료인원(명)</th></tr><tr><th>2023년</th><th>2024년</th></tr>"
+    table = f"<table>{head}<tr><td>키오스크 체험</td><td>220</td><td>364</td></tr></table>\n"
+    assert states(table, "교육 수료현황") == []
+    assert states("| 체험기기 | 2023년 이용자 | 2024년 이용자 |\n|---|---|---|\n| 드론 | 12 | 14 |\n", "이용현황") == []
+
+
+def test_the_unit_of_the_head_over_years() -> None:
+    head = "<tr><th rowspan='2'>품목</th><th colspan='2'>보급수량(대)</th></tr><tr><th>2023년</th><th>2024년</th></tr>"
+    table = f"<table>{head}<tr><td>노트북</td><td>15</td><td>18</td></tr></table>\n"
+    assert states(table, "장비 보급") == [("", "15", "in_use", 2023), ("", "18", "in_use", 2024)]

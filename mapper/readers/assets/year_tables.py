@@ -23,6 +23,8 @@ from mapper.values.text import squeeze
 _COMING = re.compile(r"이후|향후|부터")
 _COSTS = re.compile(r"사업비|예산|비용|금액|천원|백만원|억원|국비|도비|시비|군비|구비")
 """What says that a column of a year holds money."""
+_PEOPLE = re.compile(r"인원|이용|수료|수강|수혜|참여|참가|방문|신청|회원|건수|횟수|[(（](?:단위[:：]?)?(?:명|건|회|%)[)）]")
+"""What says that a column of a year counts people or events, whatever the row names (`키오스크 체험`)."""
 _UNIT_BRACKET = re.compile(r"[(（\[]\s?(?:단\s?위\s?[:：]?\s?)?([^()（）\[\]\d]{1,5})\s?[)）\]]\s*$")
 _YEAR_HEAD = re.compile(r"(?:['‘’`](\d\d)|((?:19|20)\d\d))\s?\.?\s?(?:년|년도)?")
 
@@ -39,7 +41,7 @@ def _read_yearly(view: PlanView, node: Node, grid: Grid) -> list[Find] | None:
     years = {
         index: year
         for index, path in enumerate(grid.paths)
-        if (year := _head_year(path)) is not None and _COSTS.search(path) is None
+        if (year := _head_year(path)) is not None and _COSTS.search(path) is None and not _PEOPLE.search(squeeze(path))
     }
     if len(years) < 2 or grid.turned or not grid.rows:
         return None
@@ -86,6 +88,12 @@ def _head_year(path: str) -> int | None:
     return None if match is None else int(match[2]) if match[2] else 2000 + int(match[1])
 
 
+def _heads_unit(grid: Grid, years: dict[int, int]) -> str:
+    """The unit that the head over the years names: `보급수량(대) > 2024년`."""
+    upper = (part for part in grid.paths[min(years)].split(" > ")[:-1])
+    return next((squeeze(match[1]) for part in upper if (match := _UNIT_BRACKET.search(part))), "")
+
+
 def _words(path: str) -> tuple[str, str]:
     """The part of a head that names the year, and the kind that a lower part names (`2026년 > 실내`)."""
     parts = path.split(" > ")
@@ -106,7 +114,7 @@ def _yearly_row(
     assert table is not None
     plan_year = scope.department.plan.plan_year or scope.department.plan.report_year or 0
     inventory = max(years.values()) < plan_year and not any("까지" in path for path in grid.paths)
-    caption = unit or caption_unit(table.caption)
+    caption = unit or _heads_unit(grid, years) or caption_unit(table.caption)
     asset_class = classify(name) or AssetClass.OTHER
     thing = next(reversed(find_things(name)), None)
     totals = [index for index, label in enumerate(grid.labels) if _is_total_head(label)]
