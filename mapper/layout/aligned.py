@@ -129,12 +129,13 @@ def _heads_of_words(printed: Sequence[Sequence[Piece]]) -> int:
 
 
 def _stand_below(lines: Sequence[str], block: Sequence[int], *, wide: bool) -> bool:
-    """Whether rows of words begin each at one place below short heads, three columns and two rows of them at least.
+    """Whether rows of words begin each at one place below short heads: two rows of three columns, or one of four.
 
     What goes on with a cell in the next line begins where the cell does.
     """
     head, *rows = (words_joined(pieces_of(lines[index], wide=wide)) for index in block)
-    wanted = max((width for width, lines_of in Counter(map(len, rows)).items() if lines_of > 1), default=0)
+    least = 1 if len(rows) == 1 and len(rows[0]) > 3 else 2
+    wanted = max((width for width, lines_of in Counter(map(len, rows)).items() if lines_of >= least), default=0)
     if wanted < 3:
         return False
     heads = fewer_letters(head, wanted)

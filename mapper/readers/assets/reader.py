@@ -74,7 +74,7 @@ def read_assets(view: PlanView, ledger: Ledger, subjects: Subjects) -> Iterator[
             table_finds = _read_table(view, node, subjects)
             found[id(view.scope(node).department)].extend(table_finds)
         elif node.shape is not Shape.CAPTION:
-            found[id(view.scope(node).department)].extend(_read_line(view, node, places))
+            found[id(view.scope(node).department)].extend(_read_line(view, node, places, subjects))
     for finds in found.values():
         for find in finds:
             for source, start, end in find.said:
@@ -141,7 +141,7 @@ def _is_title_row(scope: Scope, table: Table) -> bool:
     return bool(title) and len(table.rows) == 1 and any(letters(cell.text) == title for cell in table.rows[0])
 
 
-def _read_line(view: PlanView, node: Node, places: PlaceIndex) -> Iterator[Find]:
+def _read_line(view: PlanView, node: Node, places: PlaceIndex, subjects: Subjects) -> Iterator[Find]:
     """Finds of a bullet, head or paragraph."""
     text = node.text
     scope = view.scope(node)
@@ -162,7 +162,15 @@ def _read_line(view: PlanView, node: Node, places: PlaceIndex) -> Iterator[Find]
             continue
         if mention.listed and not mention.quantity and _heads_things(node, mention):
             continue
-        yield _find(view, node, mention, above, inventory, places)
+        find = _find(view, node, mention, above, inventory, places)
+        find.holder = find.holder or _named_above(node, subjects)
+        yield find
+
+
+def _named_above(node: Node, subjects: Subjects) -> Ref | None:
+    """The team or facility whose name alone heads a list of what it has: `◦ 복지정보팀` / `- 노트북 36대`."""
+    above = node.parent
+    return subjects.named(above.text) if above is not None and above.table is None and above.marks else None
 
 
 def _heads_things(node: Node, mention: Mention) -> bool:

@@ -41,6 +41,7 @@ _UNIT_BRACKET = re.compile(
 )
 _PRICES = ("단가", "금액", "소요예산", "소요액", "구입비", "구매비", "구입가", "구입예산", "사업비")
 _COUNTED_NAME = re.compile(r"(?P<name>[^()（）]+)[(（](?P<parts>[^()（）]*\d[^()（）]*)[)）]")
+_OFFICE = re.compile(r"[가-힣\d·]{2,12}(?:팀|과|담당관|담당|사업소)")
 _LIFE = re.compile(r"(\d{1,2}(?:\.\d)?)\s?년?")
 
 
@@ -64,6 +65,9 @@ def _read_rows(view: PlanView, node: Node, grid: Grid, groups: list[Columns]) ->
     if default is AssetState.IN_USE and not dated and _is_bought(grid, title):
         default = _COMING.get(scope.tense, default)
     holders = [*grid.find_all(column_labels("holder")), *grid.find_all(column_labels("location"))]
+    holders += [index for index in _office_columns(grid) if index not in holders and index != columns.name]
+    places = [index for index in grid.find_all(column_labels("place")) if index < columns.name]
+    within: tuple[str, ...] = ()
     kinds = [index for index in grid.find_all(column_labels("kind")) if index > columns.name]
     name: Cell | None = None
     held = ""
@@ -80,6 +84,8 @@ def _read_rows(view: PlanView, node: Node, grid: Grid, groups: list[Columns]) ->
         if last in holders:  # merged over the rows below, as its last column may be
             held = named[-1] if cell_at(row, last) else held
             named = named or tuple(filter(None, [held]))
+        within = tuple(cell.text for index in places if (cell := cell_at(row, index))) or within
+        named = (*named, *within)
         for group in groups:
             unit = (grid.units[group.quantity] if group.quantity >= 0 else "") or caption
             mention = _row_mention(row, group, name, unit)
@@ -98,6 +104,14 @@ def _read_rows(view: PlanView, node: Node, grid: Grid, groups: list[Columns]) ->
             yield find
             yield from inside or _parts(find, grid, row, group.quantity)
         yield from _noted(view, node, grid, row, named)
+
+
+def _office_columns(grid: Grid) -> Iterator[int]:
+    """Columns that hold nothing but names of offices, whatever heads them."""
+    for index in range(len(grid.labels)):
+        texts = [cell.text for row in grid.rows if (cell := cell_at(row, index)) and not is_total(cell.text)]
+        if texts and all(_OFFICE.fullmatch(text) for text in texts):
+            yield index
 
 
 _COMING = {Tense.PLAN: AssetState.PLANNED, Tense.RESULT: AssetState.ACQUIRED}

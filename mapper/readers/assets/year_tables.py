@@ -23,7 +23,9 @@ from mapper.values.text import squeeze
 _COMING = re.compile(r"이후|향후|부터")
 _COSTS = re.compile(r"사업비|예산|비용|금액|천원|백만원|억원|국비|도비|시비|군비|구비")
 """What says that a column of a year holds money."""
-_PEOPLE = re.compile(r"인원|이용|수료|수강|수혜|참여|참가|방문|신청|회원|건수|횟수|[(（](?:단위[:：]?)?(?:명|건|회|%)[)）]")
+_PEOPLE = re.compile(
+    r"인원|이용|수료|수강|수혜|참여|참가|방문|신청|회원|건수|횟수|[(（](?:단위[:：]?)?(?:명|건|회|%)[)）]"
+)
 """What says that a column of a year counts people or events, whatever the row names (`키오스크 체험`)."""
 _UNIT_BRACKET = re.compile(r"[(（\[]\s?(?:단\s?위\s?[:：]?\s?)?([^()（）\[\]\d]{1,5})\s?[)）\]]\s*$")
 _YEAR_HEAD = re.compile(r"(?:['‘’`](\d\d)|((?:19|20)\d\d))\s?\.?\s?(?:년|년도)?")

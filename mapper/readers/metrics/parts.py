@@ -108,7 +108,8 @@ def _find_parts(line: Line, phrases: list[Phrase]) -> None:
         opened = line.bracket_after(figure)
         if opened >= 0:
             _add_plain_parts(line, phrases, index, opened + 1, line.closing(opened), strict=False)
-            _mark_unit_parts(phrases, index, [other for other, around in enumerate(line.brackets) if around == opened])
+            members = [other for other, around in enumerate(line.brackets) if around == opened]
+            _mark_unit_parts(phrases, index, members, within=True)
             continue
         colon = _COLON.match(line.text, figure.end)
         if colon:
@@ -154,8 +155,11 @@ def _plain_parts(line: Line, total: Phrase, index: int, start: int, stop: int) -
     return found
 
 
-def _mark_unit_parts(phrases: Sequence[Phrase], index: int, members: Sequence[int]) -> None:
-    """Parts with the total's unit: `중징계 3명(해임 1명, 정직 2명)`; they are parts of what the total counts."""
+def _mark_unit_parts(phrases: Sequence[Phrase], index: int, members: Sequence[int], *, within: bool = False) -> None:
+    """Parts with the total's unit: `언론보도 90건(중앙지 20건, 지방지 70건)`; they are parts of what the total counts.
+
+    Those within brackets count the total's noun, told apart by their own; others have a noun of their own.
+    """
     total = phrases[index]
     named = [phrases[other] for other in members if phrases[other].metric != total.metric]
     parts = [part for part in named if part.unit == total.unit]
@@ -167,7 +171,10 @@ def _mark_unit_parts(phrases: Sequence[Phrase], index: int, members: Sequence[in
     if len(parts) < 2 or total.unit == "%":
         return
     for part in parts:
-        part.dimensions = [*part.dimensions, ("of", total.metric)]
+        if within:
+            part.dimensions, part.metric = [("구분", part.metric), *part.dimensions], total.metric
+        else:
+            part.dimensions = [*part.dimensions, ("of", total.metric)]
         part.label = total.label
     if _TOTAL not in total.dimensions:
         total.dimensions = [_TOTAL, *total.dimensions]

@@ -126,6 +126,8 @@ class _TableReader:
         if self.ledger.is_claimed(cell, 0, len(cell.text)) and "(" not in cell.text:
             return
         metric, dimensions = self._measure(row, head, index)
+        if row.total and metric.endswith(("률", "율")):  # the other rows are programmes, subjects of their own
+            dimensions = [pair for pair in dimensions if not squeeze(pair[0]).endswith(("사업", "사업명"))]
         grows = any(_GROWS.match(other.text) for other in cells)
         for quantity in find_quantities(mask_numbers(cell.text, []), bare=True):
             if self.ledger.is_claimed(cell, quantity.start, quantity.end):
@@ -322,7 +324,7 @@ class _TableReader:
             span=Span(cell.line, cell.line),
             subject=subject,
             metric=metric,
-            dimensions=tuple(dict.fromkeys(pair for pair in dimensions if pair[1] and pair[1] != subject.name)),
+            dimensions=tuple(dict.fromkeys(pair for pair in dimensions if pair[1] not in {"", subject.name, metric})),
             period=own or self.period,
             value=value,
             unit=unit,

@@ -22,6 +22,7 @@ _ITEM = re.compile(r"\s?(?:[,，·ㆍ/]|\s및\s)\s?")
 _ITEM_END = re.compile(r"\s?(?:등|외)?(?:\s?\d+개?\s?[가-힣]{0,2})?\s?")
 _CLAUSE = re.compile(r"[,，;:：○]\s?|\.\s")
 _LABEL_BEFORE = re.compile(r"(?:^|[,，/;(（\[·:：]\s?)(?P<label>[가-힣]{2,8})\s$")
+_LABEL_WITHIN = re.compile(r"[,，/(（\[]\s?(?P<label>[가-힣]{2,8})\s?[:：]\s?$")
 _LABEL_BESIDE = re.compile(r"\s?[(（](?P<label>[가-힣·]{2,8})[)）]")
 _NAME_BESIDE = re.compile(r"(?<![가-힣A-Za-z])(?P<name>[가-힣A-Za-z0-9]{3,14})\s?[(（](?P<label>[가-힣·]{2,8})[)）]")
 _NO_CONTRACTOR = re.compile(r"(?:부|처|청|시|도|군|구|위원회|의회)$")
@@ -34,7 +35,7 @@ _TRUST = re.compile(
     r"(?:위·?수탁|수·?위탁|위탁|수탁|대행)(?!감사|받|료|금|비|교육생|기관\s?선정|업체\s?선정|자\s?선정|\s?검토|\s?해지|\s?만료)"
 )
 _CONTRACT_AFTER = re.compile(
-    rf"{_ETC}(?:(?:와|과|에서|이|가)\s(?:[가-힣·]+\s){{0,3}}?|\s)(?:도급|납품|시공|낙찰|수주|(?:[가-힣]{{0,6}}계약|용역)(?=\s?(?:체결|추진|완료|착수|중|$|[,)）])))"
+    rf"{_ETC}(?:(?:와|과|에서|이|가)\s(?:[가-힣·]+\s){{0,3}}?|\s)(?:도급|납품|시공|낙찰|수주|수행(?=\s?(?:$|[,)）]))|(?:[가-힣]{{0,6}}계약|용역)(?=\s?(?:체결|추진|완료|착수|중|$|[,)）])))"
     rf"|{_ETC}(?:에게|에)\s(?:[가-힣·]+\s){{0,2}}?[가-힣]*(?:용역|제작|설계|공사)\s?(?:의뢰|발주|계약)"
 )
 _SUPPORT_AFTER = re.compile(
@@ -45,8 +46,10 @@ _SPONSORED = re.compile(
 )
 _WITH = rf"{_ETC}(?:와|과)(?:의)?\s(?:[^.,;:()]{{0,22}}?\s)?"
 _LISTED = re.compile(r"\s?(?:[·,ㆍ/]|및|와|과)\s?")
+_TRUST_AGREED = re.compile(r"(?:위탁|수탁|대행)(?:운영|관리)?\s?(?:운영\s?)?(?:재|업무\s?)?협약")
+"""An agreement that entrusts: `운영 위탁 재협약`."""
 _HINT_WORDS = (
-    "협 공동 합동 위탁 수탁 대행 제휴 자매 MOU 주관 주최 후원 지원 공모 용역 계약 시공 납품 설계 감리 제작 공사 구매 "
+    "협 공동 합동 위탁 수탁 대행 제휴 자매 MOU 주관 주최 후원 지원 공모 용역 계약 시공 납품 설계 감리 제작 공사 구매 수행 "
     "구축 임차 설치 개발 도급 낙찰 수주 인쇄 착공 준공"
 )
 _HINT = re.compile(any_of(_HINT_WORDS.split(), spaced_from=NEVER_SPACED))
@@ -159,8 +162,9 @@ def _outside(text: str, own: str) -> Iterator[Told]:
 
 
 def _role_before(text: str, body: Body) -> PartnerRoleKind | None:
-    """The part that a label without a colon gives: `(시공 ㈜...)`, `위탁운영 ㈜...`."""
-    match = _LABEL_BEFORE.search(text[: body.start])
+    """The part that a label gives: `(시공 ㈜...)`, `위탁운영 ㈜...`, with a colon within brackets (`(수행 : ㈜...)`)."""
+    before = text[: body.start]
+    match = _LABEL_BEFORE.search(before) or _LABEL_WITHIN.search(before)
     told = label_role(match["label"]) if match else None
     if told is None or told.role in {PartnerRoleKind.LEAD, PartnerRoleKind.COOPERATING}:
         return None
@@ -250,6 +254,8 @@ def _task_role(clause: str) -> LabelRole | None:
         position = max((words.rfind(word) for word in _list(key)), default=-1)
         if position >= 0 and (best is None or (position > best[0] and (best[1].company or not told.company))):
             best = position, told
+    if best and best[1].role is PartnerRoleKind.PARTNER and _TRUST_AGREED.search(words):
+        return LabelRole(PartnerRoleKind.TRUSTEE)
     return best[1] if best else None
 
 

@@ -21,6 +21,7 @@ from mapper.readers.projects.step_dates import (
     dated_steps,
     is_only_date,
     labelled_period,
+    period_word,
     lists_steps,
     step_clauses,
 )
@@ -88,6 +89,8 @@ def _line_steps(view: PlanView, node: Node, periods: Sequence[Period]) -> Iterat
     label, value = node.labelled()
     if not label and node.bracket_title and node.text.startswith(("(", "（")):
         label, value = node.bracket_title, node.text[node.text.find(node.bracket_title) + len(node.bracket_title) + 1 :]
+    elif not label and (word := period_word(node.text, periods)):
+        label, value = word, node.text[len(word) + 1 :]
     offset = len(node.text) - len(value)
     if squeeze(label) in _PAPER or _SESSION.match(node.text):
         return
@@ -111,6 +114,8 @@ def _below_a_date(view: PlanView, subjects: Subjects, node: Node, above: Node | 
     above = above or node.parent
     if above is None or above.shape is Shape.ROOT or above.table is not None:
         return
+    if node.first <= view.scope(node).department.department_line:
+        return  # the date of the cover, over the names of those who wrote the plan
     periods = _periods(view, above, above.text)
     if not periods or not is_only_date(above.text, periods) or node.is_note or _is_head(node):
         return

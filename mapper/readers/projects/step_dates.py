@@ -86,6 +86,13 @@ def labelled_period(label: str, value: str, periods: Sequence[Period], offset: i
     return True
 
 
+def period_word(text: str, periods: Sequence[Period]) -> str:
+    """The label of a period that only blanks set apart from its date: `사업기간   2025. 3. ~ 2027. 6.`; else empty."""
+    word = text.partition(" ")[0]
+    follows = bool(periods) and periods[0].begin == len(word) + 1
+    return word if follows and word in _words("period_labels") else ""
+
+
 def lists_steps(label: str) -> bool:
     """Whether a label may stand before a row of dated steps: `일정 : 3월 공모 → 5월 심사`; 기간 gives one period."""
     return squeeze(label).endswith(("일정", "절차", "계획", "과정"))
