@@ -21,6 +21,8 @@ from mapper.records import Reading, Span, Stage
 from mapper.values.numbers import find_quantities
 from mapper.values.text import squeeze
 
+_HEAD_UNIT = re.compile(r"[(（]([^()（）\d]{1,4})[)）]$")
+"""The unit behind the head of a column of counts: `물량(개소)`."""
 _ROUND = re.compile(r"\(.*?\)")
 _MONEY = re.compile(r"\d[\s조억만천백십]*원|\d\s?억|원\s*[)）\]]|단\s*위[^)）\]\n]*[원억]")
 """What every amount, and every unit in brackets or behind 단위, holds."""
@@ -142,7 +144,7 @@ def _name_below_merged(table: Table, columns: Sequence[Column], first: int) -> N
         for row in table.body
         if len(row) > first and not row[names[-1]].text and row[inner].text and row[first].text
     ]
-    told = columns[inner].label.endswith("내용") or len(merged) > 1
+    told = columns[inner].label.endswith(("내용", "공종", "항목")) or len(merged) > 1
     if merged and told and not any(find_quantities(row[inner].text, bare=True) for row in merged):
         columns[inner].role = "name"
 
@@ -166,7 +168,7 @@ def _role(label: str, words: Words, context: bool) -> str:
     if plain in vocabulary("rows", "numbers"):
         return "number"
     if words.refused:
-        return "other"
+        return "quantity" if plain in vocabulary("rows", "quantities") else "other"
     named = plain in vocabulary("rows", "names") or (plain.endswith("명") and len(plain) > 1)
     if named and not (words.stage or words.year or words.unit):
         return (
@@ -342,9 +344,10 @@ def _details(columns: Sequence[Column], row: Row, above: Row | None) -> Details:
         elif column.role == "other" and column.label in vocabulary("rows", "periods") and text:
             period = period or text
         elif column.role == "quantity" and text and not quantity:
-            found = find_quantities(text)
+            headed = _HEAD_UNIT.search(column.label)
+            found = find_quantities(text, bare=headed is not None)
             if len(found) == 1:
-                quantity, unit = plain_number(found[0].value), found[0].unit
+                quantity, unit = plain_number(found[0].value), found[0].unit or (headed[1] if headed else "")
     if above is not None and not quantity:
         counts = [found for cell in above.cells[1:] if (found := find_quantities(cell.text))]
         if counts:

@@ -150,7 +150,9 @@ def single_quantity(text: str, *, strict: bool = True) -> tuple[str, str]:
     """
     blanked = _without_money(blank_dates(_without_cost(text)))
     found = [
-        quantity for quantity in find_quantities(blanked) if quantity.unit not in {"%", "％", "원", "년", "개월", "일"}
+        quantity
+        for quantity in find_quantities(blanked)
+        if quantity.unit not in {"%", "％", "년", "개월", "일"} and not quantity.unit.endswith("원")
     ]
     if len(found) > 1:
         led = [quantity for quantity in found if re.search(r"총\s?$", blanked[: quantity.start])]

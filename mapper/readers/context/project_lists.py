@@ -254,7 +254,7 @@ def _run_below(nodes: Sequence[Node], place: int) -> list[tuple[Node, tuple[str,
     Each with the teams of the head above it, where names of teams part the list: `【민원팀】`, `1. ...`.
     """
     first = place + 1
-    if first < len(nodes) and (_COUNTED.fullmatch(words := squeeze(nodes[first].text)) or _is_title_label(words)):
+    while first < len(nodes) and (_COUNTED.fullmatch(words := squeeze(nodes[first].text)) or _is_title_label(words)):
         first += 1  # 주요사업 4건, 과제명
     run: list[Node] = []
     found: list[tuple[Node, tuple[str, ...]]] = []
