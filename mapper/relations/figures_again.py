@@ -26,6 +26,8 @@ _APART: Final = 3
 _DAY: Final = len("2024-12-31")
 _NEAR: Final = Decimal("0.05")
 """How far two values of one day may be from each other to be one."""
+_NEAR_IN_PLACE: Final = Decimal("0.1")
+"""The same of one named place (열람석 of one library)."""
 
 
 class Told(NamedTuple):
@@ -64,10 +66,11 @@ def _are_told_of_one_day(one: Told, other: Told) -> bool:
 def _metrics(page: Page) -> Iterator[Told]:
     """Figures that are exact, of a named time."""
     for metric in page.of(MetricStatement):
-        if metric.subject.kind not in (Kind.ORGANIZATION, Kind.PROJECT):
+        if metric.subject.kind not in (Kind.ORGANIZATION, Kind.PROJECT, Kind.FACILITY):
             continue
         if metric.period and not any(key in _INEXACT for key, _ in metric.dimensions):
-            said = (metric.metric, *(value for _, value in metric.dimensions))
+            place = metric.subject.name if metric.subject.kind is Kind.FACILITY else ""
+            said = (place + metric.metric, *(value for _, value in metric.dimensions))
             words = frozenset(letters(text) for text in said) - _PLAIN_WORDS
             project = metric.subject.name if metric.subject.kind is Kind.PROJECT else ""
             part = frozenset(letters(value) for _, value in metric.dimensions) - _PLAIN_WORDS
@@ -121,4 +124,6 @@ def _are_of_one_day(one: Told, other: Told) -> bool:
         return False
     if not all(isinstance(told.figure, MetricStatement) and is_added(told.figure) for told in (one, other)):
         return False
-    return abs(one.value - other.value) <= _NEAR * max(one.value, other.value)
+    placed = isinstance(one.figure, MetricStatement) and one.figure.subject.kind is Kind.FACILITY
+    near = _NEAR_IN_PLACE if placed else _NEAR
+    return abs(one.value - other.value) <= near * max(one.value, other.value)

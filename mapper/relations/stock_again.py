@@ -28,6 +28,11 @@ _DATED: Final = SPECIFIC - 1
 _TOTALS: Final = frozenset({"계", "합계", "총계"})
 _AREA: Final = re.compile(r"(?:건축)?연면적|대지면적|부지면적|건축면적|전체면적")
 _SLIPPED: Final = Decimal("1.25")
+_APART: Final = 3
+"""Lines that lie between two statements of one figure; nearer ones are rather of two things of one list."""
+_CHANGES: Final = re.compile(r"→|⇒|확대|증가|증부|감소|축소|추가|신규|목표|대비")
+_VAGUE: Final = re.compile(r"^.{0,3}$|(?:대상|인원|규모|물량|수량|사업량|내용|횟수|건수)$")
+"""Labels that each of several unnamed parts may have."""
 _BUILDS: Final = frozenset({"overview", "content"})
 
 
@@ -36,6 +41,7 @@ def imply_stock_again(page: Page) -> Iterator[Restatement]:
     yield from _of_department_and_project(page)
     yield from _in_effect(page)
     yield from _areas_again(page)
+    yield from _labelled_again(page)
 
 
 def _of_department_and_project(page: Page) -> Iterator[Restatement]:
@@ -143,6 +149,28 @@ def _areas_again(page: Page) -> Iterator[Restatement]:
     for same in alike(areas, lambda m: (m.subject, letters(m.metric), m.unit)):
         if len(same) == 2 and _are_near(same[0], same[1]) and not _rounds(same[0], same[1]):
             yield from pairs_of("area-again", same)
+
+
+def _labelled_again(page: Page) -> Iterator[Restatement]:
+    """What a project's line is about, of a year that the line names, again: `발행부수 : 2026년 월 35,000부`."""
+    metrics = [
+        metric
+        for metric in page.of(MetricStatement)
+        if metric.subject.kind is Kind.PROJECT and len(metric.period) == _YEAR and metric.unit != "%"
+    ]
+    for same in alike(metrics, lambda m: (m.subject, letters(m.metric), m.dimensions, m.unit, m.period)):
+        if len(same) != 2 or _VAGUE.search(same[0].metric) or not all(_is_labelled(page, m) for m in same):
+            continue
+        first, second = (figure.span.first for figure in same)
+        if abs(first - second) > _APART and _are_near(same[0], same[1]) and not _rounds(same[0], same[1]):
+            yield from pairs_of("labelled-again", same)
+
+
+def _is_labelled(page: Page, metric: MetricStatement) -> bool:
+    """Whether a line begins with what it measures and prints the year, and tells of no change."""
+    text = page.plain(metric.span.first)
+    named = letters(text).startswith(letters(metric.metric))
+    return named and metric.period in text and _CHANGES.search(text) is None
 
 
 def _in_effect(page: Page) -> Iterator[Restatement]:

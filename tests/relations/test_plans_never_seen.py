@@ -251,3 +251,28 @@ def test_posts_of_a_department_whose_head_is_spaced_out_are_its_own(
     counts: str, finding: list[tuple[str, str, str]]
 ) -> None:
     assert told(SPACED.replace("33명", f"{counts}명")) == finding
+
+
+@pytest.mark.parametrize(
+    ("again", "finding"),
+    [
+        ("- 발행부수: 2024년 월 3,200부 유지", [("restated", "3,500", "3,200")]),
+        ("- 발행부수: 2024년 월 3,500부 유지", []),
+        ("- 발행부수: 2025년 월 3,200부 예정", []),  # another year
+        ("- 발행부수: 2024년 월 3,500부 → 3,200부", []),
+    ],
+)
+def test_what_a_labelled_line_of_a_project_says_of_a_year_is_said_alike_again(
+    again: str, finding: list[tuple[str, str, str]]
+) -> None:
+    text = PLAN + f"○ 발행부수 : 2024년 월 3,500부\n○ 발행시기 : 매월 25일\n○ 배부처 : 동별\n나. 추진계획\n{again}\n"
+    assert told(text) == finding
+
+
+@pytest.mark.parametrize(("seats", "finding"), [("580", [("restated", "620", "580")]), ("620", []), ("210", [])])
+def test_a_named_place_has_one_number_of_one_day(seats: str, finding: list[tuple[str, str, str]]) -> None:
+    table = "| 도서관명 | 위치 | 열람석(석) |\n|---|---|---|\n| 누리중앙도서관 | 한빛동 112 | 620 |\n| 샛별도서관 | 솔내동 4 | 210 |\n"
+    own = f"○ 도서관 현황(2023. 11. 30. 기준)\n{table}"
+    line = f"○ 현황 : 누리중앙도서관 열람석 {seats}석(2023. 11. 30. 기준)"
+    text = PLAN.replace("Ⅱ. 2024", f"{own}\n\nⅡ. 2024").replace("2024. 11.\n나.", f"2024. 11.\n{line}\n나.")
+    assert told(text) == finding
