@@ -109,7 +109,8 @@ def _find_parts(line: Line, phrases: list[Phrase]) -> None:
         if opened >= 0:
             _add_plain_parts(line, phrases, index, opened + 1, line.closing(opened), strict=False)
             members = [other for other, around in enumerate(line.brackets) if around == opened]
-            _mark_unit_parts(phrases, index, members, within=True)
+            some = line.text[: line.closing(opened)].rstrip().endswith("포함")
+            _mark_unit_parts(phrases, index, members, within=not some)
             continue
         colon = _COLON.match(line.text, figure.end)
         if colon:

@@ -75,8 +75,12 @@ class RowReader:
     def read(self, cells: Sequence[Cell], shift: int) -> Row:
         """Labels, time and subject of a row."""
         row = Row()
-        for index, own in self._label_columns(cells, shift):
+        total = self._numbered_total(cells)
+        for index, own in self._label_columns(cells, shift) if not total else ():
             self._sort_label(row, index, self.merged[index], cells[0].line, own=own)
+        if total:
+            row.total = True
+            row.labels.append(("구분", total))
         found = (self.subjects.programme_at(cell.line) for cell in cells if cell.text)
         programme = next((ref for ref in found if ref is not None), None)  # a row may run over several lines
         if programme is not None:
@@ -89,6 +93,14 @@ class RowReader:
         row.period = row.period or self._own_year(cells)
         row.unit = self._unit(cells) or self._indicator_unit(row)
         return row
+
+    def _numbered_total(self, cells: Sequence[Cell]) -> str:
+        """The word for the total in a column that only numbers the rows, beside an empty name; else empty."""
+        labels = self.grid.labels
+        if not labels or any(index < len(cells) and not is_blank(cells[index].text) for index in labels):
+            return ""
+        before = (cell.text for cell in cells[: labels[0]])
+        return next((text for text in before if squeeze(text) in words("totals")), "")
 
     def _unit(self, cells: Sequence[Cell]) -> Unit | None:
         """The row's unit; a blank cell takes the one above where the first label is merged, too."""

@@ -46,6 +46,8 @@ _SPONSORED = re.compile(
 )
 _WITH = rf"{_ETC}(?:와|과)(?:의)?\s(?:[^.,;:()]{{0,22}}?\s)?"
 _LISTED = re.compile(r"\s?(?:[·,ㆍ/]|및|와|과)\s?")
+_CARRIED_OUT = re.compile(r"(?:용역|연구|조사|설계)?수행(?:기관|업체|사)?")
+"""Who carries out what a sentence tells of: `용역 준공(수행 : ㈜...)`."""
 _TRUST_AGREED = re.compile(r"(?:위탁|수탁|대행)(?:운영|관리)?\s?(?:운영\s?)?(?:재|업무\s?)?협약")
 """An agreement that entrusts: `운영 위탁 재협약`."""
 _HINT_WORDS = (
@@ -166,6 +168,8 @@ def _role_before(text: str, body: Body) -> PartnerRoleKind | None:
     before = text[: body.start]
     match = _LABEL_BEFORE.search(before) or _LABEL_WITHIN.search(before)
     told = label_role(match["label"]) if match else None
+    if match and told is None and _CARRIED_OUT.fullmatch(match["label"]):
+        return PartnerRoleKind.CONTRACTOR
     if told is None or told.role in {PartnerRoleKind.LEAD, PartnerRoleKind.COOPERATING}:
         return None
     return told.role if not told.company or is_company(body.name) else None
