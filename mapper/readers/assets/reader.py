@@ -28,7 +28,7 @@ from mapper.readers.context.scope import PlanView, Scope
 from mapper.readers.context.sections import Tense
 from mapper.readers.context.subjects import Subjects
 from mapper.readers.facilities.place_names import PlaceIndex
-from mapper.records import AssetClass, AssetState, AssetStatement, Reading, Record, Span, further_spans
+from mapper.records import AssetClass, AssetState, AssetStatement, Reading, Record, Ref, Span, further_spans
 from mapper.values.money import find_money
 from mapper.values.text import letters
 

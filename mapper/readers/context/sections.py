@@ -26,6 +26,8 @@ _DIGIT = re.compile(r"\d")
 _NOTE_AT_END = re.compile(r"(?<=\S)\s?[(（\[][^()（）\[\]]*[:：][^()（）\[\]]*[)）\]]\s*$")
 """A note with a colon of its own at the end of a head: `예산 현황(단위 : 천원)`."""
 _QUALIFYING = ("신규", "중점", "주요", "핵심", "역점", "부서별")
+_FRAMED = re.compile(r"[【\[［〔][^【】\[\]［］〔〕]+[】\]］〕]")
+"""A head that is set in brackets whole: `【 2024년 이렇게 하겠습니다 】`."""
 _QUALIFIERS = re.compile(r"^(?:신규|중점|주요|핵심|역점|부서별|신규중점|신규및중점)+")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
@@ -261,6 +263,9 @@ def _find_headed_part(node: Node) -> str:
     kinds = {mark.kind for mark in node.marks}
     if "roman" in kinds or "part" in kinds:
         return find_part(node.text) or "other"
+    if kinds == {"square"} and _FRAMED.fullmatch(node.text):
+        part = find_part(node.text)
+        return part if part in {"results", "plans"} else ""
     if kinds == {"head"}:
         part = find_part(node.text) if len(squeeze(node.text)) <= 14 else ""
         return part if part in {"general", "results", "vision", "plans"} and not _is_section_of_project(node) else ""

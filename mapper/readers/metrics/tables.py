@@ -17,7 +17,7 @@ from mapper.readers.metrics.grid import Axis, Grid, Head, is_figure, names_nothi
 from mapper.readers.metrics.line import Phrase, within_brackets
 from mapper.readers.metrics.names import is_generic, words
 from mapper.readers.metrics.numbers import DIGIT, is_factor, mask_numbers
-from mapper.readers.metrics.periods import Periods
+from mapper.readers.metrics.periods import Periods, join_periods
 from mapper.readers.metrics.rows import Row, RowReader, shift_of
 from mapper.readers.metrics.sentences import read_phrases
 from mapper.readers.metrics.units import Unit, caption_unit_for, without_unit
@@ -104,9 +104,12 @@ class _TableReader:
             yield from self._words(cell, row, head, named=index in self.grid.labels)
 
     def _table_period(self, periods: Periods) -> tuple[str, tuple[Span, ...]]:
-        """The caption's date, else that of the headings above."""
+        """The caption's date, that of the table's own title, else that of the headings above."""
         caption = self.grid.table.caption
         dates = self.view.periods(self.node, caption) if caption else []
+        above = None if dates else _line_above(self.node)
+        if above is not None and (titled := periods.dates(above)):
+            return join_periods(titled), (above.span,)
         return periods.of(self.node, dates)
 
     def _common_unit(self) -> str:

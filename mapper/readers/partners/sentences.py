@@ -51,8 +51,8 @@ _CARRIED_OUT = re.compile(r"(?:용역|연구|조사|설계)?수행(?:기관|업�
 _TRUST_AGREED = re.compile(r"(?:위탁|수탁|대행)(?:운영|관리)?\s?(?:운영\s?)?(?:재|업무\s?)?협약")
 """An agreement that entrusts: `운영 위탁 재협약`."""
 _HINT_WORDS = (
-    "협 공동 합동 위탁 수탁 대행 제휴 자매 MOU 주관 주최 후원 지원 공모 용역 계약 시공 납품 설계 감리 제작 공사 구매 수행 "
-    "구축 임차 설치 개발 도급 낙찰 수주 인쇄 착공 준공"
+    "협 공동 합동 위탁 수탁 대행 제휴 자매 MOU 주관 주최 후원 지원 공모 용역 계약 시공 납품 설계 감리 제작 공사 구매 "
+    "수행 구축 임차 설치 개발 도급 낙찰 수주 인쇄 착공 준공"
 )
 _HINT = re.compile(any_of(_HINT_WORDS.split(), spaced_from=NEVER_SPACED))
 _OFFICE_IN_BRACKETS = re.compile(r"[(（][^()\n]*[과관소][)）,]")
@@ -164,7 +164,7 @@ def _outside(text: str, own: str) -> Iterator[Told]:
 
 
 def _role_before(text: str, body: Body) -> PartnerRoleKind | None:
-    """The part that a label gives: `(시공 ㈜...)`, `위탁운영 ㈜...`, with a colon within brackets (`(수행 : ㈜...)`)."""
+    """The part that a label gives: `(시공 ㈜...)`, `위탁운영 ㈜...`; with a colon within brackets: `(수행 : ㈜...)`."""
     before = text[: body.start]
     match = _LABEL_BEFORE.search(before) or _LABEL_WITHIN.search(before)
     told = label_role(match["label"]) if match else None

@@ -21,8 +21,8 @@ from mapper.readers.projects.step_dates import (
     dated_steps,
     is_only_date,
     labelled_period,
-    period_word,
     lists_steps,
+    period_word,
     step_clauses,
 )
 from mapper.records import Milestone, MilestoneKind, Reading, Record, Ref, Span
