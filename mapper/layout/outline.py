@@ -36,6 +36,7 @@ from mapper.layout.tables import Table, find_table_end, framed_text, make_table,
 from mapper.values.text import clean, is_blank, squeeze, tidy
 
 _RULE = re.compile(r"^[\s\-–—―=_*~·.─-╿|+:]+$")
+_BOXED_PART = re.compile(r"\s*\|?\s*\**([Ⅰ-Ⅻ])\**\.?\s*\|\s*\**([^|*]+?)\**\s*\|?\s*")
 _RULE_SIGNS = frozenset("-–—―ㅡ=_*~·.|+:") | {chr(code) for code in range(ord("─"), ord("╿") + 1)}
 """The signs of rules; a page number may begin with some of them."""
 _UNIT_TAIL = re.compile(r"[(（\[<〈]\s?단\s?위\s?[:：][^()（）]*[)）\]>〉]\s*$")
@@ -91,6 +92,10 @@ def build_outline(
             number += 1
             continue
         stop = find_table_end(lines, number, without_tabs)
+        if stop > number and (part := _boxed_part(lines[number:stop])):
+            builder.add_line(number + 1, part)
+            number = stop
+            continue
         if stop > number:
             builder.add_table([(index + 1, lines[index]) for index in range(number, stop)])
             number = stop
@@ -103,6 +108,13 @@ def build_outline(
         builder.add_running(lines, number, line)
         number += 1
     return builder.root
+
+
+def _boxed_part(lines: Sequence[str]) -> str:
+    """The head of a part that is printed as a table of one row, as a plain line: `| Ⅱ | 2025년 추진실적 |`."""
+    filled = [line for line in lines if not _RULE.match(line)]
+    boxed = _BOXED_PART.fullmatch(filled[0]) if len(filled) == 1 else None
+    return f"{boxed[1]}. {boxed[2]}" if boxed else ""
 
 
 SHORTEST_BROKEN = 20

@@ -198,12 +198,13 @@ def _realigned(row: list[Cell], columns: Columns, width: int) -> list[Cell]:
     """A row whose first cells were left out under a merged one, moved to the columns that its cells mean."""
     missing = width - len(row)
     name = cell_at(row, columns.name)
-    if not 0 < missing <= columns.name or (name is not None and classify(name.text) is not None):
+    if missing <= 0 or (name is not None and classify(name.text) is not None):
         return row
-    moved = cell_at(row, columns.name - missing)
-    if moved is None or classify(moved.text) is None:
-        return row
-    return [*(Cell("", "", moved.line) for _ in range(missing)), *row]
+    for left_out in range(min(missing, columns.name), 0, -1):  # cells at the end may be left out, too
+        moved = cell_at(row, columns.name - left_out)
+        if moved is not None and classify(moved.text) is not None:
+            return [*(Cell("", "", moved.line) for _ in range(left_out)), *row]
+    return row
 
 
 def year_of(find: Find) -> int | None:

@@ -90,12 +90,6 @@ def _head_year(path: str) -> int | None:
     return None if match is None else int(match[2]) if match[2] else 2000 + int(match[1])
 
 
-def _heads_unit(grid: Grid, years: dict[int, int]) -> str:
-    """The unit that the head over the years names: `보급수량(대) > 2024년`."""
-    upper = (part for part in grid.paths[min(years)].split(" > ")[:-1])
-    return next((squeeze(match[1]) for part in upper if (match := _UNIT_BRACKET.search(part))), "")
-
-
 def _words(path: str) -> tuple[str, str]:
     """The part of a head that names the year, and the kind that a lower part names (`2026년 > 실내`)."""
     parts = path.split(" > ")
@@ -116,7 +110,7 @@ def _yearly_row(
     assert table is not None
     plan_year = scope.department.plan.plan_year or scope.department.plan.report_year or 0
     inventory = max(years.values()) < plan_year and not any("까지" in path for path in grid.paths)
-    caption = unit or _heads_unit(grid, years) or caption_unit(table.caption)
+    caption = unit or grid.units[min(years)] or caption_unit(table.caption)
     asset_class = classify(name) or AssetClass.OTHER
     thing = next(reversed(find_things(name)), None)
     totals = [index for index, label in enumerate(grid.labels) if _is_total_head(label)]

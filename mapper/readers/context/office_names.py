@@ -21,6 +21,8 @@ _DISTRICT_OFFICE = re.compile(
     r"([가-힣]{1,4}\d?(?:동|읍|면))\s+((?:행정복지|주민|주민자치|복지)센터|자치회관|사무소|[동읍면]사무소)"
 )
 BUREAU = re.compile(r"^[가-힣·]{2,10}(?:국|실|본부)$")
+_FRAMES = "()[]【】〔〕〈〉《》≪≫<> "
+"""What may stand around a name that heads a department's part."""
 LARGER = re.compile(r"^[가-힣·]{0,10}(?:보건소|사업소|관리소|기술센터|의료원|의회사무국|의회사무처|사업단)$")
 """Offices that are departments by kind and may have departments (과) below them."""
 BELOW_LARGER = re.compile(r"(?:과|담당관)$")
@@ -29,7 +31,7 @@ BELOW_LARGER = re.compile(r"(?:과|담당관)$")
 @lru_cache(maxsize=2048)
 def office_words(text: str) -> tuple[str, str]:
     """Bureau and department of a line that holds only names of offices: `상원시 미래전략국 스마트정보과`."""
-    plain = unspace(text).strip("()[] ")
+    plain = unspace(text).strip(_FRAMES)
     if plain.rstrip()[-1:] not in _OFFICE_ENDS and _MUNICIPAL.isdisjoint(plain[plain.rfind(" ") + 1 :]):
         return "", ""
     names = [word for word in plain.split() if not find_municipality_names(word)]
@@ -46,5 +48,5 @@ def office_name(text: str) -> str:
     match = _OFFICE.match(plain)
     if match is None or find_section(plain) or find_part(plain) or plain in words("departments", "never"):
         return ""
-    district = _DISTRICT_OFFICE.fullmatch(text.strip("()[] "))
+    district = _DISTRICT_OFFICE.fullmatch(text.strip(_FRAMES))
     return " ".join(district.groups()) if district else match[1]

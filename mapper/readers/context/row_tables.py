@@ -85,7 +85,8 @@ def read_grid(table: Table, known: Collection[str]) -> Grid:
     if _is_turned(table, known):
         return _turn(table)
     leaves = [path.split(" > ")[-1] for path in table.columns]
-    labels, paths, units = [plain_label(leaf) for leaf in leaves], list(table.columns), [_unit(leaf) for leaf in leaves]
+    labels, paths = [plain_label(leaf) for leaf in leaves], list(table.columns)
+    units = [_unit_of_path(path) for path in paths]
     rows = _filled_out(table.body, len(labels))
     moved = frozenset(
         index for index, (row, printed) in enumerate(zip(rows, table.body, strict=True)) if row is not printed
@@ -120,6 +121,11 @@ def _fit(row: list[Cell], figures: list[bool]) -> int:
     return sum(
         _is_figure(cell) is figure for cell, figure in zip(row, figures, strict=False) if cell.text not in _BLANK
     )
+
+
+def _unit_of_path(path: str) -> str:
+    """The unit of a column: of its head, else of a head above it (`설치 수량(대) > 실외`)."""
+    return next((unit for part in reversed(path.split(" > ")) if (unit := _unit(part))), "")
 
 
 def _unit(text: str) -> str:

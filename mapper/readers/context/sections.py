@@ -28,6 +28,9 @@ _NOTE_AT_END = re.compile(r"(?<=\S)\s?[(（\[][^()（）\[\]]*[:：][^()（）\[
 _QUALIFYING = ("신규", "중점", "주요", "핵심", "역점", "부서별")
 _FRAMED = re.compile(r"[【\[［〔][^【】\[\]［］〔〕]+[】\]］〕]")
 """A head that is set in brackets whole: `【 2024년 이렇게 하겠습니다 】`."""
+_ONE_BY_ONE = re.compile(r"(?:주요|세부|단위)?(?:사업|과제|업무|시책)별(?:세부)?추진(?:상황|현황|내용|사항)")
+"""A head over all projects, one by one: `사업별 추진상황`."""
+_PLAIN_PARTS = {"result": "results", "plan": "plans"}
 _QUALIFIERS = re.compile(r"^(?:신규|중점|주요|핵심|역점|부서별|신규중점|신규및중점)+")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
@@ -185,6 +188,8 @@ def find_part(text: str) -> str:
         return "results"
     if label.endswith(("업무계획", "추진계획")) and len(label) <= 14:
         return "plans"
+    if _ONE_BY_ONE.fullmatch(label):
+        return "plans"
     if len(label) <= LONGEST_SETTLED and _SETTLED.search(label):
         return "results"
     return "general" if label.endswith("일반현황") and len(label) <= 12 else ""
@@ -264,7 +269,7 @@ def _find_headed_part(node: Node) -> str:
     if "roman" in kinds or "part" in kinds:
         return find_part(node.text) or "other"
     if kinds == {"square"} and _FRAMED.fullmatch(node.text):
-        part = find_part(node.text)
+        part = find_part(node.text) or _PLAIN_PARTS.get(_plain_kind(bare_label(node.text)), "")
         return part if part in {"results", "plans"} else ""
     if kinds == {"head"}:
         part = find_part(node.text) if len(squeeze(node.text)) <= 14 else ""

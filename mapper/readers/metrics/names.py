@@ -56,6 +56,7 @@ PER = {
 }
 """Words of frequency that say the same as a shorter one."""
 _OFTEN = re.compile(r"\s*(매[년월주일회]|매분기|연간|월간|연|월|주|일)\s+(?=[가-힣A-Za-z])")
+_COUNT = re.compile(r"\d\s?[가-힣]")
 _TARGET = re.compile(r"^(.{2,20}?)\s대상(?:으로)?\s(.{2,})$")
 _AFTER_BOUND = re.compile(r"^\s?(?:의|간|간의|씩)\s")
 _ACT = re.compile(r"\s?([가-힣]{2,6})(?=$|[\s,，)(/·.])")
@@ -189,7 +190,8 @@ def _cleaned(phrase: str) -> tuple[str, list[tuple[str, str]]]:
     phrase = _SUBJECT_TAIL.sub("", _TAIL.sub("", phrase))
     target = _TARGET.match(phrase)
     if target:
-        dimensions.append(("대상", target[1]))
+        if not _COUNT.search(target[1]):  # `누리집 27개, 서버 50대 대상 점검`: counts of their own
+            dimensions.append(("대상", target[1]))
         phrase = target[2]
     return phrase.strip(), dimensions
 
