@@ -91,11 +91,18 @@ def _edges_of_tables(lines: Sequence[str]) -> list[tuple[bool, bool]]:
             texts = {row: lines[row].strip() for row in run}
             rulers = {row for row, text in texts.items() if _RULER.fullmatch(text)}
             rows = [text for row, text in texts.items() if row not in rulers]
-            edges = all(text[0] == "|" for text in rows), all(text[-1] == "|" for text in rows)
+            edges = _parts_nothing(rows, 0), _parts_nothing(rows, -1)
             for row in run:
                 found[row] = (True, True) if row in rulers else edges
             run = []
     return found
+
+
+def _parts_nothing(rows: Sequence[str], edge: int) -> bool:
+    """Whether the pipe at an edge of rows parts nothing: all have it, or those without it have no cell less."""
+    lacking = {text.strip("|").count("|") for text in rows if text[edge] != "|"}
+    having = {text.strip("|").count("|") for text in rows if text[edge] == "|"}
+    return not lacking or (lacking == having and len(having) == 1)
 
 
 def _split(text: str, is_opened: bool, is_closed: bool) -> list[str]:

@@ -32,6 +32,8 @@ _NOTE = re.compile(r"\s?[(（].*")
 _SENTENCE = re.compile(r"[다음함됨임]\.?$|[.:：,]$")
 _UNIT_BEHIND = re.compile(r"\s?[(（\[]\s?단\s?위[^()（）\[\]]*[)）\]]\s*$")
 _FRAMED = re.compile(r"[<〈＜《≪][^<>〈〉＜＞《》≪≫:]{2,30}[>〉＞》≫]\s?(?:[(（][^()（）]*[)）])?")
+_DIVIDED = re.compile(r"^[가-힣·]{1,6}별\s(?=\S{2})")
+"""What a title says of the rows: `권역별 관광객 현황`."""
 FARTHEST_TITLE = 3
 LONGEST_TITLE = 30
 """Letters of an unmarked line that may be a table's title, and the lines from it to the table."""
@@ -183,10 +185,10 @@ class _TableReader:
             column = self._column_dimension(parts)
             return metric, [pair for pair in labels if pair[1] != metric] + column
         if self.grid.axis is Axis.TITLE and self.title:
-            return self.title, [*self._column_dimension(parts), *labels]
+            return _DIVIDED.sub("", self.title), [*self._column_dimension(parts), *labels]
         metric, divided = self._column_measure(parts, index)
         if not metric and self.title and self.grid.totalled:
-            return self.title, labels  # columns of years over rows that a total row adds up
+            return _DIVIDED.sub("", self.title), labels  # columns of years over rows that a total row adds up
         if not metric:
             metric = row.name or self.title
             labels = [pair for pair in labels if pair[1] != metric]

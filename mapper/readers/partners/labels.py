@@ -19,6 +19,11 @@ _DIGIT = re.compile(r"\d")
 _COUNT = re.compile(r"(?:총)?\d{1,3}개?(?:소|기관|사|곳|개소|개사|단체|업체|학교|대학|부서|개기관)?$")
 _STROKE = re.compile(r"[/／·ㆍ,]")
 _BETWEEN_STROKES = re.compile(r"[^/／]+")
+_TOPIC = re.compile(
+    r"(?<![가-힣])(?P<label>(?:추진|주관|담당|협조|협업|협력)\s?(?:부서|기관))(?:은|는)\s"
+    r"(?P<value>[^:：.]{2,60}?)(?=이며|이고|이다|임(?:$|[.,\s])|[.;]|$)"
+)
+"""A label that is the topic of a sentence: `협조부서는 문화과와 청년과이며`."""
 _OPEN_LABEL = re.compile(r"(?<![가-힣])(?:추진|주관|담당|소관|시행)\s?부\s?서|(?:협조|협업)\s?부\s?서")
 
 
@@ -110,6 +115,9 @@ def inner_segments(text: str) -> Iterator[Segment]:
     if not (":" in text or "：" in text or "부서" in text or "부 서" in text):
         return
     marks = list(_inner_label().finditer(text))
+    for topic in _TOPIC.finditer(text):
+        if (told := label_role(topic["label"])) is not None:
+            yield Segment(told, topic.start("value"), topic.end("value"), topic.start())
     if _OPEN_LABEL.match(text):
         marks = list(_OPEN_LABEL.finditer(text))
     for index, mark in enumerate(marks):

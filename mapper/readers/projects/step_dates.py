@@ -27,6 +27,9 @@ _SPACES = re.compile(r"\s{2,}")
 _INNER = re.compile(r"\s+([,，)\]])|([(\[])\s+|([,，])\s*(?=[)\]])")
 _AFTER_DATE = re.compile(r"^\s*(?:중에?|에|에는|부터|까지|경|초|말|내)(?=\s|$|[,)])")
 _WHOLE_PART = re.compile(r"\s*(?:[:：)\],，~∼/]|$|중|말|초|에|부터|까지|예정|내|추진|실시|개최|완료|시행|운영|\()")
+_RUNS = re.compile(r"\s?(?:운영|보유|관리|가동|등록)(?:\s?중)?\s?$")
+"""What may stand between a figure and the month for whose end it holds: `421개소 운영(2025. 10월말)`."""
+_ARROW_BEFORE = re.compile(r"[→⇒]\s?[(（]\s?$")
 _LAW_BEFORE = re.compile(r"[」』]\s*(?:제?\s?[\d조항호의\s]*)?[(（]\s*$")
 _STATUS_BEFORE = re.compile(
     r"(?:기준일자?|작성일|조사일)\s?[:：]?\s*$|(?:[자원구대객생민건회개부명점가]\s?수|현황|인원|율|률)\s?[(（]\s*$"
@@ -180,6 +183,8 @@ def _is_step(text: str, period: Period, in_steps: bool) -> bool:
         return False
     if _after_pattern("purchase_words").match(after) and before.rstrip().endswith(("(", "（")):
         return False
+    if _ARROW_BEFORE.search(before) and find_quantities(after[:20]):
+        return False  # `(2024년) 41,200명 → (2025년 10월말) 47,850명`
     if _LAW_BEFORE.search(before) or _STATUS_BEFORE.search(before) or _holds_figure_until(text, period):
         return False
     if period.grain == "year":
@@ -197,7 +202,8 @@ def _holds_figure_until(text: str, period: Period) -> bool:
     opened = _BRACKET_OPENS.search(text[: period.begin])
     if opened is None or not text[period.begin : period.stop].endswith("말") or text[period.stop :].lstrip()[:1] != ")":
         return False
-    return any(quantity.end == opened.start() for quantity in find_quantities(text[: opened.start()]))
+    before = _RUNS.sub("", text[: opened.start()])
+    return any(quantity.end == len(before) for quantity in find_quantities(before))
 
 
 def _labels_line(after: str) -> bool:
