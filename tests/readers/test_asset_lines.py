@@ -283,3 +283,11 @@ def test_a_web_site_is_itself_what_is_made_over(words: str) -> None:
 
 def test_the_one_that_a_price_is_for_is_no_count() -> None:
     assert said("방범 CCTV 1대당 5백만원, 노후 CCTV 1대 당 2백만원") == []
+
+
+def test_a_thing_of_the_label_is_counted_by_what_is_done() -> None:
+    assert said("관광안내판 정비 : 신규 설치 21개소, 철거 8개소") == [
+        "관광안내판 21 개소 acquire",
+        "관광안내판 8 개소 retire",
+    ]
+    assert said("키오스크 운영 : 이용 300건, 문의 20건") == []

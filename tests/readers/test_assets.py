@@ -440,3 +440,35 @@ def test_vehicles_of_inspection_and_assistants_of_artificial_intelligence_are_th
     text: str, expected: list[str]
 ) -> None:
     assert said(text) == expected
+
+
+def held(text: str) -> list[tuple[str, str]]:
+    """Name and holder of each thing of a department with two teams and two places."""
+    general = (
+        "○ 조직\n - 환경기획팀 4명\n - 자원순환팀 5명\n○ 시설\n - 통신실(별관 2층, 60㎡)\n - 선별장(본관 1층, 90㎡)\n"
+    )
+    found = rows(AssetStatement, f"{COVER}{general}{text}", read_organizations, read_facilities, read_assets)
+    return [(row.name, row.holder.name) for row in found]
+
+
+def test_the_office_of_a_row_holds_its_thing_whatever_heads_the_column() -> None:
+    table = "품 명\t수량\t도입연도\t관 리\n복합기\t2대\t2020\t환경기획팀\n노트북\t9대\t2021\t자원순환팀\n"
+    assert held(f"□ 장비 보유현황\n{table}") == [("복합기", "환경기획팀"), ("노트북", "자원순환팀")]
+
+
+def test_the_place_merged_over_rows_holds_their_things() -> None:
+    table = "시설명\t품 명\t수량\t도입연도\n통신실\t전송장비\t6대\t2019\n\t방화벽\t4대\t2020\n선별장\tCCTV\t8대\t2021\n"
+    assert held(f"□ 주요장비\n{table}") == [("전송장비", "통신실"), ("방화벽", "통신실"), ("CCTV", "선별장")]
+
+
+def test_the_team_above_a_list_holds_what_it_lists() -> None:
+    lines = "□ 장비 보유현황\n ◦ 환경기획팀\n  - 노트북 36대(2023년 구입)\n ◦ 자원순환팀\n  - 순찰차 4대\n"
+    assert held(lines) == [("노트북", "환경기획팀"), ("순찰차", "자원순환팀")]
+
+
+def test_a_row_without_its_first_cell_and_its_last_keeps_its_columns() -> None:
+    table = (
+        "| 구분 | 자원명 | 수량 | 도입연도 | 내용연수 | 관리팀 |\n|---|---|\n| 전산 | 업무 서버 | 38대 | 2019 | 6년 | 환경기획팀 |\n"
+        "통합스토리지 | 3식 | 2021 | 7년 |\n"
+    )
+    assert held(f"□ 정보자원 보유현황\n{table}") == [("업무 서버", "환경기획팀"), ("통합스토리지", "환경기획팀")]

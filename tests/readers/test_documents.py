@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 
+from mapper.readers.context.sections import Tense
 from tests.readers.plans import viewed
 
 GENERAL = "\n\nⅠ. 일반현황\n1. 조직 및 인력\n- 정원 10명, 현원 9명\n"
@@ -137,3 +138,14 @@ def test_a_list_on_the_cover_tells_the_bureau_of_each_department(listed: str) ->
     general = "\n1. 일반현황\n가. 인력 : 정원 5명\n2. 주요업무\n"
     text = f"2025년 주요업무계획\n\n마루시\n{listed}\n\n□ 환경과{general}□ 공원과{general}□ 감사담당관{general}"
     assert [part.plan.bureau for part in viewed(text).departments] == ["환경국", "환경국", ""]
+
+
+def test_names_of_departments_in_brackets_of_their_own_part_a_report() -> None:
+    text = "2025년 주요업무 보고\n마루구\n\n【환경과】\n1. 부서 현황\n가) 인력 : 5명\n2. 주요업무\n【감사담당관】\n1. 부서 현황\n가) 인력 : 4명\n"
+    assert [part.name for part in viewed(text).departments] == ["환경과", "감사담당관"]
+
+
+def test_a_part_headed_by_a_table_of_one_row_tells_its_tense() -> None:
+    text = "2026년 주요업무계획\n마루시 환경과\n\nⅠ. 일반현황\n□ 정원 5명\n\n| Ⅱ | 2025년 추진실적 |\n○ 공원 정비('25. 4.)\n"
+    view = viewed(text)
+    assert view.scope(view.nodes[-1]).tense is Tense.RESULT

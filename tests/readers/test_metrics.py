@@ -40,6 +40,11 @@ def shown(text: str) -> list[tuple[str, str, str]]:
         ("교육횟수/인원: 79회 / 1,405명", [("교육횟수", "79", "회"), ("인원", "1405", "명")]),
         ("교육과정: 사진, 영상 편집 등 44개 과정", [("교육과정", "44", "개과정")]),
         ("채널: 5개 채널", [("채널", "5", "개")]),
+        ("발행규격 : 국배판 32쪽", [("발행규격", "32", "쪽")]),
+        ("발행부수 : 월 1만 2천부(점자판 150부, 큰글자판 1,000부 포함)", [
+            ("발행부수;구분=계;per=월", "12000", "부"), ("점자판;of=발행부수", "150", "부"),
+            ("큰글자판;of=발행부수", "1000", "부"),
+        ]),
         ("인형을 만들어 11개 행사에 활용", [("행사", "11", "개")]),
         ("부스 60개소(체험 40, 판매 20)", [
             ("부스;구분=계", "60", "개소"), ("부스;구분=체험", "40", "개소"), ("부스;구분=판매", "20", "개소"),
@@ -457,3 +462,19 @@ def test_the_brackets_of_an_indicator_tell_the_unit_of_the_rows_that_it_is_merge
         ("이용자;구분=실적", "명"),
         ("이용자;구분=달성률", ""),
     ]
+
+
+def test_the_total_of_rates_of_programmes_has_no_dimension() -> None:
+    table = "| 단위사업명 | 집행률 |\n|---|---|\n| 계 | 64.7% |\n| 숲길 관리 | 51.2% |\n"
+    assert ("집행률", "64.7", "%") in shown(f"{HEAD}□ 추진실적\n{table}")
+
+
+def test_a_total_beside_the_running_number_is_of_no_row_above() -> None:
+    table = "| 연번 | 도서관 | 좌석(석) |\n|---|---|---|\n| 1 | 한빛도서관 | 620 |\n| 2 | 솔내도서관 | 210 |\n| 계 | | 830 |\n"
+    assert ("좌석;구분=계", "830", "석") in shown(f"{HEAD}□ 추진실적\n{table}")
+
+
+def test_the_title_over_a_table_tells_when_its_figures_hold() -> None:
+    table = "구 분\t구독자(명)\t게시물(건)\n블로그\t38,420\t612\n페이스북\t21,760\t548\n"
+    found = metrics(f"{COVER}■ 온라인 소통\n〈채널 현황〉 (2024. 10. 31. 기준)\n{table}")
+    assert {row.period for row in found} == {"2024-10-31"}

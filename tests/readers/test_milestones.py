@@ -20,6 +20,9 @@ def steps(text: str) -> list[tuple[str, str, str, str]]:
     ("line", "expected"),
     [
         ("2025. 3. ~ 5. : 설계 용역", [("2025-03", "2025-05", "설계 용역")]),
+        ("사업기간   2025. 3. ~ 2027. 6.", []),
+        ("공공와이파이 421개소 운영(2025. 10월말)", []),
+        ("이용객 : (2024년) 41,200명 → (2025년 10월말) 47,850명", []),
         ("설계 용역 : '25. 3.", [("2025-03", "2025-03", "설계 용역")]),
         ("설계 용역('25. 3월)", [("2025-03", "2025-03", "설계 용역")]),
         ("2025. 2월 ~ : 안내문 발송", [("2025-02", "", "안내문 발송")]),
@@ -245,3 +248,8 @@ STEPS = [("plan", "2025-03", "2025-03", "설계 용역"), ("plan", "2025-05", "2
 )
 def test_steps_side_by_side_below_a_year_or_behind_a_cost_are_dated_each(printed: str) -> None:
     assert steps(HEAD + "□ 추진계획\n" + printed + "\n") == STEPS
+
+
+def test_a_date_on_the_cover_dates_no_step() -> None:
+    text = "2025년 주요업무계획\n\n                2024. 12.\n\n                  마 루 시\n                  환경과\n\nⅠ. 일반현황\n"
+    assert steps(text) == []

@@ -20,6 +20,11 @@ _PLACE_END = re.compile(
 _SITE_LABEL = re.compile(r"[가-힣\s]{0,8}(?:지\s?점|장\s?소|위\s?치|대\s?상\s?지|지\s?역|구\s?역|구\s?간)\s?[:：]")
 """A label of places: the count behind it is that of places."""
 _ORDINAL = re.compile(r"\d+\s?차|[('‘’`]*\d{1,2}[.월년]*[)]*|\(\s*\)|[(（][^()（）]*[)）]|※|총|약|각|,|은|는|을|를|등")
+_DEED_LIST = re.compile(
+    r"(?P<label>[^:：,]{3,30}?)\s?[:：]\s?(?:(?:신규|추가|노후)?\s?[가-힣]{2,4}\s?\d[\d,]*\s?[가-힣A-Za-z]{1,3}(?:\s?[,，/]\s?|$)){2,}"
+)
+"""A label and what was done how often, nothing else."""
+_LONGEST_DEED = 6
 _AGAIN = re.compile(r"[,，※/]\s?(?:총|현재|전체|누적)\s?(?=\d)")
 
 
@@ -97,6 +102,36 @@ def counted_again(seen: SeenText, found: list[Mention]) -> Iterator[Mention]:
             numbers=((quantity.start, quantity.end),),
             deed=verb,
             whole=False,
+        )
+
+
+def deeds_counted(seen: SeenText) -> Iterator[Mention]:
+    """Counts that a label's thing has by what is done: `관광안내판 정비 : 신규 설치 21개소, 철거 8개소`."""
+    match = _DEED_LIST.fullmatch(seen.text.strip())
+    if match is None or len(seen.things) != 1 or (seen.quantities and seen.quantities[0].start < match.end("label")):
+        return
+    thing = seen.things[0]
+    if (
+        thing.end > match.end("label")
+        or len(match["label"][thing.end - match.start("label") :].strip()) > _LONGEST_DEED
+    ):
+        return
+    units = units_of(thing.asset_class)
+    for quantity in seen.quantities:
+        verb = _verb_before(seen.flat, quantity.start)
+        if verb is None or quantity.unit not in units or quantity.start in seen.taken:
+            continue
+        seen.taken.add(quantity.start)
+        yield Mention(
+            start=quantity.start,
+            end=quantity.end,
+            name=thing.name,
+            noun=thing.noun,
+            asset_class=thing.asset_class,
+            quantity=plain_number(quantity.value),
+            unit=quantity.unit,
+            numbers=((quantity.start, quantity.end),),
+            deed=verb,
         )
 
 

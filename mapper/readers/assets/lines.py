@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from mapper.lexicon import load
-from mapper.readers.assets.counts import counted_again, inherited_counts
+from mapper.readers.assets.counts import counted_again, deeds_counted, inherited_counts
 from mapper.readers.assets.facts import STANDING, find_bounded, find_elapsed, find_life, find_since, since_before
 from mapper.readers.assets.mentions import Mention, SeenText, Setting, plain_number
 from mapper.readers.assets.names import Thing
@@ -39,6 +39,7 @@ def find_mentions(text: str, setting: Setting) -> list[Mention]:
     if not seen.things and setting.head is None:
         return []
     inherited = list(inherited_counts(seen)) if setting.head is not None else []
+    inherited += deeds_counted(seen)
     tails = [
         read_tail(text, thing.end, thing.asset_class, seen.quantities, seen.periods, seen.limit(index))
         for index, thing in enumerate(seen.things)

@@ -24,7 +24,9 @@ _TOPIC = re.compile(
     r"(?P<value>[^:：.]{2,60}?)(?=이며|이고|이다|임(?:$|[.,\s])|[.;]|$)"
 )
 """A label that is the topic of a sentence: `협조부서는 문화과와 청년과이며`."""
-_OPEN_LABEL = re.compile(r"(?<![가-힣])(?:추진|주관|담당|소관|시행)\s?부\s?서|(?:협조|협업)\s?부\s?서")
+_OPEN_LABEL = re.compile(
+    r"(?<![가-힣])(?:추진|주관|담당|소관|시행)\s?부\s?서(?![은는]\s)|(?:협조|협업)\s?부\s?서(?![은는]\s)"
+)
 
 
 @dataclass(frozen=True, slots=True)
