@@ -470,7 +470,7 @@ def test_the_total_of_rates_of_programmes_has_no_dimension() -> None:
 
 
 def test_a_total_beside_the_running_number_is_of_no_row_above() -> None:
-    table = "| 연번 | 도서관 | 좌석(석) |\n|---|---|---|\n| 1 | 한빛도서관 | 620 |\n| 2 | 솔내도서관 | 210 |\n| 계 | | 830 |\n"
+    table = "| 연번 | 도서관 | 좌석(석) |\n|---|---|---|\n| 1 | 한빛관 | 620 |\n| 2 | 솔내관 | 210 |\n| 계 | | 830 |\n"
     assert ("좌석;구분=계", "830", "석") in shown(f"{HEAD}□ 추진실적\n{table}")
 
 

@@ -251,5 +251,6 @@ def test_steps_side_by_side_below_a_year_or_behind_a_cost_are_dated_each(printed
 
 
 def test_a_date_on_the_cover_dates_no_step() -> None:
-    text = "2025년 주요업무계획\n\n                2024. 12.\n\n                  마 루 시\n                  환경과\n\nⅠ. 일반현황\n"
+    blanks = 16 * " "
+    text = f"2025년 주요업무계획\n\n{blanks}2024. 12.\n\n{blanks}  마 루 시\n{blanks}  환경과\n\nⅠ. 일반현황\n"
     assert steps(text) == []

@@ -271,7 +271,8 @@ def test_what_a_labelled_line_of_a_project_says_of_a_year_is_said_alike_again(
 
 @pytest.mark.parametrize(("seats", "finding"), [("580", [("restated", "620", "580")]), ("620", []), ("210", [])])
 def test_a_named_place_has_one_number_of_one_day(seats: str, finding: list[tuple[str, str, str]]) -> None:
-    table = "| 도서관명 | 위치 | 열람석(석) |\n|---|---|---|\n| 누리중앙도서관 | 한빛동 112 | 620 |\n| 샛별도서관 | 솔내동 4 | 210 |\n"
+    head = "| 도서관명 | 위치 | 열람석(석) |\n|---|---|---|\n"
+    table = f"{head}| 누리중앙도서관 | 한빛동 112 | 620 |\n| 샛별도서관 | 솔내동 4 | 210 |\n"
     own = f"○ 도서관 현황(2023. 11. 30. 기준)\n{table}"
     line = f"○ 현황 : 누리중앙도서관 열람석 {seats}석(2023. 11. 30. 기준)"
     text = PLAN.replace("Ⅱ. 2024", f"{own}\n\nⅡ. 2024").replace("2024. 11.\n나.", f"2024. 11.\n{line}\n나.")

@@ -111,10 +111,8 @@ def deeds_counted(seen: SeenText) -> Iterator[Mention]:
     if match is None or len(seen.things) != 1 or (seen.quantities and seen.quantities[0].start < match.end("label")):
         return
     thing = seen.things[0]
-    if (
-        thing.end > match.end("label")
-        or len(match["label"][thing.end - match.start("label") :].strip()) > _LONGEST_DEED
-    ):
+    label = match["label"]
+    if thing.end > len(label) or len(label[thing.end :].strip()) > _LONGEST_DEED:
         return
     units = units_of(thing.asset_class)
     for quantity in seen.quantities:

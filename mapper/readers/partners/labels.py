@@ -24,9 +24,7 @@ _TOPIC = re.compile(
     r"(?P<value>[^:：.]{2,60}?)(?=이며|이고|이다|임(?:$|[.,\s])|[.;]|$)"
 )
 """A label that is the topic of a sentence: `협조부서는 문화과와 청년과이며`."""
-_OPEN_LABEL = re.compile(
-    r"(?<![가-힣])(?:추진|주관|담당|소관|시행)\s?부\s?서(?![은는]\s)|(?:협조|협업)\s?부\s?서(?![은는]\s)"
-)
+_OPEN_LABEL = re.compile(r"(?:(?<![가-힣])(?:추진|주관|담당|소관|시행)\s?부\s?서|(?:협조|협업)\s?부\s?서)(?![은는]\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +125,11 @@ def inner_segments(text: str) -> Iterator[Segment]:
         stop = marks[index + 1].start() if index + 1 < len(marks) else len(text)
         if told is not None:
             yield Segment(told, mark.end(), mark.end() + _own_length(text[mark.end() : stop]), mark.start())
+
+
+def is_topic(text: str) -> bool:
+    """Whether a label is the topic of a sentence, which may tell of others behind it."""
+    return _TOPIC.search(text) is not None
 
 
 def shared_segments(node: Node) -> list[Segment]:

@@ -19,7 +19,7 @@ from mapper.readers.context.sections import bare_label
 from mapper.readers.context.subjects import Subjects
 from mapper.readers.offices.outside_bodies import find_bodies, is_company
 from mapper.readers.offices.own_offices import MASKED, find_offices, office_of_post
-from mapper.readers.partners.labels import LabelRole, inner_segments, label_role, line_label, shared_segments
+from mapper.readers.partners.labels import LabelRole, inner_segments, is_topic, label_role, line_label, shared_segments
 from mapper.readers.partners.sentences import find_parts, is_authority, is_proper_name, may_tell_parts
 from mapper.records import OrganizationKind, PartnerRole, PartnerRoleKind, Record, Ref, Span
 from mapper.values.text import letters, split_outside_brackets, squeeze
@@ -114,7 +114,7 @@ def _parts(view: PlanView, node: Node, own: str, department: str) -> Iterator[tu
     if found:
         passage = Passage(node.text, node)
         yield from ((passage, part) for part in found)
-        if line_label(node)[0] is not None or not node.label:
+        if line_label(node)[0] is not None or not (node.label or is_topic(node.text)):
             return
     taken = [(part.start, part.end) for part in found]
     for told in find_parts(node.text, own, department):
