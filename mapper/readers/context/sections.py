@@ -269,8 +269,7 @@ def _find_headed_part(node: Node) -> str:
     if "roman" in kinds or "part" in kinds:
         return find_part(node.text) or "other"
     if kinds == {"square"} and _FRAMED.fullmatch(node.text):
-        part = find_part(node.text) or _PLAIN_PARTS.get(_plain_kind(bare_label(node.text)), "")
-        return part if part in {"results", "plans"} else ""
+        return _PLAIN_PARTS.get(_plain_kind(bare_label(node.text)), "")
     if kinds == {"head"}:
         part = find_part(node.text) if len(squeeze(node.text)) <= 14 else ""
         return part if part in {"general", "results", "vision", "plans"} and not _is_section_of_project(node) else ""

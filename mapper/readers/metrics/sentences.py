@@ -197,7 +197,7 @@ class _Namer:
     def _own_name(self, index: int, metric: str, dimensions: list[tuple[str, str]]) -> Name:
         """The name of a figure with a noun phrase of its own."""
         line, figure = self.line, self.line.figures[index]
-        if metric.endswith("판") and line.label.endswith(("규격", "판형")):
+        if metric.endswith("판") and line.label.endswith(("발행규격", "제작규격", "판형")):
             return Name(line.label, dimensions, own=False)  # 발행규격 : 국배판 32쪽
         if metric.endswith("별") and " " not in metric and line.label:
             return Name(line.label, [("per", metric), *dimensions], own=False)
