@@ -52,7 +52,6 @@ PER = {
     "일일": "일",
     "분기별": "분기",
     "반기별": "반기",
-    "하루": "일",
 }
 """Words of frequency that say the same as a shorter one."""
 _OFTEN = re.compile(r"\s*(매[년월주일회]|매분기|연간|월간|연|월|주|일)\s+(?=[가-힣A-Za-z])")
