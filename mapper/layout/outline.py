@@ -92,12 +92,8 @@ def build_outline(
             number += 1
             continue
         stop = find_table_end(lines, number, without_tabs)
-        if stop > number and (part := _boxed_part(lines[number:stop])):
-            builder.add_line(number + 1, part)
-            number = stop
-            continue
         if stop > number:
-            builder.add_table([(index + 1, lines[index]) for index in range(number, stop)])
+            builder.add_rows(lines, number, stop)
             number = stop
             continue
         aligned = find_aligned(lines, number)
@@ -192,6 +188,13 @@ class _Builder(OpenNodes):
         """A page's number or running head."""
         self._attach(Node(Shape.PAGE, number, number, pieces=[(number, clean(line))]), keep=True)
         self.paged = True
+
+    def add_rows(self, lines: Sequence[str], first: int, stop: int) -> None:
+        """The lines `first` to `stop` (0-based, end excluded) of one table without tags; one row may head a part."""
+        if part := _boxed_part(lines[first:stop]):
+            self.add_line(first + 1, part)
+        else:
+            self.add_table([(index + 1, lines[index]) for index in range(first, stop)])
 
     def add_table(self, rows: list[tuple[int, str]]) -> None:
         """Consecutive table lines; a first one that holds nothing but a date or unit is the table's caption."""

@@ -110,7 +110,8 @@ def _find_parts(line: Line, phrases: list[Phrase]) -> None:
             _add_plain_parts(line, phrases, index, opened + 1, line.closing(opened), strict=False)
             members = [other for other, around in enumerate(line.brackets) if around == opened]
             some = line.text[: line.closing(opened)].rstrip().endswith("포함")
-            _mark_unit_parts(phrases, index, members, within=not some)
+            posts = phrases[index].metric.endswith(("위원", "위원수"))  # the committee's row counts its members
+            _mark_unit_parts(phrases, index, members, within=not (some or posts))
             continue
         colon = _COLON.match(line.text, figure.end)
         if colon:
