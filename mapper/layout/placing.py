@@ -109,7 +109,7 @@ class OpenNodes:
         if own in {"square", "angle"}:
             return True
         low = kind in _LOW_COUNTING and own in _HIGH_RANKS
-        inside = kind == "bullet" or low or (kind in _COUNTING and kind != own and node.indent > above.indent)
+        inside = kind == "bullet" or low or (kind in _COUNTING and kind != own and node.indent >= above.indent)
         first = inside and own in _COUNTING and node.mark.sign in FIRST_SIGNS
         return first and not self.is_head(node.text) and not self._heads_sections()
 
