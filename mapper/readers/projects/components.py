@@ -265,6 +265,8 @@ def _labelled(view: PlanView) -> Iterator[Part]:
 def _tells_below(view: PlanView, node: Node) -> bool:
     """Whether one of the lines directly below is labelled 기간, 위치, 규모 ..."""
     for child in _below(view, node):
+        if child.table is None and not child.marks and child.bracket_title:
+            return False  # the title in brackets between has the labels
         if child.table is None and (
             tells_part(find_label(child))
             or (child.is_note and any(tells_part(find_label(item)) for item in child.children))
