@@ -22,8 +22,11 @@ _WORDS: Final = frozenset(
     {"계", "무", "유", "쪽", "과", "팀", "동", "구", "시", "도", "군", *"명건회개대점원종면권부매식기곳조"}
 )
 """Single syllables that are words or units."""
-_UNIT: Final = re.compile(r"(?<=\d)\s?(?:(?!급)[가-힣]{1,3}|㎡|㎥|㎞|km|ha|kg|㎏|kW|㎾|t|m)?(?:\s?\([가-힣 ]{1,8}\))?$")
-_COUNTED: Final = re.compile(r"(?<=\d)\s?(?:[가-힣]{1,2}\s?원|(?![급년월일차호기]|단계|분기)[가-힣]{1,3}|㎡|㎥|㎞|km|ha|kg|㎏|kW|㎾|t|m)$")
+_MEASURES: Final = "㎡|㎥|㎞|km|ha|kg|㎏|kW|㎾|t|m"
+_UNIT: Final = re.compile(rf"(?<=\d)\s?(?:(?!급)[가-힣]{{1,3}}|{_MEASURES})?(?:\s?\([가-힣 ]{{1,8}}\))?$")
+_COUNTED: Final = re.compile(
+    rf"(?<=\d)\s?(?:[가-힣]{{1,2}}\s?원|(?![급년월일차호기]|단계|분기)[가-힣]{{1,3}}|{_MEASURES})$"
+)
 _DASH: Final = re.compile(r"[-–—―−‐ㅡ_~]+")
 _CAPITALS: Final = frozenset("BDOSZ")
 """What OCR makes of 8, 0, 5 and 2."""
