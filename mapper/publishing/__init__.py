@@ -7,23 +7,23 @@ the folder of the site, and writes its files. What no part writes any more is re
 from __future__ import annotations
 
 import tempfile
-from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from mapper.errors import MapperError, UsageError
+from mapper.errors import UsageError
 from mapper.keys import catalog_iri, key_hash
 from mapper.publishing.addresses import require_site_base
 from mapper.publishing.description.catalogue import write_catalogue
 from mapper.publishing.description.questions import write_questions
 from mapper.publishing.description.tables import write_tables
-from mapper.publishing.dumps import describe_dumps, write_dumps
+from mapper.publishing.dumps import describe_dumps, write_checksums, write_dumps
 from mapper.publishing.folder import SiteFolder, open_site
 from mapper.publishing.indexes import write_indexes
 from mapper.publishing.lines import write_lines
 from mapper.publishing.pages import write_pages
+from mapper.publishing.products import Origin, RunRecord, fingerprint_site
 from mapper.publishing.published import PublishedGraphs, published_graphs
 from mapper.publishing.rendering import PageMaker
 from mapper.publishing.servers import write_configuration, write_sitemap
@@ -52,6 +52,7 @@ PARTS: Final[tuple[tuple[str, Part], ...]] = (
     ("dumps", lambda graphs, workspace, site: write_dumps(graphs, site)),
     ("tables", lambda graphs, workspace, site: write_tables(graphs, site)),
     ("questions", lambda graphs, workspace, site: write_questions(graphs, site)),
+    ("checksums", lambda graphs, workspace, site: write_checksums(site)),
     ("catalogue", write_catalogue),
     ("vocabulary", lambda graphs, workspace, site: write_vocabulary(graphs, site)),
     ("pages", _write_nodes),
@@ -75,6 +76,8 @@ class PublishReport:
     files: int
     changed: int
     """Files that are new or have other bytes than before."""
+    kept: int
+    """Files that were taken over unread, for nothing that they are made from changed."""
     removed: int
     tombstones: int
     size: int
@@ -88,12 +91,14 @@ def publish(
     *,
     take_down: Collection[str] = (),
     restore: Collection[str] = (),
+    everything: bool = False,
     progress: Progress = lambda stage, done, total: None,
 ) -> PublishReport:
     """Write the site of a release under a base, or bring it up to date.
 
     `take_down` names documents that are not published, now and in every later run on this site, until `restore` names
-    them. Raises UsageError for a base that no web server answers for, for an id that the release does not hold, and
+    them. `everything` makes all files again and compares them with what lies there, where only what rests on other
+    input would be made; it mends files that were damaged. Raises UsageError for a base that no web server answers for, for an id that the release does not hold, and
     where no document is left; MapperError where the folder cannot be written.
     """
     require_site_base(base)
@@ -109,29 +114,33 @@ def publish(
             describe(graphs)
         workspace = Workspace(build_workspace(graphs))
         progress("graphs", 1, 1)
-        site = SiteFolder(out)
+        record = RunRecord(Path(folder) / "run.sqlite")
+        record.hold(state.list_held())
+        origin = Origin.of(None if everything else state.remembered, fingerprint_site(graphs))
+        site = SiteFolder(out, origin, record=record)
         for done, (_, part) in enumerate(PARTS):
             progress("site", done, len(PARTS))
             part(graphs, workspace, site)
         progress("site", len(PARTS), len(PARTS))
         workspace.close()
-        if len(set(site.written)) < len(site.written):
-            twice = next(path for path, count in Counter(site.written).items() if count > 1)
-            raise MapperError(f"two parts of the site wrote `{twice}`. This is a fault of the program.")
-        gone = find_gone(state.held, {*site.written})
+        site.flush()
+        gone = find_gone(record)
         write_tombstones(gone, PageMaker(base), site)
-        written = {*site.written}
-        stale = sorted(state.held - written)
+        site.flush()
+        stale = record.list_stale()
         for path in stale:
             state.remove(path)
-        state.save(written, withdrawn)
+        state.save(record, withdrawn)
+        files = record.count_written()
+        record.close()
     return PublishReport(
         base=base,
         version=graphs.version,
         documents=tuple(entry.doc for entry in graphs.documents),
         withdrawn=len(withdrawn),
-        files=len(written),
+        files=files,
         changed=site.changed,
+        kept=site.kept,
         removed=len(stale),
         tombstones=len(gone),
         size=site.size,
