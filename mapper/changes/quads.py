@@ -32,6 +32,8 @@ class GraphPair(NamedTuple):
     new: Path | None
     document: str = ""
     """Id of the document whose graph, or whose findings, it holds; empty for a graph about all."""
+    is_same: bool | None = None
+    """Whether its two versions are known to say the same; `None` where the files have to be compared."""
 
     @property
     def is_findings(self) -> bool:
@@ -41,6 +43,8 @@ class GraphPair(NamedTuple):
     @property
     def differs(self) -> bool:
         """Whether its two versions are not the same bytes."""
+        if self.is_same is not None:
+            return not self.is_same
         if self.old is None or self.new is None:
             return self.old is not self.new
         if (self.old.suffix == _GZIP) == (self.new.suffix == _GZIP):

@@ -15,7 +15,9 @@ from typing import Final
 from mapper.errors import UsageError
 from mapper.keys import catalog_iri, key_hash
 from mapper.publishing.addresses import require_site_base
+from mapper.publishing.changelog import ChangeLog, hold_previous, update_log
 from mapper.publishing.description.catalogue import write_catalogue
+from mapper.publishing.description.changes import write_changes
 from mapper.publishing.description.questions import write_questions
 from mapper.publishing.description.tables import write_tables
 from mapper.publishing.dumps import describe_dumps, write_checksums, write_dumps
@@ -52,7 +54,6 @@ PARTS: Final[tuple[tuple[str, Part], ...]] = (
     ("dumps", lambda graphs, workspace, site: write_dumps(graphs, site)),
     ("tables", lambda graphs, workspace, site: write_tables(graphs, site)),
     ("questions", lambda graphs, workspace, site: write_questions(graphs, site)),
-    ("checksums", lambda graphs, workspace, site: write_checksums(site)),
     ("catalogue", write_catalogue),
     ("vocabulary", lambda graphs, workspace, site: write_vocabulary(graphs, site)),
     ("pages", _write_nodes),
@@ -92,14 +93,16 @@ def publish(
     take_down: Collection[str] = (),
     restore: Collection[str] = (),
     everything: bool = False,
+    forget_changes: bool = False,
     progress: Progress = lambda stage, done, total: None,
 ) -> PublishReport:
     """Write the site of a release under a base, or bring it up to date.
 
     `take_down` names documents that are not published, now and in every later run on this site, until `restore` names
-    them. `everything` makes all files again and compares them with what lies there, where only what rests on other
-    input would be made; it mends files that were damaged. Raises UsageError for a base that no web server answers for, for an id that the release does not hold, and
-    where no document is left; MapperError where the folder cannot be written.
+    them. Files are made again only where what they are made from changed; `everything` makes all of them and compares
+    each with what lies there, which mends what was damaged. `forget_changes` removes the patches and rows of all
+    earlier changes. Raises UsageError for a base that no web server answers for, for an id that the release does not
+    hold, and where no document is left; MapperError where the folder cannot be written.
     """
     require_site_base(base)
     with open_site(out) as state, tempfile.TemporaryDirectory(prefix="workplan-publish-") as folder:
@@ -118,18 +121,24 @@ def publish(
         record.hold(state.list_held())
         origin = Origin.of(None if everything else state.remembered, fingerprint_site(graphs))
         site = SiteFolder(out, origin, record=record)
+        log = ChangeLog.read(state)
+        if forget_changes:
+            log.forget()
+        new = update_log(log, hold_previous(state), graphs, site, withdrawn)
         for done, (_, part) in enumerate(PARTS):
             progress("site", done, len(PARTS))
             part(graphs, workspace, site)
         progress("site", len(PARTS), len(PARTS))
         workspace.close()
-        site.flush()
+        write_changes(log, new, graphs, site)
+        write_checksums(site)
         gone = find_gone(record)
         write_tombstones(gone, PageMaker(base), site)
         site.flush()
         stale = record.list_stale()
         for path in stale:
             state.remove(path)
+        log.save(state)
         state.save(record, withdrawn)
         files = record.count_written()
         record.close()

@@ -56,5 +56,7 @@ class NameDigests:
 
 def _digest(*parts: str | bytes) -> bytes:
     """A digest of some texts in their order."""
-    joined = b"\x1f".join([part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass") for part in parts])
+    joined = b"\x1f".join(
+        [part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass") for part in parts]
+    )
     return hashlib.blake2b(joined, digest_size=16).digest()

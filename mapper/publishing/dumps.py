@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from mapper.graph.nquads import RDF, RDFS, XSD, iri, literal
+from mapper.publishing.addresses import CHANGES
 from mapper.publishing.folder import SiteFolder
 from mapper.publishing.products import digest_file
 from mapper.publishing.published import PublishedGraph, PublishedGraphs, add_lines
@@ -78,7 +79,8 @@ def write_checksums(site: SiteFolder) -> None:
 
 def is_download(path: str) -> bool:
     """Whether a file is made to be downloaded whole: a dump, a table, or a patch."""
-    return path.endswith((N_QUADS, TURTLE)) or path.startswith("tables/")
+    beside = path.startswith(("tables/", f"{CHANGES}/")) and not path.endswith(".html")
+    return beside or path.endswith((N_QUADS, TURTLE))
 
 
 def dump_graphs(job: DumpJob) -> SiteFolder:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from mapper.errors import MapperError
-from mapper.publishing.products import Origin, Product, RunRecord, sizes_of
+from mapper.publishing.products import Origin, Product, RunRecord, have_sizes
 
 STATE: Final = ".workplan"
 _FILES: Final = "files"
@@ -34,7 +34,7 @@ class SiteFolder:
     """Writes files of a site; workers get one of their own and hand back what they wrote."""
 
     root: Path
-    origin: Origin = Origin(None)
+    origin: Origin = field(default_factory=lambda: Origin(None))
     written: list[str] = field(default_factory=list)
     """Paths of the files of this run; where there is a record, of those that are not noted there yet."""
     sizes: list[int] = field(default_factory=list)
@@ -58,25 +58,22 @@ class SiteFolder:
     def write(self, path: str, content: bytes) -> None:
         """Write a file unless it has these bytes already; whoever reads meanwhile sees the old or the new ones."""
         self._note(path, len(content))
-        target = f"{self.root}/{path}"
+        target = self.root / path
         try:
             new = False
-            if os.stat(target).st_size == len(content):
-                with open(target, "rb", buffering=0) as stream:
-                    if stream.read() == content:
-                        return
+            if target.stat().st_size == len(content) and target.read_bytes() == content:
+                return
         except OSError:
             new = True
         self.changed += 1
-        folder, _, name = target.rpartition("/")
+        folder = path.rpartition("/")[0]
         if folder not in self._folders:
-            os.makedirs(folder, exist_ok=True)
+            target.parent.mkdir(parents=True, exist_ok=True)
             self._folders.add(folder)
-        draft = target if new else f"{folder}/.{name}.part"
-        with open(draft, "wb", buffering=0) as stream:
-            stream.write(content)
+        draft = target if new else target.with_name(f".{target.name}.part")
+        draft.write_bytes(content)
         if not new:
-            os.replace(draft, target)
+            draft.replace(target)
 
     def write_text(self, path: str, text: str) -> None:
         """Write a text as UTF-8."""
@@ -96,12 +93,12 @@ class SiteFolder:
     def draft(self, path: str) -> Path:
         """Where a large file is written before it is put in its place."""
         name = path.replace("/", "-")
-        return self.root / STATE / f"{name}.part"
+        return self.root / STATE / f"part-{name}"
 
     def make(self, key: str, digest: bytes, write: Callable[[], None]) -> bool:
         """Make a product by `write`, unless its files came from inputs of this digest; says whether it was made."""
         files = self.origin.find(key, digest)
-        if files is not None and sizes_of(str(self.root), files):
+        if files is not None and have_sizes(self.root, files):
             self.kept += len(files)
             for path, size in files:
                 self._note(path, size)

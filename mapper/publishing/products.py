@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import platform
 import sqlite3
 import zlib
@@ -163,10 +162,10 @@ def digest_file(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def sizes_of(root: str, files: Iterable[tuple[str, int]]) -> bool:
+def have_sizes(root: Path, files: Iterable[tuple[str, int]]) -> bool:
     """Whether all files are there with these sizes."""
     try:
-        return all(os.stat(f"{root}/{path}").st_size == size for path, size in files)
+        return all((root / path).stat().st_size == size for path, size in files)
     except OSError:
         return False
 
