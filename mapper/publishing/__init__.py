@@ -21,7 +21,7 @@ from mapper.publishing.description.changes import write_changes
 from mapper.publishing.description.questions import write_questions
 from mapper.publishing.description.tables import write_tables
 from mapper.publishing.dumps import describe_dumps, write_checksums, write_dumps
-from mapper.publishing.folder import SiteFolder, open_site
+from mapper.publishing.folder import SiteFolder, SiteState, open_site
 from mapper.publishing.indexes import write_indexes
 from mapper.publishing.lines import write_lines
 from mapper.publishing.pages import write_pages
@@ -118,12 +118,8 @@ def publish(
         workspace = Workspace(build_workspace(graphs))
         progress("graphs", 1, 1)
         record = RunRecord(Path(folder) / "run.sqlite")
-        record.hold(state.list_held())
-        origin = Origin.of(None if everything else state.remembered, fingerprint_site(graphs))
-        site = SiteFolder(out, origin, record=record)
-        log = ChangeLog.read(state)
-        if forget_changes:
-            log.forget()
+        site = _start(state, record, None if everything else state.remembered, graphs)
+        log = ChangeLog.read(state, forget=forget_changes)
         new = update_log(log, hold_previous(state), graphs, site, withdrawn)
         for done, (_, part) in enumerate(PARTS):
             progress("site", done, len(PARTS))
@@ -134,14 +130,7 @@ def publish(
         write_checksums(site)
         gone = find_gone(record)
         write_tombstones(gone, PageMaker(base), site)
-        site.flush()
-        stale = record.list_stale()
-        for path in stale:
-            state.remove(path)
-        log.save(state)
-        state.save(record, withdrawn)
-        files = record.count_written()
-        record.close()
+        files, removed = _finish(state, site, record, log, withdrawn)
     return PublishReport(
         base=base,
         version=graphs.version,
@@ -150,10 +139,31 @@ def publish(
         files=files,
         changed=site.changed,
         kept=site.kept,
-        removed=len(stale),
+        removed=removed,
         tombstones=len(gone),
         size=site.size,
     )
+
+
+def _start(state: SiteState, record: RunRecord, remembered: Path | None, graphs: PublishedGraphs) -> SiteFolder:
+    """The folder of the site for a run that notes its files in `record`."""
+    record.hold(state.list_held())
+    return SiteFolder(state.root, Origin.of(remembered, fingerprint_site(graphs)), record=record)
+
+
+def _finish(
+    state: SiteState, site: SiteFolder, record: RunRecord, log: ChangeLog, withdrawn: frozenset[str]
+) -> tuple[int, int]:
+    """Remove what this run did not write and remember what it did; numbers of files that are there and that went."""
+    site.flush()
+    stale = record.list_stale()
+    for path in stale:
+        state.remove(path)
+    log.save(state)
+    state.save(record, withdrawn)
+    files = record.count_written()
+    record.close()
+    return files, len(stale)
 
 
 def _require(release: ReleaseFiles, doc: str) -> str:

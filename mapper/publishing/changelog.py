@@ -70,14 +70,17 @@ class ChangeLog:
     editions: list[Edition] = field(default_factory=list)
 
     @classmethod
-    def read(cls, state: SiteState) -> ChangeLog:
-        """The log of a site; an empty one where there is none."""
+    def read(cls, state: SiteState, *, forget: bool = False) -> ChangeLog:
+        """The log of a site, perhaps without its changes; an empty one where there is none."""
         try:
             values = json.loads((state.root / STATE / _LOG).read_text(encoding="utf-8"))
         except FileNotFoundError:
             return cls()
         editions = [Edition(**entry) for entry in values.pop("editions")]
-        return cls(**values, editions=editions)
+        log = cls(**values, editions=editions)
+        if forget:
+            log.forget()
+        return log
 
     def save(self, state: SiteState) -> None:
         """Keep the log; the dumps of the edition before are not needed any more."""

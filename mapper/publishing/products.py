@@ -139,7 +139,7 @@ def fingerprint_site(options: Any) -> bytes:
     """A digest of what every file of a site rests on beside the graph.
 
     That is the program with its templates, questions and libraries, and each option of the site: every field of
-    `options` (a dataclass) that is a text, a number or a truth value.
+    `options` (a dataclass) that is a text, a number or a truth value; of others, whether it is there.
     """
     found = hashlib.sha256(fingerprint_program().encode())
     for folder in (Path(str(resources.files(__package__))), find_folder("queries")):
@@ -151,8 +151,8 @@ def fingerprint_site(options: Any) -> bytes:
     found.update(f"{platform.python_version()} {zlib.ZLIB_RUNTIME_VERSION}\n".encode())
     for field in fields(options):
         value = getattr(options, field.name)
-        if value is None or isinstance(value, str | int):
-            found.update(f"{field.name} {value!r}\n".encode())
+        said = repr(value) if isinstance(value, str | int) else bool(value)
+        found.update(f"{field.name} {said}\n".encode())
     return found.digest()
 
 
