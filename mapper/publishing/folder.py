@@ -25,6 +25,7 @@ _PRODUCTS: Final = "products.sqlite"
 _WITHDRAWN: Final = "withdrawn"
 _UNFINISHED: Final = "unfinished"
 _LOCK: Final = "lock"
+_DRAFT: Final = "part-"
 _OWN_FOLDERS: Final = ("id", "graph", "classes", "changes")
 """Folders of the site that nobody else writes into."""
 
@@ -93,7 +94,7 @@ class SiteFolder:
     def draft(self, path: str) -> Path:
         """Where a large file is written before it is put in its place."""
         name = path.replace("/", "-")
-        return self.root / STATE / f"part-{name}"
+        return self.root / STATE / f"{_DRAFT}{name}"
 
     def make(self, key: str, digest: bytes, write: Callable[[], None]) -> bool:
         """Make a product by `write`, unless its files came from inputs of this digest; says whether it was made."""
@@ -160,8 +161,6 @@ class SiteState:
     """Hashes of the documents that were taken down."""
     remembered: Path | None
     """What its files were made from; `None` where that is not known for certain."""
-    is_new: bool
-    """Whether there was nothing."""
 
     def list_held(self) -> Iterator[str]:
         """Paths that this program wrote, some of them perhaps twice."""
@@ -202,11 +201,12 @@ def open_site(root: Path) -> Iterator[SiteState]:
                 fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:
                 raise MapperError("another run writes this site.", file=str(root), hint="Wait for it to end.") from None
+            for left in state.glob(f"{_DRAFT}*"):  # of a run that was killed
+                left.unlink()
             known = (state / _PRODUCTS).exists() and not (state / _UNFINISHED).exists()
-            is_new = not (state / _FILES).exists() and not (state / _UNFINISHED).exists()
             (state / _UNFINISHED).touch()
             withdrawn = frozenset(_get(state / _WITHDRAWN))
-            yield SiteState(root, withdrawn, state / _PRODUCTS if known else None, is_new)
+            yield SiteState(root, withdrawn, state / _PRODUCTS if known else None)
     except OSError as error:
         raise MapperError(f"the site cannot be written: {error.strerror}.", file=str(error.filename or root)) from error
 

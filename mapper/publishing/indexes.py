@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from mapper.keys import catalog_iri
-from mapper.publishing.addresses import CLASSES, HOME, LANGUAGES, class_path, page_file, root_from
+from mapper.publishing.addresses import CHANGES, CLASSES, HOME, LANGUAGES, class_path, page_file, root_from
 from mapper.publishing.description.citing import CATALOGUE, QUESTIONS, cite
 from mapper.publishing.digests import NameDigests
 from mapper.publishing.dumps import CHECKSUMS, WHOLE
@@ -132,6 +132,7 @@ def _view_home(graphs: PublishedGraphs, workspace: Workspace, language: str, cou
     downloads = [
         (said["dataset_page"], page_file(CATALOGUE, language)),
         (said["questions"], page_file(QUESTIONS, language)),
+        (said["changes"], page_file(CHANGES, language)),
         (f"{said['whole']} (N-Quads, gzip)", WHOLE),
         (CHECKSUMS, CHECKSUMS),
     ]
