@@ -75,6 +75,7 @@ def workplace(tmp_path_factory: pytest.TempPathFactory, example_root: Path) -> P
     """A folder like that of a reader who tries what the pages show."""
     folder = tmp_path_factory.mktemp("workplace")
     shutil.copytree(example_root, folder / "release", symlinks=True)
+    (folder / "last-year").symlink_to(folder / "release")
     for name in ("queries", "documents"):
         (folder / name).symlink_to(ROOT / name)
     (folder / "plans").mkdir()

@@ -18,7 +18,7 @@ LEVELS = [
     {"readers"},
     {"graph"},
     {"checks", "linking", "search", "store"},
-    {"catalog", "explain", "inputs"},
+    {"catalog", "changes", "explain", "inputs"},
     {"charts"},
     {"export"},
     {"workers"},

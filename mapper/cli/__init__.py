@@ -16,6 +16,7 @@ from mapper.cli.answers import questions, sparql, tables
 from mapper.cli.asking import ask
 from mapper.cli.building import build
 from mapper.cli.checking import check
+from mapper.cli.comparing import diff
 from mapper.cli.exporting import export
 from mapper.cli.inspecting import explain
 from mapper.cli.linking import links
@@ -41,6 +42,7 @@ def cli() -> None:
     workplan ask QUESTION             an answer as a table
     workplan explain DOCUMENT         what was read from each line
     workplan links                    what belongs together in different documents
+    workplan diff OLD NEW             what changed between two releases
     workplan publish                  a static site
     workplan load                     a SPARQL server filled
 
@@ -48,7 +50,7 @@ def cli() -> None:
     """
 
 
-for command in (build, search, ask, questions, sparql, tables, explain, links, check, export, publish, load):
+for command in (build, search, ask, questions, sparql, tables, explain, links, check, diff, export, publish, load):
     cli.add_command(command)
 
 

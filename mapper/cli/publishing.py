@@ -23,6 +23,10 @@ from mapper.cli.options import complete_document, quiet_option, release_option
     help="Publish this document no more, now and later; tombstones stay.",
 )
 @click.option("--restore", metavar="DOCUMENT", multiple=True, help="Publish a document again that was taken down.")
+@click.option(
+    "--all", "everything", is_flag=True, help="Make every file again, also where nothing changed: mends files."
+)
+@click.option("--forget-changes", is_flag=True, help="Remove the patches and rows of all earlier changes.")
 @quiet_option
 @click.option("--json", "as_json", is_flag=True, help="The report as JSON.")
 def publish(
@@ -31,6 +35,8 @@ def publish(
     out: Path,
     take_down: tuple[str, ...],
     restore: tuple[str, ...],
+    everything: bool,
+    forget_changes: bool,
     quiet: bool,
     as_json: bool,
 ) -> None:
@@ -46,7 +52,14 @@ def publish(
 
     with show_progress(quiet=quiet) as progress:
         report = publish_release(
-            ReleaseFiles.open(release), base, out, take_down=take_down, restore=restore, progress=progress
+            ReleaseFiles.open(release),
+            base,
+            out,
+            take_down=take_down,
+            restore=restore,
+            everything=everything,
+            forget_changes=forget_changes,
+            progress=progress,
         )
     if as_json:
         import json

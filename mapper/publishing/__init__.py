@@ -7,23 +7,25 @@ the folder of the site, and writes its files. What no part writes any more is re
 from __future__ import annotations
 
 import tempfile
-from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from mapper.errors import MapperError, UsageError
+from mapper.errors import UsageError
 from mapper.keys import catalog_iri, key_hash
 from mapper.publishing.addresses import require_site_base
+from mapper.publishing.changelog import ChangeLog, hold_previous, update_log
 from mapper.publishing.description.catalogue import write_catalogue
+from mapper.publishing.description.changes import write_changes
 from mapper.publishing.description.questions import write_questions
 from mapper.publishing.description.tables import write_tables
-from mapper.publishing.dumps import describe_dumps, write_dumps
-from mapper.publishing.folder import SiteFolder, open_site
+from mapper.publishing.dumps import describe_dumps, write_checksums, write_dumps
+from mapper.publishing.folder import SiteFolder, SiteState, open_site
 from mapper.publishing.indexes import write_indexes
 from mapper.publishing.lines import write_lines
 from mapper.publishing.pages import write_pages
+from mapper.publishing.products import Origin, RunRecord, fingerprint_site
 from mapper.publishing.published import PublishedGraphs, published_graphs
 from mapper.publishing.rendering import PageMaker
 from mapper.publishing.servers import write_configuration, write_sitemap
@@ -75,6 +77,8 @@ class PublishReport:
     files: int
     changed: int
     """Files that are new or have other bytes than before."""
+    kept: int
+    """Files that were taken over unread, for nothing that they are made from changed."""
     removed: int
     tombstones: int
     size: int
@@ -88,13 +92,17 @@ def publish(
     *,
     take_down: Collection[str] = (),
     restore: Collection[str] = (),
+    everything: bool = False,
+    forget_changes: bool = False,
     progress: Progress = lambda stage, done, total: None,
 ) -> PublishReport:
     """Write the site of a release under a base, or bring it up to date.
 
     `take_down` names documents that are not published, now and in every later run on this site, until `restore` names
-    them. Raises UsageError for a base that no web server answers for, for an id that the release does not hold, and
-    where no document is left; MapperError where the folder cannot be written.
+    them. Files are made again only where what they are made from changed; `everything` makes all of them and compares
+    each with what lies there, which mends what was damaged. `forget_changes` removes the patches and rows of all
+    earlier changes. Raises UsageError for a base that no web server answers for, for an id that the release does not
+    hold, and where no document is left; MapperError where the folder cannot be written.
     """
     require_site_base(base)
     with open_site(out) as state, tempfile.TemporaryDirectory(prefix="workplan-publish-") as folder:
@@ -109,33 +117,53 @@ def publish(
             describe(graphs)
         workspace = Workspace(build_workspace(graphs))
         progress("graphs", 1, 1)
-        site = SiteFolder(out)
+        record = RunRecord(Path(folder) / "run.sqlite")
+        site = _start(state, record, None if everything else state.remembered, graphs)
+        log = ChangeLog.read(state, forget=forget_changes)
+        new = update_log(log, hold_previous(state), graphs, site, withdrawn)
         for done, (_, part) in enumerate(PARTS):
             progress("site", done, len(PARTS))
             part(graphs, workspace, site)
         progress("site", len(PARTS), len(PARTS))
         workspace.close()
-        if len(set(site.written)) < len(site.written):
-            twice = next(path for path, count in Counter(site.written).items() if count > 1)
-            raise MapperError(f"two parts of the site wrote `{twice}`. This is a fault of the program.")
-        gone = find_gone(state.held, {*site.written})
+        write_changes(log, new, graphs, site)
+        write_checksums(site)
+        gone = find_gone(record)
         write_tombstones(gone, PageMaker(base), site)
-        written = {*site.written}
-        stale = sorted(state.held - written)
-        for path in stale:
-            state.remove(path)
-        state.save(written, withdrawn)
+        files, removed = _finish(state, site, record, log, withdrawn)
     return PublishReport(
         base=base,
         version=graphs.version,
         documents=tuple(entry.doc for entry in graphs.documents),
         withdrawn=len(withdrawn),
-        files=len(written),
+        files=files,
         changed=site.changed,
-        removed=len(stale),
+        kept=site.kept,
+        removed=removed,
         tombstones=len(gone),
         size=site.size,
     )
+
+
+def _start(state: SiteState, record: RunRecord, remembered: Path | None, graphs: PublishedGraphs) -> SiteFolder:
+    """The folder of the site for a run that notes its files in `record`."""
+    record.hold(state.list_held())
+    return SiteFolder(state.root, Origin.of(remembered, fingerprint_site(graphs)), record=record)
+
+
+def _finish(
+    state: SiteState, site: SiteFolder, record: RunRecord, log: ChangeLog, withdrawn: frozenset[str]
+) -> tuple[int, int]:
+    """Remove what this run did not write and remember what it did; numbers of files that are there and that went."""
+    site.flush()
+    stale = record.list_stale()
+    for path in stale:
+        state.remove(path)
+    log.save(state)
+    state.save(record, withdrawn)
+    files = record.count_written()
+    record.close()
+    return files, len(stale)
 
 
 def _require(release: ReleaseFiles, doc: str) -> str:

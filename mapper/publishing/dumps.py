@@ -1,17 +1,19 @@
-"""Dumps: the whole dataset as N-Quads and each graph as N-Quads and Turtle, compressed, with checksums."""
+"""Dumps: the whole dataset as N-Quads and each graph as N-Quads and Turtle, compressed; checksums of downloads."""
 
 from __future__ import annotations
 
 import gzip
-import hashlib
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from mapper.graph.nquads import RDF, RDFS, XSD, iri, literal
+from mapper.publishing.addresses import CHANGES
 from mapper.publishing.folder import SiteFolder
+from mapper.publishing.products import digest_file
 from mapper.publishing.published import PublishedGraph, PublishedGraphs, add_lines
 from mapper.publishing.tokens import by_subject
 from mapper.publishing.turtle import stream_turtle
@@ -27,11 +29,14 @@ _LEVEL: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class DumpJob:
-    """One graph to dump."""
+    """Graphs to dump into one file, or one graph in both forms."""
 
-    graph: PublishedGraph
+    graphs: tuple[PublishedGraph, ...]
     base: str
-    root: Path
+    site: SiteFolder
+    digest: bytes
+    """Of all that the files hold."""
+    whole: bool = False
 
 
 def describe_dumps(graphs: PublishedGraphs) -> None:
@@ -55,39 +60,63 @@ def describe_dumps(graphs: PublishedGraphs) -> None:
 
 
 def write_dumps(graphs: PublishedGraphs, site: SiteFolder) -> None:
-    """Write all dumps and their checksums."""
-    sums = {}
-    jobs = [DumpJob(graph, graphs.base, site.root) for graph in graphs.graphs]
-    for written, digests in map_jobs(dump_graph, jobs):
+    """Write all dumps."""
+    digests = {graph.path: graph.digest() for graph in graphs.graphs}
+    every = site.origin.digest(*digests.values())
+    jobs = [DumpJob(graphs.graphs, graphs.base, site.blank(), every, whole=True)]  # the longest first
+    for graph in graphs.graphs:
+        digest = site.origin.digest(digests[graph.path])
+        jobs.append(DumpJob((graph,), graphs.base, site.blank(), digest))
+    for written in map_jobs(dump_graphs, jobs):
         site.add(written)
-        sums.update(digests)
-    content = compress(f"{line}\n" for graph in graphs.graphs for line in graph.lines())
-    site.write(WHOLE, content)
-    sums[WHOLE] = hashlib.sha256(content).hexdigest()
-    site.write_text(CHECKSUMS, "".join(f"{digest}  {path}\n" for path, digest in sorted(sums.items())))
 
 
-def dump_graph(job: DumpJob) -> tuple[SiteFolder, dict[str, str]]:
-    """Write one graph in both forms; in a worker. Gives the checksums by path, too."""
-    site, sums = SiteFolder(job.root), {}
-    nodes = by_subject(job.graph.lines(), job.base)
+def write_checksums(site: SiteFolder) -> None:
+    """Write the checksums of all files that are made to be downloaded whole."""
+    lines = (f"{digest_file(site.root / path)}  {path}\n" for path in list(site.list_written()) if is_download(path))
+    site.write_text(CHECKSUMS, "".join(lines))
+
+
+def is_download(path: str) -> bool:
+    """Whether a file is made to be downloaded whole: a dump, a table, or a patch."""
+    beside = path.startswith(("tables/", f"{CHANGES}/")) and not path.endswith(".html")
+    return beside or path.endswith((N_QUADS, TURTLE))
+
+
+def dump_graphs(job: DumpJob) -> SiteFolder:
+    """Write all graphs into one file, or one graph in both forms; in a worker."""
+    key = "dump of all" if job.whole else f"dump of {job.graphs[0].path}"
+    job.site.make(key, job.digest, partial(_dump_all if job.whole else _dump_one, job))
+    return job.site
+
+
+def _dump_all(job: DumpJob) -> None:
+    """All graphs as N-Quads."""
+    draft = job.site.draft(WHOLE)
+    compress((f"{line}\n" for graph in job.graphs for line in graph.lines()), draft)
+    job.site.put(WHOLE, draft)
+
+
+def _dump_one(job: DumpJob) -> None:
+    """One graph as N-Quads and as Turtle."""
+    graph = job.graphs[0]
+    nodes = by_subject(graph.lines(), job.base)
     forms: tuple[tuple[str, Iterator[str]], ...] = (
-        (N_QUADS, (f"{line}\n" for line in job.graph.lines())),
+        (N_QUADS, (f"{line}\n" for line in graph.lines())),
         (TURTLE, stream_turtle(job.base, nodes)),
     )
     for ending, pieces in forms:
-        content = compress(pieces)
-        site.write(job.graph.path + ending, content)
-        sums[job.graph.path + ending] = hashlib.sha256(content).hexdigest()
-    return site, sums
+        path = graph.path + ending
+        draft = job.site.draft(path)
+        compress(pieces, draft)
+        job.site.put(path, draft)
 
 
-def compress(pieces: Iterable[str]) -> bytes:
+def compress(pieces: Iterable[str], path: Path) -> None:
     """gzip of text in one member and without a time of day: browsers read no second member, and bytes stay the same."""
-    out = io.BytesIO()
     with (
+        path.open("wb") as out,
         gzip.GzipFile(filename="", mode="wb", compresslevel=_LEVEL, fileobj=out, mtime=0) as stream,
-        io.TextIOWrapper(stream, encoding="utf-8", newline="\n") as text,
+        io.TextIOWrapper(stream, encoding="utf-8", newline="\n", write_through=False) as text,
     ):
         text.writelines(pieces)
-    return out.getvalue()

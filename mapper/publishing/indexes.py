@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
 from mapper.keys import catalog_iri
-from mapper.publishing.addresses import CLASSES, HOME, LANGUAGES, class_path, page_file, root_from
+from mapper.publishing.addresses import CHANGES, CLASSES, HOME, LANGUAGES, class_path, page_file, root_from
 from mapper.publishing.description.citing import CATALOGUE, QUESTIONS, cite
+from mapper.publishing.digests import NameDigests
 from mapper.publishing.dumps import CHECKSUMS, WHOLE
 from mapper.publishing.folder import SiteFolder
 from mapper.publishing.pages import MOST, ROWS_A_PAGE
@@ -30,7 +32,7 @@ class ClassJob:
     """The list of one class."""
 
     workspace: Path
-    root: Path
+    site: SiteFolder
     base: str
     rdf_class: str
     count: int
@@ -40,7 +42,7 @@ def write_indexes(graphs: PublishedGraphs, workspace: Workspace, site: SiteFolde
     """Write home, the page of classes and the lists of all nodes of each class."""
     maker = PageMaker(graphs.base)
     classes = workspace.count_classes()
-    jobs = [ClassJob(workspace.path, site.root, graphs.base, name, count) for name, count in classes]
+    jobs = [ClassJob(workspace.path, site.blank(), graphs.base, name, count) for name, count in classes]
     for written in map_jobs(write_class, jobs):
         site.add(written)
     for language in LANGUAGES:
@@ -63,29 +65,40 @@ def write_indexes(graphs: PublishedGraphs, workspace: Workspace, site: SiteFolde
 
 def write_class(job: ClassJob) -> SiteFolder:
     """Write the list of one class; in a worker."""
-    workspace, site, maker = open_workspace(job.workspace), SiteFolder(job.root), PageMaker(job.base)
+    workspace, site, maker = open_workspace(job.workspace), job.site, PageMaker(job.base)
     pages = max(1, -(-job.count // ROWS_A_PAGE))
     for number, (rows, known) in enumerate(_pages_of(workspace, job.rdf_class), 1):
-        path = class_path(job.rdf_class, number)
-        for language in LANGUAGES:
-            viewer = Viewer(load_terms(), language, root_from(path), known)
-            names, bodies = viewer.table(job.rdf_class, rows)
-            caption = words(language)["class_of"].format(name=viewer.class_name(job.rdf_class))
-            page, _, local = f"{viewer.root}{page_file('ns', language)}#{job.rdf_class}".partition("#")
-            view: dict[str, Any] = {
-                "title": caption,
-                "heading": caption,
-                "of": Value(WP_PREFIX + job.rdf_class, f"{page}#{local}"),
-                "names": names,
-                "bodies": bodies,
-                "total": job.count,
-                "number": number,
-                "pages": pages,
-                "before": _sibling(job.rdf_class, number - 1, language) if number > 1 else "",
-                "after": _sibling(job.rdf_class, number + 1, language) if number < pages else "",
-            }
-            site.write_text(page_file(path, language), maker.render("list.html", language, path, **view))
+        names = NameDigests(known)
+        digest = site.origin.digest(f"{job.count} {number} {pages}", *(names.row(node.iri) for node in rows))
+        write = partial(_write_class_page, job, maker, (number, pages), rows, known)
+        site.make(class_path(job.rdf_class, number), digest, write)
     return site
+
+
+def _write_class_page(
+    job: ClassJob, maker: PageMaker, place: tuple[int, int], rows: list[NodeRow], known: dict[str, NodeRow]
+) -> None:
+    """One page of the list of a class; `place` is its number and that of all pages."""
+    number, pages = place
+    path = class_path(job.rdf_class, number)
+    for language in LANGUAGES:
+        viewer = Viewer(load_terms(), language, root_from(path), known)
+        names, bodies = viewer.table(job.rdf_class, rows)
+        caption = words(language)["class_of"].format(name=viewer.class_name(job.rdf_class))
+        page, _, local = f"{viewer.root}{page_file('ns', language)}#{job.rdf_class}".partition("#")
+        view: dict[str, Any] = {
+            "title": caption,
+            "heading": caption,
+            "of": Value(WP_PREFIX + job.rdf_class, f"{page}#{local}"),
+            "names": names,
+            "bodies": bodies,
+            "total": job.count,
+            "number": number,
+            "pages": pages,
+            "before": _sibling(job.rdf_class, number - 1, language) if number > 1 else "",
+            "after": _sibling(job.rdf_class, number + 1, language) if number < pages else "",
+        }
+        job.site.write_text(page_file(path, language), maker.render("list.html", language, path, **view))
 
 
 def _pages_of(workspace: Workspace, rdf_class: str) -> Iterator[tuple[list[NodeRow], dict[str, NodeRow]]]:
@@ -119,6 +132,7 @@ def _view_home(graphs: PublishedGraphs, workspace: Workspace, language: str, cou
     downloads = [
         (said["dataset_page"], page_file(CATALOGUE, language)),
         (said["questions"], page_file(QUESTIONS, language)),
+        (said["changes"], page_file(CHANGES, language)),
         (f"{said['whole']} (N-Quads, gzip)", WHOLE),
         (CHECKSUMS, CHECKSUMS),
     ]

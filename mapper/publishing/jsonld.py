@@ -17,6 +17,7 @@ from mapper.vocabulary import WP_NAMESPACE
 
 _NATIVE: Final = re.compile(r"0|-?[1-9][0-9]{0,14}")
 _LABEL_TERM: Final = "label"
+_encode: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def write_context() -> str:
@@ -56,7 +57,7 @@ def write_json_ld(
 
 def _write_node(node: Mapping[str, Any]) -> str:
     """A node, a property a line; the encoder's own indentation takes ten times as long."""
-    rows = ",\n ".join(f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in node.items())
+    rows = ",\n ".join([f"{_encode(key)}: {_encode(value)}" for key, value in node.items()])
     return f"{{{rows}}}"
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
-from mapper.publishing.addresses import JSON_LD, LANGUAGES, TURTLE, lines_part, list_part, root_from
+from mapper.publishing.addresses import JSON_LD, LANGUAGES, SUFFIXES, TURTLE, lines_part, list_part, root_from
+from mapper.publishing.digests import NameDigests
 from mapper.publishing.folder import SiteFolder
 from mapper.publishing.jsonld import write_json_ld
 from mapper.publishing.published import PublishedGraphs
@@ -35,12 +37,16 @@ _IN_DATASET: Final = "<http://rdfs.org/ns/void#inDataset>"
 _SOURCE: Final = "<http://www.w3.org/ns/oa#hasSource>"
 
 
+Printed = tuple[str, int, str]
+"""A printed line: its text, number and words."""
+
+
 @dataclass(frozen=True, slots=True)
 class PagesJob:
     """A range of nodes to describe."""
 
     workspace: Path
-    root: Path
+    site: SiteFolder
     base: str
     dataset: str
     """The node of the whole dataset, in short form."""
@@ -53,7 +59,7 @@ class PagesJob:
 def write_pages(graphs: PublishedGraphs, workspace: Workspace, site: SiteFolder, dataset: str) -> None:
     """Describe every node."""
     jobs = [
-        PagesJob(workspace.path, site.root, graphs.base, dataset, kind, low, high)
+        PagesJob(workspace.path, site.blank(), graphs.base, dataset, kind, low, high)
         for kind, count in sorted(workspace.count_kinds().items())
         for low, high in _ranges(f"{OWN}{kind}/", count)
     ]
@@ -67,10 +73,11 @@ def write_range(job: PagesJob) -> SiteFolder:
     found = workspace.describe_range(job.low, job.high, MOST)
     descriptions = [description for description in found if description.iri[1:].rpartition("/")[0] == job.kind]
     nodes = _find_names(workspace, descriptions)
-    writer = NodeWriter(workspace, PageMaker(job.base), job.dataset, nodes, SiteFolder(job.root))
+    names = NameDigests(nodes)
+    writer = NodeWriter(workspace, PageMaker(job.base), job.dataset, nodes, job.site, root_from(f"{job.kind}/"))
     for description in descriptions:
         if description.iri in nodes:
-            writer.write(description)
+            writer.make(description, names)
     return writer.site
 
 
@@ -102,32 +109,46 @@ def _find_names(workspace: Workspace, descriptions: Iterable[Description]) -> di
 
 @dataclass(slots=True)
 class NodeWriter:
-    """Writes all files of a node."""
+    """Writes all files of the nodes of one folder."""
 
     workspace: Workspace
     maker: PageMaker
     dataset: str
     nodes: dict[str, NodeRow]
     site: SiteFolder
+    root: str
+    """The way from the folder to the root of the site."""
+    _viewers: dict[str, Viewer] = field(init=False)
 
-    def write(self, description: Description) -> None:
-        """The node's pages, Turtle, JSON-LD and further lists."""
+    def __post_init__(self) -> None:
+        """A viewer for each language: what it once named it knows for all nodes of the folder."""
+        self._viewers = {name: Viewer(load_terms(), name, self.root, self.nodes) for name in LANGUAGES}
+
+    def make(self, description: Description, names: NameDigests) -> None:
+        """Write the files of a node, and its further lists, unless nothing changed of what they show."""
+        printed = self._find_lines(description)
+        lines = "".join(f"{number} {text}\n" for _, number, text in printed)
+        digest = self.site.origin.digest(self.dataset, names.of(description), lines)
+        self.site.make(description.iri[1:], digest, lambda: self._write(description, printed))
+        for group in description.groups:
+            if group.first and group.total > len(group.first):
+                self._make_list(description.iri, group)
+
+    def _write(self, description: Description, printed: Sequence[Printed]) -> None:
+        """The node's pages, Turtle and JSON-LD."""
         path = description.iri[1:]
-        own = [(p, o) for p, o in description.pairs]
         shown_groups = [group for group in description.groups if group.first]
         about = self._describe_file(path, shown_groups)
         base = self.maker.base
         incoming = [(s, [(g.predicate, description.iri)]) for g in shown_groups for s in g.first]
-        turtle = write_turtle(base, [(description.iri, own), *incoming, (f"{description.iri}{TURTLE}", about)])
-        self.site.write_text(path + TURTLE, turtle)
+        own = [(description.iri, description.pairs), *incoming, (f"{description.iri}{TURTLE}", about)]
+        self.site.write_text(path + TURTLE, write_turtle(base, own))
         self.site.write_text(path + JSON_LD, self._write_json(path, description, shown_groups))
-        for language in LANGUAGES:
-            viewer = Viewer(load_terms(), language, root_from(path), self.nodes)
-            page = self.maker.render("node.html", language, path, **self._view(description, viewer))
-            self.site.write_text(path + (".html" if language == "ko" else f".{language}.html"), page)
-        for group in shown_groups:
-            if group.total > len(group.first):
-                self._write_list(description.iri, group)
+        schema = describe_for_search(base, self.dataset, self.nodes[description.iri], description)
+        for language, viewer in self._viewers.items():
+            view = self._view(description, viewer, printed)
+            page = self.maker.render("node.html", language, path, **view, schema=schema)
+            self.site.write_text(path + SUFFIXES[language], page)
 
     def _describe_file(self, path: str, groups: Iterable[Group]) -> list[Pair]:
         """What a file says of itself: its topic, the dataset, and which lists it does not hold in full."""
@@ -151,14 +172,13 @@ class NodeWriter:
         }
         return write_json_ld(base, root_from(path), description.iri, description.pairs, incoming, about)
 
-    def _view(self, description: Description, viewer: Viewer) -> dict[str, Any]:
+    def _view(self, description: Description, viewer: Viewer, printed: Sequence[Printed]) -> dict[str, Any]:
         """What the template of a node shows."""
         path, node = description.iri[1:], self.nodes[description.iri]
-        printed, is_cut = self._find_lines(description, viewer)
         name = path.rpartition("/")[2]
         heading = viewer.link(description.iri)
         class_page = f"{viewer.root}classes/{node.rdf_class}" if node.rdf_class else ""
-        ending = ".html" if viewer.language == "ko" else f".{viewer.language}.html"
+        ending = SUFFIXES[viewer.language]
         return {
             "title": heading.text,
             "heading": heading,
@@ -167,59 +187,82 @@ class NodeWriter:
             "crumbs": viewer.crumbs(description),
             "says": viewer.rows(description, provenance=False),
             "provenance": viewer.rows(description, provenance=True),
-            "printed": printed,
-            "cut": is_cut,
+            "printed": [
+                {"number": number, "text": line, "href": viewer.lines_link(text, number)}
+                for text, number, line in printed
+            ],
+            "cut": any(line.endswith("…") for _, _, line in printed),
             "tables": viewer.tables(description),
             "lines_href": viewer.page(description.iri, lines_part(1)) if node.rdf_class == "NumberedText" else "",
             "formats": [(kind, name + ending) for ending, kind in MEDIA_TYPES.items()],
             "downloads": [("Turtle", name + TURTLE), ("JSON-LD", name + JSON_LD)],
             "quiet": path.split("/")[1] in shown("minor"),
-            "schema": describe_for_search(self.maker.base, self.dataset, node, description),
         }
 
-    def _find_lines(self, description: Description, viewer: Viewer) -> tuple[list[dict[str, Any]], bool]:
-        """The printed lines on which a record stands, and whether one of them is cut."""
+    def _find_lines(self, description: Description) -> list[Printed]:
+        """The printed lines on which a record stands."""
         places = [token for p, token in description.pairs if p == "wp:statedAt"]
         if "wp:firstLine" in dict(description.pairs):
             places = [description.iri]
-        found: list[dict[str, Any]] = []
+        found: list[Printed] = []
         for place in places:
             values = self.nodes[place].values() if place in self.nodes else {}
             if "wp:firstLine" not in values or _SOURCE not in values:
                 continue
             first, text = int(text_of(values["wp:firstLine"])), values[_SOURCE]
             last = int(text_of(values["wp:lastLine"])) if "wp:lastLine" in values else first
-            for number, line in self.workspace.read_lines(text, first, min(last, first + _LINES - 1)):
-                found.append({"number": number, "text": line, "href": viewer.lines_link(text, number)})
-        return found, any(line["text"].endswith("…") for line in found)
+            lines = self.workspace.read_lines(text, first, min(last, first + _LINES - 1))
+            found += [(text, number, line) for number, line in lines]
+        return found
 
-    def _write_list(self, target: str, group: Group) -> None:
+    def _make_list(self, target: str, group: Group) -> None:
         """Further pages with all nodes that point here by a property."""
         sources = self.workspace.list_sources(target, group.predicate, group.rdf_class)
         pages = -(-group.total // ROWS_A_PAGE)
-        path, predicate = target[1:], load_terms().curie(group.predicate)
         for number in range(1, pages + 1):
-            nodes = _find_rows(self.workspace, list(islice(sources, ROWS_A_PAGE)))
+            page = list(islice(sources, ROWS_A_PAGE))
+            nodes = _find_rows(self.workspace, page)
+            listed = [nodes[iri] for iri in page if iri in nodes]
             known = {**self.nodes, **nodes}
-            listed = [node for node in nodes.values() if node.rdf_class == group.rdf_class]
-            for language in LANGUAGES:
-                viewer = Viewer(load_terms(), language, root_from(path), known)
-                names, bodies = viewer.table(group.rdf_class, sorted(listed, key=_by_sort), group.predicate)
-                caption = viewer.caption(group.predicate, group.rdf_class)
-                frame = {"heading": caption, "names": names, "bodies": bodies, "total": group.total}
-                parts = [list_part(predicate, group.rdf_class, n) for n in (number - 1, number, number + 1)]
-                view = {
-                    **frame,
-                    "title": f"{viewer.link(target).text}: {caption}",
-                    "of": viewer.link(target),
-                    "number": number,
-                    "pages": pages,
-                    "before": viewer.page(target, parts[0]) if number > 1 else "",
-                    "after": viewer.page(target, parts[2]) if number < pages else "",
-                    "quiet": True,
-                }
-                text = self.maker.render("list.html", language, path, parts[1], **view)
-                self.site.write_text(path + parts[1] + (".html" if language == "ko" else f".{language}.html"), text)
+            rows = NameDigests(known)
+            digest = self.site.origin.digest(
+                f"{group.total} {number} {pages}", rows.name(target), *(rows.row(node.iri) for node in listed)
+            )
+            part = list_part(load_terms().curie(group.predicate), group.rdf_class, number)
+            write = partial(self._write_list, target, group, (number, pages), listed, known)
+            self.site.make(target[1:] + part, digest, write)
+
+    def _write_list(
+        self,
+        target: str,
+        group: Group,
+        place: tuple[int, int],
+        listed: Sequence[NodeRow],
+        known: dict[str, NodeRow],
+    ) -> None:
+        """One page of a list; `place` is its number and that of all pages."""
+        number, pages = place
+        path, predicate = target[1:], load_terms().curie(group.predicate)
+        parts = [list_part(predicate, group.rdf_class, n) for n in (number - 1, number, number + 1)]
+        for language in LANGUAGES:
+            viewer = Viewer(load_terms(), language, root_from(path), known)
+            names, bodies = viewer.table(group.rdf_class, listed, group.predicate)
+            caption = viewer.caption(group.predicate, group.rdf_class)
+            view = {
+                "heading": caption,
+                "names": names,
+                "bodies": bodies,
+                "total": group.total,
+                "title": f"{viewer.link(target).text}: {caption}",
+                "of": viewer.link(target),
+                "number": number,
+                "pages": pages,
+                "before": viewer.page(target, parts[0]) if number > 1 else "",
+                "after": viewer.page(target, parts[2]) if number < pages else "",
+                "quiet": True,
+            }
+            text = self.maker.render("list.html", language, path, parts[1], **view)
+            self.site.write_text(path + parts[1] + SUFFIXES[language], text)
 
 
 def _find_rows(workspace: Workspace, sources: Iterable[str]) -> dict[str, NodeRow]:
@@ -227,8 +270,3 @@ def _find_rows(workspace: Workspace, sources: Iterable[str]) -> dict[str, NodeRo
     nodes = workspace.find_nodes(sources)
     further = {token for node in nodes.values() for token in node.values().values() if token.startswith(OWN)}
     return {**workspace.find_nodes(further - nodes.keys()), **nodes}
-
-
-def _by_sort(node: NodeRow) -> tuple[str, str]:
-    """The order of rows."""
-    return node.sort, node.iri

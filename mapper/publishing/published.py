@@ -14,6 +14,7 @@ from typing import Final
 from mapper.graph.catalog import catalog_quads
 from mapper.graph.nquads import iri
 from mapper.keys import document_graph_iri, findings_graph_iri, key_hash, shared_graph_iri
+from mapper.publishing.products import digest_file
 from mapper.publishing.taking_down import Withdrawal
 from mapper.publishing.tokens import cut_literal, rebase, split_quad
 from mapper.publishing.wording import load_wording
@@ -41,6 +42,10 @@ class PublishedGraph:
     def name(self) -> str:
         """The part of the path that tells it from others."""
         return self.path.removeprefix("graph/")
+
+    def digest(self) -> str:
+        """SHA-256 of its lines, hexadecimal."""
+        return digest_file(self.file)
 
     def lines(self) -> Iterator[str]:
         """Its lines, without line feeds."""

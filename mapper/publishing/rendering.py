@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from mapper.publishing.addresses import CLASSES, HOME, LANGUAGES, STYLE_FILE, VOCABULARY, page_file, root_from
+from mapper.publishing.fragments import write_facts, write_grid
 from mapper.publishing.terms import words
 
 MEDIA_TYPES: Final = {".ttl": "text/turtle", ".jsonld": "application/ld+json"}
@@ -67,4 +68,6 @@ def _load(name: str) -> Any:
 def _environment() -> Environment:
     """Every value is escaped; a name that no view gives is an error."""
     loader = PackageLoader("mapper.publishing")
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    found = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    found.globals.update(write_facts=write_facts, write_grid=write_grid)
+    return found

@@ -10,6 +10,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from mapper.publishing.addresses import (
+    CHANGES,
     HOME,
     LANGUAGES,
     NODE_PATTERN,
@@ -32,7 +33,7 @@ FILES: Final = {
     "w3id.htaccess": "server/w3id.htaccess",
 }
 """Configuration that the site carries, by the name of its template."""
-DOCUMENTS: Final = (VOCABULARY, CATALOGUE, QUESTIONS)
+DOCUMENTS: Final = (VOCABULARY, CATALOGUE, QUESTIONS, CHANGES)
 """Paths whose fragments are IRIs: one page, one file in each form."""
 _A_SITEMAP: Final = 40_000
 """Addresses in one sitemap; the protocol allows 50,000."""

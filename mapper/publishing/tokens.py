@@ -1,8 +1,7 @@
-"""Terms of canonical N-Quads as text: taking lines apart, rebasing IRIs, cutting literals. Nothing is parsed twice."""
+"""Terms of the published graph as text: rebasing and shortening IRIs, cutting literals. Nothing is parsed twice."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
@@ -10,36 +9,15 @@ from typing import Final
 
 from mapper.graph.nodes import TEXT_LIMIT, cut
 from mapper.graph.nquads import quote
+from mapper.graph.tokens import split_quad, text_of, type_of
 from mapper.vocabulary import WP_NAMESPACE
 
-_ESCAPE: Final = re.compile(r"\\(?:u([0-9A-F]{4})|(.))")
-_PLAIN: Final = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r"}
 _WP: Final = f"<{WP_NAMESPACE}"
 OWN: Final = ":"
 """Begins the short form of an IRI of the site: `:id/projects/0a1b2c3d4e5f`."""
 WP_PREFIX: Final = "wp:"
 
 Pair = tuple[str, str]
-
-
-def split_quad(line: str) -> tuple[str, str, str, str]:
-    """Subject, predicate, object and graph of a line that ends with ` .`."""
-    subject, predicate, rest = line.split(" ", 2)
-    token, graph, _ = rest.rsplit(" ", 2)
-    return subject, predicate, token, graph
-
-
-def text_of(literal: str) -> str:
-    """The text of a literal, escapes resolved."""
-    inner = literal[1 : literal.rindex('"')]
-    if "\\" not in inner:
-        return inner
-    return _ESCAPE.sub(lambda m: chr(int(m[1], 16)) if m[1] else _PLAIN.get(m[2], m[2]), inner)
-
-
-def type_of(literal: str) -> str:
-    """What follows the text of a literal: nothing, `@ko`, or `^^<datatype>`."""
-    return literal[literal.rindex('"') + 1 :]
 
 
 def cut_literal(literal: str) -> str:
@@ -88,3 +66,18 @@ def by_subject(lines: Iterable[str], base: str) -> Iterator[tuple[str, list[Pair
                 short = predicates[predicate] = shorten(predicate, base)
             pairs.append((short, shorten(token, base)))
         yield shorten(subject, base), pairs
+
+
+__all__ = [
+    "OWN",
+    "WP_PREFIX",
+    "Pair",
+    "by_subject",
+    "cut_literal",
+    "iri_of",
+    "rebase",
+    "shorten",
+    "split_quad",
+    "text_of",
+    "type_of",
+]

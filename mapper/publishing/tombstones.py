@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import Any, Final
 
 from mapper.publishing.addresses import GONE, JSON_LD, LANGUAGES, NODE_PATTERN, TURTLE, page_file
 from mapper.publishing.folder import SiteFolder
+from mapper.publishing.products import RunRecord
 from mapper.publishing.rendering import PageMaker
 from mapper.publishing.terms import words
 
@@ -16,10 +17,10 @@ _MARKED: Final = re.compile(rf"({NODE_PATTERN})(?:\.html|{re.escape(GONE)})")
 _OWL: Final = "http://www.w3.org/2002/07/owl#"
 
 
-def find_gone(held: Iterable[str], written: Collection[str]) -> list[str]:
+def find_gone(record: RunRecord) -> list[str]:
     """Paths of nodes that the site had, alive or not, and that this run did not write; sorted."""
-    known = {match[1] for path in held if (match := _MARKED.fullmatch(path))}
-    return sorted(path for path in known if f"{path}.html" not in written)
+    marked = (match[1] for path in record.list_held() if (match := _MARKED.fullmatch(path)))
+    return sorted({path for path in marked if not record.has_written(f"{path}.html")})
 
 
 def write_tombstones(paths: Iterable[str], maker: PageMaker, site: SiteFolder) -> None:

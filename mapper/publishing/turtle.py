@@ -30,7 +30,7 @@ class TurtleWriter:
         rows = []
         for predicate, group in groupby(pairs, itemgetter(0)):
             verb = "a" if predicate == TYPE else self._term(predicate)
-            rows.append(f"{verb} {', '.join(self._term(token) for _, token in group)}")
+            rows.append(f"{verb} {', '.join([self._term(token) for _, token in group])}")
         return f"{self._term(subject)} " + " ;\n    ".join(rows) + " .\n"
 
     def head(self) -> str:
@@ -46,13 +46,12 @@ class TurtleWriter:
 
     def _term(self, term: str) -> str:
         """A term as Turtle writes it."""
-        if term.startswith(OWN):
+        if term[0] == OWN:
             return f"<{term[1:]}>"
-        if term.startswith('"'):
+        if term[0] == '"':
             return self._literal(term)
-        found = _shorten(term)
-        prefix, colon, _ = found.partition(":")
-        if colon and not found.startswith("<"):
+        found, prefix = _shorten(term)
+        if prefix:
             self._used.add(prefix)
         return found
 
@@ -70,14 +69,14 @@ class TurtleWriter:
 
 
 @lru_cache(maxsize=4096)
-def _shorten(term: str) -> str:
-    """An IRI of a vocabulary with a prefix where one fits and its local name needs no escape."""
+def _shorten(term: str) -> tuple[str, str]:
+    """An IRI of a vocabulary with a prefix where one fits and its local name needs no escape; and the prefix."""
     if term.startswith(WP_PREFIX):
-        return term
+        return term, WP_PREFIX[:-1]
     for prefix, namespace in load_terms().prefixes.items():
         if term.startswith(namespace, 1) and _LOCAL.fullmatch(term[len(namespace) + 1 : -1]):
-            return f"{prefix}:{term[len(namespace) + 1 : -1]}"
-    return term
+            return f"{prefix}:{term[len(namespace) + 1 : -1]}", prefix
+    return term, ""
 
 
 def write_turtle(base: str, nodes: Iterable[tuple[str, Iterable[Pair]]]) -> str:

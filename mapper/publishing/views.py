@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from html import escape
 from itertools import groupby
 from typing import Any, Final, NamedTuple
 
 from mapper.graph.nquads import XSD
 from mapper.publishing.addresses import lines_part, list_part, page_file
+from mapper.publishing.fragments import Row, Value
 from mapper.publishing.terms import LABEL, Terms, columns_of, shown, term_page, words
 from mapper.publishing.tokens import OWN, WP_PREFIX, text_of, type_of
 from mapper.publishing.workspace import Description, Group, NodeRow
@@ -21,31 +21,6 @@ _KOREAN: Final = re.compile("[가-힣]")
 _NUMBERS: Final = (f"^^<{XSD}integer>", f"^^<{XSD}decimal>")
 _YEARS: Final = frozenset({"wp:fiscalYear", "wp:planYear", "wp:assetYear"})
 _YES: Final = {"ko": {"true": "예", "false": "아니요"}, "en": {"true": "yes", "false": "no"}}
-
-
-class Value(NamedTuple):
-    """A piece of text, perhaps a link."""
-
-    text: str
-    href: str = ""
-    language: str = ""
-    """Set where it is not that of the page."""
-    number: bool = False
-
-    def __html__(self) -> str:
-        """How a template writes it; made here because macros are called too often to be cheap."""
-        text = escape(self.text)
-        marked = f' lang="{self.language}"' if self.language else ""
-        if self.href:
-            return f'<a href="{escape(self.href)}"{marked}>{text}</a>'
-        return f"<span{marked}>{text}</span>" if marked else text
-
-
-class Row(NamedTuple):
-    """A property with its values."""
-
-    name: Value
-    values: list[Value]
 
 
 class Table(NamedTuple):
@@ -67,6 +42,8 @@ class Viewer:
     def __init__(self, terms: Terms, language: str, root: str, nodes: Mapping[str, NodeRow]) -> None:
         self.terms, self.language, self.root, self.nodes = terms, language, root, nodes
         self._words = words(language)
+        self._links: dict[str, Value] = {}
+        self._names: dict[str, Value] = {}
 
     def value(self, predicate: str, token: str) -> Value:
         """The object of a pair."""
@@ -81,10 +58,15 @@ class Viewer:
 
     def link(self, iri: str) -> Value:
         """A node of the site by its label; its address alone where it has no page."""
-        node = self.nodes.get(iri)
-        if node is None:
-            return Value(iri[1:])
-        return self._text(node.label or self.class_name(node.rdf_class), self.page(iri))
+        found = self._links.get(iri)
+        if found is None:
+            node = self.nodes.get(iri)
+            if node is None:
+                found = Value(iri[1:])
+            else:
+                found = self._text(node.label or self.class_name(node.rdf_class), self.page(iri))
+            self._links[iri] = found
+        return found
 
     def page(self, iri: str, part: str = "") -> str:
         """The relative address of a node's page."""
@@ -96,11 +78,14 @@ class Viewer:
 
     def name(self, predicate: str) -> Value:
         """What a property is called; those of the vocabulary lead to their meaning."""
-        text = self.terms.label(predicate, self.language)
-        if not predicate.startswith(WP_PREFIX):
-            return Value(text)
-        page, _, local = term_page(predicate).partition("#")
-        return Value(text, f"{self.root}{page_file(page, self.language)}#{local}")
+        found = self._names.get(predicate)
+        if found is None:
+            found = Value(self.terms.label(predicate, self.language))
+            if predicate.startswith(WP_PREFIX):
+                page, _, local = term_page(predicate).partition("#")
+                found = found._replace(href=f"{self.root}{page_file(page, self.language)}#{local}")
+            self._names[predicate] = found
+        return found
 
     def rows(self, description: Description, *, provenance: bool) -> list[Row]:
         """What is said of a node: its content, or where and how it was read."""
@@ -215,3 +200,6 @@ def _properties(name: str) -> frozenset[str]:
 def _is_number(predicate: str) -> bool:
     """Whether values of a property are amounts and counts, which stand to the right; a year is none."""
     return predicate.removeprefix(WP_PREFIX) in shown("grouped")
+
+
+__all__ = ["LINES_A_PAGE", "Row", "Table", "Value", "Viewer"]

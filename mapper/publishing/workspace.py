@@ -9,7 +9,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -55,10 +55,16 @@ class NodeRow(NamedTuple):
     cells: str
     """Values of the columns that list it, as JSON."""
 
-    def values(self) -> dict[str, str]:
+    def values(self) -> Mapping[str, str]:
         """The cells by property."""
-        found: dict[str, str] = json.loads(self.cells)
-        return found
+        return _read_cells(self.cells)
+
+
+@lru_cache(maxsize=1 << 14)
+def _read_cells(cells: str) -> Mapping[str, str]:
+    """The cells of a row; a row is listed on several pages, in each language."""
+    found: dict[str, str] = json.loads(cells)
+    return found
 
 
 class Group(NamedTuple):

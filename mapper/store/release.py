@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 CURRENT: Final = "current"
 VERSIONS: Final = "versions"
+MANIFEST: Final = "release.json"
 SHARED_GRAPHS: Final = ("catalog", "links", "ontology", "territories", "things")
 """Graphs about all documents; no document can have such an id."""
 FINDINGS_SUFFIX: Final = ".findings"
@@ -43,16 +44,19 @@ class ReleaseFiles:
 
     @classmethod
     def open(cls, root: Path) -> ReleaseFiles:
-        """The current version of the release at `root`; raises ReleaseError where there is none."""
+        """The current version of the release at `root`, or the version that `root` itself is.
+
+        Raises ReleaseError where there is none.
+        """
         try:
-            folder = (root / CURRENT).resolve(strict=True)
-            text = (folder / "release.json").read_text(encoding="utf-8")
+            folder = (root if (root / MANIFEST).is_file() else root / CURRENT).resolve(strict=True)
+            text = (folder / MANIFEST).read_text(encoding="utf-8")
         except OSError as error:
             raise ReleaseError(
                 f"there is no release at `{root}`.",
                 hint=f"Build one: workplan build DOCUMENTS... --release {root}",
             ) from error
-        return cls(folder, Manifest.from_json(text, str(folder / "release.json")))
+        return cls(folder, Manifest.from_json(text, str(folder / MANIFEST)))
 
     @property
     def documents(self) -> tuple[DocumentEntry, ...]:

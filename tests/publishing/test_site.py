@@ -193,7 +193,7 @@ def test_the_graph_is_that_of_the_release_under_another_base(site: Path, release
 def test_dumps_are_whole_and_have_checksums(site: Path) -> None:
     sums = dict(reversed(line.split("  ")) for line in (site / "SHA256SUMS").read_text().splitlines())
     dumps = {path.relative_to(site).as_posix() for path in site.rglob("*.gz")}
-    assert {*sums} == dumps
+    assert {path for path in sums if path.endswith(".gz")} == dumps
     for path, digest in sums.items():
         assert hashlib.sha256((site / path).read_bytes()).hexdigest() == digest
     quads = {

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from mapper.keys import document_graph_iri, document_iri
+from mapper.publishing.addresses import CHANGES
 from mapper.publishing.folder import SiteFolder
+from mapper.publishing.products import digest_file
 from mapper.publishing.published import PublishedGraphs
 from mapper.publishing.tokens import OWN, text_of
 from mapper.publishing.workspace import Workspace
@@ -96,12 +97,11 @@ def list_places(workspace: Workspace, holdings: Sequence[Holding]) -> list[Place
 def list_downloads(site: SiteFolder) -> list[Download]:
     """The files of this run that are made to be downloaded whole, by path."""
     found = []
-    for path in sorted(site.written):
+    for path in list(site.list_written()):
         bare = path.removesuffix(".gz")
         ending = "." + bare.rpartition(".")[2]
-        if ending not in MEDIA_TYPES or (ending == ".ttl" and bare == path):
+        if ending not in MEDIA_TYPES or (ending == ".ttl" and bare == path) or path.startswith(f"{CHANGES}/"):
             continue
-        content = (site.root / path).read_bytes()
-        digest = hashlib.sha256(content).hexdigest()
-        found.append(Download(path, MEDIA_TYPES[ending], bare != path, len(content), digest))
+        file = site.root / path
+        found.append(Download(path, MEDIA_TYPES[ending], bare != path, file.stat().st_size, digest_file(file)))
     return found

@@ -6,6 +6,7 @@ import io
 import json
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, Final
@@ -24,11 +25,21 @@ from mapper.store.formats import to_csv
 FOLDER: Final = "tables"
 METADATA: Final = f"{FOLDER}/csv-metadata.json"
 """Where CSV on the Web looks for the metadata of the files of a folder."""
+_CATALOGUE: Final = "graph/catalog"
 _PARQUET_TYPES: Final = {"integer": "int64", "decimal": "float64", "string": "string"}
 
 
 def write_tables(graphs: PublishedGraphs, site: SiteFolder) -> None:
-    """Ask the published graph, not the release, for every table: what is cut or taken down is so in tables, too."""
+    """Ask the published graph, not the release, for every table: what is cut or taken down is so in tables, too.
+
+    The catalogue is left out of what tables rest on: it names the release, and no table asks it.
+    """
+    digest = site.origin.digest(*(graph.digest() for graph in graphs.graphs if graph.path != _CATALOGUE))
+    site.make(FOLDER, digest, partial(_write_tables, graphs, site))
+
+
+def _write_tables(graphs: PublishedGraphs, site: SiteFolder) -> None:
+    """Ask for every table."""
     store = _load(graphs)
     described = []
     for question in load_questions():
@@ -96,6 +107,8 @@ def _load(graphs: PublishedGraphs) -> EmbeddedStore:
     folder = graphs.folder / "store"
     store = Store(str(folder))
     for graph in graphs.graphs:
+        if graph.path == _CATALOGUE:
+            continue
         store.bulk_load(path=str(graph.file), format=RdfFormat.N_QUADS)
     store.flush()
     del store

@@ -12,6 +12,7 @@ from mapper.publishing.addresses import JSON_LD, LANGUAGES, TURTLE
 from mapper.publishing.folder import SiteFolder
 
 PREFIXES: Final = {
+    "adms": "http://www.w3.org/ns/adms#",
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
     "dqv": "http://www.w3.org/ns/dqv#",
