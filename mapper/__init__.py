@@ -87,14 +87,17 @@ def build(
     metadata: str | PathLike[str] | None = None,
     corrections: str | PathLike[str] | None = None,
     links: str | PathLike[str] | None = None,
+    identities: str | PathLike[str] | None = None,
 ) -> BuildReport:
     """Read files and folders and make exactly them the release, as `workplan build` does; only what changed is read.
 
-    `metadata`, `corrections` and `links` are TOML files of what people know, correct and decide. Documents that
+    `metadata`, `corrections` and `links` are TOML files of what people know, correct and decide, `identities` a CSV
+    file of what they confirmed of things outside. Documents that
     cannot be read are named in the report; raises UsageError for a file that does not fit, ReleaseError where the
     release cannot be written.
     """
     from mapper.corrections import load_corrections
+    from mapper.identities import load_identities
     from mapper.linking.decision_file import load_decisions
     from mapper.metadata import load_metadata
     from mapper.pipeline import build as build_release
@@ -106,6 +109,7 @@ def build(
         metadata=load_metadata(Path(metadata)) if metadata is not None else {},
         corrections=load_corrections(Path(corrections)) if corrections is not None else (),
         decisions=load_decisions(Path(links)) if links is not None else (),
+        identities=load_identities(Path(identities)) if identities is not None else (),
     )
 
 

@@ -13,6 +13,7 @@ LEVELS = [
     {"errors", "hypertext", "lexicon", "suggest"},
     {"vocabulary", "values", "resources"},
     {"keys", "records", "source", "fingerprint", "territories"},
+    {"identities"},
     {"corrections", "layout", "metadata"},
     {"relations"},
     {"readers"},

@@ -21,9 +21,9 @@ from mapper.store.manifest import DocumentEntry
 from mapper.store.release import ReleaseFiles, read_lines
 from mapper.workers import map_jobs
 
-_OF_DOCUMENTS: Final = ("things", "links")
+_OF_DOCUMENTS: Final = ("things", "links", "identities")
 """Shared graphs that repeat words of documents."""
-_SHARED: Final = ("links", "ontology", "territories", "things")
+_SHARED: Final = ("identities", "links", "ontology", "territories", "things")
 
 
 @dataclass(frozen=True, slots=True)
