@@ -19,7 +19,7 @@ LEVELS = [
     {"readers"},
     {"graph"},
     {"checks", "linking", "search", "store"},
-    {"catalog", "explain", "inputs"},
+    {"catalog", "explain", "inputs", "reconciling"},
     {"charts"},
     {"export"},
     {"workers"},

@@ -1,7 +1,8 @@
 """The command line: arguments, printing, exit codes. The only place that prints or reads the environment.
 
-Exit codes: 0 all done; 1 some documents could not be read, the others are in the release; 2 a wrong argument, a
-structure violation or any other error; 130 interrupted; 141 the reader of the output went away.
+Exit codes: 0 all done; 1 some documents could not be read, the others are in the release, or some decisions of people
+were not taken over; 2 a wrong argument, a structure violation or any other error; 130 interrupted; 141 the reader of
+the output went away.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from mapper.cli.inspecting import explain
 from mapper.cli.linking import links
 from mapper.cli.loading import load
 from mapper.cli.publishing import publish
+from mapper.cli.reconciling import reconcile
 from mapper.cli.searching import search
 from mapper.errors import MapperError
 
@@ -41,6 +43,7 @@ def cli() -> None:
     workplan ask QUESTION             an answer as a table
     workplan explain DOCUMENT         what was read from each line
     workplan links                    what belongs together in different documents
+    workplan reconcile                what data sets outside have for our things
     workplan publish                  a static site
     workplan load                     a SPARQL server filled
 
@@ -48,7 +51,7 @@ def cli() -> None:
     """
 
 
-for command in (build, search, ask, questions, sparql, tables, explain, links, check, export, publish, load):
+for command in (build, search, ask, questions, sparql, tables, explain, links, reconcile, check, export, publish, load):
     cli.add_command(command)
 
 

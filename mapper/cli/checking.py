@@ -56,7 +56,7 @@ def check(context: click.Context, reference: bool, format_: str, release: Path, 
 
 
 def _check_documents(files: ReleaseFiles, reference: bool, progress: ReportProgress) -> Iterator[DocumentCheck]:
-    """Structure of each graph and its findings where that holds, and the structure of the graphs of links and of identities."""
+    """Structure of each graph and its findings where that holds; that of the graphs of links and identities."""
     from mapper.checks import audit, check_structure, reference_report
     from mapper.graph.identities import things_of_identities
     from mapper.linking.writing import things_of_links
