@@ -154,14 +154,8 @@ def build(
     """
     sources = find_inputs(inputs, doc_ids or {})
     metadata, corrections = metadata or {}, tuple(corrections)
-    empty = Manifest(
-        base=require_base(base),
-        version=read_version(),
-        program=fingerprint_program(),
-        ontology_version=ontology_version(),
-        documents=(),
-        graphs={},
-    )
+    decided = Decided(tuple(decisions), combine(list_identities(), identities))
+    empty = _begin(require_base(base))
     with open_draft(release_dir) as draft:
         previous = _comparable(draft.previous, empty)
         files = draft.files(empty)
@@ -180,7 +174,6 @@ def build(
                 for old, new in zip(previous.document_files(doc), files.document_files(doc), strict=True):
                     take_over(old, new)
         manifest = replace(empty, documents=tuple(documents))
-        decided = Decided(tuple(decisions), combine(list_identities(), identities))
         published = _publish(draft, manifest, decided, progress) if documents else None
         held = {entry.doc for entry in draft.previous.documents} if draft.previous else set()
     return BuildReport(
@@ -193,6 +186,18 @@ def build(
         corrections=report_corrections(corrections, wanted, {entry.doc: entry.corrections for entry in documents}),
         decisions=published.reports if published else (),
         waiting=published.waiting if published else (),
+    )
+
+
+def _begin(base: str) -> Manifest:
+    """The manifest of a release that holds nothing yet."""
+    return Manifest(
+        base=base,
+        version=read_version(),
+        program=fingerprint_program(),
+        ontology_version=ontology_version(),
+        documents=(),
+        graphs={},
     )
 
 

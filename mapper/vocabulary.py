@@ -52,6 +52,7 @@ class WP:
     Grade: Final = WP_NAMESPACE + "Grade"
     Grades: Final = WP_NAMESPACE + "Grades"
     HeaderMismatch: Final = WP_NAMESPACE + "HeaderMismatch"
+    IdentityEvidence: Final = WP_NAMESPACE + "IdentityEvidence"
     IdentityLink: Final = WP_NAMESPACE + "IdentityLink"
     Law: Final = WP_NAMESPACE + "Law"
     LegalBasis: Final = WP_NAMESPACE + "LegalBasis"

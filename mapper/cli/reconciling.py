@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -14,6 +15,7 @@ from mapper.errors import UsageError
 
 if TYPE_CHECKING:
     from mapper.identities import Identity
+    from mapper.reconciling import Subject, Wanted
 
 EXIT_SOME_NOT_TAKEN: Final = 1
 _KINDS: Final = ("territories", "bodies", "laws")
@@ -86,35 +88,35 @@ def reconcile(
         context.exit(_confirm(decided, identities, by, quiet))
     if out is None:
         raise UsageError("--out is missing.", hint="Name the CSV file of candidates.")
-    from mapper.identities import combine, list_identities, load_identities
-    from mapper.reconciling import (
-        ReconciliationService,
-        Wanted,
-        find_subjects,
-        prepare,
-        require_room,
-        write_candidates,
-    )
+    from mapper.reconciling import Wanted, find_subjects
     from mapper.store import open_store
 
-    known = combine(list_identities(), load_identities(identities) if identities.exists() else ())
     wanted = Wanted(types=types, properties=tuple(read_pairs(properties, "--property").items()), limit=limit)
     store = None if kind == "territories" else open_store(release)
     subjects = find_subjects(kind, store, level=level or "", former=former)
+    said = _prepare(service or "", out, subjects, wanted, identities, quiet)
+    if not quiet:
+        click.echo(f"workplan: of {len(subjects):,} {kind} {said}", err=True)
+
+
+def _prepare(
+    service: str, out: Path, subjects: Sequence[Subject], wanted: Wanted, identities: Path, quiet: bool
+) -> str:
+    """Write the candidates of a service; gives what it had, in words."""
+    from mapper.identities import combine, list_identities, load_identities
+    from mapper.reconciling import ReconciliationService, prepare, require_room, write_candidates
+
+    known = combine(list_identities(), load_identities(identities) if identities.exists() else ())
     require_room(out, identities)
     with show_progress(quiet=quiet) as progress:
         progress("asking", 0, 1)
-        prepared = prepare(ReconciliationService(service or ""), subjects, known, wanted)
+        prepared = prepare(ReconciliationService(service), subjects, known, wanted)
         progress("asking", 1, 1)
     write_candidates(out, prepared.rows)
-    if not quiet:
-        settled = len(subjects) - prepared.asked
-        click.echo(
-            f"workplan: {len(prepared.rows):,} candidates for {prepared.asked - prepared.without:,} of "
-            f"{len(subjects):,} {kind} in {out}; {settled:,} were confirmed before, {prepared.without:,} are unknown "
-            f"there, {prepared.decided:,} candidates were decided before.",
-            err=True,
-        )
+    return (
+        f"{len(subjects) - prepared.asked:,} were confirmed before, {prepared.without:,} are unknown there; "
+        f"{len(prepared.rows):,} candidates are in {out}, {prepared.decided:,} were decided before."
+    )
 
 
 def _confirm(decided: Path, identities: Path, by: str, quiet: bool) -> int:

@@ -70,6 +70,7 @@ SUPERCLASSES: Final[Mapping[str, tuple[str, ...]]] = {
     WP.FundingSource: (WP.FundingSource, WP.OpenCode, "http://www.w3.org/2004/02/skos/core#Concept"),
     WP.Grade: (WP.Grade, WP.OpenCode, "http://www.w3.org/2004/02/skos/core#Concept"),
     WP.HeaderMismatch: (WP.HeaderMismatch, WP.Relation, WP.Record, "http://www.w3.org/ns/prov#Entity"),
+    WP.IdentityEvidence: (WP.IdentityEvidence, WP.LinkEvidence, "http://www.w3.org/ns/prov#Entity"),
     WP.IdentityLink: (
         WP.IdentityLink,
         WP.Link,

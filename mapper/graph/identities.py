@@ -100,7 +100,7 @@ def _write(nodes: Nodes, things: Things, one: Identity, start: str, base: str) -
     )
     nodes.add(
         reason,
-        types_of(WP.LinkEvidence),
+        types_of(WP.IdentityEvidence),
         [label_pair(f"person: {cut(said)}")],
         pairs_of(WP.order, integer(1)),
         pairs_of(WP.evidenceKind, concept(WP.EvidenceKind, "person")),

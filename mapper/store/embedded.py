@@ -34,7 +34,7 @@ class EmbeddedStore:
         try:
             if self._graphs and not checked.has_dataset:
                 some = [*self._graphs]
-                found = self._store.query(sparql, default_graph=some, named_graphs=some)
+                found = self._store.query(sparql, default_graph=[*some], named_graphs=some)
             else:
                 found = self._store.query(sparql, use_default_graph_as_union=not checked.has_dataset)
             return read_solutions(found)

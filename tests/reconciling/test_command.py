@@ -31,7 +31,7 @@ def test_what_a_person_confirms_stands_in_the_next_release(
     monkeypatch.chdir(tmp_path)
     asked = ["reconcile", "--service", speaker.url, "--level", "city", "--type", "city", "--property", "code={code}"]
     assert run([*asked, "--out", "candidates.csv"]) == 0
-    assert "1 candidates for 1 of" in capsys.readouterr().err
+    assert "1 candidates are in candidates.csv" in capsys.readouterr().err
     decide(tmp_path / "candidates.csv", "owl:sameAs")
     assert run([*asked, "--out", "candidates.csv"]) == 2
     assert "Take them over with --confirm" in capsys.readouterr().err
