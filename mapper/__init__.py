@@ -97,9 +97,8 @@ def build(
     """Read files and folders and make exactly them the release, as `workplan build` does; only what changed is read.
 
     `metadata`, `corrections` and `links` are TOML files of what people know, correct and decide, `identities` a CSV
-    file of what they confirmed of things outside. Documents that
-    cannot be read are named in the report; raises UsageError for a file that does not fit, ReleaseError where the
-    release cannot be written.
+    file of what they confirmed of things outside. Documents that cannot be read are named in the report; raises
+    UsageError for a file that does not fit, ReleaseError where the release cannot be written.
     """
     from mapper.corrections import load_corrections
     from mapper.identities import load_identities

@@ -25,11 +25,11 @@ from tests.servers import VIRTUOSO_USER, find_virtuoso, serving_virtuoso
 from tests.test_docs import DOCS
 
 DIFFERS = {
+    "budget/grew-or-shrank-most",  # an internal error of its compiler
     "budget/plans-side-by-side",  # "transitive start not given"
-    "communication/figures-by-word",  # its compiler wants more than 400 MB
+    "organizations/reorganisations",  # its compiler wants more memory than it can be given
     "provenance/what-stands-there",  # sorts no more than 10,000 rows
-    "staffing/staff-by-grade",  # its compiler wants more than 400 MB
-    "communication/targets-and-results",  # compares computed Korean texts wrongly
+    "staffing/staff-by-grade",  # its compiler wants more memory than it can be given
 }
 """Asserted to differ: a question that Virtuoso answers one day leaves this list and the page."""
 _WITH_ROWS = [case for case in reversed(CASES) if case.rows.strip()]
@@ -38,7 +38,8 @@ PLAIN = {case.question: case for case in _WITH_ROWS if case.question not in THRO
 THROUGH = {case.question: case for case in reversed(LINKED) if case.rows.strip()}
 NETWORK = [question for question in CATALOG.ids if question.startswith("network/")]
 _TRUTH = {"true": "1", "false": "0"}
-_SECONDS = 60
+_SECONDS = 240
+"""A machine that does other things takes ten times as long as a quiet one."""
 
 
 @contextmanager
