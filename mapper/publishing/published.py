@@ -112,7 +112,7 @@ def published_graphs(
             graphs.append(graph)
             jobs.append(GraphJob(source, graph.file, release.manifest.base, base, cuts))
     withdrawal = Withdrawal.of(release, kept, gone) if gone else None
-    for name in _SHARED:
+    for name in (name for name in _SHARED if name in release.shared_graphs):
         graph = _plan(folder, shared_graph_iri("", name))
         source = release.shared_file(name)
         if withdrawal and name in _OF_DOCUMENTS:

@@ -86,6 +86,11 @@ class ReleaseFiles:
         """A graph about all documents as N-Quads: things, links, ontology, catalog."""
         return self.folder / "graphs" / f"{name}.nq"
 
+    @property
+    def shared_graphs(self) -> tuple[str, ...]:
+        """The graphs about all documents that it holds: an older program's release may lack one."""
+        return tuple(name for name in SHARED_GRAPHS if name in self.manifest.graphs or self.shared_file(name).exists())
+
     def things_file(self, doc: str) -> Path:
         """The things that one document names, as N-Quads."""
         return self.folder / "parts" / f"{doc}.things.nq"
