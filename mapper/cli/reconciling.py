@@ -40,7 +40,7 @@ _LEVELS: Final = ("province", "city", "county", "district", "administrative-city
 @click.option(
     "--confirm",
     "decided",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(dir_okay=False, path_type=Path),
     help="Take the decisions in this file of candidates over.",
 )
 @click.option("--by", metavar="ROLE", help="Who decided: a role or a handle, no person's name.")
