@@ -13,6 +13,9 @@
     for hit in release.search("공공 와이파이", year=2024):    # words, parts of words, spaced-out words
         print(hit.label, hit.doc, hit.line)
 
+    server = mapper.connect("http://127.0.0.1:7878/query")   # the same questions, asked at a SPARQL endpoint
+    server.ask("assets-past-life") == release.ask("assets-past-life")
+
 docs/library.md tells more, docs/notebook.ipynb shows it.
 Nothing is imported before it is used, for the command line passes here too.
 """
@@ -38,11 +41,13 @@ if TYPE_CHECKING:
     from mapper.pipeline import BuildReport
     from mapper.records.document import ReadDocument
     from mapper.search.finding import Found, SearchIndex
+    from mapper.store import Store
     from mapper.store.answer import Answer, Rows
     from mapper.store.manifest import DocumentEntry
     from mapper.store.release import ReleaseFiles
+    from mapper.store.remote import RemoteStore
 
-__all__ = ["Release", "build", "open_release", "read", "to_graph"]
+__all__ = ["Endpoint", "Release", "build", "connect", "open_release", "read", "to_graph"]
 
 
 def read(
@@ -87,14 +92,16 @@ def build(
     metadata: str | PathLike[str] | None = None,
     corrections: str | PathLike[str] | None = None,
     links: str | PathLike[str] | None = None,
+    identities: str | PathLike[str] | None = None,
 ) -> BuildReport:
     """Read files and folders and make exactly them the release, as `workplan build` does; only what changed is read.
 
-    `metadata`, `corrections` and `links` are TOML files of what people know, correct and decide. Documents that
-    cannot be read are named in the report; raises UsageError for a file that does not fit, ReleaseError where the
-    release cannot be written.
+    `metadata`, `corrections` and `links` are TOML files of what people know, correct and decide, `identities` a CSV
+    file of what they confirmed of things outside. Documents that cannot be read are named in the report; raises
+    UsageError for a file that does not fit, ReleaseError where the release cannot be written.
     """
     from mapper.corrections import load_corrections
+    from mapper.identities import load_identities
     from mapper.linking.decision_file import load_decisions
     from mapper.metadata import load_metadata
     from mapper.pipeline import build as build_release
@@ -106,6 +113,7 @@ def build(
         metadata=load_metadata(Path(metadata)) if metadata is not None else {},
         corrections=load_corrections(Path(corrections)) if corrections is not None else (),
         decisions=load_decisions(Path(links)) if links is not None else (),
+        identities=load_identities(Path(identities)) if identities is not None else (),
     )
 
 
@@ -116,34 +124,37 @@ def open_release(path: str | PathLike[str] = "release") -> Release:
     return Release(ReleaseFiles.open(Path(path)))
 
 
-class Release:
-    """A release to be asked; it stays as it was when opened, while a new one is built beside it."""
+def connect(
+    url: str,
+    *,
+    user: str = "",
+    password: str = "",
+    timeout_seconds: int = 60,
+    pauses_seconds: tuple[float, ...] = (0.5, 2.0),
+) -> Endpoint:
+    """A SPARQL 1.1 endpoint to be asked as a release is; raises UsageError for what is no address of the web.
 
-    def __init__(self, files: ReleaseFiles) -> None:
+    Nothing is sent before the first question. Every question reads, in requests of at most `timeout_seconds`; an
+    endpoint that fails or cannot be reached is asked again after each of the pauses. Name and password are given
+    where it asks for them (Basic, Digest). Its default graph must be the union of its graphs.
+    """
+    from mapper.store.credentials import Credentials
+    from mapper.store.remote import RemoteStore
+
+    credentials = Credentials(user, password) if user else None
+    return Endpoint(
+        RemoteStore(url, credentials=credentials, timeout_seconds=timeout_seconds, pauses_seconds=pauses_seconds)
+    )
+
+
+class _Asked:
+    """A graph to be asked, wherever it is."""
+
+    def __init__(self, store: Store) -> None:
         from mapper.catalog import Catalog
 
-        self.files = files
-        """Where its graphs and texts lie."""
-        self._store = files.open_store()
+        self._store = store
         self._catalog = Catalog()
-        self._index: SearchIndex | None = None
-
-    def __repr__(self) -> str:
-        return f"<Release: {', '.join(entry.doc for entry in self.documents)}>"
-
-    def _repr_html_(self) -> str:
-        """Its documents and how well they were read, as a notebook shows it."""
-        from mapper.hypertext import to_table
-        from mapper.store.manifest import SHARE_COLUMNS, list_shares
-
-        return to_table(
-            SHARE_COLUMNS, list(map(list_shares, self.documents)), numeric=SHARE_COLUMNS[1:], noun="document"
-        )
-
-    @property
-    def documents(self) -> tuple[DocumentEntry, ...]:
-        """The documents it holds, with counts."""
-        return self.files.documents
 
     @property
     def questions(self) -> QuestionNames:
@@ -153,7 +164,7 @@ class Release:
         return QuestionNames(self._catalog.short_names())
 
     def question(self, name: str) -> DescribedQuestion:
-        """A saved question with its parameters, and the values that this release has for them."""
+        """A saved question with its parameters, and the values that this graph has for them."""
         from mapper.catalog.listing import describe_question
 
         return describe_question(self._catalog.find(name), self._store)
@@ -191,15 +202,6 @@ class Release:
         require_chart(saved)
         return Chart(specify_chart(saved, self.ask(question, **parameters), parameters))
 
-    def explain(self, doc: str, lines: int | str = "") -> Explanation:
-        """The lines of a document (`40`, `"39-41"`, `"54;292"`, all of them) with what was read from each.
-
-        Raises UsageError for an unknown document or lines that it does not have.
-        """
-        from mapper.explain import explain_lines
-
-        return explain_lines(self.files, doc, str(lines))
-
     def links(self, *, kind: str = "", municipality: str = "", doc: str = "") -> Links:
         """What belongs together in different documents, with evidence; raises UsageError for an unknown kind."""
         from mapper.catalog.links import Links, list_links
@@ -211,6 +213,65 @@ class Release:
         from mapper.export import read_network
 
         return read_network(self._store)
+
+    def export_tables(self, folder: str | PathLike[str], *, bom: bool = False) -> dict[str, int]:
+        """Write the tidy tables as CSV files into a folder (`bom`: for Excel); gives the number of rows of each."""
+        from mapper.export import write_tables
+
+        return dict(write_tables(self._store, Path(folder), bom=bom))
+
+
+class Endpoint(_Asked):
+    """A SPARQL endpoint: the questions, answers and errors of a release, over HTTP by SPARQLWrapper.
+
+    Raises EndpointError where the server cannot be reached, refuses or answers with something else.
+    """
+
+    _store: RemoteStore
+
+    def __repr__(self) -> str:
+        return f"<Endpoint: {self.url}>"
+
+    @property
+    def url(self) -> str:
+        """Its address."""
+        return self._store.endpoint
+
+
+class Release(_Asked):
+    """A release to be asked; it stays as it was when opened, while a new one is built beside it."""
+
+    def __init__(self, files: ReleaseFiles) -> None:
+        super().__init__(files.open_store())
+        self.files = files
+        """Where its graphs and texts lie."""
+        self._index: SearchIndex | None = None
+
+    def __repr__(self) -> str:
+        return f"<Release: {', '.join(entry.doc for entry in self.documents)}>"
+
+    def _repr_html_(self) -> str:
+        """Its documents and how well they were read, as a notebook shows it."""
+        from mapper.hypertext import to_table
+        from mapper.store.manifest import SHARE_COLUMNS, list_shares
+
+        return to_table(
+            SHARE_COLUMNS, list(map(list_shares, self.documents)), numeric=SHARE_COLUMNS[1:], noun="document"
+        )
+
+    @property
+    def documents(self) -> tuple[DocumentEntry, ...]:
+        """The documents it holds, with counts."""
+        return self.files.documents
+
+    def explain(self, doc: str, lines: int | str = "") -> Explanation:
+        """The lines of a document (`40`, `"39-41"`, `"54;292"`, all of them) with what was read from each.
+
+        Raises UsageError for an unknown document or lines that it does not have.
+        """
+        from mapper.explain import explain_lines
+
+        return explain_lines(self.files, doc, str(lines))
 
     def network_chart(self, network: networkx.Graph[str] | None = None, title: str = "") -> Drawing:
         """A picture of the network or of a part of it, also one without directions; raises UsageError for none."""
@@ -243,12 +304,6 @@ class Release:
         part = Selection(question, parameters or {}, municipality, topic, around, depth)
         write(self.files, form, Path(path), Wishes(part, detail, measures))
         return Path(path)
-
-    def export_tables(self, folder: str | PathLike[str], *, bom: bool = False) -> dict[str, int]:
-        """Write the tidy tables as CSV files into a folder (`bom`: for Excel); gives the number of rows of each."""
-        from mapper.export import write_tables
-
-        return dict(write_tables(self._store, Path(folder), bom=bom))
 
     def search(
         self,

@@ -29,7 +29,7 @@ class ReleaseError(MapperError):
 
 
 class EndpointError(MapperError):
-    """A SPARQL endpoint that cannot be reached, refuses, or answers what is not asked for."""
+    """A SPARQL endpoint or reconciliation service that cannot be reached, refuses, or answers what is not asked for."""
 
 
 class QueryError(MapperError):

@@ -11,6 +11,8 @@ from mapper.resources import PACKAGE, find_folder
 
 DISTRIBUTION: Final = "workplan-graph"
 _SUFFIXES: Final = frozenset((".py", ".toml", ".ttl", ".csv"))
+_READ_AT_EACH_BUILD: Final = frozenset(("identities.csv",))
+"""No document is read by these: whoever confirms an identity need not read all of them again."""
 
 
 def read_version() -> str:
@@ -31,5 +33,9 @@ def fingerprint_program() -> str:
 def _find_sources(root: Path) -> list[Path]:
     """The files below a folder that the graph depends on; `_data` holds copies of the other folders."""
     return [
-        path for path in root.glob("**/*") if path.suffix in _SUFFIXES and "_data" not in path.relative_to(root).parts
+        path
+        for path in root.glob("**/*")
+        if path.suffix in _SUFFIXES
+        and "_data" not in path.relative_to(root).parts
+        and path.name not in _READ_AT_EACH_BUILD
     ]

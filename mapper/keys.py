@@ -62,7 +62,7 @@ def findings_graph_iri(base: str, doc: str) -> str:
 
 
 def shared_graph_iri(base: str, name: str) -> str:
-    """A graph that belongs to no document: `things`, `territories`, `links`, `catalog` or `ontology`."""
+    """A graph that belongs to no document: `things`, `territories`, `links`, `identities`, `catalog` or `ontology`."""
     return f"{base}graph/{name}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,7 +15,9 @@ from mapper.errors import MapperError, StructureError
 from mapper.explain.account import count_fates, count_issues, count_records, write_account
 from mapper.fingerprint import fingerprint_program, read_version
 from mapper.graph import catalog_quads, document_graph, ontology_graph_quads, ontology_version, territory_quads
+from mapper.graph.identities import IdentityGraph, identity_graph, things_of_identities
 from mapper.hypertext import to_paragraphs, to_table
+from mapper.identities import Identity, combine, list_identities
 from mapper.inputs import Input, find_inputs
 from mapper.keys import DEFAULT_BASE, require_base, shared_graph_iri
 from mapper.linking.decisions import DecisionReport, LinkDecision, resolve, review_decisions
@@ -69,6 +71,8 @@ class BuildReport:
     """What became of each correction, in the order given, once for each document that has its digest."""
     decisions: tuple[DecisionReport, ...] = ()
     """What became of each decision about links, in the order given; none without a release."""
+    waiting: tuple[Identity, ...] = ()
+    """Confirmed identities of things that no document names."""
 
     def __repr__(self) -> str:
         unread = f", not read: {', '.join(failure.doc for failure in self.failures)}" if self.failures else ""
@@ -108,6 +112,23 @@ class Job:
     files: ReleaseFiles
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What people decided about several documents."""
+
+    links: tuple[LinkDecision, ...]
+    identities: tuple[Identity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A new release, and what became of what people decided."""
+
+    release: ReleaseFiles
+    reports: tuple[DecisionReport, ...]
+    waiting: tuple[Identity, ...]
+
+
 Outcome = DocumentEntry | Failure | StructureError
 
 
@@ -119,11 +140,13 @@ def build(
     metadata: Mapping[str, DocumentMetadata] | None = None,
     corrections: Iterable[Correction] = (),
     decisions: Iterable[LinkDecision] = (),
+    identities: Iterable[Identity] = (),
     doc_ids: Mapping[Path, str] | None = None,
     progress: Progress = lambda stage, done, total: None,
 ) -> BuildReport:
     """Read documents and make them the release at `release_dir`: exactly these, no others.
 
+    `identities` are those that people confirmed or refused beside the list that comes with the program.
     Only what changed since the last build is read again. A document that cannot be read is reported and keeps
     its previous graph, if this same program built that; the others go on. Raises StructureError where a graph
     breaks a structure shape, UsageError for arguments that do not fit, ReleaseError where the release cannot
@@ -131,14 +154,8 @@ def build(
     """
     sources = find_inputs(inputs, doc_ids or {})
     metadata, corrections = metadata or {}, tuple(corrections)
-    empty = Manifest(
-        base=require_base(base),
-        version=read_version(),
-        program=fingerprint_program(),
-        ontology_version=ontology_version(),
-        documents=(),
-        graphs={},
-    )
+    decided = Decided(tuple(decisions), combine(list_identities(), identities))
+    empty = _begin(require_base(base))
     with open_draft(release_dir) as draft:
         previous = _comparable(draft.previous, empty)
         files = draft.files(empty)
@@ -157,17 +174,30 @@ def build(
                 for old, new in zip(previous.document_files(doc), files.document_files(doc), strict=True):
                     take_over(old, new)
         manifest = replace(empty, documents=tuple(documents))
-        release, reports = _publish(draft, manifest, tuple(decisions), progress) if documents else (None, ())
+        published = _publish(draft, manifest, decided, progress) if documents else None
         held = {entry.doc for entry in draft.previous.documents} if draft.previous else set()
     return BuildReport(
-        release=release,
+        release=published.release if published else None,
         read=tuple(entry.doc for entry in entries),
         reused=tuple(reused),
-        removed=tuple(sorted(held - {entry.doc for entry in documents})) if release else (),
+        removed=tuple(sorted(held - {entry.doc for entry in documents})) if published else (),
         failures=tuple(replace(failure, kept=failure.doc in kept) for failure in failures),
         unused_metadata=tuple(sorted(set(metadata) - {source.doc for source in sources})),
         corrections=report_corrections(corrections, wanted, {entry.doc: entry.corrections for entry in documents}),
-        decisions=reports,
+        decisions=published.reports if published else (),
+        waiting=published.waiting if published else (),
+    )
+
+
+def _begin(base: str) -> Manifest:
+    """The manifest of a release that holds nothing yet."""
+    return Manifest(
+        base=base,
+        version=read_version(),
+        program=fingerprint_program(),
+        ontology_version=ontology_version(),
+        documents=(),
+        graphs={},
     )
 
 
@@ -287,9 +317,7 @@ def _sort_out(outcomes: Iterable[Outcome]) -> tuple[list[DocumentEntry], list[Fa
     return entries, failures
 
 
-def _publish(
-    draft: Draft, manifest: Manifest, decisions: tuple[LinkDecision, ...], progress: Progress
-) -> tuple[ReleaseFiles, tuple[DecisionReport, ...]]:
+def _publish(draft: Draft, manifest: Manifest, decided: Decided, progress: Progress) -> Published:
     """Write the graphs about all documents, and make the draft the current release."""
     files = draft.files(manifest)
     graph = f"<{shared_graph_iri(manifest.base, 'things')}> ."
@@ -297,14 +325,18 @@ def _publish(
     things = {line for line in named if line.endswith(graph)}
     territories = territory_quads(manifest.base)
     progress("link", 0, 1)
-    links, reports = _link(files, decisions)
-    things.update(links.things)
-    _require_structure(links, (*things, *territories), manifest.base)
+    links, reports = _link(files, decided.links)
+    identities = identity_graph(decided.identities, manifest.base, {line.partition(" ")[0] for line in things})
+    things.update(links.things, identities.things)
+    _require_structure(links, identities, (*things, *territories), manifest.base)
     progress("link", 1, 1)
-    manifest = replace(manifest, graphs={"links": len(links.quads)}, links=links.counts)
+    manifest = replace(
+        manifest, graphs={"links": len(links.quads), "identities": len(identities.quads)}, links=links.counts
+    )
     shared = {
         "things": sorted(things),
         "links": links.quads,
+        "identities": identities.quads,
         "ontology": ontology_graph_quads(manifest.base),
         "territories": territories,
         "catalog": catalog_quads(manifest),
@@ -315,7 +347,7 @@ def _publish(
     counts = {name: len(lines) for name, lines in shared.items()}
     release = draft.publish(replace(manifest, graphs=counts), _complete)
     progress("store", 1, 1)
-    return release, reports
+    return Published(release, reports, identities.waiting)
 
 
 def _link(files: ReleaseFiles, decisions: tuple[LinkDecision, ...]) -> tuple[LinksGraph, tuple[DecisionReport, ...]]:
@@ -327,14 +359,18 @@ def _link(files: ReleaseFiles, decisions: tuple[LinkDecision, ...]) -> tuple[Lin
     return graph, review_decisions(resolved, links.links, links.canonical)
 
 
-def _require_structure(links: LinksGraph, things: Iterable[str], base: str) -> None:
-    """Raise StructureError where the graph of links is not built as promised."""
-    structure = check_structure(links.quads, things_of_links(things, base))
-    if not structure.conforms:
-        raise StructureError(
-            f"the graph of links breaks a structure shape: {'; '.join(map(str, structure.results[:3]))}.",
-            hint="Nothing was changed. This is a fault of the program; please report it.",
-        )
+def _require_structure(links: LinksGraph, identities: IdentityGraph, things: Collection[str], base: str) -> None:
+    """Raise StructureError where the graphs of links and of identities are not built as promised."""
+    for name, quads, beside in (
+        ("links", links.quads, things_of_links(things, base)),
+        ("identities", identities.quads, things_of_identities(identities.quads, things, base)),
+    ):
+        structure = check_structure(quads, beside)
+        if not structure.conforms:
+            raise StructureError(
+                f"the graph of {name} breaks a structure shape: {'; '.join(map(str, structure.results[:3]))}.",
+                hint="Nothing was changed. This is a fault of the program; please report it.",
+            )
 
 
 def _complete(release: ReleaseFiles, previous: ReleaseFiles | None) -> None:

@@ -52,6 +52,8 @@ class WP:
     Grade: Final = WP_NAMESPACE + "Grade"
     Grades: Final = WP_NAMESPACE + "Grades"
     HeaderMismatch: Final = WP_NAMESPACE + "HeaderMismatch"
+    IdentityEvidence: Final = WP_NAMESPACE + "IdentityEvidence"
+    IdentityLink: Final = WP_NAMESPACE + "IdentityLink"
     Law: Final = WP_NAMESPACE + "Law"
     LegalBasis: Final = WP_NAMESPACE + "LegalBasis"
     Licence: Final = WP_NAMESPACE + "Licence"
@@ -322,7 +324,7 @@ CONCEPTS: Final[Mapping[str, Mapping[str, str]]] = {
     ),
     WP.Licence: _concepts("licence", "KOGL-0 KOGL-1 KOGL-2 KOGL-3 KOGL-4"),
     WP.LinkDecision: _concepts("linkDecision", "confirmed program"),
-    WP.LinkKind: _concepts("linkKind", "continues same succeeds topic"),
+    WP.LinkKind: _concepts("linkKind", "continues identity same succeeds topic"),
     WP.Measure: _concepts("measure", "actual difference quota supernumerary_actual supernumerary_quota"),
     WP.MilestoneKind: _concepts("milestoneKind", "plan result"),
     WP.OrganizationKind: _concepts("organizationKind", "bureau department municipality outside team"),

@@ -282,7 +282,8 @@ def test_check_says_of_each_document_whether_its_structure_holds(
     for options in ([], ["--reference"]):
         assert run(["check", *options]) == 0
         out = capsys.readouterr().out
-        assert out == "".join(f"{name}: the structure holds, 0 findings\n" for name in ("a", "b", "links"))
+        checked = ("a", "b", "links", "identities")
+        assert out == "".join(f"{name}: the structure holds, 0 findings\n" for name in checked)
     broken = StructureReport((Result(shape="urn:shapes#Amount", focus="<urn:x>", message="no amount"),))
     monkeypatch.setattr("mapper.checks.check_structure", lambda quads, things: broken)
     assert run(["check"]) == 2
@@ -295,6 +296,7 @@ def test_check_says_of_each_document_whether_its_structure_holds(
         ("a", False),
         ("b", False),
         ("links", False),
+        ("identities", False),
     ]
 
 

@@ -15,7 +15,9 @@ import pytest
 from mapper.catalog import Catalog, bind
 from mapper.cli import cli, run
 from mapper.cli.options import read_pairs
+from mapper.identities import COLUMNS as IDENTITIES
 from mapper.readers.account import LineRule
+from mapper.reconciling.candidates import COLUMNS as CANDIDATES
 from mapper.records.document import Fate
 from mapper.vocabulary import CONCEPTS, WP, WP_NAMESPACE
 from tests.commands import PAGES, ROOT, has_placeholder, shown_commands
@@ -86,6 +88,8 @@ def workplace(tmp_path_factory: pytest.TempPathFactory, example_root: Path) -> P
     ends = 'from = { doc = "a", name = "b" }\nto = { doc = "c", name = "d" }\n'
     decision = f'kind = "same"\n{ends}who = "a"\nwhen = 2026-11-02\nwhy = "b"\n'
     (folder / "links.toml").write_text(f"[[refused]]\n{decision}", encoding="utf-8")
+    (folder / "identities.csv").write_text(",".join(IDENTITIES) + "\n", encoding="utf-8")
+    (folder / "candidates.csv").write_text(",".join(CANDIDATES) + "\n", encoding="utf-8")
     (folder / "query.rq").write_text("SELECT ?s WHERE { ?s a ?type } ORDER BY ?s LIMIT 1", encoding="utf-8")
     return folder
 

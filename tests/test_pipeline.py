@@ -75,7 +75,7 @@ def test_two_builds_of_the_same_files_give_the_same_bytes_outside_the_store(
         for folder in folders
     ]
     assert contents[0] == contents[1]
-    assert len(contents[0]) == 3 * 7 + 5 + 2
+    assert len(contents[0]) == 3 * 7 + 6 + 2
     assert folders[0].name == folders[1].name
 
 

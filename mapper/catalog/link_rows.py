@@ -45,7 +45,7 @@ Row = dict[str, Value]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which links are wanted: empty for any."""
+    """Which links are wanted: empty for any between documents; those outside are a kind of their own."""
 
     kind: str = ""
     municipality: str = ""
@@ -62,7 +62,7 @@ class Wanted:
             parts.append(f"?body rdfs:label {quote(self.municipality)} . ?link wp:municipality ?body .")
         if self.kind:
             parts.append(f"?code skos:notation {quote(self.kind)} . ?link wp:linkKind ?code .")
-        return " ".join(parts or ["?link a wp:Link ."])
+        return " ".join(parts or ["?link a wp:Link FILTER NOT EXISTS { ?link a wp:IdentityLink }"])
 
 
 def list_rows(store: Store, wanted: Wanted, limit: int) -> Iterator[list[Row]]:

@@ -1,7 +1,8 @@
 """The command line: arguments, printing, exit codes. The only place that prints or reads the environment.
 
-Exit codes: 0 all done; 1 some documents could not be read, the others are in the release; 2 a wrong argument, a
-structure violation or any other error; 130 interrupted; 141 the reader of the output went away.
+Exit codes: 0 all done; 1 some documents could not be read, the others are in the release, or some decisions of people
+were not taken over; 2 a wrong argument, a structure violation or any other error; 130 interrupted; 141 the reader of
+the output went away.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from mapper.cli.inspecting import explain
 from mapper.cli.linking import links
 from mapper.cli.loading import load
 from mapper.cli.publishing import publish
+from mapper.cli.reconciling import reconcile
 from mapper.cli.searching import search
 from mapper.errors import MapperError
 
@@ -43,6 +45,7 @@ def cli() -> None:
     workplan explain DOCUMENT         what was read from each line
     workplan links                    what belongs together in different documents
     workplan diff OLD NEW             what changed between two releases
+    workplan reconcile                what data sets outside have for our things
     workplan publish                  a static site
     workplan load                     a SPARQL server filled
 
@@ -50,7 +53,9 @@ def cli() -> None:
     """
 
 
-for command in (build, search, ask, questions, sparql, tables, explain, links, check, diff, export, publish, load):
+for command in (
+    build, search, ask, questions, sparql, tables, explain, links, reconcile, check, diff, export, publish, load,
+):  # fmt: skip
     cli.add_command(command)
 
 

@@ -43,6 +43,11 @@ _MOST_COLUMNS = 8
     help="TOML file: links that people confirmed or refused, which win over the program.",
 )
 @click.option(
+    "--identities",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="CSV file: what people confirmed or refused of our things and nodes outside, as `reconcile` writes it.",
+)
+@click.option(
     "--doc-id", "doc_ids", metavar="PATH=ID", multiple=True, help="Another id than its file name for a document."
 )
 @quiet_option
@@ -56,6 +61,7 @@ def build(
     metadata: Path | None,
     corrections: Path | None,
     links: Path | None,
+    identities: Path | None,
     doc_ids: tuple[str, ...],
     quiet: bool,
     as_json: bool,
@@ -66,6 +72,7 @@ def build(
     previous graph, and the exit code is 1; the others are in the release all the same.
     """
     from mapper.corrections import load_corrections
+    from mapper.identities import load_identities
     from mapper.linking.decision_file import load_decisions
     from mapper.metadata import load_metadata
     from mapper.pipeline import build as build_release
@@ -78,6 +85,7 @@ def build(
             metadata=load_metadata(metadata) if metadata else {},
             corrections=load_corrections(corrections) if corrections else (),
             decisions=load_decisions(links) if links else (),
+            identities=load_identities(identities) if identities else (),
             doc_ids=_read_doc_ids(doc_ids),
             progress=progress,
         )
@@ -140,7 +148,9 @@ def _put_report(report: BuildReport) -> None:
         parts.append(Text(f"Removed: {', '.join(report.removed)}"))
     if report.unused_metadata:
         parts.append(Text(f"Metadata of no document here: {', '.join(report.unused_metadata)}"))
-    parts.extend(Text(line) for line in (*_describe_corrections(report), *_describe_links(report)))
+    parts.extend(
+        Text(line) for line in (*_describe_corrections(report), *_describe_links(report), *_describe_identities(report))
+    )
     quads = sum(entry.quads for entry in release.documents) + sum(release.manifest.graphs.values())
     parts.append(Text(f"Release {release.folder.name}: {len(release.documents)} documents, {quads:,} quads."))
     put_rich(*parts)
@@ -171,6 +181,12 @@ def _describe_links(report: BuildReport) -> Iterator[str]:
     yield f"Decisions about links: {len(report.decisions) - len(waiting)} applied, {len(waiting)} not"
     for one in waiting:
         yield f"  {one.decision.file}:{one.decision.file_line}: {one.outcome}: {one.message}"
+
+
+def _describe_identities(report: BuildReport) -> Iterator[str]:
+    """Each confirmed identity of a thing that no document names."""
+    for one in report.waiting:
+        yield f"Identity of nothing here: {one.place}: {one.kind} {one.key}"
 
 
 def _tabulate_records(documents: tuple[DocumentEntry, ...]) -> Sheet:
@@ -233,6 +249,10 @@ def _to_json(report: BuildReport) -> str:
                 "message": one.message,
             }
             for one in report.decisions
+        ],
+        "waiting_identities": [
+            {"file": one.file, "file_line": one.file_line, "kind": one.kind, "key": one.key, "outside": one.outside}
+            for one in report.waiting
         ],
     }
     return json.dumps(values, ensure_ascii=False, indent=1) + "\n"

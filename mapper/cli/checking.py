@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
 EXIT_VIOLATION = 2
 LINKS = "links"
-"""The graph of links, which belongs to no document: no document can have such an id."""
+IDENTITIES = "identities"
+"""The graphs of links and of identities belong to no document: no document can have such an id."""
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentCheck:
-    """What the shapes say about one document, or about the graph of links."""
+    """What the shapes say about one document, or about a graph of links."""
 
     doc: str
     structure: StructureReport
@@ -55,8 +56,9 @@ def check(context: click.Context, reference: bool, format_: str, release: Path, 
 
 
 def _check_documents(files: ReleaseFiles, reference: bool, progress: ReportProgress) -> Iterator[DocumentCheck]:
-    """Structure of each graph and its findings where that holds, and the structure of the graph of links."""
+    """Structure of each graph and its findings where that holds; that of the graphs of links and identities."""
     from mapper.checks import audit, check_structure, reference_report
+    from mapper.graph.identities import things_of_identities
     from mapper.linking.writing import things_of_links
     from mapper.store.release import read_lines
 
@@ -69,12 +71,17 @@ def _check_documents(files: ReleaseFiles, reference: bool, progress: ReportProgr
             structure = check_structure(quads, things)
             yield DocumentCheck(entry.doc, structure, tuple(audit(quads, things) if structure.conforms else ()))
         progress("check", done, len(files.documents))
-    if files.shared_file(LINKS).is_file():
-        links = read_lines(files.shared_file(LINKS))
-        shared = (line for name in ("things", "territories") for line in read_lines(files.shared_file(name)))
-        things = things_of_links(shared, files.manifest.base)
-        judged = reference_report(links, things).structure if reference else check_structure(links, things)
-        yield DocumentCheck(LINKS, judged, ())
+    shared = [line for name in ("things", "territories") for line in read_lines(files.shared_file(name))]
+    for name in (LINKS, IDENTITIES):
+        if not files.shared_file(name).is_file():
+            continue
+        quads = read_lines(files.shared_file(name))
+        if name == LINKS:
+            things = things_of_links(shared, files.manifest.base)
+        else:
+            things = things_of_identities(quads, shared, files.manifest.base)
+        judged = reference_report(quads, things).structure if reference else check_structure(quads, things)
+        yield DocumentCheck(name, judged, ())
 
 
 def _describe(document: DocumentCheck) -> Text:

@@ -15,7 +15,13 @@ from mapper.linking.link import LinkKind
 if TYPE_CHECKING:
     from mapper.catalog.links import ListedLink
 
-NAMES: Final = {"same": "같음", "continues": "사업 계속", "succeeds": "부서 승계", "topic": "주제"}
+NAMES: Final = {
+    "same": "같음",
+    "continues": "사업 계속",
+    "succeeds": "부서 승계",
+    "topic": "주제",
+    "identity": "바깥 식별자",
+}
 """Korean names of the kinds, as in the ontology."""
 
 

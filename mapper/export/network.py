@@ -151,7 +151,7 @@ class _Reader:
             department, name = self._stand_in(row["department"], row["department_name"])
             self._add_node(department, name, "department", municipality=row["municipality"])
             facts = {key: row[key] for key in ("municipality", "status", "plan_year", "line")}
-            self._add_node(project, str(row["title"]), "project", document=doc, **facts)
+            self._add_node(project, str(row["title"] or ""), "project", document=doc, **facts)
             known = year if isinstance(year, int) else None
             if known is not None:
                 self._plan_years[project] = self._plan_years[doc] = known

@@ -26,6 +26,15 @@ SELECT ?topic ?label ?upper WHERE {{
 ORDER BY ?topic ?label ?upper
 """
 
+_PLANS: Final = f"""
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT DISTINCT ?doc ?name WHERE {{
+  ?plan a <{WP.DepartmentPlan}> ; <{WP.municipality}> ?body ; <{WP.document}>/<{WP.documentId}> ?doc .
+  ?body rdfs:label ?name
+}}
+ORDER BY ?doc ?name
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
@@ -85,9 +94,17 @@ def _with_neighbours(graph: Network, chosen: set[str]) -> Network:
     return part
 
 
-def _of_municipality(graph: Network, name: str) -> set[str]:
-    """Projects and departments of a municipality, by its full name or the last word of it."""
-    known = sorted({str(data["municipality"]) for _, data in graph.nodes(data=True) if data.get("municipality")})
+def find_documents(store: Store, municipality: str) -> list[str]:
+    """Ids of the documents of a municipality, by its full name or the last word of it; raises UsageError for none."""
+    answer = store.query(_PLANS)
+    assert isinstance(answer, Rows)
+    rows = [(str(doc), str(name)) for doc, name in answer.values()]
+    meant = _require_municipality(municipality, sorted({name for _, name in rows}))
+    return [doc for doc, name in rows if name == meant]
+
+
+def _require_municipality(name: str, known: list[str]) -> str:
+    """The full name that is meant."""
     meant = [full for full in known if full == name] or [full for full in known if full.split()[-1:] == [name]]
     if len(meant) != 1:
         from mapper.suggest import suggest
@@ -95,7 +112,14 @@ def _of_municipality(graph: Network, name: str) -> set[str]:
         if meant:
             raise UsageError(f"several municipalities are called {name}.", hint=f"Say which: {', '.join(meant)}.")
         raise UsageError(f"the network has no municipality {name}.", hint=suggest(name, known))
-    return {node for node, data in graph.nodes(data=True) if data.get("municipality") == meant[0]}
+    return meant[0]
+
+
+def _of_municipality(graph: Network, name: str) -> set[str]:
+    """Projects and departments of a municipality, by its full name or the last word of it."""
+    known = sorted({str(data["municipality"]) for _, data in graph.nodes(data=True) if data.get("municipality")})
+    meant = _require_municipality(name, known)
+    return {node for node, data in graph.nodes(data=True) if data.get("municipality") == meant}
 
 
 def _about(graph: Network, store: Store, topic: str) -> set[str]:

@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -30,10 +30,12 @@ from mapper.export.layout import lay_out
 from mapper.export.measures import add_measures
 from mapper.export.network import read_network
 from mapper.export.picture import Picture
-from mapper.export.selection import Selection, select
+from mapper.export.selection import Selection, find_documents, select
+from mapper.keys import document_graph_iri, shared_graph_iri
 
 if TYPE_CHECKING:
     from mapper.export.network import Network
+    from mapper.store.embedded import EmbeddedStore
     from mapper.store.release import ReleaseFiles
 
 MANIFEST: Final = "manifest.json"
@@ -117,7 +119,8 @@ def write(release: ReleaseFiles, form: str, path: Path, wishes: Wishes | None = 
 def make_picture(release: ReleaseFiles, wishes: Wishes) -> tuple[Picture, list[str]]:
     """The network of a release as it is wanted, laid out, and what the choice leaves out."""
     store = release.open_store()
-    graph = read_network(store, detail=wishes.detail)
+    documents = find_documents(store, wishes.selection.municipality) if wishes.selection.municipality else None
+    graph = read_network(store if documents is None else _only(release, store, documents), detail=wishes.detail)
     if not graph:
         raise UsageError(
             "the release has no project, so there is no network.", hint="Build it from plans with projects."
@@ -132,6 +135,9 @@ def make_picture(release: ReleaseFiles, wishes: Wishes) -> tuple[Picture, list[s
             for table, count in graph.graph["elsewhere"].items()
         ),
     ]
+    if documents is not None:
+        others = len(release.documents) - len(documents)
+        remarks.append(f"{others} of {len(release.documents)} documents: they are of other municipalities")
     if wishes.selection:
         whole = graph.number_of_nodes()
         graph, said = select(graph, store, wishes.selection)
@@ -143,6 +149,17 @@ def make_picture(release: ReleaseFiles, wishes: Wishes) -> tuple[Picture, list[s
     clusters = lay_out(graph)
     title, note = name_picture(graph, release)
     return Picture(graph, clusters, title, note), remarks
+
+
+def _only(release: ReleaseFiles, store: EmbeddedStore, documents: Iterable[str]) -> EmbeddedStore:
+    """The store with these documents alone: a municipality is read without the rest of the country."""
+    base = release.manifest.base
+    return store.part(
+        [
+            *(document_graph_iri(base, doc) for doc in documents),
+            *(shared_graph_iri(base, name) for name in ("things", "links", "ontology")),
+        ]
+    )
 
 
 def name_picture(graph: Network, release: ReleaseFiles) -> tuple[str, str]:

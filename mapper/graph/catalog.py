@@ -113,6 +113,8 @@ def catalog_quads(release: CatalogedRelease) -> tuple[str, ...]:
         nodes.add(dataset, [f"{iri(DCT + 'hasPart')} {minted(document_iri(base, entry.doc))}"])
     _write_partitions(nodes, base, dataset, totals, "")
     nodes.add(dataset, [f"{iri(VOID + 'subset')} {_write_links(nodes, release)}"])
+    if release.graphs.get("identities"):
+        nodes.add(dataset, [f"{iri(VOID + 'subset')} {_write_identities(nodes, release)}"])
     for name in CUBES.values():
         _write_cube(nodes, base, name)
     return nodes.lines(minted(shared_graph_iri(base, "catalog")))
@@ -163,6 +165,18 @@ def _write_links(nodes: Nodes, release: CatalogedRelease) -> str:
     counts = {WP.Link: sum(release.links.get(kind, 0) for kind in CONCEPTS[WP.LinkKind])}
     counts[WP.Reorganisation] = release.links.get("reorganisations", 0)
     _write_partitions(nodes, release.base, graph, {term: count for term, count in counts.items() if count}, "links")
+    return graph
+
+
+def _write_identities(nodes: Nodes, release: CatalogedRelease) -> str:
+    """The graph of identities as a part of the dataset: a set of links to others (VoID linkset)."""
+    graph = minted(shared_graph_iri(release.base, "identities"))
+    nodes.add(
+        graph,
+        [TYPE + iri(VOID + "Linkset"), TYPE + iri(VOID + "Dataset"), label_pair("identities graph")],
+        [f"{iri(VOID + 'subjectsTarget')} {minted(catalog_iri(release.base, 'dataset'))}"],
+        [f"{iri(VOID + 'triples')} {integer(release.graphs['identities'])}"],
+    )
     return graph
 
 

@@ -70,6 +70,13 @@ SUPERCLASSES: Final[Mapping[str, tuple[str, ...]]] = {
     WP.FundingSource: (WP.FundingSource, WP.OpenCode, "http://www.w3.org/2004/02/skos/core#Concept"),
     WP.Grade: (WP.Grade, WP.OpenCode, "http://www.w3.org/2004/02/skos/core#Concept"),
     WP.HeaderMismatch: (WP.HeaderMismatch, WP.Relation, WP.Record, "http://www.w3.org/ns/prov#Entity"),
+    WP.IdentityEvidence: (WP.IdentityEvidence, WP.LinkEvidence, "http://www.w3.org/ns/prov#Entity"),
+    WP.IdentityLink: (
+        WP.IdentityLink,
+        WP.Link,
+        "http://www.w3.org/ns/prov#Entity",
+        "http://www.w3.org/1999/02/22-rdf-syntax-ns#Statement",
+    ),
     WP.Law: (WP.Law, WP.Thing, "http://data.europa.eu/eli/ontology#LegalResource", "http://www.w3.org/ns/prov#Entity"),
     WP.LegalBasis: (WP.LegalBasis, WP.Statement, WP.Record, "http://www.w3.org/ns/prov#Entity"),
     WP.Licence: (WP.Licence, WP.Code, "http://www.w3.org/2004/02/skos/core#Concept"),

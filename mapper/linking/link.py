@@ -19,6 +19,8 @@ class LinkKind(StrEnum):
     """The office `start` took over from the office `end`: a rename, split or merger."""
     TOPIC = "topic"
     """The project or programme `start` is about the topic `end`."""
+    IDENTITY = "identity"
+    """`end` is a node of a data set outside; written by mapper.graph.identities from reviewed files alone."""
 
 
 class EvidenceKind(StrEnum):

@@ -22,9 +22,9 @@ from mapper.store.manifest import DocumentEntry
 from mapper.store.release import ReleaseFiles, read_lines
 from mapper.workers import map_jobs
 
-_OF_DOCUMENTS: Final = ("things", "links")
+_OF_DOCUMENTS: Final = ("things", "links", "identities")
 """Shared graphs that repeat words of documents."""
-_SHARED: Final = ("links", "ontology", "territories", "things")
+_SHARED: Final = ("identities", "links", "ontology", "territories", "things")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def published_graphs(
             graphs.append(graph)
             jobs.append(GraphJob(source, graph.file, release.manifest.base, base, cuts))
     withdrawal = Withdrawal.of(release, kept, gone) if gone else None
-    for name in _SHARED:
+    for name in (name for name in _SHARED if name in release.shared_graphs):
         graph = _plan(folder, shared_graph_iri("", name))
         source = release.shared_file(name)
         if withdrawal and name in _OF_DOCUMENTS:

@@ -44,7 +44,7 @@ class Withdrawal:
             ):
                 nodes |= _subjects(read_lines(file))
         named = set[str]().union(*(_subjects(read_lines(release.things_file(entry.doc))) for entry in kept))
-        nodes -= named
+        nodes = {node for node in nodes - named if not node.startswith(f"<{base}id/territory/")}  # all are published
         standing: dict[str, set[str]] = {}
         for line in read_lines(release.shared_file("links")):
             subject, predicate, token, _ = split_quad(line)

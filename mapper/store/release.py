@@ -5,7 +5,7 @@ DIR/versions/<digest>/
     release.json                       what it was built from and what it holds
     graphs/<doc>.nq                    sorted N-Quads: the document's graph
     graphs/<doc>.findings.nq           what the audit found in it
-    graphs/things.nq, territories.nq, links.nq, ontology.nq, catalog.nq
+    graphs/things.nq, territories.nq, links.nq, identities.nq, ontology.nq, catalog.nq
     parts/<doc>.things.nq              the things that one document names (their union is graphs/things.nq), with the
                                        part of graphs/territories.nq that its municipality leads to
     parts/<doc>.search.jsonl           what the search finds of one document
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 CURRENT: Final = "current"
 VERSIONS: Final = "versions"
 MANIFEST: Final = "release.json"
-SHARED_GRAPHS: Final = ("catalog", "links", "ontology", "territories", "things")
+SHARED_GRAPHS: Final = ("catalog", "identities", "links", "ontology", "territories", "things")
 """Graphs about all documents; no document can have such an id."""
 FINDINGS_SUFFIX: Final = ".findings"
 INDEX_FILE: Final = "search.sqlite"
@@ -89,6 +89,11 @@ class ReleaseFiles:
     def shared_file(self, name: str) -> Path:
         """A graph about all documents as N-Quads: things, links, ontology, catalog."""
         return self.folder / "graphs" / f"{name}.nq"
+
+    @property
+    def shared_graphs(self) -> tuple[str, ...]:
+        """The graphs about all documents that it holds: an older program's release may lack one."""
+        return tuple(name for name in SHARED_GRAPHS if name in self.manifest.graphs or self.shared_file(name).exists())
 
     def things_file(self, doc: str) -> Path:
         """The things that one document names, as N-Quads."""

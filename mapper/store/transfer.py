@@ -17,7 +17,7 @@ from mapper.errors import EndpointError, ReleaseError
 from mapper.keys import document_graph_iri, findings_graph_iri, shared_graph_iri
 from mapper.store import Store
 from mapper.store.answer import Rows, to_text, to_value
-from mapper.store.release import SHARED_GRAPHS, ReleaseFiles, read_lines
+from mapper.store.release import ReleaseFiles, read_lines
 from mapper.store.target import Target
 
 NOTES: Final = "loaded"
@@ -111,7 +111,7 @@ def _list_wanted(release: ReleaseFiles) -> list[_Wanted]:
     for entry in release.documents:
         named.append((document_graph_iri(base, entry.doc), release.graph_file(entry.doc)))
         named.append((findings_graph_iri(base, entry.doc), release.findings_file(entry.doc)))
-    named += [(shared_graph_iri(base, name), release.shared_file(name)) for name in SHARED_GRAPHS]
+    named += [(shared_graph_iri(base, name), release.shared_file(name)) for name in release.shared_graphs]
     try:
         return [_Wanted(graph, file, hashlib.sha256(file.read_bytes()).hexdigest()) for graph, file in named]
     except OSError as error:

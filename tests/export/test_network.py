@@ -181,3 +181,11 @@ def test_where_two_plans_speak_of_one_year_the_later_one_stands(
 
 def test_the_documents_of_the_tests_are_there() -> None:
     assert len(list(Path(GOLD).glob("*/projects.csv"))) == 5
+
+
+def test_a_project_without_a_title_says_so_and_shows_no_name_of_the_program(
+    network: networkx.MultiDiGraph[str],
+) -> None:
+    labels = [data["label"] for _, data in network.nodes(data=True) if data["kind"] == "project"]
+    assert "(제목 없음)" in labels
+    assert not [label for label in labels if label.startswith("Project ")]

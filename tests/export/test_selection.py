@@ -16,6 +16,7 @@ from mapper.export import Selection, Wishes, make_picture, write
 from mapper.export.appearance import STATEMENT_KINDS
 from mapper.export.measures import add_measures
 from mapper.export.network import read_network
+from mapper.export.selection import select
 from mapper.export.writing import NETWORK_FORMATS
 from mapper.store.release import ReleaseFiles
 
@@ -37,6 +38,20 @@ def test_a_municipality_is_its_departments_projects_and_partners(example_release
     assert {data["municipality"] for _, data in part.nodes(data=True) if "municipality" in data} == {"영등포구"}
     assert names(part, "department") == {"홍보미디어과", "보건소"}
     assert len(names(part, "project")) == 8
+
+
+def test_a_municipality_is_read_alone_and_is_what_would_be_left_of_the_whole(
+    example_release: ReleaseFiles, network: Network[str]
+) -> None:
+    store = example_release.open_store()
+    for name in ("금천구", "영등포구", "김포시"):
+        alone, _ = make_picture(example_release, Wishes(Selection(municipality=name)))
+        left, _ = select(network, store, Selection(municipality=name))
+        assert set(alone.graph) == set(left)
+        assert sorted(alone.graph.edges(keys=True)) == sorted(left.edges(keys=True))
+        for node, data in alone.graph.nodes(data=True):
+            own = {key: value for key, value in data.items() if key not in ("size", "years", "x", "y")}
+            assert own.items() <= left.nodes[node].items(), "but size and years of partners, which others have, too"
 
 
 def test_a_topic_is_named_by_code_or_label_and_holds_narrower_ones(

@@ -29,3 +29,11 @@ def test_every_question_has_a_row_on_the_example_graph(example: pyoxigraph.Store
     answer = example.query(bind(CATALOG.load(question_id), {}), use_default_graph_as_union=True)
     assert isinstance(answer, pyoxigraph.QuerySolutions)
     assert (next(answer, None) is None) == (question_id in WITHOUT_ROWS)
+
+
+def test_a_thing_that_no_project_holds_has_no_projects_money(example: pyoxigraph.Store) -> None:
+    answer = example.query(bind(CATALOG.find("asset-life"), {}), use_default_graph_as_union=True)
+    assert isinstance(answer, pyoxigraph.QuerySolutions)
+    rows = list(answer)
+    assert any(row["project_krw"] for row in rows)
+    assert not [row for row in rows if row["project_krw"] and not row["holder"]]

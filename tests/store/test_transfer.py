@@ -120,7 +120,7 @@ def test_a_server_holds_every_graph_of_the_release(server: Server, tmp_path: Pat
     base = f"{BASE}all-{by_graph_store}/"
     release = _release(tmp_path, base, {"a": 45, "b": 120})
     report = load_release(release, server.target(by_graph_store=by_graph_store, batch=50), server.store())
-    assert (report.loaded_graphs, report.graphs, report.loaded_quads) == (9, 9, 45 + 120 + 1 + 3 * len(SHARED_GRAPHS))
+    assert (report.loaded_graphs, report.graphs, report.loaded_quads) == (10, 10, 45 + 120 + 1 + 3 * len(SHARED_GRAPHS))
     assert report.has_union
     assert _count(server, document_graph_iri(base, "b")) == 120
     again = load_release(release, server.target(by_graph_store=by_graph_store), server.store())
@@ -227,7 +227,7 @@ def test_the_command_loads_and_reports(
         monkeypatch.setenv("WORKPLAN_PASSWORD", server.user[1])
         arguments += ["--user", server.user[0]]
     assert run([*arguments, "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["loaded_graphs"] == 7
+    assert json.loads(capsys.readouterr().out)["loaded_graphs"] == 8
 
 
 def test_batches_are_bounded_in_triples_and_bytes() -> None:
