@@ -23,6 +23,16 @@ from mapper.cli.options import complete_document, quiet_option, release_option
     help="Publish this document no more, now and later; tombstones stay.",
 )
 @click.option("--restore", metavar="DOCUMENT", multiple=True, help="Publish a document again that was taken down.")
+@click.option(
+    "--endpoint", metavar="URL", default="", help="A SPARQL service that holds this release, to be described."
+)
+@click.option(
+    "--oxigraph",
+    "engine",
+    metavar="FOLDER",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of the npm package oxigraph, for the page that answers SPARQL.",
+)
 @quiet_option
 @click.option("--json", "as_json", is_flag=True, help="The report as JSON.")
 def publish(
@@ -31,13 +41,16 @@ def publish(
     out: Path,
     take_down: tuple[str, ...],
     restore: tuple[str, ...],
+    endpoint: str,
+    engine: Path | None,
     quiet: bool,
     as_json: bool,
 ) -> None:
     """Write the release as a static site, or bring the site up to date: only files that changed are written.
 
-    A page, Turtle and JSON-LD for each thing and statement, the numbered texts, the vocabulary, dumps, a sitemap,
-    and what nginx, Apache and static hosts need. Texts over 40 letters are cut unless the document's licence permits.
+    A page, Turtle and JSON-LD for each thing and statement, the numbered texts, the vocabulary, dumps, a page that
+    answers SPARQL in the browser, a sitemap, and what nginx, Apache and static hosts need. Texts over 40 letters are
+    cut unless the document's licence permits.
     """
     from dataclasses import asdict
 
@@ -46,8 +59,17 @@ def publish(
 
     with show_progress(quiet=quiet) as progress:
         report = publish_release(
-            ReleaseFiles.open(release), base, out, take_down=take_down, restore=restore, progress=progress
+            ReleaseFiles.open(release),
+            base,
+            out,
+            take_down=take_down,
+            restore=restore,
+            endpoint=endpoint,
+            engine=engine,
+            progress=progress,
         )
+    for remark in report.remarks:
+        click.echo(remark, err=True)
     if as_json:
         import json
 

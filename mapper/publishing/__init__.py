@@ -9,13 +9,15 @@ from __future__ import annotations
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from mapper.errors import MapperError, UsageError
 from mapper.keys import catalog_iri, key_hash
-from mapper.publishing.addresses import require_site_base
+from mapper.publishing.addresses import require_endpoint, require_site_base
+from mapper.publishing.browser.console import write_console
+from mapper.publishing.browser.engine import find_engine, remedy
 from mapper.publishing.description.catalogue import write_catalogue
 from mapper.publishing.description.questions import write_questions
 from mapper.publishing.description.tables import write_tables
@@ -27,6 +29,7 @@ from mapper.publishing.pages import write_pages
 from mapper.publishing.published import PublishedGraphs, published_graphs
 from mapper.publishing.rendering import PageMaker
 from mapper.publishing.servers import write_configuration, write_sitemap
+from mapper.publishing.shapes_page import write_shapes
 from mapper.publishing.tokens import OWN
 from mapper.publishing.tombstones import find_gone, write_tombstones
 from mapper.publishing.vocabulary_page import write_vocabulary
@@ -52,8 +55,10 @@ PARTS: Final[tuple[tuple[str, Part], ...]] = (
     ("dumps", lambda graphs, workspace, site: write_dumps(graphs, site)),
     ("tables", lambda graphs, workspace, site: write_tables(graphs, site)),
     ("questions", lambda graphs, workspace, site: write_questions(graphs, site)),
+    ("browser", write_console),
     ("catalogue", write_catalogue),
     ("vocabulary", lambda graphs, workspace, site: write_vocabulary(graphs, site)),
+    ("shapes", lambda graphs, workspace, site: write_shapes(graphs, site)),
     ("pages", _write_nodes),
     ("texts", write_lines),
     ("indexes", write_indexes),
@@ -61,6 +66,11 @@ PARTS: Final[tuple[tuple[str, Part], ...]] = (
     ("sitemap", write_sitemap),
 )
 """The parts of the site by the name of their stage, in the order in which they are written."""
+
+_WITHOUT_ENGINE: Final = (
+    "The page that answers SPARQL in the browser is left out, for Oxigraph's WebAssembly is not installed; "
+    "`{remedy}` installs it."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +89,8 @@ class PublishReport:
     tombstones: int
     size: int
     """Bytes of all files."""
+    remarks: tuple[str, ...] = ()
+    """What the site lacks, and how to add it."""
 
 
 def publish(
@@ -88,21 +100,27 @@ def publish(
     *,
     take_down: Collection[str] = (),
     restore: Collection[str] = (),
+    endpoint: str = "",
+    engine: Path | None = None,
     progress: Progress = lambda stage, done, total: None,
 ) -> PublishReport:
     """Write the site of a release under a base, or bring it up to date.
 
     `take_down` names documents that are not published, now and in every later run on this site, until `restore` names
-    them. Raises UsageError for a base that no web server answers for, for an id that the release does not hold, and
-    where no document is left; MapperError where the folder cannot be written.
+    them. `endpoint` is a SPARQL service that holds this release. `engine` is the folder of the npm package oxigraph,
+    else that which is installed here; where there is none, the page that answers SPARQL is left out. Raises UsageError
+    for a base that no web server answers for, for an id that the release does not hold, for what is no endpoint or no
+    such package, and where no document is left; MapperError where the folder cannot be written.
     """
     require_site_base(base)
+    found, endpoint = find_engine(engine), require_endpoint(endpoint)
     with open_site(out) as state, tempfile.TemporaryDirectory(prefix="workplan-publish-") as folder:
         withdrawn = (state.withdrawn | {_require(release, doc) for doc in take_down}) - {
             key_hash((doc,)) for doc in restore
         }
         progress("graphs", 0, 1)
         graphs = published_graphs(release, base, Path(folder), withdrawn)
+        graphs = replace(graphs, endpoint=endpoint, engine=found)
         if not graphs.documents:
             raise UsageError("no document is left to be published.", hint="Restore one with --restore.")
         for describe in DESCRIPTIONS:
@@ -115,9 +133,7 @@ def publish(
             part(graphs, workspace, site)
         progress("site", len(PARTS), len(PARTS))
         workspace.close()
-        if len(set(site.written)) < len(site.written):
-            twice = next(path for path, count in Counter(site.written).items() if count > 1)
-            raise MapperError(f"two parts of the site wrote `{twice}`. This is a fault of the program.")
+        _require_no_doubles(site)
         gone = find_gone(state.held, {*site.written})
         write_tombstones(gone, PageMaker(base), site)
         written = {*site.written}
@@ -135,7 +151,15 @@ def publish(
         removed=len(stale),
         tombstones=len(gone),
         size=site.size,
+        remarks=() if found else (_WITHOUT_ENGINE.format(remedy=remedy()),),
     )
+
+
+def _require_no_doubles(site: SiteFolder) -> None:
+    """Raises MapperError where two parts wrote the same file."""
+    if len(set(site.written)) < len(site.written):
+        twice = next(path for path, count in Counter(site.written).items() if count > 1)
+        raise MapperError(f"two parts of the site wrote `{twice}`. This is a fault of the program.")
 
 
 def _require(release: ReleaseFiles, doc: str) -> str:

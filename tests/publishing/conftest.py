@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from mapper.errors import MapperError
 from mapper.metadata import DocumentMetadata, Licence
 from mapper.pipeline import build
 from mapper.publishing import PublishReport, publish
+from mapper.publishing.browser.engine import install_engine
 from mapper.store.release import ReleaseFiles
 
 BASE = "https://data.example.org/plans/"
@@ -58,6 +61,8 @@ def release(release_root: Path) -> ReleaseFiles:
 @pytest.fixture(scope="session")
 def report(release: ReleaseFiles, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, PublishReport]:
     """A site, and what the run said; tests do not change it."""
+    with suppress(MapperError):
+        install_engine()
     folder = tmp_path_factory.mktemp("site") / "site"
     return folder, publish(release, BASE, folder)
 

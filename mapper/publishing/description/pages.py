@@ -77,7 +77,7 @@ def _list_documents(holdings: Sequence[Holding], labels: dict[str, str], languag
         Value(said["licence"]),
         *(Value(said[name], number=True) for name in ("lines_read", "lines_unread", "numbers_read", "findings")),
     ]
-    return {"caption": said["documents"], "note": said["quality_note"], "names": names, "rows": rows}
+    return {"caption": said["documents"], "note": said["quality_note"], "wraps": False, "names": names, "rows": rows}
 
 
 def _name_licence(holding: Holding, language: str) -> str:
@@ -102,4 +102,4 @@ def _list_downloads(downloads: Sequence[Download], language: str) -> dict[str, A
         for download in downloads
     ]
     names = [Value(said["file"]), Value(said["media_type"]), Value(said["bytes"], number=True), Value("SHA-256")]
-    return {"caption": said["downloads"], "note": "", "names": names, "rows": rows}
+    return {"caption": said["downloads"], "note": "", "wraps": True, "names": names, "rows": rows}
