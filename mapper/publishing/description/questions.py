@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from mapper.catalog import SavedQuery, bind, load_questions
-from mapper.graph.nquads import quote
+from mapper.graph.nquads import iri, quote
 from mapper.lexicon import load
 from mapper.publishing.addresses import JSON_LD, LANGUAGES, TURTLE, page_file
 from mapper.publishing.description.citing import CONSOLE, QUESTIONS
@@ -31,7 +31,7 @@ def write_questions(graphs: PublishedGraphs, site: SiteFolder) -> None:
         shown.append((question, sparql))
         alone = Statements(graphs.base, QUESTIONS)
         for statements in (alone, together):
-            _describe(statements, question, sparql)
+            _describe(statements, question, sparql, graphs.endpoint)
         alone.write(site, f"{QUESTIONS}/{question.id}", (TURTLE,))
     together.write(site)
     maker = PageMaker(graphs.base)
@@ -62,14 +62,16 @@ def local_name(question: SavedQuery) -> str:
     return question.id.replace("/", "-")
 
 
-def _describe(statements: Statements, question: SavedQuery, sparql: str) -> None:
-    """A question with its query; there is no endpoint to name as its target."""
+def _describe(statements: Statements, question: SavedQuery, sparql: str, endpoint: str) -> None:
+    """A question with its query; the endpoint is its target where there is one."""
     node = statements.own(local_name(question))
     statements.type(node, "sh:SPARQLExecutable", "sh:SPARQLSelectExecutable")
     statements.say(node, "rdfs:comment", *texts(question.summary._asdict()))
     statements.say(node, "dct:description", *texts(question.description._asdict()))
     statements.say(node, "sh:select", quote(sparql))
     statements.say(node, "schema:keywords", *map(quote, question.tags))
+    if endpoint:
+        statements.say(node, "schema:target", iri(endpoint))
 
 
 def _group(shown: Sequence[tuple[SavedQuery, str]], language: str) -> list[dict[str, Any]]:
