@@ -30,6 +30,7 @@ from mapper.publishing.published import PublishedGraphs, published_graphs
 from mapper.publishing.rendering import PageMaker
 from mapper.publishing.servers import write_configuration, write_sitemap
 from mapper.publishing.shapes_page import write_shapes
+from mapper.publishing.successions import describe_successions
 from mapper.publishing.tokens import OWN
 from mapper.publishing.tombstones import find_gone, write_tombstones
 from mapper.publishing.vocabulary_page import write_vocabulary
@@ -49,7 +50,7 @@ def _write_nodes(graphs: PublishedGraphs, workspace: Workspace, site: SiteFolder
     write_pages(graphs, workspace, site, OWN + catalog_iri("", "dataset"))
 
 
-DESCRIPTIONS: Final[tuple[Describe, ...]] = (describe_dumps,)
+DESCRIPTIONS: Final[tuple[Describe, ...]] = (describe_successions, describe_dumps)
 """What the catalogue says besides, in this order."""
 PARTS: Final[tuple[tuple[str, Part], ...]] = (
     ("dumps", lambda graphs, workspace, site: write_dumps(graphs, site)),
@@ -135,7 +136,7 @@ def publish(
         workspace.close()
         _require_no_doubles(site)
         gone = find_gone(state.held, {*site.written})
-        write_tombstones(gone, PageMaker(base), site)
+        write_tombstones(gone, PageMaker(base), site, told=withdrawn <= state.withdrawn)
         written = {*site.written}
         stale = sorted(state.held - written)
         for path in stale:
