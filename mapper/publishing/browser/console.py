@@ -9,7 +9,7 @@ from typing import Any, Final
 from mapper.lexicon import load
 from mapper.publishing.addresses import LANGUAGES, page_file
 from mapper.publishing.browser.engine import ENGINE_FILES
-from mapper.publishing.browser.forms import count_bytes, describe_site
+from mapper.publishing.browser.forms import describe_site
 from mapper.publishing.description.citing import CATALOGUE, CONSOLE, QUESTIONS
 from mapper.publishing.dumps import WHOLE
 from mapper.publishing.folder import SiteFolder
@@ -22,10 +22,11 @@ FOLDER: Final = "browser"
 """Folder of its scripts."""
 SCRIPTS: Final = ("start.js", "page.js", "form.js", "table.js", "thread.js", "worker.js", "dataset.js", "binding.js")
 LICENCES: Final = f"{FOLDER}/oxigraph/LICENSES.txt"
-_BYTES_A_STATEMENT: Final = 1_400
-"""Memory that Oxigraph's WebAssembly takes for a statement, about; measured with the example documents."""
-_MOST_STATEMENTS: Final = 2_500_000
-"""What the 4 GB hold that WebAssembly can address, with some room."""
+_MEMORY_AT_LEAST: Final = 320_000_000
+_MEMORY_A_STATEMENT: Final = 300
+"""Bytes of WebAssembly memory, about; measured with the example documents, once and ten times over."""
+_MOST_STATEMENTS: Final = 5_000_000
+"""Above it a query may need more than the 4 GB that WebAssembly can address; calculated, not tried."""
 
 
 def write_console(graphs: PublishedGraphs, workspace: Workspace, site: SiteFolder) -> None:
@@ -45,7 +46,7 @@ def write_console(graphs: PublishedGraphs, workspace: Workspace, site: SiteFolde
     described = json.dumps(describe_site(graphs, dump_size), ensure_ascii=False, separators=(",", ":"))
     site.write_text(f"{FOLDER}/questions.json", described + "\n")
     statements = workspace.connection.execute("SELECT count(*) FROM quad").fetchone()[0]
-    memory = (statements * _BYTES_A_STATEMENT + count_bytes(graphs)) // 10_000_000 * 10
+    memory = (_MEMORY_AT_LEAST + statements * _MEMORY_A_STATEMENT) // 10_000_000 * 10
     maker = PageMaker(graphs.base)
     for language in LANGUAGES:
         said: dict[str, str] = load("console")["page"][language]
