@@ -120,8 +120,7 @@ def publish(
             key_hash((doc,)) for doc in restore
         }
         progress("graphs", 0, 1)
-        graphs = published_graphs(release, base, Path(folder), withdrawn)
-        graphs = replace(graphs, endpoint=endpoint, engine=found)
+        graphs = replace(published_graphs(release, base, Path(folder), withdrawn), endpoint=endpoint, engine=found)
         if not graphs.documents:
             raise UsageError("no document is left to be published.", hint="Restore one with --restore.")
         for describe in DESCRIPTIONS:
@@ -135,8 +134,9 @@ def publish(
         progress("site", len(PARTS), len(PARTS))
         workspace.close()
         _require_no_doubles(site)
-        gone = find_gone(state.held, {*site.written})
-        write_tombstones(gone, PageMaker(base), site, told=withdrawn <= state.withdrawn)
+        made = frozenset(site.written)
+        gone = find_gone(state.held, made)
+        write_tombstones(gone, PageMaker(base), site, made.__contains__, told=withdrawn <= state.withdrawn)
         written = {*site.written}
         stale = sorted(state.held - written)
         for path in stale:

@@ -6,7 +6,7 @@ another IRI was, in the release before, the same as one that is still here: the 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
@@ -54,12 +54,15 @@ def describe_successions(graphs: PublishedGraphs) -> None:
     _recount(graphs, links)
 
 
-def find_heirs(gone: Iterable[str], written: Collection[str], root: Path, base: str) -> dict[str, str]:
-    """Which node of the site is the same as one that went, by the Turtle that still lies there; paths by paths."""
+def find_heirs(gone: Iterable[str], is_written: Callable[[str], bool], root: Path, base: str) -> dict[str, str]:
+    """Which node of the site is the same as one that went, by the Turtle that still lies there; paths by paths.
+
+    `is_written` tells whether this run wrote a file.
+    """
     heirs = {}
     for path in gone:
         same = _read_same(root / (path + TURTLE), base, base + path)
-        alive = sorted(other for other in same if other != path and f"{other}.html" in written)
+        alive = sorted(other for other in same if other != path and is_written(f"{other}.html"))
         if alive:
             heirs[path] = alive[0]
     return heirs

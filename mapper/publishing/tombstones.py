@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, Final
 
 from mapper.publishing.addresses import GONE, JSON_LD, LANGUAGES, NODE_PATTERN, TURTLE, page_file, root_from
@@ -23,14 +23,16 @@ def find_gone(held: Iterable[str], written: Collection[str]) -> list[str]:
     return sorted(path for path in known if f"{path}.html" not in written)
 
 
-def write_tombstones(paths: Sequence[str], maker: PageMaker, site: SiteFolder, *, told: bool) -> None:
+def write_tombstones(
+    paths: Sequence[str], maker: PageMaker, site: SiteFolder, is_written: Callable[[str], bool], *, told: bool
+) -> None:
     """A page in each language, Turtle, JSON-LD, and the mark by which a server answers 410.
 
-    `told` is whether new ones may say what took their place: not in a run that takes a document down, of which nothing
-    is to be repeated.
+    `is_written` tells whether this run wrote a file, `told` whether new ones may say what took their place: not in a
+    run that takes a document down, of which nothing is to be repeated.
     """
     telling = [path for path in paths if told or (site.root / (path + GONE)).exists()]
-    heirs = find_heirs(telling, {*site.written}, site.root, maker.base)
+    heirs = find_heirs(telling, is_written, site.root, maker.base)
     for path in paths:
         heir = heirs.get(path, "")
         iri = maker.base + path

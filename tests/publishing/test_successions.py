@@ -43,8 +43,8 @@ def test_offices_that_were_renamed_are_replaced_and_those_that_gave_work_away_ar
 
 def bury(site: Path, alive: list[str], *, told: bool = True) -> rdflib.Graph:
     """The tombstone of the old office after a run that wrote these pages."""
-    folder = SiteFolder(site, written=[f"{path}.html" for path in alive])
-    write_tombstones([OLD], PageMaker(BASE), folder, told=told)
+    pages = {f"{path}.html" for path in alive}
+    write_tombstones([OLD], PageMaker(BASE), SiteFolder(site), pages.__contains__, told=told)
     return rdflib.Graph().parse(site / f"{OLD}.ttl")
 
 
