@@ -8,7 +8,7 @@ RELEASE ?= release
 EXAMPLES := documents
 BUILD := $(BIN)/workplan build $(EXAMPLES) --metadata documents/metadata.toml
 
-.PHONY: demo test lint types graphs vocabulary docs notebook bench clean
+.PHONY: demo test lint types graphs vocabulary docs notebook bench engine clean
 
 $(STAMP): pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3"; exit 1; }
@@ -55,6 +55,9 @@ notebook: $(STAMP)  ## docs/notebook.ipynb and docs/notebook.ko.ipynb, run on do
 
 bench: $(STAMP)  ## speed of each stage on generated documents
 	$(BIN)/python benchmarks/stages.py
+
+engine: $(STAMP)  ## Oxigraph's WebAssembly, for the SPARQL page of published sites
+	$(BIN)/python -m mapper.publishing.browser
 
 clean:
 	rm -rf $(RELEASE) build dist .mypy_cache .ruff_cache .pytest_cache

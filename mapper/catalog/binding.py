@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
@@ -17,10 +17,19 @@ PARAMETER_MARK: Final = "_"
 """First letter of a variable that is a parameter: `?_year` is the parameter `year`."""
 _XSD_INTEGER: Final = NamedNode("http://www.w3.org/2001/XMLSchema#integer")
 _EMPTY: Final = '""'
-_PATTERNS: Final = {
+PATTERNS: Final = {
     ParameterType.INTEGER: (re.compile(r"-?[0-9]{1,18}"), "a whole number"),
     ParameterType.YEAR: (re.compile(r"(?:19|20)[0-9]{2}"), "a year of four digits"),
 }
+"""What values of these types look like, and what a message calls them."""
+
+
+class Slot(NamedTuple):
+    """The place of a parameter in a query."""
+
+    name: str
+    counts: bool
+    """After LIMIT or OFFSET, which take bare digits only (SPARQL 1.1, section 19.8)."""
 
 
 def bind(question: SavedQuery, values: Mapping[str, object]) -> str:
@@ -59,8 +68,8 @@ def bind_terms(question: SavedQuery, values: Mapping[str, object]) -> dict[str, 
 
 def check_value(parameter: Parameter, text: str) -> str:
     """The N-Triples form of a value; raises UsageError for one that does not fit the parameter's type."""
-    if parameter.type in _PATTERNS:
-        pattern, what = _PATTERNS[parameter.type]
+    if parameter.type in PATTERNS:
+        pattern, what = PATTERNS[parameter.type]
         if not pattern.fullmatch(text):
             raise UsageError(f"`{parameter.name}` is {what}, not {text!r}.")
         return str(Literal(str(int(text)), datatype=_XSD_INTEGER))
@@ -78,21 +87,24 @@ def check_value(parameter: Parameter, text: str) -> str:
         raise UsageError(f"`{parameter.name}` is {what}, not {text!r}.") from None
 
 
-def _replace(text: str, terms: Mapping[str, str]) -> Iterator[str]:
-    """The query's tokens with the parameters replaced.
-
-    LIMIT and OFFSET take bare digits only (SPARQL 1.1, section 19.8), so there the number stands alone.
-    """
+def list_pieces(sparql: str) -> Iterator[str | Slot]:
+    """The tokens of a query, with a slot for each parameter."""
     counts = False
-    for token in read_tokens(text):
+    for token in read_tokens(sparql):
         name = token.variable
-        if name.startswith(PARAMETER_MARK):
-            term = terms[name.removeprefix(PARAMETER_MARK)]
-            yield _require_digits(term, token.text) if counts else term
-        else:
-            yield token.text
+        yield Slot(name.removeprefix(PARAMETER_MARK), counts) if name.startswith(PARAMETER_MARK) else token.text
         if token.kind not in (TokenKind.SPACE, TokenKind.COMMENT):
             counts = token.keyword in ("LIMIT", "OFFSET")
+
+
+def _replace(sparql: str, terms: Mapping[str, str]) -> Iterator[str]:
+    """The query's tokens with the parameters replaced."""
+    for piece in list_pieces(sparql):
+        if isinstance(piece, str):
+            yield piece
+        else:
+            term = terms[piece.name]
+            yield _require_digits(term, f"?{PARAMETER_MARK}{piece.name}") if piece.counts else term
 
 
 def _require_digits(term: str, variable: str) -> str:

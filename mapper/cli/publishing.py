@@ -27,6 +27,16 @@ from mapper.cli.options import complete_document, quiet_option, release_option
     "--all", "everything", is_flag=True, help="Make every file again, also where nothing changed: mends files."
 )
 @click.option("--forget-changes", is_flag=True, help="Remove the patches and rows of all earlier changes.")
+@click.option(
+    "--endpoint", metavar="URL", default="", help="A SPARQL service that holds this release, to be described."
+)
+@click.option(
+    "--oxigraph",
+    "engine",
+    metavar="FOLDER",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of the npm package oxigraph, for the page that answers SPARQL.",
+)
 @quiet_option
 @click.option("--json", "as_json", is_flag=True, help="The report as JSON.")
 def publish(
@@ -37,13 +47,16 @@ def publish(
     restore: tuple[str, ...],
     everything: bool,
     forget_changes: bool,
+    endpoint: str,
+    engine: Path | None,
     quiet: bool,
     as_json: bool,
 ) -> None:
     """Write the release as a static site, or bring the site up to date: only files that changed are written.
 
-    A page, Turtle and JSON-LD for each thing and statement, the numbered texts, the vocabulary, dumps, a sitemap,
-    and what nginx, Apache and static hosts need. Texts over 40 letters are cut unless the document's licence permits.
+    A page, Turtle and JSON-LD for each thing and statement, the numbered texts, the vocabulary, dumps, a page that
+    answers SPARQL in the browser, a sitemap, and what nginx, Apache and static hosts need. Texts over 40 letters are
+    cut unless the document's licence permits.
     """
     from dataclasses import asdict
 
@@ -59,8 +72,12 @@ def publish(
             restore=restore,
             everything=everything,
             forget_changes=forget_changes,
+            endpoint=endpoint,
+            engine=engine,
             progress=progress,
         )
+    for remark in report.remarks:
+        click.echo(remark, err=True)
     if as_json:
         import json
 

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from mapper.errors import UsageError
 from mapper.keys import catalog_iri, key_hash
-from mapper.publishing.addresses import require_site_base
+from mapper.publishing.addresses import require_endpoint, require_site_base
+from mapper.publishing.browser.console import write_console
+from mapper.publishing.browser.engine import find_engine, remedy
 from mapper.publishing.changelog import ChangeLog, hold_previous, update_log
 from mapper.publishing.description.catalogue import write_catalogue
 from mapper.publishing.description.changes import write_changes
@@ -29,6 +31,8 @@ from mapper.publishing.products import Origin, RunRecord, fingerprint_site
 from mapper.publishing.published import PublishedGraphs, published_graphs
 from mapper.publishing.rendering import PageMaker
 from mapper.publishing.servers import write_configuration, write_sitemap
+from mapper.publishing.shapes_page import write_shapes
+from mapper.publishing.successions import describe_successions
 from mapper.publishing.tokens import OWN
 from mapper.publishing.tombstones import find_gone, write_tombstones
 from mapper.publishing.vocabulary_page import write_vocabulary
@@ -48,14 +52,16 @@ def _write_nodes(graphs: PublishedGraphs, workspace: Workspace, site: SiteFolder
     write_pages(graphs, workspace, site, OWN + catalog_iri("", "dataset"))
 
 
-DESCRIPTIONS: Final[tuple[Describe, ...]] = (describe_dumps,)
+DESCRIPTIONS: Final[tuple[Describe, ...]] = (describe_successions, describe_dumps)
 """What the catalogue says besides, in this order."""
 PARTS: Final[tuple[tuple[str, Part], ...]] = (
     ("dumps", lambda graphs, workspace, site: write_dumps(graphs, site)),
     ("tables", lambda graphs, workspace, site: write_tables(graphs, site)),
     ("questions", lambda graphs, workspace, site: write_questions(graphs, site)),
+    ("browser", write_console),
     ("catalogue", write_catalogue),
     ("vocabulary", lambda graphs, workspace, site: write_vocabulary(graphs, site)),
+    ("shapes", lambda graphs, workspace, site: write_shapes(graphs, site)),
     ("pages", _write_nodes),
     ("texts", write_lines),
     ("indexes", write_indexes),
@@ -63,6 +69,11 @@ PARTS: Final[tuple[tuple[str, Part], ...]] = (
     ("sitemap", write_sitemap),
 )
 """The parts of the site by the name of their stage, in the order in which they are written."""
+
+_WITHOUT_ENGINE: Final = (
+    "The page that answers SPARQL in the browser is left out, for Oxigraph's WebAssembly is not installed; "
+    "`{remedy}` installs it."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +94,8 @@ class PublishReport:
     tombstones: int
     size: int
     """Bytes of all files."""
+    remarks: tuple[str, ...] = ()
+    """What the site lacks, and how to add it."""
 
 
 def publish(
@@ -94,6 +107,8 @@ def publish(
     restore: Collection[str] = (),
     everything: bool = False,
     forget_changes: bool = False,
+    endpoint: str = "",
+    engine: Path | None = None,
     progress: Progress = lambda stage, done, total: None,
 ) -> PublishReport:
     """Write the site of a release under a base, or bring it up to date.
@@ -101,16 +116,19 @@ def publish(
     `take_down` names documents that are not published, now and in every later run on this site, until `restore` names
     them. Files are made again only where what they are made from changed; `everything` makes all of them and compares
     each with what lies there, which mends what was damaged. `forget_changes` removes the patches and rows of all
-    earlier changes. Raises UsageError for a base that no web server answers for, for an id that the release does not
-    hold, and where no document is left; MapperError where the folder cannot be written.
+    earlier changes. `endpoint` is a SPARQL service that holds this release. `engine` is the folder of the npm package
+    oxigraph, else that which is installed here; where there is none, the page that answers SPARQL is left out. Raises
+    UsageError for a base that no web server answers for, for an id that the release does not hold, for what is no
+    endpoint or no such package, and where no document is left; MapperError where the folder cannot be written.
     """
     require_site_base(base)
+    found, endpoint = find_engine(engine), require_endpoint(endpoint)
     with open_site(out) as state, tempfile.TemporaryDirectory(prefix="workplan-publish-") as folder:
         withdrawn = (state.withdrawn | {_require(release, doc) for doc in take_down}) - {
             key_hash((doc,)) for doc in restore
         }
         progress("graphs", 0, 1)
-        graphs = published_graphs(release, base, Path(folder), withdrawn)
+        graphs = replace(published_graphs(release, base, Path(folder), withdrawn), endpoint=endpoint, engine=found)
         if not graphs.documents:
             raise UsageError("no document is left to be published.", hint="Restore one with --restore.")
         for describe in DESCRIPTIONS:
@@ -128,8 +146,10 @@ def publish(
         workspace.close()
         write_changes(log, new, graphs, site)
         write_checksums(site)
+        site.flush()
         gone = find_gone(record)
-        write_tombstones(gone, PageMaker(base), site)
+        told = withdrawn <= state.withdrawn
+        write_tombstones(gone, PageMaker(base), site, record.has_written, told=told)
         files, removed = _finish(state, site, record, log, withdrawn)
     return PublishReport(
         base=base,
@@ -142,6 +162,7 @@ def publish(
         removed=removed,
         tombstones=len(gone),
         size=site.size,
+        remarks=() if found else (_WITHOUT_ENGINE.format(remedy=remedy()),),
     )
 
 

@@ -7,6 +7,7 @@ files, so that a site works under any address, on any server, and opened from a 
 
 from __future__ import annotations
 
+import re
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -27,8 +28,12 @@ VOCABULARY: Final = "ns"
 """Path of the vocabulary's page; the vocabulary's own IRI redirects there."""
 CHANGES: Final = "changes"
 """Path of the log of changes, and folder of its patches."""
+SHAPES: Final = "shapes"
+"""Path of the page of the shapes; their own IRIs redirect there."""
 CLASSES: Final = "classes"
 """Folder of the lists of all nodes of a class."""
+_ADDRESS: Final = re.compile(r"https?://[!#-;=?-\[\]_a-z~]+")
+"""A web address in ASCII, without letters that IRIs may not hold."""
 NODE_PATTERN: Final = "id/[a-z-]+/[0-9a-f]+|graph/[a-z]+(?:/[0-9a-f]+)?"
 """What the path of a node or of a named graph looks like, as a regular expression."""
 
@@ -41,6 +46,17 @@ def require_site_base(base: str) -> str:
             f"`{base}` is no base for a site.", hint="Give a web address that ends with /: https://data.example.org/"
         )
     return base
+
+
+def require_endpoint(endpoint: str) -> str:
+    """The address unchanged, or empty; raises UsageError for what is no web address, or names an account."""
+    parts = urlsplit(endpoint)
+    if endpoint and (not _ADDRESS.fullmatch(endpoint) or not parts.hostname or "@" in parts.netloc):
+        raise UsageError(
+            "that is no address of a SPARQL service for everyone.",
+            hint="Give a web address without an account: https://data.example.org/sparql",
+        )
+    return endpoint
 
 
 def page_file(path: str, language: str, part: str = "") -> str:

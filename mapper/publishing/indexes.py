@@ -10,8 +10,18 @@ from pathlib import Path
 from typing import Any, Final
 
 from mapper.keys import catalog_iri
-from mapper.publishing.addresses import CHANGES, CLASSES, HOME, LANGUAGES, class_path, page_file, root_from
-from mapper.publishing.description.citing import CATALOGUE, QUESTIONS, cite
+from mapper.publishing.addresses import (
+    CHANGES,
+    CLASSES,
+    HOME,
+    LANGUAGES,
+    SHAPES,
+    VOCABULARY,
+    class_path,
+    page_file,
+    root_from,
+)
+from mapper.publishing.description.citing import CATALOGUE, CONSOLE, QUESTIONS, cite
 from mapper.publishing.digests import NameDigests
 from mapper.publishing.dumps import CHECKSUMS, WHOLE
 from mapper.publishing.folder import SiteFolder
@@ -129,16 +139,24 @@ def _view_home(graphs: PublishedGraphs, workspace: Workspace, language: str, cou
         names, bodies = viewer.table(rdf_class, rows)
         more = page_file(class_path(rdf_class), language) if counts.get(rdf_class, 0) > len(rows) else ""
         tables.append(Table(said[name], names, bodies, counts.get(rdf_class, 0), more, name))
-    downloads = [
-        (said["dataset_page"], page_file(CATALOGUE, language)),
+    ways = [
         (said["questions"], page_file(QUESTIONS, language)),
         (said["changes"], page_file(CHANGES, language)),
+        (said["classes"], page_file(f"{CLASSES}/{HOME}", language)),
+        (said["dataset_page"], page_file(CATALOGUE, language)),
+        (said["vocabulary"], page_file(VOCABULARY, language)),
+        (said["shapes"], page_file(SHAPES, language)),
+    ]
+    if graphs.engine is not None:
+        ways.insert(0, (said["ask_here"], page_file(CONSOLE, language)))
+    downloads = [
         (f"{said['whole']} (N-Quads, gzip)", WHOLE),
         (CHECKSUMS, CHECKSUMS),
     ]
     return {
         "title": said["site"],
         "tables": tables,
+        "ways": ways,
         "downloads": downloads,
         "citation": cite(graphs, language),
         "schema": embed_json(_describe_dataset(graphs, language)),

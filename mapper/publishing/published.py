@@ -66,6 +66,10 @@ class PublishedGraphs:
     """In the order of their paths."""
     folder: Path
     """A working folder that goes when the site is written."""
+    endpoint: str = ""
+    """Address of a SPARQL service that holds the same; empty for none."""
+    engine: Path | None = None
+    """Folder of the npm package by which the site answers SPARQL in the browser."""
 
     @property
     def version(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from importlib import resources
 from itertools import islice
@@ -14,11 +14,12 @@ from mapper.publishing.addresses import (
     HOME,
     LANGUAGES,
     NODE_PATTERN,
+    SHAPES,
     STYLE_FILE,
     VOCABULARY,
     page_file,
 )
-from mapper.publishing.description.citing import CATALOGUE, QUESTIONS
+from mapper.publishing.description.citing import CATALOGUE, CONSOLE, QUESTIONS
 from mapper.publishing.folder import SiteFolder
 from mapper.publishing.published import PublishedGraphs
 from mapper.publishing.rendering import PageMaker, read_style
@@ -33,7 +34,7 @@ FILES: Final = {
     "w3id.htaccess": "server/w3id.htaccess",
 }
 """Configuration that the site carries, by the name of its template."""
-DOCUMENTS: Final = (VOCABULARY, CATALOGUE, QUESTIONS, CHANGES)
+DOCUMENTS: Final = (VOCABULARY, SHAPES, CATALOGUE, QUESTIONS, CHANGES)
 """Paths whose fragments are IRIs: one page, one file in each form."""
 _A_SITEMAP: Final = 40_000
 """Addresses in one sitemap; the protocol allows 50,000."""
@@ -47,7 +48,7 @@ def write_configuration(graphs: PublishedGraphs, site: SiteFolder) -> None:
         "@BASE@": graphs.base,
         "@PREFIX@": prefix,
         "@NODES@": NODE_PATTERN,
-        "@VOCABULARY@": VOCABULARY,
+        "@VOCABULARIES@": f"{VOCABULARY}|{SHAPES}",
         "@DOCUMENTS@": "|".join(DOCUMENTS),
     }
     for name, path in FILES.items():
@@ -74,7 +75,8 @@ def write_configuration(graphs: PublishedGraphs, site: SiteFolder) -> None:
 
 def write_sitemap(graphs: PublishedGraphs, workspace: Workspace, site: SiteFolder) -> None:
     """Write the sitemaps, their index, and robots.txt that names it."""
-    addresses = _list_addresses(graphs.base, workspace)
+    further = (CONSOLE,) if graphs.engine is not None else ()
+    addresses = _list_addresses(graphs.base, workspace, further)
     names: list[str] = []
     while part := list(islice(addresses, _A_SITEMAP)):
         names.append(f"sitemap-{len(names) + 1}.xml")
@@ -83,11 +85,11 @@ def write_sitemap(graphs: PublishedGraphs, workspace: Workspace, site: SiteFolde
     site.write_text("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {graphs.base}sitemap.xml\n")
 
 
-def _list_addresses(base: str, workspace: Workspace) -> Iterator[str]:
+def _list_addresses(base: str, workspace: Workspace, further: Iterable[str]) -> Iterator[str]:
     """The pages that search engines should know."""
     minor = set(shown("minor"))
     for language in LANGUAGES:
-        yield from (base + page_file(path, language) for path in (HOME, *DOCUMENTS))
+        yield from (base + page_file(path, language) for path in (HOME, *DOCUMENTS, *further))
     for iri in workspace.list_iris():
         if iri.split("/")[1] not in minor:
             yield from (base + page_file(iri[1:], language) for language in LANGUAGES)

@@ -7,21 +7,29 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
+from pyoxigraph import Literal, parse
+
 from mapper.graph.closure import SUPERCLASSES
 from mapper.graph.nquads import RDFS
 from mapper.graph.ontology import SKOS, Ontology, load_ontology
 from mapper.lexicon import load
-from mapper.publishing.addresses import LANGUAGES, VOCABULARY
+from mapper.publishing.addresses import LANGUAGES, SHAPES, VOCABULARY
 from mapper.publishing.tokens import WP_PREFIX
 from mapper.resources import ontology_file
 from mapper.vocabulary import WP_NAMESPACE
 
 TYPE: Final = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 LABEL: Final = "<http://www.w3.org/2000/01/rdf-schema#label>"
+SHAPES_NAMESPACE: Final = "https://w3id.org/workplan/shapes#"
+SHAPE_FILES: Final = ("shapes/structure.ttl", "shapes/audit.ttl")
+"""Files of the ontology with shapes."""
+SH_NAME: Final = "http://www.w3.org/ns/shacl#name"
 _EXTRA_PREFIXES: Final = {
     "adms": "http://www.w3.org/ns/adms#",
     "dcat": "http://www.w3.org/ns/dcat#",
+    "sh": "http://www.w3.org/ns/shacl#",
     "void": "http://rdfs.org/ns/void#",
+    "wps": SHAPES_NAMESPACE,
 }
 
 
@@ -64,6 +72,9 @@ def load_terms() -> Terms:
             name = ontology.text(term, RDFS + "label", language) or ontology.text(term, SKOS + "prefLabel", language)
             labels[language][short] = name
             definitions[language][short] = ontology.text(term, SKOS + "definition", language)
+    for quad in (quad for name in SHAPE_FILES for quad in parse(path=str(ontology_file(name)))):
+        if quad.predicate.value == SH_NAME and isinstance(quad.object, Literal):
+            labels[str(quad.object.language)][str(quad.subject)] = quad.object.value
     for language, terms in load("publishing")["terms"].items():
         for curie, name in terms.items():
             prefix, _, local = curie.partition(":")
@@ -109,7 +120,9 @@ def schema_type(rdf_class: str) -> str:
 
 
 def term_page(term: str) -> str:
-    """Where the site describes a term of the vocabulary: page and fragment, without the ending of the file."""
+    """Where the site describes a term of the vocabulary, or a shape: page and fragment, without the file's ending."""
+    if term.startswith(SHAPES_NAMESPACE, 1):
+        return f"{SHAPES}#{term[len(SHAPES_NAMESPACE) + 1 : -1]}"
     return f"{VOCABULARY}#{term.removeprefix(WP_PREFIX)}"
 
 

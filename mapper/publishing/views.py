@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from mapper.graph.nquads import XSD
 from mapper.publishing.addresses import lines_part, list_part, page_file
 from mapper.publishing.fragments import Row, Value
-from mapper.publishing.terms import LABEL, Terms, columns_of, shown, term_page, words
+from mapper.publishing.terms import LABEL, SHAPES_NAMESPACE, Terms, columns_of, shown, term_page, words
 from mapper.publishing.tokens import OWN, WP_PREFIX, text_of, type_of
 from mapper.publishing.workspace import Description, Group, NodeRow
 
@@ -51,7 +51,7 @@ class Viewer:
             return self._literal(predicate, token)
         if token.startswith(OWN):
             return self.link(token)
-        if token.startswith(WP_PREFIX):
+        if token.startswith((WP_PREFIX, f"<{SHAPES_NAMESPACE}")):
             page, _, local = term_page(token).partition("#")
             return Value(self.terms.label(token, self.language), f"{self.root}{page_file(page, self.language)}#{local}")
         return self._text(self.terms.curie(token), token[1:-1])

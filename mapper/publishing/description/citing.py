@@ -11,6 +11,10 @@ CATALOGUE: Final = "catalog"
 """Path of the catalogue and of the page of the dataset."""
 QUESTIONS: Final = "questions"
 """Path of the saved questions."""
+SERVICE: Final = "service"
+"""Path of what is said of SPARQL services, without the rest of the catalogue."""
+CONSOLE: Final = "sparql"
+"""Path of the page that answers SPARQL in the browser."""
 
 
 def release_iri(graphs: PublishedGraphs) -> str:

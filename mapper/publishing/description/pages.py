@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from mapper.publishing.addresses import JSON_LD, LANGUAGES, TURTLE, page_file
-from mapper.publishing.description.citing import CATALOGUE, cite
+from mapper.publishing.description.citing import CATALOGUE, SERVICE, cite
 from mapper.publishing.description.holdings import Download, Holding, Place
 from mapper.publishing.description.tables import METADATA
 from mapper.publishing.folder import SiteFolder
@@ -41,7 +41,10 @@ def _frame(graphs: PublishedGraphs, language: str) -> dict[str, Any]:
     said = words(language)
     forms = (("Turtle", TURTLE), ("JSON-LD", JSON_LD))
     links = [(f"DCAT-AP 3, DQV, VoID: {name}", CATALOGUE + ending) for name, ending in forms]
+    links += [(f"SPARQL 1.1 Service Description: {name}", SERVICE + ending) for name, ending in forms]
     links.append(("CSV on the Web", METADATA))
+    if graphs.endpoint:
+        links.insert(0, (f"{said['service']}: {graphs.endpoint}", graphs.endpoint))
     return {
         "title": said["dataset_page"],
         "citation": cite(graphs, language),
@@ -77,7 +80,7 @@ def _list_documents(holdings: Sequence[Holding], labels: dict[str, str], languag
         Value(said["licence"]),
         *(Value(said[name], number=True) for name in ("lines_read", "lines_unread", "numbers_read", "findings")),
     ]
-    return {"caption": said["documents"], "note": said["quality_note"], "names": names, "rows": rows}
+    return {"caption": said["documents"], "note": said["quality_note"], "wraps": False, "names": names, "rows": rows}
 
 
 def _name_licence(holding: Holding, language: str) -> str:
@@ -102,4 +105,4 @@ def _list_downloads(downloads: Sequence[Download], language: str) -> dict[str, A
         for download in downloads
     ]
     names = [Value(said["file"]), Value(said["media_type"]), Value(said["bytes"], number=True), Value("SHA-256")]
-    return {"caption": said["downloads"], "note": "", "names": names, "rows": rows}
+    return {"caption": said["downloads"], "note": "", "wraps": True, "names": names, "rows": rows}
