@@ -33,7 +33,8 @@ LOOKED_UP: Final = """
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX wp: <https://w3id.org/workplan/ns#>
 SELECT ?municipality ?department ?year ?doc (COUNT(?statement) AS ?statements) WHERE {
-  ?plan a wp:DepartmentPlan ; wp:municipality ?body ; wp:department ?office ; wp:planYear ?year ; wp:document ?document .
+  ?plan a wp:DepartmentPlan ; wp:municipality ?body ; wp:department ?office .
+  ?plan wp:planYear ?year ; wp:document ?document .
   ?document wp:documentId ?doc .
   ?body rdfs:label ?municipality .
   ?office rdfs:label ?department .
@@ -96,8 +97,9 @@ def time_questions(
         if names and not any(name in question.id for name in names.split(",")):
             continue
         known = {parameter.name for parameter in question.parameters}
-        given = {name: plan[name] for name in ("municipality", "department", "year", "doc") if name in known}
-        ways = {"defaults": {}, "looked up": given, "by a word": {"word": word} if "word" in known else {}}
+        given: dict[str, str] = {name: value for name, value in plan.items() if name in known}
+        by_word = {"word": word} if "word" in known else {}
+        ways: dict[str, dict[str, str]] = {"defaults": {}, "looked up": given, "by a word": by_word}
         yield (
             question,
             {way: clock.time(question.id, ways[way]) for way in ASKED if way == "defaults" or ways[way]},
@@ -138,7 +140,8 @@ def main() -> None:
     plan = {name: str(value) for name, value in next(iter(found)).items()}
     clock, timings = Clock(options.release, options.rounds, options.timeout), []
     for question, times in time_questions(clock, plan, options.questions, options.word):
-        print(f"{question.id}:", "; ".join(f"{way}: {time}" for way, time in times.items()), file=sys.stderr, flush=True)
+        cells = "; ".join(f"{way}: {time}" for way, time in times.items())
+        print(f"{question.id}: {cells}", file=sys.stderr, flush=True)
         timings.append((max(time.order for time in times.values()), question.id, times))
     print("| question |", " | ".join(f"{way}: rows | s" for way in ASKED), "|\n|---" + "|---" * 2 * len(ASKED) + "|")
     for _, name, times in sorted(timings, key=lambda timing: (-timing[0], timing[1])):
