@@ -1,7 +1,7 @@
 """Reads the links of a release from its store: their ends, which give the order, then the rest for some at a time.
 
-The saved question `provenance/links` says the same in one query; a store joins all links for it, though one document is
-asked for. Here each query begins with the links that are wanted, so that the size of the release hardly matters.
+The saved question `provenance/links` says the same in one query and is fast for the first rows; for all of a large
+release it holds every column of every link at once. Here links come some at a time, with their pieces of evidence.
 """
 
 from __future__ import annotations
