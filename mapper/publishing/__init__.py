@@ -129,27 +129,19 @@ def publish(
         }
         progress("graphs", 0, 1)
         graphs = replace(published_graphs(release, base, Path(folder), withdrawn), endpoint=endpoint, engine=found)
-        if not graphs.documents:
-            raise UsageError("no document is left to be published.", hint="Restore one with --restore.")
-        for describe in DESCRIPTIONS:
-            describe(graphs)
+        _describe(graphs)
         workspace = Workspace(build_workspace(graphs))
         progress("graphs", 1, 1)
         record = RunRecord(Path(folder) / "run.sqlite")
         site = _start(state, record, None if everything else state.remembered, graphs)
         log = ChangeLog.read(state, forget=forget_changes)
         new = update_log(log, hold_previous(state), graphs, site, withdrawn)
-        for done, (_, part) in enumerate(PARTS):
-            progress("site", done, len(PARTS))
-            part(graphs, workspace, site)
-        progress("site", len(PARTS), len(PARTS))
-        workspace.close()
+        _write_parts(graphs, workspace, site, progress)
         write_changes(log, new, graphs, site)
         write_checksums(site)
         site.flush()
         gone = find_gone(record)
-        told = withdrawn <= state.withdrawn
-        write_tombstones(gone, PageMaker(base), site, record.has_written, told=told)
+        write_tombstones(gone, PageMaker(base), site, record.has_written, told=withdrawn <= state.withdrawn)
         files, removed = _finish(state, site, record, log, withdrawn)
     return PublishReport(
         base=base,
@@ -170,6 +162,23 @@ def _start(state: SiteState, record: RunRecord, remembered: Path | None, graphs:
     """The folder of the site for a run that notes its files in `record`."""
     record.hold(state.list_held())
     return SiteFolder(state.root, Origin.of(remembered, fingerprint_site(graphs)), record=record)
+
+
+def _describe(graphs: PublishedGraphs) -> None:
+    """What is said of the dataset before anything is made; raises UsageError where no document is left."""
+    if not graphs.documents:
+        raise UsageError("no document is left to be published.", hint="Restore one with --restore.")
+    for describe in DESCRIPTIONS:
+        describe(graphs)
+
+
+def _write_parts(graphs: PublishedGraphs, workspace: Workspace, site: SiteFolder, progress: Progress) -> None:
+    """Every part of the site, one after the other."""
+    for done, (_, part) in enumerate(PARTS):
+        progress("site", done, len(PARTS))
+        part(graphs, workspace, site)
+    progress("site", len(PARTS), len(PARTS))
+    workspace.close()
 
 
 def _finish(

@@ -94,6 +94,7 @@ class SiteFolder:
     def draft(self, path: str) -> Path:
         """Where a large file is written before it is put in its place."""
         name = path.replace("/", "-")
+        (self.root / STATE).mkdir(parents=True, exist_ok=True)
         return self.root / STATE / f"{_DRAFT}{name}"
 
     def make(self, key: str, digest: bytes, write: Callable[[], None]) -> bool:

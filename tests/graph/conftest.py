@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import rdflib
 from pyoxigraph import RdfFormat, Store
 
 from mapper.graph import DocumentGraph, catalog_quads, document_graph, ontology_graph_quads
+from mapper.graph.identities import identity_graph
+from mapper.graph.nquads import minted
+from mapper.identities import SubjectKind, list_identities
+from mapper.keys import thing_iri
 from tests.graph.sample import BASE, METADATA, SAMPLE, read_into_rdflib, release_of
 from tests.linking.sample import sample_graph_of_links
+
+BODY = minted(thing_iri(BASE, "outside", "", "행정안전부"))
+"""The one body outside that the sample plan names."""
+ITEM = replace(list_identities()[0], kind=SubjectKind.BODY, key="행정안전부")
 
 
 @pytest.fixture(scope="session")
@@ -21,10 +31,12 @@ def sample_graph() -> DocumentGraph:
 def all_lines(sample_graph: DocumentGraph) -> list[str]:
     """Every line of a release that holds the sample plan alone."""
     links = sample_graph_of_links(sample_graph)
+    identities = identity_graph([ITEM], BASE, {BODY})
     return [
         *sample_graph.quads,
-        *sorted({*sample_graph.things, *links.things}),
+        *sorted({*sample_graph.things, *links.things, *identities.things}),
         *links.quads,
+        *identities.quads,
         *ontology_graph_quads(BASE),
         *catalog_quads(release_of(sample_graph)),
     ]

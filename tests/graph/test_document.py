@@ -99,6 +99,7 @@ def test_every_quad_stands_in_the_named_graph_and_none_has_a_blank_node(all_line
         BASE + "graph/document/555d3723799c",
         BASE + "graph/things",
         BASE + "graph/links",
+        BASE + "graph/identities",
         BASE + "graph/territories",
         BASE + "graph/ontology",
         BASE + "graph/catalog",
