@@ -8,7 +8,7 @@ from mapper.readers.budgets.reader import read_budgets
 from mapper.readers.projects.components import read_components
 from mapper.readers.projects.project_records import read_project_records
 from mapper.records import Component, Project
-from tests.readers.plans import COVER, rows
+from tests.readers.plans import COVER, rows, viewed
 
 PROJECT = COVER + "\nⅡ. 2025년 주요업무 추진계획\n1. 숲길 정비\n□ 사업개요\n ○ 사업기간 : 2025. 2. ~ 11.\n"
 PLAN = PROJECT + "□ 추진계획\n"
@@ -253,3 +253,37 @@ def test_a_priced_line_has_the_dates_behind_its_title() -> None:
 
 def test_a_title_in_round_brackets_may_have_dates_behind_it() -> None:
     assert titles(PLAN + " - (간판 정비) 2025. 3월 ~ 10월 점포 간판 개선 160개소\n - (국내) 10회\n") == ["간판 정비"]
+
+
+def test_labels_below_a_title_in_brackets_are_not_those_of_the_bullet_above_it() -> None:
+    labels = "    - 운영기간 : 2025. 3. ~ 10.\n    - 규모 : 12회\n"
+    text = f"{PLAN} ● 숲길 환경을 깨끗하게 관리\n(해설 다양화) 내실 있게 추진\n{labels}"
+    assert titles(text) == ["해설 다양화"]
+
+
+def test_steps_below_a_numbered_head_are_none_of_the_lettered_part_before_it() -> None:
+    section = "1) 추진개요\n· 사업기간 : 2025. 2. ~ 11.\n2) 주요내용\n· 숲길 관리\n"
+    lettered = "가. 안내판 교체\n ▫ 기간 : 2025. 3. ~ 4.\n나. 숲 해설 운영\n ▫ 기간 : 2025. 3. ~ 5.\n"
+    text = f"{COVER}\nⅡ. 2025년 주요업무 추진계획\n□ 숲길 정비\n{section}{lettered}3) 추진일정\n· 2025. 11. : 준공\n"
+    view = viewed(text)
+    by_text = {node.text: node for node in view.nodes}
+    assert by_text["안내판 교체"].parent is by_text["주요내용"]
+    assert by_text["추진일정"].parent is by_text["주요내용"].parent
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "expected"),
+    [
+        ("물량(개소)", "160", ("160", "개소")),
+        ("연장(km)", "2.4", ("2.4", "km")),
+        ("사업량", "14면", ("14", "면")),
+    ],
+)
+def test_a_column_of_counts_gives_the_size_of_a_part(head: str, cells: str, expected: tuple[str, str]) -> None:
+    table = f"| 구 분 | {head} | 사업비(천원) |\n|---|---|---|\n| 안내판 교체 | {cells} | 736,000 |\n"
+    assert [(part.quantity, part.unit) for part in parts(f"{PLAN}{table}")] == [expected]
+
+
+def test_the_price_of_one_is_no_count_of_a_part() -> None:
+    (part,) = parts(f"{PROJECT} ○ 소요예산 : 54,000천원\n  - 안내판 교체 54,000천원(18,000천원 × 3대)\n")
+    assert (part.quantity, part.unit) == ("3", "대")

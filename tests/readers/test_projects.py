@@ -479,3 +479,9 @@ def test_a_table_below_a_part_with_a_bare_number_lists_the_projects(head: str) -
         ("1", "숲길 조성", "continuing"),
         ("2", "야시장 운영", "new"),
     ]
+
+
+@pytest.mark.parametrize("head", ["▫ 주요사업 2건\n과제명\n", "▫ 주요사업 2건\n", "과제명\n"])
+def test_neither_the_number_of_projects_nor_the_head_of_their_column_is_a_title(head: str) -> None:
+    text = f"{COVER}1. 주요업무 목록\n{head}숲길 조성\n야시장 운영\n\n1. 숲길 조성\n□ 사업개요\n○ 위치 : 솔동\n2. 야시장 운영\n□ 사업개요\n"
+    assert [title for _, title, _, _ in projects(text)] == ["숲길 조성", "야시장 운영"]

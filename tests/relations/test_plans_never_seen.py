@@ -277,3 +277,20 @@ def test_a_named_place_has_one_number_of_one_day(seats: str, finding: list[tuple
     line = f"○ 현황 : 누리중앙도서관 열람석 {seats}석(2023. 11. 30. 기준)"
     text = PLAN.replace("Ⅱ. 2024", f"{own}\n\nⅡ. 2024").replace("2024. 11.\n나.", f"2024. 11.\n{line}\n나.")
     assert told(text) == finding
+
+
+TORN = "○ 투자계획 (단위 : 백만원)\n| 연도 | 계 | 국비 | 시비 |\n|---|\n| 합계 | 1,450 | 220 | 1,230 |\n"
+
+
+@pytest.mark.parametrize(("city", "finding"), [("400", []), ("440", [("sum", "400", "440")])])
+def test_rows_that_lost_their_first_pipe_are_added_up_as_the_others(
+    city: str, finding: list[tuple[str, str, str]]
+) -> None:
+    years = f"2023년 | 420 | 60 | 360 |\n| 2024년 | 550 | 80 | 470 |\n2025년 | 480 | 80 | {city} |\n"
+    assert told(PLAN + TORN + years) == finding
+
+
+@pytest.mark.parametrize(("whole", "finding"), [("1,673ha", []), ("1,683ha", [("sum", "1,673", "1,683")])])
+def test_hectares_are_added_up(whole: str, finding: list[tuple[str, str, str]]) -> None:
+    rows = f"|계|{whole}|1,317호|\n|상시|824ha|414호|\n|한시|574ha|650호|\n|기타|275ha|253호|\n"
+    assert told(PLAN.replace("Ⅱ. 2024", f"○ 통계\n|구분|재배 면적|농가|\n|---|---|---|\n{rows}\nⅡ. 2024")) == finding

@@ -9,6 +9,7 @@ from dataclasses import replace
 from mapper.lexicon import load
 from mapper.readers.assets.facts import find_since
 from mapper.readers.assets.mentions import SITES, Mention, SeenText, plain_number
+from mapper.readers.assets.names import Thing
 from mapper.readers.assets.parts import counted_parts, part_row
 from mapper.readers.assets.tail import Deed, choose_deed, counts_places, find_verb, last_verb, read_tail, units_of
 from mapper.values.numbers import Quantity
@@ -58,16 +59,8 @@ def inherited_counts(seen: SeenText) -> Iterator[Mention]:
         seen.taken.add(quantity.start)
         whole = counted_parts(seen, head, tail, True) if not inside else []
         deed = verb or choose_deed(tail)
-        base = Mention(
-            start=quantity.start,
-            end=quantity.end,
-            name=head.name,
-            noun=head.noun,
-            asset_class=head.asset_class,
-            quantity=plain_number(quantity.value),
-            unit=quantity.unit,
-            numbers=((quantity.start, quantity.end),),
-            deed=deed,
+        base = replace(
+            _count_of(head, quantity, deed),
             since=find_since(" ".join(text[a:b] for a, b in tail.brackets)),
             whole=bool(whole or inside),
         )
@@ -120,17 +113,22 @@ def deeds_counted(seen: SeenText) -> Iterator[Mention]:
         if verb is None or quantity.unit not in units or quantity.start in seen.taken:
             continue
         seen.taken.add(quantity.start)
-        yield Mention(
-            start=quantity.start,
-            end=quantity.end,
-            name=thing.name,
-            noun=thing.noun,
-            asset_class=thing.asset_class,
-            quantity=plain_number(quantity.value),
-            unit=quantity.unit,
-            numbers=((quantity.start, quantity.end),),
-            deed=verb,
-        )
+        yield _count_of(thing, quantity, verb)
+
+
+def _count_of(thing: Thing, quantity: Quantity, deed: Deed | None) -> Mention:
+    """A count that stands apart from the name of what it counts."""
+    return Mention(
+        start=quantity.start,
+        end=quantity.end,
+        name=thing.name,
+        noun=thing.noun,
+        asset_class=thing.asset_class,
+        quantity=plain_number(quantity.value),
+        unit=quantity.unit,
+        numbers=((quantity.start, quantity.end),),
+        deed=deed,
+    )
 
 
 def _verb_before(text: str, position: int) -> Deed | None:
