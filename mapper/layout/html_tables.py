@@ -102,7 +102,7 @@ class _TableParser(HTMLParser):
                 raw = " ".join("".join(parts).split())
                 for down in range(rowspan):
                     for right in range(colspan):
-                        taken[row_index + down, column + right] = Cell("", "", line)
+                        taken[row_index + down, column + right] = Cell("", "", line, covered=True)
                 taken[row_index, column] = Cell(unspace(clean(raw)), raw, line)
                 column += colspan
         width = max((column for _, column in taken), default=-1) + 1

@@ -43,11 +43,12 @@ _PIPE_RULE = re.compile(r"\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)+\|?")
 
 
 class Cell(NamedTuple):
-    """A cell: cleaned text, the raw text, and the line it stands on."""
+    """A cell: cleaned text, the raw text, the line it stands on, and whether the source says that another covers it."""
 
     text: str
     raw: str
     line: int
+    covered: bool = False
 
     @property
     def items(self) -> tuple[str, ...]:

@@ -51,8 +51,8 @@ def _over_years(page: Page, amounts: Amounts) -> Iterator[Summation]:
     """The total over years is the sum of the years of the same subject, category and source."""
     counted = [amount for amount in amounts if amount.stage not in (Stage.CHANGE, Stage.UNIT_PRICE)]
     for fold in _fold(counted, "fiscal_year", ALL_YEARS, attrgetter("subject", "category", "source"), _any):
-        if len(fold.parts) < 2 and not page.is_row(fold.total.span.first):
-            continue  # one year of a list of lines is no whole
+        if len(fold.parts) < 2 and not (page.is_row(fold.total.span.first) and fold.parts[0].fiscal_year.isdigit()):
+            continue  # one year of a list of lines is no whole, nor are the years before or after alone
         if _is_complete(page, fold) and not _is_life_total(page, fold):
             yield from summation("total-over-years", fold.total, fold.parts)
 

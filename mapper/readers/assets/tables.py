@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -66,14 +66,14 @@ def _read_rows(view: PlanView, node: Node, grid: Grid, groups: list[Columns]) ->
         default = _COMING.get(scope.tense, default)
     holders = [*grid.find_all(column_labels("holder")), *grid.find_all(column_labels("location"))]
     holders += [index for index in _office_columns(grid) if index not in holders and index != columns.name]
-    places = [index for index in grid.find_all(column_labels("place")) if index < columns.name]
-    within: tuple[str, ...] = ()
+    holders += [index for index in range(columns.name) if index not in holders]
+    told = {index for group in groups for index in (group.year, group.life, group.elapsed) if index >= 0}
     kinds = [index for index in grid.find_all(column_labels("kind")) if index > columns.name]
     name: Cell | None = None
-    held = ""
-    last = len(grid.labels) - 1
+    above: dict[int, Cell] = {}
     for number, printed in enumerate(grid.rows):
-        row = _realigned(printed, columns, len(grid.labels))
+        aligned = _realigned(printed, columns, len(grid.labels))
+        row = _filled(aligned, above, holders, told)
         name = cell_at(row, columns.name) or name
         if name is None or is_total(name.text) or any(is_total(cell.text) for cell in row[: columns.name]):
             continue
@@ -81,11 +81,6 @@ def _read_rows(view: PlanView, node: Node, grid: Grid, groups: list[Columns]) ->
             continue
         kind = _kind_cell(row, columns, kinds)
         named = tuple(cell.text for index in holders if (cell := cell_at(row, index)))
-        if last in holders:  # merged over the rows below, as its last column may be
-            held = named[-1] if cell_at(row, last) else held
-            named = named or tuple(filter(None, [held]))
-        within = tuple(cell.text for index in places if (cell := cell_at(row, index))) or within
-        named = (*named, *within)
         for group in groups:
             unit = (grid.units[group.quantity] if group.quantity >= 0 else "") or caption
             mention = _row_mention(row, group, name, unit)
@@ -93,10 +88,10 @@ def _read_rows(view: PlanView, node: Node, grid: Grid, groups: list[Columns]) ->
                 mention = replace(mention, purpose=kind.text, part=cell_at(row, columns.name) is None)
             if group.group and not mention.quantity:
                 continue
-            told = cell_at(row, group.quantity) or row[min(columns.name, len(row) - 1)]
-            find = Find(mention, node, scope, told.line, "asset-table", in_table=True, named=named)
+            counted = cell_at(row, group.quantity) or row[min(columns.name, len(row) - 1)]
+            find = Find(mention, node, scope, counted.line, "asset-table", in_table=True, named=named)
             _settle(find, group, default, bounded=cell_at(row, group.year) is not None)
-            find.mended = row is not printed or number in grid.moved
+            find.mended = aligned is not printed or number in grid.moved
             said = (group.quantity, group.year, group.life, group.elapsed)
             find.said = [(cell, 0, len(cell.text)) for index in said if (cell := cell_at(row, index))]
             find.said += [(kind, 0, len(kind.text))] if kind is not None else []
@@ -104,6 +99,22 @@ def _read_rows(view: PlanView, node: Node, grid: Grid, groups: list[Columns]) ->
             yield find
             yield from inside or _parts(find, grid, row, group.quantity)
         yield from _noted(view, node, grid, row, named)
+
+
+def _filled(row: list[Cell], above: dict[int, Cell], holders: Sequence[int], told: Collection[int]) -> list[Cell]:
+    """A row whose cells left out under merged ones say what stands above them, which `above` keeps from row to row.
+
+    A holder's cell is left out where it is blank; that of a year or a life where the source says that one covers it.
+    """
+    filled = list(row)
+    for index in (*holders, *told):
+        cell = cell_at(row, index)
+        if cell is not None:
+            above[index] = cell
+        elif index in above and (index in holders or (index < len(row) and row[index].covered)):
+            filled += [Cell("", "", row[0].line) for _ in range(index + 1 - len(filled))]
+            filled[index] = above[index]
+    return filled
 
 
 def _office_columns(grid: Grid) -> Iterator[int]:
@@ -148,9 +159,7 @@ def _parts(find: Find, grid: Grid, row: list[Cell], total: int) -> Iterator[Find
     for index, label in parts_beside(grid, row, total):
         count = only_count(row[index].text)
         assert count is not None
-        part = replace(
-            find.mention, quantity=plain_number(count.value), purpose=label, part=True, since=None, life_years=None
-        )
+        part = replace(find.mention, quantity=plain_number(count.value), purpose=label, part=True, since=None)
         find.mention = replace(find.mention, whole=True)
         said: list[tuple[Node | Cell, int, int]] = [(row[index], 0, len(row[index].text))]
         yield replace(find, mention=part, rule="asset-part", said=said)

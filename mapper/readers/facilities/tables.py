@@ -139,6 +139,7 @@ def _rows(node: Node, grid: Grid, column: int, subjects: Subjects) -> Iterator[S
             groups.append([row])
     category: Cell | None = None
     merged: Cell | None = None
+    location: Cell | None = None
     for group in groups:
         category = (cell_at(group[0], 0) or category) if column else None
         name = next(
@@ -155,7 +156,8 @@ def _rows(node: Node, grid: Grid, column: int, subjects: Subjects) -> Iterator[S
         row = group[0]
         size = cell_at(row, columns["size"])
         purpose = cell_at(row, columns["purpose"])
-        location = cell_at(row, columns["location"]) if columns["location"] != column else None
+        if columns["location"] != column:
+            location = cell_at(row, columns["location"]) or location  # a blank one is merged with the one above
         operator = merged = cell_at(row, columns["operator"]) or merged
         plain, inside = _plain_name(name.text)
         statement = Statement(
@@ -164,7 +166,7 @@ def _rows(node: Node, grid: Grid, column: int, subjects: Subjects) -> Iterator[S
             rule="facility-table",
             rank=TABLE,
             table=table.first,
-            location=_text(location) if location else inside,
+            location=_text(location) if location and (cell_at(row, columns["location"]) or not inside) else inside,
             size=_size(grid, columns["size"], size) or _area(cells, name),
             purpose=_text(purpose) if purpose and purpose is not name else "",
             operator=operator.text if operator else _team(cells, subjects),

@@ -29,6 +29,7 @@ from mapper.values.text import squeeze
 _GROWS = re.compile(r"^\s*\+")
 _CELL_LABEL = re.compile(r"^([가-힣A-Za-z\s]{1,14}?)\s?[:：]\s")
 _NOTE = re.compile(r"\s?[(（].*")
+_AS_OF = re.compile(r"[(（\[][^()（）\[\]]*\d[^()（）\[\]]*(?:기준|현재|말)\s?[)）\]]\s*$")
 _SENTENCE = re.compile(r"[다음함됨임]\.?$|[.:：,]$")
 _UNIT_BEHIND = re.compile(r"\s?[(（\[]\s?단\s?위[^()（）\[\]]*[)）\]]\s*$")
 _FRAMED = re.compile(r"[<〈＜《≪][^<>〈〉＜＞《》≪≫:]{2,30}[>〉＞》≫]\s?(?:[(（][^()（）]*[)）])?")
@@ -51,12 +52,18 @@ def read_table(view: PlanView, ledger: Ledger, subjects: Subjects, periods: Peri
     yield from reader.read()
 
 
-def _line_above(node: Node) -> Node | None:
-    """The short unmarked line directly above a table, a title of its own: `소통채널 구독자 (단위 : 명)`."""
+def _directly_above(node: Node) -> Node | None:
+    """The line directly above a table, its caption apart."""
     beside = node.parent.children if node.parent is not None else []
     place = next((index for index, item in enumerate(beside) if item is node), 0)
     above = next((item for item in reversed(beside[:place]) if item.shape is not Shape.CAPTION), None)
-    if above is None or node.first - above.last > FARTHEST_TITLE:
+    return above if above is not None and node.first - above.last <= FARTHEST_TITLE else None
+
+
+def _line_above(node: Node) -> Node | None:
+    """The short unmarked line directly above a table, a title of its own: `소통채널 구독자 (단위 : 명)`."""
+    above = _directly_above(node)
+    if above is None:
         return None
     words = _UNIT_BEHIND.sub("", above.text)
     if not above.marks and not above.children and _FRAMED.fullmatch(words):
@@ -64,6 +71,12 @@ def _line_above(node: Node) -> Node | None:
     if above.shape is not Shape.TEXT:
         return None
     return above if len(words) <= LONGEST_TITLE and ":" not in words and not _SENTENCE.search(words) else None
+
+
+def _dating_sentence(node: Node) -> Node | None:
+    """The sentence that announces a table and ends in the date of its figures: `... 다음과 같음(2025. 6. 30. 기준)`."""
+    above = _directly_above(node)
+    return above if above is not None and above.shape is Shape.TEXT and _AS_OF.search(above.text) else None
 
 
 class _TableReader:
@@ -109,7 +122,7 @@ class _TableReader:
         """The caption's date, that of the table's own title, else that of the headings above."""
         caption = self.grid.table.caption
         dates = self.view.periods(self.node, caption) if caption else []
-        above = None if dates else _line_above(self.node)
+        above = None if dates else _line_above(self.node) or _dating_sentence(self.node)
         if above is not None and (titled := periods.dates(above)):
             return join_periods(titled), (above.span,)
         return periods.of(self.node, dates)
@@ -218,10 +231,17 @@ class _TableReader:
             before = next((other for other in left if other[:1] != parts[:1]), [])
             if before and index - 1 not in self.grid.labels:
                 return before[0], [(upper, leaf)]
-        again = sum(head.parts[-1:] == [leaf] for head in self.grid.heads) > 1
-        if again or (squeeze(leaf).endswith(tuple(words("count_endings"))) and squeeze(leaf) not in words("totals")):
-            return leaf, [("구분", upper)]
-        return upper, [("구분" if squeeze(leaf) in words("totals") else upper, leaf)]
+        if squeeze(leaf) in words("totals"):
+            under = [head.parts for head in self.grid.heads if head.parts[:-1] == parts[:-1] and head.parts != parts]
+            shared = self._is_again(leaf) and (not under or any(self._is_again(other[-1]) for other in under))
+            return (leaf, [("구분", upper)]) if shared else (upper, [("구분", leaf)])
+        own = self.grid.heads[index].unit
+        counts = squeeze(leaf).endswith(tuple(words("count_endings"))) and not (own and own.text == "원")
+        return (leaf, [("구분", upper)]) if counts or self._is_again(leaf) else (upper, [(upper, leaf)])
+
+    def _is_again(self, leaf: str) -> bool:
+        """Whether several columns have one innermost head."""
+        return sum(head.parts[-1:] == [leaf] for head in self.grid.heads) > 1
 
     def _words(
         self, cell: Cell, row: Row, head: Head | None, above: str = "", *, named: bool = False
