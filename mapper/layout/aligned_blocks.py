@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from mapper.layout.aligned_heads import fewer_letters
 from mapper.layout.marks import ITEM_SIGNS, read_mark
 from mapper.layout.pieces import Piece, nearest, pieces_of, words_joined
-from mapper.values.text import squeeze
+from mapper.values.text import ORDINALS, squeeze
 
 BULLETED = re.compile(rf"[{ITEM_SIGNS}\-–]\s")
 """A cell that opens with a bullet."""
-MARKED = re.compile(rf"\s*(?:[{ITEM_SIGNS}※*→⇒-]\s|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ#]|\(?[가-하1-9]\d?[.)])")
+MARKED = re.compile(rf"\s*(?:[{ITEM_SIGNS}※*→⇒-]\s|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ#]|\(?[{ORDINALS}1-9]\d?[.)])")
 _BULLET = re.compile(rf"\s*[{ITEM_SIGNS}※*→⇒]\s")
-_HEADED = re.compile(r"\s*(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|#{1,6}\s|\(?[가-하1-9]\d?[.)]\s)")
+_HEADED = re.compile(rf"\s*(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|#{{1,6}}\s|\(?[{ORDINALS}1-9]\d?[.)]\s)")
 _FRAMED = re.compile(r"[<〈《\[【〔＜]\s?[^<>〈〉《》\[\]【】〔〕＜＞]{4,}\s?[>〉》\]】〕＞]")
 _TITLE_NUMBERS = frozenset({"number", "hyphenated", "sub-roman", "part"})
 _CAPTION = re.compile(r"\s*[(\[<].*(?:단\s?위|기준|현재).*[)\]>]\s*")

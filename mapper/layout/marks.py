@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from mapper.values.text import ORDINALS
+
 _ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _NEGATIVE = "❶❷❸❹❺❻❼❽❾❿➊➋➌➍➎➏➐➑➒➓"
@@ -36,7 +38,6 @@ _ORDINAL = r"[\[［【〔<〈《≪]\s?(?:[가-힣]{1,8}\s?){0,2}(?:제\s?)?(\d{
 _HEAD = re.compile(r"(#{1,6})\s+")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]\s?")
 _BULLET = re.compile(rf"([{re.escape(''.join(BULLET_RANKS))}])(?=\s|\S)\s*")
-_LETTERS = "가나다라마바사아자차카타파하"
 _CIRCLED_LETTERS = (_CIRCLED_HANGUL[:14], _CIRCLED_HANGUL[14:])
 _ANY_DIGIT = "0"
 _NUMBERED: list[tuple[str, int, str, re.Pattern[str]]] = [
@@ -66,11 +67,11 @@ _NUMBERED: list[tuple[str, int, str, re.Pattern[str]]] = [
     ),
     ("number", 25, _ANY_DIGIT, re.compile(r"(\d{1,2})\s?\.(?!\d)(?:\s+(?=\S)|(?=[^\d\s]))")),
     ("hyphenated", 27, _ANY_DIGIT, re.compile(r"(\d{1,2}[-–]\d{1,2})\s?[.)]?\s+(?=[^\d\s~∼.])")),
-    ("letter", 28, _LETTERS, re.compile(rf"([{_LETTERS}])\s?\.\s*(?=\S)")),
+    ("letter", 28, ORDINALS, re.compile(rf"([{ORDINALS}])\s?\.\s*(?=\S)")),
     ("number)", 29, _ANY_DIGIT, re.compile(r"(\d{1,2})\)\s*(?=\S)")),
-    ("letter)", 31, _LETTERS, re.compile(rf"([{_LETTERS}])\)\s*(?=\S)")),
+    ("letter)", 31, ORDINALS, re.compile(rf"([{ORDINALS}])\)\s*(?=\S)")),
     ("(number)", 32, "(", re.compile(r"\((\d{1,2})\)\s*(?=\S)")),
-    ("(letter)", 33, "(", re.compile(rf"\(([{_LETTERS}])\)\s*(?=\S)")),
+    ("(letter)", 33, "(", re.compile(rf"\(([{ORDINALS}])\)\s*(?=\S)")),
     ("circled", 33, _CIRCLED + _NEGATIVE, re.compile(rf"([{_CIRCLED}{_NEGATIVE}])\s*(?=\S)")),
     ("circled-letter", 34, _CIRCLED_HANGUL, re.compile(rf"([{_CIRCLED_HANGUL}])\s*(?=\S)")),
     ("step", 33, _ANY_DIGIT, re.compile(r"(\d{1,2}단계)\s?[:.)]?\s+(?=\S)")),
@@ -201,7 +202,7 @@ def _is_text(line: str, match: re.Match[str]) -> bool:
 
 def letter_place(sign: str) -> int:
     """The place of a letter that counts: 나, ㉡ and ㉯ are the second; 0 for any other sign."""
-    return next((row.index(sign) + 1 for row in (_LETTERS, *_CIRCLED_LETTERS) if sign and sign in row), 0)
+    return next((row.index(sign) + 1 for row in (ORDINALS, *_CIRCLED_LETTERS) if sign and sign in row), 0)
 
 
 def open_fence(line: str) -> str:

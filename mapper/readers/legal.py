@@ -14,10 +14,12 @@ from mapper.readers.context.passages import Passage, read_passages
 from mapper.readers.context.scope import PlanView
 from mapper.readers.context.subjects import Subjects
 from mapper.records import LegalBasis, Record, Ref
-from mapper.values.text import letters, squeeze
+from mapper.values.text import ORDINALS, letters, squeeze
 
 ARTICLE = (
-    r"제\s?\d+\s?조(?:의\s?\d+)?(?:\s?제?\s?\d+\s?항)?(?:\s?제?\s?\d+\s?호)?(?:\s?[가-하]목)?(?:\s?\([^()\d][^()]{1,40}\))?"
+    r"제\s?\d+\s?조(?:의\s?\d+)?(?:\s?제?\s?\d+\s?항)?(?:\s?제?\s?\d+\s?호)?(?:\s?["
+    + ORDINALS
+    + r"]목)?(?:\s?\([^()\d][^()]{1,40}\))?"
     r"(?:\s?(?:,|·|및|~|내지)\s?(?:제\s?)?\d+\s?조(?:의\s?\d+)?(?:\s?제?\s?\d+\s?항)?(?:\s?\([^()\d][^()]{1,40}\))?)*"
 )
 _CITED = rf"(?:[(（]\s?{ARTICLE}\s?[)）]|{ARTICLE})"

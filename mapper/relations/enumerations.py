@@ -12,7 +12,7 @@ from mapper.records import AssetStatement, Enumeration, MetricStatement, Project
 from mapper.relations.figures import Figure, place_at, value_of
 from mapper.relations.page import Page
 from mapper.values.numbers import parse_number
-from mapper.values.text import split_outside_brackets
+from mapper.values.text import ORDINALS, split_outside_brackets
 
 _COUNT: Final = re.compile(
     r"(?<![\d.,~∼～/])(?P<number>[2-9]|1\d|20)\s?(?P<unit>개소|개\s?(?:기관|단체|부서|학교|대학|분야|과정|팀|과|국|동|사|종|지역|시설|사업|과제|노선|구간|품목|곳)"
@@ -42,7 +42,6 @@ _LAST_OF_COUNT: Final = frozenset("종개업제회서관체정설템선구교목
 _PAGE_NUMBER: Final = re.compile(r"[-–—\s]*\d{1,3}[-–—\s]*|\(?\s?단위.*")
 _CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _CIRCLED_HANGUL: Final = "㉮㉯㉰㉱㉲㉳㉴㉵㉶㉷㉸㉹㉺㉻"
-_HANGUL: Final = "가나다라마바사아자차카타파하"
 _OPEN_LIST: Final = re.compile(r"(?:등|외|별)(?![가-힣])|[~∼～→⇒·ㆍ/+&\d]|및|예[):：]|이상|이내|포함|제외|각")
 _LONGEST_NAME: Final = 20
 _TEAMS: Final = re.compile(r"(?:조직|기구|기\s?구|조\s?직)[^0-9]{0,12}(?P<number>\d{1,2})\s?(?:개)?\s?팀")
@@ -201,8 +200,8 @@ def order_of(mark: str) -> tuple[str, int] | None:
         return "circled hangul", _CIRCLED_HANGUL.index(mark) + 1
     if mark[:-1].isdecimal():
         return f"digit{mark[-1]}", int(mark[:-1])
-    if len(mark) == 2 and mark[0] in _HANGUL:
-        return f"hangul{mark[1]}", _HANGUL.index(mark[0]) + 1
+    if len(mark) == 2 and mark[0] in ORDINALS:
+        return f"hangul{mark[1]}", ORDINALS.index(mark[0]) + 1
     return None
 
 

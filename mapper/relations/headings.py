@@ -10,7 +10,7 @@ from typing import Final
 
 from mapper.lexicon import load
 from mapper.relations.page import Page
-from mapper.values.text import letters
+from mapper.values.text import ORDINALS, letters
 
 AHEAD: Final = frozenset({"plan", "content"})
 """Sections that say what is to come."""
@@ -23,7 +23,7 @@ _BRACKETS: Final = re.compile(r"[(（\[〈<].*?[)）\]〉>]")
 _WHOLE_BRACKETS: Final = re.compile(r"\s*[\[〈<【]\s*([^\[\]〈〉<>【】]+?)\s*[\]〉>】]\s*")
 _OPENING: Final = frozenset("(（[〈<【")
 _NUMBER_OR_YEAR: Final = re.compile(r"^(?:\d{4}년?도?|\d{1,2})+")
-_LETTERED: Final = re.compile(r"^\W*[가나다라마바사아자차카타파하]\s?[.)]\s?")
+_LETTERED: Final = re.compile(rf"^\W*[{ORDINALS}]\s?[.)]\s?")
 _LONGEST: Final = 16
 _NUMBERING: Final = re.compile(r".*?(?:DIGIT|NUMBER|NUMERAL|HANGUL)")
 """Of the name of a character that numbers what it says but for the number."""

@@ -14,6 +14,7 @@ from mapper.relations.clauses import TOTAL_WORDS, find_clauses
 from mapper.relations.figures import choose_parts, summation
 from mapper.relations.page import Page, group
 from mapper.values.numbers import PLAIN
+from mapper.values.text import ORDINALS
 
 Metrics = Sequence[MetricStatement]
 
@@ -23,7 +24,7 @@ _INEXACT_KEYS: Final = frozenset({"bound", "통계"})
 _QUALIFIERS: Final = frozenset({"per", "at", "of", "base"})
 """Keys of dimensions that cut nothing: `월` of `per=월` is no part of a total."""
 _CALLED_TOTAL: Final = re.compile(rf"(?:총|합계|전체|모두)\s?(?P<number>{PLAIN})\s?[가-힣]{{1,3}}\s?$")
-_HIGHER: Final = re.compile(r"[□■❏▣◆◇◈○●◯❍]|\d{1,2}[.)]|[가-하][.)]|#+")
+_HIGHER: Final = re.compile(r"[□■❏▣◆◇◈○●◯❍]|\d{1,2}[.)]|[" + ORDINALS + r"][.)]|#+")
 """Marks that open a new thought, whatever stands above."""
 _ITEM: Final = re.compile(rf"\s*[^\w\s]\s?(?P<name>[^\d:：]+?)\s?[:：]?\s?{PLAIN}\s?[가-힣]{{1,3}}")
 _PARTIAL: Final = re.compile(r"주요|대표|우수|등(?![가-힣])|중(?![가-힣])|외(?![가-힣])|포함|약\s*$")

@@ -27,7 +27,7 @@ from mapper.relations.figures import decimal_of
 from mapper.relations.printed import ByLine, holds_figures_only, printed_lines
 from mapper.values.dates import find_periods
 from mapper.values.numbers import PLAIN
-from mapper.values.text import letters
+from mapper.values.text import ORDINALS, letters
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
@@ -38,7 +38,7 @@ _OFFICES = re.compile(r"\([^()]*\)\s*$")
 _COUNTER = re.compile(r"^\W*(?:\d{1,2}\W+)?")
 """What stands about a title: the number before it, the teams behind it."""
 _UNITS_KRW = tuple(Decimal(10) ** power for power in (0, 3, 4, 6, 8))
-_MARK = re.compile(r"^[\s>#]*(?P<mark>[^\w\s(\[「『<\"'‘’“”`△▲]|\d{1,2}[.)]|[가-하][.)]|[①-⑳])?")
+_MARK = re.compile(r"^[\s>#]*(?P<mark>[^\w\s(\[「『<\"'‘’“”`△▲]|\d{1,2}[.)]|[" + ORDINALS + r"][.)]|[①-⑳])?")
 
 
 def _find_mark(plain: Callable[[int], str], line: int) -> str:

@@ -26,6 +26,7 @@ from mapper.relations.headings import AHEAD, BEHIND, Headings
 from mapper.relations.page import Page
 from mapper.relations.printed_times import PrintedTimes, Timed, find_printed
 from mapper.values.dates import find_periods, first_day, last_day
+from mapper.values.text import ORDINALS
 
 _VAGUE: Final = re.compile(r"[상하]\s?반기|분기|연\s?중|수시|상시")
 _PERIOD_LABEL: Final = re.compile(r"(?:기간|시기|일시)\s?[:：]")
@@ -35,7 +36,7 @@ _RUNNING: Final = re.compile(
     r"(?:운영|교육|행사|공사|용역|시공|모집|접수|신청|전시|대회|개최|공연|축제|체험|강좌|방송|캠페인|조사|설문|투표|점검|감사|심사|평가|선발)"
     r"\s?(?:기\s?간|시\s?기)"
 )
-_NUMBERED: Final = re.compile(r"(?:\d{1,2}|[가-하])[.)]|[①-⑳]")
+_NUMBERED: Final = re.compile(r"(?:\d{1,2}|[" + ORDINALS + r"])[.)]|[①-⑳]")
 _PHASE: Final = re.compile(r"[\[<〈【]|(?:제\s?)?\d\s?단계")
 
 

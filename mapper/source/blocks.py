@@ -13,6 +13,7 @@ from typing import Final
 
 from mapper.errors import SourceError
 from mapper.source.symbols import print_symbols
+from mapper.values.text import ORDINALS
 
 MAX_COLUMNS: Final = 256
 """A printed table has a few dozen columns; without an end, one span would make lines of any length."""
@@ -67,16 +68,20 @@ _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _UNPRINTED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u00ad\ufeff\ufffe\uffff\ud800-\udfff]")
 """Signs that no text shows: controls, soft hyphens, marks of byte order, halves of a pair."""
 _MARKED = re.compile(
-    r"\s*(?:[^\w\s'\"‘“(（「『《]|\(?\d{1,2}(?:[-–]\d{1,2})?\s?[.):]|\d{1,2}\s|\(?[가-하]\s?[.)]|[IVX]+\s?\.|[Ⅰ-ⅿ①-⓿㈀-㊿❶-➓]"
+    r"\s*(?:[^\w\s'\"‘“(（「『《]|\(?\d{1,2}(?:[-–]\d{1,2})?\s?[.):]|\d{1,2}\s|\(?["
+    + ORDINALS
+    + r"]\s?[.)]|[IVX]+\s?\.|[Ⅰ-ⅿ①-⓿㈀-㊿❶-➓]"
     r"|제\s?\d+\s?[장절관부편]|[○ㅇㆍ])"
 )
 """A heading that carries a mark of its own: the outline reads that, and needs none from us."""
 _ONLY_MARK = re.compile(
-    r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩIVX]{1,4}\.?|\(?\d{1,2}(?:-\d{1,2})?[.)]?|[가-하][.)]|[①-⑳❶-❿➊-➓㉠-㉻□■○●◈◆◇▣❏]"
+    r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩIVX]{1,4}\.?|\(?\d{1,2}(?:-\d{1,2})?[.)]?|[" + ORDINALS + r"][.)]|[①-⑳❶-❿➊-➓㉠-㉻□■○●◈◆◇▣❏]"
     r"|제\s?\d{1,2}\s?[장절관부편]|(?:과제|사업|중점과제|핵심과제|단위과제|추진과제)\s?\d{1,2}[.)]?"
 )
 _MARK_AND_TAB = re.compile(
-    r"^(\s*(?:[^\w\s|]|[ㅇo]|\(?(?:\d{1,2}|[가-하]|[A-Za-z]|[IVX]{1,4})[.)]{1,2}|[Ⅰ-ⅿ①-⓿❶-➓]\.?))[ ]*\t[ \t]*(?=\S)"
+    r"^(\s*(?:[^\w\s|]|[ㅇo]|\(?(?:\d{1,2}|["
+    + ORDINALS
+    + r"]|[A-Za-z]|[IVX]{1,4})[.)]{1,2}|[Ⅰ-ⅿ①-⓿❶-➓]\.?))[ ]*\t[ \t]*(?=\S)"
 )
 """Word processors set a tab behind a mark; it parts no cells."""
 _PIPES = re.compile(r"[|│┃￨∣ǀ]")

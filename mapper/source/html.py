@@ -12,6 +12,7 @@ from mapper.errors import SourceError
 from mapper.source.blocks import MAX_LINES, Block, Content, Paragraph, make_table
 from mapper.source.html_page import BREAK, TAB, decode_page, parse_page, too_deep
 from mapper.source.numbering import print_number
+from mapper.values.text import ORDINALS
 
 _DROPPED: Final = frozenset(
     (
@@ -111,7 +112,9 @@ _STYLES: Final = {
     "korean-hangul-formal": "phonetic",
     "korean-hanja-informal": "ideograph",
 }
-_OWN_MARK: Final = re.compile(r"\s*(?:[^\w\s'\"‘“「『《(（\[<]|[ㅇOo](?=\s)|\(?\d{1,2}[.)]|[가-하][.)]|[①-⓿❶-❿➊-➓])")
+_OWN_MARK: Final = re.compile(
+    r"\s*(?:[^\w\s'\"‘“「『《(（\[<]|[ㅇOo](?=\s)|\(?\d{1,2}[.)]|[" + ORDINALS + r"][.)]|[①-⓿❶-❿➊-➓])"
+)
 """A list item that brings its own mark; a browser's bullet before it says nothing."""
 _SPACE: Final = re.compile(r"[ \t\n\r\f\u200b]+")
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from mapper.values.text import ORDINALS
+
 MAX_NUMBER: Final = 100_000
 """No list counts further; a start value beyond it is damage."""
 LEVELS: Final = 10
-_SYLLABLES: Final = "가나다라마바사아자차카타파하"
 _JAMO: Final = "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ"
 _PHONETIC: Final = ("", "일", "이", "삼", "사", "오", "육", "칠", "팔", "구")
 _IDEOGRAPHS: Final = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九")
@@ -82,7 +83,7 @@ FORMATS: Final[dict[str, Callable[[int], str]]] = {
     "small-letter": _letters("a"),
     "circled-letter": _one_of(_run("Ⓐ", 26)),
     "circled-small-letter": _one_of(_run("ⓐ", 26)),
-    "syllable": _round(_SYLLABLES),
+    "syllable": _round(ORDINALS),
     "circled-syllable": _one_of(_run("㉮", 14)),
     "jamo": _round(_JAMO),
     "circled-jamo": _one_of(_run("㉠", 14)),

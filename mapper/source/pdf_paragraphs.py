@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from mapper.source.pdf_lines import TextLine
+from mapper.values.text import ORDINALS
 
 _BULLETS: Final = "□■❏❑☐◻▣◼◾▨▩▤▥▦▧❒❐◈◆◇❖★☆○❍●◎◯◉▶▷▸►❯➢➣❱▪▫◦•✓✔☑⇒➡➔⇨☞※†"
 _WEAK_BULLETS: Final = "-–—―*＊·∙‧ㆍ⋅ㅇ→»"
@@ -18,7 +19,7 @@ _MARK: Final = re.compile(
     rf"[{re.escape(_BULLETS + _NUMBERS)}\ue000-\uf8ff\U000f0000-\U000fffff#]"
     rf"|[{re.escape(_WEAK_BULLETS)}](?=\s|[^\d\s])"
     r"|\d{1,2}\.(?!\d)\s*(?=[^\d\s~∼.월])|\d{1,2}-\d{1,2}\.?\s+(?=[^\d\s~∼.])"
-    r"|\(?(?:\d{1,2}|[가나다라마바사아자차카타파하])\)\s*\S|[가나다라마바사아자차카타파하]\.\s"
+    rf"|\(?(?:\d{{1,2}}|[{ORDINALS}])\)\s*\S|[{ORDINALS}]\.\s"
     r"|제\s?\d{1,2}\s?[장절관부편]\s|[\[［【〔<〈《≪]"
 )
 _BRACKET: Final = re.compile(r"([\s\w])\((?=\S)")

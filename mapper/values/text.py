@@ -6,6 +6,8 @@ import html
 import re
 from functools import lru_cache
 
+ORDINALS = "가나다라마바사아자차카타파하"
+"""The letters that count the items of an outline, in their order; other syllables (안, 대) stand between them."""
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _MARKDOWN = re.compile(r"\*\*|__|\\(?=[*_~#])|<!--.*?-->")
 _MARKUP = frozenset("<&*_\\\u200b")

@@ -20,7 +20,7 @@ from mapper.readers.budgets.words import (
     source_pattern,
     vocabulary,
 )
-from mapper.values.text import squeeze
+from mapper.values.text import ORDINALS, squeeze
 
 _EMPTY = frozenset({"", "-", "–", "—", "―", "_", "·", "‐", "ㅡ", "○", "X", "x", "П", "I", "l", "ı", "ㅣ", "|"})
 _AMOUNT = re.compile(r"[△▲\-−]?\s?[\d,.]+\s?(?:천|백만|억|만)?\s?원?(?:\s?\([^()]*\))?")
@@ -33,7 +33,7 @@ _AS_OF = re.compile(r"[\s()]*\d{1,2}\s?월?\s?\.?\s?(?:초|중|말)?\s?(?:현재
 _LEADING_SOURCE = re.compile(rf"{source_pattern().pattern}\s?[가-힣]{{2,}}")
 _OFFICES = frozenset({"동)", "면)"})
 """What ends the name of a row for an office, not for what is counted: 주민숙원사업(면)."""
-_NUMBERING = re.compile(r"^\s*(?:[①-⑳❶-❿▪◦○•·\-]\s*|\(?\d{1,2}[.)]\s*(?=\D)|[가-하][.)]\s+)")
+_NUMBERING = re.compile(r"^\s*(?:[①-⑳❶-❿▪◦○•·\-]\s*|\(?\d{1,2}[.)]\s*(?=\D)|[" + ORDINALS + r"][.)]\s+)")
 
 
 @dataclass(slots=True)

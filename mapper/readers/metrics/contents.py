@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from mapper.layout import Cell
 from mapper.readers.context.sections import find_section
+from mapper.values.text import ORDINALS
 
-_PART_MARK = re.compile(r"[Ⅰ-Ⅻ]\s?[.．]?\s?(?=\S)|(?:[IVX]{1,4}|\d{1,2}|[가-하])\s?\.\s?(?=[^\d\s])")
+_PART_MARK = re.compile(r"[Ⅰ-Ⅻ]\s?[.．]?\s?(?=\S)|(?:[IVX]{1,4}|\d{1,2}|[" + ORDINALS + r"])\s?\.\s?(?=[^\d\s])")
 """The number of a part before its name: `Ⅱ. 주요성과`, `3. 예산`, `나. 현황`."""
 
 

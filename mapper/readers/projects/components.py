@@ -31,6 +31,7 @@ from mapper.readers.context.subjects import Subjects
 from mapper.readers.projects.component_parts import RULES, Part, by_project, merged
 from mapper.readers.projects.component_titles import below_bracket, head_title, is_purpose, mark_title, step_title
 from mapper.records import Component, Kind, Record, Ref, Span, further_spans
+from mapper.values.text import ORDINALS
 
 _NEXT_LABEL = re.compile(r"\s/\s(?=[^:：/]{1,20}[:：])")
 _STEP_DATE = re.compile(r"^\d{1,2}\s?단계\s?[(（\[]\s*$")
@@ -117,7 +118,7 @@ def _place_in_order(node: Node) -> int:
         "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮",
         "❶❷❸❹❺❻❼❽❾❿",
         "➊➋➌➍➎➏➐➑➒➓",
-        "가나다라마바사아자차카타파하",
+        ORDINALS,
         "㉮㉯㉰㉱㉲㉳㉴㉵㉶㉷",
         "㉠㉡㉢㉣㉤㉥㉦㉧㉨㉩",
     ):
