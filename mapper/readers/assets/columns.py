@@ -20,6 +20,7 @@ SLACK = 20
 """Parts may miss their total by this share of it (one in 20): a figure of the row may be misprinted."""
 _MOST = 0.6
 """Share of a column's cells above which it names things, whatever its head says."""
+_LAST_WORD = re.compile(r"[·ㆍ/]|및")
 _COUNT_HEAD = re.compile(r"(?:수량|대수|물량|수)$")
 
 
@@ -143,7 +144,9 @@ def _name_column(grid: Grid, *, strict: bool) -> int:
     Where a year, a life or counts in 대 or 식 stand beside it, a head that only tables of things have is enough. The
     sort of things (구분: 사무기기) names none of them beside a column that does.
     """
-    strong = grid.find_all(column_labels("name"))
+    strong = grid.find_all(column_labels("name")) or [
+        index for index, label in enumerate(grid.labels) if _LAST_WORD.split(label)[-1] in column_labels("name")
+    ]
     best, share = -1, 0.0
     for index in [*strong, *grid.find_all(column_labels("weak_name"))]:
         if best in strong and index not in strong and share >= 0.5:

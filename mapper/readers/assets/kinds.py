@@ -30,8 +30,8 @@ from mapper.values.text import squeeze
 _TITLE = re.compile(
     r"\s?(?:[(（][^()（）]*[)）])?\s?"
     r"(?:(?:설치|보유|운영|구축|관리|도입|보급|용도별|지역별|동별|연도별|유형별|시설별|종류별|기관별|부서별|권역별|읍면별|읍면동별)\s?)*"
-    r"(?:및\s?운영\s?)?(?:(?:현황|내역|대수|수량|규모|물량|계획|실적|개요|장소|위치|대상지|지점|대상)\s?(?:및|·)?\s?"
-    r"(?:(?:추가|신규|향후|설치|구축|확대|확충|보급|증설)\s?)*){0,2}(?:[(（\[<][^()（）]*[)）\]>]\s?)*"
+    r"(?:및\s?운영\s?)?(?:(?:현황|내역|대수|수량|규모|물량|계획|실적|개요|장소|위치|대상지|지점|대상|개소)?수?\s?(?:및|·)?\s?"
+    r"(?:(?:추가|신규|향후|설치|구축|확대|확충|보급|증설|신설|교체)\s?)*){0,2}(?:[(（\[<][^()（）]*[)）\]>]\s?)*"
 )
 _FRAME = re.compile(r"^[<〈＜≪《\[【〔]\s?|\s?[>〉＞≫》\]】〕](?=\s?(?:[(（].*)?$)")
 """The brackets around a title: `< CCTV 설치 현황 > (단위 : 대)`."""
@@ -196,7 +196,7 @@ class _KindReader:
 
     def by_rows(self) -> Iterator[Find]:
         """A row labelled 대수 or 수량, a kind in each column (`대수 | 1,482 | 846 | 322`)."""
-        if any(unit_of_label(label) or label in _count_words() for label in self.grid.labels[1:]):
+        if any(unit_of_label(label) or label.endswith(tuple(_count_words())) for label in self.grid.labels[1:]):
             return
         for row in self.grid.rows:
             head = plain_label(row[0].text) if row else ""
@@ -241,11 +241,13 @@ class _KindReader:
             if index
             and (
                 label in _count_labels()
-                or label.removeprefix(own) in _count_labels()
+                or label.removeprefix(own) in _count_labels() | _count_words()
                 or _heads_pieces(self.grid, index, self.thing)
             )
         ]
-        pieces = (index for index in found if unit_of_label(self.grid.labels[index]) in _PIECES)
+        pieces = (
+            index for index in found if (self.grid.units[index] or unit_of_label(self.grid.labels[index])) in _PIECES
+        )
         return next(pieces, found[0] if found else -1)
 
     def _count(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mapper.layout import Node, Table
@@ -162,9 +162,19 @@ def _read_line(view: PlanView, node: Node, places: PlaceIndex, subjects: Subject
             continue
         if mention.listed and not mention.quantity and _heads_things(node, mention):
             continue
+        if _titles_counted(node, mention, rows):
+            continue
         find = _find(view, node, mention, above, inventory, places)
         find.holder = find.holder or _named_above(node, subjects)
         yield find
+
+
+def _titles_counted(node: Node, mention: Mention, rows: Sequence[Mention]) -> bool:
+    """Whether a thing stands in the title in brackets of a line that counts it: `(노후 카메라 교체) CCTV 20대 교체`."""
+    title = node.bracket_title
+    if not title or mention.quantity or mention.start > len(title):
+        return False
+    return any(row.quantity and row.asset_class is mention.asset_class for row in rows)
 
 
 def _named_above(node: Node, subjects: Subjects) -> Ref | None:

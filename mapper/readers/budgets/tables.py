@@ -247,9 +247,10 @@ def _row_figures(
         names, first = (joined,), above.line
     noted, shares = _noted_sources(columns, row)
     head = frame.head._replace(year="")
+    kinds = sum(bool(column.words.name) for column in columns if column.role == "money")
     for index, (cell, clauses) in row.amounts.items():
         heading = columns[index].words.name if columns[index].words.stage is None else ""
-        if heading and names:
+        if heading and names and kinds > 1:
             continue  # kinds of cost across named rows: neither is a part by itself
         for cell, clause in (*((cell, clause) for clause in clauses), *shares):
             said = row.words._replace(stage=None) if names and columns[index].words.stage else row.words

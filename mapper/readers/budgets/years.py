@@ -34,6 +34,8 @@ def fiscal_year(view: PlanView, figure: Figure, subject: Ref, subjects: Subjects
     if figure.words.year:
         return figure.words.year, False
     scope = view.scope(figure.node)
+    if figure.details.period and (year := _single_year(figure.details.period)):
+        return year, False
     year = _heading_year(view, figure, subject) or _own_year(subjects.period_of(subject))
     if year:
         return year, True

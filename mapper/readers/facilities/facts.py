@@ -17,6 +17,8 @@ _OPERATOR = re.compile(
     r"(?:위탁\s?운영|운영\s?기관|운영\s?주체|수탁\s?기관|위탁\s?기관|관리\s?기관|관리\s?주체|수탁자)\s?[:：]?\s?"
     r"(?P<name>[^\s,/()][^,/()]{1,20}?)(?=$|[,/()])"
 )
+_RUN_BY = re.compile(r"^\s?[:：]\s?(?P<name>[가-힣A-Za-z㈜·\d]{2,20}(?:\s[가-힣]{1,10})?)\s(?:직영\s?)?(?:운영|관리)$")
+"""What stands behind a place's colon: `: 미디어팀 운영`."""
 
 
 def find_address(text: str) -> str:
@@ -32,6 +34,6 @@ def find_size(text: str) -> str:
 
 
 def find_operator(text: str) -> str:
-    """Who runs a place (위탁운영, 운영기관, 수탁기관)."""
-    match = _OPERATOR.search(text)
+    """Who runs a place (위탁운영, 운영기관, 수탁기관), also in words behind its colon."""
+    match = _OPERATOR.search(text) or _RUN_BY.match(text)
     return match["name"].strip() if match else ""

@@ -32,6 +32,10 @@ LONGEST_UNMARKED = 40
 """Letters of a line whose label of place stands without its colon."""
 _REACH = 45
 """How many characters behind a place the deed may stand."""
+_OWN_NAME = re.compile(
+    r"\s?(?:「[^「」]{1,12}」|『[^『』]{1,12}』|‘[^‘’]{1,12}’|“[^“”]{1,12}”|\"[^\"]{1,12}\"|'[^']{1,12}')"
+)
+"""The name of its own in quotation marks behind a common noun: `스튜디오 「소리」`."""
 _BRACKET_BEHIND = re.compile(r"\s?[(（]([^()（）]*)[)）]")
 _WORKS = re.compile(
     r"\s(?:시설\s?)?(?:증설|증축|개축|리모델링|개보수|보수|보강|정비|환경개선|시설개선|기능보강|확장|재단장|현대화|개선)\s?(?:공사|사업)"
@@ -151,7 +155,7 @@ def _headed(node: Node, places: tuple[Place, ...]) -> Iterator[Statement]:
         noun = head_noun(item.name)
         if (
             noun
-            and is_proper(item.name)
+            and (is_proper(item.name) or (address and find_size(bare)))
             and (told or not is_loose(noun))
             and (told or not re.fullmatch(r"[\d,.\s]+[가-힣㎡%]{0,4}(?:[(（].*[)）])?", value))
         ):
@@ -163,13 +167,18 @@ def _headed(node: Node, places: tuple[Place, ...]) -> Iterator[Statement]:
 def _described(node: Node, places: tuple[Place, ...]) -> Iterator[Statement]:
     """Places with an address, a floor or an area in brackets: `통합관제센터(구청 별관 2층, 면적 312㎡)`."""
     for place in places:
-        bracket = _BRACKET_BEHIND.match(node.text, place.end)
+        own = _OWN_NAME.match(node.text, place.end)
+        end = own.end() if own else place.end
+        bracket = _BRACKET_BEHIND.match(node.text, end)
         address = find_address(bracket[1]) if bracket else ""
         if bracket is None or (is_loose(place.noun) and not _is_whole_address(address, bracket[1])):
             continue
         size = find_size(bracket[1]) or (find_size(node.text[bracket.end() :]) if len(places) == 1 and address else "")
-        if (address and (size or is_proper(place.name) or " " in address)) or (size and is_proper(place.name)):
-            yield _statement(node, Item(place.name, address, size), NAMED, "facility-described", place.start)
+        proper = own is not None or is_proper(place.name)
+        if (address and (size or proper or " " in address)) or (size and proper):
+            item = Item(node.text[place.start : end], address, size)
+            described = _statement(node, item, NAMED, "facility-described", place.start)
+            yield replace(described, operator=find_operator(node.text[bracket.end() :]))
 
 
 def _is_whole_address(address: str, bracket: str) -> bool:

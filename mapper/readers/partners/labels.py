@@ -119,7 +119,9 @@ def inner_segments(text: str) -> Iterator[Segment]:
         if (told := label_role(topic["label"])) is not None:
             yield Segment(told, topic.start("value"), topic.end("value"), topic.start())
     if _OPEN_LABEL.match(text):
-        marks = list(_OPEN_LABEL.finditer(text))
+        opened = list(_OPEN_LABEL.finditer(text))
+        begun = {mark.start() for mark in opened}
+        marks = sorted([*opened, *(mark for mark in marks if mark.start() not in begun)], key=re.Match.start)
     for index, mark in enumerate(marks):
         told = label_role(mark.group().rstrip(" :："))
         stop = marks[index + 1].start() if index + 1 < len(marks) else len(text)

@@ -38,9 +38,9 @@ _ROUND = re.compile(r"^[(（]\s*([^()（）]{2,30}?(?:\([^()]*\)[^()（）]{0,20
 _WORDS = re.compile(r"\s*[가-힣A-Za-z]{2,}")
 _TRAILING = re.compile(r"\s*[(（\[〔]([^()（）\[\]〔〕]*)[)）\]〕]\s*$")
 _SENTENCE = re.compile(
-    r"[가-힣](?:을|를|이|가|에게|하고|하여|으로|위해)\s.*"
-    r"(?:함|음|마련|제고|도모|구현|조성|기여|강화|향상|해소|실현)\.?$"
+    r"[가-힣](?:을|를|이|가|에게|하고|하여|으로|위해)\s.*(?:함|음|마련|제고|도모|구현|조성|기여|강화|향상|해소|실현)\.?$"
 )
+"""A clause with particles that ends in a noun of purpose."""
 _CIRCLED = re.compile(r"[①-⑳❶-❿➊-➓㉠-㉻]")
 _CELL_MARK = re.compile(r"^(?:[\[［【](?P<square>[^\[\]［］【】]{2,40})[\]］】]|(?P<step>\d{1,2}\s?단계)\s?[:：.)]?\s)")
 _FIGURE_LED = re.compile(r"^\s*(?:약|총)?\s?[\d,.]+\s?[가-힣%]{0,3}(?=[\s,.)]|$)")
@@ -86,10 +86,11 @@ def head_title(node: Node) -> str:
     return title if _is_title(title) else ""
 
 
-_SENTENCE = re.compile(
-    r"[가-힣](?:을|를|이|가|에게|하고|하여|으로|위해)\s.*(?:함|음|마련|제고|도모|구현|조성|기여|강화|향상|해소|실현)\.?$"
-)
-"""A clause with particles that ends in a noun of purpose."""
+def heads_table(node: Node) -> bool:
+    """Whether an unnumbered line is the head of the table directly below it: `❏ 권역별 설치계획`."""
+    if not node.children or node.children[0].table is None or {mark.kind for mark in node.marks} & _NUMBERED:
+        return False
+    return _last_word(node.text).endswith((*listed("captions"), *listed("sections")))
 
 
 def is_purpose(node: Node, project: ProjectSection) -> bool:

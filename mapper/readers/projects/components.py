@@ -29,7 +29,14 @@ from mapper.readers.context.scope import PlanView
 from mapper.readers.context.sections import find_section
 from mapper.readers.context.subjects import Subjects
 from mapper.readers.projects.component_parts import RULES, Part, by_project, merged
-from mapper.readers.projects.component_titles import below_bracket, head_title, is_purpose, mark_title, step_title
+from mapper.readers.projects.component_titles import (
+    below_bracket,
+    head_title,
+    heads_table,
+    is_purpose,
+    mark_title,
+    step_title,
+)
 from mapper.records import Component, Kind, Record, Ref, Span, further_spans
 from mapper.values.text import ORDINALS
 
@@ -264,7 +271,9 @@ def _labelled(view: PlanView) -> Iterator[Part]:
 
 
 def _tells_below(view: PlanView, node: Node) -> bool:
-    """Whether one of the lines directly below is labelled 기간, 위치, 규모 ..."""
+    """Whether one of the lines directly below is labelled 기간, 위치, 규모 ..., not of a head of a table (설치계획)."""
+    if heads_table(node):
+        return False
     for child in _below(view, node):
         if child.table is None and not child.marks and child.bracket_title:
             return False  # the title in brackets between has the labels
