@@ -21,7 +21,10 @@ _GROUPS = re.compile(r"구분|분류|유형|종류|분야|부문|권역|구역|�
 """Heads of first columns whose cells are merged over the rows of a group."""
 _NOTES = re.compile(r"비고|기타|참고|메모|적요")
 """Heads of last columns that may be left empty."""
-_SURE_HEAD = re.compile(r"['‘’]?(?:20)?\d\d년?도?(?:\s?(?:까지|이후|\(.{1,6}\)))?|\d{1,2}급|[국도시군구]비")
+_SURE_HEAD = re.compile(
+    r"['‘’]?(?:20)?\d\d년?도?(?:\s?(?:까지|이후|\(.{1,6}\)))?|\d{1,2}급|[국도시군구]비"
+    r"|(?:20\d\d|['‘’]\d\d)\s?[년.]\s?(?:\d{1,2}\s?[월.]\s?)?[말초]?\s?(?:기준|현재|누계|목표|실적|계획|예정|예산액?|결산액?)?"
+)
 """A year, a grade or a source: no cell of a body holds nothing else in a row of its like."""
 _HEAD = re.compile(rf"{_SURE_HEAD.pattern}|[가-힣]{{1,6}}")
 """What heads in a second row: one of these, or one word."""

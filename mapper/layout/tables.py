@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
+from mapper.layout.boxed_titles import is_numbered_title, says_row_again
 from mapper.layout.marks import BULLET_RANKS, ITEM_SIGNS
 from mapper.layout.short_rows import find_gaps, place_of_divided
 from mapper.values.text import clean, squeeze, tidy
@@ -158,7 +159,7 @@ def find_table_end(lines: Sequence[str], first: int, plain: Callable[[str], str]
     while stop < len(lines) and (
         _goes_on(lines, stop, plain) or (ruled and "|" in lines[stop]) or _lists_on(lines, first, stop)
     ):
-        if stop > first and _begins_anew(lines, first, stop):
+        if stop > first and (_begins_anew(lines, first, stop) or says_row_again(lines, first, stop)):
             break
         stop += 1
     return stop
@@ -207,8 +208,7 @@ def _is_box(lines: Sequence[str], place: int) -> bool:
     tabbed = "\t" in lines[place + 1].strip() and "|" not in lines[place + 1]
     if not tabbed and not (place + 2 < len(lines) and _is_ruled(lines, place + 1)):
         return False
-    filled = [cell.text for cell in split_row(lines[place], 0) if cell.text]
-    return len(filled) == 2 and re.fullmatch(r"\d{1,2}\.?", filled[0]) is not None
+    return is_numbered_title(lines[place])
 
 
 def _is_ruled(lines: Sequence[str], place: int) -> bool:
@@ -314,13 +314,14 @@ def _with_outer_cells(cells: list[Cell], line: str, width: int) -> list[Cell]:
 
 def table_of(rows: list[list[Cell]], first: int, last: int, marked: int, caption: str, caption_line: int) -> Table:
     """A table of these rows; `marked` is the number of rows that the source marks as header (0 where it does not)."""
-    if marked == 1 and len(rows) > 2:
-        texts = [[cell.text for cell in row] for row in rows[:2]]
-        if (place := place_of_divided(*texts)) >= 0:
-            blank = Cell("", "", rows[1][0].line)
-            rows[1] = [*[blank] * place, *rows[1], *[blank] * (len(rows[0]) - place - len(rows[1]))]
-            marked = 2
-    table = Table(first, last, rows, min(max(marked, guess_header_rows(rows)), len(rows)), caption, caption_line)
+    heads, place = marked, -1
+    if len(rows) > 2 and (marked == 1 or (not marked and len(rows[2]) == len(rows[0]))):
+        place = place_of_divided(*([cell.text for cell in row] for row in rows[:2]))
+    if place >= 0:
+        blank = Cell("", "", rows[1][0].line)
+        rows[1] = [*[blank] * place, *rows[1], *[blank] * (len(rows[0]) - place - len(rows[1]))]
+        heads = 2
+    table = Table(first, last, rows, min(max(heads, guess_header_rows(rows)), len(rows)), caption, caption_line)
     table.columns = column_paths(table.header, table.width)
     table.ruled = marked > 0
     for index, place in find_gaps([[cell.text for cell in row] for row in table.body], table.columns):

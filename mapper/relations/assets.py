@@ -20,6 +20,7 @@ _GIVEN: Final = ("보급", "배부", "지급", "배포", "설치", "교체", "�
 _VERB: Final = re.compile("|".join((*_BOUGHT, *_GIVEN)))
 _LEFT: Final = re.compile(r"잔여|잔량|재고|남은")
 _STEP: Final = re.compile(r"(?P<number>[1-9])\s?(?:차(?![가-힣년])|단계|회차)")
+_TOTAL: Final = re.compile(r"\s*(?:총|합|소)?\s*계\s*$|\s*전체\s*$")
 _UNTIL: Final = re.compile(r"((?:19|20)\d\d)년까지")
 _REACH: Final = 8
 _SPECIFIC: Final = 4
@@ -47,6 +48,7 @@ def imply_asset_counts(page: Page) -> Iterator[Summation | Restatement]:
             yield from _remainders(counts, [count for other in above for count in _counts_on(page, other)])
     yield from _within_cumulative(page)
     yield from _totals_of_tables(page)
+    yield from _totals_of_things(page)
 
 
 def _totals_of_tables(page: Page) -> Iterator[Summation]:
@@ -65,6 +67,23 @@ def _totals_of_tables(page: Page) -> Iterator[Summation]:
             continue
         if len(counted) > 1 and all(map(is_plain_count, counted)) and page.is_whole([total, *counted]):
             yield from summation("total-of-things", total, counted)
+
+
+def _totals_of_things(page: Page) -> Iterator[Summation]:
+    """A total (합계) of the rows above it that count the same thing, one in each row."""
+    for total in page.of(AssetStatement):
+        row = total.span.first
+        if not total.whole or not page.is_row(row) or not _TOTAL.match(page.cells(row)[0]):
+            continue
+        rows = [[a for a in page.on(line, AssetStatement) if _is_like(a, total)] for line in page.rows_above(row)]
+        counted = [found[0] for found in rows if len(found) == 1]
+        if len(counted) == len(rows) > 1 and all(map(is_plain_count, counted)) and page.is_whole([total, *counted]):
+            yield from summation("total-of-things", total, counted)
+
+
+def _is_like(one: AssetStatement, other: AssetStatement) -> bool:
+    """Whether two rows of a table count one thing."""
+    return (one.name, one.unit, one.state) == (other.name, other.unit, other.state)
 
 
 def is_plain_count(asset: AssetStatement) -> bool:

@@ -41,6 +41,7 @@ from mapper.relations.garbled import (
     leave_out_labels,
     run_of_figures,
 )
+from mapper.relations.grids import is_summed
 from mapper.relations.judging import fits_in_other_unit, holds, proven_parts, strangers
 from mapper.relations.page import Page
 from mapper.values.dates import blank_dates, find_periods
@@ -60,7 +61,6 @@ _BETWEEN: Final = re.compile(r"\W*\d{0,3}\W*|\(?단위.*")
 _BREAK: Final = 8
 """Most lines that a page break puts between two halves of a table."""
 _WIDEST: Final = 40
-_FEW: Final = 2
 _SHORT: Final = 12
 """Letters of a line that may be the label of a row."""
 
@@ -167,7 +167,7 @@ class _Doubts:
             widths = {row: len(self.page.cells(row)) for row in below}
             for row in below[1:]:
                 others = {width for other, width in widths.items() if other != row}
-                if len(below) > _FEW and len(others) == 1 and widths[row] not in others:
+                if len(below) > 2 and len(others) == 1 and widths[row] not in others:
                     message = f"The row has {widths[row]} cells, its head and all other rows have {others.pop()}."
                     yield Issue(Span(row, row), "unsure-row-width", message)
 
@@ -352,9 +352,7 @@ class _Doubts:
                 return True
             if not isinstance(relation, Summation) or self._blanks.mean_nothing(relation):
                 continue
-            for row in self._rows(relation, line, table) if table else ():
-                if row <= self._head(table):
-                    continue
+            for row in (row for row in self._rows(relation, line, table) if table and row > self._head(table)):
                 cells = self.page.cells(row)
                 labels = len(cells) - run_of_figures(cells) if self._are_alike(table) else 0
                 is_total = row == relation.total.span.first
@@ -366,6 +364,8 @@ class _Doubts:
     def _lacks(self, table: list[int], line: int, at: int, *, is_total: bool) -> bool:
         """Whether a cell should not be empty: it stands among figures, or all its column is filled (not of a total)."""
         head = self._head(table)
+        if is_total and not all(map(is_summed, self.page.cells(head)[at : at + 1] if head else ())):
+            return False  # no total of prices and shares
         rows = [row for row in table if row != line and row != head]
         column = [cells[at] for row in rows if at < len(cells := self.page.cells(row))]
         return self._is_figure_column(table, line, at) or (not is_total and len(column) > 1 and all(column))

@@ -49,10 +49,10 @@ def imply_grid_sums(page: Page) -> Iterator[Summation]:
         across = [list(row) for row in grid.rows]
         down = [list(column) for column in zip(*grid.rows, strict=True)]
         yield from _proven(
-            grid.heads, [row for row, label in zip(across, grid.labels, strict=True) if _is_added(label)]
+            grid.heads, [row for row, label in zip(across, grid.labels, strict=True) if is_summed(label)]
         )
         yield from _proven(
-            grid.labels, [column for column, head in zip(down, grid.heads, strict=True) if _is_added(head)]
+            grid.labels, [column for column, head in zip(down, grid.heads, strict=True) if is_summed(head)]
         )
 
 
@@ -62,7 +62,7 @@ def find_grids(page: Page) -> tuple[Grid, ...]:
     return tuple(grid for lines in _tables(page) if (grid := _grid(page, lines)) is not None)
 
 
-def _is_added(name: str) -> bool:
+def is_summed(name: str) -> bool:
     """Whether what a row or column is called can be added up."""
     return not _NOT_ADDED.search(name)
 

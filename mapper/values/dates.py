@@ -42,6 +42,8 @@ _END_MONTH = re.compile(
 _SHARED_MONTH = re.compile(
     r"(?<![\d.,])(1[0-2]|0?[1-9])((?:\s?[,·/]\s?(?:1[0-2]|0?[1-9]))+|\s?[~∼～-]\s?(?:1[0-2]|0?[1-9]))\s?월(?![가-힣]*차)"
 )
+_LIST_BEFORE = 24
+"""So far before the first date that is sure may months stand that share its 월: `3, 6, 9, 12월`."""
 _DURATION = re.compile(
     r"\s?(?:간|차|째|이상|이내|이하|초과|미만|경과|사용|주기|동안|마다|임차|거치|보관|보증|이용|연속|평균|만에|넘|여)"
 )
@@ -121,7 +123,7 @@ def _read_periods(text: str, year: int | None, bare_years: bool) -> tuple[list[P
         if mark is None:
             return found, leans
         months = text.find("월", mark.start()) >= 0
-        shared = _SHARED_MONTH.search(text, max(0, mark.start() - 6)) if months else None
+        shared = _SHARED_MONTH.search(text, max(position, mark.start() - _LIST_BEFORE)) if months else None
         led = _LEADING_YEAR.match(text, mark.start()) if months else None
         if led and (follows := _SHARED_MONTH.match(text, led.end())):
             last_year = int(led[1]) if led[1] else 2000 + int(led[2])

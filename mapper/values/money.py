@@ -31,7 +31,7 @@ _AMOUNT = re.compile(
 )
 _SIGN_BEFORE = re.compile(r"(?:[△▲]\s?|(?<![\w)\].~∼～])[-−]|\+)(?=\d)")
 _BARE_EOK = re.compile(rf"(?P<body>{PLAIN})\s?(?P<unit>억)(?!\s?(?:원|\d|천|백))")
-_UNIT_CAPTION = re.compile(r"단\s*위\s*[:：]?\s*([^)）\]]*)")
+_UNIT_CAPTION = re.compile(r"(?:단\s*위\s*[:：]?|(?<=[(（\[])\s?(?:단\s?가|금\s?액)\s?[:：])\s*([^)）\]]*)")
 _UNIT_SEPARATOR = re.compile(r"[,·]|/(?!\s?(?:일|월|년|시간|인|명|회)\s*(?:$|[,·)\]]))")
 """Between the units of a caption; the slash of `톤/일` belongs to a unit."""
 _SINGLE = re.compile(rf"({PLAIN})\s?(천만|백만|십만|억|만|천|백)")

@@ -59,6 +59,7 @@ def make_frame(view: PlanView, node: Node, table: Table, previous: Frame | None)
     )
     head = head._replace(year=head.year or _as_of_year(table.caption, line))
     unit = caption_unit(table.caption) or next((words.unit for words in heads if words.unit), None) or _unit_below(node)
+    unit = unit or (caption_unit(parent.text) if parent is not None and parent.table is None else None)
     unit = unit or corner_unit(table) or _unit_proven(node, table)
     if unit and not head.cost and not refused and _tells_sources(table):
         named = next((words for words in heads if words.cost and not words.refused), NOTHING)

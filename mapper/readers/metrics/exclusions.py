@@ -100,7 +100,7 @@ def _counts_posts(view: PlanView, node: Node, phrase: Phrase, around: str) -> bo
         return True
     if node.parent is not None and _names_members(node.parent.text, node.label, phrase.metric):
         return True
-    if squeeze(phrase.metric).endswith("위원") and re.search(_BODY, text):
+    if squeeze(phrase.metric).endswith(("위원", "단원")) and re.search(_BODY, text):
         return True
     of_staff = scope.part == "general" or scope.section in {"staff", "organization"}
     return any(word in around for word in words("staff_words")) and (of_staff or ("정원" in text and "현원" in text))

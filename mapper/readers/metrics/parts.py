@@ -20,6 +20,7 @@ _PIECES = re.compile(r"[·,\s]")
 _KIND_COUNTER = re.compile(r"개[가-힣]+(?<!개소)(?<!개월)(?<!개년)")
 """A counter that says itself what is counted: `통신 6개사`."""
 _LAST_OF = re.compile(r"^.*\s등\s(?=\S)")
+_BEFORE_PART = re.compile(r"[,，(（/·]\s*([가-힣]{2,6})\s?$")
 _TOTAL = ("구분", "계")
 
 
@@ -111,6 +112,7 @@ def _find_parts(line: Line, phrases: list[Phrase]) -> None:
             members = [other for other, around in enumerate(line.brackets) if around == opened]
             some = line.text[: line.closing(opened)].rstrip().endswith("포함")
             posts = phrases[index].metric.endswith(("위원", "위원수"))  # the committee's row counts its members
+            _name_member_parts(line, phrases, index, members)
             _mark_unit_parts(phrases, index, members, within=not (some or posts))
             continue
         colon = _COLON.match(line.text, figure.end)
@@ -155,6 +157,17 @@ def _plain_parts(line: Line, total: Phrase, index: int, start: int, stop: int) -
             found.append(Phrase(figure, total.metric, total.unit, told, total.label, index, total.own))
         position += len(piece) + 1
     return found
+
+
+def _name_member_parts(line: Line, phrases: Sequence[Phrase], index: int, members: Sequence[int]) -> None:
+    """Parts in brackets whose word says an act elsewhere (개선) are called by it where their neighbours have names."""
+    total = phrases[index]
+    bare = [other for other in members if phrases[other].metric == total.metric and not phrases[other].dimensions]
+    if len(members) < 3 or len(bare) != 1 or phrases[bare[0]].unit != total.unit:
+        return
+    word = _BEFORE_PART.search(line.text, 0, line.figures[bare[0]].start)
+    if word is not None:
+        phrases[bare[0]].metric = word[1]
 
 
 def _mark_unit_parts(phrases: Sequence[Phrase], index: int, members: Sequence[int], *, within: bool = False) -> None:

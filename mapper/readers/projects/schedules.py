@@ -18,6 +18,8 @@ Dates = Callable[[str], list[Period]]
 _DATE_COLUMNS = frozenset(str(load("milestones")["date_columns"]).split())
 _STEP_COLUMNS = frozenset(str(load("milestones")["step_columns"]).split())
 _NAME_COLUMNS = frozenset(str(load("milestones")["name_columns"]).split())
+_TIMES = ("월", "시기", "일정", "일자", "일시", "예정일")
+"""How heads of columns end whose cells say when something is done."""
 _REMARKS = "비고"
 _MONEY = re.compile(r"예산|사업비|금액|재원|집행액|단가")
 _MARKS = re.compile(r"[●○■□▶→⇒◎★△▲✓✔∨Vv\-–―=*>]+")
@@ -41,6 +43,9 @@ def read_steps(table: Table, dates: Dates, *, in_plan: bool) -> Iterator[Step]:
         what = [index for index, label in enumerate(labels) if titled and label in _NAME_COLUMNS][:1]
         if not what and labels[when].endswith("일정"):
             what = [index for index in range(when) if _holds_words(table, index)]
+    if when < 0:
+        when = _column_of_dates(table, labels, dates)
+        what = [index for index in range(when) if _holds_words(table, index)]
     if when >= 0 and what:
         yield from _schedule(table, dates, when, what)
         return
@@ -64,9 +69,21 @@ def _holds_words(table: Table, index: int) -> bool:
     return bool(texts) and all(_WORDS.search(text) for text in texts)
 
 
+def _column_of_dates(table: Table, labels: Sequence[str], dates: Dates) -> int:
+    """The column of nothing but dates whose head ends as those of times do (감사월); -1 where there is none."""
+    for index, label in enumerate(labels):
+        if not label.endswith(_TIMES):
+            continue
+        texts = [row[index].text for row in table.body if index < len(row) and row[index].text]
+        if len(texts) > 1 and all(is_only_date(text, dates(text)) for text in texts):
+            return index
+    return -1
+
+
 def _schedule(table: Table, dates: Dates, when: int, what: Sequence[int]) -> Iterator[Step]:
-    """`일정 | 내용`: one step a row; a blank date is that of the row above."""
+    """`일정 | 내용`: one step a row; a blank date is that of the row above, so are the words of a merged first cell."""
     last: list[Period] = []
+    group = ""
     for row in table.body:
         cell = row[when] if when < len(row) else None
         if cell is not None and cell.text:
@@ -76,6 +93,9 @@ def _schedule(table: Table, dates: Dates, when: int, what: Sequence[int]) -> Ite
         items = [row[index].text for index in what if index < len(row) and row[index].text]
         if not items:
             continue
+        if len(what) > 1 and what[0] == 0:
+            group = row[0].text or group
+            items = items if row[0].text or not group else [group, *items]
         text = " ".join(items)
         for period in last:
             yield Step(period.start, period.end, text, _span(row), period.inherited)
