@@ -174,8 +174,10 @@ class Placements:
         """Whether a period is that of a numbered part, counted from the first below the head of contents."""
         title = max((part.span.first for part in self._components if part.span.first <= line), default=0)
         order = order_of(self._page.mark(title)) if title else None
-        head = next((above for above in range(title - 1, own, -1) if self._headings.is_head(above)), 0)
-        if order is None or not head or self._headings.above(title) != "content":
+        marks = {self._page.mark(own), self._page.mark(line)}  # those of labelled lines: 소요예산 heads nothing there
+        heads = (above for above in range(title - 1, own, -1) if self._headings.is_head(above))
+        head = next((above for above in heads if self._page.mark(above) not in marks), 0)
+        if order is None or not head or self._headings.above(title) not in {"content", "plan"}:
             return False
         return order[1] == 1 or order in self._orders(head, title)
 

@@ -157,7 +157,8 @@ def _read_line(view: PlanView, node: Node, places: PlaceIndex, subjects: Subject
     inventory = is_inventory(view, node) or (node.is_note and _lists_members(node))
     setting = Setting(view.year(node), inventory, above.thing, above.counted)
     rows = find_members(text, find_mentions(text, setting), inventory=inventory)
-    for mention in rows:
+    labelled = find_things(node.label) if node.label else []
+    for mention in (_called_fully(mention, labelled) for mention in rows):
         if not mention.is_row or (not mention.quantity and not mention.listed and _is_mere(view, node, mention)):
             continue
         if mention.listed and not mention.quantity and _heads_things(node, mention):
@@ -167,6 +168,14 @@ def _read_line(view: PlanView, node: Node, places: PlaceIndex, subjects: Subject
         find = _find(view, node, mention, above, inventory, places)
         find.holder = find.holder or _named_above(node, subjects)
         yield find
+
+
+def _called_fully(mention: Mention, labelled: Sequence[Thing]) -> Mention:
+    """A counted thing by the fuller name that its line's label gives it: `민원상담 챗봇 구축 : 챗봇 1식`."""
+    if not mention.quantity or letters(mention.name) != letters(mention.noun):
+        return mention
+    full = next((one for one in labelled if one.noun == mention.noun and len(one.name) > len(mention.name)), None)
+    return replace(mention, name=full.name) if full is not None else mention
 
 
 def _titles_counted(node: Node, mention: Mention, rows: Sequence[Mention]) -> bool:

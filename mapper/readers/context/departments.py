@@ -101,8 +101,9 @@ def _bureau(cover: Cover, name: str, start: Node, nodes: Sequence[Node]) -> tupl
     if own:
         return own, start.first
     before = next((node for node in reversed(nodes) if node.last < start.first), None)
-    if before is not None and not before.marks and BUREAU.match(office_name(before.text)):
-        return office_name(before.text), before.first
+    above = office_words(before.text)[1] if before is not None else ""
+    if before is not None and not before.marks and BUREAU.match(above):
+        return above, before.first
     return (cover.bureau, cover.bureau_line) if cover.bureau_department in {"", name} else ("", 0)
 
 

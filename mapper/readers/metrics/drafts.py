@@ -234,9 +234,10 @@ def _of_two_departments(one: Draft, other: Draft) -> bool:
 
 
 def _both_totals(one: Draft, other: Draft) -> bool:
-    """Rows of one table headed 합계 and 계 say one total."""
+    """Rows of one table headed 합계 and 계 say one total, unless something else divides them."""
     totals = {"계", "합계", "총계", "총합계"}
-    return all(any(value in totals for _, value in draft.dimensions) for draft in (one, other))
+    told = [{pair for pair in draft.dimensions if pair[1] not in totals} for draft in (one, other)]
+    return told[0] == told[1] and all(len(told[0]) < len(draft.dimensions) for draft in (one, other))
 
 
 def _told(draft: Draft) -> str:

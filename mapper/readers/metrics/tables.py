@@ -213,6 +213,9 @@ class _TableReader:
             return []
         corner = self.grid.heads[self.grid.labels[0]].printed if self.grid.labels else ""
         key = "구분" if self.grid.axis is Axis.INDICATOR or names_nothing(corner) else corner
+        heads = [self.grid.heads[index].parts for index in self.grid.figures if index < len(self.grid.heads)]
+        if len(parts) == 2 and len(heads) > 1 and all(len(other) == 2 and other[0] == parts[0] for other in heads):
+            key = parts[0]  # 발행호 over 봄호 | 여름호
         again = sum(head.parts[-1:] == parts[-1:] for head in self.grid.heads) > 1
         group = sum(head.parts[:-1] == parts[:-1] for head in self.grid.heads if head.parts) > 1
         return [(key, parts[-1] if group and not again else " ".join(parts))]

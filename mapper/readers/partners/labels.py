@@ -26,6 +26,9 @@ _TOPIC = re.compile(
 """A label that is the topic of a sentence: `협조부서는 문화과와 청년과이며`."""
 _OPEN_LABEL = re.compile(r"(?:(?<![가-힣])(?:추진|주관|담당|소관|시행)\s?부\s?서|(?:협조|협업)\s?부\s?서)(?![은는]\s)")
 
+_LATER_LABEL = re.compile(r"(?<=[,，;/]\s)(?:협조|협업)\s?부\s?서\s(?=[가-힣])")
+"""One that opens a later clause: `A(위탁), 협조부서 B`."""
+
 
 @dataclass(frozen=True, slots=True)
 class LabelRole:
@@ -118,8 +121,8 @@ def inner_segments(text: str) -> Iterator[Segment]:
     for topic in _TOPIC.finditer(text):
         if (told := label_role(topic["label"])) is not None:
             yield Segment(told, topic.start("value"), topic.end("value"), topic.start())
-    if _OPEN_LABEL.match(text):
-        opened = list(_OPEN_LABEL.finditer(text))
+    opened = list(_OPEN_LABEL.finditer(text)) if _OPEN_LABEL.match(text) else list(_LATER_LABEL.finditer(text))
+    if opened:
         begun = {mark.start() for mark in opened}
         marks = sorted([*opened, *(mark for mark in marks if mark.start() not in begun)], key=re.Match.start)
     for index, mark in enumerate(marks):

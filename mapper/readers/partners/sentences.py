@@ -43,6 +43,7 @@ _SUPPORT_AFTER = re.compile(
 )
 _SPONSORED = re.compile(
     r"(?:에서|의|가|이)?\s?(?:주관|주최)(?:하는|한)?\s[^.,;:]{0,30}?공모|(?:의)?(?:\s[가-힣·]+){0,2}\s공모(?:사업)?(?:에|\s)?\s?(?:선정|신청|응모)"
+    r"|\s공모(?:사업)?(?=\s?(?:[,，()（）]|$))"
 )
 _WITH = rf"{_ETC}(?:와|과)(?:의)?\s(?:[^.,;:()]{{0,22}}?\s)?"
 _LISTED = re.compile(r"\s?(?:[·,ㆍ/]|및|와|과)\s?")
@@ -157,6 +158,8 @@ def _outside(text: str, own: str) -> Iterator[Told]:
     for body in bodies:
         after = _role_after(text, body.end) or _role_after(text, _closed(text, body.end))
         role = _role_before(text, body) or _role_beside(text, body) or after
+        if after is PartnerRoleKind.TRUSTEE and role is PartnerRoleKind.CONTRACTOR:
+            role = after  # 유지관리 ㈜... 위탁: the word of trust says more than that of the task
         if role is PartnerRoleKind.CONTRACTOR and is_authority(body.key):
             role = None
         if role is not None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from mapper.layout import Cell, Table
 from mapper.lexicon import load
+from mapper.readers.context.row_tables import is_total
 from mapper.readers.projects.step_dates import Step, dated_steps, is_only_date, labelled_period, lists_steps
 from mapper.records import Span
 from mapper.values.dates import Period
@@ -91,7 +92,7 @@ def _schedule(table: Table, dates: Dates, when: int, what: Sequence[int]) -> Ite
                 period for period in dates(cell.text) if period.grain != "year" or is_only_date(cell.text, [period])
             ]
         items = [row[index].text for index in what if index < len(row) and row[index].text]
-        if not items:
+        if not items or is_total(items[0]):
             continue
         if len(what) > 1 and what[0] == 0:
             group = row[0].text or group
