@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mapper.layout import build_outline
+from mapper.layout.aligned import find_aligned
 
 HEAD = "   구 분     계      기투자    2025년\n"
 
@@ -39,3 +40,16 @@ def test_a_figure_may_stand_one_blank_behind_its_name(row: str) -> None:
 def test_prose_with_wide_gaps_is_no_table() -> None:
     text = "다음과 같이   추진하고자   합니다\n많은 참여를   바라며   기다립니다\n늘 함께   걷는   길\n"
     assert all(node.table is None for node in build_outline(text.splitlines()).descend())
+
+
+def test_notes_in_brackets_below_the_heads_open_no_item() -> None:
+    lines = [
+        "    사업명              2025년       2024년       증  감      증감률",
+        "                         (안)        예산액                    (%)",
+        "    계                   24,860       22,940       1,920         8.4",
+        "    망 운영               6,480        6,110         370         6.1",
+    ]
+    table = find_aligned(lines, 0)
+    assert table is not None
+    assert table.stop == 4
+    assert table.rows[0][1].split("\t") == ["사업명", "2025년(안)", "2024년예산액", "증감", "증감률(%)"]

@@ -220,3 +220,65 @@ def test_a_count_of_pieces_tells_of_the_thing_of_the_title_and_one_of_sites_does
         "CCTV 90 대 in_use 방범",
         "CCTV 40 대 in_use 방범, 지능형",
     ]
+
+
+def held(text: str) -> list[tuple[str, str, int | None, str]]:
+    """Holder, name, year and useful life of each row."""
+    found = rows(AssetStatement, text, read_organizations, read_facilities, read_assets)
+    return [(row.holder.name, row.name, row.year, str(row.life_years or "")) for row in found]
+
+
+def test_cells_under_a_merged_one_tell_whose_and_how_old_a_thing_is() -> None:
+    table = (
+        "<table>\n<tr><th>관리팀</th><th>장비명</th><th>수량</th><th>도입연도</th><th>내용연수</th></tr>\n"
+        '<tr><td rowspan="2">정보팀</td><td>서버</td><td>4대</td><td rowspan="2">2019</td><td rowspan="2">6년</td></tr>\n'
+        "<tr><td>스토리지</td><td>2식</td></tr>\n"
+        "<tr><td>통신팀</td><td>방화벽</td><td>2대</td><td>2021</td><td></td></tr>\n</table>\n"
+    )
+    assert held(INVENTORY + table) == [
+        ("정보팀", "서버", 2019, "6"),
+        ("정보팀", "스토리지", 2019, "6"),
+        ("통신팀", "방화벽", 2021, ""),
+    ]
+
+
+def test_a_place_of_the_document_in_the_column_before_the_name_holds_the_things() -> None:
+    places = "| 시설명 | 위치 |\n|---|---|\n| 별빛 전산센터 | 본관 2층 |\n| 달빛 통신실 | 별관 1층 |\n\n"
+    things = "| 구분 | 장비명 | 수량 |\n|---|---|---|\n| 별빛 전산센터 | 서버 | 4대 |\n| 스토리지 | 2식 |\n| 달빛 통신실 | 방화벽 | 2대 |\n"
+    found = [(holder, name) for holder, name, _, _ in held(f"{GENERAL}□ 시설 현황\n{places}□ 장비 보유현황\n{things}")]
+    assert found == [("별빛 전산센터", "서버"), ("별빛 전산센터", "스토리지"), ("달빛 통신실", "방화벽")]
+
+
+def test_parts_beside_a_total_live_as_long_as_it() -> None:
+    table = "매체명\t설치 수량(대)\t\t\t설치연도\t내구연한\n\t계\t실외\t실내\t\t\n전광판\t6\t4\t2\t2021\t7년\n"
+    assert [life for *_, life in held(INVENTORY + table)] == ["7", "7", "7"]
+
+
+def test_a_head_of_two_words_names_the_things_by_its_last() -> None:
+    table = "구분\t매체·장비명\t수량\n옥외매체\t홍보 전광판\t3대\n촬영장비\t촬영 카메라\t2대\n"
+    assert [name for _, name, _, _ in held(INVENTORY + table)] == ["홍보 전광판", "촬영 카메라"]
+
+
+@pytest.mark.parametrize(
+    ("title", "table"),
+    [
+        ("○ 권역별 공공와이파이 설치계획", "권역\t물량(개소)\n동부권\t64\n서부권\t52\n계\t116\n"),
+        ("○ 설치 대상지", "설치장소\t공공와이파이 설치 수(개소)\n동부권\t64\n서부권\t52\n계\t116\n"),
+        ("○ 공공와이파이 신설", "설치유형\t설치개소(개소)\n동부권\t64\n서부권\t52\n계\t116\n"),
+    ],
+)
+def test_a_table_counts_the_thing_that_its_title_or_its_head_names(title: str, table: str) -> None:
+    found = said(f"{PLAN}1. 통신망 확충\n□ 추진내용\n{title}\n{table}")
+    assert [row.removesuffix(" 동부권").removesuffix(" 서부권") for row in found] == [
+        "공공와이파이 64 개소 planned 2025",
+        "공공와이파이 52 개소 planned 2025",
+        "공공와이파이 116 개소 planned 2025",
+    ]
+
+
+def test_a_thing_in_the_title_of_a_line_that_counts_it_is_no_row_of_its_own() -> None:
+    line = "□ 추진내용\n ○ (노후 카메라 교체) 저화질 CCTV 20대 교체\n ○ 상담 챗봇 구축 : 챗봇 1식\n"
+    assert said(f"{PLAN}1. 관제 강화\n{line}") == [
+        "저화질 CCTV 20 대 planned 2025",
+        "상담 챗봇 1 식 planned 2025",
+    ]

@@ -221,3 +221,21 @@ def test_a_department_that_says_its_budget_in_a_table_and_in_a_line_says_it_once
 """
     )
     assert len(budgets(text)) == 1
+
+
+def test_the_only_column_of_costs_may_say_for_what_they_are() -> None:
+    table = "□ 유지관리 용역 (단위 : 천원)\n용역명\t용역비\t계약업체\n장비 유지관리\t286,000\t㈜누리\n보안관제\t174,000\t㈜가람\n"
+    assert said(f"{COVER}\nⅢ. 재정운용\n{table}") == [("2025", "total", 286_000), ("2025", "total", 174_000)]
+
+
+def test_a_row_with_a_period_of_its_own_is_of_its_year() -> None:
+    table = "□ 구간별 계획 (단위 : 천원)\n구간\t사업기간\t사업비\n가람 구간\t2025. 3. ~ 11.\t730\n누리 구간\t2026. 3. ~ 11.\t510\n"
+    assert [year for year, *_ in said(PROJECT + table)] == ["2025", "2026"]
+
+
+def test_a_unit_of_prices_in_brackets_is_that_of_the_column_of_prices() -> None:
+    table = "□ 보급계획 (단가 : 천원)\n|품명|수량|단가|\n|컴퓨터|180대|1,150|\n|모니터|240대|310|\n"
+    assert [(row.stage.value, row.amount_krw) for row in budgets(PROJECT + table)] == [
+        ("unit_price", 1_150_000),
+        ("unit_price", 310_000),
+    ]

@@ -1,4 +1,5 @@
 """Covers: parts by mark (a), by cost (b) and by labelled lines (c); what only looks like one; one part said twice."""
+# ruff: noqa: E501 (a snippet of a plan stands in one line)
 
 from __future__ import annotations
 
@@ -287,3 +288,8 @@ def test_a_column_of_counts_gives_the_size_of_a_part(head: str, cells: str, expe
 def test_the_price_of_one_is_no_count_of_a_part() -> None:
     (part,) = parts(f"{PROJECT} ○ 소요예산 : 54,000천원\n  - 안내판 교체 54,000천원(18,000천원 × 3대)\n")
     assert (part.quantity, part.unit) == ("3", "대")
+
+
+def test_the_head_of_a_table_is_no_part_whatever_stands_below_the_table() -> None:
+    table = "□ 권역별 쉼터 설치계획\n권역\t사업비(천원)\n동부\t940\n서부\t780\n ○ 설치장소 : 별빛공원\n□ 추진일정\n ○ 2025. 3. : 설계\n"
+    assert "권역별 쉼터 설치계획" not in titles(PROJECT + table)

@@ -149,3 +149,8 @@ def test_a_part_headed_by_a_table_of_one_row_tells_its_tense() -> None:
     text = "2026년 주요업무계획\n마루시 환경과\n\nⅠ. 일반현황\n□ 정원 5명\n\n| Ⅱ | 2025년 추진실적 |\n○ 공원 정비('25. 4.)\n"
     view = viewed(text)
     assert view.scope(view.nodes[-1]).tense is Tense.RESULT
+
+
+def test_the_bureau_above_a_department_stands_behind_its_municipality() -> None:
+    text = "2025년 주요업무계획\n마루광역시 기획조정실\n\n정보담당관" + GENERAL + "\n통신담당관" + GENERAL
+    assert [part.plan.bureau for part in viewed(text).departments] == ["기획조정실", "기획조정실"]

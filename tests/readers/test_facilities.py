@@ -1,4 +1,5 @@
 """Covers: places from tables, labels of place, lists and sentences; once each; common nouns and proper names."""
+# ruff: noqa: E501 (a snippet of a plan stands in one line)
 
 from __future__ import annotations
 
@@ -300,3 +301,16 @@ def test_a_place_with_its_whole_address_in_brackets_is_one_with_the_size_behind_
     line = " ○ 건립개요 : 하늘이음센터(하늘동 218-4번지) 지하 1층 ~ 지상 4층, 연면적 1,870㎡\n"
     text = f"{PLAN}1. 청소년쉼터 건립\n□ 사업개요\n{line}"
     assert ("하늘이음센터", "하늘동 218-4번지", "1,870㎡") in said(text)
+
+
+def test_a_place_with_its_address_and_size_needs_no_name_of_its_own() -> None:
+    text = "□ 시설 현황\n ○ 통합관제센터 : 마루동 가람로 210, 연면적 1,284㎡\n ○ 영상스튜디오 「소리」(별관 2층, 면적 96㎡) : 시설팀 운영\n"
+    assert said(GENERAL + text) == [
+        ("통합관제센터", "마루동 가람로 210", "1,284㎡"),
+        ("영상스튜디오 「소리」", "별관 2층", "96㎡", "시설팀"),
+    ]
+
+
+def test_a_blank_location_is_merged_with_the_one_above() -> None:
+    table = "| 시설명 | 위치 | 규모 |\n|---|---|---|\n| 전산실 | 본관 1층 | 214㎡ |\n| 통신실 | | 86㎡ |\n"
+    assert [row[1] for row in said(f"{GENERAL}□ 주요시설\n{table}")] == ["본관 1층", "본관 1층"]

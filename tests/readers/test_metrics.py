@@ -1,4 +1,5 @@
 """Covers: which numbers are metrics, what they measure, what tells them from their neighbours, tables, said twice."""
+# ruff: noqa: E501 (a snippet of a plan stands in one line)
 
 from __future__ import annotations
 
@@ -478,3 +479,43 @@ def test_the_title_over_a_table_tells_when_its_figures_hold() -> None:
     table = "구 분\t구독자(명)\t게시물(건)\n블로그\t38,420\t612\n페이스북\t21,760\t548\n"
     found = metrics(f"{COVER}■ 온라인 소통\n〈채널 현황〉 (2024. 10. 31. 기준)\n{table}")
     assert {row.period for row in found} == {"2024-10-31"}
+
+
+def test_the_sentence_above_a_table_tells_the_day_of_its_figures() -> None:
+    table = "채널별 구독자는 다음과 같음(2025. 6. 30. 기준)\n채널\t구독자(명)\n가람톡\t120\n누리톡\t80\n"
+    assert {row.period for row in metrics(f"{HEAD}□ 추진실적\n○ 채널 운영\n{table}")} == {"2025-06-30"}
+
+
+def test_totals_below_two_heads_are_totals_of_each() -> None:
+    table = "구분\t감사(회)\t처분(건)\t\t조치액(천원)\t\n\t\t계\t시정\t계\t회수\n1분기\t9\t71\t28\t45\t20\n2분기\t5\t38\t16\t33\t12\n"
+    found = [metric for metric, _, _ in shown(f"{HEAD}□ 추진실적\n{table}")]
+    assert found[:5] == ["감사", "처분;구분=계", "처분;처분=시정", "조치액;구분=계", "조치액;조치액=회수"]
+
+
+def test_equal_totals_under_two_heads_are_two_rows() -> None:
+    table = "판형\t발행호\t\t\n\t봄호\t여름호\t계\n일반판\t450\t450\t900\n점자판\t20\t20\t40\n계\t470\t470\t940\n"
+    found = [
+        metric for metric, value, _ in shown(f"{HEAD}□ 추진실적\n○ 발행부수 (단위 : 부)\n{table}") if value == "470"
+    ]
+    assert len(found) == 2
+
+
+def test_heads_that_divide_a_merged_one_need_no_rule() -> None:
+    table = (
+        "|채널|구독자수||주기|\n|2024. 11월말|2025년 목표|\n|가람톡|120명|150명|주 5회|\n|누리톡|80명|90명|주 4회|\n"
+    )
+    found = {(row.value, row.period) for row in metrics(f"{HEAD}□ 추진계획\n{table}") if row.metric == "구독자수"}
+    assert {(int(value), period) for value, period in found} == {
+        (120, "2024-11"),
+        (150, "2025"),
+        (80, "2024-11"),
+        (90, "2025"),
+    }
+
+
+def test_a_part_in_brackets_that_is_called_by_an_act_is_a_part() -> None:
+    assert shown(f"{HEAD}□ 추진실적\n○ 지적사항 52건(시정 21건, 주의 25건, 개선 6건)\n")[-1] == (
+        "지적사항;구분=개선",
+        "6",
+        "건",
+    )

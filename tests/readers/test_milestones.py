@@ -1,4 +1,5 @@
 """Covers: which dates are steps, their kind, what is left of the line, steps in schedules and cells, their years."""
+# ruff: noqa: E501 (a snippet of a plan stands in one line)
 
 from __future__ import annotations
 
@@ -254,3 +255,17 @@ def test_a_date_on_the_cover_dates_no_step() -> None:
     blanks = 16 * " "
     text = f"2025년 주요업무계획\n\n{blanks}2024. 12.\n\n{blanks}  마 루 시\n{blanks}  환경과\n\nⅠ. 일반현황\n"
     assert steps(text) == []
+
+
+def test_a_column_of_months_dates_the_words_before_it() -> None:
+    table = "□ 점검계획\n|구분|대상|점검월|반원|\n|종합|별빛면|2025. 3월|6명|\n|달빛면|2025. 5월|6명|\n|특정|계약 부서|2025. 6월|5명|\n|합계|||17명|\n"
+    assert steps(HEAD + table) == [
+        ("plan", "2025-03", "2025-03", "종합 별빛면"),
+        ("plan", "2025-05", "2025-05", "종합 달빛면"),
+        ("plan", "2025-06", "2025-06", "특정 계약 부서"),
+    ]
+
+
+def test_all_months_of_a_list_share_the_word_behind_the_last() -> None:
+    found = steps(f"{HEAD}□ 추진계획\n ○ 보고회 개최 : 4회(3, 6, 9, 12월)\n")
+    assert [start for _, start, _, _ in found] == ["2025-03", "2025-06", "2025-09", "2025-12"]

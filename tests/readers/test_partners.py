@@ -169,3 +169,16 @@ def test_who_runs_a_facility_takes_no_part() -> None:
 def test_a_head_with_a_measure_per_day_is_still_a_head() -> None:
     table = "| 권역 | 대행업체 | 1일 수거량(톤) |\n| 1권역 | 새솔환경㈜ | 58.2 |\n| 2권역 | ㈜푸른청소 | 46.5 |\n"
     assert parts(f"□ 대행 현황\n{table}") == [("새솔환경㈜", "trustee"), ("㈜푸른청소", "trustee")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("○ 협조부서 : 총무과, 회계과 / 협업기관 : 마루경찰서", [("총무과", "cooperating"), ("회계과", "cooperating"), ("마루경찰서", "partner")]),
+        ("○ 추진체계 : 한국환경공단(위탁), 협조부서 전 부서", [("한국환경공단", "trustee"), ("전 부서", "cooperating")]),
+        ("○ 추진방식 : 환경부 공모, 한국환경공단 공동 추진", [("환경부", "partner"), ("한국환경공단", "partner")]),
+        ("○ 측정망은 한국환경공단 공동 추진, 유지관리 ㈜누리환경 위탁", [("한국환경공단", "partner"), ("㈜누리환경", "trustee")]),
+    ],
+)  # fmt: skip
+def test_parts_behind_strokes_commas_and_words_of_trust(text: str, expected: list[tuple[str, str]]) -> None:
+    assert sorted(parts(text)) == sorted(expected)

@@ -485,3 +485,8 @@ def test_a_table_below_a_part_with_a_bare_number_lists_the_projects(head: str) -
 def test_neither_the_number_of_projects_nor_the_head_of_their_column_is_a_title(head: str) -> None:
     text = f"{COVER}1. 주요업무 목록\n{head}숲길 조성\n야시장 운영\n\n1. 숲길 조성\n□ 사업개요\n○ 위치 : 솔동\n2. 야시장 운영\n□ 사업개요\n"
     assert [title for _, title, _, _ in projects(text)] == ["숲길 조성", "야시장 운영"]
+
+
+def test_a_row_of_pipes_that_says_a_row_of_the_list_again_heads_its_section() -> None:
+    text = f"{COVER}Ⅱ. 주요업무 추진계획\n|연번|업무명|구분|쪽|\n|1|숲길 조성|계속|3|\n|2|야시장 운영|신규|5|\n|1|숲길 조성|\n○ 사업기간 : 2025. 2. ~ 3.\n|2|야시장 운영|\n○ 사업기간 : 2025. 5. ~ 6.\n"
+    assert [(number, title) for number, title, _, _ in projects(text)] == [("1", "숲길 조성"), ("2", "야시장 운영")]

@@ -1,4 +1,5 @@
 """What a reader of a new layout may take for another thing makes no finding; what is printed plainly does."""
+# ruff: noqa: E501 (a snippet of a plan stands in one line)
 
 from __future__ import annotations
 
@@ -294,3 +295,37 @@ def test_rows_that_lost_their_first_pipe_are_added_up_as_the_others(
 def test_hectares_are_added_up(whole: str, finding: list[tuple[str, str, str]]) -> None:
     rows = f"|계|{whole}|1,317호|\n|상시|824ha|414호|\n|한시|574ha|650호|\n|기타|275ha|253호|\n"
     assert told(PLAN.replace("Ⅱ. 2024", f"○ 통계\n|구분|재배 면적|농가|\n|---|---|---|\n{rows}\nⅡ. 2024")) == finding
+
+
+STEPS = "○ 사업기간 : 2024. 1. ~ 2024. 10.\n나. 추진계획\n"
+FIRST = "1) 쉼터 조성\n- 설치기간 : 2024. 3. ~ 2024. 5.\n- 소요예산 : 3,000천원\n"
+SECOND = "2) 마당 조성\n- 구축기간 : 2024. 8. ~ 2024. {end}.\n- 소요예산 : 4,000천원\n"
+
+
+@pytest.mark.parametrize(("end", "finding"), [("9", []), ("12", [("date", "2024. 10.", "2024. 12.")])])
+def test_numbered_parts_with_bullets_like_their_projects_lie_inside_its_period(
+    end: str, finding: list[tuple[str, str, str]]
+) -> None:
+    own = "○ 사업기간 : 2024. 1. ~ 2024. 12.\n나. 주요내용\n"
+    assert own in PLAN
+    text = PLAN.replace(own, (STEPS + FIRST + SECOND.format(end=end) + "다. 주요내용\n").replace("○ 사업", "- 사업"), 1)
+    assert [found for found in told(text) if found[0] == "date"] == finding
+
+
+@pytest.mark.parametrize(("whole", "finding"), [("520대", []), ("530대", [("sum", "520", "530")])])
+def test_a_total_without_a_price_is_that_of_the_counts(whole: str, finding: list[tuple[str, str, str]]) -> None:
+    rows = f"|품명|수량|단가|용도|\n|컴퓨터|180대|1,150|교체|\n|모니터|240대|310|교체|\n|노트북|40대|1,560|출장|\n|프린터|60대|1,300|공용|\n|계|{whole}|||\n"
+    assert told(PLAN.replace("Ⅱ. 2024", f"○ 보급계획 (단가 : 천원)\n{rows}\nⅡ. 2024")) == finding
+
+
+@pytest.mark.parametrize(("whole", "finding"), [("2,828", []), ("2,848", [("sum", "2,828", "2,848")])])
+def test_a_column_of_things_adds_up_beside_one_of_places(whole: str, finding: list[tuple[str, str, str]]) -> None:
+    rows = f"용도\t지점(개소)\tCCTV(대)\n방범\t612\t1,836\n주차\t148\t402\n공원\t322\t590\n합계\t1,082\t{whole}\n"
+    assert told(PLAN.replace("Ⅱ. 2024", f"○ CCTV 용도별 현황\n{rows}\nⅡ. 2024")) == finding
+
+
+def test_the_years_before_alone_are_no_whole() -> None:
+    rows = "연도\t재원\t사업비\n총사업비\t합계\t298\n\t국비\t158\n\t시비\t140\n2023년까지\t합계\t110\n\t국비\t72\n\t시비\t38\n"
+    assert (
+        told(PLAN.replace("나. 주요내용\n① 쉼터", f"○ 투자계획 (단위 : 백만원)\n{rows}나. 주요내용\n① 쉼터", 1)) == []
+    )

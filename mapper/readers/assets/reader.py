@@ -174,7 +174,7 @@ def _called_fully(mention: Mention, labelled: Sequence[Thing]) -> Mention:
     """A counted thing by the fuller name that its line's label gives it: `민원상담 챗봇 구축 : 챗봇 1식`."""
     if not mention.quantity or letters(mention.name) != letters(mention.noun):
         return mention
-    full = next((one for one in labelled if one.noun == mention.noun and len(one.name) > len(mention.name)), None)
+    full = next((one for one in labelled if one.name.endswith(f" {mention.name}")), None)
     return replace(mention, name=full.name) if full is not None else mention
 
 

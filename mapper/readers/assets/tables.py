@@ -273,7 +273,8 @@ def noun_of(name: str) -> str:
 def default_state(title: str, scope: Scope, *, dated: bool) -> AssetState:
     """What a table's title says of its things where no year does: 설치계획 planned, 도입실적 acquired, else in use."""
     head = squeeze(title)
-    verb = last_verb(re.sub(r"(?:계획|실적|현황|내역|대상).*", "", head)) if head else None
+    words = (re.sub(r"(?:계획|실적|현황|내역|대상).*", "", text) for text in (head, title))
+    verb = next((verb for text in words if (verb := last_verb(text.strip()))), None) if head else None
     if verb is None or verb.kind in {"run", "move"} or re.search(r"보유|현황", head):
         return AssetState.IN_USE
     if "실적" in head or (scope.tense is Tense.RESULT and "계획" not in head):

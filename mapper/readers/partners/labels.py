@@ -163,4 +163,4 @@ def _own_length(value: str) -> int:
                 return position
         elif depth == 0 and character in ";":
             return position
-    return len(value)
+    return len(value.rstrip(" /／,，"))

@@ -135,7 +135,7 @@ def _labelled(node: Node, own: str) -> Iterator[Part]:
         own_end = next((segment.stop for segment in segments if segment.start == begin), len(text))
         segments = [segment for segment in segments if segment.start > begin]
         stop = min([own_end, *(segment.begin for segment in segments)])
-        yield from _named(text, begin, stop, told, own)
+        yield from _named(text, begin, len(text[:stop].rstrip(" /／,，")), told, own)
     for segment in segments:
         yield from _named(text, segment.start, segment.stop, segment.told, own)
 
