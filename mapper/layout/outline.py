@@ -113,6 +113,7 @@ def _boxed_part(lines: Sequence[str]) -> str:
     return f"{boxed[1]}. {boxed[2]}" if boxed else ""
 
 
+_LED_TO_PAGE = re.compile(r"[·․.…‥]{4,}\s*\d{1,3}$")
 SHORTEST_BROKEN = 20
 """A line of fewer letters was not broken at the margin: what follows it without a mark is a line of its own."""
 LONGEST_FRAMED = 60
@@ -242,6 +243,8 @@ class _Builder(OpenNodes):
             return False
         if is_short_label(split_label(text)[0]):
             return False
+        if _LED_TO_PAGE.search(text) or _LED_TO_PAGE.search(self.last.text):
+            return False  # a line of a list of contents
         if self.last.text.endswith(_WHOLE_ENDS) or self.is_head(self.last.text):
             return False  # a whole
         if DATE_FIRST.match(text) and DATE_FIRST.match(self.last.text):

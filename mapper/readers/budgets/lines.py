@@ -49,6 +49,9 @@ _TIMES_COUNT = re.compile(
 _SLASH = re.compile(r"[/·,→]")
 _PAID_YEAR = re.compile(rf"({YEAR})\s?(?:년도?|\.)?\s?[)）]?\s?[:：]?\s?(?:총|약)?\s?$")
 _SENTENCE_END = re.compile(r"[가-힣]\.\s")
+_PRICED = re.compile(r"[(（]\s?(?:대당|개당|개소당|식당|1대당|단가)[^()（）]*원")
+_CHANGE_AGAINST = re.compile(r"(?<=대비)\s?(?:[△▲]?증|감)[가-힣△▲()·/]{0,4}$")
+_DIVIDED = re.compile(r"[가-힣·\s]{1,12}별")
 _COMPARED = re.compile(r"\s?(?:대비|보다|에\s?비해|에\s?비하여)\s")
 """Behind a budget that another year's is compared with."""
 _NO_STAGE = frozenset({Stage.CHANGE, Stage.UNIT_PRICE})
@@ -67,6 +70,8 @@ def read_budget_line(view: PlanView, node: Node) -> list[Figure]:
     head = _head(view, node)
     unit = _bare_unit(label, head)
     clauses = read_clauses(text, label.start, unit)
+    if not clauses and label.name and _PRICED.search(label.printed):  # 노트북 3대 구매(대당 2,450천원) : 9월
+        label, clauses = NO_LABEL, read_clauses(text[: label.start], 0, None)
     return list(_figures(view, node, label, head, clauses)) if clauses else []
 
 
@@ -269,6 +274,10 @@ def _label_words(label: Label, head: LinesAbove) -> tuple[Label, Words]:
     if not label.name:
         return NO_LABEL, NOTHING
     words = read_words(label.printed)
+    if (change := _CHANGE_AGAINST.search(label.printed)) is not None:  # 당초예산 대비 증감
+        words = read_words(label.printed[change.start() :])._replace(stage=Stage.CHANGE, name="")
+    if words.is_budget and _DIVIDED.fullmatch(words.name):  # 단위사업별 예산액 : each amount has a name of its own
+        return replace(label, name=""), words._replace(name="")
     if words.is_budget or words.refused or (words.total and not words.name):
         return label, words
     if words.year[:1] in {"<", ">"} and not words.name:  # 2026년 이후
