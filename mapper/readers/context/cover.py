@@ -16,6 +16,7 @@ from mapper.values.text import squeeze
 
 _TITLE = re.compile(
     r"주요\s?업무|업무\s?계획|업무\s?보고|주요\s?사업\s?계획|추진\s?계획|업무\s?추진|시정\s?계획|구정\s?계획|군정\s?계획"
+    r"|(?:성과|실적|결과)(?:와|과|\s?및)\s?.{0,12}?계획"
 )
 _COVER_MARKS = frozenset({"head", "number", "bare-number", "square", "angle", "frame"})
 _FRAMED = re.compile(r"[\[《〈<【〔(（]\s*([^\[\]《》〈〉<>【】〔〕]+?)\s*[\]》〉>】〕)）]")

@@ -255,6 +255,8 @@ def _titled_start(
     if find_section(title) or find_part(title) or counts_sections(nodes, index):
         return None
     numbered = leading_number(node)
+    if any(other.number.startswith(f"{numbered}-") for other in entries):
+        return None  # 중점과제 1 over 1-1 and 1-2
     headed = node.table is not None or any(mark.kind in _TITLE_MARKS for mark in node.marks)
     if _is_boxed_title(node, entries, starts) or _heads_sheet(nodes, index, entries, starts):
         number = printed_number(node)

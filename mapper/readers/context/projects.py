@@ -59,9 +59,11 @@ def _pair(starts: Sequence[Start], entries: Sequence[ListEntry], nodes: Sequence
         if entry < 0 and not start.title:
             entry = _next_entry(starts, position, entries, treated, nodes)
         first = nodes[start.index].first
-        stop = _section_end(
-            nodes, start.index, starts[position + 1].index if position + 1 < len(starts) else len(nodes)
-        )
+        following = starts[position + 1] if position + 1 < len(starts) else None
+        end = following.index if following is not None else len(nodes)
+        if following is not None and following.entry >= 0 and _heads_group(nodes[end - 1], entries[following.entry]):
+            end -= 1
+        stop = _section_end(nodes, start.index, end)
         if entry >= 0:
             item = entries[entry]
             section = ProjectSection(
@@ -86,6 +88,12 @@ def _pair(starts: Sequence[Start], entries: Sequence[ListEntry], nodes: Sequence
                 ProjectSection(item.number, item.title, item.line, 0, 0, item.status, item.page, item.teams)
             )
     return sorted(sections, key=lambda section: section.line)
+
+
+def _heads_group(node: Node, entry: ListEntry) -> bool:
+    """Whether a line is the head of the group to which a project belongs: `중점과제 2. ...` over 2-1."""
+    counted = node.table is None and node.mark is not None and node.mark.kind == "number"
+    return counted and entry.number.startswith(f"{leading_number(node)}-")
 
 
 def _status_of(start: Start) -> ProjectStatus | None:

@@ -122,6 +122,10 @@ def _sureness(nodes: Sequence[Node], index: int, members: Sequence[int], heads_s
     return max((heads_sheet(below) for below in range(index + 1, min(index + 1 + NEAR, stop))), default=0)
 
 
+_NUMBER = re.compile(r"\d{1,2}(?:-\d{1,2})?|[①-⑳❶-❿ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]")
+_TEAM = re.compile(r"[가-힣A-Za-z0-9·]{1,14}(?:팀|담당)")
+
+
 def title_text(node: Node) -> str:
     """The text of a possible title: of a line, or of a box (a table of one row); empty for other tables."""
     if node.table is None:
@@ -129,4 +133,7 @@ def title_text(node: Node) -> str:
     if len(node.table.rows) > 1:
         return ""
     texts = [cell.text for cell in node.table.rows[0] if cell.text]
-    return " ".join(text for text in texts if not re.fullmatch(r"\d{1,2}|[①-⑳❶-❿ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]", text))
+    said = [text for text in texts if not _NUMBER.fullmatch(text)]
+    if len(said) > 1 and len(said) < len(texts) and _TEAM.fullmatch(said[-1]):
+        said[-1] = f"({said[-1]})"  # | 2-2 | title | team |: as brackets behind a title tell it
+    return " ".join(said or [text for text in texts if "-" in text])

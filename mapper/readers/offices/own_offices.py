@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from mapper.lexicon import load
@@ -58,6 +58,8 @@ class Office:
     """What names the same office where the print differs: 독산2동 of 독산2동 주민센터."""
     within: str = ""
     """The office printed directly before it, of which it is a part: `관광과 관광개발팀`."""
+
+_BESIDE = re.compile(r"\s?[·ㆍ,]\s?")
 
 
 @cache
@@ -368,6 +370,9 @@ def _with_parents(offices: list[Office], text: str) -> list[Office]:
     found: list[Office] = []
     for office in offices:
         before = found[-1] if found else None
+        beside = before is not None and before.sure and _BESIDE.fullmatch(text[before.end : office.start])
+        if beside and before is not None and before.kind is office.kind is OrganizationKind.DEPARTMENT:
+            office = replace(office, sure=True)  # 보건소·세무과: one of a list
         if (
             before is not None
             and re.fullmatch(r"[ (（]", text[before.end : office.start])
