@@ -8,7 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from mapper.layout.aligned_blocks import BULLETED, MOST_HEADS, begins_name, block_of, heads_columns, is_numbered_head
+from mapper.layout.aligned_blocks import (
+    BULLETED,
+    MOST_HEADS,
+    begins_name,
+    block_of,
+    heads_columns,
+    is_labelled,
+    is_numbered_head,
+)
 from mapper.layout.aligned_heads import fewer_letters, heads_over, read_heads
 from mapper.layout.aligned_wraps import without_wraps
 from mapper.layout.listed import find_listed, opens_list
@@ -38,7 +46,7 @@ class AlignedTable:
 def find_aligned(lines: Sequence[str], first: int) -> AlignedTable | None:
     """The table whose first line is `first`; None where none begins there."""
     opens = "  " in lines[first].strip() or heads_columns(lines, first) or begins_name(lines, first)
-    if not (opens or opens_list(lines, first)) or is_numbered_head(lines[first]):
+    if not (opens or opens_list(lines, first)) or is_numbered_head(lines[first]) or is_labelled(lines[first]):
         return None
     rows, last = find_listed(lines, first)
     if not rows:

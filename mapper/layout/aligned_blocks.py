@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from mapper.layout.aligned_heads import fewer_letters
 from mapper.layout.marks import ITEM_SIGNS, read_mark
-from mapper.layout.pieces import Piece, nearest, pieces_of, words_joined
+from mapper.layout.pieces import Piece, nearest, overlap, pieces_of, words_joined
 from mapper.values.text import ORDINALS, squeeze
 
 BULLETED = re.compile(rf"[{ITEM_SIGNS}\-–]\s")
@@ -20,6 +20,9 @@ _TITLE_NUMBERS = frozenset({"number", "hyphenated", "sub-roman", "part"})
 _CAPTION = re.compile(r"\s*[(\[<].*(?:단\s?위|기준|현재).*[)\]>]\s*")
 _CONTENTS = re.compile(r"[·.…‥]{4,}")
 _PAGE = re.compile(r"\s*[-–—―ㅡ]\s?\d{1,4}\s?[-–—―ㅡ]\s*")
+_LABELLED = re.compile(
+    rf"\s*(?:[{ITEM_SIGNS}∙▸\-–]|[{ORDINALS}][.)]|\d{{1,2}}[.)]|[①-⑳])\s*[가-힣](?:\s*[가-힣]){{1,9}}\s*[:：]\s"
+)
 _NUMBERED_HEAD = re.compile(r"\s*\d{1,2}\s+(?=\S).*[가-힣]{2}")
 _SENTENCE = re.compile(r".*[가-힣]{4}.*[다함음임됨]\.\s*")
 _LONE_NUMBER = re.compile(r"\s*\d{1,3}\s*")
@@ -27,6 +30,8 @@ _NUMBER = re.compile(r"\d{1,3}")
 _LETTER = re.compile(r"[가-힣]")
 _STATUS = re.compile(r"\s?[(\[<【〔][^()\[\]<>【】〔〕]{1,12}[)\]>】〕]$")
 """The status or the team behind a title."""
+_TEAM = re.compile(r"[\[【〔]\s?[가-힣A-Za-z0-9·, ]{1,14}(?:팀|담당|과)\s?[\]】〕]")
+"""The team of a project in brackets at the end of its title."""
 LEAST_TITLE = 6
 MOST_HEADS = 4
 """Most lines of a header."""
@@ -50,6 +55,11 @@ def ends_tables(line: str) -> bool:
     """
     apart = not line.strip() or "\t" in line or "|" in line
     return bool(apart or _CAPTION.fullmatch(line) or _CONTENTS.search(line) or _PAGE.fullmatch(line))
+
+
+def is_labelled(line: str) -> bool:
+    """Whether a marked line has a label and a colon, its letters far apart perhaps: `나. 인   력 : 정원 27명`."""
+    return _LABELLED.match(line) is not None
 
 
 def heads_columns(lines: Sequence[str], first: int) -> bool:
@@ -184,7 +194,12 @@ def _heads_section(lines: Sequence[str], index: int, found: Sequence[int]) -> bo
     if _LONE_NUMBER.fullmatch(line):
         below = pieces_of(lines[index + 1], wide=True) if index + 1 < len(lines) else []
         return not any(piece.is_value for piece in below)  # of a page
-    if len(pieces) > 2:
+    if len(pieces) == 3 and _NUMBER.fullmatch(pieces[0].text) and _TEAM.fullmatch(pieces[2].text):
+        return True
+    named = pieces[1:] if _NUMBER.fullmatch(pieces[0].text) else pieces
+    if 0 < len(named) < 3 and len(named) < len(pieces) and _says_cell(named, lines, found):
+        return True  # a title of the list again, behind its number
+    if len(pieces) > 2 or _stands_in_column(pieces[0], lines, found):
         return False
     edge = min(_begin(lines[row]) for row in found)
     if is_numbered_head(line):
@@ -199,6 +214,17 @@ def _heads_section(lines: Sequence[str], index: int, found: Sequence[int]) -> bo
     return _names_columns(words_joined(pieces_of(following, wide=True)))
 
 
+def _stands_in_column(number: Piece, lines: Sequence[str], found: Sequence[int]) -> bool:
+    """Whether a bare number stands under a figure of the rows above, far from the words that open them."""
+    if not _NUMBER.fullmatch(number.text):
+        return False
+    rows = [pieces_of(lines[row], wide=True) for row in found]
+    inside = all(number.begin > row[0].end for row in rows if len(row) > 2 and not row[0].is_value)
+    return inside and any(
+        piece.is_value and overlap(piece, (number.begin, number.end)) for row in rows for piece in row[1:]
+    )
+
+
 def _says_cell(pieces: Sequence[Piece], lines: Sequence[str], found: Sequence[int]) -> bool:
     """Whether a line says a title of the rows above again, at most with brackets behind it: its section begins."""
     title = squeeze(pieces[0].text)
@@ -209,8 +235,10 @@ def _says_cell(pieces: Sequence[Piece], lines: Sequence[str], found: Sequence[in
 
 
 def is_numbered_head(line: str) -> bool:
-    """Whether a line is a bare number and words: a head, unless it is a row of a list."""
+    """Whether a line is a bare number and words, a team behind them: a head, unless it is a row of a list."""
     pieces = pieces_of(line, wide=False)
+    if len(pieces) > 2 and _TEAM.fullmatch(pieces[-1].text):
+        pieces = pieces[:-1]
     return _NUMBERED_HEAD.match(line) is not None and len(pieces) < 3 and not pieces[-1].is_value
 
 

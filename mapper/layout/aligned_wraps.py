@@ -57,7 +57,7 @@ def _lines_of_row(ahead: Sequence[Sequence[str]]) -> int:
     if len(ahead) < 3:
         return 2
     rest, after = ahead[2], ahead[3] if len(ahead) > 3 else []
-    ends = _filled(rest) and _filled(rest) <= begun and _are_words(rest)
+    ends = _filled(rest) and _filled(rest) <= begun and _go_on_as_words(rest)
     return 3 if ends and (not after or all(after[at] for at in _filled(rest))) else 2
 
 
@@ -80,7 +80,7 @@ def _begun_cells(ahead: Sequence[Sequence[str]]) -> set[int]:
     if numbered and whole and len(other) > 1:
         return {max(filled)}
     rest = ahead[2] if len(ahead) > 2 else []
-    goes_on = _filled(rest) and _filled(rest) <= filled and _are_words(rest)
+    goes_on = _filled(rest) and _filled(rest) <= filled and _go_on_as_words(rest)
     return filled if whole and goes_on and len(filled) > 1 and _are_words(cells) else set()
 
 
@@ -101,6 +101,12 @@ def _filled(cells: Sequence[str]) -> set[int]:
 def _are_words(cells: Sequence[str]) -> bool:
     """Whether each cell of a line that is filled holds words, none a figure."""
     return all(_LETTER.search(cell) and VALUE.fullmatch(cell) is None for cell in cells if cell)
+
+
+def _go_on_as_words(cells: Sequence[str]) -> bool:
+    """Whether the filled cells of a line may end words above them: one holds words, a floor (3층) may stand beside."""
+    filled = [cell for cell in cells if cell]
+    return all(map(_LETTER.search, filled)) and not all(map(VALUE.fullmatch, filled))
 
 
 def _goes_on(above: Sequence[str], cells: Sequence[str], last: Sequence[str], widths: Sequence[int]) -> bool:

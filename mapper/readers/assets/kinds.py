@@ -29,7 +29,7 @@ from mapper.values.text import squeeze
 
 _TITLE = re.compile(
     r"\s?(?:[(（][^()（）]*[)）])?\s?"
-    r"(?:(?:설치|보유|운영|구축|관리|도입|보급|용도별|지역별|동별|연도별|유형별|시설별|종류별|기관별|부서별|권역별|읍면별|읍면동별)\s?)*"
+    r"(?:(?:설치|보유|운영|구축|관리|도입|보급|확대|확충|추가|신규|용도별|지역별|동별|연도별|유형별|시설별|종류별|기관별|부서별|권역별|읍면별|읍면동별)\s?)*"
     r"(?:및\s?운영\s?)?(?:(?:현황|내역|대수|수량|규모|물량|계획|실적|개요|장소|위치|대상지|지점|대상|개소)?수?\s?(?:및|·)?\s?"
     r"(?:(?:추가|신규|향후|설치|구축|확대|확충|보급|증설|신설|교체)\s?)*){0,2}(?:[(（\[<][^()（）]*[)）\]>]\s?)*"
 )
@@ -81,7 +81,7 @@ def _titled(node: Node) -> tuple[Thing, str] | None:
         things = find_things(title)
         if len(things) == 1 and _BEFORE.fullmatch(title, 0, things[0].start) and _TITLE.fullmatch(title, things[0].end):
             return things[0], title
-        if head is not before:
+        if head is not before and not head.label:
             break
     return None
 

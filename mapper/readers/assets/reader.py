@@ -23,6 +23,7 @@ from mapper.readers.assets.tail import STRONG, Deed, label_deed, last_verb
 from mapper.readers.assets.thing_columns import read_thing_columns
 from mapper.readers.assets.year_tables import read_count_table
 from mapper.readers.context.ledger import Ledger
+from mapper.readers.context.list_lines import plain_title
 from mapper.readers.context.row_tables import read_grid
 from mapper.readers.context.scope import PlanView, Scope
 from mapper.readers.context.sections import Tense
@@ -267,9 +268,9 @@ def _is_title(view: PlanView, node: Node) -> bool:
     project = view.scope(node).project
     if node.shape is Shape.TEXT and _ends_title(view, node):
         return True
-    if project is None or not project.title or abs(len(node.text) - len(project.title)) > 8:
+    if project is None or not project.title or len(node.text) - len(project.title) not in range(-8, 24):
         return False
-    return letters(node.text) == letters(project.title)
+    return letters(project.title) in {letters(node.text), letters(plain_title(node.text))}
 
 
 def _ends_title(view: PlanView, node: Node) -> bool:

@@ -95,7 +95,7 @@ def _read_rows(view: PlanView, node: Node, grid: Grid, groups: list[Columns]) ->
             said = (group.quantity, group.year, group.life, group.elapsed)
             find.said = [(cell, 0, len(cell.text)) for index in said if (cell := cell_at(row, index))]
             find.said += [(kind, 0, len(kind.text))] if kind is not None else []
-            inside = _inside_name(find)
+            inside = _inside_name(find) or _inside_purpose(find, cell_at(row, group.purpose))
             yield find
             yield from inside or _parts(find, grid, row, group.quantity)
         yield from _noted(view, node, grid, row, named)
@@ -175,6 +175,21 @@ def _inside_name(find: Find) -> list[Find]:
     find.mention = replace(whole, name=match["name"].strip(), noun=noun_of(match["name"].strip()), whole=True)
     return [
         replace(find, mention=part_row(find.mention, part, 0, whole.unit), rule="asset-part", said=[]) for part in parts
+    ]
+
+
+def _inside_purpose(find: Find, cell: Cell | None) -> list[Find]:
+    """The parts that the cell of its purpose counts, where they make up the count: `방범 1,240대, 재난감시 214대`."""
+    whole = find.mention
+    parts = find_parts(whole.purpose, units_of(whole.asset_class)) if cell is not None and whole.quantity else []
+    if len(parts) < 2 or sum(Decimal(part.number) for part in parts) != Decimal(whole.quantity):
+        return []
+    assert cell is not None
+    find.mention = replace(whole, purpose="", whole=True)
+    said: list[tuple[Node | Cell, int, int]] = [(cell, 0, len(cell.text))]
+    return [
+        replace(find, mention=part_row(find.mention, part, 0, whole.unit), rule="asset-part", said=said)
+        for part in parts
     ]
 
 

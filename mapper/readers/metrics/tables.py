@@ -194,8 +194,10 @@ class _TableReader:
         if head is not None and squeeze(head.name) in words("amount_heads"):
             return head.name, labels  # 규모 beside columns of money
         if self.grid.axis in {Axis.ROW, Axis.INDICATOR}:
-            metric = row.name or self.title
             column = self._column_dimension(parts)
+            if row.total and self.title and self.grid.axis is Axis.ROW:
+                return _DIVIDED.sub("", self.title), [*labels, *column]
+            metric = row.name or self.title
             return metric, [pair for pair in labels if pair[1] != metric] + column
         if self.grid.axis is Axis.TITLE and self.title:
             return _DIVIDED.sub("", self.title), [*self._column_dimension(parts), *labels]

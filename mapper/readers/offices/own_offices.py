@@ -59,6 +59,7 @@ class Office:
     within: str = ""
     """The office printed directly before it, of which it is a part: `관광과 관광개발팀`."""
 
+
 _BESIDE = re.compile(r"\s?[·ㆍ,]\s?")
 
 

@@ -223,12 +223,12 @@ def _record(view: PlanView, subjects: Subjects, node: Node, step: Step, rule: st
 
 
 def _kind(view: PlanView, node: Node, step: Step) -> MilestoneKind:
-    """result under results and in a line that says 완료; in a mixed section the date decides."""
+    """result under results and in a line that says 완료; in a mixed section and under 추진현황 the date decides."""
     scope = view.scope(node)
     done = _DONE.search(step.text)
     if done and not done["after"].strip().startswith(_NOT_YET):
         return MilestoneKind.RESULT
-    if "mixed" in scope.sections and scope.tense is not Tense.RESULT:
+    if {"mixed", "status"} & set(scope.sections[:1]) and scope.tense is not Tense.RESULT:
         return MilestoneKind.RESULT if _is_past(view, node, step) else MilestoneKind.PLAN
     return MilestoneKind.RESULT if scope.tense is Tense.RESULT else MilestoneKind.PLAN
 
