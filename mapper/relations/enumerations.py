@@ -43,6 +43,7 @@ _PAGE_NUMBER: Final = re.compile(r"[-–—\s]*\d{1,3}[-–—\s]*|\(?\s?단위.
 _CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _CIRCLED_HANGUL: Final = "㉮㉯㉰㉱㉲㉳㉴㉵㉶㉷㉸㉹㉺㉻"
 _OPEN_LIST: Final = re.compile(r"(?:등|외|별)(?![가-힣])|[~∼～→⇒·ㆍ/+&\d]|및|예[):：]|이상|이내|포함|제외|각")
+_GOES_ON: Final = (",", "，", "·", "ㆍ", "/", "및", "와", "과")
 _LONGEST_NAME: Final = 20
 _TEAMS: Final = re.compile(r"(?:조직|기구|기\s?구|조\s?직)[^0-9]{0,12}(?P<number>\d{1,2})\s?(?:개)?\s?팀")
 _REACH: Final = 6
@@ -69,6 +70,8 @@ def imply_enumerations(page: Page) -> Iterator[Enumeration]:
 def _listed_in_line(page: Page, line: int) -> Iterator[Enumeration]:
     """A count with its list in brackets or behind a colon; a list far off the count is hardly full."""
     text = page.plain(line)
+    if text.endswith(_GOES_ON) or text.count("(") > text.count(")"):
+        return  # the list goes on in the next line
     if page.is_row(line):
         matches = [*_COUNT.finditer(text)]
     else:

@@ -60,20 +60,37 @@ def _of_department_and_project(page: Page) -> Iterator[Restatement]:
         and not _axes(metric)
     ]
     for same in alike(stock, _thing):
+        totals = {figure.span.first for figure in same if isinstance(figure, AssetStatement) and figure.whole}
+        same = [
+            figure
+            for figure in same
+            if figure.span.first not in totals or not isinstance(figure, AssetStatement) or figure.whole
+        ]
         own = [figure for figure in same if _holder(figure) is Kind.ORGANIZATION]
         again = [figure for figure in same if _holder(figure) in (Kind.PROJECT, Kind.COMPONENT)]
         if not again or len({value_of(figure) for figure in own}) != 1:
             continue
         for figure in again:
+            if not _are_for_one_use(own[0], figure):
+                continue
             if _are_of_one_time(page, own[0], figure) and _are_near(own[0], figure) and not _rounds(own[0], figure):
                 yield from pairs_of("stock-of-department-again", [own[0], figure])
 
 
 def _thing(figure: AssetStatement | MetricStatement) -> tuple[str, str, str]:
-    """What is counted: its name, its unit, and of a thing the year since when and what it is for."""
+    """What is counted: its name, its unit, and of a thing the year since when."""
     if isinstance(figure, AssetStatement):
-        return letters(figure.name), figure.unit, f"{figure.year or ''}{letters(figure.purpose)}"
+        return letters(figure.name), figure.unit, f"{figure.year or ''}"
     return letters(figure.metric), figure.unit, ""
+
+
+def _are_for_one_use(own: Figure, again: Figure) -> bool:
+    """Whether what two counts of things are for does not tell them apart: a specific name may say it once only."""
+    if not (isinstance(own, AssetStatement) and isinstance(again, AssetStatement)):
+        return True
+    if letters(own.purpose) == letters(again.purpose):
+        return True
+    return not again.purpose and is_specific(own.name, SPECIFIC)
 
 
 def _holder(figure: AssetStatement | MetricStatement) -> Kind:
@@ -112,9 +129,19 @@ def _date(figure: Figure) -> str:
 
 
 def _are_dated_apart(page: Page, own: Figure, again: Figure) -> bool:
-    """Whether the lines of two things tell different dates: `(2023년 말)`, `(2024년 말)`."""
-    dates = [{period.end for period in find_periods(page.plain(figure.span.first))} for figure in (own, again)]
-    return all(dates) and not dates[0] & dates[1]
+    """Whether the lines of two things, or the heads of their tables, tell different dates: `(2023년 말)`."""
+    dates = [_dates_at(page, figure.span.first) for figure in (own, again)]
+    return all(dates) and not any(one.startswith(two) or two.startswith(one) for one in dates[0] for two in dates[1])
+
+
+def _dates_at(page: Page, line: int) -> set[str]:
+    """The months that a line tells, or the head of the table whose row it is."""
+    above = line
+    while page.is_row(above) and above > 1:
+        above -= 1
+    text = page.plain(line) if above == line or find_periods(page.plain(line)) else page.plain(above)
+    told = find_periods(text) if above == line or _STATE.search(text) else []
+    return {f"{period.end}-12" if len(period.end) == _YEAR else period.end[:7] for period in told if period.end}
 
 
 def _stands_bare(page: Page, figure: Figure) -> bool:
@@ -124,6 +151,10 @@ def _stands_bare(page: Page, figure: Figure) -> bool:
         return True
     value = value_of(figure) or Decimal(0)
     text = page.plain(line)
+    printed = page.text(line)
+    cells = (quantity.end for quantity in find_quantities(printed) if quantity.value == value)
+    if any(printed[place : place + 2] == "  " for place in cells):
+        return True  # a cell of columns that blanks part
     places = [quantity.end for quantity in find_quantities(text) if quantity.value == value]
     return any(_CLOSED.match(text, place) or _STATE.search(text, place) for place in places)
 

@@ -16,7 +16,11 @@ _BUREAU = re.compile(r"[가-힣·]{2,10}(?:국|실|본부)")
 _OFFICE_AND_BUREAU = re.compile(
     r"(?P<office>[가-힣·]{2,12})\s?[(（]\s?(?P<bureau>[가-힣·]{2,10}(?:국|실|본부))\s?[)）]"
 )
-_BETWEEN = re.compile(r"\s*[,，/ㆍ]\s*")
+_BUREAU_OF_OFFICES = re.compile(
+    r"(?P<bureau>[가-힣]{2,12}(?:국|실|본부))\s?[(（](?P<offices>[가-힣\s·,，/ㆍ]{3,60})[)）]"
+)
+"""A bureau over its offices in brackets: `행정국 (홍보과 · 정보과)`."""
+_BETWEEN = re.compile(r"\s*[,，/ㆍ]\s*|\s+·\s+|(?<=과)·(?=[가-힣])")
 _BESIDE = re.compile(r"\s?[(（/>].*")
 
 
@@ -34,7 +38,7 @@ def stated_bureau(nodes: Sequence[Node], department: str) -> tuple[str, int]:
 def listed_bureaus(nodes: Sequence[Node]) -> dict[str, tuple[str, int]]:
     """The bureau of each department that a list names with it, and its line.
 
-    `행정국 : 홍보과, 정보과`, `홍보과(행정국)`.
+    `행정국 : 홍보과, 정보과`, `행정국 (홍보과 · 정보과)`, `홍보과(행정국)`.
     """
     found: dict[str, tuple[str, int]] = {}
     for node in nodes:
@@ -43,11 +47,14 @@ def listed_bureaus(nodes: Sequence[Node]) -> dict[str, tuple[str, int]]:
         beside = _OFFICE_AND_BUREAU.fullmatch(node.text)
         if beside is not None and office_name(beside["office"]):
             found.setdefault(letters(beside["office"]), (beside["bureau"], node.first))
-        elif BUREAU.match(node.label):
-            offices = _BETWEEN.split(node.value.strip())
+            continue
+        inside = _BUREAU_OF_OFFICES.fullmatch(node.text)
+        bureau, listed = (inside["bureau"], inside["offices"]) if inside else (node.label, node.value)
+        if BUREAU.match(bureau):
+            offices = _BETWEEN.split(listed.strip())
             if all(office_name(office) == office for office in offices):
                 for office in offices:
-                    found.setdefault(letters(office), (node.label, node.first))
+                    found.setdefault(letters(office), (bureau, node.first))
     return found
 
 
