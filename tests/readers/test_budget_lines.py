@@ -1,4 +1,5 @@
 """Covers: amounts in lines of other wordings: years listed, sentences, several labels, shares below a cost, lists."""
+# ruff: noqa: E501 (a snippet of a plan stands in one line)
 
 from __future__ import annotations
 
@@ -368,4 +369,31 @@ def test_the_part_that_a_cost_names_takes_the_dates_of_its_line() -> None:
     text = f"{PROJECT}□ 추진계획\n ○ 기록관 누리집 고도화 : ’25. 5. ~ 9.(3천만원)\n"
     assert [(part.title, part.start, part.end) for part in rows(Component, text, *READERS)] == [
         ("기록관 누리집 고도화", "2025-05", "2025-09")
+    ]
+
+
+def test_amounts_of_a_list_by_programme_have_names_of_their_own() -> None:
+    lines = "□ 2025년 예산\n ◦ 단위사업별 예산액 : 읍면 행정 지원 1,214백만원, 인사관리 572백만원\n - 성질별 예산액 : 정책사업비 1,544백만원, 행정운영경비 242백만원\n"
+    found = [
+        (row.subject.name, row.category, row.amount_krw // 1_000_000)
+        for row in rows(BudgetStatement, COVER + lines, read_budgets)
+    ]
+    assert found == [
+        ("읍면 행정 지원", "", 1214),
+        ("인사관리", "", 572),
+        ("환경과", "정책사업비", 1544),
+        ("환경과", "행정운영경비", 242),
+    ]
+
+
+def test_a_difference_from_a_budget_is_a_change() -> None:
+    lines = "□ 2025년 예산\n ◦ 당초예산 대비 증감 : 326백만원(증감률 6.8%)\n"
+    assert [row.stage.value for row in rows(BudgetStatement, COVER + lines, read_budgets)] == ["change"]
+
+
+def test_a_price_before_the_colon_of_its_date_is_a_price() -> None:
+    lines = "\nⅡ. 2025년 주요업무 추진계획\n1. 숲길 정비\n□ 추진계획\n ○ 편집용 노트북 3대 구매(대당 2,450천원) : 2025. 9.\n"
+    found = rows(BudgetStatement, COVER + lines, read_budgets)
+    assert [(row.subject.name, row.stage.value, row.amount_krw) for row in found] == [
+        ("편집용 노트북", "unit_price", 2_450_000)
     ]

@@ -154,3 +154,20 @@ def test_a_part_headed_by_a_table_of_one_row_tells_its_tense() -> None:
 def test_the_bureau_above_a_department_stands_behind_its_municipality() -> None:
     text = "2025년 주요업무계획\n마루광역시 기획조정실\n\n정보담당관" + GENERAL + "\n통신담당관" + GENERAL
     assert [part.plan.bureau for part in viewed(text).departments] == ["기획조정실", "기획조정실"]
+
+
+def test_lines_of_a_list_of_contents_are_no_paragraph() -> None:
+    contents = "행 정 과 ································ 1\n민원과 ································ 15\n"
+    general = "Ⅰ. 일 반 현 황\n1. 기구 및 인력\n ◦ 정원 32명\n"
+    text = (
+        f"2026년도 주요업무계획\n해율군\n자치행정국 (행정과 · 민원과)\n{contents}행 정 과\n{general}\n민원과\n{general}"
+    )
+    found = [(part.name, part.plan.bureau) for part in viewed(text).departments]
+    assert found == [("행정과", "자치행정국"), ("민원과", "자치행정국")]
+
+
+def test_results_and_plans_may_be_the_whole_title() -> None:
+    assert (
+        plan("청람시 혁신국\n\n2025년 성과와 2026년 계획\n\n2025. 12.\n도시과" + GENERAL)[0]
+        == "2025년 성과와 2026년 계획"
+    )

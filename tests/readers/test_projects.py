@@ -7,7 +7,11 @@ import pytest
 
 from mapper.readers.context.scope import PlanView, view_plan
 from mapper.readers.context.sections import find_section
+from mapper.readers.projects.project_records import read_project_records
+from mapper.records import Project
 from mapper.source import NumberedText, number_lines
+from tests.readers.plans import COVER as PLAN_COVER
+from tests.readers.plans import rows
 
 
 def view(text: str) -> PlanView:
@@ -490,3 +494,28 @@ def test_neither_the_number_of_projects_nor_the_head_of_their_column_is_a_title(
 def test_a_row_of_pipes_that_says_a_row_of_the_list_again_heads_its_section() -> None:
     text = f"{COVER}Ⅱ. 주요업무 추진계획\n|연번|업무명|구분|쪽|\n|1|숲길 조성|계속|3|\n|2|야시장 운영|신규|5|\n|1|숲길 조성|\n○ 사업기간 : 2025. 2. ~ 3.\n|2|야시장 운영|\n○ 사업기간 : 2025. 5. ~ 6.\n"
     assert [(number, title) for number, title, _, _ in projects(text)] == [("1", "숲길 조성"), ("2", "야시장 운영")]
+
+
+BOXES = (
+    "Ⅱ. 2026년 과제\n| 중점과제 | 번호 | 단위과제 | 담당팀 |\n| 디지털 기반 | 1-1 | 숲길 조성 | 조경팀 |\n|  | 1-2 | 야시장 운영 | 상권팀 |\n"
+    "| 데이터 시정 | 2-1 | 물길 정비 | 하천팀 |\n\nⅢ. 2026년 과제별 계획\n"
+)
+
+
+def test_boxes_with_a_number_a_title_and_a_team_head_sections_and_heads_of_groups_none() -> None:
+    sections = [
+        ("1. 디지털 기반", "| 1-1 | 숲길 조성 | 조경팀 |", "2026. 2. ~ 3."),
+        ("", "| 1-2 | 야시장 운영 | 상권팀 |", "2026. 4. ~ 5."),
+        ("2. 데이터 시정", "| 2-1 | 물길 정비 | 하천팀 |", "2026. 6. ~ 7."),
+    ]
+    body = "".join(
+        (f"■ 중점과제 {group}\n" if group else "")
+        + f"{box}\n1) 추진내용\n  ❍ 사업기간 : {period}\n2) 협조부서 : 총무과\n"
+        for group, box, period in sections
+    )
+    found = rows(Project, PLAN_COVER + BOXES + body, read_project_records)
+    assert [(row.number, row.title, row.start) for row in found] == [
+        ("1-1", "숲길 조성", "2026-02"),
+        ("1-2", "야시장 운영", "2026-04"),
+        ("2-1", "물길 정비", "2026-06"),
+    ]

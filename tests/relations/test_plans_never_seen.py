@@ -329,3 +329,27 @@ def test_the_years_before_alone_are_no_whole() -> None:
     assert (
         told(PLAN.replace("나. 주요내용\n① 쉼터", f"○ 투자계획 (단위 : 백만원)\n{rows}나. 주요내용\n① 쉼터", 1)) == []
     )
+
+
+@pytest.mark.parametrize(
+    ("day", "count", "finding"),
+    [
+        ("2023. 12. 31.", "208", [("restated", "212", "208")]),
+        ("2023. 12. 31.", "212", []),
+        ("2022. 12. 31.", "208", []),
+    ],
+)
+def test_an_inventory_and_a_project_count_one_thing_of_one_day(
+    day: str, count: str, finding: list[tuple[str, str, str]]
+) -> None:
+    table = "○ 장비 보유현황 (2023. 12. 31. 기준)\n|장비명|수량|용도|\n|무인민원발급기|212대|민원서류 발급|\n|전광판|3대|홍보|\n"
+    line = f"○ 현황 : 무인민원발급기 {count}대 운영({day} 기준)\n"
+    text = PLAN.replace("\nⅡ. 2024", f"\n{table}\nⅡ. 2024").replace(
+        "나. 주요내용\n① 쉼터", f"{line}나. 주요내용\n① 쉼터", 1
+    )
+    assert [found for found in told(text) if found[0] == "restated"] == finding
+
+
+def test_a_list_that_goes_on_in_the_next_line_is_not_counted() -> None:
+    line = "○ 공간정보시스템 3종(부동산종합시스템, 도로명주소시스템,\n  지하시설물시스템)\n"
+    assert told(PLAN.replace("Ⅱ. 2024", f"{line}\nⅡ. 2024")) == []
