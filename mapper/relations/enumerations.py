@@ -70,13 +70,14 @@ def imply_enumerations(page: Page) -> Iterator[Enumeration]:
 def _listed_in_line(page: Page, line: int) -> Iterator[Enumeration]:
     """A count with its list in brackets or behind a colon; a list far off the count is hardly full."""
     text = page.plain(line)
-    if text.endswith(_GOES_ON) or text.count("(") > text.count(")"):
-        return  # the list goes on in the next line
+    goes_on = text.endswith(_GOES_ON) or text.count("(") > text.count(")")
     if page.is_row(line):
         matches = [*_COUNT.finditer(text)]
     else:
         matches = [m for pattern in (_COUNT, _BEFORE_LIST, _BEHIND_LIST) for m in pattern.finditer(text)]
     for match in matches:
+        if goes_on and match.end() == len(text) and text[-1] not in ")）":
+            continue  # in the next line
         stated = int(match["number"])
         items = [item.strip() for item in split_outside_brackets(match["list"], ",，、")]
         if _OPEN_LIST.search(match["list"]) or len(items) < 2 or abs(len(items) - stated) > _MOST_APART:

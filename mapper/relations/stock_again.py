@@ -67,6 +67,7 @@ def _of_department_and_project(page: Page) -> Iterator[Restatement]:
             if figure.span.first not in totals or not isinstance(figure, AssetStatement) or figure.whole
         ]
         own = [figure for figure in same if _holder(figure) is Kind.ORGANIZATION]
+        own = [figure for figure in own if isinstance(figure, AssetStatement) and figure.whole] or own
         again = [figure for figure in same if _holder(figure) in (Kind.PROJECT, Kind.COMPONENT)]
         if not again or len({value_of(figure) for figure in own}) != 1:
             continue

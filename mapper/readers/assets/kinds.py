@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from mapper.layout import Cell, Node
@@ -37,6 +38,8 @@ _FRAME = re.compile(r"^[<〈＜≪《\[【〔]\s?|\s?[>〉＞≫》\]】〕](?=\
 """The brackets around a title: `< CCTV 설치 현황 > (단위 : 대)`."""
 _BEFORE = re.compile(r"(?:(?:(?:19|20)\d\d|['‘’]\d\d)\s?(?:년도|년)?\s?)?(?:[가-힣]{1,6}별\s?)?")
 """What may stand before the thing in a table's title: `2026년 공원별 공공와이파이 설치장소`."""
+_DIVIDED = re.compile(r"^[가-힣·ㆍ]{1,8}별\s(?=\S)")
+"""What divides a thing in the title of its table, and is no word of its name: `권역별 공공와이파이`."""
 _PIECES = frozenset({"대", "식", "기", "조", "세트"})
 _STATES = {"standing": AssetState.IN_USE, "coming": AssetState.PLANNED, "total": AssetState.PLANNED}
 _LATER = re.compile(r"이후|향후|부터")
@@ -80,7 +83,7 @@ def _titled(node: Node) -> tuple[Thing, str] | None:
         title = _FRAME.sub("", head.text)
         things = find_things(title)
         if len(things) == 1 and _BEFORE.fullmatch(title, 0, things[0].start) and _TITLE.fullmatch(title, things[0].end):
-            return things[0], title
+            return replace(things[0], name=_DIVIDED.sub("", things[0].name)), title
         if head is not before and not head.label:
             break
     return None

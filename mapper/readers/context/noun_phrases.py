@@ -13,8 +13,6 @@ QUOTED = re.compile(r"[「『‘“'\"《]([^「」『』‘’“”《》\"]*)
 _COUNT_WORD = re.compile(r"[('‘’`]?\d[\d,.~∼-]*\s?[가-힣㎞㎢㎡a-zA-Z²]{0,4}[을를의로]?")
 _STANDARD = re.compile(r"[248]K|[23]D|[345]G|360도")
 """Standards that begin with a figure and qualify a name."""
-_DIVIDING = re.compile(r"[가-힣·ㆍ/]*[^특개식선차감판]별")
-"""What divides the things after it (권역별, 용도별) and is no word of their name; 특별 and 개별 are."""
 LONGEST_NAME = 5
 """Words a name may have."""
 
@@ -60,7 +58,7 @@ def _stops(word: str) -> bool:
     """Whether a word cannot belong to the name after it: a particle, a clause, a number, a place word."""
     if _STANDARD.fullmatch(word):
         return False
-    if word in _list("words") or _COUNT_WORD.fullmatch(word) or _DIVIDING.fullmatch(word):
+    if word in _list("words") or _COUNT_WORD.fullmatch(word):
         return True
     if word.endswith(_list("kept")):
         return False
