@@ -7,13 +7,23 @@ from collections.abc import Sequence
 
 from mapper.values.text import squeeze
 
-_NUMBER = re.compile(r"\d{1,2}\.?")
+_NUMBER = re.compile(r"\d{1,2}(?:-\d{1,2})?\.?")
+_WORDS = re.compile(r"[가-힣]{2}")
+_TEAM = re.compile(r"[가-힣A-Za-z0-9·]{1,14}(?:팀|담당)")
 
 
 def is_numbered_title(line: str) -> bool:
     """Whether a row of pipes holds a number and words and nothing else."""
     filled = _filled(line)
     return len(filled) == 2 and _NUMBER.fullmatch(filled[0]) is not None
+
+
+def is_title_box(line: str) -> bool:
+    """Whether a row of pipes holds a number, words, and at most a team behind them."""
+    filled = _filled(line)
+    teamed = len(filled) == 3 and _TEAM.fullmatch(filled[2]) is not None
+    words = _NUMBER.fullmatch(filled[0]) and _WORDS.search(filled[1]) if len(filled) > 1 else None
+    return line.strip().startswith("|") and (teamed or len(filled) == 2) and words is not None
 
 
 def says_row_again(lines: Sequence[str], first: int, place: int) -> bool:

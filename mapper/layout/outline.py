@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from mapper.layout.aligned import find_aligned
+from mapper.layout.boxed_titles import is_title_box
 from mapper.layout.continued import join_over_page
 from mapper.layout.html_tables import html_caption, html_table_end, lines_of_box, read_html_rows, starts_html_table
 from mapper.layout.lines import (
@@ -195,6 +196,8 @@ class _Builder(OpenNodes):
         if part := _boxed_part(lines[first:stop]):
             self.add_line(first + 1, part)
         else:
+            if stop == first + 1 and is_title_box(lines[first]):
+                self.close_items()
             self.add_table([(index + 1, lines[index]) for index in range(first, stop)])
 
     def add_table(self, rows: list[tuple[int, str]]) -> None:

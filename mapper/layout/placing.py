@@ -21,6 +21,7 @@ from mapper.values.text import clean, squeeze, tidy
 
 PARAGRAPH_RANK = 80
 LOWEST_NUMBER_RANK = 25
+HIGHEST_NUMBER_RANK = 15
 FIRST_SIGNS = frozenset({"1", "가", "①", "❶", "➊", "㉠", "㉮"})
 _COUNTING = frozenset({"letter", "letter)", "number", "number)", "(number)", "(letter)", "circled", "circled-letter"})
 _LOW_COUNTING = frozenset({"circled", "circled-letter"})  # where they number sections, parts stand below them
@@ -61,6 +62,12 @@ class OpenNodes:
         node.parent.children.append(node)
         if not prose:
             self.stack.append((key, rank, node))
+
+    def close_items(self) -> None:
+        """Close every open item and numbered head: a title in a box begins a section of its own."""
+        while len(self.stack) > 1 and self.stack[-1][1] >= HIGHEST_NUMBER_RANK:
+            self.stack.pop()
+        self.last, self.blank = None, True
 
     def _tells_of_item(self, node: Node) -> bool:
         """Whether an unmarked `사업비 : 4억 원` is indented below a marked item: a line of that item, no head."""
