@@ -167,7 +167,7 @@ def _read_line(view: PlanView, node: Node, places: PlaceIndex, subjects: Subject
         if _titles_counted(node, mention, rows):
             continue
         find = _find(view, node, mention, above, inventory, places)
-        find.holder = find.holder or _named_above(node, subjects)
+        find.holder = find.holder or _labelled_holder(node, subjects) or _named_above(node, subjects)
         yield find
 
 
@@ -185,6 +185,13 @@ def _titles_counted(node: Node, mention: Mention, rows: Sequence[Mention]) -> bo
     if not title or mention.quantity or mention.start > len(title):
         return False
     return any(row.quantity and row.asset_class is mention.asset_class for row in rows)
+
+
+def _labelled_holder(node: Node, subjects: Subjects) -> Ref | None:
+    """The team or facility that labels a list of what it has, or the line above it: `◦ 정보팀 : 서버 38대`."""
+    lines = (node, node.parent) if node.parent is not None and node.parent.table is None else (node,)
+    named = (subjects.named(line.label) for line in lines if line.label and line.value)
+    return next((ref for ref in named if ref is not None), None)
 
 
 def _named_above(node: Node, subjects: Subjects) -> Ref | None:
@@ -212,7 +219,7 @@ def _find(view: PlanView, node: Node, mention: Mention, above: Above, inventory:
     scope, text, label = view.scope(node), node.text, node.label
     deed = mention.deed
     if deed is None and not inventory and mention.since is None:
-        deed = label_deed(label) if label and mention.start > len(label) else None
+        deed = label_deed(label) if label and mention.start > len(label) else _deed_before_bracket(text, mention)
         deed = deed or (
             above.deed if mention.asset_class in above.classes or (above.thing and mention.quantity) else None
         )
@@ -227,6 +234,14 @@ def _find(view: PlanView, node: Node, mention: Mention, above: Above, inventory:
     if find.holder is not None:
         find.mention = _without_place(mention, find.holder.name)
     return find
+
+
+def _deed_before_bracket(text: str, mention: Mention) -> Deed | None:
+    """What is done with the things that brackets count: `전산장비 1차 보급(PC 120대, 모니터 100대)`."""
+    opened = text.rfind("(", 0, mention.start)
+    if opened < 1 or not mention.quantity or ")" in text[opened : mention.start]:
+        return None
+    return label_deed(text[:opened])
 
 
 def _without_place(mention: Mention, place: str) -> Mention:

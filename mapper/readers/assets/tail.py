@@ -156,9 +156,13 @@ def last_verb(text: str) -> Deed | None:
     return found
 
 
+_TOLD = re.compile(r"\s?(?:실적|계획|내역|물량)\s*$")
+"""What a label tells of a deed: 보급실적, 도입계획."""
+
+
 def label_deed(label: str) -> Deed | None:
     """The verb of a label: its last word (`교체 대상`), or the first before a word for equipment (`도입장비`)."""
-    last = last_verb(label)
+    last = last_verb(label) or last_verb(_TOLD.sub("", label))
     if last is not None:
         return last
     plain = _DATED.sub("", re.sub(r"\s", "", label))

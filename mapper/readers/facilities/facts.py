@@ -20,6 +20,11 @@ _OPERATOR = re.compile(
 _RUN_BY = re.compile(r"^\s?[:：]\s?(?P<name>[가-힣A-Za-z㈜·\d]{2,20}(?:\s[가-힣]{1,10})?)\s(?:직영\s?)?(?:운영|관리)$")
 """What stands behind a place's colon: `: 미디어팀 운영`."""
 
+_RUN_LAST = re.compile(
+    r"[,，]\s?(?P<name>[가-힣A-Za-z0-9·]{2,12}(?:팀|과|담당관|재단|공단|센터))\s(?:직영\s?)?(?:운영|관리)$"
+)
+"""What ends the list of what is told of it: `면적 96㎡, 정보팀 운영`."""
+
 
 def find_address(text: str) -> str:
     """An address, else a floor of a named building; empty where the text has none."""
@@ -35,5 +40,5 @@ def find_size(text: str) -> str:
 
 def find_operator(text: str) -> str:
     """Who runs a place (위탁운영, 운영기관, 수탁기관), also in words behind its colon."""
-    match = _OPERATOR.search(text) or _RUN_BY.match(text)
+    match = _OPERATOR.search(text) or _RUN_BY.match(text) or _RUN_LAST.search(text)
     return match["name"].strip() if match else ""
