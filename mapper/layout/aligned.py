@@ -51,8 +51,21 @@ def find_aligned(lines: Sequence[str], first: int) -> AlignedTable | None:
     rows, last = find_listed(lines, first)
     if not rows:
         block = block_of(lines, first)
-        rows, last = _read_block(lines, block) if len(block) > 1 else ([], 0)
+        rows, last = _read_block(_with_whole_lists(lines, block), block) if len(block) > 1 else ([], 0)
     return AlignedTable([(index, "\t".join(cells)) for index, cells in rows], last + 1) if rows else None
+
+
+def _with_whole_lists(lines: Sequence[str], block: Sequence[int]) -> Sequence[str]:
+    """The lines with the bullets of one cell put together that wide blanks part, below two heads: `팀  · 가   · 나`."""
+    if len(words_joined(pieces_of(lines[block[0]], wide=True))) != LEAST_COLUMNS:
+        return lines
+    whole: dict[int, str] = {}
+    for index in block[1:]:
+        first, *listed = pieces_of(lines[index], wide=True) or [None]
+        if first is not None and len(listed) > 1 and all(BULLETED.match(piece.text) for piece in listed):
+            start = lines[index].index(listed[0].text)
+            whole[index] = lines[index][:start] + " ".join(piece.text for piece in listed)
+    return [whole.get(index, line) for index, line in enumerate(lines)] if whole else lines
 
 
 def _read_block(lines: Sequence[str], block: Sequence[int]) -> tuple[list[tuple[int, list[str]]], int]:
@@ -61,6 +74,7 @@ def _read_block(lines: Sequence[str], block: Sequence[int]) -> tuple[list[tuple[
     heads = _count_heads(plain, block)
     figured = any(piece.is_value for pieces in plain for piece in pieces)
     worded = not figured and any(_stand_below(lines, block, wide=wide) for wide in (True, False))
+    worded = worded or (not figured and _lists_beside_names(lines, block))
     if worded:
         heads = 1
     if heads > MOST_HEADS or heads == len(plain):
@@ -163,6 +177,16 @@ def _stand_below(lines: Sequence[str], block: Sequence[int], *, wide: bool) -> b
     return all(any(0 <= piece.begin - begin < 2 for begin in begins) for row in rows for piece in row) and all(
         row[at].begin - begin < 2 for row in full for at, begin in enumerate(begins)
     )
+
+
+def _lists_beside_names(lines: Sequence[str], block: Sequence[int]) -> bool:
+    """Whether below two heads each line is a name with a list that opens in the same place: teams and their duties."""
+    head, *rows = (words_joined(pieces_of(lines[index], wide=True)) for index in block)
+    if len(head) != LEAST_COLUMNS or len(rows) < LEAST_COLUMNS or any(len(row) != LEAST_COLUMNS for row in rows):
+        return False
+    begins = [row[1].begin for row in rows]
+    named = all(len(squeeze(row[0].text)) <= SHORT_HEAD * 2 and BULLETED.match(row[1].text) for row in rows)
+    return named and not any(BULLETED.match(piece.text) for piece in head) and max(begins) - min(begins) < 2
 
 
 def _count_columns(data: Sequence[Sequence[Piece]], head: Sequence[Sequence[Piece]]) -> int:

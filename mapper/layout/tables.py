@@ -364,6 +364,9 @@ def _is_header_row(row: Sequence[Cell], index: int, rows: Sequence[Sequence[Cell
     # cell is left out
     above = rows[index - 1]
     empty_first = not row[0].text
+    below = rows[index + 1] if index + 1 < len(rows) else []
+    if empty_first and _ends_heads(row, above) and any(_DIGIT.search(cell.text) for cell in below[1:]):
+        return True
     left = (cell.text for cell in above)
     spread = [not one.text or one.text == before for before, one in zip(left, above[1:], strict=False)]
     divides = any(merged and two.text for merged, two in zip(spread, row[1:], strict=False))
@@ -371,6 +374,13 @@ def _is_header_row(row: Sequence[Cell], index: int, rows: Sequence[Sequence[Cell
     named_years = sum(bool(_HEADER_FIGURE.fullmatch(text)) for text in texts)
     enough = max(1 if empty_first else 2, len(texts) - 1)
     return all_short and ((empty_first and divides) or named_years >= enough or (divides and named_years > 0))
+
+
+def _ends_heads(row: Sequence[Cell], above: Sequence[Cell]) -> bool:
+    """Whether a row only says words under years of the row above, which they end: 당초예산 under 2025년."""
+    filled = [at for at, cell in enumerate(row) if cell.text]
+    years = all(at < len(above) and _HEADER_FIGURE.match(above[at].text) for at in filled)
+    return years and not any(_DIGIT.search(row[at].text) for at in filled)
 
 
 def column_paths(header: Sequence[Sequence[Cell]], width: int) -> list[str]:

@@ -43,17 +43,26 @@ class Grid(NamedTuple):
     rows: list[list[Cell]]
 
 
+class _Series(NamedTuple):
+    """A row by its columns, or a column by its rows; `whole` where it is itself called a total."""
+
+    cells: list[Cell]
+    whole: bool
+
+    @classmethod
+    def of(cls, cells: Sequence[list[Cell]], names: Sequence[str]) -> list[_Series]:
+        """Those of a grid that can be added up."""
+        named = zip(cells, names, strict=True)
+        return [cls(one, _TOTAL.fullmatch(name) is not None) for one, name in named if is_summed(name)]
+
+
 def imply_grid_sums(page: Page) -> Iterator[Summation]:
     """The totals of every table of figures, by rows and by columns."""
     for grid in find_grids(page):
         across = [list(row) for row in grid.rows]
         down = [list(column) for column in zip(*grid.rows, strict=True)]
-        yield from _proven(
-            grid.heads, [row for row, label in zip(across, grid.labels, strict=True) if is_summed(label)]
-        )
-        yield from _proven(
-            grid.labels, [column for column, head in zip(down, grid.heads, strict=True) if is_summed(head)]
-        )
+        yield from _proven(grid.heads, _Series.of(across, grid.labels))
+        yield from _proven(grid.labels, _Series.of(down, grid.heads))
 
 
 @lru_cache(maxsize=1)
@@ -107,13 +116,22 @@ def _cells(page: Page, line: int) -> list[Cell]:
     return found
 
 
-def _proven(names: Sequence[str], series: Sequence[Sequence[Cell]]) -> Iterator[Summation]:
-    """The sums of each series (a row by its columns, or a column by its rows) along which a total is named."""
+def _proven(names: Sequence[str], series: Sequence[_Series]) -> Iterator[Summation]:
+    """The sums of each series along which a total is named.
+
+    Where one series is not divided (공무직 4 | - | -), the total of them all is more than its own parts.
+    """
     totals = [at for at, name in enumerate(names) if _TOTAL.fullmatch(name)]
     for total in totals:
         sums: list[tuple[list[Summation], int]] = []
         for parts in _ways(total, totals, len(names)):
-            relations = [relation for one in series for relation in _sum(one, total, parts)]
+            undivided = any(_is_undivided(one.cells, total, parts) for one in series)
+            relations = [
+                relation
+                for one in series
+                if not (one.whole and undivided)
+                for relation in _sum(one.cells, total, parts)
+            ]
             sums.append((relations, sum(map(_holds, relations))))
         best = max(sums, key=lambda found: found[1], default=([], 0))
         if best[1] >= _LEAST and 3 * best[1] >= 2 * len(best[0]):
@@ -135,6 +153,11 @@ def _ways(total: int, totals: Sequence[int], width: int) -> Iterator[list[int]]:
         if len(parts) > 1 and parts not in seen:
             seen.append(parts)
             yield parts
+
+
+def _is_undivided(series: Sequence[Cell], total: int, parts: Sequence[int]) -> bool:
+    """Whether a total stands where dashes stand in place of all its parts."""
+    return bool(series[total].value) and all(series[at].record is None and series[at].value == 0 for at in parts)
 
 
 def _sum(series: Sequence[Cell], total: int, parts: Sequence[int]) -> Iterator[Summation]:

@@ -68,7 +68,8 @@ def is_inventory(view: PlanView, node: Node) -> bool:
     if {"assets", "facilities"} & set(view.scope(node).sections[:1]):
         return True
     ends = tuple(str(load("assets")["inventory"]["ends"]).split())
-    if node.table is None and squeeze(node.label).endswith(str(load("assets")["inventory"]["labels"])):
+    label = node.label if node.table is None else ""
+    if squeeze(label).endswith(str(load("assets")["inventory"]["labels"])) or _AT_A_DATE.search(label):
         return True
     heads = [above for above in (node.parent, _label_above(node)) if above is not None]
     if any(_AT_A_DATE.search(above.text) for above in heads if above.table is None):

@@ -106,6 +106,7 @@ def _refusal() -> re.Pattern[str]:
     words, tails, people = (
         any_of(vocabulary("refused", key), spaced_from=NEVER_SPACED) for key in ("endings", "tails", "people")
     )
+    words = rf"(?:{words}|재정상\s?조치|신분상\s?조치)"
     return re.compile(rf"{words}\s?(?:{tails})?\s?(?:총|약|계|연|연간|월|예상|추정)?\s?$|{people}[가-힣\s]{{0,12}}$")
 
 

@@ -49,6 +49,7 @@ _OWN = frozenset({"content", "plan", "result", "effect"})
 """Sections of a project that none of its parts has."""
 _DATED = re.compile(r"[(\[]?['‘’`]?\d")
 """A line that opens with a date or number: a step of the section before."""
+_BARE_TASK = re.compile(r"(?:과제|사업|업무|시책)\d{1,2}(?:-\d{1,2})?[.)]?")
 _TITLE_MARKS = frozenset({"head", "number", "bare-number", "hyphenated", "sub-roman", "part"})
 LONGEST_TITLE = 45
 LOWEST_NUMBER = 27
@@ -246,6 +247,11 @@ def _titled_start(
     low = node.rank > LOWEST_TITLE and node.table is None and node.shape is not Shape.TEXT
     if node.shape is Shape.CAPTION or (low and not entries):
         return None
+    below = nodes[index + 1] if index + 1 < len(nodes) else None
+    if below is not None and below.shape is Shape.TEXT and _BARE_TASK.fullmatch(squeeze(node.text)):
+        entry = _entry_of(below, entries, starts)  # 과제 5, its title in the next line
+        if entry >= 0:
+            return Start(index + 1, entry, title_text(below), "", below, bracket_teams(title_text(below)))
     entry = _entry_of(node, entries, starts)
     title = title_text(node)
     if low and (entry < 0 or not is_followed_by_section(nodes, index) or is_inside_section(node)):

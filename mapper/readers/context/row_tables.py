@@ -103,12 +103,14 @@ def _filled_out(rows: list[list[Cell]], width: int) -> list[list[Cell]]:
     if len(full) == len(rows):
         return full
     figures = [sum(_is_figure(row[index]) for row in full) * 2 > len(full) for index in range(width)]
-    return [
-        [*(Cell("", "", row[0].line) for _ in range(width - len(row))), *row]
-        if full and 0 < len(row) < width and _fit(row, figures[width - len(row) :]) > _fit(row, figures)
-        else row
-        for row in rows
-    ]
+    return [_moved(row, figures) if full and 0 < len(row) < width else row for row in rows]
+
+
+def _moved(row: list[Cell], figures: list[bool]) -> list[Cell]:
+    """A short row behind as many left-out cells as let most of its own stand where their like stand."""
+    most = len(figures) - len(row)
+    places = max((0, *range(most, 0, -1)), key=lambda left: _fit(row, figures[left:]))
+    return [*(Cell("", "", row[0].line) for _ in range(places)), *row] if places else row
 
 
 def _is_figure(cell: Cell) -> bool:

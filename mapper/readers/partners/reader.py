@@ -20,7 +20,13 @@ from mapper.readers.context.subjects import Subjects
 from mapper.readers.offices.outside_bodies import find_bodies, is_company
 from mapper.readers.offices.own_offices import MASKED, find_offices, office_of_post
 from mapper.readers.partners.labels import LabelRole, inner_segments, is_topic, label_role, line_label, shared_segments
-from mapper.readers.partners.sentences import find_parts, is_authority, is_proper_name, may_tell_parts
+from mapper.readers.partners.sentences import (
+    find_parts,
+    is_authority,
+    is_proper_name,
+    is_trusted,
+    may_tell_parts,
+)
 from mapper.records import OrganizationKind, PartnerRole, PartnerRoleKind, Record, Ref, Span
 from mapper.values.text import letters, split_outside_brackets, squeeze
 
@@ -211,7 +217,8 @@ def _named(text: str, begin: int, stop: int, told: LabelRole, own: str) -> Itera
         found = list(_listed(value, told, own))
     for name, start, end in found:
         if squeeze(name) != own:
-            yield Part(name, told.role, begin + start, begin + end)
+            trusted = told.role is PartnerRoleKind.CONTRACTOR and is_trusted(text, begin + end)
+            yield Part(name, PartnerRoleKind.TRUSTEE if trusted else told.role, begin + start, begin + end)
 
 
 def _leading(value: str) -> Iterator[tuple[str, int, int]]:

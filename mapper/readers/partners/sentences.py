@@ -192,6 +192,11 @@ def _closed(text: str, end: int) -> int:
     return end + 1 if text[end : end + 1] in {")", "）"} else len(text)
 
 
+def is_trusted(text: str, end: int) -> bool:
+    """Whether the word behind a body says that something is entrusted to it: `유지관리 : ㈜누리 위탁`."""
+    return _TRUST.match(text, end) is not None
+
+
 def _role_after(text: str, end: int) -> PartnerRoleKind | None:
     """The part that the words after a body give it."""
     if _TRUST.match(text, end):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from mapper.layout import Cell
 from mapper.lexicon import words
-from mapper.readers.staffing.labels import Label
+from mapper.readers.staffing.labels import Label, read_label
 from mapper.values.text import squeeze
 
 _FIRST_NUMBER = re.compile(r"\s*(\d{1,4})(?!\d)(?:\s?명)?\s?(?:[/(]|$)")
@@ -53,6 +53,18 @@ def name_proven_kinds(
     if proven:
         for index in unknown:
             columns[index] = Label(series=heads[index - shift][-1])
+
+
+def name_measured_kinds(columns: list[Label], heads: Sequence[Sequence[str]], shift: int) -> None:
+    """Beside the total of a measure (`정원 > 계`) an unknown word below its head is a kind of posts: `정원 > 사서`."""
+    wholes = {column.measures for column in columns if column.measures and column.total}
+    for index, texts in enumerate(heads, shift):
+        column = columns[index] if index < len(columns) else Label()
+        told = column.series or column.grade or column.total
+        if told or column.measures not in wholes or len(texts) < 2 or read_label(texts[-1]).known:
+            continue
+        if _may_be_kind(texts):
+            columns[index] = Label(measures=column.measures, series=texts[-1])
 
 
 def _may_be_kind(texts: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from mapper.layout import Cell, Table
-from mapper.readers.staffing.kinds import is_note, name_kinds, name_proven_kinds
+from mapper.readers.staffing.kinds import is_note, name_kinds, name_measured_kinds, name_proven_kinds
 from mapper.readers.staffing.labels import Label, combine, may_tell_posts, read_label, series_pattern
 from mapper.records import Measure, Reading, Ref
 from mapper.values.text import squeeze
@@ -75,6 +75,7 @@ def read_grid(table: Table, office_of: OfficeOf, default: tuple[Measure, ...] = 
     grid = StaffGrid(table, columns, first)
     heads = [[cell for cell in (row[index] for row in header) if cell] for index in range(table.width)]
     name_kinds(columns, heads, shift)
+    name_measured_kinds(columns, heads, shift)
     name_proven_kinds(table.rows[first:], columns, heads, shift)
     if not _counts_posts(grid, default):
         return None
