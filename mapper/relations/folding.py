@@ -15,7 +15,7 @@ from operator import attrgetter
 from typing import Any, Final, NamedTuple, TypeVar
 
 from mapper.records import Record, Ref, Relation, Span
-from mapper.records.base import altered
+from mapper.records.filling import altered
 from mapper.records.issues import Issue
 from mapper.relations.figures import place_at
 
