@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from mapper.layout import Node
+from mapper.layout.node import OPENING
 from mapper.readers.assets.names import find_things
 from mapper.readers.context.scope import PlanView
 from mapper.readers.context.sheets import label_rows, sheet_lines
@@ -83,6 +84,9 @@ def read_sheet_places(view: PlanView, node: Node) -> Iterator[Statement]:
 
 def _labelled(node: Node) -> Iterator[Statement]:
     """Items of 장소, 위치, 교육장소 ...: `장소 : 솔내광장, 물빛생태관`; in brackets and without the colon, too."""
+    text = node.text
+    if not (node.label or text[:1] in OPENING or ":" in text or "：" in text or _may_open_with_label(text)):
+        return
     for label, value in _label_values(node):
         if label in labels("labels", "mixed"):
             value = _without_dates(value)
@@ -102,16 +106,16 @@ def _label_values(node: Node) -> Iterator[tuple[str, str]]:
         return
     if node.label:
         yield squeeze(_BRACKET.sub("", node.label)), node.value
-    elif (
-        len(text) <= LONGEST_UNMARKED
-        and ("소" in text or "치" in text)
-        and (match := _UNMARKED.match(text))
-        and squeeze(match[1]) in _BARE_LABELS
-    ):
+    elif _may_open_with_label(text) and (match := _UNMARKED.match(text)) and squeeze(match[1]) in _BARE_LABELS:
         yield squeeze(match[1]), text[match.end() :]
         return
     for match in _inline().finditer(text, 1) if ":" in text or "：" in text else ():
         yield squeeze(match[1]), match[2].strip()
+
+
+def _may_open_with_label(text: str) -> bool:
+    """Whether a label of place without its colon may open a line: 장소, 위치 (cheap)."""
+    return len(text) <= LONGEST_UNMARKED and ("소" in text or "치" in text)
 
 
 @cache

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from mapper.layout import Node
+from mapper.layout.node import OPENING
 from mapper.lexicon import load
 from mapper.records import PartnerRoleKind
 from mapper.values.text import squeeze
@@ -132,8 +133,16 @@ def is_topic(text: str) -> bool:
     return _TOPIC.search(text) is not None
 
 
+def may_hold_labels(node: Node) -> bool:
+    """Whether a label opens a line or stands inside it at all (cheap)."""
+    text = node.text
+    return bool(node.label) or text[:1] in OPENING or ":" in text or "부서" in text or "：" in text or "부 서" in text
+
+
 def shared_segments(node: Node) -> list[Segment]:
     """The values of several labels before one colon, as many parted by strokes: `주관/협조 : A / B`; else empty."""
+    if _STROKE.search(node.label) is None:
+        return []
     labels = [label_role(label) for label in _STROKE.split(node.label)]
     values = list(_BETWEEN_STROKES.finditer(node.value))
     if len(labels) < 2 or len(labels) != len(values) or squeeze(node.label) in _roles():
