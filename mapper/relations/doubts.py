@@ -148,12 +148,15 @@ class _Doubts:
 
     def garbled_cells(self) -> Iterator[Issue]:
         """Every cell of a column of figures that is none, though it has digits."""
+        cells = self.page.cells
+        garbled = set(filter(_is_garbled_figure, {cell for line in self.tables for cell in cells(line)[1:]}))
+        if not garbled:
+            return  # most documents
         for line, table in self.tables.items():
             if line <= self._head(table):
                 continue
-            for at, cell in enumerate(self.page.cells(line)):
-                is_seen = bool(_DIGIT.search(cell)) or cell in _LOST
-                if at and is_seen and is_garbled(cell) and self._is_figure_column(table, line, at):
+            for at, cell in enumerate(cells(line)):
+                if at and cell in garbled and self._is_figure_column(table, line, at):
                     message = f"The cell `{cell[:_WIDEST]}` is no number; nothing is reckoned with it."
                     yield Issue(Span(line, line), "unsure-garbled-cell", message)
 
@@ -392,6 +395,11 @@ class _Doubts:
             if not 0 < other <= self.page.last or not _BETWEEN.fullmatch(self.page.plain(other)):
                 return False
         return False
+
+
+def _is_garbled_figure(cell: str) -> bool:
+    """Whether a cell is garbled and was a figure: it has a digit, or is what is left of one."""
+    return (_DIGIT.search(cell) is not None or cell in _LOST) and is_garbled(cell)
 
 
 def _has_spans(text: str) -> bool:

@@ -84,14 +84,22 @@ class Page:
         """All records of a class, in the order of the document."""
         known: list[AnyRecord] | None = self._of.get(kind)
         if known is None:
-            classes = {found for found in self._classes if issubclass(found, kind)}
-            known = self._of[kind] = [record for record in self.records if type(record) in classes]
+            classes = [found for found in self._by_class if issubclass(found, kind)]
+            if len(classes) == 1:
+                known = self._by_class[classes[0]]
+            else:
+                found: list[Any] = [record for record in self.records if type(record) in classes] if classes else []
+                known = found
+            self._of[kind] = known
         return known
 
     @cached_property
-    def _classes(self) -> frozenset[type[Record]]:
-        """The classes of the document's records."""
-        return frozenset(map(type, self.records))
+    def _by_class(self) -> dict[type[Record], list[Any]]:
+        """The records of each class, in the order of the document."""
+        found: defaultdict[type[Record], list[Any]] = defaultdict(list)
+        for record in self.records:
+            found[type(record)].append(record)
+        return found
 
     def on(self, line: int, kind: type[AnyRecord]) -> list[AnyRecord]:
         """The records of a class on a line."""
@@ -187,7 +195,7 @@ class Page:
     def _is_whole_row(self, line: int) -> bool:
         known = self._whole.get(line)
         if known is None:
-            said = {number for record in self.at.get(line, ()) for number in self.said(record)}
+            said = frozenset[Decimal]().union(*map(self.said, self.at.get(line, ())))
             cells = self.cells(line)[1:]
             first = next((at for at, cell in enumerate(cells) if _holds_figure(cell)), len(cells))
             known = self._whole[line] = not any(_is_unread(cell, said) for cell in cells[first:])

@@ -30,6 +30,8 @@ from mapper.values.dates import find_periods, first_day, last_day
 _VAGUE: Final = re.compile(r"[상하]\s?반기|분기|연\s?중|수시|상시")
 _PERIOD_LABEL: Final = re.compile(r"(?:기간|시기|일시)\s?[:：]")
 _ANY_PERIOD: Final = re.compile(r"\s*(?:[가-힣]{2}\s?)?(?:기\s{0,4}간|시기)(?:\s*[:：|]|\s)")
+_LABEL_REACH: Final = 16
+"""Letters of a line among which the label of its period stands, with its mark."""
 _STAGE: Final = re.compile(r"[\[(【<]\s?\d{1,2}\s?단계\s?[\])】>]")
 _RUNNING: Final = re.compile(
     r"(?:운영|교육|행사|공사|용역|시공|모집|접수|신청|전시|대회|개최|공연|축제|체험|강좌|방송|캠페인|조사|설문|투표|점검|감사|심사|평가|선발)"
@@ -117,7 +119,9 @@ class Placements:
         return frozenset(
             line
             for line in range(1, self._page.last + 1)
-            if "기" in (text := plain(line)) and _ANY_PERIOD.match(text.removeprefix(mark(line))) and find_periods(text)
+            if "기" in (text := plain(line))[:_LABEL_REACH]
+            and _ANY_PERIOD.match(text.removeprefix(mark(line)))
+            and find_periods(text)
         )
 
     def is_beyond(self, subject: Ref, line: int) -> bool:
@@ -140,14 +144,18 @@ class Placements:
             told = _told_below_title(project)
             is_head, title_at, mark = self._headings.is_head, self._page.title_at, self._page.mark
             order = order_of(mark(section.first))
-            following = (order[0], order[1] + 1) if order else ("", 0)
+            following = (order[0], order[1] + 1) if order else None
+            periods = self._period_lines
             head = next(filter(is_head, lines), section.first)
             opening = head if self._headings.is_overview(head) else section.first
             own = next((line for line in lines if line in told and self._states(project, line)), opening)
             telling = (
                 line
                 for line in range(own + 1, section.last + 1)
-                if is_head(line) or line in self._period_lines or title_at(line) or order_of(mark(line)) == following
+                if is_head(line)
+                or line in periods
+                or title_at(line)
+                or (following is not None and order_of(mark(line)) == following)
             )
             below = (
                 line
