@@ -30,9 +30,9 @@ class Beginnings:
     def may_stand_in(self, text: str) -> bool:
         """Whether a word begins in a text; blanks between its letters are no matter."""
         plain = "".join(text.split())
-        pairs = list(map(add, plain, plain[1:]))
-        if self._openings.isdisjoint(pairs):
+        if self._openings.isdisjoint(map(add, plain, plain[1:])):
             return not self._single.isdisjoint(plain)
+        pairs = list(map(add, plain, plain[1:]))
         return not (
             self._pairs.isdisjoint(pairs)
             and self._threes.isdisjoint(map(add, pairs, plain[2:]))

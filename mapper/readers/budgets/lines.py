@@ -183,7 +183,7 @@ def _figures(view: PlanView, node: Node, label: Label, head: LinesAbove, clauses
             if said.stage is Stage.UNIT_PRICE:  # 60,000천원(혈압계 2,000천원 × 4대, ...)
                 name = thing_of(clause.before)
             name = name or main.name
-            yield replace(_figure(node, head, clause, words, name, plan_year), block=main.block)
+            yield _figure(node, head, clause, words, name, plan_year, block=main.block)
 
 
 def _goes_on(text: str, before: Figure, clause: Clause) -> bool:
@@ -286,8 +286,10 @@ def _label_words(label: Label, head: LinesAbove) -> tuple[Label, Words]:
     return label, words
 
 
-def _figure(node: Node, head: LinesAbove, clause: Clause, words: Words, name: str, plan_year: int | None) -> Figure:
-    """A figure of a line."""
+def _figure(
+    node: Node, head: LinesAbove, clause: Clause, words: Words, name: str, plan_year: int | None, *, block: str = ""
+) -> Figure:
+    """A figure of a line; it may belong to the block of another."""
     line = node.line_at(clause.money.start)
     listed = head.node is not None and (bool(name) or bool(words.source) or bool(clause.words.year))
     near = _years_near(node) if words.year in {"before", "after"} else ()
@@ -306,7 +308,7 @@ def _figure(node: Node, head: LinesAbove, clause: Clause, words: Words, name: st
         quantum_krw=clause.money.quantum_krw,
         words=words._replace(year=year, name=""),
         name=name,
-        block=f"l{head.node.first if listed and head.node is not None else node.first}",
+        block=block or f"l{head.node.first if listed and head.node is not None else node.first}",
         rule="budget-line",
         support=(head.node.span,) if head.node is not None else (),
         claims=tuple((node, start, end) for start, end in clause.claims),

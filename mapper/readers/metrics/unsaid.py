@@ -45,6 +45,8 @@ def has_unsaid(view: PlanView, ledger: Ledger, node: Node) -> bool:
             text = cell.text
             if not DIGIT.search(text) or is_year(text):
                 continue
+            if is_all_said(ledger, cell, text, ()):
+                continue
             if is_figure(text):
                 if not ledger.is_claimed(cell, 0, len(text)):
                     return True

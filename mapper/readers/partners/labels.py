@@ -113,13 +113,14 @@ def line_label(node: Node) -> tuple[LabelRole | None, int]:
 
 def inner_segments(text: str) -> Iterator[Segment]:
     """Each label of `착공(시공사 : A, 감리 : B)` or `추진부서 A 협조부서 B` with its value, up to the next one."""
-    if not (":" in text or "：" in text or "부서" in text or "부 서" in text):
+    colon, office = ":" in text or "：" in text, "부서" in text or "부 서" in text
+    if not (colon or office):
         return
-    marks = list(_inner_label().finditer(text))
-    for topic in _TOPIC.finditer(text):
+    marks = list(_inner_label().finditer(text)) if colon else []
+    for topic in _TOPIC.finditer(text) if office or "기관" in text else ():
         if (told := label_role(topic["label"])) is not None:
             yield Segment(told, topic.start("value"), topic.end("value"), topic.start())
-    if _OPEN_LABEL.match(text):
+    if office and _OPEN_LABEL.match(text):
         marks = list(_OPEN_LABEL.finditer(text))
     for index, mark in enumerate(marks):
         told = label_role(mark.group().rstrip(" :："))
