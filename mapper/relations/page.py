@@ -120,6 +120,11 @@ class Page:
             known = self._lines_with[kind] = [(line, found[line]) for line in self.at if line in found]
         return known
 
+    @cached_property
+    def metric_blocks(self) -> list[list[MetricStatement]]:
+        """The metrics of each table or line that prints several."""
+        return list(group([metric for metric in self.of(MetricStatement) if metric.block], _block_of).values())
+
     def department(self, line: int) -> int:
         """How many departments of the document begin above a line: two lines of one number tell of one department."""
         return bisect_right(self._departments, line) if len(self._departments) > 1 else 0
@@ -200,6 +205,11 @@ class Page:
             first = next((at for at, cell in enumerate(cells) if _holds_figure(cell)), len(cells))
             known = self._whole[line] = not any(_is_unread(cell, said) for cell in cells[first:])
         return known
+
+
+def _block_of(metric: MetricStatement) -> Hashable:
+    """What printed a metric."""
+    return metric.block
 
 
 def group(records: Iterable[AnyRecord], key: Callable[[AnyRecord], Hashable]) -> dict[Hashable, list[AnyRecord]]:
