@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from decimal import Decimal
 from functools import cached_property, partial
 from typing import Any, TypeVar
@@ -37,7 +37,8 @@ _NUMBER = re.compile(PLAIN)
 _OFFICES = re.compile(r"\([^()]*\)\s*$")
 _COUNTER = re.compile(r"^\W*(?:\d{1,2}\W+)?")
 """What stands about a title: the number before it, the teams behind it."""
-_UNITS_KRW = tuple(Decimal(10) ** power for power in (0, 3, 4, 6, 8))
+_STEPS_KRW = tuple(Decimal(10) ** -power for power in (0, 3, 4, 6, 8))
+"""What turns a number into one of units, thousands, ten thousands, millions and hundred millions."""
 _MARK = re.compile(r"^[\s>#]*(?P<mark>[^\w\s(\[「『<\"'‘’“”`△▲]|\d{1,2}[.)]|[가-하][.)]|[①-⑳])?")
 
 
@@ -243,20 +244,22 @@ def _is_unread(cell: str, said: Collection[Decimal]) -> bool:
     return unsaid and not find_periods(cell)
 
 
-def said_by(record: Record) -> Iterator[Decimal]:
+def said_by(record: Record) -> list[Decimal]:
     """The numbers, as they may be printed, that a record stands for."""
     if isinstance(record, BudgetStatement):
         amount = Decimal(abs(record.amount_krw))
-        yield from [amount / unit for unit in _UNITS_KRW]
-    elif isinstance(record, MetricStatement):
-        yield abs(record.value)
-        yield from (abs(record.value) / unit for unit in _UNITS_KRW[1:])
-    elif isinstance(record, StaffingStatement):
-        yield abs(Decimal(record.count))
-    elif isinstance(record, AssetStatement | Component):
-        numbers = [decimal_of(record.quantity)]
+        return [amount * step for step in _STEPS_KRW]
+    if isinstance(record, MetricStatement):
+        value = abs(record.value)
+        return [value * step for step in _STEPS_KRW]
+    if isinstance(record, StaffingStatement):
+        return [abs(Decimal(record.count))]
+    if isinstance(record, AssetStatement | Component):
+        number = decimal_of(record.quantity)
+        numbers = [] if number is None else [number]
         if isinstance(record, AssetStatement):
             numbers += [Decimal(n) for n in (record.year, record.life_years, record.elapsed_years) if n is not None]
-        yield from (number for number in numbers if number is not None)
-    elif isinstance(record, CommitteeEntry) and record.members:
-        yield Decimal(record.members)
+        return numbers
+    if isinstance(record, CommitteeEntry) and record.members:
+        return [Decimal(record.members)]
+    return []
