@@ -73,8 +73,10 @@ def read_budget_line(view: PlanView, node: Node) -> list[Figure]:
 def _shares_below(view: PlanView, node: Node) -> list[Figure]:
     """Bare numbers below a cost that are its years or sources, as their sum proves: `- 2025년 200 / 2026년 300`."""
     above = node.parent
-    main = next(iter(find_money(above.text)), None) if above is not None and above.table is None else None
-    if above is None or main is None or node.is_note or not _SEVERAL.search(node.text):
+    if above is None or above.table is not None or not _SEVERAL.search(node.text) or node.is_note:
+        return []
+    main = next(iter(find_money(above.text)), None)
+    if main is None:
         return []
     whole = next((figure for figure in read_budget_line(view, above) if figure.node is above and not figure.name), None)
     if whole is None or main.amount_krw != whole.amount_krw:
