@@ -141,22 +141,23 @@ def _is_title_row(scope: Scope, table: Table) -> bool:
     return bool(title) and len(table.rows) == 1 and any(letters(cell.text) == title for cell in table.rows[0])
 
 
-def _read_line(view: PlanView, node: Node, places: PlaceIndex, subjects: Subjects) -> Iterator[Find]:
+def _read_line(view: PlanView, node: Node, places: PlaceIndex, subjects: Subjects) -> list[Find]:
     """Finds of a bullet, head or paragraph."""
     text = node.text
     scope = view.scope(node)
     if scope.holds_list or scope.section in _SKIPPED:
-        return
+        return []
     counted = _DIGIT.search(text) is not None
     own = may_hold_things(text) or (counted and _DEVICE_COUNT.search(text) is not None)
     if (not own and not (counted and _COUNT.search(text))) or _is_title(view, node):
-        return
+        return []
     above = _above(view, node)
     if not own and above.thing is None:
-        return  # neither names a thing nor counts that of the line above
+        return []  # neither names a thing nor counts that of the line above
     inventory = is_inventory(view, node) or (node.is_note and _lists_members(node))
     setting = Setting(view.year(node), inventory, above.thing, above.counted)
     rows = find_members(text, find_mentions(text, setting), inventory=inventory)
+    finds: list[Find] = []
     for mention in rows:
         if not mention.is_row or (not mention.quantity and not mention.listed and _is_mere(view, node, mention)):
             continue
@@ -164,7 +165,8 @@ def _read_line(view: PlanView, node: Node, places: PlaceIndex, subjects: Subject
             continue
         find = _find(view, node, mention, above, inventory, places)
         find.holder = find.holder or _named_above(node, subjects)
-        yield find
+        finds.append(find)
+    return finds
 
 
 def _named_above(node: Node, subjects: Subjects) -> Ref | None:
