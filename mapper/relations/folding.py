@@ -27,7 +27,6 @@ _CLOSES: Final = re.compile(r"\s*</tr\s*>\s*(?:</(?:thead|tbody|table)\s*>\s*)*"
 _FRAME: Final = re.compile(r"\s*(?:</?(?:thead|tbody|tr)\b[^>]*>\s*)+", re.IGNORECASE)
 _CELL: Final = re.compile(r"<t[dh]\b", re.IGNORECASE)
 _BLOCK: Final = re.compile(r"(?P<kind>[a-z]+)(?P<line>\d+)")
-_ROW: Final = re.compile(r"\t|\|")
 _PAGE: Final = re.compile(r"\s*[-–—]\s?\d{1,3}\s?[-–—]\s*")
 
 
@@ -204,7 +203,7 @@ def find_breaks(lines: Sequence[str]) -> Iterator[tuple[int, Break]]:
     """Where a number of a page, and the head said again, part the rows of one table; all counted from 0."""
     top: int | None = None
     for at, line in enumerate(lines):
-        if _ROW.search(line):
+        if _is_row(line):
             top = at if top is None else top
             continue
         if top is None or (not line.strip() and at and not lines[at - 1].strip()):
@@ -212,20 +211,20 @@ def find_breaks(lines: Sequence[str]) -> Iterator[tuple[int, Break]]:
         number = at + 1 if not line.strip() and at + 1 < len(lines) else at
         below = next((other for other in range(number + 1, len(lines)) if lines[other].strip()), len(lines))
         again = list(_said_again(lines, top, below)) if _PAGE.fullmatch(lines[number]) else []
-        if (
-            again
-            and at - top > len(again)
-            and below + len(again) < len(lines)
-            and _ROW.search(lines[below + len(again)])
-        ):
+        if again and at - top > len(again) and below + len(again) < len(lines) and _is_row(lines[below + len(again)]):
             yield at, Break(below + len(again), again)
         top = None
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line holds a sign that parts the cells of a row."""
+    return "|" in line or "\t" in line
 
 
 def _said_again(lines: Sequence[str], top: int, below: int) -> Iterator[int]:
     """The rows from the top of a table that the lines further below say again; rulers are said alike."""
     for head, line in zip(range(top, len(lines)), lines[below:], strict=False):
-        if not _ROW.search(line) or line.strip() != lines[head].strip():
+        if not _is_row(line) or line.strip() != lines[head].strip():
             return
         yield head
 

@@ -58,7 +58,8 @@ class Headings:
 
         A labelled value that says nothing of time (`사업비 : 3억 원`) heads nothing.
         """
-        for head, kind in reversed(self._found[: bisect_left(self._lines, line)]):
+        for place in range(bisect_left(self._lines, line) - 1, -1, -1):
+            head, kind = self._found[place]
             if kind not in _NEUTRAL or not _VALUE.search(self._page.plain(head)):
                 return kind
         return ""

@@ -263,6 +263,8 @@ def _own_label(clause: Clause, label: Label, words: Words, head: LinesAbove) -> 
 
 def _head_words(head: LinesAbove, label: Words) -> Words:
     """What a list's head decides for its lines: stage and year, unless the line says its own cost."""
+    if head.words == NOTHING:
+        return NOTHING
     return head.words._replace(source="", category="", whole=head.words.whole and not label.name)
 
 
@@ -308,7 +310,7 @@ def _figure(
         amount_krw=clause.money.amount_krw,
         printed=clause.money.printed,
         quantum_krw=clause.money.quantum_krw,
-        words=words._replace(year=year, name=""),
+        words=words if words.year == year and not words.name else words._replace(year=year, name=""),
         name=name,
         block=block or f"l{head.node.first if listed and head.node is not None else node.first}",
         rule="budget-line",
