@@ -38,9 +38,10 @@ _VAGUE = frozenset({"need", "effect", "direction", "problem"})
 """Sections that wish and explain: what is only done there is no row."""
 _DIGIT = re.compile(r"\d")
 _COUNT = re.compile(r"\d\s?(?:대|식|개소|km|㎞|조|종|면|회선|개)")
-_DEVICE_COUNT = re.compile(
-    r"[가-힣A-Za-z)]\s?[:：]?\s?\d[\d,]*\s?(?:대|식|세트|기|종|조|점|개|전|회선|EA|SET)(?![가-힣]{2})", re.IGNORECASE
-)
+_DEVICE_UNIT = r"\s?(?:[대식기종조점개전]|세트|회선|[Ee][Aa]|[Ss][Ee][Tt])(?![가-힣]{2})"
+_DEVICES = re.compile(rf"[\d,]{_DEVICE_UNIT}")
+"""How such a count ends; it begins with the digit, so that the engine skips to it."""
+_DEVICE_COUNT = re.compile(rf"[가-힣A-Za-z)]\s?[:：]?\s?\d[\d,]*{_DEVICE_UNIT}")
 """A count that tells the noun before it to be a thing."""
 _PIECES = re.compile(r"\d\s?(?:대|식|기|세트|SET|EA)(?![가-힣A-Za-z])", re.IGNORECASE)
 """A count of things themselves, not of their places."""
@@ -148,7 +149,7 @@ def _read_line(view: PlanView, node: Node, places: PlaceIndex, subjects: Subject
     if scope.holds_list or scope.section in _SKIPPED:
         return []
     counted = _DIGIT.search(text) is not None
-    own = may_hold_things(text) or (counted and _DEVICE_COUNT.search(text) is not None)
+    own = may_hold_things(text) or (counted and _counts_devices(text))
     if (not own and not (counted and _COUNT.search(text))) or _is_title(view, node):
         return []
     above = _above(view, node)
@@ -167,6 +168,11 @@ def _read_line(view: PlanView, node: Node, places: PlaceIndex, subjects: Subject
         find.holder = find.holder or _named_above(node, subjects)
         finds.append(find)
     return finds
+
+
+def _counts_devices(text: str) -> bool:
+    """Whether a count stands behind a noun as that of things does."""
+    return _DEVICES.search(text) is not None and _DEVICE_COUNT.search(text) is not None
 
 
 def _named_above(node: Node, subjects: Subjects) -> Ref | None:
