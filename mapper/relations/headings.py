@@ -37,6 +37,8 @@ class Headings:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._found: list[tuple[int, str]] = []
+        self._above: dict[int, str] = {}
+        """Of each line that was asked for the kind of the heading above: several rules ask for that of a step."""
         plain, last_letters = page.plain, _last_letters()
         for line in range(1, page.last + 1):
             text = plain(line)
@@ -58,6 +60,13 @@ class Headings:
 
         A labelled value that says nothing of time (`사업비 : 3억 원`) heads nothing.
         """
+        known = self._above.get(line)
+        if known is None:
+            known = self._above[line] = self._find_above(line)
+        return known
+
+    def _find_above(self, line: int) -> str:
+        """The same, looked for."""
         for place in range(bisect_left(self._lines, line) - 1, -1, -1):
             head, kind = self._found[place]
             if kind not in _NEUTRAL or not _VALUE.search(self._page.plain(head)):

@@ -52,6 +52,7 @@ class Placements:
         self._projects = {(project.title, project.span.first): project for project in page.of(Project)}
         self._dating = {line for part in self._components for line in _lines_of(part)}
         self._closes: dict[tuple[str, int], int] = {}
+        self._own: dict[int, bool] = {}
         self._times = PrintedTimes(page)
 
     def imply(self) -> Iterator[Placement]:
@@ -88,7 +89,8 @@ class Placements:
         if project is None or section is None:
             return project
         spans = (step.span,) if step.reading is Reading.INHERITED else (step.span, *step.support)
-        inside = all(section.first <= span.first < self._close(project, section) for span in spans)
+        lines = [span.first for span in spans]
+        inside = section.first <= min(lines) and max(lines) < self._close(project, section)
         return project if inside and step.span != project.span and self._is_own(project, section) else None
 
     def _are_own(self, project: Project, part: Component) -> bool:
@@ -104,6 +106,13 @@ class Placements:
 
     def _is_own(self, project: Project, section: Span) -> bool:
         """Whether the project's period is the first that its section prints: a later one may be a part's."""
+        known = self._own.get(id(project))
+        if known is None:
+            known = self._own[id(project)] = self._prints_own_first(project, section)
+        return known
+
+    def _prints_own_first(self, project: Project, section: Span) -> bool:
+        """The same, looked for: all steps of a project ask for it."""
         told = _told_below_title(project)
         for line in range(section.first, section.last + 1):
             if line in told and self._states(project, line):
