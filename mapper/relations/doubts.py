@@ -87,10 +87,11 @@ def settle(
     doubts = _Doubts(page, lambda: [folding.fold(relation) for relation in relations], folding.breaks)
     kept: list[Relation] = []
     issues = [folding.unfold_issue(issue) for issue in (*doubts.garbled_cells(), *doubts.odd_rows())]
-    proven = proven_parts(relations)
-    outside = strangers(relations)
+    failing = {id(relation) for relation in relations if not holds(relation)}
+    proven = proven_parts(one for one in relations if id(one) not in failing) if failing else {}
+    outside = strangers(relations, failing) if failing else set()
     for relation in relations:
-        fails = not holds(relation)
+        fails = id(relation) in failing
         issue = _of_other_reading(relation, proven) if fails else None
         if issue is None and fails and (doubt := doubts.of(folding.fold(relation))):
             issue = folding.unfold_issue(doubt)
