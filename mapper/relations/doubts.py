@@ -37,6 +37,7 @@ from mapper.relations.garbled import (
     is_figure,
     is_garbled,
     is_garbled_date,
+    is_garbled_figure,
     is_number,
     leave_out_labels,
     run_of_figures,
@@ -46,12 +47,10 @@ from mapper.relations.page import Page
 from mapper.values.dates import blank_dates, find_periods
 from mapper.values.money import find_money
 
-_LOST: Final = frozenset("OolI|?!¦")
 _REMARKS: Final = re.compile(r"비\s*고|참\s*고|기\s*타")
 _GARBLED_HEAD: Final = re.compile(
     r"[^\W\d_가-나다-힣]급|[|?!¦그]\s?급|[|?!¦]|[A-Za-z]\s?급|[OolI|?]\d{2,3}년?|\d{1,3}[OolI|?]\d?년?"
 )
-_DIGIT: Final = re.compile(r"\d")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _LOST_COUNT: Final = re.compile(r"(?:^|[\s(])[?|]\s?[명건개회대원점]")
 _NAME: Final = re.compile(r"[가-힣]{2}")
@@ -150,13 +149,9 @@ class _Doubts:
     def garbled_cells(self) -> Iterator[Issue]:
         """Every cell of a column of figures that is none, though it has digits."""
         cells = self.page.cells
-        garbled = set(filter(_is_garbled_figure, {cell for line in self.tables for cell in cells(line)[1:]}))
-        if not garbled:
-            return  # most documents
-        for line, table in self.tables.items():
-            if line <= self._head(table):
-                continue
-            for at, cell in enumerate(cells(line)):
+        garbled = set(filter(is_garbled_figure, {cell for line in self.tables for cell in cells(line)[1:]}))
+        for line, table in self.tables.items() if garbled else ():  # most documents have none
+            for at, cell in enumerate(cells(line) if line > self._head(table) else ()):
                 if at and cell in garbled and self._is_figure_column(table, line, at):
                     message = f"The cell `{cell[:_WIDEST]}` is no number; nothing is reckoned with it."
                     yield Issue(Span(line, line), "unsure-garbled-cell", message)
@@ -396,11 +391,6 @@ class _Doubts:
             if not 0 < other <= self.page.last or not _BETWEEN.fullmatch(self.page.plain(other)):
                 return False
         return False
-
-
-def _is_garbled_figure(cell: str) -> bool:
-    """Whether a cell is garbled and was a figure: it has a digit, or is what is left of one."""
-    return (_DIGIT.search(cell) is not None or cell in _LOST) and is_garbled(cell)
 
 
 def _has_spans(text: str) -> bool:

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import lru_cache
+from itertools import pairwise
 from operator import attrgetter
 from typing import Any, Final, NamedTuple, TypeVar
 
@@ -57,7 +58,7 @@ class FoldedLines:
         breaks = dict(find_breaks(lines))
         if breaks or any("<tr" in line or "<TR" in line for line in lines):
             self._fold_lines(lines, breaks)
-        self._folded = [] if self.is_plain else [self._find(line) for line in range(len(lines) + 1)]
+        self._folded = [] if self.is_plain else self._find_all(len(lines))
         """Of each line the folded one: asked thousands of times."""
 
     def fold(self, line: int) -> int:
@@ -72,6 +73,16 @@ class FoldedLines:
             begin = self.fold(first)
             known = self._spans[span] = Span(begin, begin if last == first else self.fold(last))
         return known
+
+    def _find_all(self, last: int) -> list[int]:
+        """Of each line up to the last the folded one that it is part of."""
+        found = [1] * self._first[0]
+        for folded, (begin, end) in enumerate(pairwise((*self._first, last + 1)), 1):
+            found += [folded] * (end - begin)
+        plain = tuple(found)
+        for line, head in self._heads.items():
+            found[line] = plain[head]
+        return found
 
     def _find(self, line: int) -> int:
         """The folded line that a line is part of, looked for."""

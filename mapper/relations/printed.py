@@ -40,11 +40,15 @@ class PrintedLines:
     def __init__(self, lines: Sequence[str]) -> None:
         self.lines = lines
         edges = _edges_of_tables(lines)
-        self._cells = [
-            [clean(cell) for cell in _split(text, *edges[index])] if _may_be_row(text) else [clean(text)]
-            for index, text in enumerate(lines)
-        ]
-        plain = (cells[0] if len(cells) == 1 else clean(text) for cells, text in zip(self._cells, lines, strict=True))
+        self._cells: list[list[str]] = []
+        plain: list[str] = []
+        for text, edge in zip(lines, edges, strict=True):
+            whole = clean(text)
+            cells = [whole]
+            if "|" in text or "</" in text or "\t" in text:
+                cells = [clean(cell) for cell in _split(text, *edge)]
+            self._cells.append(cells)
+            plain.append(cells[0] if len(cells) == 1 else whole)
         self.plain: Callable[[int], str] = ByLine(_nothing, enumerate(plain, 1)).__getitem__
         """A line without tags and Markdown marks."""
         self.figures: Callable[[int], list[str]] = ByLine(partial(_find_figures, self._cells)).__getitem__
@@ -109,11 +113,6 @@ def _parts_nothing(rows: Sequence[str], edge: int) -> bool:
     lacking = {text.strip("|").count("|") for text in rows if text[edge] != "|"}
     having = {text.strip("|").count("|") for text in rows if text[edge] == "|"}
     return not lacking or (lacking == having and len(having) == 1)
-
-
-def _may_be_row(text: str) -> bool:
-    """Whether a line has a sign that parts cells (cheap)."""
-    return "|" in text or "</" in text or "\t" in text
 
 
 def _split(text: str, is_opened: bool, is_closed: bool) -> list[str]:
