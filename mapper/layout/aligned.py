@@ -61,8 +61,8 @@ def _with_whole_lists(lines: Sequence[str], block: Sequence[int]) -> Sequence[st
         return lines
     whole: dict[int, str] = {}
     for index in block[1:]:
-        first, *listed = pieces_of(lines[index], wide=True) or [None]
-        if first is not None and len(listed) > 1 and all(BULLETED.match(piece.text) for piece in listed):
+        listed = pieces_of(lines[index], wide=True)[1:]
+        if len(listed) > 1 and all(BULLETED.match(piece.text) for piece in listed):
             start = lines[index].index(listed[0].text)
             whole[index] = lines[index][:start] + " ".join(piece.text for piece in listed)
     return [whole.get(index, line) for index, line in enumerate(lines)] if whole else lines

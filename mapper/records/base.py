@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
-from operator import attrgetter
-from typing import Any, ClassVar, NamedTuple, TypeVar
-
-_Stated = TypeVar("_Stated")
+from typing import ClassVar, NamedTuple
 
 
 class Span(NamedTuple):
@@ -79,34 +76,3 @@ class Record:
     """Further lines that were needed: heads, captions, the heading a year was taken from."""
     repeats: tuple[Span, ...] = ()
     """Lines that say the same again, in another section or in other words (definition 7)."""
-
-
-def altered(statement: _Stated, changed: Mapping[str, object]) -> _Stated:
-    """The same as `dataclasses.replace` of a slotted dataclass, without its `__init__`: less than half of the time."""
-    kind = type(statement)
-    values, setters = _SLOTS[kind]
-    new = object.__new__(kind)
-    for put, value in zip(setters.values(), values(statement), strict=True):
-        put(new, value)
-    for name, value in changed.items():
-        setters[name](new, value)
-    return new
-
-
-class _Slots(NamedTuple):
-    """The fields of a slotted dataclass: what gives the values of all of them, and what sets each."""
-
-    values: Callable[[object], tuple[object, ...]]
-    setters: dict[str, Callable[[object, object], None]]
-
-
-class _SlotsOf(dict[type[Any], _Slots]):
-    """The fields of each dataclass that was asked for."""
-
-    def __missing__(self, kind: type[Any]) -> _Slots:
-        names = tuple(field.name for field in fields(kind))
-        self[kind] = _Slots(attrgetter(*names), {name: getattr(kind, name).__set__ for name in names})
-        return self[kind]
-
-
-_SLOTS = _SlotsOf()

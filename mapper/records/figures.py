@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from mapper.records.base import Record, Ref
+from mapper.records.filling import filled_at_once
 from mapper.vocabulary import WP
 
 
@@ -67,6 +68,7 @@ class AssetState(StrEnum):
     REPLACED = "replaced"
 
 
+@filled_at_once
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BudgetStatement(Record):
     """A sum of money that a document states for a subject (예산)."""
@@ -92,6 +94,7 @@ class BudgetStatement(Record):
     """Which table or clause printed it (`t106`, `l969`): figures of one block are meant to fit together."""
 
 
+@filled_at_once
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssetStatement(Record):
     """A counted, dated, bought or replaced kind of thing at a holder."""
@@ -115,6 +118,7 @@ class AssetStatement(Record):
     """Years in use as the document prints them (`13년 경과`)."""
 
 
+@filled_at_once
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MetricStatement(Record):
     """Any other printed number with a unit, and every percentage."""

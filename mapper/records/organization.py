@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from mapper.records.base import Record, Ref
+from mapper.records.filling import filled_at_once
 from mapper.vocabulary import WP
 
 
@@ -30,6 +31,7 @@ class Measure(StrEnum):
     DIFFERENCE = "difference"
 
 
+@filled_at_once
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DepartmentPlan(Record):
     """The part of a document that covers one department (주요업무계획)."""
@@ -49,6 +51,7 @@ class DepartmentPlan(Record):
     """First day of the council session, `YYYY-MM-DD`; stands for the document's date where none is issued."""
 
 
+@filled_at_once
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganizationEntry(Record):
     """An office or outside body as this document names it."""
@@ -61,6 +64,7 @@ class OrganizationEntry(Record):
     parent: Annotated[str, WP.parentName] = ""
 
 
+@filled_at_once
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DutyStatement(Record):
     """One bullet of a team's list of duties (업무분장)."""
@@ -72,6 +76,7 @@ class DutyStatement(Record):
     duty: Annotated[str, WP.text]
 
 
+@filled_at_once
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffingStatement(Record):
     """A number of posts (정원) or persons in post (현원)."""
@@ -89,6 +94,7 @@ class StaffingStatement(Record):
     printed: Annotated[str, WP.printed] = ""
 
 
+@filled_at_once
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommitteeEntry(Record):
     """A committee, council or task force of the body's own."""

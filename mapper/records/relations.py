@@ -11,9 +11,11 @@ from decimal import Decimal
 from typing import Annotated, ClassVar
 
 from mapper.records.base import Record
+from mapper.records.filling import filled_at_once
 from mapper.vocabulary import WP
 
 
+@filled_at_once
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation(Record):
     """What all relations share; `span` covers the lines, `support` names every line it rests on."""
@@ -21,6 +23,7 @@ class Relation(Record):
     table: ClassVar[str] = "relations"
 
 
+@filled_at_once
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summation(Relation):
     """`total` is the sum of `addends` less `subtrahends` (a total, or a difference such as 증감)."""
@@ -34,6 +37,7 @@ class Summation(Relation):
     """Largest difference that rounding or cutting off in the last printed digit explains, in the value's unit."""
 
 
+@filled_at_once
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Product(Relation):
     """`total` is `price` times `factor` (3,000천원 × 10면)."""
@@ -46,6 +50,7 @@ class Product(Relation):
     tolerance: Annotated[Decimal, WP.tolerance] = Decimal(0)
 
 
+@filled_at_once
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share(Relation):
     """`percentage` is 100 × numerator ÷ denominator, less 100 when it is a growth rate."""
@@ -60,6 +65,7 @@ class Share(Relation):
     """In percentage points: one unit of the last printed digit."""
 
 
+@filled_at_once
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partition(Relation):
     """Percentages that make up the whole of an amount (국비 70%, 시비 30%): together they are 100."""
@@ -73,6 +79,7 @@ class Partition(Relation):
     found_text: Annotated[str, WP.foundText]
 
 
+@filled_at_once
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enumeration(Relation):
     """A printed number of things, and how many the document lists in full beside it."""
@@ -84,6 +91,7 @@ class Enumeration(Relation):
     listed: Annotated[int, WP.listedCount]
 
 
+@filled_at_once
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Restatement(Relation):
     """Two statements of one quantity of one thing at one time."""
@@ -95,6 +103,7 @@ class Restatement(Relation):
     tolerance: Annotated[Decimal, WP.tolerance] = Decimal(0)
 
 
+@filled_at_once
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placement(Relation):
     """A part's time against the time that has to hold it; days as `YYYY-MM-DD`, both ends included."""
@@ -111,6 +120,7 @@ class Placement(Relation):
     found_text: Annotated[str, WP.foundText]
 
 
+@filled_at_once
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeaderMismatch(Relation):
     """Cells that stand under another header than their sums prove, or a heading that its cells belie."""

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from mapper.records.base import Record, Ref
+from mapper.records.filling import filled_at_once
 from mapper.vocabulary import WP
 
 
@@ -35,6 +36,7 @@ class PartnerRoleKind(StrEnum):
     PARTNER = "partner"
 
 
+@filled_at_once
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project(Record):
     """A project of the plan's list, or a project section that no list holds (주요사업)."""
@@ -54,6 +56,7 @@ class Project(Record):
     contract_method: Annotated[str, WP.contractMethod] = ""
 
 
+@filled_at_once
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Component(Record):
     """A named part of a project."""
@@ -71,6 +74,7 @@ class Component(Record):
     unit: Annotated[str, WP.unitText] = ""
 
 
+@filled_at_once
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Milestone(Record):
     """A dated step of a project."""
@@ -88,6 +92,7 @@ class Milestone(Record):
     text: Annotated[str, WP.text]
 
 
+@filled_at_once
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FacilityEntry(Record):
     """A place or fixed structure."""
@@ -103,6 +108,7 @@ class FacilityEntry(Record):
     operator: Annotated[str, WP.operatorName] = ""
 
 
+@filled_at_once
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegalBasis(Record):
     """A law, decree, ordinance or guideline that a project rests on (추진근거)."""
@@ -114,6 +120,7 @@ class LegalBasis(Record):
     basis: Annotated[str, WP.name]
 
 
+@filled_at_once
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartnerRole(Record):
     """A body's part in a project, where the document says which."""

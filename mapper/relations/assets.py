@@ -40,11 +40,12 @@ def imply_asset_counts(page: Page) -> Iterator[Summation | Restatement]:
     """Relations between the counts of neighbouring lines."""
     lines = sorted(line for line, _ in page.lines_with(AssetStatement) if not page.is_row(line))
     for line in lines:
-        counts = _counts_on(page, line)
         below = [other for other in lines if line < other <= line + _REACH]
-        yield from _over_steps(page, counts, below)
+        if len(below) > 1:
+            yield from _over_steps(page, _counts_on(page, line), below)
         if _LEFT.search(page.plain(line)):
             above = [other for other in lines if line - _REACH <= other < line]
+            counts = _counts_on(page, line)
             yield from _remainders(counts, [count for other in above for count in _counts_on(page, other)])
     yield from _within_cumulative(page)
     yield from _totals_of_tables(page)

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Final, NamedTuple
 
 from mapper.records import BudgetStatement, Kind, Stage, Summation
-from mapper.records.base import altered
+from mapper.records.filling import altered
 from mapper.relations.figures import add_up, summation, value_of
 from mapper.relations.page import Page, alike, group
 from mapper.values.text import squeeze

@@ -39,10 +39,31 @@ class Cells:
     @cached_property
     def _texts(self) -> dict[int, list[tuple[Place, str]]]:
         """Of each line the places of its cells and what they print."""
+        found = dict(self._marked_up)
+        table = 0
+        for line in range(1, self._page.last + 1):
+            if not self._page.is_row(line):
+                table = line
+            elif "<" not in self._page.text(line):
+                found[line] = _ruled(self._page, table, line)
+        return found
+
+    @cached_property
+    def _marked_up(self) -> dict[int, list[tuple[Place, str]]]:
+        """The same of the lines of HTML tables."""
         found: dict[int, list[tuple[Place, str]]] = {}
-        for line, place, text in (*_marked_up(self._page), *_ruled(self._page)):
+        for line, place, text in _marked_up(self._page):
             found.setdefault(line, []).append((place, text))
         return found
+
+    def _texts_on(self, line: int) -> list[tuple[Place, str]]:
+        """The same of one line; its table begins below the nearest line that is no row."""
+        if not self._page.is_row(line) or "<" in self._page.text(line):
+            return self._marked_up.get(line, [])
+        table = line - 1
+        while self._page.is_row(table):
+            table -= 1
+        return _ruled(self._page, table, line)
 
     @cached_property
     def empty(self) -> frozenset[Place]:
@@ -52,7 +73,7 @@ class Cells:
     def places_of(self, figure: Figure) -> set[Place]:
         """Every cell on the figure's line that may hold it."""
         said = self._page.said(figure)
-        return {place for place, text in self._texts.get(figure.span.first, ()) if _numbers_in(text) & said}
+        return {place for place, text in self._texts_on(figure.span.first) if _numbers_in(text) & said}
 
     def share_table(self, total: Figure, parts: Sequence[Figure]) -> bool:
         """Whether a total stands in the row or column of parts in one table."""
@@ -155,14 +176,9 @@ def _numbers_in(text: str) -> frozenset[Decimal]:
     return frozenset(Decimal(number.replace(",", "")) for number in _NUMBER.findall(text))
 
 
-def _ruled(page: Page) -> Iterator[tuple[int, Place, str]]:
-    """The cells of rows between tabs and pipes: line, place, text."""
-    table = 0
-    for line in range(1, page.last + 1):
-        if not page.is_row(line):
-            table = line
-        elif "<" not in page.text(line):
-            yield from ((line, Place(table, line, column), cell) for column, cell in enumerate(page.cells(line)))
+def _ruled(page: Page, table: int, line: int) -> list[tuple[Place, str]]:
+    """The cells of a row between tabs or pipes, with their places."""
+    return [(Place(table, line, column), cell) for column, cell in enumerate(page.cells(line))]
 
 
 def _marked_up(page: Page) -> Iterator[tuple[int, Place, str]]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from mapper.records import MetricStatement, Share, Summation
 from mapper.relations.figures import share, summation
 from mapper.relations.metrics import is_added
-from mapper.relations.page import Page, group
+from mapper.relations.page import Page
 from mapper.values.text import letters
 
 PERCENT: Final = frozenset({"%", "％"})
@@ -25,7 +26,7 @@ _EARLIER: Final = frozenset({"전년", "작년", "전년도", "지난해", "전�
 def imply_changes(page: Page) -> Iterator[Share | Summation]:
     """Every printed difference with the two figures that it compares."""
     yield from _in_sentences(page)
-    for table in group([m for m in page.of(MetricStatement) if m.block], lambda m: m.block).values():
+    for table in page.metric_blocks:
         if page.is_row(table[0].span.first):
             yield from _in_table(page, table)
 
@@ -89,7 +90,13 @@ def _in_table(page: Page, table: Sequence[MetricStatement]) -> Iterator[Share | 
 
 def is_change(metric: MetricStatement) -> bool:
     """Whether a figure says how another has changed."""
-    return any(CHANGE_WORDS.search(text) for text in _said(metric))
+    return _says_change(metric.metric) or any(_says_change(value) for _, value in metric.dimensions)
+
+
+@lru_cache(maxsize=4096)
+def _says_change(text: str) -> bool:
+    """Whether a name or a dimension says that a figure compares; few different ones stand in a document."""
+    return CHANGE_WORDS.search(text) is not None
 
 
 def identity(metric: MetricStatement) -> frozenset[str]:

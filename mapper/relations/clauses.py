@@ -16,6 +16,9 @@ from mapper.values.numbers import PLAIN, Quantity, find_quantities
 from mapper.values.text import letters, split_outside_brackets
 
 _OPENING: Final = re.compile(r"\s?(?:[(（\[:：]|은|는)\s?")
+_SEPARATORS: Final = ",，、/"
+"""What parts the items of a list."""
+_BETWEEN: Final = frozenset(_SEPARATORS)
 _MORE: Final = re.compile(
     r"등(?![가-힣])|[×xX*~∼～→⇒%]|이상|이내|내외|약\s?\d|포함|제외|(?<![가-힣])(?:중|외)(?![가-힣])"
 )
@@ -67,6 +70,8 @@ def imply_clause_sums(page: Page) -> Iterator[Summation]:
 
 def find_clauses(text: str) -> Iterator[Clause]:
     """Every number that is followed by a bracket or colon with two or more parts in its unit, nothing else."""
+    if _BETWEEN.isdisjoint(text):
+        return
     dated = blank_dates(text)
     quantities = find_quantities(dated, bare=True)
     for quantity in quantities:
@@ -74,7 +79,7 @@ def find_clauses(text: str) -> Iterator[Clause]:
         if not quantity.unit or quantity.bound or opening is None:
             continue
         inside = _inside(dated, opening)
-        items = split_outside_brackets(inside, ",，、/") if not _MORE.search(inside) else []
+        items = split_outside_brackets(inside, _SEPARATORS) if not _MORE.search(inside) else []
         parts = [_part(item, quantity.unit) for item in items]
         if len(parts) > 1 and all(parts):
             called = bool(_SUM_WORD.search(dated[: quantity.start].rstrip()))

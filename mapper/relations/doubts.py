@@ -37,6 +37,7 @@ from mapper.relations.garbled import (
     is_figure,
     is_garbled,
     is_garbled_date,
+    is_garbled_figure,
     is_number,
     leave_out_labels,
     run_of_figures,
@@ -47,12 +48,10 @@ from mapper.relations.page import Page
 from mapper.values.dates import blank_dates, find_periods
 from mapper.values.money import find_money
 
-_LOST: Final = frozenset("OolI|?!¦")
 _REMARKS: Final = re.compile(r"비\s*고|참\s*고|기\s*타")
 _GARBLED_HEAD: Final = re.compile(
     r"[^\W\d_가-나다-힣]급|[|?!¦그]\s?급|[|?!¦]|[A-Za-z]\s?급|[OolI|?]\d{2,3}년?|\d{1,3}[OolI|?]\d?년?"
 )
-_DIGIT: Final = re.compile(r"\d")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _LOST_COUNT: Final = re.compile(r"(?:^|[\s(])[?|]\s?[명건개회대원점]")
 _NAME: Final = re.compile(r"[가-힣]{2}")
@@ -87,10 +86,11 @@ def settle(
     doubts = _Doubts(page, lambda: [folding.fold(relation) for relation in relations], folding.breaks)
     kept: list[Relation] = []
     issues = [folding.unfold_issue(issue) for issue in (*doubts.garbled_cells(), *doubts.odd_rows())]
-    proven = proven_parts(relations)
-    outside = strangers(relations)
+    failing = {id(relation) for relation in relations if not holds(relation)}
+    proven = proven_parts(one for one in relations if id(one) not in failing) if failing else {}
+    outside = strangers(relations, failing) if failing else set()
     for relation in relations:
-        fails = not holds(relation)
+        fails = id(relation) in failing
         issue = _of_other_reading(relation, proven) if fails else None
         if issue is None and fails and (doubt := doubts.of(folding.fold(relation))):
             issue = folding.unfold_issue(doubt)
@@ -148,12 +148,11 @@ class _Doubts:
 
     def garbled_cells(self) -> Iterator[Issue]:
         """Every cell of a column of figures that is none, though it has digits."""
-        for line, table in self.tables.items():
-            if line <= self._head(table):
-                continue
-            for at, cell in enumerate(self.page.cells(line)):
-                is_seen = bool(_DIGIT.search(cell)) or cell in _LOST
-                if at and is_seen and is_garbled(cell) and self._is_figure_column(table, line, at):
+        cells = self.page.cells
+        garbled = set(filter(is_garbled_figure, {cell for line in self.tables for cell in cells(line)[1:]}))
+        for line, table in self.tables.items() if garbled else ():  # most documents have none
+            for at, cell in enumerate(cells(line) if line > self._head(table) else ()):
+                if at and cell in garbled and self._is_figure_column(table, line, at):
                     message = f"The cell `{cell[:_WIDEST]}` is no number; nothing is reckoned with it."
                     yield Issue(Span(line, line), "unsure-garbled-cell", message)
 

@@ -39,6 +39,9 @@ _PROJECTS: Final = re.compile(
 )
 _LAST_OF_COUNT: Final = frozenset("종개업제회서관체정설템선구교목야소곳건지략계형향무)）")
 """The letters with one of which a line ends that counts what stands below it (the three patterns above)."""
+_COUNT_REACH: Final = 16
+"""Letters at the end of such a line among which its number stands."""
+_DIGIT: Final = re.compile(r"\d")
 _PAGE_NUMBER: Final = re.compile(r"[-–—\s]*\d{1,3}[-–—\s]*|\(?\s?단위.*")
 _CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _CIRCLED_HANGUL: Final = "㉮㉯㉰㉱㉲㉳㉴㉵㉶㉷㉸㉹㉺㉻"
@@ -61,7 +64,8 @@ def imply_enumerations(page: Page) -> Iterator[Enumeration]:
         if "팀" in text or "개" in text or "종" in text or "곳" in text or "가지" in text or "과제" in text:
             yield from _listed_in_line(page, line)
             yield from _teams_below(page, line)
-        if page.plain(line)[-1:] in _LAST_OF_COUNT and not page.is_row(line):
+        end = page.plain(line)[-_COUNT_REACH:]
+        if end[-1:] in _LAST_OF_COUNT and _DIGIT.search(end) and not page.is_row(line):
             yield from _rows_below(page, line)
             yield from _items_below(page, line)
             yield from _projects_below(page, line)

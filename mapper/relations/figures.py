@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from itertools import combinations
+from operator import attrgetter
 from typing import TypedDict
 
 from mapper.records import (
@@ -28,6 +29,8 @@ Figure = BudgetStatement | MetricStatement | StaffingStatement | AssetStatement 
 _COARSE_KRW = 10_000
 """Budgets are settled in thousands of won (천원); anything printed more coarsely has been rounded or cut off."""
 _MOST_OPTIONAL = 8
+_NOTHING = Decimal(0)
+_LAST: Callable[[Span], int] = attrgetter("last")
 
 
 def value_of(figure: Figure) -> Decimal | None:
@@ -65,11 +68,11 @@ def quantum_of(figure: Figure) -> Decimal:
 
 def slack_of(figure: Figure) -> Decimal:
     """What rounding or cutting off can have changed: nothing in counts and in sums settled to the last digit."""
-    quantum = quantum_of(figure)
     if isinstance(figure, BudgetStatement):
         settled = 1 if figure.stage is Stage.EXECUTED else _COARSE_KRW - 1
-        return Decimal(0) if quantum <= settled else quantum
-    return Decimal(0) if quantum == 1 else quantum
+        return _NOTHING if figure.quantum_krw <= settled else Decimal(figure.quantum_krw)
+    quantum = quantum_of(figure)
+    return _NOTHING if quantum == 1 else quantum
 
 
 def tolerance_of(total: Figure, parts: Iterable[Figure]) -> Decimal:
@@ -78,10 +81,10 @@ def tolerance_of(total: Figure, parts: Iterable[Figure]) -> Decimal:
     Cut-off parts miss less than one step each, a cut-off total less than one of its own; rounding stays below.
     """
     figures = [total, *parts]
-    if not any(map(slack_of, figures)):
-        return Decimal(0)
-    most = max(slack_of(total), sum((slack_of(part) for part in figures[1:]), Decimal(0)))
-    return max(most - min(map(quantum_of, figures)), Decimal(0))
+    own, *others = map(slack_of, figures)
+    if not own and not any(others):
+        return _NOTHING
+    return max(max(own, sum(others, _NOTHING)) - min(map(quantum_of, figures)), _NOTHING)
 
 
 def restated_tolerance(first: Figure, second: Figure) -> Decimal:
@@ -94,7 +97,7 @@ def restated_tolerance(first: Figure, second: Figure) -> Decimal:
 
 def add_up(figures: Iterable[Figure]) -> Decimal:
     """The sum of the figures; what has no number counts nothing."""
-    return sum((value_of(figure) or Decimal(0) for figure in figures), Decimal(0))
+    return sum(filter(None, map(value_of, figures)), _NOTHING)
 
 
 def summation(
@@ -190,7 +193,8 @@ class Place(TypedDict):
 def place_at(rule: str, spans: Iterable[Span]) -> Place:
     """The lines that a relation covers, and every one that it rests on."""
     support = tuple(sorted(set(spans)))
-    return Place(span=Span(support[0].first, max(span.last for span in support)), rule=rule, support=support)
+    last = support[0].last if len(support) == 1 else max(map(_LAST, support))
+    return {"span": Span(support[0].first, last), "rule": rule, "support": support}
 
 
 def _place(rule: str, figures: Iterable[Record], *more: Span) -> Place:

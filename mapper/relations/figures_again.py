@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from mapper.records import AssetState, AssetStatement, Kind, MetricStatement, Restatement
 from mapper.relations.clauses import TOTAL_WORDS
 from mapper.relations.figures import decimal_of, restatement
 from mapper.relations.metrics import is_added
-from mapper.relations.page import Page
+from mapper.relations.page import Page, alike
 from mapper.relations.restatements import is_specific
 from mapper.values.text import letters
 
@@ -44,10 +45,11 @@ class Told(NamedTuple):
 
 def imply_figures_again(page: Page) -> Iterator[Restatement]:
     """Pairs of figures of one name, unit and time that are one figure but for a slip."""
-    alike: defaultdict[tuple[type, str, str], list[Told]] = defaultdict(list)
-    for told in (*_metrics(page), *_stock(page)):
-        alike[type(told.figure), told.figure.unit, told.period].append(told)
-    for same in alike.values():
+    metrics = alike(filter(_is_exact, page.of(MetricStatement)), attrgetter("unit", "period"))
+    stock: defaultdict[tuple[str, str], list[Told]] = defaultdict(list)
+    for thing in _stock(page):
+        stock[thing.figure.unit, thing.period].append(thing)
+    for same in (*(list(map(_told, group)) for group in metrics), *stock.values()):
         for one, other in combinations(same, 2):
             if one.value == other.value or not _are_apart(page, one, other):
                 continue
@@ -63,18 +65,21 @@ def _are_told_of_one_day(one: Told, other: Told) -> bool:
     return len(one.period) == _DAY and one.part == other.part and one.project != other.project
 
 
-def _metrics(page: Page) -> Iterator[Told]:
-    """Figures that are exact, of a named time."""
-    for metric in page.of(MetricStatement):
-        if metric.subject.kind not in (Kind.ORGANIZATION, Kind.PROJECT, Kind.FACILITY):
-            continue
-        if metric.period and not any(key in _INEXACT for key, _ in metric.dimensions):
-            place = metric.subject.name if metric.subject.kind is Kind.FACILITY else ""
-            said = (place + metric.metric, *(value for _, value in metric.dimensions))
-            words = frozenset(letters(text) for text in said) - _PLAIN_WORDS
-            project = metric.subject.name if metric.subject.kind is Kind.PROJECT else ""
-            part = frozenset(letters(value) for _, value in metric.dimensions) - _PLAIN_WORDS
-            yield Told(metric, words, metric.value, metric.period, project, part)
+def _is_exact(metric: MetricStatement) -> bool:
+    """Whether a figure is exact, and of a named time."""
+    if metric.subject.kind not in (Kind.ORGANIZATION, Kind.PROJECT, Kind.FACILITY):
+        return False
+    return bool(metric.period) and not any(key in _INEXACT for key, _ in metric.dimensions)
+
+
+def _told(metric: MetricStatement) -> Told:
+    """A figure with its words."""
+    place = metric.subject.name if metric.subject.kind is Kind.FACILITY else ""
+    said = (place + metric.metric, *(value for _, value in metric.dimensions))
+    words = frozenset(letters(text) for text in said) - _PLAIN_WORDS
+    project = metric.subject.name if metric.subject.kind is Kind.PROJECT else ""
+    part = frozenset(letters(value) for _, value in metric.dimensions) - _PLAIN_WORDS
+    return Told(metric, words, metric.value, metric.period, project, part)
 
 
 def _stock(page: Page) -> Iterator[Told]:

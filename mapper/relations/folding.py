@@ -11,11 +11,12 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import lru_cache
+from itertools import pairwise
 from operator import attrgetter
 from typing import Any, Final, NamedTuple, TypeVar
 
 from mapper.records import Record, Ref, Relation, Span
-from mapper.records.base import altered
+from mapper.records.filling import altered
 from mapper.records.issues import Issue
 from mapper.relations.figures import place_at
 
@@ -27,7 +28,6 @@ _CLOSES: Final = re.compile(r"\s*</tr\s*>\s*(?:</(?:thead|tbody|table)\s*>\s*)*"
 _FRAME: Final = re.compile(r"\s*(?:</?(?:thead|tbody|tr)\b[^>]*>\s*)+", re.IGNORECASE)
 _CELL: Final = re.compile(r"<t[dh]\b", re.IGNORECASE)
 _BLOCK: Final = re.compile(r"(?P<kind>[a-z]+)(?P<line>\d+)")
-_ROW: Final = re.compile(r"\t|\|")
 _PAGE: Final = re.compile(r"\s*[-–—]\s?\d{1,3}\s?[-–—]\s*")
 
 
@@ -58,7 +58,7 @@ class FoldedLines:
         breaks = dict(find_breaks(lines))
         if breaks or any("<tr" in line or "<TR" in line for line in lines):
             self._fold_lines(lines, breaks)
-        self._folded = [] if self.is_plain else [self._find(line) for line in range(len(lines) + 1)]
+        self._folded = [] if self.is_plain else self._find_all(len(lines))
         """Of each line the folded one: asked thousands of times."""
 
     def fold(self, line: int) -> int:
@@ -73,6 +73,16 @@ class FoldedLines:
             begin = self.fold(first)
             known = self._spans[span] = Span(begin, begin if last == first else self.fold(last))
         return known
+
+    def _find_all(self, last: int) -> list[int]:
+        """Of each line up to the last the folded one that it is part of."""
+        found = [1] * self._first[0]
+        for folded, (begin, end) in enumerate(pairwise((*self._first, last + 1)), 1):
+            found += [folded] * (end - begin)
+        plain = tuple(found)
+        for line, head in self._heads.items():
+            found[line] = plain[head]
+        return found
 
     def _find(self, line: int) -> int:
         """The folded line that a line is part of, looked for."""
@@ -93,16 +103,18 @@ class FoldedLines:
                 self.is_plain = False
                 self.breaks.append(len(folded) + 1)
                 continue
-            end = _end_of_row(lines, at)
+            end = _end_of_row(lines, at) if "<" in lines[at] else at
+            cell, text = at, lines[at]
             if end > at:
                 self.is_plain = False
-            if end == at and "<" in lines[at] and _FRAME.fullmatch(lines[at]):
+                cell = next((line for line in range(at, end) if _CELL.search(lines[line])), at)
+                text = "".join(lines[at : end + 1])
+            elif "<" in text and _FRAME.fullmatch(text):
                 at += 1
                 continue
-            cell = next((line for line in range(at, end) if _CELL.search(lines[line])), at)
             self._first.append(at + 1)
             self._stands.append(cell + 1)
-            folded.append("".join(lines[at : end + 1]))
+            folded.append(text)
             at = end + 1
         if not self.is_plain:
             self.lines = folded
@@ -122,7 +134,9 @@ class Folding:
         self.lines = self._lines.lines
         self.breaks = self._lines.breaks
         self._is_plain = self._lines.is_plain
-        self.records = records if self._is_plain else [self._fold_record(record) for record in records]
+        self._blocks: dict[str, str] = {}
+        """The folded names of blocks: many records share one."""
+        self.records = records if self._is_plain else self._fold_all(records)
         pairs = () if self._is_plain else tuple(zip(records, self.records, strict=True))
         self._folded = {id(old): new for old, new in pairs}
         self._printed = {id(new): old for old, new in pairs}
@@ -153,36 +167,54 @@ class Folding:
         """A remark at the line where its row begins."""
         return issue if self._is_plain else altered(issue, {"span": self._lines.unfold_span(issue.span)})
 
-    def _fold_record(self, record: Record) -> Record:
-        """A record with all that names a line in folded lines."""
-        changed: dict[str, object] = {}
-        names, values = _PLACED[type(record)]
-        for name, value in zip(names, values(record), strict=True):
-            if not value:  # no further lines, no part, no block
-                continue
-            if isinstance(value, Span):
-                folded: object = self._lines.fold_span(value)
-            elif isinstance(value, Ref):
-                line = self._lines.fold(value.line)
-                if line == value.line:
-                    continue
-                folded = Ref(value.kind, value.name, line)
-            elif isinstance(value, tuple) and isinstance(value[0], Span):
-                folded = tuple(map(self._lines.fold_span, value))
-            elif name == "block" and (match := _BLOCK.fullmatch(value)):
-                folded = f"{match['kind']}{self._lines.fold(int(match['line']))}"
-            else:
-                continue
-            if folded != value:
-                changed[name] = folded
-        return altered(record, changed) if changed else record
+    def _fold_all(self, records: Sequence[Record]) -> list[Record]:
+        """The records with all that names a line in folded lines."""
+        folders: dict[type[object], Callable[[Any], object]] = {
+            Span: self._lines.fold_span,
+            Ref: self._fold_ref,
+            tuple: self._fold_spans,
+            str: self._fold_block,
+        }
+        return [_fold_record(record, folders) for record in records]
+
+    def _fold_ref(self, ref: Ref) -> Ref:
+        """The entry at a folded line."""
+        line = self._lines.fold(ref.line)
+        return ref if line == ref.line else Ref(ref.kind, ref.name, line)
+
+    def _fold_spans(self, values: tuple[Any, ...]) -> tuple[Any, ...]:
+        """Lines that a record rests on; a tuple of other things as it is."""
+        return tuple(map(self._lines.fold_span, values)) if isinstance(values[0], Span) else values
+
+    def _fold_block(self, block: str) -> str:
+        """The block that is called by a folded line."""
+        known = self._blocks.get(block)
+        if known is None:
+            match = _BLOCK.fullmatch(block)
+            known = f"{match['kind']}{self._lines.fold(int(match['line']))}" if match else block
+            self._blocks[block] = known
+        return known
+
+
+def _fold_record(record: Record, folders: Mapping[type[object], Callable[[Any], object]]) -> Record:
+    """A record with each value that names a line folded by what folds its class."""
+    changed: dict[str, object] = {}
+    names, values = _PLACED[type(record)]
+    for name, value in zip(names, values(record), strict=True):
+        if not value:  # no further lines, no part, no block
+            continue
+        fold = folders.get(type(value))
+        folded = fold(value) if fold is not None else value
+        if folded != value:
+            changed[name] = folded
+    return altered(record, changed) if changed else record
 
 
 def find_breaks(lines: Sequence[str]) -> Iterator[tuple[int, Break]]:
     """Where a number of a page, and the head said again, part the rows of one table; all counted from 0."""
     top: int | None = None
     for at, line in enumerate(lines):
-        if _ROW.search(line):
+        if _is_row(line):
             top = at if top is None else top
             continue
         if top is None or (not line.strip() and at and not lines[at - 1].strip()):
@@ -190,27 +222,27 @@ def find_breaks(lines: Sequence[str]) -> Iterator[tuple[int, Break]]:
         number = at + 1 if not line.strip() and at + 1 < len(lines) else at
         below = next((other for other in range(number + 1, len(lines)) if lines[other].strip()), len(lines))
         again = list(_said_again(lines, top, below)) if _PAGE.fullmatch(lines[number]) else []
-        if (
-            again
-            and at - top > len(again)
-            and below + len(again) < len(lines)
-            and _ROW.search(lines[below + len(again)])
-        ):
+        if again and at - top > len(again) and below + len(again) < len(lines) and _is_row(lines[below + len(again)]):
             yield at, Break(below + len(again), again)
         top = None
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line holds a sign that parts the cells of a row."""
+    return "|" in line or "\t" in line
 
 
 def _said_again(lines: Sequence[str], top: int, below: int) -> Iterator[int]:
     """The rows from the top of a table that the lines further below say again; rulers are said alike."""
     for head, line in zip(range(top, len(lines)), lines[below:], strict=False):
-        if not _ROW.search(line) or line.strip() != lines[head].strip():
+        if not _is_row(line) or line.strip() != lines[head].strip():
             return
         yield head
 
 
 def _end_of_row(lines: Sequence[str], first: int) -> int:
     """The last line of the row that a line opens and does not close; the line itself where cells run over lines."""
-    if "<" not in lines[first] or not _OPENS.fullmatch(lines[first]):
+    if not _OPENS.fullmatch(lines[first]):
         return first
     inside = lines[first][lines[first].lower().rindex("<tr") :].partition(">")[2]
     if inside.strip() and not _CELLS.fullmatch(inside):

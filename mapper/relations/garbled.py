@@ -14,6 +14,7 @@ LOOKALIKE: Final = re.compile(
     r"(?<![A-Za-z가-힣])[OolI|?!](?=[\d,.]*\d)|(?<=\d)[OoI|?](?![A-Za-z])|(?<=\d)l(?=[\d,.)]|$)"
 )
 _DIGIT: Final = re.compile(r"\d")
+_LOST: Final = frozenset("OolI|?!¦")
 _INSIDE: Final = re.compile(r"\d\s?[^\W\d_]{1,2}[,.]?\s?\d|\d[.,][^\W\d_]|(?:^|[^\w.])[^\W\d_][,.]?\d{1,3}(?:,\d{3})*$")
 _PAIR: Final = re.compile(r"\s?[/()]\s?")
 _LETTER: Final = re.compile(r"[△▲+\-−]?\s?[^\W\d_ㅡ]|[△▲+\-−]?\s?[|?!¦]{1,2}")
@@ -51,6 +52,11 @@ def is_garbled(cell: str) -> bool:
         return True
     match = _INSIDE.search(text)
     return match is not None and not _COUNTER.search(match[0])
+
+
+def is_garbled_figure(cell: str) -> bool:
+    """Whether a cell is garbled and was a figure: it has a digit, or is what is left of one."""
+    return (_DIGIT.search(cell) is not None or cell in _LOST) and is_garbled(cell)
 
 
 def has_odd_suffix(cells: Sequence[str]) -> bool:

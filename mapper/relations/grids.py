@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
 from mapper.records import BudgetStatement, MetricStatement, Record, Summation
@@ -35,12 +35,19 @@ class Cell(NamedTuple):
     value: Decimal | None
 
 
-class Grid(NamedTuple):
+class Grid:
     """A table's rows of figures, all of one width: labels, heads and cells without the label's column."""
 
-    heads: list[str]
-    labels: list[str]
-    rows: list[list[Cell]]
+    def __init__(self, page: Page, head: int, lines: Sequence[int]) -> None:
+        self._page = page
+        self.lines = lines
+        self.heads = list(map(letters, page.cells(head)[1:]))
+        self.labels = [letters(page.cells(line)[0]) for line in lines]
+
+    @cached_property
+    def rows(self) -> list[list[Cell]]:
+        """The cells; most tables tell by their words that no rule needs them."""
+        return [_cells(self._page, line) for line in self.lines]
 
 
 class _Series(NamedTuple):
@@ -59,6 +66,8 @@ class _Series(NamedTuple):
 def imply_grid_sums(page: Page) -> Iterator[Summation]:
     """The totals of every table of figures, by rows and by columns."""
     for grid in find_grids(page):
+        if not any(map(_TOTAL.fullmatch, (*grid.heads, *grid.labels))):
+            continue
         across = [list(row) for row in grid.rows]
         down = [list(column) for column in zip(*grid.rows, strict=True)]
         yield from _proven(grid.heads, _Series.of(across, grid.labels))
@@ -79,12 +88,15 @@ def is_summed(name: str) -> bool:
 def _tables(page: Page) -> Iterator[list[int]]:
     """Runs of lines that are rows of one width."""
     run: list[int] = []
+    width = 0
     for line in range(1, page.last + 2):
-        if run and (not page.is_row(line) or len(page.cells(line)) != len(page.cells(run[-1]))):
+        cells = len(page.cells(line)) if page.is_row(line) else 0
+        if run and cells != width:
             if len(run) > _LEAST:
                 yield run
             run = []
-        if page.is_row(line):
+        if cells:
+            width = cells
             run.append(line)
 
 
@@ -94,11 +106,9 @@ def _grid(page: Page, lines: Sequence[int]) -> Grid | None:
     if first == 0 or any(not page.figures(line) for line in lines[first:]):
         return None
     above = [line for line in lines[:first] if any(map(letters, page.cells(line)))]
-    heads = page.cells(above[-1])[1:] if above else []
-    if len(heads) != len(page.cells(lines[first])) - 1:
+    if not above or len(page.cells(above[-1])) != len(page.cells(lines[first])):
         return None
-    rows = [_cells(page, line) for line in lines[first:]]
-    return Grid([letters(head) for head in heads], [letters(page.cells(line)[0]) for line in lines[first:]], rows)
+    return Grid(page, above[-1], lines[first:])
 
 
 def _cells(page: Page, line: int) -> list[Cell]:

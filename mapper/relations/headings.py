@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Final
 
@@ -36,31 +37,38 @@ class Headings:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._found: list[tuple[int, str]] = []
-        last_letters = _last_letters()
+        self._above: dict[int, str] = {}
+        """Of each line that was asked for the kind of the heading above: several rules ask for that of a step."""
+        plain, last_letters = page.plain, _last_letters()
         for line in range(1, page.last + 1):
-            text = page.plain(line)
-            if "가" <= text[-1:] <= "힣" and text[-1] not in last_letters and ":" not in text:
-                continue  # most lines: they end in a letter in which no label ends
+            text = plain(line)
+            if ":" not in text and _ends_no_label(text, last_letters):
+                continue  # most lines
             if kind := heading_kind(text):
                 self._found.append((line, kind))
         self._lines = [line for line, _ in self._found]
-        self._heads = frozenset(self._lines)
-
-    def is_head(self, line: int) -> bool:
-        """Whether a line heads a section."""
-        return line in self._heads
+        self.is_head: Callable[[int], bool] = frozenset(self._lines).__contains__
+        """Whether a line heads a section; asked thousands of times, so it is the set's own look-up."""
 
     def is_overview(self, line: int) -> bool:
         """Whether a line is the head of a project's overview, without a value of its own."""
         text = self._page.plain(line)
-        return line in self._heads and not _VALUE.search(text) and heading_kind(text) == "overview"
+        return self.is_head(line) and not _VALUE.search(text) and heading_kind(text) == "overview"
 
     def above(self, line: int) -> str:
         """The kind of the nearest heading above a line; empty before the first.
 
         A labelled value that says nothing of time (`사업비 : 3억 원`) heads nothing.
         """
-        for head, kind in reversed(self._found[: bisect_left(self._lines, line)]):
+        known = self._above.get(line)
+        if known is None:
+            known = self._above[line] = self._find_above(line)
+        return known
+
+    def _find_above(self, line: int) -> str:
+        """The same, looked for."""
+        for place in range(bisect_left(self._lines, line) - 1, -1, -1):
+            head, kind = self._found[place]
             if kind not in _NEUTRAL or not _VALUE.search(self._page.plain(head)):
                 return kind
         return ""
@@ -96,15 +104,20 @@ def _labels() -> dict[str, str]:
 @cache
 def _last_letters() -> frozenset[str]:
     """The letters in which the labels end."""
-    return frozenset(label[-1] for label in _labels())
+    return frozenset(label[-1] for label in (*_labels(), "개요"))
+
+
+def _ends_no_label(text: str, last_letters: frozenset[str]) -> bool:
+    """Whether a text ends in a letter or digit in which no label ends, the edge of a row apart (cheap)."""
+    last = text.rstrip(" |.")[-1:]
+    return ("가" <= last <= "힣" or (last.isascii() and last.isalnum())) and last not in last_letters
 
 
 @lru_cache(maxsize=2048)
 def heading_kind(text: str) -> str:
     """The kind of section that a line heads; empty if it heads none. Its value after a colon does not count."""
     head = text.split(":", 1)[0].rstrip()
-    last = head[-1:]
-    if "가" <= last <= "힣" and last not in _last_letters():
+    if _ends_no_label(head, _last_letters()):
         return ""
     if "." in head or ")" in head:
         head = _LETTERED.sub("", head)

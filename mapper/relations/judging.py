@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -57,17 +57,20 @@ def relation_figures(relation: Relation) -> list[Figure]:
     return [record for record in records if isinstance(record, Figure)]
 
 
-def proven_parts(relations: Sequence[Relation]) -> dict[int, list[frozenset[int]]]:
-    """Of each total that adds up what adds up to it."""
+def proven_parts(holding: Iterable[Relation]) -> dict[int, list[frozenset[int]]]:
+    """Of each total that adds up what adds up to it, by the relations that hold."""
     found: dict[int, list[frozenset[int]]] = {}
-    for relation in relations:
-        if isinstance(relation, Summation) and not relation.subtrahends and holds(relation):
+    for relation in holding:
+        if isinstance(relation, Summation) and not relation.subtrahends:
             found.setdefault(id(relation.total), []).append(frozenset(map(id, relation.addends)))
     return found
 
 
-def strangers(relations: Sequence[Relation]) -> set[int]:
-    """The steps outside a period that holds none, or the fewer, of the steps read as its own: it is not theirs."""
+def strangers(relations: Sequence[Relation], failing: Container[int]) -> set[int]:
+    """The steps outside a period that holds none, or the fewer, of the steps read as its own: it is not theirs.
+
+    `failing` are the relations that do not hold, by their identity.
+    """
     steps: dict[int, list[Placement]] = {}
     for relation in relations:
         if isinstance(relation, Placement) and relation.rule == "step-in-period":
@@ -75,7 +78,7 @@ def strangers(relations: Sequence[Relation]) -> set[int]:
     return {
         id(step)
         for same in steps.values()
-        if len(outside := [step for step in same if not holds(step)]) >= _FEW and 2 * len(outside) > len(same)
+        if len(outside := [step for step in same if id(step) in failing]) >= _FEW and 2 * len(outside) > len(same)
         for step in outside
     }
 

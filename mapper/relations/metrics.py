@@ -37,7 +37,7 @@ def imply_metric_sums(page: Page) -> Iterator[Summation]:
     added = [metric for metric in page.of(MetricStatement) if is_added(metric)]
     for metrics in group(added, attrgetter("subject", "metric", "unit")).values():
         for table in _tables(metrics):
-            for total in table:
+            for total in table if len(table) > 1 else ():
                 for parts in _part_lists(total, table):
                     if _is_full(page, total, parts) and not _has_own_total(parts, total, table):
                         yield from summation("total-among-parts", total, choose_parts(total, [], parts))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from decimal import Decimal
 from functools import cached_property, partial
 from typing import Any, TypeVar
@@ -37,7 +37,8 @@ _NUMBER = re.compile(PLAIN)
 _OFFICES = re.compile(r"\([^()]*\)\s*$")
 _COUNTER = re.compile(r"^\W*(?:\d{1,2}\W+)?")
 """What stands about a title: the number before it, the teams behind it."""
-_UNITS_KRW = tuple(Decimal(10) ** power for power in (0, 3, 4, 6, 8))
+_STEPS_KRW = tuple(Decimal(10) ** -power for power in (0, 3, 4, 6, 8))
+"""What turns a number into one of units, thousands, ten thousands, millions and hundred millions."""
 _MARK = re.compile(r"^[\s>#]*(?P<mark>[^\w\s(\[「『<\"'‘’“”`△▲]|\d{1,2}[.)]|[" + ORDINALS + r"][.)]|[①-⑳])?")
 
 
@@ -84,14 +85,22 @@ class Page:
         """All records of a class, in the order of the document."""
         known: list[AnyRecord] | None = self._of.get(kind)
         if known is None:
-            classes = {found for found in self._classes if issubclass(found, kind)}
-            known = self._of[kind] = [record for record in self.records if type(record) in classes]
+            classes = [found for found in self._by_class if issubclass(found, kind)]
+            if len(classes) == 1:
+                known = self._by_class[classes[0]]
+            else:
+                found: list[Any] = [record for record in self.records if type(record) in classes] if classes else []
+                known = found
+            self._of[kind] = known
         return known
 
     @cached_property
-    def _classes(self) -> frozenset[type[Record]]:
-        """The classes of the document's records."""
-        return frozenset(map(type, self.records))
+    def _by_class(self) -> dict[type[Record], list[Any]]:
+        """The records of each class, in the order of the document."""
+        found: defaultdict[type[Record], list[Any]] = defaultdict(list)
+        for record in self.records:
+            found[type(record)].append(record)
+        return found
 
     def on(self, line: int, kind: type[AnyRecord]) -> list[AnyRecord]:
         """The records of a class on a line."""
@@ -111,6 +120,11 @@ class Page:
             found = self._on[kind]
             known = self._lines_with[kind] = [(line, found[line]) for line in self.at if line in found]
         return known
+
+    @cached_property
+    def metric_blocks(self) -> list[list[MetricStatement]]:
+        """The metrics of each table or line that prints several."""
+        return list(group([metric for metric in self.of(MetricStatement) if metric.block], _block_of).values())
 
     def department(self, line: int) -> int:
         """How many departments of the document begin above a line: two lines of one number tell of one department."""
@@ -187,11 +201,16 @@ class Page:
     def _is_whole_row(self, line: int) -> bool:
         known = self._whole.get(line)
         if known is None:
-            said = {number for record in self.at.get(line, ()) for number in self.said(record)}
+            said = frozenset[Decimal]().union(*map(self.said, self.at.get(line, ())))
             cells = self.cells(line)[1:]
             first = next((at for at, cell in enumerate(cells) if _holds_figure(cell)), len(cells))
             known = self._whole[line] = not any(_is_unread(cell, said) for cell in cells[first:])
         return known
+
+
+def _block_of(metric: MetricStatement) -> Hashable:
+    """What printed a metric."""
+    return metric.block
 
 
 def group(records: Iterable[AnyRecord], key: Callable[[AnyRecord], Hashable]) -> dict[Hashable, list[AnyRecord]]:
@@ -225,20 +244,22 @@ def _is_unread(cell: str, said: Collection[Decimal]) -> bool:
     return unsaid and not find_periods(cell)
 
 
-def said_by(record: Record) -> Iterator[Decimal]:
+def said_by(record: Record) -> list[Decimal]:
     """The numbers, as they may be printed, that a record stands for."""
     if isinstance(record, BudgetStatement):
         amount = Decimal(abs(record.amount_krw))
-        yield from [amount / unit for unit in _UNITS_KRW]
-    elif isinstance(record, MetricStatement):
-        yield abs(record.value)
-        yield from (abs(record.value) / unit for unit in _UNITS_KRW[1:])
-    elif isinstance(record, StaffingStatement):
-        yield abs(Decimal(record.count))
-    elif isinstance(record, AssetStatement | Component):
-        numbers = [decimal_of(record.quantity)]
+        return [amount * step for step in _STEPS_KRW]
+    if isinstance(record, MetricStatement):
+        value = abs(record.value)
+        return [value * step for step in _STEPS_KRW]
+    if isinstance(record, StaffingStatement):
+        return [abs(Decimal(record.count))]
+    if isinstance(record, AssetStatement | Component):
+        number = decimal_of(record.quantity)
+        numbers = [] if number is None else [number]
         if isinstance(record, AssetStatement):
             numbers += [Decimal(n) for n in (record.year, record.life_years, record.elapsed_years) if n is not None]
-        yield from (number for number in numbers if number is not None)
-    elif isinstance(record, CommitteeEntry) and record.members:
-        yield Decimal(record.members)
+        return numbers
+    if isinstance(record, CommitteeEntry) and record.members:
+        return [Decimal(record.members)]
+    return []

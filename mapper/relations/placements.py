@@ -31,6 +31,8 @@ from mapper.values.text import ORDINALS
 _VAGUE: Final = re.compile(r"[상하]\s?반기|분기|연\s?중|수시|상시")
 _PERIOD_LABEL: Final = re.compile(r"(?:기간|시기|일시)\s?[:：]")
 _ANY_PERIOD: Final = re.compile(r"\s*(?:[가-힣]{2}\s?)?(?:기\s{0,4}간|시기)(?:\s*[:：|]|\s)")
+_LABEL_REACH: Final = 16
+"""Letters of a line among which the label of its period stands, with its mark."""
 _STAGE: Final = re.compile(r"[\[(【<]\s?\d{1,2}\s?단계\s?[\])】>]")
 _RUNNING: Final = re.compile(
     r"(?:운영|활동|교육|행사|공사|용역|시공|모집|접수|신청|전시|대회|개최|공연|축제|체험|강좌|방송|캠페인|조사|설문|투표|점검|감사|심사|평가|선발)"
@@ -51,6 +53,7 @@ class Placements:
         self._projects = {(project.title, project.span.first): project for project in page.of(Project)}
         self._dating = {line for part in self._components for line in _lines_of(part)}
         self._closes: dict[tuple[str, int], int] = {}
+        self._own: dict[int, bool] = {}
         self._times = PrintedTimes(page)
 
     def imply(self) -> Iterator[Placement]:
@@ -87,7 +90,8 @@ class Placements:
         if project is None or section is None:
             return project
         spans = (step.span,) if step.reading is Reading.INHERITED else (step.span, *step.support)
-        inside = all(section.first <= span.first < self._close(project, section) for span in spans)
+        lines = [span.first for span in spans]
+        inside = section.first <= min(lines) and max(lines) < self._close(project, section)
         return project if inside and step.span != project.span and self._is_own(project, section) else None
 
     def _are_own(self, project: Project, part: Component) -> bool:
@@ -103,6 +107,13 @@ class Placements:
 
     def _is_own(self, project: Project, section: Span) -> bool:
         """Whether the project's period is the first that its section prints: a later one may be a part's."""
+        known = self._own.get(id(project))
+        if known is None:
+            known = self._own[id(project)] = self._prints_own_first(project, section)
+        return known
+
+    def _prints_own_first(self, project: Project, section: Span) -> bool:
+        """The same, looked for: all steps of a project ask for it."""
         told = _told_below_title(project)
         for line in range(section.first, section.last + 1):
             if line in told and self._states(project, line):
@@ -118,7 +129,9 @@ class Placements:
         return frozenset(
             line
             for line in range(1, self._page.last + 1)
-            if "기" in (text := plain(line)) and _ANY_PERIOD.match(text.removeprefix(mark(line))) and find_periods(text)
+            if "기" in (text := plain(line))[:_LABEL_REACH]
+            and _ANY_PERIOD.match(text.removeprefix(mark(line)))
+            and find_periods(text)
         )
 
     def is_beyond(self, subject: Ref, line: int) -> bool:
@@ -141,14 +154,18 @@ class Placements:
             told = _told_below_title(project)
             is_head, title_at, mark = self._headings.is_head, self._page.title_at, self._page.mark
             order = order_of(mark(section.first))
-            following = (order[0], order[1] + 1) if order else ("", 0)
+            following = (order[0], order[1] + 1) if order else None
+            periods = self._period_lines
             head = next(filter(is_head, lines), section.first)
             opening = head if self._headings.is_overview(head) else section.first
             own = next((line for line in lines if line in told and self._states(project, line)), opening)
             telling = (
                 line
                 for line in range(own + 1, section.last + 1)
-                if is_head(line) or line in self._period_lines or title_at(line) or order_of(mark(line)) == following
+                if is_head(line)
+                or line in periods
+                or title_at(line)
+                or (following is not None and order_of(mark(line)) == following)
             )
             below = (
                 line

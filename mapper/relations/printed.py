@@ -40,12 +40,21 @@ class PrintedLines:
     def __init__(self, lines: Sequence[str]) -> None:
         self.lines = lines
         edges = _edges_of_tables(lines)
-        self._cells = [[clean(cell) for cell in _split(text, *edges[index])] for index, text in enumerate(lines)]
-        plain = (cells[0] if len(cells) == 1 else clean(text) for cells, text in zip(self._cells, lines, strict=True))
+        self._cells: list[list[str]] = []
+        plain: list[str] = []
+        for text, edge in zip(lines, edges, strict=True):
+            whole = clean(text)
+            cells = [whole]
+            if "|" in text or "</" in text or "\t" in text:
+                cells = [clean(cell) for cell in _split(text, *edge)]
+            self._cells.append(cells)
+            plain.append(cells[0] if len(cells) == 1 else whole)
         self.plain: Callable[[int], str] = ByLine(_nothing, enumerate(plain, 1)).__getitem__
         """A line without tags and Markdown marks."""
         self.figures: Callable[[int], list[str]] = ByLine(partial(_find_figures, self._cells)).__getitem__
         """The cells of a row, but for its first, that hold a number and nothing else."""
+        self.cells: Callable[[int], list[str]] = ByLine(_no_cells, enumerate(self._cells, 1)).__getitem__
+        """The cells of a table's row; a line that is none has fewer than two."""
         rows = {number for number, cells in enumerate(self._cells, 1) if len(cells) > 1}
         self.is_row: Callable[[int], bool] = rows.__contains__
         """Whether a line is a row of a table; asked thousands of times, so it is the set's own look-up."""
@@ -54,14 +63,15 @@ class PrintedLines:
         """A line as printed."""
         return self.lines[line - 1] if 0 < line <= len(self.lines) else ""
 
-    def cells(self, line: int) -> list[str]:
-        """The cells of a table's row; a line that is none has fewer than two."""
-        return self._cells[line - 1] if 0 < line <= len(self.lines) else _BEYOND
-
 
 def _nothing(_: int) -> str:
     """What a line beyond the ends says."""
     return ""
+
+
+def _no_cells(_: int) -> list[str]:
+    """The cells of a line beyond the ends."""
+    return _BEYOND
 
 
 def _find_figures(cells: Sequence[list[str]], line: int) -> list[str]:

@@ -19,7 +19,10 @@ _LEAST: Final = 2
 
 def imply_proven_rates(page: Page) -> Iterator[Share]:
     """The rates of each column of percentages over the two columns of counts or money that give most of them."""
-    for grid in find_grids(page):
+    rated = {metric.span.first for metric in page.of(MetricStatement) if _is_rate(metric)}
+    for grid in find_grids(page) if rated else ():
+        if rated.isdisjoint(grid.lines):
+            continue
         columns = list(zip(*grid.rows, strict=True))
         counts = [column for column in columns if not any(_is_rate(cell.record) for cell in column)]
         for rates in columns:

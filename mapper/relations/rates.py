@@ -11,7 +11,7 @@ from mapper.relations.changes import PERCENT, is_change
 from mapper.relations.clauses import TOTAL_WORDS
 from mapper.relations.figures import add_up, share
 from mapper.relations.metrics import is_added
-from mapper.relations.page import Page, group
+from mapper.relations.page import Page
 from mapper.values.text import letters
 
 _SHARE: Final = re.compile(r"비율|구성비율?|비중|점유[율률]|구성[율률]")
@@ -20,7 +20,7 @@ _RATE: Final = re.compile(r"(?P<what>[가-힣]{2,6})[율률]")
 
 def imply_rates(page: Page) -> Iterator[Share]:
     """Rates whose columns the figures prove: at least half of a table's rates must hold."""
-    for table in group([m for m in page.of(MetricStatement) if m.block], lambda m: m.block).values():
+    for table in page.metric_blocks:
         if not page.is_row(table[0].span.first):
             continue
         rates = [metric for metric in table if metric.unit in PERCENT and not is_change(metric)]

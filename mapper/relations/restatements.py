@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import permutations
 from operator import attrgetter
 from typing import Final
@@ -151,12 +152,18 @@ def _programmes_as_projects(page: Page) -> Iterator[Restatement]:
             yield from pairs_of("programme-as-project", [programmes[0], totals[0]])
 
 
-def find_programme_parts(page: Page) -> Iterator[tuple[BudgetStatement, BudgetStatement]]:
-    """Amounts of a programme and of a project's part that are one work by name and printed size."""
+@lru_cache(maxsize=1)
+def find_programme_parts(page: Page) -> tuple[tuple[BudgetStatement, BudgetStatement], ...]:
+    """Amounts of a programme and of a project's part that are one work by name and printed size; found once."""
+    return tuple(_find_programme_parts(page))
+
+
+def _find_programme_parts(page: Page) -> Iterator[tuple[BudgetStatement, BudgetStatement]]:
+    """The same, looked for."""
     amounts = [amount for amount in page.of(BudgetStatement) if amount.stage is Stage.PLANNED and not amount.category]
     programmes = [amount for amount in amounts if amount.subject.kind is Kind.PROGRAMME]
     parts = [amount for amount in amounts if amount.subject.kind in (Kind.COMPONENT, Kind.PROJECT)]
-    for programme in programmes:
+    for programme in programmes if parts else ():
         sizes = _sizes(page, programme)
         for part in parts if sizes else ():
             same_column = (programme.fiscal_year, programme.source) == (part.fiscal_year, part.source)

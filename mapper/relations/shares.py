@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from mapper.records import BudgetStatement, MetricStatement, Partition, Share, Stage, Summation
@@ -193,7 +194,7 @@ def _yearly_growth(page: Page) -> Iterator[Share | Summation]:
 
     Which series it compares is proven by the figures: at least half of them must hold.
     """
-    for table in group([m for m in page.of(MetricStatement) if m.block], lambda m: m.block).values():
+    for table in page.metric_blocks:
         changes = [metric for metric in table if metric.period.isdigit() and _is_change(metric)]
         found: list[tuple[Share | Summation, bool]] = []
         for change in changes:
@@ -206,8 +207,13 @@ def _yearly_growth(page: Page) -> Iterator[Share | Summation]:
 
 def _is_change(metric: MetricStatement) -> bool:
     """Whether a figure says how another has changed."""
-    said = (metric.metric, *(text for pair in metric.dimensions for text in pair))
-    return any(_CHANGE_WORDS.search(text) for text in said)
+    return _says_change(metric.metric) or any(_says_change(text) for pair in metric.dimensions for text in pair)
+
+
+@lru_cache(maxsize=4096)
+def _says_change(text: str) -> bool:
+    """Whether a name or a dimension says that a figure compares; few different ones stand in a document."""
+    return _CHANGE_WORDS.search(text) is not None
 
 
 def _years_compared(

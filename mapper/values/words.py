@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from math import isqrt
-from operator import add
 from typing import TypeAlias
 
 Tree: TypeAlias = dict[str, "Tree"]
@@ -15,29 +14,6 @@ NEVER_SPACED = 99
 """For words that are found as they are only."""
 MANY_LETTERS = 16
 """From so many first letters on they are told apart in two steps."""
-
-
-class Beginnings:
-    """The first three letters of many words: without any of them none of the words stands in a text (cheap)."""
-
-    def __init__(self, words: Iterable[str]) -> None:
-        unique = set(words)
-        self._threes = frozenset(word[:3] for word in unique if len(word) > 2)
-        self._pairs = frozenset(word for word in unique if len(word) == 2)
-        self._single = frozenset(word for word in unique if len(word) == 1)
-        self._openings = self._pairs | {three[:2] for three in self._threes}
-
-    def may_stand_in(self, text: str) -> bool:
-        """Whether a word begins in a text; blanks between its letters are no matter."""
-        plain = "".join(text.split())
-        pairs = list(map(add, plain, plain[1:]))
-        if self._openings.isdisjoint(pairs):
-            return not self._single.isdisjoint(plain)
-        return not (
-            self._pairs.isdisjoint(pairs)
-            and self._threes.isdisjoint(map(add, pairs, plain[2:]))
-            and self._single.isdisjoint(plain)
-        )
 
 
 def any_of(words: Iterable[str], *, spaced_from: int = SPACED_FROM, not_after: str = "") -> str:

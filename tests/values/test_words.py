@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapper.values.words import Beginnings, any_of
+from mapper.values.words import any_of
 
 WORDS = ["서버", "통합서버", "침입차단시스템", "버스", "AP", "L2스위치"]
 
@@ -62,14 +62,3 @@ def test_words_behind_forbidden_signs_are_what_a_lookbehind_in_front_would_refus
     plain = re.compile("(?<![가-힣])(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")")
     text = "".join(pieces)
     assert re.findall(any_of(words, spaced_from=99, not_after="[가-힣]"), text) == plain.findall(text)
-
-
-@given(st.lists(st.sampled_from([*MANY, "서버", "침입", "차단", "시스템", "가", "x", " ", "1"]), max_size=12))
-def test_a_quick_look_refuses_no_text_in_which_a_word_stands(pieces: list[str]) -> None:
-    words = [*MANY, *WORDS, "가"]
-    text = "".join(pieces)
-    assert Beginnings(words).may_stand_in(text) or not re.search(any_of(words), text)
-
-
-def test_a_quick_look_refuses_texts_without_the_beginnings() -> None:
-    assert not Beginnings(["통합서버", "버스"]).may_stand_in("통합 운영하는 시내 노선")

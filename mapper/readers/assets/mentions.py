@@ -11,6 +11,7 @@ from mapper.readers.assets.names import Thing, find_things
 from mapper.readers.assets.nouns import counted_nouns
 from mapper.readers.assets.tail import STRONG, Deed
 from mapper.records import AssetClass
+from mapper.records.filling import filled_at_once
 from mapper.values.dates import Period, find_periods
 from mapper.values.numbers import Quantity, find_quantities
 
@@ -32,6 +33,7 @@ class Setting:
     """The line above counts that thing itself; a count of places below it (`설치지점 : 42개소`) is theirs."""
 
 
+@filled_at_once
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A thing with what its text says of it; `start` and `end` delimit its name there."""

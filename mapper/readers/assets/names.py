@@ -10,7 +10,7 @@ from mapper.lexicon import load
 from mapper.readers.context.noun_phrases import QUOTED, name_start
 from mapper.records import AssetClass
 from mapper.values.text import letters, squeeze
-from mapper.values.words import Beginnings, any_of
+from mapper.values.words import any_of
 
 _AFTER = re.compile(
     r"(?=$|[^가-힣A-Za-z]|(?:을|를|이|가|은|는|의|에|와|과|등|및|로|으로|별|도|만|에서|에게|에는|까지|인|이며|에\s?대한|들)(?![가-힣])"
@@ -53,12 +53,6 @@ def _misleading() -> list[str]:
     return str(load("assets")["misleading"]["nouns"]).split()
 
 
-@cache
-def _beginnings() -> Beginnings:
-    """How the head nouns begin."""
-    return Beginnings([*_nouns()[1], *_misleading()])
-
-
 def _lower(text: str) -> str:
     """The text in lower case, letter for letter."""
     lower = text.lower()
@@ -68,8 +62,7 @@ def _lower(text: str) -> str:
 @lru_cache(maxsize=4096)
 def may_hold_things(text: str) -> bool:
     """Whether any head noun stands in the text at all (cheap)."""
-    lower = _lower(text)
-    return _beginnings().may_stand_in(lower) and _nouns()[0].search(lower) is not None
+    return _nouns()[0].search(_lower(text)) is not None
 
 
 @lru_cache(maxsize=4096)

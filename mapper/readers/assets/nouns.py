@@ -84,8 +84,10 @@ def counted_nouns(
 ) -> list[Thing]:
     """Nouns directly before a count of things; outside inventories a verb of getting or running stands beside it."""
     units = _words("inventory_units" if inventory else "units")
-    headed = bool(things) and not things[0].start and _heads_line(text, things[0])
     either = units | _words("equipment_units")
+    if not any(quantity.unit in either for quantity in quantities):
+        return []
+    headed = bool(things) and not things[0].start and _heads_line(text, things[0])
     found: list[Thing] = []
     parts = _parts_of_counts(text, things, quantities)
     for index, quantity in enumerate(quantities):

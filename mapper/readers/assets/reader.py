@@ -39,9 +39,10 @@ _VAGUE = frozenset({"need", "effect", "direction", "problem"})
 """Sections that wish and explain: what is only done there is no row."""
 _DIGIT = re.compile(r"\d")
 _COUNT = re.compile(r"\d\s?(?:대|식|개소|km|㎞|조|종|면|회선|개)")
-_DEVICE_COUNT = re.compile(
-    r"[가-힣A-Za-z)]\s?[:：]?\s?\d[\d,]*\s?(?:대|식|세트|기|종|조|점|개|전|회선|EA|SET)(?![가-힣]{2})", re.IGNORECASE
-)
+_DEVICE_UNIT = r"\s?(?:[대식기종조점개전]|세트|회선|[Ee][Aa]|[Ss][Ee][Tt])(?![가-힣]{2})"
+_DEVICES = re.compile(rf"[\d,]{_DEVICE_UNIT}")
+"""How such a count ends; it begins with the digit, so that the engine skips to it."""
+_DEVICE_COUNT = re.compile(rf"[가-힣A-Za-z)]\s?[:：]?\s?\d[\d,]*{_DEVICE_UNIT}")
 """A count that tells the noun before it to be a thing."""
 _PIECES = re.compile(r"\d\s?(?:대|식|기|세트|SET|EA)(?![가-힣A-Za-z])", re.IGNORECASE)
 """A count of things themselves, not of their places."""
@@ -142,23 +143,24 @@ def _is_title_row(scope: Scope, table: Table) -> bool:
     return bool(title) and len(table.rows) == 1 and any(letters(cell.text) == title for cell in table.rows[0])
 
 
-def _read_line(view: PlanView, node: Node, places: PlaceIndex, subjects: Subjects) -> Iterator[Find]:
+def _read_line(view: PlanView, node: Node, places: PlaceIndex, subjects: Subjects) -> list[Find]:
     """Finds of a bullet, head or paragraph."""
     text = node.text
     scope = view.scope(node)
     if scope.holds_list or scope.section in _SKIPPED:
-        return
+        return []
     counted = _DIGIT.search(text) is not None
-    own = may_hold_things(text) or (counted and _DEVICE_COUNT.search(text) is not None)
+    own = may_hold_things(text) or (counted and _counts_devices(text))
     if (not own and not (counted and _COUNT.search(text))) or _is_title(view, node):
-        return
+        return []
     above = _above(view, node)
     if not own and above.thing is None:
-        return  # neither names a thing nor counts that of the line above
+        return []  # neither names a thing nor counts that of the line above
     inventory = is_inventory(view, node) or (node.is_note and _lists_members(node))
     setting = Setting(view.year(node), inventory, above.thing, above.counted)
     rows = find_members(text, find_mentions(text, setting), inventory=inventory)
-    labelled = find_things(node.label) if node.label else []
+    labelled = find_things(node.label) if node.label and rows else []
+    finds: list[Find] = []
     for mention in (_called_fully(mention, labelled) for mention in rows):
         if not mention.is_row or (not mention.quantity and not mention.listed and _is_mere(view, node, mention)):
             continue
@@ -168,7 +170,13 @@ def _read_line(view: PlanView, node: Node, places: PlaceIndex, subjects: Subject
             continue
         find = _find(view, node, mention, above, inventory, places)
         find.holder = find.holder or _labelled_holder(node, subjects) or _named_above(node, subjects)
-        yield find
+        finds.append(find)
+    return finds
+
+
+def _counts_devices(text: str) -> bool:
+    """Whether a count stands behind a noun as that of things does."""
+    return _DEVICES.search(text) is not None and _DEVICE_COUNT.search(text) is not None
 
 
 def _called_fully(mention: Mention, labelled: Sequence[Thing]) -> Mention:

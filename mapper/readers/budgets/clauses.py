@@ -18,6 +18,7 @@ from mapper.readers.budgets.words import (
     vocabulary,
 )
 from mapper.records import Stage
+from mapper.records.filling import filled_at_once
 from mapper.values.money import UNITS, Money, find_money
 from mapper.values.numbers import PLAIN, quantum_of
 from mapper.values.text import squeeze
@@ -49,6 +50,7 @@ _OPEN, _CLOSE = "([（［", ")]）］"
 _BRACKET = re.compile(r"[(\[（［]")
 
 
+@filled_at_once
 @dataclass(frozen=True, slots=True)
 class Clause:
     """One amount; `claims` are the stretches of the text that it says."""

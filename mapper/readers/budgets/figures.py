@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from mapper.layout import Cell, Node
 from mapper.readers.budgets.words import Words
 from mapper.records import Reading, Span
+from mapper.records.filling import filled_at_once
 
 Claim = tuple[Node | Cell, int, int]
 """A stretch of a holder's text, for the ledger."""
@@ -23,6 +24,7 @@ class Details:
     """As printed in its column."""
 
 
+@filled_at_once
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """One printed amount with all that its line, row and column say."""

@@ -78,8 +78,10 @@ def read_budget_line(view: PlanView, node: Node) -> list[Figure]:
 def _shares_below(view: PlanView, node: Node) -> list[Figure]:
     """Bare numbers below a cost that are its years or sources, as their sum proves: `- 2025년 200 / 2026년 300`."""
     above = node.parent
-    main = next(iter(find_money(above.text)), None) if above is not None and above.table is None else None
-    if above is None or main is None or node.is_note or not _SEVERAL.search(node.text):
+    if above is None or above.table is not None or not _SEVERAL.search(node.text) or node.is_note:
+        return []
+    main = next(iter(find_money(above.text)), None)
+    if main is None:
         return []
     whole = next((figure for figure in read_budget_line(view, above) if figure.node is above and not figure.name), None)
     if whole is None or main.amount_krw != whole.amount_krw:
@@ -188,7 +190,7 @@ def _figures(view: PlanView, node: Node, label: Label, head: LinesAbove, clauses
             if said.stage is Stage.UNIT_PRICE:  # 60,000천원(혈압계 2,000천원 × 4대, ...)
                 name = thing_of(clause.before)
             name = name or main.name
-            yield replace(_figure(node, head, clause, words, name, plan_year), block=main.block)
+            yield _figure(node, head, clause, words, name, plan_year, block=main.block)
 
 
 def _goes_on(text: str, before: Figure, clause: Clause) -> bool:
@@ -266,6 +268,8 @@ def _own_label(clause: Clause, label: Label, words: Words, head: LinesAbove) -> 
 
 def _head_words(head: LinesAbove, label: Words) -> Words:
     """What a list's head decides for its lines: stage and year, unless the line says its own cost."""
+    if head.words == NOTHING:
+        return NOTHING
     return head.words._replace(source="", category="", whole=head.words.whole and not label.name)
 
 
@@ -295,8 +299,10 @@ def _label_words(label: Label, head: LinesAbove) -> tuple[Label, Words]:
     return label, words
 
 
-def _figure(node: Node, head: LinesAbove, clause: Clause, words: Words, name: str, plan_year: int | None) -> Figure:
-    """A figure of a line."""
+def _figure(
+    node: Node, head: LinesAbove, clause: Clause, words: Words, name: str, plan_year: int | None, *, block: str = ""
+) -> Figure:
+    """A figure of a line; it may belong to the block of another."""
     line = node.line_at(clause.money.start)
     listed = head.node is not None and (bool(name) or bool(words.source) or bool(clause.words.year))
     near = _years_near(node) if words.year in {"before", "after"} else ()
@@ -313,9 +319,9 @@ def _figure(node: Node, head: LinesAbove, clause: Clause, words: Words, name: st
         amount_krw=clause.money.amount_krw,
         printed=clause.money.printed,
         quantum_krw=clause.money.quantum_krw,
-        words=words._replace(year=year, name=""),
+        words=words if words.year == year and not words.name else words._replace(year=year, name=""),
         name=name,
-        block=f"l{head.node.first if listed and head.node is not None else node.first}",
+        block=block or f"l{head.node.first if listed and head.node is not None else node.first}",
         rule="budget-line",
         support=(head.node.span,) if head.node is not None else (),
         claims=tuple((node, start, end) for start, end in clause.claims),

@@ -207,8 +207,8 @@ def _names_work(text: str) -> bool:
 
 def _merge(outer: Words, inner: Words) -> Words:
     """The words of two label cells of one row."""
-    merged = inner.under(outer)
-    return merged._replace(total=outer.total or inner.total, name="")
+    merged, total = inner.under(outer), outer.total or inner.total
+    return merged if merged.total == total and not merged.name else merged._replace(total=total, name="")
 
 
 def _read_amounts(row: Row, columns: Sequence[Column], money: Sequence[int], unit: int | None) -> None:

@@ -24,6 +24,8 @@ def mend_slips(rows: Sequence[Row], columns: Sequence[Column], unit: int | None)
     money = [index for index, column in enumerate(columns) if column.role == "money"]
     slips = _Slips(rows, columns, money, unit)
     chosen = slips.proven()
+    if not chosen and not any(row.lost for row in rows):
+        return
     for row, printed in zip(rows, slips.printed, strict=True):
         places = chosen.get(id(row), printed)
         if places != slips.assumed(row):

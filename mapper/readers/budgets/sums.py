@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from mapper.layout import Node
 from mapper.readers.budgets.figures import Figure
 from mapper.records import BudgetStatement, Kind, Ref, Stage
+from mapper.records.filling import altered
 
 _Pair = tuple[BudgetStatement, Figure]
 _NAMED = frozenset({Kind.PROGRAMME, Kind.COMPONENT})
@@ -28,7 +28,7 @@ def mark_additive(pairs: Sequence[_Pair]) -> Iterator[BudgetStatement]:
         kept.extend(pair for pair in _addends(group) if not (pair[1].outer_total and subject.kind in _NAMED))
     additive = {id(record) for record, _ in kept} - _wholes_and_parts(kept)
     for record, _ in pairs:
-        yield record if id(record) in additive else replace(record, additive=False)
+        yield record if id(record) in additive else altered(record, {"additive": False})
 
 
 def _addends(group: Sequence[_Pair]) -> list[_Pair]:

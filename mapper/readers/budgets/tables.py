@@ -246,14 +246,16 @@ def _row_figures(
         joined = " ".join(dict.fromkeys((*above.names, *names)))
         names, first = (joined,), above.line
     noted, shares = _noted_sources(columns, row)
-    head = frame.head._replace(year="")
+    head = frame.head._replace(year="") if frame.head.year else frame.head
     kinds = sum(bool(column.words.name) for column in columns if column.role == "money")
     for index, (cell, clauses) in row.amounts.items():
         heading = columns[index].words.name if columns[index].words.stage is None else ""
         if heading and names and kinds > 1:
             continue  # kinds of cost across named rows: neither is a part by itself
         for cell, clause in (*((cell, clause) for clause in clauses), *shares):
-            said = row.words._replace(stage=None) if names and columns[index].words.stage else row.words
+            said = row.words
+            if said.stage is not None and names and columns[index].words.stage:
+                said = said._replace(stage=None)
             words = clause.words.under(said).under(columns[index].words).under(head)
             if words.name or (noted and not words.source):
                 words = words._replace(source=words.source or noted, name="")

@@ -71,6 +71,10 @@ class Words(NamedTuple):
 
     def under(self, head: Words) -> Words:
         """These words under a head's: what they leave open the head decides; names are not taken over."""
+        if head == NOTHING:
+            return self  # as most heads
+        if self == NOTHING and not head.name and not head.total:
+            return head
         return Words(
             self.year or head.year,
             self.stage or head.stage,
@@ -179,8 +183,7 @@ def read_words(text: str) -> Words:
     if ("당" in text or "@" in text) and _EACH.search(text.rstrip(" (:")):
         return words._replace(stage=Stage.UNIT_PRICE, cost=True)
     year, rest = _take_year(text)
-    words = words._replace(year=year)
-    return _read_tokens(words, rest)
+    return _read_tokens(words._replace(year=year) if year else words, rest)
 
 
 def without_each(text: str) -> str:
@@ -241,7 +244,8 @@ def _read_tokens(words: Words, text: str) -> Words:
                 open_end = max(open_end, match.start() + end)
     if not any(first < last for first, last in kept):
         return words
-    return words._replace(name=_name(text, kept[0][0], open_end))
+    name = _name(text, kept[0][0], open_end)
+    return words._replace(name=name) if name else words
 
 
 def _name(text: str, first: int, last: int) -> str:

@@ -114,8 +114,8 @@ class PlanView:
     """Lines that stand for the rows of sheets, kept while their scopes are asked for."""
     passages: list[Passage] | None = None
     """The document's texts one by one, once they were asked for."""
-    parts: dict[int, list[tuple[Passage, Part]]] = field(default_factory=dict)
-    """Who takes which part by a node, once it was asked for."""
+    parts: list[tuple[Node, list[tuple[Passage, Part]]]] | None = None
+    """Who takes which part, by line or table, once it was asked for."""
 
     def __post_init__(self) -> None:
         self.scope = self.scopes.__getitem__

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from mapper.layout import Node
+from mapper.layout.node import OPENING
 from mapper.readers.assets.names import find_things
 from mapper.readers.context.scope import PlanView
 from mapper.readers.context.sheets import label_rows, sheet_lines
@@ -50,29 +51,30 @@ _GENERAL_HEAD = re.compile(
 _NUMBERING = re.compile(r"^[*\\※\s]+")
 
 
-def read_facility_line(view: PlanView, node: Node) -> Iterator[Statement]:
+def read_facility_line(view: PlanView, node: Node) -> list[Statement]:
     """Places of a bullet, head or paragraph."""
     scope = view.scope(node)
     cover = scope.part == "cover" and scope.project is None
     if scope.holds_list or scope.section in _SKIPPED or len(node.text) < 3 or cover:
-        return
-    labelled = list(_labelled(node))
+        return []
+    labelled = list(_labelled(node)) if _may_hold_label(node) else []
     if labelled or scope.section == "budget":
-        yield from labelled
-        return
+        return labelled
     text = node.text
     places = find_places(text)
-    if places and scope.project is not None and squeeze(text) == squeeze(scope.project.title):
-        return
     if not places or _VAGUE & set(scope.sections[:1]) or scope.part == "vision":
-        return
-    yield from _headed(node, places)
-    yield from _described(node, places)
-    yield from _worked_on(node, places)
-    yield from _listed(node)
-    yield from _bracketed(node)
-    yield from _done_at(node, places)
-    yield from _equipped(node, places)
+        return []
+    if scope.project is not None and squeeze(text) == squeeze(scope.project.title):
+        return []
+    return [
+        *_headed(node, places),
+        *_described(node, places),
+        *_worked_on(node, places),
+        *_listed(node),
+        *_bracketed(node),
+        *_done_at(node, places),
+        *_equipped(node, places),
+    ]
 
 
 def read_sheet_places(view: PlanView, node: Node) -> Iterator[Statement]:
@@ -106,16 +108,22 @@ def _label_values(node: Node) -> Iterator[tuple[str, str]]:
         return
     if node.label:
         yield squeeze(_BRACKET.sub("", node.label)), node.value
-    elif (
-        len(text) <= LONGEST_UNMARKED
-        and ("소" in text or "치" in text)
-        and (match := _UNMARKED.match(text))
-        and squeeze(match[1]) in _BARE_LABELS
-    ):
+    elif _may_open_with_label(text) and (match := _UNMARKED.match(text)) and squeeze(match[1]) in _BARE_LABELS:
         yield squeeze(match[1]), text[match.end() :]
         return
     for match in _inline().finditer(text, 1) if ":" in text or "：" in text else ():
         yield squeeze(match[1]), match[2].strip()
+
+
+def _may_hold_label(node: Node) -> bool:
+    """Whether a label opens a line or stands inside it at all (cheap)."""
+    text = node.text
+    return bool(node.label) or text[:1] in OPENING or ":" in text or "：" in text or _may_open_with_label(text)
+
+
+def _may_open_with_label(text: str) -> bool:
+    """Whether a label of place without its colon may open a line: 장소, 위치 (cheap)."""
+    return len(text) <= LONGEST_UNMARKED and ("소" in text or "치" in text)
 
 
 @cache

@@ -12,7 +12,7 @@ from mapper.readers.context.noun_phrases import name_start
 from mapper.readers.context.subjects import Subjects
 from mapper.records import Kind, Ref
 from mapper.values.text import squeeze
-from mapper.values.words import Beginnings, any_of
+from mapper.values.words import any_of
 
 _AFTER = re.compile(
     r"(?=$|[^가-힣A-Za-z]|(?:을|를|이|가|은|는|의|에|와|과|등|및|로|으로|별|도|에서|에는|까지|내|일원|일대|부지|인근|주변|앞)(?![가-힣]))"
@@ -37,13 +37,6 @@ def _noun_lists() -> tuple[list[str], list[str]]:
     """Head nouns of places, and those that name a place only under a label."""
     nouns = load("facilities")["nouns"]
     return str(nouns["sites"]).split(), [*str(nouns["loose"]).split(), *str(nouns["offices"]).split()]
-
-
-@cache
-def _beginnings() -> Beginnings:
-    """How the head nouns begin."""
-    sites, others = _noun_lists()
-    return Beginnings([*sites, *others])
 
 
 @cache
@@ -82,8 +75,6 @@ def _last_noun() -> re.Pattern[str]:
 @lru_cache(maxsize=4096)
 def find_places(text: str) -> tuple[Place, ...]:
     """Every place of a text by its head noun, qualifying words before it, in order."""
-    if not _beginnings().may_stand_in(text):
-        return ()
     pattern, _ = _nouns()
     found: list[Place] = []
     position = 0

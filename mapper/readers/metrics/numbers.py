@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from mapper.lexicon import load
+from mapper.records.filling import filled_at_once
 from mapper.values.dates import Period
 from mapper.values.money import find_money
 from mapper.values.numbers import PLAIN, Quantity, find_quantities
@@ -73,6 +74,7 @@ _STATE_BEFORE = re.compile(r"[\s가-힣%]{0,6}")
 _STATE_AFTER = re.compile(r"\s*(?:[가-힣]{1,2}\s*)?")
 
 
+@filled_at_once
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number of a text that is a metric; `start` and `end` delimit it there."""

@@ -83,19 +83,19 @@ def _is_captioned(node: Node) -> bool:
 
 def _read_line(
     view: PlanView, ledger: Ledger, subjects: Subjects, periods: Periods, node: Node, *, in_sheet: bool = False
-) -> Iterator[Draft]:
+) -> list[Draft]:
     """The metrics of one bullet, head or paragraph; a row of a project's sheet tells of the project."""
     if not DIGIT.search(node.text) or squeeze(node.label) in _PAPERS:
-        return
+        return []
     text = node.text
     if "단" in text:
         text = _UNIT_NOTE.sub(lambda match: " " * len(match.group()), text)
     dates = view.periods(node)
     if is_all_said(ledger, node, text, dates):
-        return
+        return []
     figures = find_figures(text, dates)
     if all(ledger.is_claimed(node, figure.start, figure.end) for figure in figures):
-        return
+        return []
     place = None if in_sheet else _place_of(subjects, node)
     subject = subjects.programme_at(node.first) or place or subjects.marked_part_of(node) or view.scope(node).ref
     telling = telling_dates(node.text, dates)
@@ -104,6 +104,7 @@ def _read_line(
     named = letters(above) == letters(view.scope(node).ref.name)  # the project's title names no figure
     label = _label_of(node) or _counted_above(view, node, figures)
     phrases = read_phrases(text, dates, label, "" if named else above, figures)
+    drafts: list[Draft] = []
     for phrase in phrases:
         if _is_claimed(ledger, node, phrase, phrases) or is_said_elsewhere(view, node, phrase):
             continue
@@ -113,23 +114,26 @@ def _read_line(
         own = dates_for(node.text, telling, figure)
         _turn_indicator(phrase)
         holder, metric = _without_holder(subjects, phrase.metric or above, subject, node.label)
-        yield Draft(
-            node=node,
-            span=Span(line, line) if len(node.pieces) == 1 else Span(node.first, line),
-            subject=holder,
-            metric=metric,
-            dimensions=_dimensions(phrase),
-            label=_telling_label(phrase, subject),
-            period=join_periods(own) or inherited,
-            value=figure.value,
-            unit=phrase.unit,
-            printed=figure.printed,
-            quantum=figure.quantum,
-            rule="sentence-metric",
-            own=phrase.own,
-            support=() if own else support,
-            block=f"l{line}",
+        drafts.append(
+            Draft(
+                node=node,
+                span=Span(line, line) if len(node.pieces) == 1 else Span(node.first, line),
+                subject=holder,
+                metric=metric,
+                dimensions=_dimensions(phrase),
+                label=_telling_label(phrase, subject),
+                period=join_periods(own) or inherited,
+                value=figure.value,
+                unit=phrase.unit,
+                printed=figure.printed,
+                quantum=figure.quantum,
+                rule="sentence-metric",
+                own=phrase.own,
+                support=() if own else support,
+                block=f"l{line}",
+            )
         )
+    return drafts
 
 
 def _turn_indicator(phrase: Phrase) -> None:

@@ -22,13 +22,18 @@ def is_all_said(ledger: Ledger, holder: Node | Cell, text: str, dates: Sequence[
 
     The text begins at `start` in what its holder prints.
     """
+    claims = ledger.claims_on(holder)
     for digit in DIGIT.finditer(text):
         place = digit.start()
         for date in dates:
             if date.begin <= place < date.stop:
                 break
         else:
-            if not ledger.is_claimed(holder, start + place, start + place + 1):
+            place += start
+            for first, last in claims:
+                if first <= place < last:
+                    break
+            else:
                 return False
     return True
 
@@ -39,6 +44,8 @@ def has_unsaid(view: PlanView, ledger: Ledger, node: Node) -> bool:
         for cell in row:
             text = cell.text
             if not DIGIT.search(text) or is_year(text):
+                continue
+            if is_all_said(ledger, cell, text, ()):
                 continue
             if is_figure(text):
                 if not ledger.is_claimed(cell, 0, len(text)):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from mapper.layout import Node
+from mapper.layout.node import OPENING
 from mapper.lexicon import load
 from mapper.records import PartnerRoleKind
 from mapper.values.text import squeeze
@@ -115,14 +116,15 @@ def line_label(node: Node) -> tuple[LabelRole | None, int]:
 
 def inner_segments(text: str) -> Iterator[Segment]:
     """Each label of `착공(시공사 : A, 감리 : B)` or `추진부서 A 협조부서 B` with its value, up to the next one."""
-    if not (":" in text or "：" in text or "부서" in text or "부 서" in text):
+    colon, office = ":" in text or "：" in text, "부서" in text or "부 서" in text
+    if not (colon or office):
         return
-    marks = list(_inner_label().finditer(text))
-    for topic in _TOPIC.finditer(text):
+    marks = list(_inner_label().finditer(text)) if colon else []
+    for topic in _TOPIC.finditer(text) if office or "기관" in text else ():
         if (told := label_role(topic["label"])) is not None:
             yield Segment(told, topic.start("value"), topic.end("value"), topic.start())
-    opened = list(_OPEN_LABEL.finditer(text)) if _OPEN_LABEL.match(text) else list(_LATER_LABEL.finditer(text))
-    if opened:
+    if office:
+        opened = list(_OPEN_LABEL.finditer(text)) if _OPEN_LABEL.match(text) else list(_LATER_LABEL.finditer(text))
         begun = {mark.start() for mark in opened}
         marks = sorted([*opened, *(mark for mark in marks if mark.start() not in begun)], key=re.Match.start)
     for index, mark in enumerate(marks):
@@ -137,8 +139,16 @@ def is_topic(text: str) -> bool:
     return _TOPIC.search(text) is not None
 
 
+def may_hold_labels(node: Node) -> bool:
+    """Whether a label opens a line or stands inside it at all (cheap)."""
+    text = node.text
+    return bool(node.label) or text[:1] in OPENING or ":" in text or "부서" in text or "：" in text or "부 서" in text
+
+
 def shared_segments(node: Node) -> list[Segment]:
     """The values of several labels before one colon, as many parted by strokes: `주관/협조 : A / B`; else empty."""
+    if _STROKE.search(node.label) is None:
+        return []
     labels = [label_role(label) for label in _STROKE.split(node.label)]
     values = list(_BETWEEN_STROKES.finditer(node.value))
     if len(labels) < 2 or len(labels) != len(values) or squeeze(node.label) in _roles():

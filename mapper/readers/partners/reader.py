@@ -19,7 +19,15 @@ from mapper.readers.context.sections import bare_label
 from mapper.readers.context.subjects import Subjects
 from mapper.readers.offices.outside_bodies import find_bodies, is_company
 from mapper.readers.offices.own_offices import MASKED, find_offices, office_of_post
-from mapper.readers.partners.labels import LabelRole, inner_segments, is_topic, label_role, line_label, shared_segments
+from mapper.readers.partners.labels import (
+    LabelRole,
+    inner_segments,
+    is_topic,
+    label_role,
+    line_label,
+    may_hold_labels,
+    shared_segments,
+)
 from mapper.readers.partners.sentences import (
     find_parts,
     is_authority,
@@ -68,12 +76,12 @@ def read_partners(view: PlanView, ledger: Ledger, subjects: Subjects) -> Iterato
     """Rows of the table partners, each body once for a part in a project."""
     own = view.departments[0].plan.municipality if view.departments else ""
     seen: dict[tuple[Ref, PartnerRoleKind], list[str]] = {}
-    for node in view.nodes:
+    for node, parts in _all_parts(view, own):
         scope = view.scope(node)
-        if scope.holds_list or (scope.project is None and (scope.part == "cover" or scope.section in _NO_PARTS)):
+        if scope.project is None and (scope.part == "cover" or scope.section in _NO_PARTS):
             continue
         general = scope.project is None and scope.part == "general"
-        for passage, part in _parts_of(view, node, own):
+        for passage, part in parts:
             if general and (part.role not in _RUNNING or not find_bodies(part.org, own)):
                 continue
             names = seen.setdefault((scope.ref, part.role), [])
@@ -89,10 +97,8 @@ def read_partners(view: PlanView, ledger: Ledger, subjects: Subjects) -> Iterato
 def find_role_bodies(view: PlanView) -> Iterator[tuple[str, Span]]:
     """Bodies outside that only the part they take shows to be such: a school or a church among 협약기관."""
     own = view.departments[0].plan.municipality if view.departments else ""
-    for node in view.nodes:
-        if view.scope(node).holds_list:
-            continue
-        for passage, part in _parts_of(view, node, own):
+    for _, parts in _all_parts(view, own):
+        for passage, part in parts:
             if part.role is PartnerRoleKind.LEAD or find_bodies(part.org, own) or len(part.org) > 20:
                 continue
             government = find_municipality_names(part.org) == [part.org] != [own]
@@ -101,12 +107,15 @@ def find_role_bodies(view: PlanView) -> Iterator[tuple[str, Span]]:
                 yield part.org, passage.span(part.start, part.end)
 
 
-def _parts_of(view: PlanView, node: Node, own: str) -> list[tuple[Passage, Part]]:
-    """The parts that one line or table tells, read once: organizations and partners both ask for them."""
-    known = view.parts.get(id(node))
-    if known is None:
-        known = view.parts[id(node)] = list(_parts(view, node, own, view.scope(node).department.name))
-    return known
+def _all_parts(view: PlanView, own: str) -> list[tuple[Node, list[tuple[Passage, Part]]]]:
+    """The lines and tables that tell parts, read once: organizations and partners both ask for them."""
+    if view.parts is None:
+        view.parts = []
+        for node in view.nodes:
+            scope = view.scope(node)
+            if not scope.holds_list and (found := list(_parts(view, node, own, scope.department.name))):
+                view.parts.append((node, found))
+    return view.parts
 
 
 def _parts(view: PlanView, node: Node, own: str, department: str) -> Iterator[tuple[Passage, Part]]:
@@ -114,7 +123,7 @@ def _parts(view: PlanView, node: Node, own: str, department: str) -> Iterator[tu
     if node.table is not None:
         yield from _from_table(node, node.table, own, department)
         return
-    found = list(_labelled(node, own))
+    found = list(_labelled(node, own)) if may_hold_labels(node) else []
     if not found:
         found = list(_below_label(view, node, own))
     if found:
@@ -173,14 +182,16 @@ def _from_table(node: Node, table: Table, own: str, department: str) -> Iterator
     said = may_tell_parts("\n".join([cell.text for row in table.rows for cell in row]))
     plain = not said and not any(roles)
     for index, row in enumerate(table.rows):
-        first = next((cell for cell in row if cell.text), None)
+        first = row[0] if row and row[0].text else next((cell for cell in row if cell.text), None)
         if first is not None and len(row) == 1:
             segments = list(inner_segments(first.text))
             found = [part for item in segments for part in _named(first.text, item.start, item.stop, item.told, own)]
             yield from ((Passage(first.text, node, first), part) for part in found)
             if found:
                 continue
-        row_role = label_role(first.text) if first is not None and sum(bool(cell.text) for cell in row) > 1 else None
+        row_role = label_role(first.text) if first is not None else None
+        if row_role is not None and sum(bool(cell.text) for cell in row) < 2:
+            row_role = None
         if plain and row_role is None:
             continue
         for column, cell in enumerate(row):

@@ -55,6 +55,8 @@ _HINT_WORDS = (
     "협 공동 합동 위탁 수탁 대행 제휴 자매 MOU 주관 주최 후원 지원 공모 용역 계약 시공 납품 설계 감리 제작 공사 구매 "
     "수행 구축 임차 설치 개발 도급 낙찰 수주 인쇄 착공 준공"
 )
+_HELPING_OR_ENTRUSTED = ("협조", "위탁", "수탁", "대행")
+_OPENING_SIGNS = frozenset("(（[〔")
 _HINT = re.compile(any_of(_HINT_WORDS.split(), spaced_from=NEVER_SPACED))
 _OFFICE_IN_BRACKETS = re.compile(r"[(（][^()\n]*[과관소][)）,]")
 
@@ -107,6 +109,12 @@ def _group() -> re.Pattern[str]:
     )
 
 
+@cache
+def _working_together() -> re.Pattern[str]:
+    """The words without one of which no office and no group helps, works together or is entrusted (cheap)."""
+    return re.compile(any_of([*_list("partner"), *_HELPING_OR_ENTRUSTED], spaced_from=NEVER_SPACED))
+
+
 def may_tell_parts(text: str) -> bool:
     """Whether a text has brackets that may hold an office, or a word of working together or for hire (cheap)."""
     bracketed = ("(" in text or "（" in text) and _OFFICE_IN_BRACKETS.search(text) is not None
@@ -118,17 +126,19 @@ def find_parts(text: str, own: str, department: str) -> list[Told]:
     if not may_tell_parts(text):
         return []
     found: list[Told] = []
+    together = _working_together().search(text) is not None
     parts = (
-        _tasks(text, own, department),
+        _tasks(text, own, department) if not _OPENING_SIGNS.isdisjoint(text) else (),
         _outside(text, own),
-        _offices(text, department),
-        _groups(text),
+        _offices(text, department) if together else (),
+        _groups(text) if together else (),
         _titled(text),
     )
     for part in chain.from_iterable(parts):
         if not any(part.start < other.end and other.start < part.end for other in found):
             found.append(part)
-    found.extend(_listed_with(text, own, department, found))
+    if found:
+        found.extend(_listed_with(text, own, department, found))
     return sorted(found, key=lambda part: part.start)
 
 
@@ -317,6 +327,12 @@ def _groups(text: str) -> Iterator[Told]:
 
 
 @cache
+def _opening_word() -> re.Pattern[str]:
+    """The kinds of bodies that open their names, in a pattern that the engine can skip with."""
+    return re.compile(any_of(_list("openings"), spaced_from=NEVER_SPACED))
+
+
+@cache
 def _opening() -> re.Pattern[str]:
     """A kind of body that opens its name: 극단 하늘, 법무법인 새길; not what is done with one (극단 초청)."""
     acts = "|".join(_list("no_names"))
@@ -327,11 +343,11 @@ def _opening() -> re.Pattern[str]:
 
 def _titled(text: str) -> Iterator[Told]:
     """Bodies whose kind opens their name, and such as brackets give a part: `샛별여행사(협약)`."""
-    for match in _opening().finditer(text):
+    for match in _opening().finditer(text) if _opening_word().search(text) else ():
         role = _role_after(text, match.end())
         if role is not None:
             yield Told(match.group(), role, match.start(), match.end())
-    for match in _NAME_BESIDE.finditer(text):
+    for match in _NAME_BESIDE.finditer(text) if not _OPENING_SIGNS.isdisjoint(text) else ():
         told = label_role(match["label"]) if is_proper_name(match["name"]) else None
         if told is not None and told.role is not PartnerRoleKind.LEAD and not told.company:
             yield Told(match["name"], told.role, match.start("name"), match.end("name"))
