@@ -34,7 +34,13 @@ def clean(text: str) -> str:
         text = _MARKDOWN.sub("", text)
     if "\u200b" in text:
         text = text.replace("\u200b", " ")
-    return " ".join(text.split())
+    return single_spaced(text)
+
+
+def single_spaced(text: str) -> str:
+    """Text with white space collapsed; most texts have none but single blanks, and nothing else in them is unprintable."""
+    plain = text.strip()
+    return plain if "  " not in plain and plain.isprintable() else " ".join(text.split())
 
 
 def is_blank(text: str) -> bool:
@@ -61,7 +67,16 @@ def squeeze(text: str) -> str:
 
     Not kept in a cache, nor is `unspace`: a look-up among thousands of texts takes longer.
     """
-    return text if text.isalnum() else "".join(text.split()).replace("\u200b", "")
+    if text.isalnum():
+        return text
+    plain = text.replace(" ", "")
+    return plain if plain.isprintable() else without_white(plain).replace("\u200b", "")
+
+
+def without_white(text: str) -> str:
+    """Text without any white space; every sign of it but the blank is unprintable."""
+    plain = text.replace(" ", "")
+    return plain if plain.isprintable() else "".join(plain.split())
 
 
 def unspace(text: str) -> str:

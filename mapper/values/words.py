@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from math import isqrt
-from operator import add
 from typing import TypeAlias
+
+from mapper.values.text import without_white
 
 Tree: TypeAlias = dict[str, "Tree"]
 SPACED_FROM = 4
@@ -21,23 +22,11 @@ class Beginnings:
     """The first three letters of many words: without any of them none of the words stands in a text (cheap)."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        unique = set(words)
-        self._threes = frozenset(word[:3] for word in unique if len(word) > 2)
-        self._pairs = frozenset(word for word in unique if len(word) == 2)
-        self._single = frozenset(word for word in unique if len(word) == 1)
-        self._openings = self._pairs | {three[:2] for three in self._threes}
+        self._pattern = re.compile(any_of({word[:3] for word in words}, spaced_from=NEVER_SPACED))
 
     def may_stand_in(self, text: str) -> bool:
         """Whether a word begins in a text; blanks between its letters are no matter."""
-        plain = "".join(text.split())
-        pairs = list(map(add, plain, plain[1:]))
-        if self._openings.isdisjoint(pairs):
-            return not self._single.isdisjoint(plain)
-        return not (
-            self._pairs.isdisjoint(pairs)
-            and self._threes.isdisjoint(map(add, pairs, plain[2:]))
-            and self._single.isdisjoint(plain)
-        )
+        return self._pattern.search(without_white(text)) is not None
 
 
 def any_of(words: Iterable[str], *, spaced_from: int = SPACED_FROM, not_after: str = "") -> str:
