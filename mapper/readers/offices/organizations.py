@@ -15,7 +15,7 @@ from mapper.readers.context.passages import Passage, read_passages
 from mapper.readers.context.scope import PlanView
 from mapper.readers.context.sections import find_section
 from mapper.readers.context.subjects import Subjects
-from mapper.readers.offices.many_texts import ManyTexts
+from mapper.values.many_texts import ManyTexts
 from mapper.readers.offices.outside_bodies import find_bodies, texts_naming_bodies
 from mapper.readers.offices.own_offices import (
     MASKED,

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from mapper.lexicon import load
 from mapper.readers.context.municipalities import known_municipalities
-from mapper.readers.offices.many_texts import ManyTexts
+from mapper.values.many_texts import ManyTexts
 
 _WORD = re.compile(r"[가-힣A-Za-z0-9&]+")
 _COMPANY = re.compile(

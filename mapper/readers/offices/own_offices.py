@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from mapper.lexicon import load
-from mapper.readers.offices.many_texts import ManyTexts
+from mapper.values.many_texts import ManyTexts
 from mapper.records import OrganizationKind
 
 _TWO_LETTERS = re.compile(r"[가-힣]{2}")

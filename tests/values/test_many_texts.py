@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mapper.readers.offices.many_texts import ManyTexts
+from mapper.values.many_texts import ManyTexts
 from mapper.readers.offices.outside_bodies import find_bodies, texts_naming_bodies
 from mapper.readers.offices.own_offices import find_offices, texts_naming_offices
 
