@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
@@ -63,6 +63,11 @@ class ListEntry:
     teams: tuple[str, ...] = ()
     department: str = ""
     """Name of the department in a column of its own, for a list of several; empty where there is none."""
+    letters: str = field(init=False)
+    """Those of the title."""
+
+    def __post_init__(self) -> None:
+        self.letters = letters(self.title)
 
 
 def read_project_list(nodes: Sequence[Node]) -> tuple[list[ListEntry], set[int]]:
@@ -84,8 +89,8 @@ def read_project_list(nodes: Sequence[Node]) -> tuple[list[ListEntry], set[int]]
         else:
             lines = {entry.line for entry in found}
             holders.update(id(item) for item in nodes if item.first in lines)
-        known = {letters(entry.title) for entry in entries}
-        entries.extend(entry for entry in found if letters(entry.title) not in known)
+        known = {entry.letters for entry in entries}
+        entries.extend(entry for entry in found if entry.letters not in known)
     return entries, holders
 
 
