@@ -35,7 +35,7 @@ def _fold_wide_forms(lines: Sequence[str]) -> Sequence[str]:
 
     Brackets, bars, dashes and stars stay: they open titles and items.
     """
-    if not any(_WIDE_FORM.search(line) for line in lines):
+    if not _WIDE_FORM.search("\n".join(lines)):
         return lines
     return [line.translate(_WIDE_FORMS) for line in lines]
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _MARKDOWN = re.compile(r"\*\*|__|\\(?=[*_~#])|<!--.*?-->")
-_MARKUP = frozenset("<&*_\\\u200b")
+MARKUP = frozenset("<&*_\\\u200b")
 """With one of these begins what may be cleaned away."""
 _GAP = re.compile(r"[ \u00a0\u3000]{2,}")
 _WHITE = re.compile(r"[\s\u00a0\u200b\u3000]+")
@@ -46,7 +46,7 @@ def single_spaced(text: str) -> str:
 def is_blank(text: str) -> bool:
     """Whether nothing of a text is left when it is cleaned; most lines tell by their first sign."""
     first = text.lstrip()[:1]
-    return not first or (first in _MARKUP and not clean(text))
+    return not first or (first in MARKUP and not clean(text))
 
 
 @lru_cache(maxsize=4096)
