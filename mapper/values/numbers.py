@@ -189,9 +189,10 @@ def _unit_at(text: str, position: int) -> tuple[str, int, str]:
     several = ""
     if text.startswith("여", position) and not text.startswith(("여성", "여행", "여건"), position):
         several, position = "여", position + 1
-    rest = text[position : position + 14]
-    if rest.lstrip()[:1] not in _unit_openings():
+    begin = position + 1 if text[position : position + 1].isspace() else position
+    if text[begin : begin + 1] not in _unit_openings():
         return "", position, ""
+    rest = text[position : position + 14]
     match = _unit_pattern().match(rest)
     if match is None and "개" in rest:
         match = _open_counter().match(rest)
