@@ -104,7 +104,7 @@ def lists_steps(label: str) -> bool:
 def is_only_date(text: str, periods: Sequence[Period]) -> bool:
     """Whether a date stands alone in its line."""
     if not periods:
-        return not _LEFT_BESIDE.sub("", text)
+        return (not text or _LEFT_BESIDE.match(text) is not None) and not _LEFT_BESIDE.sub("", text)
     rest = list(text)
     for period in periods:
         rest[period.begin : period.stop] = " " * (period.stop - period.begin)
