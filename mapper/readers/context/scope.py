@@ -22,6 +22,7 @@ from mapper.values.dates import Period, find_periods, may_hold_dates, read_perio
 if TYPE_CHECKING:
     from mapper.readers.context.passages import Passage
     from mapper.readers.partners.reader import Part
+    from mapper.values.many_texts import ManyTexts
 
 
 class Heads(NamedTuple):
@@ -114,6 +115,8 @@ class PlanView:
     """Lines that stand for the rows of sheets, kept while their scopes are asked for."""
     passages: list[Passage] | None = None
     """The document's texts one by one, once they were asked for."""
+    joined_passages: ManyTexts | None = None
+    """The same as one text."""
     parts: dict[int, list[tuple[Passage, Part]]] = field(default_factory=dict)
     """Who takes which part by a node, once it was asked for."""
 
