@@ -38,7 +38,7 @@ def clean(text: str) -> str:
 
 
 def single_spaced(text: str) -> str:
-    """Text with white space collapsed; most texts have none but single blanks, and nothing else in them is unprintable."""
+    """Text with white space collapsed; most texts have single blanks only, and other white space is unprintable."""
     plain = text.strip()
     return plain if "  " not in plain and plain.isprintable() else " ".join(text.split())
 

@@ -18,7 +18,7 @@ _SHAPED = re.compile(
     r"(?<![가-힣])([가-힣]{1,3}(?:시|군|구)|[가-힣]{2,3}특례시|[가-힣]{2,6}(?:특별시|광역시|특별자치시|특별자치도|도))(?=청|의회|장(?:[^가-힣]|$)|민|[\s,.()·「」『』'\"‘’|<]|에서|에|의|은|는|이|가|를|을|와|과|$)"
 )
 _ENDING = re.compile("[시군구도&](?:(?=[청의장민에은는이가를을와과])|(?![가-힣]))")
-"""The end of every name that `_SHAPED` finds in the text once it is tidied, which leaves letters together; an entity."""
+"""The end of every name that `_SHAPED` finds in the text once it is tidied (letters stay together); an entity."""
 _ENDED = re.compile(
     r"[시군구도](?=청|의회|장(?:[^가-힣]|$)|민|[\s,.()·「」『』'\"‘’|<]|에서|에|의|은|는|이|가|를|을|와|과|$)"
 )
