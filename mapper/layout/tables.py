@@ -22,6 +22,7 @@ _PIPE_ROW = re.compile(r"\|?[^|]*(?: \| ?[^|]*|\| [^|]*){2,}\|?|\|[^|]+\|[^|]+|[
 _TIGHT_PIPES = re.compile(r"[^|]+(?:\|[^|]*){3,}")
 _JUNCTION = re.compile(r"[\u250c-\u254b\u2552-\u256c+]")
 _BORDER = re.compile(r"\s*(?:[\u2500-\u257f]{3,}|\+(?:[-=]{2,}\+)+)\s*")
+_BORDER_SIGNS = frozenset({"+", *map(chr, range(ord("\u2500"), ord("\u257f") + 1))})  # a border opens with one
 _BOX_PIPES = "│┃￨∣ǀ"
 _CELL_SIGN = re.compile(rf"[|\t+\u2500-\u257f{_BOX_PIPES}]")
 _TO_PIPE = str.maketrans(_BOX_PIPES, "|" * len(_BOX_PIPES))
@@ -36,8 +37,8 @@ MAX_CELLS = 1000
 _FRAMED_LINE = re.compile(r"\s*[│┃║](?P<text>[^│┃║]*)[│┃║]\s*")
 _FRAME_EDGE = re.compile(r"\s*[┌┏╔╭└┗╚╰][─━═]+[┐┓╗╮┘┛╝╯]\s*")
 """The top or bottom of a frame around one cell: no column begins in it."""
-_FRAME_SIGNS = frozenset("│┃║┌┏╔╭└┗╚╰")
-"""The signs with which a line of a frame opens."""
+_FRAME_SIGNS = frozenset("│┃║┌┏╔╭└┗╚╰")  # a line of a frame opens with one
+_CROSSINGS = frozenset("├┼┤┝┿┥╠╬╣┣╋┫╞╪╡╟╫╢┠╂┨")
 _BOX_RULE = re.compile(r"[\s─-╿]+")
 _PIPE_RULE = re.compile(r"\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)+\|?")
 
@@ -106,7 +107,7 @@ def plain_pipes(line: str) -> str:
 
     One such sign alone is a numeral.
     """
-    if _BORDER.fullmatch(line) and (junctions := len(_JUNCTION.findall(line))) > 1:
+    if line.lstrip()[:1] in _BORDER_SIGNS and _BORDER.fullmatch(line) and (junctions := len(_JUNCTION.findall(line))) > 1:
         return "|" + "---|" * max(2, junctions - 1)
     if sum(map(line.count, _BOX_PIPES)) < 2:
         return line
@@ -125,7 +126,8 @@ def framed_text(line: str) -> str | None:
 
 def is_box_rule(line: str) -> bool:
     """Whether a line is a rule of box-drawing signs with crossings: `├──┼──┤`."""
-    return bool(_BOX_RULE.fullmatch(line.strip())) and any(sign in line for sign in "├┼┤┝┿┥╠╬╣┣╋┫╞╪╡╟╫╢┠╂┨")
+    boxed = "─" <= line.lstrip()[:1] <= "╿" and _BOX_RULE.fullmatch(line) is not None
+    return boxed and not _CROSSINGS.isdisjoint(line)
 
 
 def is_table_line(line: str) -> bool:
@@ -224,7 +226,7 @@ def _goes_on(lines: Sequence[str], place: int, plain: Callable[[str], str]) -> b
     """
     if is_box_rule(lines[place]):
         return place + 1 < len(lines) and is_table_line(lines[place + 1])
-    return bool(_EMPTY_FIRST.fullmatch(lines[place].strip())) or is_table_line(plain(lines[place]))
+    return is_table_line(plain(lines[place])) or bool(_EMPTY_FIRST.fullmatch(lines[place].strip()))
 
 
 def split_row(line: str, number: int) -> list[Cell]:
@@ -281,7 +283,7 @@ def make_table(lines: Sequence[tuple[int, str]], caption: str = "", caption_line
         cells = split_row(line, number)
         if len(cells) == 1 and rows and len(rows[-1]) > 1 and line.lstrip()[:1] in BULLET_RANKS:
             cells = [*(Cell("", "", number) for _ in rows[-1][1:]), *cells]  # the list of the cell above goes on
-        if is_rule_row(cells):
+        if "-" in line and is_rule_row(cells):
             header_rows = header_rows or len(rows)
             continue
         if any(cell.text for cell in cells):

@@ -285,9 +285,10 @@ def _run_below(nodes: Sequence[Node], place: int) -> list[tuple[Node, tuple[str,
 
 def _team_alone(node: Node) -> str:
     """The name of the team that a line in a frame or with a mark consists of; it parts a list. Empty for others."""
+    if not node.marks or node.table is not None or not ("팀" in node.text or "담당" in node.text):
+        return ""
     name = node.text.strip("[]【】〔〕〈〉<>《》() ")
-    alone = node.table is None and bool(node.marks) and len(name) <= 16 and teams_in(name) == (name,)
-    return name if alone else ""
+    return name if len(name) <= 16 and teams_in(name) == (name,) else ""
 
 
 def _holds_lines(node: Node) -> bool:
