@@ -32,8 +32,7 @@ _PAIR = re.compile(r"\s*[^|\t]{1,30}\s\|\s(?P<second>[^|\t]{1,30})")
 _PAIR_FIGURE = re.compile(r"\s*[△▲-]?\d[\d,.]*\s?[가-힣%㎡㎞]{0,3}\s*")
 SHORTEST_PAIRS = 3
 """So many rows of a name and a figure, their head among them, are a table."""
-MAX_CELLS = 1000
-"""More cells than a row has."""
+MAX_CELLS = 1000  # more than a row has
 _FRAMED_LINE = re.compile(r"\s*[│┃║](?P<text>[^│┃║]*)[│┃║]\s*")
 _FRAME_EDGE = re.compile(r"\s*[┌┏╔╭└┗╚╰][─━═]+[┐┓╗╮┘┛╝╯]\s*")
 """The top or bottom of a frame around one cell: no column begins in it."""
