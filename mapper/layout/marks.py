@@ -81,11 +81,10 @@ _BY_FIRST: dict[str, list[tuple[str, int, re.Pattern[str]]]] = {}
 for _kind, _rank, _firsts, _pattern in _NUMBERED:
     for _first in dict.fromkeys(_firsts):
         _BY_FIRST.setdefault(_first, []).append((_kind, _rank, _pattern))
-_SIGNS = "".join(sign for sign in (*_BY_FIRST, *BULLET_RANKS, *"#*_") if not "가" <= sign <= "힣")
-_MAY_OPEN = re.compile(
-    rf"[{re.escape(_SIGNS)}\d\ue000-\uf8ff]|[{_LETTERS}](?:\s?\.|\))|제\s?\d|{_TASK}\d"
-)
-"""How every mark begins: with a sign, a digit or a sign of a private font, or with a letter or words that count."""
+_MARK_SIGNS = frozenset({*_BY_FIRST, *BULLET_RANKS, *"#*_"})
+"""With one of these, a digit or a sign of a private font begins every mark."""
+_COUNTING_WORDS = re.compile(rf"[{_LETTERS}](?:\s?\.|\))|제\s?\d|{_TASK}\d")
+"""How a mark begins that opens with a letter of Hangul, as most texts do."""
 _BARE_NUMBER = re.compile(
     r"(\d{1,2})\s+(?=(?:(?:19|20)\d\d년도?\s*(?=[가-힣]))?[가-힣‘“「『][^\d]*(?P<leader>[.·…‥․_-]{2,}\s*\d{1,3}\s*)?"
     r"(?:\((?:[^()]*(?:기준|현재|단위)[^()]*|총?\s?\d{1,2}\s?(?:건|개\s?[가-힣]{0,2}))\))?\s*$)"
@@ -128,7 +127,12 @@ def read_mark(line: str) -> tuple[Mark, ...]:
     marks: list[Mark] = []
     tags = _TAGS.match(line) if "<" in line else None
     position = tags.end() if tags else len(line) - len(line.lstrip())
-    while _MAY_OPEN.match(line, position):  # no text of most lines
+    while position < len(line):
+        sign = line[position]
+        if sign not in _MARK_SIGNS and not sign.isdecimal() and not "\ue000" <= sign <= "\uf8ff":
+            break
+        if "가" <= sign <= "힣" and _COUNTING_WORDS.match(line, position) is None:
+            break
         mark = _mark_at(line, position, marks)
         if mark is None:
             break
