@@ -19,8 +19,7 @@ _SPACED_WIDE = re.compile(
 _LONE_LETTER = re.compile(" [가-힣] ")
 """What letters spaced out hold where they are more than two; literal, so that the engine skips to it."""
 _SPACED_WHOLE = re.compile(r"[^가-힣A-Za-z0-9]*[가-힣](?: [가-힣])+[^가-힣A-Za-z0-9]*")
-_LETTERS = re.compile(r"[0-9A-Za-z가-힣㐀-鿿]*")
-_NOT_LETTER = re.compile(r"[^0-9A-Za-z가-힣㐀-鿿]+")
+_LETTERS = re.compile(r"[0-9A-Za-z가-힣㐀-鿿]+")
 
 
 @lru_cache(maxsize=4096)
@@ -93,7 +92,7 @@ def unspace(text: str) -> str:
 @lru_cache(maxsize=4096)
 def letters(text: str) -> str:
     """Only letters and digits, lower case: the form in which two names are compared."""
-    return text.lower() if _LETTERS.fullmatch(text) else _NOT_LETTER.sub("", text).lower()
+    return "".join(_LETTERS.findall(text)).lower()
 
 
 def split_outside_brackets(text: str, separators: str = ",，、") -> list[str]:

@@ -225,11 +225,10 @@ def _text_entries(nodes: Sequence[Node], place: int, *, again: bool) -> list[Lis
     following = [item for item in nodes[place + 1 :] if item.first > run[-1].last]
     sure = column or _says_list(text)
     if leading_number(run[0]):
-        treated = _stand_again(run, following) > 0
         if in_contents:
-            sure = treated and paged
+            sure = paged and _stand_again(run, following) > 0
         elif known:
-            sure = sure or treated or paged or told or _is_sure_list(run, nodes)
+            sure = sure or paged or told or _stand_again(run, following) > 0 or _is_sure_list(run, nodes)
         else:
             sure = told  # under a head in words of its own all of them tell their team or status
     elif not sure:
