@@ -30,8 +30,7 @@ _EDGED = re.compile(rf"\s*[|{_BOX_PIPES}]")
 _EMPTY_FIRST = re.compile(r"\|\|[^|\s][^|]*\|")
 _PAIR = re.compile(r"\s*[^|\t]{1,30}\s\|\s(?P<second>[^|\t]{1,30})")
 _PAIR_FIGURE = re.compile(r"\s*[△▲-]?\d[\d,.]*\s?[가-힣%㎡㎞]{0,3}\s*")
-SHORTEST_PAIRS = 3
-"""So many rows of a name and a figure, their head among them, are a table."""
+SHORTEST_PAIRS = 3  # so many rows of a name and a figure, their head among them, are a table
 MAX_CELLS = 1000  # more than a row has
 _FRAMED_LINE = re.compile(r"\s*[│┃║](?P<text>[^│┃║]*)[│┃║]\s*")
 _FRAME_EDGE = re.compile(r"\s*[┌┏╔╭└┗╚╰][─━═]+[┐┓╗╮┘┛╝╯]\s*")
@@ -106,7 +105,8 @@ def plain_pipes(line: str) -> str:
 
     One such sign alone is a numeral.
     """
-    if line.lstrip()[:1] in _BORDER_SIGNS and _BORDER.fullmatch(line) and (junctions := len(_JUNCTION.findall(line))) > 1:
+    bordered = line.lstrip()[:1] in _BORDER_SIGNS and _BORDER.fullmatch(line) is not None
+    if bordered and (junctions := len(_JUNCTION.findall(line))) > 1:
         return "|" + "---|" * max(2, junctions - 1)
     if sum(map(line.count, _BOX_PIPES)) < 2:
         return line
@@ -125,8 +125,8 @@ def framed_text(line: str) -> str | None:
 
 def is_box_rule(line: str) -> bool:
     """Whether a line is a rule of box-drawing signs with crossings: `├──┼──┤`."""
-    boxed = "─" <= line.lstrip()[:1] <= "╿" and _BOX_RULE.fullmatch(line) is not None
-    return boxed and not _CROSSINGS.isdisjoint(line)
+    boxed = "─" <= line.lstrip()[:1] <= "╿" and _BOX_RULE.fullmatch(line)
+    return bool(boxed) and not _CROSSINGS.isdisjoint(line)
 
 
 def is_table_line(line: str) -> bool:
