@@ -138,15 +138,18 @@ class Node:
         while left:
             node = left.pop()
             yield node
-            left.extend(reversed(node.children))
+            if node.children:
+                left.extend(reversed(node.children))
 
     def take_apart(self) -> None:
         """Let go of all nodes below, of which each holds its parent: what is no circle is freed at once."""
         left = [self]
         while left:
             node = left.pop()
-            left.extend(node.children)
-            node.children, node.parent = [], None
+            node.parent = None
+            if node.children:
+                left.extend(node.children)
+                node.children = []
 
 
 @lru_cache(maxsize=4096)

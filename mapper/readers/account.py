@@ -131,7 +131,7 @@ def _structural_lines(view: PlanView, read: Mapping[int, object]) -> dict[int, L
         if node.table is not None:
             for row in node.table.header:
                 places.setdefault(row[0].line, LineRule.TABLE_HEAD)
-            _missing_rows(node, places)
+            _missing_rows(node, places, read)
     heads: set[str] | None = None
     for node in view.nodes:
         if node.first == node.last and node.first in read:
@@ -161,15 +161,15 @@ def _heads_above_read_rows(view: PlanView, read: Mapping[int, object], places: d
                 places.setdefault(line, LineRule.TABLE_HEAD)
 
 
-def _missing_rows(node: Node, places: dict[int, LineRule]) -> None:
-    """Rule rows and rows without any text inside a table."""
+def _missing_rows(node: Node, places: dict[int, LineRule], read: Mapping[int, object]) -> None:
+    """Rule rows and rows without any text inside a table, those that were read apart."""
     assert node.table is not None
     filled = {cell.line for row in node.table.rows for cell in row}
     for line in range(node.first, node.last + 1):
         if line not in filled:
             places.setdefault(line, LineRule.RULE)
     for row in node.table.body:
-        if not any(_WORD_SIGN.search(cell.text) for cell in row):
+        if row[0].line not in read and not any(_WORD_SIGN.search(cell.text) for cell in row):
             places.setdefault(row[0].line, LineRule.EMPTY_ROW)
 
 

@@ -45,6 +45,7 @@ class Heads(NamedTuple):
 
 
 NO_HEADS: Final = Heads()
+_NO_WORDS: Final = frozenset({Shape.PAGE, Shape.RULE})
 
 
 @dataclass(slots=True)
@@ -154,7 +155,7 @@ class PlanView:
 def view_plan(text: NumberedText) -> PlanView:
     """Outline, departments, projects and scopes of a numbered text."""
     root = build_outline(text.lines, is_known_head, stands_alone)
-    nodes = [node for node in root.descend() if node.shape not in {Shape.PAGE, Shape.RULE}]
+    nodes = [node for node in root.descend() if node.shape not in _NO_WORDS]
     mark_parts(nodes)
     departments = split_departments(nodes, text.lines)
     projects: list[ProjectSection] = []

@@ -33,6 +33,7 @@ _NUMBERED = frozenset(
     }
 )
 _BULLET = frozenset({"bullet"})
+_LINES = frozenset({Shape.ITEM, Shape.TEXT})
 _BRACKETS = frozenset("[［〔【(（")
 _STEP = re.compile(r"^[\[(（【]?\s?\d{1,2}\s?단계\s?[\])）】]?\s?[:：.)]?\s*")
 _DATED_STEP = re.compile(r"^\d{1,2}\s?단계\s?[(（\[][^()（）\[\]]*[)）\]]\s?[:：]?\s*(?=\S)")
@@ -62,7 +63,7 @@ def mark_title(node: Node) -> str:
     kinds = {mark.kind for mark in node.marks}
     if kinds <= _BULLET and opening not in _BRACKETS and not opening.isdecimal():
         return ""  # most lines
-    if node.table is not None or node.is_note or node.shape not in {Shape.ITEM, Shape.TEXT}:
+    if node.table is not None or node.is_note or node.shape not in _LINES:
         return ""
     if opening in _BRACKETS and _labels_beside(node):
         return ""
@@ -85,7 +86,7 @@ def mark_title(node: Node) -> str:
 
 def head_title(node: Node) -> str:
     """The title of a line that labelled lines may follow (c): without its value, date and cost; empty for a label."""
-    if node.is_note or node.shape not in {Shape.ITEM, Shape.TEXT} or (node.shape is Shape.TEXT and len(node.text) > 40):
+    if node.is_note or node.shape not in _LINES or (node.shape is Shape.TEXT and len(node.text) > 40):
         return ""
     title = mark_title(node) or _title_part(node)
     return title if _is_title(title) else ""

@@ -113,9 +113,10 @@ def _line_steps(view: PlanView, node: Node, periods: Sequence[Period]) -> Iterat
         return
     in_steps = bool(set(view.scope(node).sections) & STEP_SECTIONS)
     period_line = labelled_period(label, value, periods, offset)
-    clauses = step_clauses(node.text, periods, in_steps=in_steps) if not period_line or lists_steps(label) else []
+    listing = bool(label) and lists_steps(label)
+    clauses = step_clauses(node.text, periods, in_steps=in_steps) if not period_line or listing else []
     for clause, own in clauses:
-        text = clause[offset:] if lists_steps(label) and node.text.startswith(clause) else clause
+        text = clause[offset:] if listing and node.text.startswith(clause) else clause
         moved = len(clause) - len(text)
         own = [period._replace(begin=period.begin - moved, stop=period.stop - moved) for period in own]
         for start, end, rest, inherited in dated_steps(text, own, in_steps=in_steps):
