@@ -89,10 +89,10 @@ class OpenNodes:
 
     def _open_new(self, node: Node, key: str, rank: int) -> int:
         """Pop what a mark not seen in the open branch closes; its rank in this place."""
-        sign = key.rpartition("@")[0]
-        for index in range(len(self.stack) - 1, 0, -1):
+        sign = key.partition("@")[0] if "@" in key else ""
+        for index in range(len(self.stack) - 1, 0, -1) if sign else ():
             other, _, opened = self.stack[index]
-            if sign and other.rpartition("@")[0] == sign:
+            if other.startswith(f"{sign}@"):
                 keep = index + 1 if node.indent > opened.indent else index
                 del self.stack[keep:]
                 if node.indent < opened.indent:
