@@ -53,8 +53,8 @@ def mend_marks(lines: Sequence[str]) -> list[str]:
     counts = Counter((match["lead"], match["sign"]) for _, match in found)
     meant = {(lead, sign): other for lead, sign in counts if (other := _meant(lead, sign, counts)) != sign}
     for number, match in found if meant else ():
-        if other := meant.get((match["lead"], match["sign"])):
-            mended[number] = match["lead"] + other + match["gap"] + lines[number][match.end() :]
+        if bullet := meant.get((match["lead"], match["sign"])):
+            mended[number] = match["lead"] + bullet + match["gap"] + lines[number][match.end() :]
     whole = "\n".join(mended)
     if not any(stroke in whole for stroke in _POINTED_STROKES):
         return mended

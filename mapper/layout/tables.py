@@ -24,6 +24,7 @@ _JUNCTION = re.compile(r"[\u250c-\u254b\u2552-\u256c+]")
 _BORDER = re.compile(r"\s*(?:[\u2500-\u257f]{3,}|\+(?:[-=]{2,}\+)+)\s*")
 _BORDER_SIGNS = frozenset({"+", *map(chr, range(ord("\u2500"), ord("\u257f") + 1))})  # a border opens with one
 _BOX_PIPES = "│┃￨∣ǀ"
+_TWO_PIPES = re.compile(rf"[{_BOX_PIPES}][^{_BOX_PIPES}]*[{_BOX_PIPES}]", re.DOTALL)
 _CELL_SIGN = re.compile(rf"[|\t+\u2500-\u257f{_BOX_PIPES}]")
 _TO_PIPE = str.maketrans(_BOX_PIPES, "|" * len(_BOX_PIPES))
 _EDGED = re.compile(rf"\s*[|{_BOX_PIPES}]")
@@ -108,9 +109,7 @@ def plain_pipes(line: str) -> str:
     bordered = line.lstrip()[:1] in _BORDER_SIGNS and _BORDER.fullmatch(line) is not None
     if bordered and (junctions := len(_JUNCTION.findall(line))) > 1:
         return "|" + "---|" * max(2, junctions - 1)
-    if sum(map(line.count, _BOX_PIPES)) < 2:
-        return line
-    return line.translate(_TO_PIPE)
+    return line.translate(_TO_PIPE) if _TWO_PIPES.search(line) else line
 
 
 def framed_text(line: str) -> str | None:
