@@ -105,6 +105,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "glued_to_post": rf"{head}({long_name})(?=\s*(?:$|[,(\t|</]))",
         "short_after_post": rf"(?:{head}|강사|교수){gap}({name})(?![가-힣])(?=\s*(?:$|[(\t|,<]))",
         "before_post": rf"{_BEFORE}({long_name})[ ]?[(（]?(?=(?:{after})(?:{particle}))",
+        "post_behind": rf"(?:{after})(?:{particle})",
         "after_office": rf"{office}[ ]({long_name})(?=\s*(?:$|[\t|(,<])|\s?(?:{next_head}))",
         "spaced": rf"{spaced}\s*[:：]?\s+([{surname}](?:[ ]{{1,3}}[가-힣]){{2,3}})(?![가-힣]|\s[가-힣](?![가-힣]))",
         "list": rf"(?:{_alternatives('list_heads')})[^()（）\n]{{0,24}}[(（]([^()（）]*)[)）]",
@@ -134,6 +135,8 @@ _SPACED_POSTS = (
 """Posts with their letters spaced out."""
 _OFFICE_HINT = re.compile(r"팀\s?장|담당|추진\s?부\s?서|작성|보고자|문의")
 _PIPE = re.compile(r"(?<!\\)\|")
+_LONG_NUMBER = re.compile(r"\d{3}")
+"""Stands in every extension."""
 _EXTENSION_ALONE = re.compile(r"\d{4}[^\S\n]?\)")
 
 
@@ -153,11 +156,12 @@ def find_in_line(plain: str) -> list[Span]:
     patterns = _patterns()
     found = [
         match.span(1)
-        for key in ("extension", "glued_extension")
+        for key in (("extension", "glued_extension") if _LONG_NUMBER.search(plain) else ())
         for match in patterns[key].finditer(plain)
         if _is_beside_extension(match)
     ]
-    for key in ("after_post", "between_posts", "glued_to_post", "short_after_post", "before_post"):
+    before_post = ("before_post",) if patterns["post_behind"].search(plain) else ()
+    for key in ("after_post", "between_posts", "glued_to_post", "short_after_post", *before_post):
         found.extend(match.span(1) for match in patterns[key].finditer(plain) if is_name(match[1]))
     if _OFFICE_HINT.search(plain):
         found.extend(match.span(1) for match in patterns["after_office"].finditer(plain) if is_name(match[1]))
