@@ -10,7 +10,7 @@ from mapper.layout.html_tables import read_html_rows
 from mapper.layout.tables import Cell
 
 PIECES = (
-    *("<table>", "</table>", "<tr>", "</tr>", "<td>", "</td>", '<td rowspan="2">', '<TD colspan="2" class="a">', "<th>"),
+    *("<table>", "</table>", "<tr>", "</tr>", "<td>", "</td>", '<td rowspan="2">', '<TD colspan="2">', "<th>"),
     *("<br>", "<br/>", "<td/>", "<p>", "</p>", "<b>", "</b>", "하천", "12개", " ", "\n", "&nbsp;", "가 &amp; 나", ">"),
 )
 OTHER = "<!-- -->"

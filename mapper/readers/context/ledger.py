@@ -23,7 +23,5 @@ class Ledger:
 
     def is_claimed(self, holder: Node | Cell, start: int, end: int) -> bool:
         """Whether any of these characters is already said."""
-        for first, last in self._claims.get(id(holder), ()):  # asked too often for a generator
-            if start < last and first < end:
-                return True
-        return False
+        claims = self._claims.get(id(holder))
+        return claims is not None and any(start < last and first < end for first, last in claims)
