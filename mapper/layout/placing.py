@@ -19,9 +19,9 @@ from mapper.layout.node import LOWEST_HEAD_RANK, Node, Shape
 from mapper.layout.tables import framed_text
 from mapper.values.text import clean, squeeze, tidy
 
+LINES_AHEAD = 3
 PARAGRAPH_RANK = 80
 LOWEST_NUMBER_RANK = 25
-LINES_AHEAD = 3
 FIRST_SIGNS = frozenset({"1", "가", "①", "❶", "➊", "㉠", "㉮"})
 _COUNTING = frozenset({"letter", "letter)", "number", "number)", "(number)", "(letter)", "circled", "circled-letter"})
 _LOW_COUNTING = frozenset({"circled", "circled-letter"})  # where they number sections, parts stand below them

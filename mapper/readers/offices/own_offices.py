@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from mapper.lexicon import load
 from mapper.records import OrganizationKind
@@ -44,7 +44,8 @@ _PARTICLES = (
 MASKED = "〇"
 
 
-class Office(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Office:
     """An office named in a text, `start` and `end` delimit the name there."""
 
     name: str
