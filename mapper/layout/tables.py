@@ -124,8 +124,7 @@ def framed_text(line: str) -> str | None:
 
 def is_box_rule(line: str) -> bool:
     """Whether a line is a rule of box-drawing signs with crossings: `├──┼──┤`."""
-    boxed = "─" <= line.lstrip()[:1] <= "╿" and _BOX_RULE.fullmatch(line)
-    return bool(boxed) and not _CROSSINGS.isdisjoint(line)
+    return "─" <= line.lstrip()[:1] <= "╿" and bool(_BOX_RULE.fullmatch(line)) and not _CROSSINGS.isdisjoint(line)
 
 
 def is_table_line(line: str) -> bool:
