@@ -18,7 +18,7 @@ OTHER = "<!-- -->"
 
 
 def cells(rows: list[list[Cell]]) -> list[list[tuple[str, str, int]]]:
-    return [[tuple(cell) for cell in row] for row in rows]
+    return [[(cell.text, cell.raw, cell.line) for cell in row] for row in rows]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=24))
