@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from html import unescape
 from html.parser import HTMLParser
 
 from mapper.layout.tables import Cell
@@ -16,6 +17,12 @@ _BREAK = re.compile(r"<br\s*/?>|</(?:p|li)\s*>", re.IGNORECASE)
 _CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption\s*>", re.IGNORECASE | re.DOTALL)
 _UNIT = re.compile(r"단\s?위|기\s?준|현\s?재")
 _FRAME = re.compile(r"</?(?:table|thead|tbody|tr|td|th|caption|colgroup|col)\b[^<>]*>", re.IGNORECASE)
+_PLAIN_TAG = re.compile(
+    r"<(?P<close>/)?(?P<tag>(?i:table|thead|tbody|tr|td|th|caption|br|p|li|ul|ol|b|strong|em|i|u|span|div|sup|sub))"
+    r"(?(close)|(?P<attributes>(?:\s+[a-zA-Z]+=\"[^\"<>&]*\")*))\s*(?P<alone>(?(close)|/))?>"
+)
+"""A tag in the form that most tables have: attributes in quotes or none."""
+_ATTRIBUTE = re.compile(r"([a-zA-Z]+)=\"([^\"]*)\"")
 MAX_SPAN = 200
 
 
@@ -54,9 +61,13 @@ def html_caption(lines: Sequence[str], first_line: int) -> tuple[str, int] | Non
 
 def read_html_rows(lines: Sequence[str], first_line: int) -> list[list[Cell]]:
     """The grid of a table; cells covered by a rowspan or colspan are empty, as merged cells are in plain text."""
+    text = "\n".join(lines)
     parser = _TableParser(first_line)
-    parser.feed("\n".join(lines))
-    parser.close()
+    if "<" in _PLAIN_TAG.sub("", text):
+        parser.feed(text)
+        parser.close()
+    else:
+        parser.feed_plain(text)
     return [row for row in parser.grid() if any(cell.text for cell in row)]
 
 
@@ -68,6 +79,28 @@ class _TableParser(HTMLParser):
         self.first_line = first_line
         self.rows: list[list[tuple[list[str], int, int, int]]] = []
         self.open: list[str] | None = None
+        self.line = 0
+        """The line of the tag, from 0, where plain tags are read."""
+
+    def feed_plain(self, text: str) -> None:
+        """Read a text that holds plain tags only, as `feed` does but several times faster."""
+        begin = 0
+        for match in _PLAIN_TAG.finditer(text):
+            if begin < match.start():
+                self.handle_data(unescape(text[begin : match.start()]))
+            self.line += text.count("\n", begin, match.start())
+            tag, attributes = match["tag"].lower(), match["attributes"]
+            if match["close"]:
+                self.handle_endtag(tag)
+            else:
+                found = _ATTRIBUTE.findall(attributes) if attributes else []
+                self.handle_starttag(tag, [(name.lower(), value) for name, value in found])
+                if match["alone"]:
+                    self.handle_endtag(tag)
+            self.line += text.count("\n", match.start(), match.end())
+            begin = match.end()
+        if begin < len(text):
+            self.handle_data(unescape(text[begin:]))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "tr":
@@ -78,7 +111,7 @@ class _TableParser(HTMLParser):
                 self.rows.append([])
             values = dict(attrs)
             self.open = []
-            line = self.first_line + self.getpos()[0] - 1
+            line = self.first_line + (self.line or self.getpos()[0] - 1)
             self.rows[-1].append((self.open, line, _span(values.get("rowspan")), _span(values.get("colspan"))))
         elif self.open is not None and tag in {"br", "li", "p"}:
             self.open.append(f"<{tag}>")

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from mapper.layout.marks import ITEM_SIGNS, read_mark
 from mapper.layout.node import split_label
-from mapper.values.text import clean, squeeze
+from mapper.values.text import clean, single_spaced, squeeze
 
 CAPTION = re.compile(
     r"^[\[(（<〈]?\s*단\s*위(?!\s?(?:사업|과제|업무|시책|세부|별))\s*[:：]?[^\])）>〉]*[\])）>〉]?\s*$"
@@ -59,7 +59,7 @@ def is_short_label(label: str) -> bool:
 
 def has_columns(line: str) -> bool:
     """Whether a line may be part of a table or a frame: a sign of one stands in it, or more than single blanks."""
-    return _CELL_SIGN.search(line) is not None or " ".join(line.split()) != line.strip()
+    return _CELL_SIGN.search(line) is not None or single_spaced(line) != line.strip()
 
 
 def levels_tell(lines: Sequence[str]) -> bool:

@@ -21,6 +21,7 @@ _BULLETS = {
 _SIGNS = re.escape("".join((*_LETTERS, *_BULLETS, "❍◦❏")))
 _OPENING = re.compile(rf"(?P<lead>\s*(?:#{{1,6}}\s+)?(?:\*\*)?)(?P<sign>[{_SIGNS}])(?P<gap>\s+)(?=\S)")
 _STROKES = frozenset("lI|│")
+_POINTED_STROKES = tuple(f"{stroke}." for stroke in "lI|│")
 _NUMERAL = re.compile(r"(?P<lead>\s*(?:#{1,6}\s+)?(?:\*\*)?)(?P<numeral>[1-9]\d?|[lI|│Ⅰ-Ⅹ])\.\s+(?=\S)")
 _WIDE_FORMS = {ord(sign) + 0xFEE0: sign for sign in "(),./:%~+=;" + digits + ascii_letters}
 _WIDE_FORMS |= {0x2010: "-", 0x2011: "-"}
@@ -35,7 +36,7 @@ def _fold_wide_forms(lines: Sequence[str]) -> Sequence[str]:
 
     Brackets, bars, dashes and stars stay: they open titles and items.
     """
-    if not any(_WIDE_FORM.search(line) for line in lines):
+    if not _WIDE_FORM.search("\n".join(lines)):
         return lines
     return [line.translate(_WIDE_FORMS) for line in lines]
 
@@ -47,16 +48,16 @@ def mend_marks(lines: Sequence[str]) -> list[str]:
     stroke before a point is a 1 where the next number below it is 2. Forms of full width become plain ones.
     """
     lines = _fold_wide_forms(lines)
-    found = [_OPENING.match(line) for line in lines]
-    counts = Counter((match["lead"], match["sign"]) for match in found if match is not None)
-    meant = {(lead, sign): _meant(lead, sign, counts) for lead, sign in counts}
     mended = list(lines)
-    for number, match in enumerate(found):
-        if match is None:
-            continue
-        sign = meant[match["lead"], match["sign"]]
-        if sign != match["sign"]:
-            mended[number] = match["lead"] + sign + match["gap"] + lines[number][match.end() :]
+    found = [(number, match) for number, line in enumerate(lines) if (match := _OPENING.match(line))]
+    counts = Counter((match["lead"], match["sign"]) for _, match in found)
+    meant = {(lead, sign): other for lead, sign in counts if (other := _meant(lead, sign, counts)) != sign}
+    for number, match in found if meant else ():
+        if bullet := meant.get((match["lead"], match["sign"])):
+            mended[number] = match["lead"] + bullet + match["gap"] + lines[number][match.end() :]
+    whole = "\n".join(mended)
+    if not any(stroke in whole for stroke in _POINTED_STROKES):
+        return mended
     following = ""
     for number in range(len(mended) - 1, -1, -1):
         match = _NUMERAL.match(mended[number]) if "." in mended[number] else None

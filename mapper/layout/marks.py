@@ -37,7 +37,8 @@ _ORDINAL = r"[\[［【〔<〈《≪]\s?(?:[가-힣]{1,8}\s?){0,2}(?:제\s?)?(\d{
 """An ordinal in brackets, with or without a noun: `【업무 1】`, `[중점과제 2]`, `〈3〉`; round ones are other marks."""
 _HEAD = re.compile(r"(#{1,6})\s+")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]\s?")
-_BULLET = re.compile(rf"([{re.escape(''.join(BULLET_RANKS))}])(?=\s|\S)\s*")
+_ALSO_TEXT = frozenset("-–—―*ㅇ+")
+"""Bullets that may belong to the text."""
 _CIRCLED_LETTERS = (_CIRCLED_HANGUL[:14], _CIRCLED_HANGUL[14:])
 _ANY_DIGIT = "0"
 _NUMBERED: list[tuple[str, int, str, re.Pattern[str]]] = [
@@ -84,6 +85,8 @@ for _kind, _rank, _firsts, _pattern in _NUMBERED:
         _BY_FIRST.setdefault(_first, []).append((_kind, _rank, _pattern))
 _MARK_SIGNS = frozenset({*_BY_FIRST, *BULLET_RANKS, *"#*_"})
 """With one of these, a digit or a sign of a private font begins every mark."""
+_COUNTING_WORDS = re.compile(rf"[{ORDINALS}](?:\s?\.|\))|제\s?\d|{_TASK}\d")
+"""How a mark begins that opens with a letter of Hangul, as most texts do."""
 _BARE_NUMBER = re.compile(
     r"(\d{1,2})\s+(?=(?:(?:19|20)\d\d년도?\s*(?=[가-힣]))?[가-힣‘“「『][^\d]*(?P<leader>[.·…‥․_-]{2,}\s*\d{1,3}\s*)?"
     r"(?:\((?:[^()]*(?:기준|현재|단위)[^()]*|총?\s?\d{1,2}\s?(?:건|개\s?[가-힣]{0,2}))\))?\s*$)"
@@ -129,7 +132,9 @@ def read_mark(line: str) -> tuple[Mark, ...]:
     while position < len(line):
         sign = line[position]
         if sign not in _MARK_SIGNS and not sign.isdecimal() and not "\ue000" <= sign <= "\uf8ff":
-            break  # most texts
+            break
+        if "가" <= sign <= "힣" and _COUNTING_WORDS.match(line, position) is None:
+            break
         mark = _mark_at(line, position, marks)
         if mark is None:
             break
@@ -165,9 +170,8 @@ def _mark_at(line: str, position: int, before: list[Mark]) -> Mark | None:
             if kind == "number" and not sign.isdecimal():
                 sign = str(ord(sign) - ord("A") + 1)  # 【유형 A】 is the first
             return Mark(kind, sign, rank, match.end())
-    bullet = _BULLET.match(line, position) if sign in BULLET_RANKS else None
-    if bullet and not _is_text(line, bullet):
-        return Mark("bullet", bullet[1], BULLET_RANKS[bullet[1]], bullet.end())
+    if sign in BULLET_RANKS and (rest := line[position + 1 :]) and not (sign in _ALSO_TEXT and _is_text(sign, rest)):
+        return Mark("bullet", sign, BULLET_RANKS[sign], len(line) - len(rest.lstrip()))
     if number and (not before or before[-1].kind == "head"):
         bare = _BARE_NUMBER.match(line, position)
         if bare and (bare["leader"] or len("".join(line.split())) < LONGEST_COUNTED):
@@ -185,10 +189,8 @@ def _is_value(kind: str, line: str, match: re.Match[str]) -> bool:
     return False
 
 
-def _is_text(line: str, match: re.Match[str]) -> bool:
+def _is_text(sign: str, rest: str) -> bool:
     """A dash or sign that belongs to the text: `-5%`, `→ 4회` inside a sentence has no mark."""
-    sign = match[1]
-    rest = line[match.end(1) :]
     if sign == "-" and rest[:1].isdecimal():
         return True
     if sign in "-–—―" and _DASHES_ONLY.fullmatch(rest):

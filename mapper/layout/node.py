@@ -17,8 +17,8 @@ _LABEL = re.compile(
     r"^(?P<label>[^:：|]{1,30}?)"
     r"(?:\s?[:：]\s*|\s+[―—│┃]\s+|\s+[│┃]$|\s?[.·‥…․]{3,}\s*(?=\S*[가-힣%㎡㎞]))(?P<value>.*)$"
 )
-_SEPARATORS = frozenset(":：―—│┃.·‥…․")
-"""Signs behind a label."""
+_SEPARATOR = re.compile(r"[:：―—│┃.·‥…․](?:(?<=[:：―—│┃])|(?=[.·‥…․]{2}))")
+"""What stands behind every label; it opens with a set of signs."""
 OPENING = frozenset("[［〔【(（〈<＜≪《")
 _LETTER = re.compile(r"[가-힣A-Za-z]")
 _BRACKET_LABEL = re.compile(r"^[(（](?P<label>[^()（）]{2,30})[)）]\s*(?P<value>.+)$")
@@ -138,21 +138,24 @@ class Node:
         while left:
             node = left.pop()
             yield node
-            left.extend(reversed(node.children))
+            if node.children:
+                left.extend(reversed(node.children))
 
     def take_apart(self) -> None:
         """Let go of all nodes below, of which each holds its parent: what is no circle is freed at once."""
         left = [self]
         while left:
             node = left.pop()
-            left.extend(node.children)
-            node.children, node.parent = [], None
+            node.parent = None
+            if node.children:
+                left.extend(node.children)
+                node.children = []
 
 
 @lru_cache(maxsize=4096)
 def split_label(text: str) -> tuple[str, str]:
     """Label and value of a line; a label needs letters, and a colon between digits (10:30) makes none."""
-    match = None if _SEPARATORS.isdisjoint(text) else _LABEL.match(text)
+    match = _LABEL.match(text) if _SEPARATOR.search(text) else None
     if match is None or (match["label"].rstrip()[-1:].isdigit() and match["value"][:1].isdigit()):
         return "", text
     label = unspace(match["label"].strip())

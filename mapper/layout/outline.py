@@ -34,7 +34,7 @@ from mapper.layout.node import OPENING, Node, Shape, split_label
 from mapper.layout.placing import PARAGRAPH_RANK, OpenNodes
 from mapper.layout.running import PAGE_NUMBER, find_running_heads
 from mapper.layout.tables import Table, find_table_end, framed_text, make_table, table_of
-from mapper.values.text import clean, is_blank, squeeze, tidy
+from mapper.values.text import MARKUP, clean, squeeze, tidy
 
 _RULE = re.compile(r"^[\s\-–—―=_*~·.─-╿|+:]+$")
 _BOXED_PART = re.compile(r"\s*\|?\s*\**([Ⅰ-Ⅻ])\**\.?\s*\|\s*\**([^|*]+?)\**\s*\|?\s*")
@@ -42,7 +42,6 @@ _RULE_SIGNS = frozenset("-–—―ㅡ=_*~·.|+:") | {chr(code) for code in rang
 """The signs of rules; a page number may begin with some of them."""
 _UNIT_TAIL = re.compile(r"[(（\[<〈]\s?단\s?위\s?[:：][^()（）]*[)）\]>〉]\s*$")
 """A line that ends so heads the table below it."""
-LINES_AHEAD = 3
 
 
 def build_outline(
@@ -57,7 +56,7 @@ def build_outline(
     """
     lines = mend_marks(lines)
     running = find_running_heads(lines, is_head)
-    builder = _Builder(Node(Shape.ROOT, 1, max(1, len(lines)), rank=0), is_head, stands_alone)
+    builder = _Builder(Node(Shape.ROOT, 1, max(1, len(lines)), rank=0), lines, is_head, stands_alone)
     builder.levels_tell = levels_tell(lines)
     apart = [has_columns(line) for line in lines]
     number = 0
@@ -67,7 +66,7 @@ def build_outline(
             number += 1
             continue
         if not apart[number] and not any(apart[number + 1 : number + 2]):  # most lines: no cell, frame or column
-            builder.add_running(lines, number, lines[number])
+            builder.add_running(number, lines[number])
             number += 1
             continue
         if beside := labels_beside(lines[number]):
@@ -88,7 +87,7 @@ def build_outline(
         framed = framed_text(line)
         if framed is not None:
             if framed:
-                builder.following = lines[number + 1 : number + 1 + LINES_AHEAD]
+                builder.place_ahead = number + 1
                 builder.add_line(number + 1, framed, framed=True)
             number += 1
             continue
@@ -102,7 +101,7 @@ def build_outline(
             builder.add_table([(index + 1, row) for index, row in aligned.rows])
             number = aligned.stop
             continue
-        builder.add_running(lines, number, line)
+        builder.add_running(number, line)
         number += 1
     return builder.root
 
@@ -127,8 +126,10 @@ _GOES_ON = (",", "，", "·", "/", "및", "등", "와", "과", "의", ":", "~", 
 class _Builder(OpenNodes):
     """Takes the lines as they come in, as nodes, tables and what goes on above."""
 
-    def __init__(self, root: Node, is_head: Callable[[str], bool], stands_alone: Callable[[str], bool]) -> None:
-        super().__init__(root, is_head)
+    def __init__(
+        self, root: Node, lines: Sequence[str], is_head: Callable[[str], bool], stands_alone: Callable[[str], bool]
+    ) -> None:
+        super().__init__(root, lines, is_head)
         self.root = root
         self.stands_alone = stands_alone
         self.captions: list[Node] = []
@@ -138,23 +139,25 @@ class _Builder(OpenNodes):
         self.numbered: tuple[Mark, ...] = ()
         """Marks of a line that holds a number alone (`〔과제 1〕`): they are those of the title below it."""
 
-    def add_running(self, lines: Sequence[str], index: int, line: str) -> None:
-        """A line that is no part of a table, with those that follow it."""
-        self.following = lines[index + 1 : index + 1 + LINES_AHEAD]
+    def add_running(self, index: int, line: str) -> None:
+        """A line that is no part of a table, before those that follow it."""
+        self.place_ahead = index + 1
         self.add_line(index + 1, line)
 
     def add_line(self, number: int, line: str, *, framed: bool = False) -> None:
         """One physical line outside tables; a frame is the mark of a line that has no other."""
-        if is_blank(line):
+        words = line.strip()
+        edge = words[:1]
+        if not edge or (edge in MARKUP and not clean(line)):
             self.blank = True
             return
-        edge = line.strip()[0]
-        if (edge in _RULE_SIGNS or edge.isdecimal()) and PAGE_NUMBER.match(line):
-            self.end_page(number, line)
-            return
-        if edge in _RULE_SIGNS and _RULE.match(line):
-            self._attach(Node(Shape.RULE, number, number, pieces=[(number, line.strip())]), keep=True)
-            return
+        if words[-1] in _RULE_SIGNS or words[-1].isdecimal():  # the end of a rule and of a page's number
+            if (edge in _RULE_SIGNS or edge.isdecimal()) and PAGE_NUMBER.match(line):
+                self.end_page(number, line)
+                return
+            if edge in _RULE_SIGNS and _RULE.match(line):
+                self._attach(Node(Shape.RULE, number, number, pieces=[(number, words)]), keep=True)
+                return
         self.open_table = None
         if edge in FENCE_SIGNS:
             line = open_fence(line)

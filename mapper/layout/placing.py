@@ -19,6 +19,7 @@ from mapper.layout.node import LOWEST_HEAD_RANK, Node, Shape
 from mapper.layout.tables import framed_text
 from mapper.values.text import clean, squeeze, tidy
 
+LINES_AHEAD = 3
 PARAGRAPH_RANK = 80
 LOWEST_NUMBER_RANK = 25
 HIGHEST_NUMBER_RANK = 15
@@ -32,12 +33,14 @@ _HIGH_RANKS = {"letter": 16, "number)": 17, "letter)": 18, "hyphenated": 18, "(n
 class OpenNodes:
     """The stack of open nodes, each with the class of its mark and its depth; a new node finds its place on it."""
 
-    def __init__(self, root: Node, is_head: Callable[[str], bool]) -> None:
+    def __init__(self, root: Node, lines: Sequence[str], is_head: Callable[[str], bool]) -> None:
+        self.lines = lines
         self.stack: list[tuple[str, int, Node]] = [("root", 0, root)]
         self.is_head: Callable[[str], bool] = Answers(is_head).__getitem__
         self.last: Node | None = None
         self.blank = True
-        self.following: Sequence[str] = ()
+        self.place_ahead = len(lines)
+        """Place of the line that comes next."""
         self.listings = Listings()
         self.levels_tell = False
         """The levels of Markdown heads tell how deep they stand, whatever marks follow."""
@@ -51,12 +54,14 @@ class OpenNodes:
             limit = 36 if self.blank else PARAGRAPH_RANK
             while len(self.stack) > 1 and self.stack[-1][1] > limit:
                 self.stack.pop()
-        elif key in [name for name, _, _ in self.stack]:
-            while self.stack[-1][0] != key:
-                self.stack.pop()
-            rank = self.stack.pop()[1]
         else:
-            rank = self._open_new(node, key, rank)
+            for place in range(len(self.stack) - 1, -1, -1):
+                if self.stack[place][0] == key:
+                    rank = self.stack[place][1]
+                    del self.stack[place:]
+                    break
+            else:
+                rank = self._open_new(node, key, rank)
         node.rank = rank
         node.parent = self.stack[-1][2]
         node.parent.children.append(node)
@@ -80,18 +85,21 @@ class OpenNodes:
         if mark is None or not (mark.sign in FIRST_SIGNS or mark.kind == "bullet"):
             return
         for index in range(len(self.stack) - 1, 0, -1):
-            listing = self.listings[self.stack[index][2]]
-            is_like = listing.words and (listing.kind, listing.sign) == (mark.kind, mark.sign)
+            above = self.stack[index][2]
+            if not above.children:
+                continue
+            listing = self.listings[above]
+            is_like = listing.words and listing.sign == mark.sign and listing.kind == mark.kind
             if is_like and squeeze(node.text).startswith(listing.words):
                 del self.stack[index:]
                 return
 
     def _open_new(self, node: Node, key: str, rank: int) -> int:
         """Pop what a mark not seen in the open branch closes; its rank in this place."""
-        sign = key.rpartition("@")[0]
-        for index in range(len(self.stack) - 1, 0, -1):
+        sign = key.partition("@")[0] if "@" in key else ""
+        for index in range(len(self.stack) - 1, 0, -1) if sign else ():
             other, _, opened = self.stack[index]
-            if sign and other.rpartition("@")[0] == sign:
+            if other.startswith(f"{sign}@"):
                 keep = index + 1 if node.indent > opened.indent else index
                 del self.stack[keep:]
                 if node.indent < opened.indent:
@@ -188,7 +196,8 @@ class OpenNodes:
 
     def _next(self) -> tuple[tuple[Mark, ...], str]:
         """Marks and words of the line that comes next."""
-        line = next((line for line in self.following if clean(line) and framed_text(line) != ""), "")
+        ahead = self.lines[self.place_ahead : self.place_ahead + LINES_AHEAD]
+        line = next((line for line in ahead if clean(line) and framed_text(line) != ""), "")
         marks = read_mark(line)
         return marks, tidy(line[marks[-1].end :] if marks else line)
 

@@ -12,6 +12,8 @@ from mapper.values.text import squeeze
 PAGE_NUMBER = re.compile(
     r"^[-–—―ㅡ\s]*(?:\d{1,4}|[ivx]{1,5})\s*[-–—―ㅡ]+\s*$|^\s*[-–—―ㅡ]\s*\d{1,4}\s*[-–—―ㅡ]?\s*$|^\s*\d{1,3}\s*$"
 )
+_NUMBER_ENDS = frozenset({*"-–—―ㅡ", *filter(str.isspace, map(chr, range(0x3001)))})
+"""In what the line of a page's number ends, if not in a digit."""
 LEAST_PAGES = 3
 """So many pages say a running head at least."""
 MOST_PAGES = 0.6
@@ -29,7 +31,13 @@ def find_running_heads(lines: Sequence[str], is_head: Callable[[str], bool]) -> 
     A section's head, which may open many pages, has a mark or is known (`is_head`); a running head parts what stands
     left and right of the page, stands on most pages, or says what the cover says, where it is no running head.
     """
-    numbers = [index for index, line in enumerate(lines) if len(line) < LONGEST * 2 and PAGE_NUMBER.match(line)]
+    numbers = [
+        index
+        for index, line in enumerate(lines)
+        if ((end := line[-1:]) in _NUMBER_ENDS or end.isdecimal())
+        and len(line) < LONGEST * 2
+        and PAGE_NUMBER.match(line)
+    ]
     if len(numbers) < LEAST_PAGES:
         return frozenset()
     beside: Counter[str] = Counter()

@@ -11,11 +11,11 @@ from typing import NamedTuple
 from mapper.layout.boxed_titles import is_numbered_title, says_row_again
 from mapper.layout.marks import BULLET_RANKS, ITEM_SIGNS
 from mapper.layout.short_rows import find_gaps, place_of_divided
+from mapper.layout.table_heads import column_paths, guess_header_rows
 from mapper.values.text import clean, squeeze, tidy
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _DIGIT = re.compile(r"\d")
-_GROUP = re.compile(r"\([^()]*\)")
 _RULE_CELL = re.compile(r":?-+:?")
 _ITEM = re.compile(r"<li[^>]*>|<br\s*/?>|</p>|</li>", re.IGNORECASE)
 _BULLETS = re.compile(rf"(?:^|(?<=\s))(?:[{ITEM_SIGNS}*]|[-–ㅇO](?=\s))\s?(?=\S)")
@@ -23,22 +23,22 @@ _PIPE_ROW = re.compile(r"\|?[^|]*(?: \| ?[^|]*|\| [^|]*){2,}\|?|\|[^|]+\|[^|]+|[
 _TIGHT_PIPES = re.compile(r"[^|]+(?:\|[^|]*){3,}")
 _JUNCTION = re.compile(r"[\u250c-\u254b\u2552-\u256c+]")
 _BORDER = re.compile(r"\s*(?:[\u2500-\u257f]{3,}|\+(?:[-=]{2,}\+)+)\s*")
+_BORDER_SIGNS = frozenset({"+", *map(chr, range(ord("\u2500"), ord("\u257f") + 1))})  # a border opens with one
 _BOX_PIPES = "│┃￨∣ǀ"
+_TWO_PIPES = re.compile(rf"[{_BOX_PIPES}][^{_BOX_PIPES}]*[{_BOX_PIPES}]", re.DOTALL)
 _CELL_SIGN = re.compile(rf"[|\t+\u2500-\u257f{_BOX_PIPES}]")
 _TO_PIPE = str.maketrans(_BOX_PIPES, "|" * len(_BOX_PIPES))
 _EDGED = re.compile(rf"\s*[|{_BOX_PIPES}]")
 _EMPTY_FIRST = re.compile(r"\|\|[^|\s][^|]*\|")
 _PAIR = re.compile(r"\s*[^|\t]{1,30}\s\|\s(?P<second>[^|\t]{1,30})")
 _PAIR_FIGURE = re.compile(r"\s*[△▲-]?\d[\d,.]*\s?[가-힣%㎡㎞]{0,3}\s*")
-SHORTEST_PAIRS = 3
-"""So many rows of a name and a figure, their head among them, are a table."""
-MAX_CELLS = 1000
-"""More cells than a row has."""
+SHORTEST_PAIRS = 3  # so many rows of a name and a figure, their head among them, are a table
+MAX_CELLS = 1000  # more than a row has
 _FRAMED_LINE = re.compile(r"\s*[│┃║](?P<text>[^│┃║]*)[│┃║]\s*")
 _FRAME_EDGE = re.compile(r"\s*[┌┏╔╭└┗╚╰][─━═]+[┐┓╗╮┘┛╝╯]\s*")
 """The top or bottom of a frame around one cell: no column begins in it."""
-_FRAME_SIGNS = frozenset("│┃║┌┏╔╭└┗╚╰")
-"""The signs with which a line of a frame opens."""
+_FRAME_SIGNS = frozenset("│┃║┌┏╔╭└┗╚╰")  # a line of a frame opens with one
+_CROSSINGS = frozenset("├┼┤┝┿┥╠╬╣┣╋┫╞╪╡╟╫╢┠╂┨")
 _BOX_RULE = re.compile(r"[\s─-╿]+")
 _PIPE_RULE = re.compile(r"\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)+\|?")
 
@@ -108,11 +108,10 @@ def plain_pipes(line: str) -> str:
 
     One such sign alone is a numeral.
     """
-    if _BORDER.fullmatch(line) and (junctions := len(_JUNCTION.findall(line))) > 1:
+    bordered = line.lstrip()[:1] in _BORDER_SIGNS and _BORDER.fullmatch(line) is not None
+    if bordered and (junctions := len(_JUNCTION.findall(line))) > 1:
         return "|" + "---|" * max(2, junctions - 1)
-    if sum(map(line.count, _BOX_PIPES)) < 2:
-        return line
-    return line.translate(_TO_PIPE)
+    return line.translate(_TO_PIPE) if _TWO_PIPES.search(line) else line
 
 
 def framed_text(line: str) -> str | None:
@@ -127,7 +126,7 @@ def framed_text(line: str) -> str | None:
 
 def is_box_rule(line: str) -> bool:
     """Whether a line is a rule of box-drawing signs with crossings: `├──┼──┤`."""
-    return bool(_BOX_RULE.fullmatch(line.strip())) and any(sign in line for sign in "├┼┤┝┿┥╠╬╣┣╋┫╞╪╡╟╫╢┠╂┨")
+    return "─" <= line.lstrip()[:1] <= "╿" and bool(_BOX_RULE.fullmatch(line)) and not _CROSSINGS.isdisjoint(line)
 
 
 def is_table_line(line: str) -> bool:
@@ -225,7 +224,7 @@ def _goes_on(lines: Sequence[str], place: int, plain: Callable[[str], str]) -> b
     """
     if is_box_rule(lines[place]):
         return place + 1 < len(lines) and is_table_line(lines[place + 1])
-    return bool(_EMPTY_FIRST.fullmatch(lines[place].strip())) or is_table_line(plain(lines[place]))
+    return is_table_line(plain(lines[place])) or bool(_EMPTY_FIRST.fullmatch(lines[place].strip()))
 
 
 def split_row(line: str, number: int) -> list[Cell]:
@@ -282,7 +281,7 @@ def make_table(lines: Sequence[tuple[int, str]], caption: str = "", caption_line
         cells = split_row(line, number)
         if len(cells) == 1 and rows and len(rows[-1]) > 1 and line.lstrip()[:1] in BULLET_RANKS:
             cells = [*(Cell("", "", number) for _ in rows[-1][1:]), *cells]  # the list of the cell above goes on
-        if is_rule_row(cells):
+        if "-" in line and is_rule_row(cells):
             header_rows = header_rows or len(rows)
             continue
         if any(cell.text for cell in cells):
@@ -328,79 +327,6 @@ def table_of(rows: list[list[Cell]], first: int, last: int, marked: int, caption
         row = table.body[index]
         row.insert(place, Cell("", "", row[0].line))
     return table
-
-
-def guess_header_rows(rows: Sequence[Sequence[Cell]]) -> int:
-    """Number of leading rows that only name columns: no figure but years and grades, and merged cells below them."""
-    count = 0
-    for row in rows[:4]:
-        if not _is_header_row(row, count, rows):
-            break
-        count += 1
-    if count == len(rows) and count:
-        count = 1 if len(rows) > 1 else 0
-    return count
-
-
-_HEADER_FIGURE = re.compile(
-    r"(?:19|20)\d\d\s?(?:년|년도|\.\s?\d{1,2}\.?|년\s?\d{1,2}월)?|['‘’`]\d\d\s?\.?\s?년?|\d{1,2}급|\d{1,2}월|[1-4]\s?/\s?4\s?분기|\d{1,2}차|\d{1,2}단계|\d{1,2}년차"
-    r"|(?<!\d)1(?:일|인|회|가구|주|월|년|세대)당?\s?(?=[가-힣1])"
-)
-
-
-def _is_header_row(row: Sequence[Cell], index: int, rows: Sequence[Sequence[Cell]]) -> bool:
-    """Whether a row names columns."""
-    texts = [cell.text for cell in row if cell.text]
-    if not texts:
-        return index > 0
-    rest = (_HEADER_FIGURE.sub("", text) for text in texts if _DIGIT.search(text))
-    if any(_DIGIT.search(text) and _DIGIT.search(_GROUP.sub("", text)) for text in rest):
-        return False
-    if any(len(text) > 40 or "<li>" in text for text in texts):
-        return False
-    if index == 0:
-        return True
-    # a further header row: the row above has merged cells (blank or repeated) that this one divides, or its first
-    # cell is left out
-    above = rows[index - 1]
-    empty_first = not row[0].text
-    below = rows[index + 1] if index + 1 < len(rows) else []
-    if empty_first and _ends_heads(row, above) and any(_DIGIT.search(cell.text) for cell in below[1:]):
-        return True
-    left = (cell.text for cell in above)
-    spread = [not one.text or one.text == before for before, one in zip(left, above[1:], strict=False)]
-    divides = any(merged and two.text for merged, two in zip(spread, row[1:], strict=False))
-    all_short = all(len(squeeze(text)) <= 12 for text in texts)
-    named_years = sum(bool(_HEADER_FIGURE.fullmatch(text)) for text in texts)
-    enough = max(1 if empty_first else 2, len(texts) - 1)
-    return all_short and ((empty_first and divides) or named_years >= enough or (divides and named_years > 0))
-
-
-def _ends_heads(row: Sequence[Cell], above: Sequence[Cell]) -> bool:
-    """Whether a row only says words under years of the row above, which they end: 당초예산 under 2025년."""
-    filled = [at for at, cell in enumerate(row) if cell.text]
-    years = all(at < len(above) and _HEADER_FIGURE.match(above[at].text) for at in filled)
-    return years and not any(_DIGIT.search(row[at].text) for at in filled)
-
-
-def column_paths(header: Sequence[Sequence[Cell]], width: int) -> list[str]:
-    """Header path per column: merged cells of upper rows spread to the right, lower parts appended."""
-    paths: list[list[str]] = [[] for _ in range(width)]
-    for depth, row in enumerate(header):
-        current = ""
-        last = depth == len(header) - 1
-        for index in range(width):
-            text = row[index].text if index < len(row) else ""
-            lower = any(index < len(below) and below[index].text for below in header[depth + 1 :])
-            if text:
-                current = text
-            elif last or not lower:
-                continue
-            if current and (text or not last) and (not paths[index] or paths[index][-1] != current):
-                if not text and depth == 0 and index == 0:
-                    continue
-                paths[index].append(current)
-    return [" > ".join(path) for path in paths]
 
 
 def _filled_width(row: Sequence[Cell]) -> int:

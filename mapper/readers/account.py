@@ -93,7 +93,7 @@ def account_lines(
             if span.last - span.first < LONGEST_SUPPORT:
                 for line in range(span.first, span.last + 1):
                     support[line].append(index)
-    places = _structural_lines(view)
+    places = _structural_lines(view, readers)
     bodies = _find_bodies(records)
     fates: list[LineFate] = []
     _heads_above_read_rows(view, readers, places)
@@ -114,11 +114,16 @@ def account_lines(
     return tuple(fates)
 
 
-def _structural_lines(view: PlanView) -> dict[int, LineRule]:
-    """Lines that carry structure: page numbers, contents, heads, table heads, titles printed over sections."""
+def _structural_lines(view: PlanView, read: Mapping[int, object]) -> dict[int, LineRule]:
+    """Lines that carry structure: page numbers, contents, heads, table heads, titles printed over sections.
+
+    A line that a record cites needs no rule.
+    """
     places: dict[int, LineRule] = {}
     titles = {letters(project.title) for project in view.projects if project.title}
     for node in view.root.descend():
+        if node.first == node.last and node.first in read:
+            continue
         rule = _shape_rule(node, titles)
         if rule is not None:
             for line in range(node.first, node.last + 1):
@@ -126,9 +131,11 @@ def _structural_lines(view: PlanView) -> dict[int, LineRule]:
         if node.table is not None:
             for row in node.table.header:
                 places.setdefault(row[0].line, LineRule.TABLE_HEAD)
-            _missing_rows(node, places)
+            _missing_rows(node, places, read)
     heads: set[str] | None = None
     for node in view.nodes:
+        if node.first == node.last and node.first in read:
+            continue
         scope = view.scope(node)
         paged = None
         if node.table is None and node.marks and node.text[-1:].isdecimal():
@@ -154,15 +161,15 @@ def _heads_above_read_rows(view: PlanView, read: Mapping[int, object], places: d
                 places.setdefault(line, LineRule.TABLE_HEAD)
 
 
-def _missing_rows(node: Node, places: dict[int, LineRule]) -> None:
-    """Rule rows and rows without any text inside a table."""
+def _missing_rows(node: Node, places: dict[int, LineRule], read: Mapping[int, object]) -> None:
+    """Rule rows and rows without any text inside a table, those that were read apart."""
     assert node.table is not None
     filled = {cell.line for row in node.table.rows for cell in row}
     for line in range(node.first, node.last + 1):
         if line not in filled:
             places.setdefault(line, LineRule.RULE)
     for row in node.table.body:
-        if not any(_WORD_SIGN.search(cell.text) for cell in row):
+        if row[0].line not in read and not any(_WORD_SIGN.search(cell.text) for cell in row):
             places.setdefault(row[0].line, LineRule.EMPTY_ROW)
 
 
@@ -182,7 +189,7 @@ def _shape_rule(node: Node, titles: set[str]) -> LineRule | None:
     text = node.text
     if letters(text) in titles or (text.endswith(")") and letters(_without_last_brackets(text)) in titles):
         return LineRule.TITLE
-    headed = (find_section(text) or find_part(text)) and (not node.value or node.value == text)
+    headed = (not node.value or node.value == text) and (find_section(text) or find_part(text))
     if headed and not NUMBER.search(blank_dates(text)):
         return LineRule.SECTION_HEAD
     if office_words(text)[1]:

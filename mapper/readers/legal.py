@@ -10,7 +10,7 @@ from functools import cache
 from mapper.lexicon import load
 from mapper.readers.context.ledger import Ledger
 from mapper.readers.context.municipalities import find_municipality_names, known_municipalities
-from mapper.readers.context.passages import Passage, read_passages
+from mapper.readers.context.passages import Passage, join_passages, read_passages
 from mapper.readers.context.scope import PlanView
 from mapper.readers.context.subjects import Subjects
 from mapper.records import LegalBasis, Record, Ref
@@ -30,7 +30,8 @@ _PLAIN = re.compile(
     rf"(?P<order>{_ORDER})(?:\s?(?P<article>{_CITED})|(?=(?:을|를|의|에|이|가|은|는|과|와|으로|로|상|에서)?(?![가-힣「])))"
 )
 _JOINED = re.compile(r"(?<=법|령|칙|례|정|침)[·ㆍ](?=[가-힣])")
-_QUICK_LOOK = re.compile("법|령|조례|규칙|규정|지침|예규")
+_SIGNS = ("법", "령", "조례", "규칙", "규정", "지침", "예규")
+"""One of these stands in every text that names a law."""
 _BASIS_LABEL = re.compile(r"근거|법령|법적|조례")
 _NUMBER_OF_TITLE = re.compile(r"\s?제?\s?[\d-]+\s?호\s?[,，]?\s?[(（]?\s?[「『]")
 """`행정안전부 예규 제123호 「...」`: the title follows."""
@@ -61,9 +62,9 @@ def read_legal(view: PlanView, ledger: Ledger, subjects: Subjects) -> Iterator[R
     """Rows of the table legal: each law once per project, with its article where any of its lines gives it."""
     found: dict[tuple[Ref, str, str], LegalBasis] = {}
     titles: dict[tuple[Ref, str], list[str]] = {}
-    for passage in read_passages(view):
-        if not _QUICK_LOOK.search(passage.text):
-            continue
+    passages = read_passages(view)
+    for place in sorted(join_passages(view).holding(_SIGNS)):
+        passage = passages[place]
         scope = view.scope(passage.node)
         for law in find_laws(passage.text, basis=bool(_BASIS_LABEL.search(passage.label))):
             known = titles.setdefault((scope.ref, law.title), [])

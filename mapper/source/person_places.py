@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from mapper.lexicon import load
+from mapper.values.many_texts import ManyTexts
 from mapper.values.words import NEVER_SPACED, any_of
 
 MASK = "〇"
@@ -22,6 +23,7 @@ _EXTENSION = (
     rf"\s*(?:[(\[（]\s*(?:{_MARK}\s*[.:)]?\s*)[\s\ta-z]*\d{{3,4}}|[(\[（]\s*\d{{4}}\s*[)\]）]"
     rf"|[,/]?\s*{_MARK}\s*[.:]?\s*[(]?\d{{3,4}}|[,/]?\s*\(?0\d{{1,2}}[-)]\s?\d{{3,4}}-\d{{4}})"
 )
+_MARKED_EXTENSION = re.compile(rf"\s*[,/(\[（]?\s*(?:{_MARK}|0\d)")
 _TAG = re.compile(r"<[^>]*>")
 _OPENING = frozenset("(（[")
 _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
@@ -103,6 +105,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "glued_to_post": rf"{head}({long_name})(?=\s*(?:$|[,(\t|</]))",
         "short_after_post": rf"(?:{head}|강사|교수){gap}({name})(?![가-힣])(?=\s*(?:$|[(\t|,<]))",
         "before_post": rf"{_BEFORE}({long_name})[ ]?[(（]?(?=(?:{after})(?:{particle}))",
+        "post_behind": rf"(?:{after})(?:{particle})",
         "after_office": rf"{office}[ ]({long_name})(?=\s*(?:$|[\t|(,<])|\s?(?:{next_head}))",
         "spaced": rf"{spaced}\s*[:：]?\s+([{surname}](?:[ ]{{1,3}}[가-힣]){{2,3}})(?![가-힣]|\s[가-힣](?![가-힣]))",
         "list": rf"(?:{_alternatives('list_heads')})[^()（）\n]{{0,24}}[(（]([^()（）]*)[)）]",
@@ -132,7 +135,9 @@ _SPACED_POSTS = (
 """Posts with their letters spaced out."""
 _OFFICE_HINT = re.compile(r"팀\s?장|담당|추진\s?부\s?서|작성|보고자|문의")
 _PIPE = re.compile(r"(?<!\\)\|")
-_EXTENSION_ALONE = re.compile(r"\d{4}\s?\)")
+_LONG_NUMBER = re.compile(r"\d{3}")
+"""Stands in every extension."""
+_EXTENSION_ALONE = re.compile(r"\d{4}[^\S\n]?\)")
 
 
 def blank_tags(line: str) -> str:
@@ -140,18 +145,23 @@ def blank_tags(line: str) -> str:
     return _TAG.sub(lambda match: " " * len(match.group()), line) if "<" in line else line
 
 
+def find_telling_lines(plain_lines: Sequence[str]) -> set[int]:
+    """Places of the lines without tags that may show a name: all are looked through at once, few do."""
+    lines = ManyTexts(plain_lines)
+    return lines.matching(_trigger()) | lines.matching(_EXTENSION_ALONE)
+
+
 def find_in_line(plain: str) -> list[Span]:
-    """Where names stand in a line without tags."""
-    if not _trigger().search(plain) and not (")" in plain and _EXTENSION_ALONE.search(plain)):
-        return []
+    """Where names stand in a line without tags, one of those that may show a name."""
     patterns = _patterns()
     found = [
         match.span(1)
-        for key in ("extension", "glued_extension")
+        for key in (("extension", "glued_extension") if _LONG_NUMBER.search(plain) else ())
         for match in patterns[key].finditer(plain)
         if _is_beside_extension(match)
     ]
-    for key in ("after_post", "between_posts", "glued_to_post", "short_after_post", "before_post"):
+    before_post = ("before_post",) if patterns["post_behind"].search(plain) else ()
+    for key in ("after_post", "between_posts", "glued_to_post", "short_after_post", *before_post):
         found.extend(match.span(1) for match in patterns[key].finditer(plain) if is_name(match[1]))
     if _OFFICE_HINT.search(plain):
         found.extend(match.span(1) for match in patterns["after_office"].finditer(plain) if is_name(match[1]))
@@ -177,13 +187,25 @@ def _is_beside_extension(match: re.Match[str]) -> bool:
     rest = match.string[match.end(1) : match.end(1) + 12]
     if word in _never():
         return False
-    marked = re.match(rf"\s*[,/(\[（]?\s*(?:{_MARK}|0\d)", rest)
+    marked = _MARKED_EXTENSION.match(rest)
     return is_name(word) if marked is None or len(word) == 2 else word[-1] not in "팀과" or is_name(word)
+
+
+@cache
+def _next_name() -> re.Pattern[str]:
+    """The next name of a list, behind a bracket."""
+    return re.compile(rf"\s*(?:\([^()]*\))?\s*(?:[·ㆍ,，/、]\s*|\s)({_shapes()[0]})(?![가-힣])")
+
+
+@cache
+def _item_like_a_name() -> re.Pattern[str]:
+    """An item of a list that has the letters of a name."""
+    return re.compile(rf"\s*({_shapes()[0]})(?![가-힣])")
 
 
 def _following(plain: str, found: Sequence[Span]) -> Iterator[Span]:
     """Names that go on a list begun by a found one: `담당자 〇〇〇·〇〇〇`, `〇〇〇 (행 2061) 〇〇〇`."""
-    more = re.compile(rf"\s*(?:\([^()]*\))?\s*(?:[·ㆍ,，/、]\s*|\s)({_shapes()[0]})(?![가-힣])")
+    more = _next_name()
     for _, end in found:
         position = end
         while (match := more.match(plain, position)) is not None and is_name(match[1]):
@@ -208,7 +230,7 @@ def _names_in(plain: str, begin: int, stop: int, *, most: bool) -> list[Span]:
         return found
     if named * 2 < len([item for _, item in items if item.strip()]):
         return []
-    shape = re.compile(rf"\s*({_shapes()[0]})(?![가-힣])")
+    shape = _item_like_a_name()
     unlike = [
         match for start, item in items if (match := shape.match(plain, begin + start)) and match[1] not in _never()
     ]
@@ -216,7 +238,7 @@ def _names_in(plain: str, begin: int, stop: int, *, most: bool) -> list[Span]:
 
 
 class TableColumns:
-    """Follows the rows of a table: which columns hold names, which numbers of telephones."""
+    """Follows the rows of one table: which columns hold names, which numbers of telephones."""
 
     def __init__(self) -> None:
         self._names: frozenset[int] = frozenset()
@@ -224,10 +246,7 @@ class TableColumns:
         self._rows = 0
 
     def read(self, plain: str) -> tuple[list[Span], list[Span]]:
-        """Names and extensions in the next line by the heads of their columns, or by the label in the cell before."""
-        if "\t" not in plain and "|" not in plain:
-            self._rows, self._names, self._numbers = 0, frozenset(), frozenset()
-            return [], []
+        """Names and extensions in the next row by the heads of their columns, or by the label in the cell before."""
         cells = _cells(plain)
         heads = [_head(plain[start:stop]) for start, stop in cells]
         if self._rows < 2 and not (self._names or self._numbers):

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from mapper.source.person_places import MASK, Span, TableColumns, blank_tags, find_in_line
+from mapper.source.person_places import MASK, Span, TableColumns, blank_tags, find_in_line, find_telling_lines
+from mapper.values.many_texts import ManyTexts
 
 __all__ = ["MASK", "mask_persons"]
 
@@ -36,40 +37,51 @@ _MAY_HOLD_NUMBER = re.compile(
 def mask_persons(rows: Iterable[str]) -> tuple[str, ...]:
     """Mask every recognised name and extension; a name recognised once is masked wherever it stands in the text."""
     lines = list(rows)
-    spans: list[list[Span]] = []
+    plain_lines = [blank_tags(line) if "<" in line else line for line in lines]
+    telling = find_telling_lines(plain_lines)
+    places: dict[int, list[Span]] = {}
     known: set[str] = set()
-    columns = TableColumns()
-    for line in lines:
-        plain = blank_tags(line)
-        names, numbers = columns.read(plain)
-        names.extend(find_in_line(plain))
+    columns: TableColumns | None = None
+    for number, plain in enumerate(plain_lines):
+        names: list[Span] = []
+        extensions: list[Span] = []
+        if "\t" in plain or "|" in plain:
+            columns = columns or TableColumns()
+            names, extensions = columns.read(plain)
+        else:
+            columns = None
+        if number in telling:
+            names.extend(find_in_line(plain))
         if names:
             known.update(word for start, stop in names if len(word := plain[start:stop]) >= 3 and " " not in word)
-        spans.append([*names, *numbers])
+        if names or extensions:
+            places[number] = [*names, *extensions]
     if known:
-        _add_known(lines, spans, known)
-    return tuple(_masked(line, places) for line, places in zip(lines, spans, strict=True))
+        _add_known(lines, places, known)
+    for number, spans in places.items():
+        lines[number] = _masked(lines[number], spans)
+    for number in ManyTexts(lines).matching(_MAY_HOLD_NUMBER):
+        lines[number] = _mask_numbers(lines[number])
+    return tuple(lines)
 
 
-def _add_known(lines: list[str], spans: list[list[Span]], known: set[str]) -> None:
+def _add_known(lines: list[str], places: dict[int, list[Span]], known: set[str]) -> None:
     """Add the places where known names stand without any sign: alone, or run into the next word beside other names."""
     names = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
     alone = re.compile(rf"(?<![가-힣〇])(?:{names})(?![가-힣]{{2}})")
     joined = re.compile(rf"(?<![가-힣〇])(?:{names})")
-    begins = re.compile("|".join(sorted({re.escape(name[:2]) for name in known})))
-    for line, places in zip(lines, spans, strict=True):
-        if begins.search(line):
-            places.extend(match.span() for match in (joined if places else alone).finditer(line))
+    for number in ManyTexts(lines).holding({name[:2] for name in known}):
+        pattern = joined if number in places else alone
+        if found := [match.span() for match in pattern.finditer(lines[number])]:
+            places.setdefault(number, []).extend(found)
 
 
 def _masked(line: str, places: list[Span]) -> str:
-    """One line with these places and its extensions masked."""
-    if places:
-        letters = list(line)
-        for start, stop in places:
-            letters[start:stop] = [MASK if not letter.isspace() else letter for letter in letters[start:stop]]
-        line = "".join(letters)
-    return _mask_numbers(line) if _MAY_HOLD_NUMBER.search(line) else line
+    """One line with these places masked."""
+    letters = list(line)
+    for start, stop in places:
+        letters[start:stop] = [MASK if not letter.isspace() else letter for letter in letters[start:stop]]
+    return "".join(letters)
 
 
 def _mask_numbers(line: str) -> str:

@@ -44,10 +44,14 @@ _SHARED_MONTH = re.compile(
 )
 _LIST_BEFORE = 24
 """So far before the first date that is sure may months stand that share its 월: `3, 6, 9, 12월`."""
+_JOINED_MONTHS = re.compile(r"\d\s?[,·/~∼～-]\s?\d{1,2}\s?월")
+"""Stands in all months that share one 월, and opens with a set of signs."""
 _DURATION = re.compile(
     r"\s?(?:간|차|째|이상|이내|이하|초과|미만|경과|사용|주기|동안|마다|임차|거치|보관|보증|이용|연속|평균|만에|넘|여)"
 )
 _PARTIAL = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(-\d\d)?)?", re.ASCII)
+_DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+"""Of each month, by its number, in a year that is no leap year."""
 _LEADING_YEAR = re.compile(r"(?:((?:19|20)\d\d)|['‘’`]?(\d\d))\s?(?:년|\.)\s?")
 
 
@@ -118,13 +122,13 @@ def _read_periods(text: str, year: int | None, bare_years: bool) -> tuple[list[P
     leans = False
     position = 0
     last_year: int | None = None
+    joined = "월" in text and _JOINED_MONTHS.search(text) is not None
     while True:
         mark = _MARK.search(text, position)
         if mark is None:
             return found, leans
-        months = text.find("월", mark.start()) >= 0
-        shared = _SHARED_MONTH.search(text, max(position, mark.start() - _LIST_BEFORE)) if months else None
-        led = _LEADING_YEAR.match(text, mark.start()) if months else None
+        shared = _SHARED_MONTH.search(text, max(position, mark.start() - _LIST_BEFORE)) if joined else None
+        led = _LEADING_YEAR.match(text, mark.start()) if joined else None
         if led and (follows := _SHARED_MONTH.match(text, led.end())):
             last_year = int(led[1]) if led[1] else 2000 + int(led[2])
             found.extend(one._replace(begin=mark.start()) for one in _shared_months(follows, last_year, False))
@@ -137,8 +141,7 @@ def _read_periods(text: str, year: int | None, bare_years: bool) -> tuple[list[P
                 found.extend(_shared_months(shared, known, last_year is None))
                 position = shared.end()
                 continue
-        match = _match_point(text, mark.start())
-        own = _own_year(match) if match is not None else None
+        match, own = _match_point(text, mark.start())
         known = own or last_year or year
         leans = leans or (match is not None and not (own or last_year))
         point = _point_at(text, match, own, known) if match is not None and known is not None else None
@@ -196,15 +199,15 @@ def _shared_months(match: re.Match[str], year: int, inherited: bool) -> list[Per
     ]
 
 
-def _match_point(text: str, position: int) -> re.Match[str] | None:
-    """A point in time that begins at `position`, whatever its year; None where none begins there."""
+def _match_point(text: str, position: int) -> tuple[re.Match[str] | None, int | None]:
+    """A point in time that begins at `position`, and the year printed in it; None where none begins there."""
     match = _POINT.match(text, position)
     if match is None or match.end() == position:
-        return None
-    if _own_year(match) is not None:
-        return match
+        return None, None
+    if (own := _own_year(match)) is not None:
+        return match, own
     inside = position and (text[position - 1].isdigit() or text[position - 1] in ".,")
-    return match if not inside and _stands_alone(match, text) else None
+    return (match if not inside and _stands_alone(match, text) else None), None
 
 
 def _point_at(text: str, match: re.Match[str], own: int | None, known: int) -> tuple[Period, int] | None:
@@ -214,8 +217,8 @@ def _point_at(text: str, match: re.Match[str], own: int | None, known: int) -> t
         return None
     position, stop = match.span()
     inherited = own is None
-    if not match["vague"]:
-        stop = match.end() - (len(match.group()) - len(match.group().rstrip()))
+    if text[stop - 1].isspace() and not match["vague"]:
+        stop = position + len(match.group().rstrip())
     range_mark = _RANGE.match(text, stop)
     if range_mark is None or (match["part"] and not _POINT.match(text, range_mark.end())["part"]):  # type: ignore[index]
         if text.startswith("부터", stop) and grain != "year":
@@ -276,10 +279,10 @@ def _range_end(
 
 def _own_year(match: re.Match[str]) -> int | None:
     """The year printed in the point."""
-    if match["y4"]:
-        return int(match["y4"])
-    short = match["y2"] or match["y2b"]
-    return 2000 + int(short) if short else None
+    whole, short, bare = match.group("y4", "y2", "y2b")
+    if whole:
+        return int(whole)
+    return 2000 + int(short or bare) if short or bare else None
 
 
 def _stands_alone(match: re.Match[str], text: str) -> bool:
@@ -309,18 +312,18 @@ def _is_year(text: str, match: re.Match[str]) -> bool:
 
 def _bounds(match: re.Match[str], year: int) -> tuple[str, str, str]:
     """Start, end and grain of one point."""
-    part = (match["part"] or "").replace(" ", "")
-    if part in {"연중", "상·하반기", "상하반기"}:
-        return f"{year}-01", f"{year}-12", "all_year"
+    month, day, part, quarter, other = match.group("m", "d", "part", "q", "q2")
+    if month:
+        stamp, grain = _stamp(year, int(month), int(day) if day else None)
+        return stamp, stamp, grain
     if part:
+        part = part.replace(" ", "")
+        if part in {"연중", "상·하반기", "상하반기"}:
+            return f"{year}-01", f"{year}-12", "all_year"
         return (f"{year}-01", f"{year}-06", "half") if part == "상반기" else (f"{year}-07", f"{year}-12", "half")
-    quarter = match["q"] or match["q2"]
-    if quarter:
+    if quarter := quarter or other:
         last = int(quarter) * 3
         return f"{year}-{last - 2:02}", f"{year}-{last:02}", "quarter"
-    if match["m"]:
-        stamp, grain = _stamp(year, int(match["m"]), int(match["d"]) if match["d"] else None)
-        return stamp, stamp, grain
     return str(year), str(year), "year"
 
 
@@ -334,8 +337,13 @@ def _stamp(year: int, month: int, day: int | None) -> tuple[str, str]:
 
 def _valid(day: str) -> bool:
     """Whether `YYYY-MM-DD` is a day of the calendar."""
-    year, month, number = (int(part) for part in day.split("-"))
-    return 1 <= month <= 12 and 1 <= number <= calendar.monthrange(year, month)[1]
+    year, month, number = int(day[:4]), int(day[5:7]), int(day[8:])
+    return 1 <= month <= 12 and 1 <= number <= _days_of(year, month)
+
+
+def _days_of(year: int, month: int) -> int:
+    """How many days a month has."""
+    return _DAYS[month] + (month == 2 and calendar.isleap(year))
 
 
 def is_partial_date(text: str) -> bool:
@@ -371,5 +379,5 @@ def first_day(stamp: str) -> str:
 def last_day(stamp: str) -> str:
     """Last day of a date of any precision, `YYYY-MM-DD`; empty stays empty."""
     if len(stamp) == 7:
-        return f"{stamp}-{calendar.monthrange(int(stamp[:4]), int(stamp[5:]))[1]:02}"
+        return f"{stamp}-{_days_of(int(stamp[:4]), int(stamp[5:])):02}"
     return stamp + "-12-31" if len(stamp) == 4 else stamp

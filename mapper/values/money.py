@@ -89,6 +89,8 @@ def _won(body: str, unit: int) -> tuple[int, int]:
     """Won and worth of the last digit of `7억 4천2백` times the unit (만 원)."""
     if body.isascii():
         digits = body.replace(",", "")
+        if "." not in digits:  # most amounts
+            return int(digits) * unit, unit
         step = Decimal(unit).scaleb(-len(digits.strip().partition(".")[2]))
         return int(Decimal(digits) * unit), max(1, int(step))
     total = Decimal(0)

@@ -38,6 +38,8 @@ _ONE = Decimal(1)
 _GROUP = re.compile(rf"({PLAIN})\s?(천만|백만|십만|억|만|천|백)?")
 _BOUND_BEFORE = re.compile(r"(?<![가-힣])(약|최대|최소)\s?$")
 _BOUND_AFTER = re.compile(r"\s?(이상|이하|이내|내외|미만|초과|가량|안팎|상회|하회)")
+_BOUND_SIGNS = frozenset({*"이내미초가안상하", *filter(str.isspace, map(chr, range(0x3001)))})
+"""With one of these a bound opens."""
 
 
 class Quantity(NamedTuple):
@@ -160,15 +162,18 @@ def _quantities(text: str) -> Iterator[Quantity]:
             continue  # a model or code: LED3, G4
         unit, unit_end, several = _unit_at(text, end) if end < len(text) else ("", end, "")
         value, quantum = _value(match[0])
-        start = sign_start(text, begin, _SIGN_BEFORE)
-        sign = text[start:begin].rstrip()
+        start, sign = begin, ""
+        if before in _SIGNS or before.isspace():
+            start = sign_start(text, begin, _SIGN_BEFORE)
+            sign = text[start:begin].rstrip()
         bound = several
-        after = _BOUND_AFTER.match(text, unit_end) if unit and unit_end < len(text) else None
+        after = _BOUND_AFTER.match(text, unit_end) if unit and text[unit_end : unit_end + 1] in _BOUND_SIGNS else None
         if after:
             bound, unit_end = after[1], after.end()
         elif bounded and not bound and (before_it := _BOUND_BEFORE.search(text, 0, start)):
             bound = before_it[1]
-        value = -value if sign in _MINUS else value
+        if sign in _MINUS:
+            value = -value
         yield Quantity(start, unit_end, value, match[0], unit, quantum, sign, bound)
 
 
@@ -189,9 +194,10 @@ def _unit_at(text: str, position: int) -> tuple[str, int, str]:
     several = ""
     if text.startswith("여", position) and not text.startswith(("여성", "여행", "여건"), position):
         several, position = "여", position + 1
-    rest = text[position : position + 14]
-    if rest.lstrip()[:1] not in _unit_openings():
+    begin = position + 1 if text[position : position + 1].isspace() else position
+    if text[begin : begin + 1] not in _unit_openings():
         return "", position, ""
+    rest = text[position : position + 14]
     match = _unit_pattern().match(rest)
     if match is None and "개" in rest:
         match = _open_counter().match(rest)

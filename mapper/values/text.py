@@ -10,7 +10,7 @@ ORDINALS = "가나다라마바사아자차카타파하"
 """The letters that count the items of an outline, in their order; other syllables (안, 대) stand between them."""
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _MARKDOWN = re.compile(r"\*\*|__|\\(?=[*_~#])|<!--.*?-->")
-_MARKUP = frozenset("<&*_\\\u200b")
+MARKUP = frozenset("<&*_\\\u200b")
 """With one of these begins what may be cleaned away."""
 _GAP = re.compile(r"[ \u00a0\u3000]{2,}")
 _WHITE = re.compile(r"[\s\u00a0\u200b\u3000]+")
@@ -21,8 +21,7 @@ _SPACED_WIDE = re.compile(
 _LONE_LETTER = re.compile(" [가-힣] ")
 """What letters spaced out hold where they are more than two; literal, so that the engine skips to it."""
 _SPACED_WHOLE = re.compile(r"[^가-힣A-Za-z0-9]*[가-힣](?: [가-힣])+[^가-힣A-Za-z0-9]*")
-_LETTERS = re.compile(r"[0-9A-Za-z가-힣㐀-鿿]*")
-_NOT_LETTER = re.compile(r"[^0-9A-Za-z가-힣㐀-鿿]+")
+_LETTERS = re.compile(r"[0-9A-Za-z가-힣㐀-鿿]+")
 
 
 @lru_cache(maxsize=4096)
@@ -36,13 +35,19 @@ def clean(text: str) -> str:
         text = _MARKDOWN.sub("", text)
     if "\u200b" in text:
         text = text.replace("\u200b", " ")
-    return " ".join(text.split())
+    return single_spaced(text)
+
+
+def single_spaced(text: str) -> str:
+    """Text with white space collapsed; most texts have single blanks only, and other white space is unprintable."""
+    plain = text.strip()
+    return plain if "  " not in plain and plain.isprintable() else " ".join(text.split())
 
 
 def is_blank(text: str) -> bool:
     """Whether nothing of a text is left when it is cleaned; most lines tell by their first sign."""
     first = text.lstrip()[:1]
-    return not first or (first in _MARKUP and not clean(text))
+    return not first or (first in MARKUP and not clean(text))
 
 
 @lru_cache(maxsize=4096)
@@ -63,7 +68,16 @@ def squeeze(text: str) -> str:
 
     Not kept in a cache, nor is `unspace`: a look-up among thousands of texts takes longer.
     """
-    return text if text.isalnum() else "".join(text.split()).replace("\u200b", "")
+    if text.isalnum():
+        return text
+    plain = text.replace(" ", "")
+    return plain if plain.isprintable() else without_white(plain).replace("\u200b", "")
+
+
+def without_white(text: str) -> str:
+    """Text without any white space; every sign of it but the blank is unprintable."""
+    plain = text.replace(" ", "")
+    return plain if plain.isprintable() else "".join(plain.split())
 
 
 def unspace(text: str) -> str:
@@ -80,7 +94,7 @@ def unspace(text: str) -> str:
 @lru_cache(maxsize=4096)
 def letters(text: str) -> str:
     """Only letters and digits, lower case: the form in which two names are compared."""
-    return text.lower() if _LETTERS.fullmatch(text) else _NOT_LETTER.sub("", text).lower()
+    return "".join(_LETTERS.findall(text)).lower()
 
 
 def split_outside_brackets(text: str, separators: str = ",，、") -> list[str]:

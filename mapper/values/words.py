@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from math import isqrt
 from typing import TypeAlias
@@ -20,8 +21,8 @@ def any_of(words: Iterable[str], *, spaced_from: int = SPACED_FROM, not_after: s
     """Regular expression (a group) for any of the words, the longest first; matches nothing for no words.
 
     It opens with the set of first letters, so that the engine skips to those; many of them are told apart in two
-    steps, by groups of letters and by letter, because the engine tries alternatives one after the other; before that
-    one look at the second letter refuses most places. `not_after` is a set of signs (`[가-힣]`) behind which no
+    steps, by groups of letters and by letter, because the engine tries alternatives one after the other; before each
+    step a look at the second letter refuses most places. `not_after` is a set of signs (`[가-힣]`) behind which no
     word begins: a lookbehind in front of the pattern would keep the engine from skipping.
     """
     unique = set(words)
@@ -40,8 +41,12 @@ def any_of(words: Iterable[str], *, spaced_from: int = SPACED_FROM, not_after: s
         return f"(?:{'|'.join(branches)})" if branches else r"(?!)"
     size = isqrt(len(letters))
     groups = [letters[start : start + size] for start in range(0, len(letters), size)]
+    begun: dict[str, list[str]] = defaultdict(list)
+    for word in unique:
+        begun[word[:1]].append(word)
     steps = (
-        f"(?<={_set(group)})(?:{'|'.join(f'(?<={re.escape(letter)}){tails[letter]}' for letter in group)})"
+        f"(?<={_set(group)}){_second_letter([word for letter in group for word in begun[letter]], spaced_from)}"
+        f"(?:{'|'.join(f'(?<={re.escape(letter)}){tails[letter]}' for letter in group)})"
         for group in groups
     )
     return f"(?:{_set(letters)}{_second_letter(unique, spaced_from)}{bound}(?:{'|'.join(steps)}))"

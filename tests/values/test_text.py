@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from mapper.values.text import clean, letters, split_outside_brackets, squeeze, unspace
+from mapper.values.text import (
+    clean,
+    letters,
+    single_spaced,
+    split_outside_brackets,
+    squeeze,
+    unspace,
+    without_white,
+)
 
 
 @pytest.mark.parametrize(
@@ -41,3 +51,10 @@ def test_commas_inside_brackets_and_numbers_do_not_split() -> None:
 def test_comparison_forms() -> None:
     assert squeeze("소 요 예 산") == "소요예산"
     assert letters("「온-나라」 문서 2.0") == "온나라문서20"
+
+
+@given(st.text(st.sampled_from("가나a1. \t\n\u00a0\u3000\u200b\ue000")))
+def test_white_space_goes_as_splitting_at_it_would_let_it_go(text: str) -> None:
+    assert without_white(text) == "".join(text.split())
+    assert single_spaced(text) == " ".join(text.split())
+    assert squeeze(text) == "".join(text.split()).replace("\u200b", "")

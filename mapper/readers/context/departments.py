@@ -150,11 +150,13 @@ def _headed_starts(nodes: Sequence[Node]) -> list[tuple[Node, str]]:
     opened: set[tuple[tuple[str, str], str]] = set()
     for index, node in enumerate(nodes):
         mark = node.marks[-1] if node.marks else None
-        if node.shape is not Shape.ITEM or mark is None or any(above.kind != "head" for above in node.marks[:-1]):
+        if mark is None or node.shape is not Shape.ITEM or len(node.text) > LONGEST_HEAD:
+            continue
+        name = office_words(node.text)[1]
+        if not name or any(above.kind != "head" for above in node.marks[:-1]):
             continue
         make = (mark.kind, _sign(mark))
-        name = office_words(node.text)[1] if len(node.text) <= LONGEST_HEAD else ""
-        if not name or (make, name) in opened:
+        if (make, name) in opened:
             continue
         if _heads_department(node, nodes[index + 1 : index + 26], name):
             opened.add((make, name))

@@ -35,6 +35,8 @@ _PAGE_ENDS = frozenset("쪽면p\n")
 _LEADER_ENDS = frozenset(".·…‥_─-쪽면p")
 _TEAM_ENDS = frozenset("팀당과관,·규속료업")
 _CLOSING = frozenset(")]）〕】")
+_TOLD_ENDS = _LEADER_ENDS | _TEAM_ENDS | _CLOSING
+_OPENING = frozenset("<＜〈《【[［〔")
 _NUMBERS = frozenset({"number", "bare-number", "number)", "(number)", "circled", "roman", "hyphenated", "sub-roman"})
 _LETTERED = frozenset({"letter", "letter)", "(letter)", "circled-letter"})
 
@@ -69,6 +71,9 @@ def printed_number(node: Node) -> str:
 @lru_cache(maxsize=2048)
 def plain_title(text: str) -> str:
     """A list line without dot leaders, page, teams and status in brackets at its end."""
+    last = text.rstrip()[-1:]
+    if last not in _TOLD_ENDS and not last.isdecimal() and text.lstrip()[:1] not in _OPENING:
+        return text.strip()  # most lines
     text = _without_leader(text)
     if whole := _WHOLE_BRACKETS.match(text):
         text = whole[1] + text[whole.end() :]

@@ -11,12 +11,14 @@ from itertools import pairwise
 
 from mapper.lexicon import load
 from mapper.territories import Level, list_territories
+from mapper.values.many_texts import ManyTexts
 from mapper.values.text import tidy
 
 _SHAPED = re.compile(
     r"(?<![가-힣])([가-힣]{1,3}(?:시|군|구)|[가-힣]{2,3}특례시|[가-힣]{2,6}(?:특별시|광역시|특별자치시|특별자치도|도))(?=청|의회|장(?:[^가-힣]|$)|민|[\s,.()·「」『』'\"‘’|<]|에서|에|의|은|는|이|가|를|을|와|과|$)"
 )
-_ENDING = re.compile("[시군구도]")
+_ENDING = re.compile("[시군구도&](?:(?=[청의장민에은는이가를을와과])|(?![가-힣]))")
+"""The end of every name that `_SHAPED` finds in the text once it is tidied (letters stay together); an entity."""
 _ENDED = re.compile(
     r"[시군구도](?=청|의회|장(?:[^가-힣]|$)|민|[\s,.()·「」『』'\"‘’|<]|에서|에|의|은|는|이|가|를|을|와|과|$)"
 )
@@ -72,7 +74,8 @@ def own_municipality(lines: Sequence[str], cover_lines: int = 25) -> tuple[str, 
     weights: Counter[str] = Counter()
     first: dict[str, int] = {}
     body = next((number for number, line in enumerate(lines[:cover_lines], 1) if _BODY.search(line)), cover_lines)
-    for number, line in enumerate(lines, 1):
+    for place in sorted(ManyTexts(lines).matching(_ENDING)):
+        number, line = place + 1, lines[place]
         for name in find_municipality_names(line):
             weight = 10 if number < body and len(line.strip()) < 40 else 1
             weights[name] += weight + (name in known_municipalities())

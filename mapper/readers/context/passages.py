@@ -11,6 +11,7 @@ from mapper.layout.node import Shape
 from mapper.readers.context.scope import PlanView
 from mapper.readers.offices.own_offices import is_office_label
 from mapper.records import Span
+from mapper.values.many_texts import ManyTexts
 from mapper.values.text import squeeze
 
 _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
@@ -52,6 +53,13 @@ def read_passages(view: PlanView) -> list[Passage]:
     return view.passages
 
 
+def join_passages(view: PlanView) -> ManyTexts:
+    """The same texts as one, for what is looked for in all of them."""
+    if view.joined_passages is None:
+        view.joined_passages = ManyTexts([passage.text for passage in read_passages(view)])
+    return view.joined_passages
+
+
 def _passages(view: PlanView) -> Iterator[Passage]:
     """All texts, read anew."""
     for node in view.nodes:
@@ -72,9 +80,10 @@ def line_label(node: Node) -> str:
 def _cells(node: Node, table: Table) -> Iterator[Passage]:
     """The cells of a table; a row that begins with a label of offices gives it to all its cells."""
     heads = [squeeze(_BRACKETS.sub("", path.split(" > ")[-1])) for path in table.columns]
+    offices_first = bool(heads) and is_office_label(heads[0])
     for index, row in enumerate(table.rows):
         first = next((squeeze(cell.text) for cell in row if cell.text), "")
-        named = index >= table.header_rows and bool(heads) and is_office_label(heads[0])  # 관리팀 under 팀명
+        named = offices_first and index >= table.header_rows  # 관리팀 under 팀명
         row_label = first if is_office_label(first) and len(row) > 1 and not named else ""
         for column, cell in enumerate(row):
             if not cell.text:

@@ -31,11 +31,11 @@ def plan_years(title: str, nodes: Sequence[Node], subtitle: str = "") -> tuple[i
             break
         if node.table is not None or not node.marks:
             continue
-        kind = find_part(node.text) or find_section(node.text)
         year = first_year(node.text)
-        if year and kind in {"results", "result"} and report is None and (planned is None or year <= planned):
+        kind = (find_part(node.text) or find_section(node.text)) if year else ""
+        if kind in {"results", "result"} and report is None and year and (planned is None or year <= planned):
             report = year
-        elif year and kind in {"plans", "plan", "list"} and planned is None:
+        elif kind in {"plans", "plan", "list"} and planned is None:
             planned = year
     compared = _compared_years(nodes)
     if planned is None:
@@ -55,11 +55,9 @@ def _tells_results(nodes: Sequence[Node]) -> bool:
 
 def _tells_results_of(node: Node, year: int) -> bool:
     """Whether a top head is of the results of that year: `Ⅱ. 2024년 주요성과`."""
-    if node.table is not None or first_year(node.text) != year:
+    if node.table is not None or (node.marks and node.rank > HIGHEST_RANKS) or first_year(node.text) != year:
         return False
-    if not node.marks or node.rank <= HIGHEST_RANKS:
-        return find_part(node.text) == "results" or bool(_RESULT_YEAR.search(squeeze(node.text)))
-    return False
+    return find_part(node.text) == "results" or bool(_RESULT_YEAR.search(squeeze(node.text)))
 
 
 def first_year(text: str) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
@@ -66,6 +66,11 @@ class ListEntry:
     teams: tuple[str, ...] = ()
     department: str = ""
     """Name of the department in a column of its own, for a list of several; empty where there is none."""
+    letters: str = field(init=False)
+    """Those of the title."""
+
+    def __post_init__(self) -> None:
+        self.letters = letters(self.title)
 
 
 def read_project_list(nodes: Sequence[Node]) -> tuple[list[ListEntry], set[int]]:
@@ -87,8 +92,8 @@ def read_project_list(nodes: Sequence[Node]) -> tuple[list[ListEntry], set[int]]
         else:
             lines = {entry.line for entry in found}
             holders.update(id(item) for item in nodes if item.first in lines)
-        known = {letters(entry.title) for entry in entries}
-        entries.extend(entry for entry in found if letters(entry.title) not in known)
+        known = {entry.letters for entry in entries}
+        entries.extend(entry for entry in found if entry.letters not in known)
     return entries, holders
 
 
@@ -223,11 +228,10 @@ def _text_entries(nodes: Sequence[Node], place: int, *, again: bool) -> list[Lis
     following = [item for item in nodes[place + 1 :] if item.first > run[-1].last]
     sure = column or _says_list(text)
     if leading_number(run[0]):
-        treated = _stand_again(run, following) > 0
         if in_contents:
-            sure = treated and paged
+            sure = paged and _stand_again(run, following) > 0
         elif known:
-            sure = sure or treated or paged or told or _is_sure_list(run, nodes)
+            sure = sure or paged or told or _stand_again(run, following) > 0 or _is_sure_list(run, nodes)
         else:
             sure = told  # under a head in words of its own all of them tell their team or status
     elif not sure:
@@ -283,9 +287,10 @@ def _run_below(nodes: Sequence[Node], place: int) -> list[tuple[Node, tuple[str,
 
 def _team_alone(node: Node) -> str:
     """The name of the team that a line in a frame or with a mark consists of; it parts a list. Empty for others."""
+    if not node.marks or node.table is not None or not ("팀" in node.text or "담당" in node.text):
+        return ""
     name = node.text.strip("[]【】〔〕〈〉<>《》() ")
-    alone = node.table is None and bool(node.marks) and len(name) <= 16 and teams_in(name) == (name,)
-    return name if alone else ""
+    return name if len(name) <= 16 and teams_in(name) == (name,) else ""
 
 
 def _holds_lines(node: Node) -> bool:

@@ -42,7 +42,7 @@ from mapper.readers.context.starts import (
     without_untitled,
 )
 from mapper.readers.context.title_series import find_title_series, title_text
-from mapper.values.text import letters, squeeze
+from mapper.values.text import squeeze
 
 _SQUARES = frozenset(sign for sign, rank in BULLET_RANKS.items() if rank == 20)
 _OWN = frozenset({"content", "plan", "result", "effect"})
@@ -139,9 +139,11 @@ def _series_starts(nodes: Sequence[Node], entries: Sequence[ListEntry], listing:
 
     def text_of(node: Node) -> str:
         title = plain_title(title_text(node))
-        filled = [cell.text for cell in node.table.rows[0] if cell.text] if node.table is not None else [title]
-        several = len(filled) > 1 + plain_number(filled[0]).isdigit()
-        return "" if several or squeeze(title) in SHEET_LABELS else title
+        if node.table is not None:
+            filled = [cell.text for cell in node.table.rows[0] if cell.text]
+            if len(filled) > 1 + plain_number(filled[0]).isdigit():
+                return ""
+        return "" if squeeze(title) in SHEET_LABELS else title
 
     outside = [node for node in nodes if id(node) not in listing]
     places = {id(node): index for index, node in enumerate(nodes)}
@@ -196,7 +198,7 @@ def _titles_are_printed(nodes: Sequence[Node], entries: Sequence[ListEntry]) -> 
     repeated = [
         entry
         for entry in entries
-        if process.extractOne(letters(entry.title), printed, scorer=fuzz.ratio, score_cutoff=ALIKE) is not None
+        if process.extractOne(entry.letters, printed, scorer=fuzz.ratio, score_cutoff=ALIKE) is not None
     ]
     return len(repeated) * 5 >= len(entries) * 3
 
@@ -206,27 +208,24 @@ def _entry_of(node: Node, entries: Sequence[ListEntry], starts: Sequence[Start])
     if not entries:
         return -1
     used = {start.entry for start in starts}
-    if any(len(entry.number) > 2 for entry in entries):
+    left = [index for index, entry in enumerate(entries) if index not in used and node.first > entry.line]
+    if not left:
+        return -1
+    if numbers := [index for index in left if len(entries[index].number) > 2]:
         number = squeeze(title_text(node)).strip(".")
-        for index, entry in enumerate(entries):
-            if len(number) >= 3 and number == entry.number and index not in used and node.first > entry.line:
+        for index in numbers:
+            if number == entries[index].number:
                 return index  # `3-3`: the title itself was a picture
     text = said_title(node)
     if len(text) < 4:
         return -1
-    titles = {
-        index: letters(entry.title)
-        for index, entry in enumerate(entries)
-        if index not in used and node.first > entry.line
-    }
-    if not titles:
-        return -1
+    titles = {index: entries[index].letters for index in left}
     found = process.extractOne(text, titles, scorer=fuzz.ratio)
     best, likeness = (found[2], found[1]) if found is not None and found[1] > 0 else (-1, 0.0)
     shortened = (
         best >= 0
         and len(text) > 9
-        and (letters(entries[best].title).startswith(text) or text.startswith(letters(entries[best].title)))
+        and (entries[best].letters.startswith(text) or text.startswith(entries[best].letters))
     )
     counted = best >= 0 and likeness >= SAME_NUMBER and printed_number(node) == entries[best].number != ""
     return best if likeness >= ALIKE or shortened or (counted and _is_next(best, used)) else -1
@@ -245,7 +244,7 @@ def _titled_start(
     if node.table is not None and len(node.table.rows) > 1:
         return None
     low = node.rank > LOWEST_TITLE and node.table is None and node.shape is not Shape.TEXT
-    if node.shape is Shape.CAPTION or (low and not entries):
+    if node.shape is Shape.CAPTION or (low and (not entries or is_inside_section(node))):
         return None
     below = nodes[index + 1] if index + 1 < len(nodes) else None
     if below is not None and below.shape is Shape.TEXT and _BARE_TASK.fullmatch(squeeze(node.text)):
@@ -254,7 +253,7 @@ def _titled_start(
             return Start(index + 1, entry, title_text(below), "", below, bracket_teams(title_text(below)))
     entry = _entry_of(node, entries, starts)
     title = title_text(node)
-    if low and (entry < 0 or not is_followed_by_section(nodes, index) or is_inside_section(node)):
+    if low and (entry < 0 or not is_followed_by_section(nodes, index)):
         return None
     if entry >= 0 and not find_section(title):
         return Start(index, entry, title, "", node, bracket_teams(title))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from mapper.layout import Node
@@ -38,7 +39,11 @@ class ReferenceDates:
 
     def __init__(self, view: PlanView) -> None:
         self.view = view
-        self._position = {id(node): index for index, node in enumerate(view.nodes)}
+
+    @cached_property
+    def _position(self) -> dict[int, int]:
+        """The place of each node."""
+        return {id(node): index for index, node in enumerate(self.view.nodes)}
 
     def of(self, node: Node) -> ReferenceDate:
         """The reference date of a node."""

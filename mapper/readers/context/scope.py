@@ -22,6 +22,7 @@ from mapper.values.dates import Period, find_periods, may_hold_dates, read_perio
 if TYPE_CHECKING:
     from mapper.readers.context.passages import Passage
     from mapper.readers.partners.reader import Part
+    from mapper.values.many_texts import ManyTexts
 
 
 class Heads(NamedTuple):
@@ -44,6 +45,7 @@ class Heads(NamedTuple):
 
 
 NO_HEADS: Final = Heads()
+_NO_WORDS: Final = frozenset({Shape.PAGE, Shape.RULE})
 
 
 @dataclass(slots=True)
@@ -114,6 +116,8 @@ class PlanView:
     """Lines that stand for the rows of sheets, kept while their scopes are asked for."""
     passages: list[Passage] | None = None
     """The document's texts one by one, once they were asked for."""
+    joined_passages: ManyTexts | None = None
+    """The same as one text."""
     parts: list[tuple[Node, list[tuple[Passage, Part]]]] | None = None
     """Who takes which part, by line or table, once it was asked for."""
 
@@ -151,7 +155,7 @@ class PlanView:
 def view_plan(text: NumberedText) -> PlanView:
     """Outline, departments, projects and scopes of a numbered text."""
     root = build_outline(text.lines, is_known_head, stands_alone)
-    nodes = [node for node in root.descend() if node.shape not in {Shape.PAGE, Shape.RULE}]
+    nodes = [node for node in root.descend() if node.shape not in _NO_WORDS]
     mark_parts(nodes)
     departments = split_departments(nodes, text.lines)
     projects: list[ProjectSection] = []

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from mapper.layout import Node
 from mapper.layout.marks import Mark
 from mapper.lexicon import load
-from mapper.readers.offices.duty_labels import heads_duties_by_unit, is_sure_duty_label
+from mapper.readers.offices.duty_labels import heads_duties_by_unit, is_sure_duty_label, label_ends
 from mapper.readers.offices.own_offices import is_department
 from mapper.values.text import squeeze
 
@@ -21,7 +21,7 @@ _YEAR = re.compile(r"(?:['‘’`]?\d{2}|(?:19|20)\d\d)\s?(?:년도|년|\.)?(?:\
 _BRACKETS = re.compile(r"[(（\[<〈].*?[)）\]>〉]")
 _WHOLE_BRACKETS = re.compile(r"[(（\[<〈【〔「『《]\s*([^()（）\[\]<>〈〉]+?)\s*[)）\]>〉】〕」』》]")
 _OPENING = frozenset("(（[<〈【〔「『《")
-_COLON = re.compile(r"[:：]")
+_CLOSING = frozenset(")）]")
 _DIGIT = re.compile(r"\d")
 _NOTE_AT_END = re.compile(r"(?<=\S)\s?[(（\[][^()（）\[\]]*[:：][^()（）\[\]]*[)）\]]\s*$")
 """A note with a colon of its own at the end of a head: `예산 현황(단위 : 천원)`."""
@@ -30,6 +30,8 @@ _FRAMED = re.compile(r"[【\[［〔][^【】\[\]［］〔〕]+[】\]］〕]")
 """A head that is set in brackets whole: `【 2024년 이렇게 하겠습니다 】`."""
 _ONE_BY_ONE = re.compile(r"(?:주요|세부|단위)?(?:사업|과제|업무|시책)별(?:세부)?추진(?:상황|현황|내용|사항)")
 """A head over all projects, one by one: `사업별 추진상황`."""
+_RESULT_ENDS = ("추진실적", "주요성과", "추진성과", "업무성과", "주요실적", "업무실적")
+_PLAN_ENDS = ("업무계획", "추진계획")
 _PLAIN_PARTS = {"result": "results", "plan": "plans"}
 _QUALIFIERS = re.compile(r"^(?:신규|중점|주요|핵심|역점|부서별|신규중점|신규및중점)+")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
@@ -85,18 +87,31 @@ def _endings() -> dict[str, list[tuple[str, str]]]:
     return dict(found)
 
 
+@cache
+def _section_ends() -> frozenset[str]:
+    """The letters in which the heads of sections end; most labels end in another."""
+    in_words = [kind[key] for kind in load("sections")["plain_words"].values() for key in ("closing", "alone")]
+    heads = (*_labels("sections"), *_endings(), *_cores(), *" ".join(map(str, in_words)).split())
+    return frozenset(head[-1] for head in heads) | label_ends()
+
+
+@cache
+def _part_ends() -> frozenset[str]:
+    """The letters in which the heads of parts end, those of one by one and of what was settled among them."""
+    heads = (*_labels("parts"), *_RESULT_ENDS, *_PLAN_ENDS, "일반현황", "추진내용", "지시사항")
+    return frozenset(head[-1] for head in heads)
+
+
 @lru_cache(maxsize=4096)
 def bare_label(text: str) -> str:
     """A head without its year, brackets, value and punctuation: `2023년 소요예산 : 705,517천원` is 소요예산."""
-    head = text[:LONGEST_HEAD]
+    head = text[:LONGEST_HEAD].strip()
     if ":" in head or "：" in head:
-        head = _COLON.split(_NOTE_AT_END.sub("", head), maxsplit=1)[0]
-    head = head.strip()
+        head = _NOTE_AT_END.sub("", head) if head[-1] in _CLOSING else head
+        head = head.partition(":")[0].partition("：")[0].strip()
     if head[:1] in _OPENING and (whole := _WHOLE_BRACKETS.fullmatch(head)):
         head = whole[1]
-    if not _OPENING.isdisjoint(head):
-        head = _BRACKETS.sub("", head)
-    head = squeeze(head)
+    head = squeeze(_BRACKETS.sub("", head))
     if "반기" in head or _DIGIT.search(head):
         head = _YEAR.sub("", head)
     head = head.replace("·", "").replace("ㆍ", "")
@@ -107,7 +122,7 @@ def bare_label(text: str) -> str:
 def find_section(text: str) -> str:
     """Kind of the section that the text heads (`overview`, `plan`, `result`, ...); empty if none."""
     label = bare_label(text)
-    if not label or len(label) > 16:
+    if not label or len(label) > 16 or label[-1] not in _section_ends():
         return ""
     labels = _labels("sections")
     if label in labels:
@@ -178,15 +193,17 @@ def _in_words(kind: str) -> str:
 def find_part(text: str) -> str:
     """Kind of the large part that the text heads (`general`, `results`, `vision`, `plans`, `issues`); empty if none."""
     label = bare_label(text)
+    if label[-1:] not in _part_ends():
+        return ""
     labels = _labels("parts")
     if label in labels:
         return labels[label]
     stripped = _QUALIFIERS.sub("", label) if label.startswith(_QUALIFYING) else label
     if stripped in labels:
         return labels[stripped]
-    if label.endswith(("추진실적", "주요성과", "추진성과", "업무성과", "주요실적", "업무실적")) and len(label) <= 14:
+    if label.endswith(_RESULT_ENDS) and len(label) <= 14:
         return "results"
-    if label.endswith(("업무계획", "추진계획")) and len(label) <= 14:
+    if label.endswith(_PLAN_ENDS) and len(label) <= 14:
         return "plans"
     if _ONE_BY_ONE.fullmatch(label):
         return "plans"

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from mapper.layout import Cell, Table
-from mapper.layout.tables import column_paths
+from mapper.layout.table_heads import column_paths
 from mapper.readers.metrics.contents import is_contents
 from mapper.readers.metrics.names import is_generic, words
 from mapper.readers.metrics.numbers import DIGIT, mask_numbers

@@ -10,7 +10,7 @@ from mapper.layout import Cell, Node, Table
 from mapper.lexicon import load, words
 from mapper.readers.context.ledger import Ledger
 from mapper.readers.context.municipalities import find_municipality_names
-from mapper.readers.context.passages import Passage, read_passages
+from mapper.readers.context.passages import Passage, join_passages, read_passages
 from mapper.readers.context.scope import PlanView
 from mapper.readers.context.sections import bare_label
 from mapper.readers.context.subjects import Subjects
@@ -29,7 +29,8 @@ _NAME = re.compile(
 _ORDINAL = re.compile(r"제\s?\d+\s?[회차]\s?|\d+차\s")
 _COUNT = re.compile(r"(?:총\s?|위원\s?|계\s?)?(\d{1,3})\s?(?:명|인)?(?:\s?(?:이내|내외|이하|이상))?")
 _LAW_TITLE = re.compile(r"[「『][^「」『』]{0,120}[」』]")
-_QUICK_LOOK = re.compile("위원회|협의|추진단|자문단|심의회|TF")
+_SIGNS = ("위원회", "협의", "추진단", "자문단", "심의회", "TF")
+"""One of these stands in every text that names a committee."""
 _CHAIR = re.compile(r"^(?:위원장|단장|회장|의장|팀장)$")
 _PHRASE_END = re.compile(r"(?:을|를|에서|으로|하여|하고|되는|하는|된|할|의|에|와|과|이|가|은|는|도|적인|한|인)$")
 _JOINED_KIND = re.compile(r"[·ㆍ/,]\s?(?:위원회|협의회|심의회)$")
@@ -45,7 +46,9 @@ def read_committees(view: PlanView, ledger: Ledger, subjects: Subjects) -> Itera
             named = {_bare(entry.name) for entry in found}
             found.extend(entry for entry in rows if _bare(entry.name) not in named)
     own = view.departments[0].plan.municipality if view.departments else ""
-    for passage in read_passages(view):
+    passages = read_passages(view)
+    for place in sorted(join_passages(view).holding(_SIGNS)):
+        passage = passages[place]
         if passage.node.table is not None and view.scope(passage.node).section == "committees":
             continue
         for entry in _from_text(view, passage, own):
@@ -181,8 +184,6 @@ def _column(heads: list[str], key: str) -> int:
 def _from_text(view: PlanView, passage: Passage, own: str) -> Iterator[CommitteeEntry]:
     """Bodies that a text names, outside titles of laws and other bodies."""
     text = passage.text
-    if _QUICK_LOOK.search(text) is None:
-        return
     closed = [match.span() for match in _LAW_TITLE.finditer(text)]
     outside = [(body.start, body.end) for body in find_bodies(text, own)]
     named = [

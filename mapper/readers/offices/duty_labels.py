@@ -22,6 +22,13 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+@cache
+def label_ends() -> frozenset[str]:
+    """The letters in which such labels end."""
+    parts = (word for key in ("nouns", "tails") for word in str(load("duties")[key]).split())
+    return frozenset(word[-1] for word in (*words("duties", "labels"), *parts))
+
+
 @lru_cache(maxsize=2048)
 def is_duty_label(label: str) -> bool:
     """Whether a head or a column, spaces and brackets removed, says that duties stand below."""

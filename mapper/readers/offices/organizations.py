@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from mapper.readers.context.affiliations import listed_bureaus
 from mapper.readers.context.ledger import Ledger
 from mapper.readers.context.municipalities import find_municipality_names
-from mapper.readers.context.passages import Passage, read_passages
+from mapper.readers.context.passages import Passage, join_passages, read_passages
 from mapper.readers.context.scope import PlanView
 from mapper.readers.context.sections import find_section
 from mapper.readers.context.subjects import Subjects
-from mapper.readers.offices.many_texts import ManyTexts
 from mapper.readers.offices.outside_bodies import find_bodies, texts_naming_bodies
 from mapper.readers.offices.own_offices import (
     MASKED,
@@ -27,6 +26,7 @@ from mapper.readers.offices.own_offices import (
 )
 from mapper.readers.partners.reader import find_role_bodies
 from mapper.records import OrganizationEntry, OrganizationKind, Reading, Record, Span
+from mapper.values.many_texts import ManyTexts
 from mapper.values.text import letters, split_outside_brackets, squeeze, tidy
 
 _LIST_IN_BRACKETS = re.compile(r"[(（\[](?P<names>[^()（）\[\]]+)[)）\]]")
@@ -53,7 +53,7 @@ def read_organizations(view: PlanView, ledger: Ledger, subjects: Subjects) -> It
     if not view.departments:
         return
     passages = read_passages(view)
-    texts = ManyTexts([passage.text for passage in passages])
+    texts = join_passages(view)
     yield from _municipality(view)
     yield from _own_offices(view, passages, texts)
     own = view.departments[0].plan.municipality
@@ -136,7 +136,8 @@ def _own_offices(view: PlanView, passages: list[Passage], texts: ManyTexts) -> I
 def _first_line(view: PlanView, name: str, line: int) -> int:
     """The first line that names a department of the cover, up to the line of its head."""
     for number in range(1, line):
-        text = tidy(view.line(number))
+        line_text = view.line(number)
+        text = tidy(line_text) if name[0] in line_text or "&" in line_text else ""
         if name in text and re.search(rf"(?<![가-힣]){re.escape(name)}(?![가-힣]{{2}})", text):
             return number
     return line
@@ -150,7 +151,7 @@ def _cover_kind(name: str) -> OrganizationKind:
 
 def _naming_offices(view: PlanView, passages: list[Passage], texts: ManyTexts) -> list[int]:
     """Places of the passages in which `_offices_in` may find any: by their words, their labels or their section."""
-    labels = {label for passage in passages if (label := passage.label) and is_office_label(label)}
+    labels = {label for label in {passage.label for passage in passages} if is_office_label(label)}
     listing = {id(node) for node in view.nodes if view.scope(node).section == "organization"}
     told = {place for place, passage in enumerate(passages) if passage.label in labels or id(passage.node) in listing}
     return sorted(told | texts_naming_offices(texts) | texts.matching(_UNIT_COUNT))

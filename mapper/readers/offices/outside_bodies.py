@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from mapper.lexicon import load
 from mapper.readers.context.municipalities import known_municipalities
-from mapper.readers.offices.many_texts import ManyTexts
+from mapper.values.many_texts import ManyTexts
 
 _WORD = re.compile(r"[가-힣A-Za-z0-9&]+")
 _COMPANY = re.compile(
@@ -202,18 +202,18 @@ def _may_name(word: str) -> bool:
     """Whether a word begins or ends like the name of a body: a quick look before the exact ones."""
     if len(word) < 2:
         return False
-    if word in _countries() or word.startswith(_beginnings().get(word[0], ())):
+    if word in _countries() or word.startswith(_beginnings().get(word[:2], ())):
         return True
     return not _last_letters().isdisjoint(word) and bool(_ending_name(word))
 
 
 @cache
 def _beginnings() -> dict[str, tuple[str, ...]]:
-    """All names of the lexicon and of governments by their first letter, for `str.startswith`."""
+    """All names of the lexicon and of governments by their first two letters, for `str.startswith`."""
     table: dict[str, tuple[str, ...]] = {}
     for names in (*_known().values(), *_governments().values()):
         for name, _ in names:
-            table[name[0]] = (*table.get(name[0], ()), name)
+            table[name[:2]] = (*table.get(name[:2], ()), name)
     return table
 
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from mapper.lexicon import load
-from mapper.readers.offices.many_texts import ManyTexts
 from mapper.records import OrganizationKind
+from mapper.values.many_texts import ManyTexts
 
 _TWO_LETTERS = re.compile(r"[가-힣]{2}")
 _WORD = re.compile(r"[가-힣A-Za-z0-9]+")
@@ -31,6 +31,7 @@ _DISTRICT_OFFICES = "|".join(sorted(str(load("offices")["district_offices"]).spl
 _DISTRICT_OFFICE = re.compile(rf"\s?(?:{_DISTRICT_OFFICES})")
 _DISTRICT_OFFICE_BEGIN = re.compile(rf"([가-힣]{{1,4}}\d{{0,2}}(?:동|읍|면))(?={_DISTRICT_OFFICES})")
 _LAST_LETTERS = frozenset("과팀관국실소동읍면터부단인원청처")
+_DISTRICT_KINDS = frozenset("동읍면")
 _MAKESHIFT = re.compile(r"편성|상황반|총괄반|대책본부|대응반|근무조|비상근무|운영반|대책반|점검반|지원반")
 _COUNTED = re.compile(r"TF$|(?:\d|여|몇|수십)(?:개|여|명)$")
 """A stem before 팀 that counts teams: 5개, 10여; 가로조명 does not."""
@@ -112,12 +113,14 @@ def find_offices(text: str, *, labelled: bool = False, context: str = "") -> tup
         start = text.index(whole)  # 관리팀 under 팀명 is a team, elsewhere a label
         return (Office(whole, OrganizationKind.TEAM, start, start + len(whole), True),)
     found = list(_shared_endings(text)) if "," in text or "·" in text else []
-    if _LAST_LETTERS.isdisjoint(text) or not any(map(_forms, _WORD.findall(text))):
+    words = [] if _LAST_LETTERS.isdisjoint(text) else [word for word in _WORD.finditer(text) if _forms(word.group())]
+    if not words:
         return tuple(found)
-    words = [match for match in _WORD.finditer(text) if _forms(match.group())]
     taken = [(office.start, office.end) for office in found]
     listed = _listed_words(text)
-    districts = labelled or bool(_has_context().search(f"{context} {text}"))
+    districts = labelled or (
+        not _DISTRICT_KINDS.isdisjoint(text) and _has_context().search(f"{context} {text}") is not None
+    )
     for match in words:
         if found and match.start() < found[-1].end <= match.end():
             continue

@@ -32,6 +32,9 @@ _NUMBERED = frozenset(
         "hyphenated",
     }
 )
+_BULLET = frozenset({"bullet"})
+_LINES = frozenset({Shape.ITEM, Shape.TEXT})
+_BRACKETS = frozenset("[［〔【(（")
 _STEP = re.compile(r"^[\[(（【]?\s?\d{1,2}\s?단계\s?[\])）】]?\s?[:：.)]?\s*")
 _DATED_STEP = re.compile(r"^\d{1,2}\s?단계\s?[(（\[][^()（）\[\]]*[)）\]]\s?[:：]?\s*(?=\S)")
 _ROUND = re.compile(r"^[(（]\s*([^()（）]{2,30}?(?:\([^()]*\)[^()（）]{0,20})?)\s*[)）]\s*")
@@ -55,13 +58,16 @@ LONGEST = 70
 
 def mark_title(node: Node) -> str:
     """The title of an item with a number, a letter, a step or brackets (definition components, a); empty if none."""
-    if node.table is not None or node.is_note or node.shape not in {Shape.ITEM, Shape.TEXT}:
-        return ""
     text = node.text
+    opening = text[:1]
     kinds = {mark.kind for mark in node.marks}
-    if text[:1] in "[［〔【(（" and _labels_beside(node):
+    if kinds <= _BULLET and opening not in _BRACKETS and not opening.isdecimal():
+        return ""  # most lines
+    if node.table is not None or node.is_note or node.shape not in _LINES:
         return ""
-    if text[:1] in "[［〔【" and (square := square_title(text)):
+    if opening in _BRACKETS and _labels_beside(node):
+        return ""
+    if opening in "[［〔【" and (square := square_title(text)):
         return _square(node, text, square)
     if "angle" in kinds and (angle := angle_title(text)):
         return angle if _has_items(node) and _is_title(angle) else ""
@@ -80,7 +86,7 @@ def mark_title(node: Node) -> str:
 
 def head_title(node: Node) -> str:
     """The title of a line that labelled lines may follow (c): without its value, date and cost; empty for a label."""
-    if node.is_note or node.shape not in {Shape.ITEM, Shape.TEXT} or (node.shape is Shape.TEXT and len(node.text) > 40):
+    if node.is_note or node.shape not in _LINES or (node.shape is Shape.TEXT and len(node.text) > 40):
         return ""
     title = mark_title(node) or _title_part(node)
     return title if _is_title(title) else ""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
 
 from mapper.layout import Cell, Node
 from mapper.layout.node import Shape
@@ -50,7 +49,12 @@ _LISTING = frozenset({"plan", "content", "result", "mixed", "status", "direction
 
 def read_components(view: PlanView, ledger: Ledger, subjects: Subjects) -> Iterator[Record]:
     """One row per part and project, at the first line where it is a part; listed and treated is one."""
-    found = [*_marked(view), *_labelled(view)]
+    inside = [
+        (index, node, project)
+        for index, node in enumerate(view.nodes)
+        if (project := _project_of(view, node)) is not None
+    ]
+    found = [*_marked(view, inside), *_labelled(view, inside)]
     found += list(_priced(view, find_figures(view, subjects)[0], subjects, {part.span.first for part in found}))
     found.sort(key=lambda part: (part.span.first, RULES.index(part.rule)))
     for parts in by_project(found):
@@ -81,12 +85,13 @@ def _project_of(view: PlanView, node: Node) -> ProjectSection | None:
     return None if node.first in {project.title_line, project.line} else project
 
 
-def _marked(view: PlanView) -> Iterator[Part]:
+Inside = Sequence[tuple[int, Node, ProjectSection]]
+"""Places among all nodes, nodes and projects of those that may be a part of their project."""
+
+
+def _marked(view: PlanView, inside: Inside) -> Iterator[Part]:
     """(a): numbered, lettered and bracketed items, in lines and in the first cells of rows."""
-    for index, node in enumerate(view.nodes):
-        project = _project_of(view, node)
-        if project is None:
-            continue
+    for index, node, project in inside:
         if node.table is not None:
             for cells in node.table.rows:
                 title = step_title(cells[0]) if cells else ""
@@ -251,16 +256,14 @@ def _beside(view: PlanView, node: Node) -> Iterator[Node]:
     yield from pending
 
 
-def _labelled(view: PlanView) -> Iterator[Part]:
+def _labelled(view: PlanView, inside: Inside) -> Iterator[Part]:
     """(c): lines with labelled lines of their own below or beside them."""
-    following = {
-        id(line): follower for above in (view.root, *view.nodes) for line, follower in pairwise(above.children)
-    }
-    for node in view.nodes:
+    following: dict[int, Node] = {}
+    for above in (view.root, *view.nodes):
+        if len(above.children) > 1:
+            following.update(zip(map(id, above.children), above.children[1:], strict=False))
+    for _, node, project in inside:
         if node.table is not None:
-            continue
-        project = _project_of(view, node)
-        if project is None:
             continue
         told = _tells_below(view, node) or _tells_beside(view, node, following.get(id(node)))
         if not told or is_purpose(node, project):
@@ -274,7 +277,7 @@ def _tells_below(view: PlanView, node: Node) -> bool:
     """Whether one of the lines directly below is labelled 기간, 위치, 규모 ..., not of a head of a table (설치계획)."""
     if heads_table(node):
         return False
-    for child in _below(view, node):
+    for child in _below(view, node) if node.children else ():
         if child.table is None and not child.marks and child.bracket_title:
             return False  # the title in brackets between has the labels
         if child.table is None and (

@@ -43,11 +43,12 @@ def read_milestones(view: PlanView, ledger: Ledger, subjects: Subjects) -> Itera
     seen: dict[tuple[object, ...], Milestone] = {}
     found: list[Milestone] = []
     covers = cover_nodes(view)
-    dated = _lines_below_dates(view.nodes)
+    below = _lines_below_dates(view.nodes)
+    alone = _DatesAlone(view)
     for node in view.nodes:
         if id(node) in covers:
             continue
-        for milestone in _milestones(view, subjects, node, dated.get(id(node))):
+        for milestone in _milestones(view, subjects, node, alone, below.get(id(node)) or node.parent):
             key = (milestone.project, milestone.start, milestone.end, letters(milestone.text))
             if key not in seen:
                 seen[key] = milestone
@@ -55,12 +56,25 @@ def read_milestones(view: PlanView, ledger: Ledger, subjects: Subjects) -> Itera
     yield from found
 
 
-def _milestones(view: PlanView, subjects: Subjects, node: Node, above: Node | None) -> Iterator[Milestone]:
+class _DatesAlone(dict[Node, list[Period]]):
+    """The dates of each line that holds nothing else, none of any other; asked of the line above every line."""
+
+    def __init__(self, view: PlanView) -> None:
+        super().__init__()
+        self._view = view
+
+    def __missing__(self, node: Node) -> list[Period]:
+        periods = _periods(self._view, node, node.text) if node.table is None and node.shape is not Shape.ROOT else []
+        self[node] = periods = periods if periods and is_only_date(node.text, periods) else []
+        return periods
+
+
+def _milestones(
+    view: PlanView, subjects: Subjects, node: Node, alone: _DatesAlone, above: Node | None
+) -> Iterator[Milestone]:
     """The milestones of one node: of its text, of its cells, or of the date that stands alone above it (`above`)."""
     scope = view.scope(node)
-    if scope.holds_list or node.shape is Shape.CAPTION:
-        return
-    if scope.section in _NO_STEPS:
+    if scope.holds_list or node.shape is Shape.CAPTION or scope.section in _NO_STEPS:
         return
     if node.table is not None:
         for step in read_steps(
@@ -70,7 +84,10 @@ def _milestones(view: PlanView, subjects: Subjects, node: Node, above: Node | No
         return
     periods = _periods(view, node, node.text)
     if not periods:
-        yield from _below_a_date(view, subjects, node, above)
+        if above is not None and alone[above] and _tells_step_of_date(view, node):
+            for period in alone[above]:
+                step = Step(period.start, period.end, node.text, node.span, period.inherited)
+                yield replace(_record(view, subjects, node, step, "date-above"), support=(above.span,))
         return
     if _is_head(node) or is_only_date(node.text, periods):
         return
@@ -96,9 +113,10 @@ def _line_steps(view: PlanView, node: Node, periods: Sequence[Period]) -> Iterat
         return
     in_steps = bool(set(view.scope(node).sections) & STEP_SECTIONS)
     period_line = labelled_period(label, value, periods, offset)
-    clauses = step_clauses(node.text, periods, in_steps=in_steps) if not period_line or lists_steps(label) else []
+    listing = bool(label) and lists_steps(label)
+    clauses = step_clauses(node.text, periods, in_steps=in_steps) if not period_line or listing else []
     for clause, own in clauses:
-        text = clause[offset:] if lists_steps(label) and node.text.startswith(clause) else clause
+        text = clause[offset:] if listing and node.text.startswith(clause) else clause
         moved = len(clause) - len(text)
         own = [period._replace(begin=period.begin - moved, stop=period.stop - moved) for period in own]
         for start, end, rest, inherited in dated_steps(text, own, in_steps=in_steps):
@@ -109,19 +127,12 @@ def _line_steps(view: PlanView, node: Node, periods: Sequence[Period]) -> Iterat
         yield Step(start, end, text, Span(node.first, node.last), inherited)
 
 
-def _below_a_date(view: PlanView, subjects: Subjects, node: Node, above: Node | None) -> Iterator[Milestone]:
-    """A line without a date directly below a date that stands alone in its line."""
-    above = above or node.parent
-    if above is None or above.shape is Shape.ROOT or above.table is not None:
-        return
-    if node.first <= view.scope(node).department.department_line:
-        return  # the date of the cover, over the names of those who wrote the plan
-    periods = _periods(view, above, above.text)
-    if not periods or not is_only_date(above.text, periods) or node.is_note or _is_head(node):
-        return
-    for period in periods:
-        step = Step(period.start, period.end, node.text, node.span, period.inherited)
-        yield replace(_record(view, subjects, node, step, "date-above"), support=(above.span,))
+def _tells_step_of_date(view: PlanView, node: Node) -> bool:
+    """Whether a line without a date directly below a date that stands alone in its line tells what happens then.
+
+    On a cover those who wrote the plan stand below its date.
+    """
+    return node.first > view.scope(node).department.department_line and not node.is_note and not _is_head(node)
 
 
 def _lines_below_dates(nodes: Sequence[Node]) -> dict[int, Node]:
@@ -190,9 +201,10 @@ def _is_head(node: Node) -> bool:
 
 def _heads_table(node: Node) -> bool:
     """Whether a few words with the day for which it holds stand over a table: `장비 (2025. 6월말)`."""
-    below = node.children[0] if node.children else None
+    if not node.children or node.children[0].table is None:
+        return False
     rest = _DATED.sub("", node.text).strip()
-    return below is not None and below.table is not None and rest != node.text and len(rest) <= LONGEST_HEAD
+    return rest != node.text and len(rest) <= LONGEST_HEAD
 
 
 _DATED = re.compile(r"\s?[(（][^()（）]*\d[^()（）]*[)）]\s*$")

@@ -66,7 +66,7 @@ def read_project_records(view: PlanView, ledger: Ledger, subjects: Subjects) -> 
             status=section.status,
             page=section.page,
             department=section.department,
-            teams=section.teams or _teams_below(nodes) or _lead_teams(nodes),
+            teams=section.teams or _teams_below(nodes) or _lead_teams(labelled),
             start=period.start if period else "",
             end=period.end if period else "",
             period_text=period_text,
@@ -156,14 +156,14 @@ def _teams_below(nodes: list[Node]) -> tuple[str, ...]:
     return ()
 
 
-def _lead_teams(nodes: list[Node]) -> tuple[str, ...]:
+def _lead_teams(labelled: Labelled) -> tuple[str, ...]:
     """Teams in the lines and cells of the office in charge (추진부서), up to the offices that help."""
     teams: list[str] = []
-    for node in nodes:
+    for node, told in labelled:
         if node.table is not None:
             rows = [cells for cells in node.table.rows if cells and _LEAD.match(squeeze(cells[0].text))]
             texts = [" ".join(cell.text for cell in cells[1:]) for cells in rows]
-            texts += [value for name, value in _labelled_values(node) if _LEAD.match(name) and not rows]
+            texts += [value for name, value in told if _LEAD.match(name) and not rows]
         else:
             label = find_label(node)
             texts = [label.value] if _LEAD.match(label.name) else [node.text] if _LEAD_LINE.match(node.text) else []

@@ -43,6 +43,8 @@ _BRACKET_TITLE = re.compile(r"^\s*[\[［〔【<〈(（][^\[\]()（）<>〈〉]{2
 _HALVES = frozenset({"상·하반기", "상하반기"})
 _NOTE = re.compile(r"[(（].*")
 _LEFT_BESIDE = re.compile(r"[\s:：,~∼()\[\]<>〈〉【】중말초.]|예정|계속")
+_BESIDE_ENDS = frozenset({*":：,~∼()[]<>〈〉【】중말초.정속", *filter(str.isspace, map(chr, range(0x3001)))})
+"""In what ends that which may stand beside a date."""
 _TIME_AFTER = re.compile(r"\s*(?:중|에|까지|내)(?:\s|$)")
 _YEAR_LABEL = re.compile(r"\s?(?:년|년도)?\s?(?:수시|상시|매월|이후|까지)?\s?[:：]")
 _BETWEEN_DATES = re.compile(r"[\s,，/·및~∼(\[]*")
@@ -79,6 +81,8 @@ def _after_pattern(key: str) -> re.Pattern[str]:
 
 def labelled_period(label: str, value: str, periods: Sequence[Period], offset: int) -> bool:
     """Whether a labelled line gives the period of a project or a part of it: `사업기간 : 2023. 1. ~ 12.`"""
+    if not label:
+        return False
     name = _NOTE.sub("", squeeze(label))
     if name in _words("period_labels"):
         return True
@@ -104,7 +108,9 @@ def lists_steps(label: str) -> bool:
 def is_only_date(text: str, periods: Sequence[Period]) -> bool:
     """Whether a date stands alone in its line."""
     if not periods:
-        return not _LEFT_BESIDE.sub("", text)
+        return (not text or _LEFT_BESIDE.match(text) is not None) and not _LEFT_BESIDE.sub("", text)
+    if text[-1] not in _BESIDE_ENDS and max(period.stop for period in periods) < len(text):
+        return False  # most lines
     rest = list(text)
     for period in periods:
         rest[period.begin : period.stop] = " " * (period.stop - period.begin)

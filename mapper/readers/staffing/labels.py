@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from mapper.lexicon import load, words
 from mapper.records import Measure
@@ -15,6 +15,7 @@ GRADE = r"\d{1,2}(?:\s?[·,~∼]\s?\d{1,2})?\s?급(?:\s?(?:이상|이하|상당|
 _NAMED_GRADES = "|".join(sorted(str(load("staffing")["kinds"]["grades"]).split(), key=len, reverse=True))
 NAMED_GRADES = rf"(?:{_NAMED_GRADES})"
 _GRADE = re.compile(rf"{GRADE}|[가-마]급|[가-다]군|{NAMED_GRADES}|[가-힣]{{1,4}}(?:연구사|연구관|지도사|지도관)")
+_LETTERED = re.compile(r"[\d가-마](?:급|(?<=[가-다])군)")
 _ASIDE = re.compile(r"([^()（）]+?)\s?[(（]([^()（）]+)[)）]")
 _GRADE_GAP = re.compile(r"(?<=\d)\s+(?=급)")
 _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
@@ -30,8 +31,7 @@ _MEASURES: dict[str, tuple[Measure, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """One label, read; all empty for a label that says nothing about posts."""
 
     measures: tuple[Measure, ...] = ()
@@ -82,16 +82,21 @@ def grade_name(text: str) -> str:
 
 
 @cache
-def _telling_words() -> re.Pattern[str]:
-    """Words without one of which no label, spaces removed, is a measure or a grade."""
-    measures = "|".join(map(re.escape, measure_words()))
-    return re.compile(rf"{measures}|[\d가-마]급|[가-다]군|{NAMED_GRADES}|연구[사관]|지도[사관]")
+def _telling_words() -> tuple[str, ...]:
+    """Words without one of which, or a grade, no label, spaces removed, is a measure or a grade."""
+    return (*measure_words(), *_NAMED_GRADES.split("|"), "연구사", "연구관", "지도사", "지도관")
 
 
 def may_tell_posts(texts: Iterable[str]) -> bool:
     """Whether any of some labels can be a measure or a grade (cheap)."""
     plain = squeeze("\n".join(texts))
-    return _telling_words().search(plain) is not None or _telling_words().search(_BRACKETS.sub("", plain)) is not None
+    return _may_tell(plain) or _may_tell(_BRACKETS.sub("", plain))
+
+
+def _may_tell(plain: str) -> bool:
+    """The same of labels as one text."""
+    graded = ("급" in plain or "군" in plain) and _LETTERED.search(plain) is not None
+    return graded or any(word in plain for word in _telling_words())
 
 
 @lru_cache(maxsize=4096)

@@ -6,7 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 
 _WORD = re.compile(r"[가-힣A-Za-z0-9&]+")
 _BREAK = "\n"
@@ -17,9 +18,13 @@ class ManyTexts:
     """The texts of a document as one, so that a quick look costs one search and not one for each text."""
 
     def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
         self.joined = _BREAK.join(texts)
-        self._ends = list(accumulate(len(text) + 1 for text in texts))
+
+    @cached_property
+    def _ends(self) -> list[int]:
         """Where each text ends, its break included."""
+        return list(map(add, accumulate(map(len, self._texts)), count(1)))
 
     @cached_property
     def words(self) -> frozenset[str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from mapper.readers.offices.many_texts import ManyTexts
 from mapper.readers.offices.outside_bodies import find_bodies, texts_naming_bodies
 from mapper.readers.offices.own_offices import find_offices, texts_naming_offices
+from mapper.values.many_texts import ManyTexts
 
 TEXTS = ["환경과 협조", "", "나무 심기 1,200그루", "한국환경공단과 협약", "세무1,2과", "㈜다솜이엔지 시공", "A&B과"]
 
