@@ -239,6 +239,7 @@ def read_document(job: Job) -> Outcome:
         numbers_read=numbers_read,
         metadata=job.metadata,
         corrections={key: outcome.value for key, outcome in sorted(read.outcomes.items())},
+        holdings=written.holdings,
     )
 
 

@@ -1,38 +1,26 @@
-"""Reads the links of a release from its store: their ends, which give the order, then the rest for some at a time.
+"""Reads the links of a release from its store: the answer of the saved question, some rows at a time, and evidence.
 
-The saved question `provenance/links` says the same in one query and is fast for the first rows; for all of a large
-release it holds every column of every link at once. Here links come some at a time, with their pieces of evidence.
+The rows are those of `provenance/links`, which is faster for all of a large release than looking each link up. The
+pieces of evidence come for some links at a time: a large release has millions of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from mapper.graph.nquads import quote
+from mapper.catalog import Catalog, ask
 from mapper.store import Store
 from mapper.store.answer import Rows, Value
 from mapper.vocabulary import WP
 
+QUESTION: Final = "provenance/links"
 AT_ONCE: Final = 500
-"""Links that are read at once: a large release has millions of pieces of evidence."""
+"""Links whose evidence is read at once."""
 _PREFIXES: Final = f"""PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX wp: <{WP.Link.removesuffix("Link")}>
 """
-_ENDS: Final = """?link wp:linkKind ?kindCode ; wp:linkFrom ?from_iri ; wp:linkTo ?to_iri .
-  ?kindCode skos:notation ?kind . ?from_iri rdfs:label ?from . ?to_iri rdfs:label ?to FILTER(LANG(?to) != "en")"""
-_BODY: Final = "?link wp:municipality ?body . ?body rdfs:label ?municipality"
-_FROM, _TO = (
-    f"?link wp:{end}Line ?place . ?place wp:document ?document ; wp:line ?{end}_line ; wp:firstLine ?{end}_first . "
-    f"?document wp:documentId ?{end}_doc"
-    for end in ("from", "to")
-)
-_DECIDED: Final = """?link wp:score ?score ; wp:decision ?code ; wp:method ?method ; wp:evidenceText ?evidence .
-  ?code skos:notation ?decision"""
-_LINES: Final = "?link wp:linesText ?lines"
 _REASONS: Final = """?link wp:hasEvidence ?reason .
   ?reason wp:evidenceKind ?code ; wp:weight ?weight ; wp:text ?text ; wp:order ?order . ?code skos:notation ?kind"""
 _CITED: Final = """?link wp:hasEvidence ?reason . ?reason wp:order ?order ; wp:citedAt ?place .
@@ -43,38 +31,11 @@ _PERSONS: Final = """?link wp:hasEvidence ?reason . ?reason wp:order ?order ; wp
 Row = dict[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which links are wanted: empty for any between documents; those outside are a kind of their own."""
-
-    kind: str = ""
-    municipality: str = ""
-    doc: str = ""
-
-    @property
-    def pattern(self) -> str:
-        """The same in SPARQL, what few links have first."""
-        parts = []
-        if self.doc:
-            parts.append(f"?chosen wp:documentId {quote(self.doc)} . ?cited wp:document ?chosen .")
-            parts.append("?link wp:fromLine|wp:toLine ?cited .")
-        if self.municipality:
-            parts.append(f"?body rdfs:label {quote(self.municipality)} . ?link wp:municipality ?body .")
-        if self.kind:
-            parts.append(f"?code skos:notation {quote(self.kind)} . ?link wp:linkKind ?code .")
-        return " ".join(parts or ["?link a wp:Link FILTER NOT EXISTS { ?link a wp:IdentityLink }"])
-
-
-def list_rows(store: Store, wanted: Wanted, limit: int) -> Iterator[list[Row]]:
-    """Links as rows of the saved question, in its order, some at a time."""
-    found = _select(store, f"SELECT DISTINCT ?link WHERE {{ {wanted.pattern} }}")
-    ends = [row for some in _batches(found) for row in _read_ends(store, [str(row["link"]) for row in some])]
-    ends.sort(key=_order)
-    for rows in _batches(ends[:limit]):
-        by_link = {str(row["link"]): row for row in rows}
-        for pattern, names in ((_DECIDED, ("score", "decision", "method", "evidence")), (_LINES, ("lines",))):
-            _fill(by_link, _about(store, by_link, pattern), names)
-        yield list(by_link.values())
+def list_rows(store: Store, wanted: Mapping[str, object]) -> Iterator[list[Row]]:
+    """The rows of the saved question, some at a time; `wanted` holds its parameters."""
+    rows = [*ask(store, Catalog().load(QUESTION), wanted)]
+    for first in range(0, len(rows), AT_ONCE):
+        yield rows[first : first + AT_ONCE]
 
 
 def read_reasons(store: Store, links: Iterable[str]) -> Mapping[str, list[Row]]:
@@ -94,36 +55,6 @@ def read_reasons(store: Store, links: Iterable[str]) -> Mapping[str, list[Row]]:
     return {link: [reasons[number] for number in sorted(reasons)] for link, reasons in found.items()}
 
 
-def _read_ends(store: Store, links: Sequence[str]) -> Iterable[Row]:
-    """Kind, municipality and ends of some links."""
-    found: dict[str, Row] = {}
-    for row in _about(store, links, _ENDS):
-        found.setdefault(str(row["link"]), row)
-    for pattern, names in (
-        (_BODY, ("municipality",)),
-        (_FROM, ("from_doc", "from_line", "from_first")),
-        (_TO, ("to_doc", "to_line", "to_first")),
-    ):
-        _fill(found, _about(store, links, pattern), names)
-    return found.values()
-
-
-def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    """Rows, some at a time."""
-    left = iter(rows)
-    while some := [*islice(left, AT_ONCE)]:
-        yield some
-
-
-def _fill(found: Mapping[str, Row], rows: Iterable[Row], names: Sequence[str]) -> None:
-    """Add values of rows to the rows of their links; None where a link has none."""
-    for row in found.values():
-        row.update(dict.fromkeys(names))
-    for row in rows:
-        if known := found.get(str(row["link"])):
-            known.update({name: row[name] for name in names})
-
-
 def _about(store: Store, links: Iterable[str], pattern: str) -> Iterable[Row]:
     """What a pattern finds of some links."""
     return _select(
@@ -135,13 +66,6 @@ def _select(store: Store, query: str) -> Iterable[Row]:
     """The rows of a query."""
     answer = store.query(_PREFIXES + query)
     return answer if isinstance(answer, Rows) else ()
-
-
-def _order(row: Row) -> tuple[str | int, ...]:
-    """The order of the saved question: by kind, municipality and places of the ends."""
-    places = (value for end in ("to", "from") for value in (str(row[f"{end}_doc"] or ""), _number(row[f"{end}_first"])))
-    labels = (str(row[name] or "") for name in ("to", "from", "link"))
-    return str(row["kind"]), str(row["municipality"] or ""), *places, *labels
 
 
 def _number(value: Value) -> int:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from textwrap import indent
 from typing import Any, Final, SupportsIndex, overload
 
-from mapper.catalog.link_rows import Row, Wanted, list_rows, read_reasons
+from mapper.catalog.link_rows import Row, list_rows, read_reasons
 from mapper.graph.nquads import quote
 from mapper.hypertext import to_table
 from mapper.store import Store
@@ -127,7 +127,7 @@ def ask_links(
     store: Store, *, kind: str = "", municipality: str = "", doc: str = "", limit: int = ALL
 ) -> Iterator[list[Row]]:
     """The links of one kind, municipality and document, or of all, as rows of `COLUMNS`, some at a time."""
-    yield from list_rows(store, Wanted(kind, municipality, doc), limit)
+    yield from list_rows(store, {"kind": kind, "municipality": municipality, "doc": doc, "limit": limit})
 
 
 def list_links(

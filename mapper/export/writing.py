@@ -157,7 +157,7 @@ def _only(release: ReleaseFiles, store: EmbeddedStore, documents: Iterable[str])
     return store.part(
         [
             *(document_graph_iri(base, doc) for doc in documents),
-            *(shared_graph_iri(base, name) for name in ("things", "links", "ontology")),
+            *(shared_graph_iri(base, name) for name in ("things", "links", "ontology", "catalog")),
         ]
     )
 

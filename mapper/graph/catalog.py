@@ -9,8 +9,9 @@ from typing import Final, Protocol
 from mapper.graph.derived import CUBES
 from mapper.graph.fields import PLANS, RECORD_CLASSES
 from mapper.graph.forms import integer
-from mapper.graph.nodes import LABEL, Nodes, label_pair, pairs_of
+from mapper.graph.nodes import LABEL, Nodes, label_pair, pairs_of, types_of
 from mapper.graph.nquads import RDF, iri, literal, minted, quote
+from mapper.graph.sections import Holding
 from mapper.keys import catalog_iri, document_graph_iri, document_iri, shared_graph_iri
 from mapper.records import BudgetStatement, Relation
 from mapper.vocabulary import CONCEPTS, WP, WP_NAMESPACE
@@ -48,11 +49,19 @@ TABLE_CLASSES: Final = {
 """The class of the rows of each table."""
 
 
-class CatalogedDocument(Protocol):
-    """What the catalogue needs to know of a document; the manifest of a release knows it."""
+class PlacedDocument(Protocol):
+    """What tells where a document stands among others."""
 
     @property
     def doc(self) -> str: ...
+    @property
+    def holdings(self) -> Sequence[Holding]:
+        """Whose plans for which years it holds."""
+
+
+class CatalogedDocument(PlacedDocument, Protocol):
+    """What the catalogue needs to know of a document; the manifest of a release knows it."""
+
     @property
     def digest(self) -> str: ...
     @property
@@ -105,6 +114,7 @@ def catalog_quads(release: CatalogedRelease) -> tuple[str, ...]:
         [f"{iri(PROV + 'wasGeneratedBy')} {build}"],
     )
     totals: Counter[str] = Counter()
+    place_documents(nodes, base, release.documents)
     for entry in release.documents:
         counts = _class_counts(entry)
         totals.update(counts)
@@ -118,6 +128,29 @@ def catalog_quads(release: CatalogedRelease) -> tuple[str, ...]:
     for name in CUBES.values():
         _write_cube(nodes, base, name)
     return nodes.lines(minted(shared_graph_iri(base, "catalog")))
+
+
+def place_documents(nodes: Nodes, base: str, documents: Iterable[PlacedDocument]) -> None:
+    """Which graph holds which document of whom for which year: where a question begins, a few nodes for each document.
+
+    They are numbered by municipality and id, so that a question can tell of the first ones.
+    """
+    ordered = sorted(documents, key=lambda entry: (min((held[0] for held in entry.holdings), default=""), entry.doc))
+    for number, entry in enumerate(ordered, 1):
+        graph = minted(document_graph_iri(base, entry.doc))
+        nodes.add(
+            graph,
+            types_of(WP.DocumentGraph),
+            pairs_of(WP.holds, minted(document_iri(base, entry.doc))),
+            pairs_of(WP.documentNumber, integer(number)),
+        )
+        for held in entry.holdings:
+            nodes.add(
+                graph,
+                pairs_of(WP.holdsMunicipality, minted(base + held.municipality)),
+                pairs_of(WP.holdsDepartment, minted(base + held.department)),
+                pairs_of(WP.holdsYear, "" if held.year is None else integer(held.year)),
+            )
 
 
 def _write_build(nodes: Nodes, release: CatalogedRelease) -> str:
@@ -144,8 +177,7 @@ def _write_part(nodes: Nodes, base: str, entry: CatalogedDocument, counts: Mappi
     document, graph = minted(document_iri(base, entry.doc)), minted(document_graph_iri(base, entry.doc))
     nodes.add(
         graph,
-        [TYPE + iri(VOID + "Dataset"), label_pair(f"{entry.doc} graph")],
-        [f"{iri('http://xmlns.com/foaf/0.1/primaryTopic')} {document}"],
+        [label_pair(f"{entry.doc} graph")],
         [f"{iri(VOID + 'triples')} {integer(entry.quads)}"],
     )
     for fate, term in FATE_TERMS.items():

@@ -16,7 +16,7 @@ from mapper.graph.identity import Register
 from mapper.graph.municipalities import Municipalities
 from mapper.graph.nodes import Nodes, label_pair, pairs_of, types_of
 from mapper.graph.nquads import XSD, iri, literal, minted, quote
-from mapper.graph.sections import Sections
+from mapper.graph.sections import Holding, Sections
 from mapper.graph.subjects import Subjects
 from mapper.graph.things import Things
 from mapper.graph.writer import RecordWriter
@@ -49,6 +49,8 @@ class DocumentGraph:
     """The IRI of each of `ReadDocument.records`, in its order."""
     relation_iris: tuple[str, ...]
     """The IRI of each of `ReadDocument.relations`, in its order."""
+    holdings: tuple[Holding, ...]
+    """Whose plans for which years it holds."""
 
 
 def document_graph(read: ReadDocument, *, base: str, metadata: DocumentMetadata | None = None) -> DocumentGraph:
@@ -86,6 +88,7 @@ def document_graph(read: ReadDocument, *, base: str, metadata: DocumentMetadata 
         counts=dict(sorted(Counter(type(record).__name__ for record in records).items())),
         record_iris=tuple(identity.iri for identity in register.records),
         relation_iris=tuple(identity.iri for identity in register.relations),
+        holdings=sections.holdings(),
     )
 
 

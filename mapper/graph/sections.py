@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from mapper.graph.municipalities import Municipalities, Municipality, unnamed
 from mapper.graph.nodes import pairs_of
@@ -13,6 +14,16 @@ from mapper.graph.things import Things
 from mapper.keys import document_iri, normal_name
 from mapper.records import DepartmentPlan, OrganizationKind, Project, Record
 from mapper.vocabulary import WP
+
+
+class Holding(NamedTuple):
+    """Whose plan for which year a document holds; IRIs are without the base."""
+
+    municipality_name: str
+    """The label of the municipality."""
+    municipality: str
+    department: str
+    year: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +36,8 @@ class Section:
     owner: Municipality
     municipality: str
     department: str
+    year: int | None
+    """The year that its plan is for."""
     pairs: tuple[str, ...]
     """What is said of every record of the section: document, plan, municipality, department."""
 
@@ -37,6 +50,7 @@ class Sections:
     ) -> None:
         ordered = sorted(plans, key=lambda plan: plan[0].span)
         document = minted(document_iri(base, doc))
+        self._base = base
         self._starts = [plan.span.first for plan, _ in ordered[1:]]
         self._sections = [
             _section(document, doc, plan, minted(plan_iri), things, named) for plan, plan_iri in ordered
@@ -49,9 +63,21 @@ class Sections:
             return next((own for own in self._sections if own.department_name == normal_name(record.department)), here)
         return here
 
+    def holdings(self) -> tuple[Holding, ...]:
+        """Each section's municipality, department and year, once."""
+        held = (
+            Holding(own.owner.label, self._path(own.municipality), self._path(own.department), own.year)
+            for own in self._sections
+        )
+        return tuple(dict.fromkeys(held))
+
     def at(self, line: int) -> Section:
         """The section that holds a line."""
         return self._sections[bisect_right(self._starts, line)]
+
+    def _path(self, token: str) -> str:
+        """The IRI of a token without the base."""
+        return token[1:-1].removeprefix(self._base)
 
 
 def _section(
@@ -69,4 +95,5 @@ def _section(
         *pairs_of(WP.municipality, municipality),
         *pairs_of(WP.department, department),
     )
-    return Section(printed or unnamed(doc), department_name, owner, municipality, department, pairs)
+    year = plan.plan_year if plan else None
+    return Section(printed or unnamed(doc), department_name, owner, municipality, department, year, pairs)

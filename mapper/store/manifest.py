@@ -8,9 +8,10 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
 from mapper.errors import ReleaseError
+from mapper.graph.sections import Holding
 from mapper.metadata import DocumentMetadata
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Number of the layout of a release; a release of another layout is built again, never read."""
 
 
@@ -39,6 +40,8 @@ class DocumentEntry:
     metadata: DocumentMetadata = field(default_factory=DocumentMetadata)
     corrections: Mapping[str, str] = field(default_factory=dict)
     """What became of each correction that was given for it, by the correction's key."""
+    holdings: tuple[Holding, ...] = ()
+    """Whose plans for which years it holds."""
     kept: bool = False
     """The file could not be read this time: this is the graph of an earlier build."""
 
@@ -99,7 +102,13 @@ class Manifest:
                     hint="Build it again.",
                 )
             documents = tuple(
-                DocumentEntry(**{**entry, "metadata": DocumentMetadata.from_json(entry["metadata"])})
+                DocumentEntry(
+                    **{
+                        **entry,
+                        "metadata": DocumentMetadata.from_json(entry["metadata"]),
+                        "holdings": tuple(Holding(*held) for held in entry["holdings"]),
+                    }
+                )
                 for entry in values.pop("documents")
             )
             return cls(documents=documents, **values)

@@ -12,6 +12,7 @@ from hashlib import sha256
 import rdflib
 
 from mapper.graph import DocumentGraph, ontology_version
+from mapper.graph.sections import Holding
 from mapper.metadata import DocumentMetadata, Licence
 from mapper.records import (
     AppliedCorrection,
@@ -389,6 +390,7 @@ class Entry:
     relations: int
     records: dict[str, int]
     fates: dict[str, int]
+    holdings: tuple[Holding, ...]
 
 
 @dataclass(frozen=True)
@@ -407,7 +409,9 @@ def release_of(graph: DocumentGraph) -> Release:
     """A release that holds the sample plan alone."""
     records = Counter(record.table for record in SAMPLE.records)
     tables = {**records, "relations": 1}  # a table that is no class of rows: relations are counted apart
-    entry = Entry(graph.doc, SAMPLE.digest, len(graph.quads), len(SAMPLE.relations), tables, {"prose": 80})
+    entry = Entry(
+        graph.doc, SAMPLE.digest, len(graph.quads), len(SAMPLE.relations), tables, {"prose": 80}, graph.holdings
+    )
     links = {"continues": 1, "same": 1, "succeeds": 1, "reorganisations": 1}
     return Release(BASE, "0.1.0", ontology_version(), (entry,), {"links": 120}, links)
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pytest
 from pyoxigraph import Store
 
+from mapper.checks import check_structure
 from mapper.graph import DocumentGraph, catalog_quads
-from mapper.graph.catalog import TABLE_CLASSES
+from mapper.graph.catalog import TABLE_CLASSES, place_documents
+from mapper.graph.nodes import Nodes
+from mapper.graph.sections import Holding
+from mapper.keys import document_graph_iri
 from tests.graph.sample import BASE, BUDGETS, release_of
 
 PREFIXES = """
@@ -34,6 +40,13 @@ CONSTRAINTS = {
     "IC-19 codes from the list": "?o qb:dataSet/qb:structure/qb:component/qb:dimension ?d . "
     "?d qb:codeList ?l . ?o ?d ?v FILTER NOT EXISTS { ?v a skos:Concept ; skos:inScheme ?l }",
 }
+
+
+class Placed(NamedTuple):
+    """A document of the catalogue."""
+
+    doc: str
+    holdings: tuple[Holding, ...]
 
 
 def ask(store: Store, pattern: str) -> bool:
@@ -90,3 +103,37 @@ def test_the_same_release_gives_the_same_lines(sample_graph: DocumentGraph) -> N
     assert list(first) == sorted(set(first))
     assert not [line for line in first if "dateTime" in line]
     assert all(line.endswith(f"<{BASE}graph/catalog> .") for line in first)
+
+
+def test_the_catalogue_says_which_graph_holds_which_document_of_whom_for_which_year(store: Store) -> None:
+    graph = f"<{document_graph_iri(BASE, 'hanbit-2023')}>"
+    assert ask(store, f"{graph} a wp:DocumentGraph ; wp:holds/wp:documentId 'hanbit-2023' ; wp:documentNumber 1")
+    assert ask(store, f"{graph} wp:holdsMunicipality/rdfs:label ?name ; wp:holdsYear ?year")
+    assert ask(store, f"GRAPH {graph} {{ ?plan a wp:DepartmentPlan ; wp:department ?office }}")
+    assert not ask(
+        store,
+        f"GRAPH {graph} {{ ?plan a wp:DepartmentPlan ; wp:department ?office }} "
+        f"FILTER NOT EXISTS {{ {graph} wp:holdsDepartment ?office }}",
+    )
+
+
+def test_documents_are_numbered_by_municipality_and_id_and_those_of_two_municipalities_by_the_first() -> None:
+    def held(*names: str) -> tuple[Holding, ...]:
+        return tuple(Holding(name, f"id/municipality/{name}", f"id/department/{name}", None) for name in names)
+
+    entries = {"b": held("나"), "c": held("가"), "a": held("나"), "d": held("다", "가")}
+    nodes = Nodes()
+    place_documents(nodes, BASE, [Placed(doc, holdings) for doc, holdings in entries.items()])
+    numbers = {
+        doc: next(pair for pair in nodes[f"<{document_graph_iri(BASE, doc)}>"] if "documentNumber" in pair)
+        for doc in entries
+    }
+    assert sorted(entries, key=numbers.__getitem__) == ["c", "d", "a", "b"]
+
+
+def test_what_the_catalogue_says_of_graphs_keeps_to_its_shapes(sample_graph: DocumentGraph) -> None:
+    quads = catalog_quads(release_of(sample_graph))
+    assert check_structure(quads, sample_graph.things).conforms
+    broken = [line for line in quads if "holdsMunicipality" not in line]
+    assert len(broken) < len(quads)
+    assert not check_structure(broken, sample_graph.things).conforms

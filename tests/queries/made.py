@@ -7,7 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from mapper.graph import document_graph, ontology_graph_quads
+from mapper.graph import DocumentGraph, document_graph, ontology_graph_quads
+from mapper.graph.catalog import place_documents
+from mapper.graph.nodes import Nodes
 from mapper.keys import DEFAULT_BASE, document_iri, finding_iri, findings_graph_iri, shared_graph_iri
 from mapper.linking.documents import Links
 from mapper.linking.link import Decision, End, Evidence, EvidenceKind, Link, LinkKind, Place
@@ -372,6 +374,7 @@ def make_quads(base: str = DEFAULT_BASE) -> str:
     lines: list[str] = list(ontology_graph_quads(base))
     things: set[str] = set()
     profiles: dict[str, DocumentProfile] = {}
+    graphs: list[DocumentGraph] = []
     for doc, records in DOCUMENTS.items():
         read = ReadDocument(
             doc=doc,
@@ -385,9 +388,13 @@ def make_quads(base: str = DEFAULT_BASE) -> str:
             corrections=CORRECTIONS.get(doc, ()),
         )
         graph = document_graph(read, base=base)
+        graphs.append(graph)
         lines += graph.quads
         things |= set(graph.things)
         profiles[doc] = make_profile(read, graph)
+    places = Nodes()
+    place_documents(places, base, graphs)
+    lines += places.lines(f"<{shared_graph_iri(base, 'catalog')}>")
     links = links_graph(make_links(profiles), profiles.values(), base=base)
     lines += links.quads
     things |= set(links.things)

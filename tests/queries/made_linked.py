@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from mapper.graph import document_graph, ontology_graph_quads
-from mapper.keys import DEFAULT_BASE
+from mapper.graph import DocumentGraph, document_graph, ontology_graph_quads
+from mapper.graph.catalog import place_documents
+from mapper.graph.nodes import Nodes
+from mapper.keys import DEFAULT_BASE, shared_graph_iri
 from mapper.linking.documents import Links, link_documents
 from mapper.linking.link import Change, End, Evidence, EvidenceKind, Link, LinkKind, Place
 from mapper.linking.profile import DocumentProfile
@@ -205,6 +207,7 @@ def make_linked_quads(base: str = DEFAULT_BASE) -> str:
     lines: list[str] = list(ontology_graph_quads(base))
     things: set[str] = set()
     profiles: dict[str, DocumentProfile] = {}
+    graphs: list[DocumentGraph] = []
     for doc, records in DOCUMENTS.items():
         read = ReadDocument(
             doc=doc,
@@ -217,8 +220,12 @@ def make_linked_quads(base: str = DEFAULT_BASE) -> str:
             account=(),
         )
         graph = document_graph(read, base=base)
+        graphs.append(graph)
         lines += graph.quads
         things |= set(graph.things)
         profiles[doc] = make_profile(read, graph)
+    places = Nodes()
+    place_documents(places, base, graphs)
+    lines += places.lines(f"<{shared_graph_iri(base, 'catalog')}>")
     links = links_graph(make_links(profiles), profiles.values(), base=base)
     return "\n".join([*lines, *links.quads, *sorted(things | set(links.things)), ""])
