@@ -116,3 +116,14 @@ def test_a_title_with_its_number_and_team_ends_a_list() -> None:
     assert table is not None
     assert table.stop == 4
     assert table.rows[-1][1].split("\t") == ["2", "생활안전 관제 확충 및 통합관제센터 운영", "신규", "영상정보팀", "7"]
+
+
+def test_lists_of_duties_beside_teams_are_cells_of_two_columns() -> None:
+    rows = [("팀  명", "주 요 업 무"), ("기획팀", "· 계획 수립   · 성과 관리"), ("보도팀", "· 보도자료 작성   · 광고")]
+    lines = ["      " + name.ljust(12) + duties for name, duties in rows]
+    table = find_aligned(lines, 0)
+    assert table is not None
+    assert [row.split("\t") for _, row in table.rows[1:]] == [
+        ["기획팀", "· 계획 수립 · 성과 관리"],
+        ["보도팀", "· 보도자료 작성 · 광고"],
+    ]

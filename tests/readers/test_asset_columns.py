@@ -282,3 +282,27 @@ def test_a_thing_in_the_title_of_a_line_that_counts_it_is_no_row_of_its_own() ->
         "저화질 CCTV 20 대 planned 2025",
         "상담 챗봇 1 식 planned 2025",
     ]
+
+
+def test_rows_may_leave_out_cells_at_both_ends() -> None:
+    table = "| 구분 | 장비명 | 수량 | 도입연도 | 내용연수 | 담당팀 |\n| 서버 | 업무 서버 | 46대 | 2020 | 6년 | 정보팀 |\n| 누리집 서버 | 12대 | 2021 | 6년 |\n| 백업장비 | 3식 | - | 6년 |\n| 통신 | 스위치 | 8대 | 2019 | 7년 | 통신팀 |\n"
+    assert held(INVENTORY + table) == [
+        ("정보팀", "업무 서버", 2020, "6"),
+        ("정보팀", "누리집 서버", 2021, "6"),
+        ("정보팀", "백업장비", None, "6"),
+        ("통신팀", "스위치", 2019, "7"),
+    ]
+
+
+def test_a_line_labelled_with_a_team_lists_what_it_has() -> None:
+    lines = " ○ 정보팀 : 서버 38대, 스토리지 6식\n  - 업무용 PC 986대\n"
+    assert [(holder, name) for holder, name, _, _ in held(INVENTORY + lines)] == [
+        ("정보팀", "서버"),
+        ("정보팀", "스토리지"),
+        ("정보팀", "업무용 PC"),
+    ]
+
+
+@pytest.mark.parametrize("line", ["○ 전산장비 1차 보급(PC 120대, 모니터 100대)", "○ 보급계획 : PC 120대, 모니터 100대"])
+def test_a_deed_before_brackets_or_in_a_label_is_done_with_all_things_behind_it(line: str) -> None:
+    assert [row.split()[-2] for row in said(f"{PLAN}1. 장비 보급\n□ 향후계획\n {line}\n")] == ["planned", "planned"]

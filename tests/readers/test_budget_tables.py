@@ -239,3 +239,16 @@ def test_a_unit_of_prices_in_brackets_is_that_of_the_column_of_prices() -> None:
         ("unit_price", 1_150_000),
         ("unit_price", 310_000),
     ]
+
+
+def test_the_unit_of_the_sections_head_holds_for_a_table_below_its_bullet() -> None:
+    text = "Ⅳ. 예산 현황 (단위 : 천원)\n❍ 2025년 당초예산 : 48억 6,234만원\n| 구분 | 단위사업 | 2025년 당초예산 | 2024년 당초예산 |\n| 합계 | | 4,862,340 | 4,517,900 |\n| 정책사업비 | 망 운영 | 4,862,340 | 4,517,900 |\n"
+    found = [(row.subject.name, row.fiscal_year, row.amount_krw) for row in budgets(COVER + text)]
+    assert ("망 운영", "2024", 4_517_900_000) in found
+
+
+def test_words_under_years_end_the_heads() -> None:
+    table = "□ 예산현황 (단위 : 천원)\n단위사업\t2026년 예산(안)\t2025년\t증감액\n\t\t당초예산\t\n합계\t6,137\t5,827\t310\n망 운영\t6,137\t5,827\t310\n"
+    stages = {(row.fiscal_year, row.stage.value) for row in budgets(COVER + table)}
+    assert ("2025", "initial") in stages
+    assert ("2025", "planned") not in stages

@@ -519,3 +519,24 @@ def test_boxes_with_a_number_a_title_and_a_team_head_sections_and_heads_of_group
         ("1-2", "야시장 운영", "2026-04"),
         ("2-1", "물길 정비", "2026-06"),
     ]
+
+
+def test_a_list_of_several_departments_and_titles_below_their_numbers() -> None:
+    listed = '3. 중점과제 목록\n<table><tr><th>연번</th><th>과제명</th><th>소관</th></tr>\n<tr><td>1</td><td>숲길 조성</td><td rowspan="1">조경과</td></tr>\n<tr><td>2</td><td>야시장 운영</td><td rowspan="2">상권과</td></tr>\n<tr><td>3</td><td>물길 정비</td></tr></table>\n\n'
+    first = "# Ⅱ. 조경과\n1. 일반현황\n□ 팀별 주요업무\n2. 추진계획\n## 과제 1 숲길 조성\n□ 사업개요\n○ 사업기간 : 2026. 1. ~ 2.\n\n"
+    second = "# Ⅲ. 상권과\n1. 일반현황\n□ 팀별 주요업무\n2. 추진계획\n## 과제 2\n야시장 운영\n□ 사업개요\n○ 사업기간 : 2026. 3. ~ 4.\n\n## 과제 3 물길 정비\n□ 사업개요\n○ 사업기간 : 2026. 5. ~ 6.\n"
+    text = f"2026년 주요업무 추진계획\n2026. 1. 22.\n동령도 혁신국\n\n# Ⅰ. 혁신국 일반현황\n1. 기구 및 인력\n○ 기구 : 2과\n{listed}{first}{second}"
+    found = [(row.number, row.title, row.department, row.start) for row in rows(Project, text, read_project_records)]
+    assert found == [
+        ("1", "숲길 조성", "조경과", "2026-01"),
+        ("2", "야시장 운영", "상권과", "2026-03"),
+        ("3", "물길 정비", "상권과", "2026-05"),
+    ]
+
+
+def test_a_title_in_a_box_closes_what_stands_above_it() -> None:
+    text = f"{COVER}Ⅱ. 주요업무 추진계획\n□ 추진일정 : 2025. 2. 조사\n|8|찾아가는 배움교실|\n○ 교육대상 : 65세 이상\n"
+    nodes = {
+        node.text: node for node in view_plan(NumberedText("plan", "0" * 64, "text/plain", number_lines(text))).nodes
+    }
+    assert nodes["교육대상 : 65세 이상"].parent is nodes["주요업무 추진계획"]

@@ -353,3 +353,10 @@ def test_an_inventory_and_a_project_count_one_thing_of_one_day(
 def test_a_list_that_goes_on_in_the_next_line_is_not_counted() -> None:
     line = "○ 공간정보시스템 3종(부동산종합시스템, 도로명주소시스템,\n  지하시설물시스템)\n"
     assert told(PLAN.replace("Ⅱ. 2024", f"{line}\nⅡ. 2024")) == []
+
+
+def test_posts_that_no_column_divides_are_in_the_total_all_the_same() -> None:
+    rows = "직급별\t정원\t\t\t현원\t\t\n\t계\t행정\t사서\t계\t행정\t사서\n합계\t13\t4\t7\t12\t4\t6\n6급\t4\t1\t3\t4\t1\t3\n7급\t7\t3\t4\t6\t3\t3\n공무직\t2\t-\t-\t2\t-\t-\n"
+    text = PLAN.replace("구분\t정원\t현원\n계\t13\t12\n하나팀\t7\t6\n두리팀\t6\t6\n", rows)
+    assert rows in text
+    assert told(text) == []
