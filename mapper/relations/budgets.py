@@ -51,7 +51,7 @@ def _over_years(page: Page, amounts: Amounts) -> Iterator[Summation]:
     """The total over years is the sum of the years of the same subject, category and source."""
     counted = [amount for amount in amounts if amount.stage not in (Stage.CHANGE, Stage.UNIT_PRICE)]
     for fold in _fold(counted, "fiscal_year", ALL_YEARS, attrgetter("subject", "category", "source"), _any):
-        if len(fold.parts) < 2 and not (page.is_row(fold.total.span.first) and fold.parts[0].fiscal_year.isdigit()):
+        if len(fold.parts) < 2 and not (page.is_tabular(fold.total.span.first) and fold.parts[0].fiscal_year.isdigit()):
             continue  # one year of a list of lines is no whole, nor are the years before or after alone
         if _is_complete(page, fold) and not _is_life_total(page, fold):
             yield from summation("total-over-years", fold.total, fold.parts)
@@ -73,7 +73,7 @@ def _over_sources(page: Page, amounts: Amounts) -> Iterator[Summation]:
         if _POOLED_SOURCES & {part.source for part in fold.parts}:
             continue
         line = fold.total.span.first
-        if not page.is_row(line) and (len(fold.parts) < 2 or _PARTIAL_LIST.search(page.plain(line))):
+        if not page.is_tabular(line) and (len(fold.parts) < 2 or _PARTIAL_LIST.search(page.plain(line))):
             continue
         rows = {amount.span.first for amount in amounts if amount.subject == fold.total.subject}
         if _is_complete(page, fold, rows):
@@ -93,7 +93,7 @@ def _over_parts(page: Page, amounts: Amounts) -> Iterator[Summation]:
 
     Where rows of categories (정책사업비 소계) stand among the programmes, each of them is the sum of its own.
     """
-    if not all(page.is_row(amount.span.first) for amount in amounts):
+    if not all(page.is_tabular(amount.span.first) for amount in amounts):
         return
     for whole, part in ((_is_department, _is_programme), (_is_department, _is_team), (_is_project, _is_component)):
         wholes = [amount for amount in amounts if whole(page, amount)]

@@ -182,11 +182,15 @@ class Page:
             lines.append(line)
         return lines
 
+    def is_tabular(self, line: int) -> bool:
+        """Whether a line is a row of a table, its columns parted by marks or by blanks alone."""
+        return len(self.printed.columns(line)) > 1
+
     def dashes(self, lines: Iterable[int]) -> int:
         """How many cells of the rows say by a dash that there is nothing."""
         for line in (distinct := set(lines)):
             if line not in self._dashes:
-                self._dashes[line] = sum(map(_is_dash, self.cells(line)))
+                self._dashes[line] = sum(map(_is_dash, self.printed.columns(line)))
         return sum(self._dashes[line] for line in distinct)
 
     def is_whole(self, records: Iterable[Record]) -> bool:
@@ -202,7 +206,7 @@ class Page:
         known = self._whole.get(line)
         if known is None:
             said = frozenset[Decimal]().union(*map(self.said, self.at.get(line, ())))
-            cells = self.cells(line)[1:]
+            cells = self.printed.columns(line)[1:]
             first = next((at for at, cell in enumerate(cells) if _holds_figure(cell)), len(cells))
             known = self._whole[line] = not any(_is_unread(cell, said) for cell in cells[first:])
         return known

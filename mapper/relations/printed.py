@@ -13,6 +13,7 @@ _CELL_TAG = re.compile(r"</[tT][dDhH]>")
 _PIPE = re.compile(r"(?<!\\)\|")
 _FIGURES_ONLY = re.compile(r"[\d,.\s()/△▲%+\-−]*\d[\d,.\s()/△▲%+\-−]*")
 _RULER = re.compile(r"[|:\-=+ ]*")
+_BLANKS = re.compile(r"\s{2,}")
 _BEYOND = [""]
 
 
@@ -58,6 +59,8 @@ class PrintedLines:
         rows = {number for number, cells in enumerate(self._cells, 1) if len(cells) > 1}
         self.is_row: Callable[[int], bool] = rows.__contains__
         """Whether a line is a row of a table; asked thousands of times, so it is the set's own look-up."""
+        self.columns: Callable[[int], list[str]] = ByLine(partial(_find_columns, lines, self._cells)).__getitem__
+        """The cells of a row, its columns parted by marks or by blanks; another line has fewer than two."""
 
     def text(self, line: int) -> str:
         """A line as printed."""
@@ -77,6 +80,16 @@ def _no_cells(_: int) -> list[str]:
 def _find_figures(cells: Sequence[list[str]], line: int) -> list[str]:
     """The cells of a row, but for its first, that hold a number and nothing else."""
     return list(filter(holds_figures_only, cells[line - 1][1:])) if 0 < line <= len(cells) else []
+
+
+def _find_columns(lines: Sequence[str], cells: Sequence[list[str]], line: int) -> list[str]:
+    """The cells of a row; where nothing but blanks parts them, it has a name before figures."""
+    if not 0 < line <= len(cells):
+        return _BEYOND
+    marked = cells[line - 1]
+    parted = [clean(cell) for cell in _BLANKS.split(lines[line - 1].strip())] if len(marked) == 1 else []
+    is_row = len(parted) > 1 and parted[0][:1].isalpha() and any(map(holds_figures_only, parted[1:]))
+    return parted if is_row else marked
 
 
 @lru_cache(maxsize=1)

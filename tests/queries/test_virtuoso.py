@@ -26,7 +26,6 @@ from tests.test_docs import DOCS
 
 DIFFERS = {
     "assets/asset-life",  # its compiler wants more than 400 MB
-    "budget/budgets-by-word",  # its compiler wants more than 400 MB
     "budget/largest-projects",  # its compiler wants more than 400 MB
     "budget/grew-or-shrank-most",  # an internal error of its compiler
     "budget/plans-side-by-side",  # other rows than every other store

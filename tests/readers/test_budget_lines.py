@@ -8,7 +8,8 @@ import pytest
 from mapper.readers.budgets.reader import read_budgets
 from mapper.readers.projects.components import read_components
 from mapper.readers.projects.project_records import read_project_records
-from mapper.records import BudgetStatement, Component
+from mapper.records import BudgetStatement, Component, Kind
+from tests.checks.snippets import read
 from tests.readers.plans import COVER, rows
 
 READERS = (read_project_records, read_components, read_budgets)
@@ -396,4 +397,12 @@ def test_a_price_before_the_colon_of_its_date_is_a_price() -> None:
     found = rows(BudgetStatement, COVER + lines, read_budgets)
     assert [(row.subject.name, row.stage.value, row.amount_krw) for row in found] == [
         ("편집용 노트북", "unit_price", 2_450_000)
+    ]
+
+
+def test_the_part_in_brackets_before_what_is_bought_has_the_cost() -> None:
+    line = "\nⅡ. 2025년 주요업무 추진계획\n1. 숲길 정비\n ○ 사업기간 : 2025. 1. ~ 12.\n ○ (장비 보강) 방송용 카메라 구입 : 21,500천원\n"
+    found = [row for row in read(COVER + line).records if isinstance(row, BudgetStatement)]
+    assert [(row.subject.kind, row.subject.name, row.amount_krw) for row in found] == [
+        (Kind.COMPONENT, "장비 보강", 21_500_000)
     ]

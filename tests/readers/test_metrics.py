@@ -519,3 +519,15 @@ def test_a_part_in_brackets_that_is_called_by_an_act_is_a_part() -> None:
         "6",
         "건",
     )
+
+
+def test_rows_below_a_title_that_counts_divide_its_count() -> None:
+    table = "■ 강좌 수강생 수 (단위 : 명)\n|과정|2023년|2024년|\n|---|---|---|\n|첫걸음|410|452|\n|이음|96|120|\n"
+    assert shown(COVER + "\nⅠ. 일반현황\n" + table) == [
+        ("강좌 수강생 수;과정=첫걸음", "410", "명"),
+        ("강좌 수강생 수;과정=첫걸음", "452", "명"),
+        ("강좌 수강생 수;과정=이음", "96", "명"),
+        ("강좌 수강생 수;과정=이음", "120", "명"),
+    ]
+    counts = table.replace("강좌 수강생 수", "강좌 운영 현황")
+    assert {name for name, _, _ in shown(COVER + "\nⅠ. 일반현황\n" + counts)} == {"첫걸음", "이음"}

@@ -360,3 +360,14 @@ def test_posts_that_no_column_divides_are_in_the_total_all_the_same() -> None:
     text = PLAN.replace("구분\t정원\t현원\n계\t13\t12\n하나팀\t7\t6\n두리팀\t6\t6\n", rows)
     assert rows in text
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("total", "finding"), [("90,000", []), ("91,000", [("sum", "90,000", "91,000")]), ("90,000  ", [])]
+)
+def test_costs_of_parts_in_columns_by_blanks_add_up(total: str, finding: list[tuple[str, str, str]]) -> None:
+    costs = [("숲길 안내판", "12개", "30,000"), ("쉼터 의자", "54개", "45,000"), ("전기 공사", "-", "15,000")]
+    rows = [f"    {name:<20}{count:<16}{cost:<16}3월 ~ 5월" for name, count, cost in costs]
+    head = f"    {'세부사업':<20}{'사업량':<16}{'사업비':<16}추진시기"
+    table = "\n".join(["○ 세부사업별 사업비  (단위 : 천원)", "", head, *rows, f"    {'계':<20}{'-':<16}{total}", ""])
+    assert told(PLAN.replace("나. 주요내용\n① 쉼터", f"{table}\n나. 주요내용\n① 쉼터", 1)) == finding

@@ -98,8 +98,11 @@ def subject_of(view: PlanView, figure: Figure, subjects: Subjects, names: dict[s
         if is_title(figure.name, scope.project.title):
             return scope.ref
         found = subjects.part_named(scope.ref, figure.name, figure.name_span.first)
+        own = subjects.marked_part_of(figure.node)
         if found is not None:
             return Ref(Kind.COMPONENT, found.title, found.span.first)
+        if own is not None and figure.name.startswith(f"({own.name})"):
+            return own  # `(장비 보강) 카메라 구입 : 21,500천원`: the part's title in brackets, what it does behind
         return Ref(Kind.COMPONENT, figure.name, figure.name_span.first)
     above = subjects.part_named(scope.ref, figure.above, figure.name_span.first) if figure.above else None
     if above is not None and (enclosing is None or above.span.first > enclosing.line):

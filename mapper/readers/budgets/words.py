@@ -253,6 +253,8 @@ def _name(text: str, first: int, last: int) -> str:
     name = text[first:last]
     if first and text[first - 1] in "『「《‘“\"'":
         name = text[first - 1] + name
+    if first and text[first - 1] in "(（" and name.count(")") + name.count("）") > name.count("(") + name.count("（"):
+        name = text[first - 1] + name  # (장비 보강) 카메라 구입
     if name.count("(") + name.count("（") > name.count(")") + name.count("）"):
         closing = re.match(r"[^()（）]{0,12}[)）]", text[last:])  # 증축 1동(330㎡)
         name += closing.group() if closing else ""

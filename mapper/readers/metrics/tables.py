@@ -195,7 +195,7 @@ class _TableReader:
             return head.name, labels  # 규모 beside columns of money
         if self.grid.axis in {Axis.ROW, Axis.INDICATOR}:
             column = self._column_dimension(parts)
-            if row.total and self.title and self.grid.axis is Axis.ROW:
+            if self.title and self.grid.axis is Axis.ROW and (row.total or self._divides_a_count(row, column)):
                 return _DIVIDED.sub("", self.title), [*labels, *column]
             metric = row.name or self.title
             return metric, [pair for pair in labels if pair[1] != metric] + column
@@ -208,6 +208,11 @@ class _TableReader:
             metric = row.name or self.title
             labels = [pair for pair in labels if pair[1] != metric]
         return metric, [*labels, *divided]
+
+    def _divides_a_count(self, row: Row, column: Sequence[tuple[str, str]]) -> bool:
+        """Whether rows under nothing but years divide what the title counts: 블로그 and 유튜브 below `구독자 수`."""
+        endings = tuple(words("count_endings"))
+        return not column and squeeze(self.title).endswith(endings) and not squeeze(row.name).endswith(endings)
 
     def _column_dimension(self, parts: Sequence[str]) -> list[tuple[str, str]]:
         """A column's head as one dimension, with what stands over it unless that groups columns of different heads."""
