@@ -15,7 +15,8 @@ from mapper.values.money import UNITS
 from mapper.values.numbers import PLAIN, Quantity, find_quantities
 from mapper.values.text import letters, split_outside_brackets
 
-_OPENING: Final = re.compile(r"\s?(?:[(（\[:：]|은|는)\s?")
+_OPENING: Final = re.compile(r"(?:\s?(?:[(（\[:：]|은|는)|\s[가-힣]{2,4}\s?[(（])\s?")
+"""What opens a list of parts behind a count, a word of what is done between them: `186대 설치(방범 118, ...)`."""
 _SEPARATORS: Final = ",，、/"
 """What parts the items of a list."""
 _BETWEEN: Final = frozenset(_SEPARATORS)
@@ -95,7 +96,7 @@ def _name(item: str) -> str:
 
 def _inside(text: str, opening: re.Match[str]) -> str:
     """What stands in the bracket, or after the colon to the end of the line."""
-    if opening[0].strip() not in {"(", "（", "["}:
+    if opening[0].strip()[-1] not in "(（[":
         return text[opening.end() :]
     depth = 1
     for position in range(opening.end(), len(text)):

@@ -26,7 +26,7 @@ PLAIN = r"\d(?:\d{0,2}(?:,\d{3})+|\d*)(?:\.\d+)?"
 """It opens with one set of signs, so that the engine skips to digits."""
 _ASCII_NUMBER = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 _SIGN = r"[△▲▽▼]\s?|(?<![\w)\]}.~∼～%])[-−–](?=\d)|\+\s?"
-_BODY = re.compile(rf"{PLAIN}(?:(?:천만|백만|십만|억|만|천)(?:\s?(?:{PLAIN})(?:천만|백만|십만|만|천|백)?){{0,3}})?")
+_BODY = re.compile(rf"{PLAIN}(?:(?:천만|백만|십만|억|만|천|백)(?:\s?(?:{PLAIN})(?:천만|백만|십만|만|천|백)?){{0,3}})?")
 _NUMBER = re.compile(rf"(?P<sign>{_SIGN})?(?P<body>{_BODY.pattern})")
 _SIGN_BEFORE = re.compile(rf"(?:{_SIGN})(?=\d)")
 _IN_BRACKETS = re.compile(rf"\({PLAIN}\)")
@@ -36,6 +36,8 @@ _MINUS = frozenset("△▲▽▼-−–")
 _SIGNS = _MINUS | {"+"}
 _ONE = Decimal(1)
 _GROUP = re.compile(rf"({PLAIN})\s?(천만|백만|십만|억|만|천|백)?")
+_SMALL = frozenset({"천", "백"})
+_MYRIADS = (Decimal(10**12), Decimal(10**8), Decimal(10**4))
 _BOUND_BEFORE = re.compile(r"(?<![가-힣])(약|최대|최소)\s?$")
 _BOUND_AFTER = re.compile(r"\s?(이상|이하|이내|내외|미만|초과|가량|안팎|상회|하회)")
 _BOUND_SIGNS = frozenset({*"이내미초가안상하", *filter(str.isspace, map(chr, range(0x3001)))})
@@ -91,15 +93,20 @@ def _value(body: str) -> tuple[Decimal, Decimal]:
         digits = body.replace(",", "")
         places = len(digits.partition(".")[2])
         return +Decimal(digits), Decimal(1).scaleb(-places) if places else _ONE
-    total = Decimal(0)
+    total = below = Decimal(0)
     quantum = Decimal(1)
     for match in _GROUP.finditer(body):
         digits = match[1].replace(",", "")
         factor = Decimal(MULTIPLIERS.get(match[2] or "", 1))
         places = len(digits.partition(".")[2])
-        total += Decimal(digits) * factor
         quantum = factor * Decimal(1).scaleb(-places)
-    return total, quantum
+        if match[2] in _SMALL:
+            below += Decimal(digits) * factor
+            continue
+        myriads = next((step for step in _MYRIADS if factor >= step), _ONE)
+        total += Decimal(digits) * factor + below * myriads  # 4천2백만: thousands and hundreds of 만
+        below = Decimal(0)
+    return total + below, quantum
 
 
 @cache

@@ -252,3 +252,12 @@ def test_words_under_years_end_the_heads() -> None:
     stages = {(row.fiscal_year, row.stage.value) for row in budgets(COVER + table)}
     assert ("2025", "initial") in stages
     assert ("2025", "planned") not in stages
+
+
+def test_the_source_that_a_caption_says_to_pay_for_all_pays_each_amount() -> None:
+    table = (
+        "□ 소요예산\n(단위 : 천원, 전액 시비)\n|세부사업|2025년 예산액|\n|---|---|\n|계|{}|\n|의자|300|\n|안내판|600|\n"
+    )
+    assert said(PROJECT + table.format(900)) == [("2025", "시비", 900), ("2025", "시비", 300), ("2025", "시비", 600)]
+    plain = table.format(900).replace(", 전액 시비", "")
+    assert {source for _, source, _ in said(PROJECT + plain)} == {"total"}

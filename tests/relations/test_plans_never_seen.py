@@ -371,3 +371,9 @@ def test_costs_of_parts_in_columns_by_blanks_add_up(total: str, finding: list[tu
     head = f"    {'세부사업':<20}{'사업량':<16}{'사업비':<16}추진시기"
     table = "\n".join(["○ 세부사업별 사업비  (단위 : 천원)", "", head, *rows, f"    {'계':<20}{'-':<16}{total}", ""])
     assert told(PLAN.replace("나. 주요내용\n① 쉼터", f"{table}\n나. 주요내용\n① 쉼터", 1)) == finding
+
+
+@pytest.mark.parametrize(("count", "finding"), [("38", []), ("48", [("sum", "38", "48")])])
+def test_a_word_may_stand_between_a_count_and_its_parts(count: str, finding: list[tuple[str, str, str]]) -> None:
+    line = f"○ CCTV {count}대 교체(방범 21, 공원 9, 하천 8)\n"
+    assert told(PLAN.replace("나. 주요내용\n① 쉼터", f"나. 주요내용\n{line}① 쉼터", 1)) == finding

@@ -10,6 +10,7 @@ from itertools import islice
 
 from mapper.layout import Node, Table
 from mapper.layout.node import Shape
+from mapper.readers.budgets.clauses import whole_source
 from mapper.readers.budgets.words import (
     NOTHING,
     YEAR,
@@ -18,6 +19,7 @@ from mapper.readers.budgets.words import (
     names_count,
     read_heading,
     read_words,
+    vocabulary,
     year_number,
 )
 from mapper.readers.context.scope import PlanView
@@ -65,6 +67,8 @@ def make_frame(view: PlanView, node: Node, table: Table, previous: Frame | None)
     if unit and not head.cost and not refused and _tells_sources(table):
         named = next((words for words in heads if words.cost and not words.refused), NOTHING)
         head = head._replace(cost=True, stage=named.stage, year=head.year or named.year)
+    if not _tells_sources(table):
+        head = head._replace(source=head.source or _sole_source(table.caption))
     block = f"t{table.first}"
     support = [Span(table.caption_line, table.caption_line)] if table.caption_line else []
     if table.header:
@@ -73,6 +77,12 @@ def make_frame(view: PlanView, node: Node, table: Table, previous: Frame | None)
         unit, block, head = previous.unit, previous.block, previous.head
     plan = scope.department.plan
     return Frame(node, table, head, unit, block, tuple(support), plan.plan_year or plan.report_year)
+
+
+def _sole_source(caption: str) -> str:
+    """The source that a caption says to pay for all: `(단위 : 천원, 전액 시비)`."""
+    parts = [part for part in re.split(r"[,，/]", caption) if any(w in part for w in vocabulary("sources", "whole"))]
+    return next(filter(None, map(whole_source, parts)), "")
 
 
 def corner_unit(table: Table) -> int | None:
