@@ -131,7 +131,7 @@ def run_cell(code: str, names: dict[str, object]) -> list[str]:
 def test_it_runs_with_a_folder_of_ones_own_and_without_pandas_and_charts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("pandas", "vl_convert", "pylopdf_fonts_ko"):
+    for module in ("pandas", "vl_convert"):
         monkeypatch.setitem(sys.modules, module, None)
     (tmp_path / "mine").mkdir()
     shutil.copyfile(ROOT / "tests" / "plans" / "b1-narae-2026.txt", tmp_path / "mine" / "narae.txt")

@@ -1,7 +1,7 @@
 """A Vega-Lite specification to bytes, with a font that has Hangul; knows nothing of questions.
 
-The converter and the font come with the extra `charts`: they weigh as much as all the rest together, and a
-machine that builds releases draws nothing. SVG and HTML name fonts, which the viewer's machine has; PNG is
+The converter comes with the extra `charts`: it weighs as much as all the rest together, and a machine that builds
+releases draws nothing. SVG and HTML name fonts, which the viewer's machine has; PNG is
 drawn here, always with the same font, so that it looks the same everywhere.
 """
 
@@ -14,6 +14,8 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
+
+from pylopdf_fonts_ko import sans_path
 
 from mapper.errors import UsageError
 
@@ -94,17 +96,11 @@ def require_ending(path: Path, endings: Collection[str]) -> str:
 
 @cache
 def _load_converter(*, hangul: bool) -> Any:
-    """The converter, where `hangul` is asked for with a font that has it; raises UsageError where one is missing."""
-    converter = _require("vl_convert", "vl-convert-python")
-    if hangul:
-        fonts = _require("pylopdf_fonts_ko", "pylopdf-fonts-ko, the font for Korean")
-        converter.register_font_directory(str(fonts.sans_path().parent))
-    return converter
-
-
-def _require(module: str, name: str) -> Any:
-    """A module of the extra `charts`."""
+    """The converter, where `hangul` is asked for with a font that has it; raises UsageError where it is missing."""
     try:
-        return import_module(module)
+        converter = import_module("vl_convert")
     except ImportError as error:
-        raise UsageError(f"{name} is not installed.", hint=_INSTALL) from error
+        raise UsageError("vl-convert-python is not installed.", hint=_INSTALL) from error
+    if hangul:
+        converter.register_font_directory(str(sans_path().parent))
+    return converter

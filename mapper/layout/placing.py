@@ -42,6 +42,8 @@ class OpenNodes:
         self.place_ahead = len(lines)
         """Place of the line that comes next."""
         self.listings = Listings()
+        self._below_heads: set[tuple[str, str]] = set()
+        """Marks of sections' heads with each bullet that stood directly below one."""
         self.levels_tell = False
         """The levels of Markdown heads tell how deep they stand, whatever marks follow."""
 
@@ -64,6 +66,8 @@ class OpenNodes:
                 rank = self._open_new(node, key, rank)
         node.rank = rank
         node.parent = self.stack[-1][2]
+        if node.mark is not None and node.mark.kind == "bullet" and self.is_head(node.parent.text):
+            self._below_heads.add((self.stack[-1][0], key))
         node.parent.children.append(node)
         if not prose:
             self.stack.append((key, rank, node))
@@ -97,6 +101,9 @@ class OpenNodes:
     def _open_new(self, node: Node, key: str, rank: int) -> int:
         """Pop what a mark not seen in the open branch closes; its rank in this place."""
         sign = key.partition("@")[0] if "@" in key else ""
+        if self._leaves_parts(node, key):
+            del self.stack[-2:]
+            return max(rank, self.stack[-1][1] + 1)
         for index in range(len(self.stack) - 1, 0, -1) if sign else ():
             other, _, opened = self.stack[index]
             if other.startswith(f"{sign}@"):
@@ -113,6 +120,19 @@ class OpenNodes:
         while len(self.stack) > 1 and self.stack[-1][1] >= rank and not self._holds(node, self.stack[-1][2]):
             self.stack.pop()
         return max(rank, self.stack[-1][1] + 1)
+
+    def _leaves_parts(self, node: Node, key: str) -> bool:
+        """Whether a bullet follows the numbered parts of a section, whose lines have another, as it follows its head
+
+        elsewhere: ◆ 추진계획 / ① / · / ② / · / ▸.
+        """
+        if len(self.stack) < 4 or node.mark is None or node.mark.kind != "bullet":
+            return False
+        (head, _, section), (_, _, part), (_, _, line) = self.stack[-3:]
+        if part.mark is None or line.mark is None or (head, key) not in self._below_heads:
+            return False
+        within = part.mark.kind in _COUNTING and line.mark.kind == "bullet" and node.indent <= part.indent
+        return within and self.is_head(section.text) and not any(self.is_head(one.text) for one in (part, line, node))
 
     def _holds(self, node: Node, above: Node) -> bool:
         """Whether a title in brackets or the first of numbered parts stands in a section, whatever their marks."""

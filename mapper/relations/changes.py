@@ -90,12 +90,12 @@ def _in_table(page: Page, table: Sequence[MetricStatement]) -> Iterator[Share | 
 
 def is_change(metric: MetricStatement) -> bool:
     """Whether a figure says how another has changed."""
-    return _says_change(metric.metric) or any(_says_change(value) for _, value in metric.dimensions)
+    return _says_change(metric.metric) or any(_says_change(text) for pair in metric.dimensions for text in pair)
 
 
 @lru_cache(maxsize=4096)
 def _says_change(text: str) -> bool:
-    """Whether a name or a dimension says that a figure compares; few different ones stand in a document."""
+    """Whether a name, or an axis or its value, says that a figure compares; few different ones stand in a document."""
     return CHANGE_WORDS.search(text) is not None
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
 from typing import Final
 
 from mapper.records import BudgetStatement, MetricStatement, Partition, Share, Stage, Summation
 from mapper.relations.budgets import ALL_SOURCES, newer_and_older
+from mapper.relations.changes import CHANGE_WORDS, PERCENT, is_change
 from mapper.relations.clauses import TOTAL_WORDS
 from mapper.relations.figures import Figure, add_up, place_at, share, summation, value_of
 from mapper.relations.page import Page, group
@@ -17,11 +17,9 @@ from mapper.values.dates import blank_dates
 from mapper.values.numbers import PLAIN
 from mapper.values.text import letters, squeeze
 
-PERCENT: Final = frozenset({"%", "％"})
 _EXECUTION: Final = re.compile(r"집행[률율]|집행비율")
 _GROWTH: Final = re.compile(r"증감[률율]|증가[률율]|신장[률율]|증[·/]?감비")
 _GROWS: Final = re.compile(r"\s?%?\s?(?:이상\s?)?(?:증가|상승|신장|감소|하락|절감|축소|확대|성장|↑|↓|증)")
-_CHANGE_WORDS: Final = re.compile(r"(?:전년|전기|전년도)?\s?대비\s?|(?:증감|증가|감소|상승|하락)[률율]?")
 _REACHED: Final = ("달성률", "달성율", "달성도")
 _BASES: Final = (Stage.APPROPRIATED, Stage.INITIAL, Stage.PLANNED)
 _SOURCE: Final = re.compile(
@@ -195,7 +193,7 @@ def _yearly_growth(page: Page) -> Iterator[Share | Summation]:
     Which series it compares is proven by the figures: at least half of them must hold.
     """
     for table in page.metric_blocks:
-        changes = [metric for metric in table if metric.period.isdigit() and _is_change(metric)]
+        changes = [metric for metric in table if metric.period.isdigit() and is_change(metric)]
         found: list[tuple[Share | Summation, bool]] = []
         for change in changes:
             pair = _years_compared(change, table)
@@ -205,24 +203,13 @@ def _yearly_growth(page: Page) -> Iterator[Share | Summation]:
             yield from (relation for relation, _ in found)
 
 
-def _is_change(metric: MetricStatement) -> bool:
-    """Whether a figure says how another has changed."""
-    return _says_change(metric.metric) or any(_says_change(text) for pair in metric.dimensions for text in pair)
-
-
-@lru_cache(maxsize=4096)
-def _says_change(text: str) -> bool:
-    """Whether a name or a dimension says that a figure compares; few different ones stand in a document."""
-    return _CHANGE_WORDS.search(text) is not None
-
-
 def _years_compared(
     change: MetricStatement, table: Sequence[MetricStatement]
 ) -> tuple[MetricStatement, MetricStatement] | None:
     """The figures of the change's year and of the year before, in the series that the change belongs to."""
-    name = letters(_CHANGE_WORDS.sub("", change.metric))
-    plain = tuple(pair for pair in change.dimensions if not any(map(_CHANGE_WORDS.search, pair)))
-    series = [m for m in table if not _is_change(m) and m.dimensions == plain and m.unit not in PERCENT]
+    name = letters(CHANGE_WORDS.sub("", change.metric))
+    plain = tuple(pair for pair in change.dimensions if not any(map(CHANGE_WORDS.search, pair)))
+    series = [m for m in table if not is_change(m) and m.dimensions == plain and m.unit not in PERCENT]
     if name:
         series = [metric for metric in series if letters(metric.metric) == name]
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import permutations
 from typing import Final
@@ -17,6 +17,7 @@ from mapper.values.dates import find_periods
 from mapper.values.numbers import find_quantities
 from mapper.values.text import letters
 
+_Counted = AssetStatement | MetricStatement
 _STATE: Final = re.compile(r"현재|기준|대상|현황|보유|말\)|운영\s?중|관제\s?중|관리\s?중|사용\s?중|설치되어")
 """What a line says that tells how things stand, not what is to be done."""
 _CLOSED: Final = re.compile(r"\s*(?:(?:운영|보유|설치)\s?(?=$|[,，()（）]))?(?:$|[,，()（）/·|;]|별도)")
@@ -49,7 +50,7 @@ def _of_department_and_project(page: Page) -> Iterator[Restatement]:
 
     Names and units are the same, the values near each other, and none of them is said with a third value.
     """
-    stock: list[AssetStatement | MetricStatement] = [
+    stock: list[_Counted] = [
         asset for asset in page.of(AssetStatement) if asset.quantity and asset.state is AssetState.IN_USE
     ]
     stock += [
@@ -59,26 +60,34 @@ def _of_department_and_project(page: Page) -> Iterator[Restatement]:
         and is_specific(metric.metric, _DATED if _MONTH.search(metric.period) else SPECIFIC)
         and not _axes(metric)
     ]
-    for same in alike(stock, _thing):
-        totals = {figure.span.first for figure in same if isinstance(figure, AssetStatement) and figure.whole}
-        same = [
-            figure
-            for figure in same
-            if figure.span.first not in totals or not isinstance(figure, AssetStatement) or figure.whole
-        ]
+    for same in map(_without_parts, alike(stock, _thing)):
         own = [figure for figure in same if _holder(figure) is Kind.ORGANIZATION]
-        own = [figure for figure in own if isinstance(figure, AssetStatement) and figure.whole] or own
+        own = list(filter(_is_total, own)) or own
         again = [figure for figure in same if _holder(figure) in (Kind.PROJECT, Kind.COMPONENT)]
         if not again or len({value_of(figure) for figure in own}) != 1:
             continue
         for figure in again:
-            if not _are_for_one_use(own[0], figure):
-                continue
-            if _are_of_one_time(page, own[0], figure) and _are_near(own[0], figure) and not _rounds(own[0], figure):
+            if _are_one_stock(page, own[0], figure) and not _rounds(own[0], figure):
                 yield from pairs_of("stock-of-department-again", [own[0], figure])
 
 
-def _thing(figure: AssetStatement | MetricStatement) -> tuple[str, str, str]:
+def _without_parts(figures: Sequence[_Counted]) -> list[_Counted]:
+    """The figures but for those on a line that tells their total."""
+    totals = {figure.span.first for figure in figures if _is_total(figure)}
+    return [figure for figure in figures if figure.span.first not in totals or _is_total(figure)]
+
+
+def _is_total(figure: Figure) -> bool:
+    """Whether a figure is a printed total of things."""
+    return isinstance(figure, AssetStatement) and figure.whole
+
+
+def _are_one_stock(page: Page, own: Figure, again: Figure) -> bool:
+    """Whether two counts are of things for one use, at one time, and near enough to be two counts of one stock."""
+    return _are_for_one_use(own, again) and _are_of_one_time(page, own, again) and _are_near(own, again)
+
+
+def _thing(figure: _Counted) -> tuple[str, str, str]:
     """What is counted: its name, its unit, and of a thing the year since when."""
     if isinstance(figure, AssetStatement):
         return letters(figure.name), figure.unit, f"{figure.year or ''}"
@@ -94,7 +103,7 @@ def _are_for_one_use(own: Figure, again: Figure) -> bool:
     return not again.purpose and is_specific(own.name, SPECIFIC)
 
 
-def _holder(figure: AssetStatement | MetricStatement) -> Kind:
+def _holder(figure: _Counted) -> Kind:
     """The kind of what has it."""
     return (figure.holder if isinstance(figure, AssetStatement) else figure.subject).kind
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-import pypdfium2.raw as pdfium
+import pypdfium2_raw as pdfium  # not pypdfium2.raw, which starts PDFium with the fonts of the machine
+from pylopdf_fonts_ko import sans_path
 
 from mapper.source.symbols import print_symbols
 
@@ -30,6 +31,7 @@ _THIN: Final = 3.0
 """Points; a filled area as narrow is a ruling line."""
 _FARTHEST: Final = 100_000.0
 """Points; no page is as large, so what is told to stand there, or nowhere (not a number), is damage."""
+_FONT_FOLDERS: Final = (ctypes.c_char_p * 2)(str(sans_path().parent).encode(), None)
 _PASSWORD_ERROR: Final = 4
 _SECURITY_ERROR: Final = 5
 _INVISIBLE: Final = 3
@@ -86,7 +88,7 @@ class PageContent:
 
 def read_pages(content: bytes) -> Iterator[PageContent]:
     """The pages of a PDF, one at a time; raises UnreadablePdfError."""
-    pdfium.FPDF_InitLibrary()
+    _start_pdfium()
     buffer = ctypes.create_string_buffer(content, len(content))
     document = pdfium.FPDF_LoadMemDocument64(buffer, len(content), None)
     if not document:
@@ -104,6 +106,17 @@ def read_pages(content: bytes) -> Iterator[PageContent]:
         yield _read_page(page, index + 1)
         pdfium.FPDF_ClosePage(page)
     pdfium.FPDF_CloseDocument(document)
+
+
+def _start_pdfium() -> None:
+    """Start PDFium with Korean fonts of our own in place of the machine's.
+
+    Where a file brings no font, PDFium measures its letters by another: on a machine without Hangul they have no size,
+    and cells of one letter are lost.
+    """
+    config = pdfium.FPDF_LIBRARY_CONFIG(version=2)
+    config.m_pUserFontPaths = ctypes.cast(_FONT_FOLDERS, type(config.m_pUserFontPaths))
+    pdfium.FPDF_InitLibraryWithConfig(ctypes.byref(config))
 
 
 def _read_page(page: Any, number: int) -> PageContent:

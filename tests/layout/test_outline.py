@@ -43,6 +43,15 @@ def test_numbers_below_squares_stand_deeper_than_the_squares() -> None:
     ]
 
 
+def test_a_bullet_after_numbered_parts_stands_where_it_stands_below_other_heads() -> None:
+    first = "◆ 추진실적\n▸ 조사\n▸ 정비\n"
+    parts = "◆ 추진계획\n① 확장\n· 위치\n② 신설\n· 규모\n▸ 착수\n▸ 시행"
+    assert drawn(first + parts) == [
+        "추진실적", "  조사", "  정비",
+        "추진계획", "  확장", "    위치", "  신설", "    규모", "  착수", "  시행",
+    ]  # fmt: skip
+
+
 def test_the_same_dash_further_in_is_a_child() -> None:
     assert drawn("- 사업내용\n - 하나\n - 둘\n- 대상") == ["사업내용", "  하나", "  둘", "대상"]
 
