@@ -11,8 +11,11 @@ from mapper.values.text import squeeze
 _NUMBER = re.compile(r"[△▲▽▼+-]?\s?\d[\d,.]*")
 _YEAR = re.compile(r"['‘’]?\d{2,4}\s?(?:년도?|\.)(?:\s?\d{1,2}\s?(?:월|\.)?)?")
 _FIRST_YEAR = re.compile(r"['‘’]?(?:(?:19|20)\d\d|\d\d(?=년))(?:년도?|\.)?(?:\s?(?:까지|이후|이전))?$")
-_COUNTED = re.compile(r"(?:약|총)?\s?[△▲-]?\d[\d,.]*\s?(?:[가-힣]{1,3}|[A-Za-z㎡㎢㎞㎥²%]{1,3})")
-_EMPTY = frozenset({"", "-", "–", "―", "·"})
+_COUNTED = re.compile(
+    r"(?:약|총)?\s?[△▲-]?\d[\d,.]*\s?(?:만\s?(?:\d[\d,]*\s?천?)?)?(?:[가-힣]{1,3}|[A-Za-z㎡㎢㎞㎥²%]{1,3})"
+)
+EMPTY = frozenset({"", "-", "–", "―", "·"})
+"""Cells that say nothing of what their column holds."""
 _NAMES = re.compile(r"(?!팀|부서|과명|기관|담당|소속|분야).*(?:명|명칭|이름)|시설|장비|품목|사업|과제")
 """Heads of columns that name what the row is about: no cell of theirs is merged, as those of teams are."""
 _KINDS = re.compile(r"구분|종류|유형|분류|세부.*|용도|규격|기종")
@@ -64,12 +67,12 @@ def _column_kinds(rows: Sequence[Sequence[str]], width: int) -> list[str]:
     """What the whole rows hold in each column, where all of them agree; else empty."""
     kinds: list[str] = []
     for index in range(width):
-        found = [_kind(row[index]) for row in rows if row[index] not in _EMPTY]
+        found = [kind_of(row[index]) for row in rows if row[index] not in EMPTY]
         kinds.append(found[0] if len(found) >= FEWEST and len(set(found)) == 1 else "")
     return kinds
 
 
-def _kind(text: str) -> str:
+def kind_of(text: str) -> str:
     """A bare number, a year, a number with its unit, or words."""
     for kind, pattern in (("number", _NUMBER), ("year", _YEAR), ("counted", _COUNTED)):
         if pattern.fullmatch(text.strip()):
@@ -81,7 +84,7 @@ def _misfits(row: Sequence[str], kinds: Sequence[str], gap: int) -> int:
     """How many cells of a row are of another kind than their column, with one left out at a place."""
     placed = [*row[:gap], None, *row[gap:]]
     return sum(
-        cell is not None and bool(kind) and cell not in _EMPTY and _kind(cell) != kind
+        cell is not None and bool(kind) and cell not in EMPTY and kind_of(cell) != kind
         for cell, kind in zip(placed, kinds, strict=False)
     )
 

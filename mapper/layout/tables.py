@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from mapper.layout.boxed_titles import is_numbered_title, says_row_again
+from mapper.layout.flattened_heads import body_width, find_divided
 from mapper.layout.marks import BULLET_RANKS, ITEM_SIGNS
 from mapper.layout.short_rows import find_gaps, place_of_divided
 from mapper.layout.table_heads import column_paths, guess_header_rows
@@ -313,8 +314,8 @@ def _with_outer_cells(cells: list[Cell], line: str, width: int) -> list[Cell]:
 
 def table_of(rows: list[list[Cell]], first: int, last: int, marked: int, caption: str, caption_line: int) -> Table:
     """A table of these rows; `marked` is the number of rows that the source marks as header (0 where it does not)."""
-    heads, place = marked, -1
-    if len(rows) > 2 and (marked == 1 or (not marked and len(rows[2]) == len(rows[0]))):
+    heads, place = max(marked, _unflatten(rows)), -1
+    if len(rows) > 2 and (heads == 1 or (not heads and len(rows[2]) == len(rows[0]))):
         place = place_of_divided(*([cell.text for cell in row] for row in rows[:2]))
     if place >= 0:
         blank = Cell("", "", rows[1][0].line)
@@ -327,6 +328,24 @@ def table_of(rows: list[list[Cell]], first: int, last: int, marked: int, caption
         row = table.body[index]
         row.insert(place, Cell("", "", row[0].line))
     return table
+
+
+def _unflatten(rows: list[list[Cell]]) -> int:
+    """Give two flattened rows of heads their blanks again; how many rows are heads, 0 where none were flattened."""
+    texts = [[cell.text for cell in row] for row in rows]
+    places, each = find_divided(texts, body_width(texts))
+    if not places:
+        return 0
+    (head, below), blank = rows[:2], Cell("", "", rows[1][0].line)
+    upper: list[Cell] = []
+    lower: list[Cell] = []
+    parts = iter(below)
+    for place, cell in enumerate(head):
+        divided = place in places
+        upper += [cell, *[Cell("", "", cell.line)] * (each - 1 if divided else 0)]
+        lower += islice(parts, each) if divided else [blank]
+    rows[:2] = [upper, lower]
+    return 2
 
 
 def _filled_width(row: Sequence[Cell]) -> int:

@@ -38,6 +38,16 @@ def said(text: str) -> list[str]:
     ]
 
 
+def test_brackets_behind_a_count_divide_it() -> None:
+    table = "| 구분 | 현황 |\n|---|---|\n| 공공와이파이 | 386개소(자체 248, 공동 138) |\n| 스위치 | 4대 |\n"
+    assert said(INVENTORY + table) == [
+        "공공와이파이 386 개소 in_use",
+        "공공와이파이 248 개소 in_use 자체",
+        "공공와이파이 138 개소 in_use 공동",
+        "스위치 4 대 in_use",
+    ]
+
+
 @pytest.mark.parametrize(
     ("expected", "text"),
     [

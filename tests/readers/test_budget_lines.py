@@ -406,3 +406,37 @@ def test_the_part_in_brackets_before_what_is_bought_has_the_cost() -> None:
     assert [(row.subject.kind, row.subject.name, row.amount_krw) for row in found] == [
         (Kind.COMPONENT, "장비 보강", 21_500_000)
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("(헬기 임차) 헬기 1대 임차, 임차기간 150일, 임차비용 420백만원", "헬기 임차"),
+        ("(정류소 정보안내) 버스정보안내단말기 24대, 사업비 420백만원", "정류소 정보안내"),
+    ],
+)
+def test_the_only_cost_of_a_part_in_brackets_is_that_part_s(line: str, name: str) -> None:
+    text = f"{PROJECT} ○ 사업내용\n  - {line}\n  - (숲 해설) 사업비 40백만원\n"
+    assert said(text)[0] == (name, "2025", "planned", "total", 420)
+    assert [row.title for row in rows(Component, text, *READERS)] == [name, "숲 해설"]
+
+
+@pytest.mark.parametrize(
+    ("line", "change"),
+    [
+        ("※ 2024년 예산액 129억 원 대비 3억 원 증가(증가율 2.3%)", ("2025", 300)),
+        ("※ 2024년 예산액 129억 원보다 3억 원 감소", ("2025", -300)),
+        ("※ 2025년 예산액 132억 원으로 전년 대비 3억 원 증가", ("2025", 300)),
+    ],
+)
+def test_a_difference_behind_a_budget_is_that_of_the_year_that_is_compared(line: str, change: tuple[str, int]) -> None:
+    found = said(f"{COVER}\nⅠ. 일반현황\n□ 예산현황\n{line}\n")
+    assert (found[1][1], found[1][4]) == change
+    assert found[1][2] == "change"
+
+
+def test_costs_of_a_project_with_plans_are_no_results_whatever_part_it_stands_in() -> None:
+    head = f"{COVER}\nⅡ. 주요업무 추진상황\n1. 숲길 정비\n□ 추진개요\n ○ 사업기간 : 2024. 2. ~ 2025. 11.\n"
+    table = "□ 대상지 현황\n대상지\t총사업비(백만원)\n가람숲\t918\n나래숲\t364\n"
+    assert [row[2] for row in said(f"{head}{table}□ 앞으로의 계획\n ○ 9월 : 착공\n")] == ["planned", "planned"]
+    assert [row[2] for row in said(f"{head}{table}□ 추진실적\n ○ 9월 : 착공\n")] == ["executed", "executed"]

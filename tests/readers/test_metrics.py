@@ -8,7 +8,7 @@ import pytest
 from mapper.readers.budgets.reader import read_budgets
 from mapper.readers.context.ledger import Ledger
 from mapper.readers.context.subjects import Subjects
-from mapper.readers.metrics.grid import is_figure
+from mapper.readers.metrics.figure_cells import is_figure
 from mapper.readers.metrics.reader import read_metrics
 from mapper.readers.projects.components import read_components
 from mapper.records import BudgetStatement, Kind, MetricStatement, Ref, Span, Stage
@@ -442,7 +442,8 @@ def test_a_rate_below_the_head_of_a_programme_is_the_programme_s() -> None:
     [
         ("참여(명)", "40", "숲길 정비", "참여;구분=유아;프로그램=숲 놀이터"),
         ("운영횟수", "12회", "숲길 정비", "운영횟수;구분=유아;프로그램=숲 놀이터"),
-        ("사업량", "3km", "숲 놀이터", "사업량"),
+        ("사업량", "3km", "숲길 정비", "사업량;구분=유아;프로그램=숲 놀이터"),
+        ("규모", "3km", "숲 놀이터", "규모"),
         ("사업내용", "데크 3km", "숲 놀이터", "데크"),
     ],
 )
@@ -463,6 +464,29 @@ def test_the_brackets_of_an_indicator_tell_the_unit_of_the_rows_that_it_is_merge
         ("이용자;구분=실적", "명"),
         ("이용자;구분=달성률", ""),
     ]
+
+
+def test_an_indicator_behind_its_strategy_and_goal_is_what_the_row_measures() -> None:
+    head = "추진전략\t전략목표\t성과지표\t구분\t2024년\t2025년\n"
+    body = "푸른 도시\t숲이 가까운 시\t이용 만족도(점)\t목표\t78\t80\n\t\t\t실적\t79\t-\n"
+    assert [row[0::2] for row in shown(f"{HEAD}□ 성과목표\n{head}{body}") if row[1] in {"78", "79"}] == [
+        ("이용 만족도;구분=목표", "점"),
+        ("이용 만족도;구분=실적", "점"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("설계 완료 및 주민설명회 개최(2회, 134명)", ("주민설명회 개최", "134", "명")),
+        ("매월 소식지 120부", ("소식지;per=월", "120", "부")),
+        ("지원금 지급 : 임가 412호", ("임가", "412", "호")),
+        ("종자 6만1천봉 보급", ("종자", "61000", "봉")),
+        ("정리목표 : 1,160천원", ("정리목표", "1160000", "원")),
+    ],
+)
+def test_what_is_counted_stands_behind_what_was_done_before(line: str, expected: tuple[str, str, str]) -> None:
+    assert expected in shown(f"{HEAD}□ 추진실적\n - {line}\n")
 
 
 def test_the_total_of_rates_of_programmes_has_no_dimension() -> None:

@@ -20,7 +20,7 @@ from mapper.readers.assets.columns import (
     only_count,
     parts_beside,
 )
-from mapper.readers.assets.facts import find_parts, find_since
+from mapper.readers.assets.facts import Part, find_parts, find_since
 from mapper.readers.assets.finds import Find
 from mapper.readers.assets.lines import find_mentions
 from mapper.readers.assets.mentions import Mention, Setting, plain_number
@@ -31,6 +31,7 @@ from mapper.readers.context.row_tables import Grid, caption_unit, cell_at, is_to
 from mapper.readers.context.scope import PlanView, Scope
 from mapper.readers.context.sections import Tense
 from mapper.records import AssetClass, AssetState
+from mapper.values.numbers import Quantity
 from mapper.values.text import squeeze
 
 _CELL_YEAR = re.compile(r"(?:['‘’`]?(\d\d)(?=\s?[.년]|$)|((?:19|20)\d\d))")
@@ -96,6 +97,7 @@ def _read_rows(view: PlanView, node: Node, grid: Grid, groups: list[Columns]) ->
             find.said = [(cell, 0, len(cell.text)) for index in said if (cell := cell_at(row, index))]
             find.said += [(kind, 0, len(kind.text))] if kind is not None else []
             inside = _inside_name(find) or _inside_purpose(find, cell_at(row, group.purpose))
+            inside = inside or _inside_count(find, cell_at(row, group.quantity))
             yield find
             yield from inside or _parts(find, grid, row, group.quantity)
         yield from _noted(view, node, grid, row, named)
@@ -168,25 +170,41 @@ def _parts(find: Find, grid: Grid, row: list[Cell], total: int) -> Iterator[Find
 def _inside_name(find: Find) -> list[Find]:
     """The parts that brackets behind a thing's name count, where they make up its count: `CCTV(방범 40, 교통 20)`."""
     match = _COUNTED_NAME.fullmatch(find.mention.name)
-    whole = find.mention
-    parts = find_parts(match["parts"], units_of(whole.asset_class)) if match and whole.quantity else []
-    if match is None or len(parts) < 2 or sum(Decimal(part.number) for part in parts) != Decimal(whole.quantity):
+    if match is None or not (parts := _parts_in(find.mention, match["parts"])) or not _make_up(find.mention, parts):
         return []
-    find.mention = replace(whole, name=match["name"].strip(), noun=noun_of(match["name"].strip()), whole=True)
-    return [
-        replace(find, mention=part_row(find.mention, part, 0, whole.unit), rule="asset-part", said=[]) for part in parts
-    ]
+    name = match["name"].strip()
+    return _divided(find, replace(find.mention, name=name, noun=noun_of(name)), parts, [])
 
 
 def _inside_purpose(find: Find, cell: Cell | None) -> list[Find]:
     """The parts that the cell of its purpose counts, where they make up the count: `방범 1,240대, 재난감시 214대`."""
-    whole = find.mention
-    parts = find_parts(whole.purpose, units_of(whole.asset_class)) if cell is not None and whole.quantity else []
-    if len(parts) < 2 or sum(Decimal(part.number) for part in parts) != Decimal(whole.quantity):
+    parts = _parts_in(find.mention, find.mention.purpose) if cell is not None else []
+    if cell is None or not parts or not _make_up(find.mention, parts):
         return []
-    assert cell is not None
-    find.mention = replace(whole, purpose="", whole=True)
-    said: list[tuple[Node | Cell, int, int]] = [(cell, 0, len(cell.text))]
+    return _divided(find, replace(find.mention, purpose=""), parts, [(cell, 0, len(cell.text))])
+
+
+def _inside_count(find: Find, cell: Cell | None) -> list[Find]:
+    """The parts that brackets behind the count divide it into: `386개소(자체 구축 248, 공동구축 138)`."""
+    match = _COUNTED_NAME.fullmatch(cell.text) if cell is not None else None
+    parts = _parts_in(find.mention, match["parts"]) if match is not None else []
+    return _divided(find, find.mention, parts, []) if parts else []
+
+
+def _parts_in(whole: Mention, text: str) -> list[Part]:
+    """Two or more counted parts of a thing with a count; else none."""
+    parts = find_parts(text, units_of(whole.asset_class)) if whole.quantity else []
+    return parts if len(parts) > 1 else []
+
+
+def _make_up(whole: Mention, parts: list[Part]) -> bool:
+    """Whether parts add up to the count of their whole."""
+    return sum(Decimal(part.number) for part in parts) == Decimal(whole.quantity)
+
+
+def _divided(find: Find, whole: Mention, parts: list[Part], said: list[tuple[Node | Cell, int, int]]) -> list[Find]:
+    """A row for each part; the find itself becomes that of the whole."""
+    find.mention = replace(whole, whole=True)
     return [
         replace(find, mention=part_row(find.mention, part, 0, whole.unit), rule="asset-part", said=said)
         for part in parts
@@ -248,7 +266,7 @@ def _row_mention(row: list[Cell], columns: Columns, name: Cell, unit: str) -> Me
         year = next((found for cell in row if (found := find_since(cell.text)) is not None), None)
     life_cell, count_cell = cell_at(row, columns.life), cell_at(row, columns.quantity)
     life = _LIFE.match(life_cell.text) if life_cell else None
-    count = only_count(count_cell.text) if count_cell else None
+    count = _count_in(count_cell.text) if count_cell else None
     purpose = cell_at(row, columns.purpose)
     title, own = split_unit(name.text)
     unit = own or _unit_cell(cell_at(row, columns.unit)) or unit
@@ -266,6 +284,12 @@ def _row_mention(row: list[Cell], columns: Columns, name: Cell, unit: str) -> Me
         purpose=bounded or (purpose.text if purpose else ""),
         listed=True,
     )
+
+
+def _count_in(text: str) -> Quantity | None:
+    """A cell's only number, or that before the brackets that divide it."""
+    divided = _COUNTED_NAME.fullmatch(text)
+    return only_count(text) or (only_count(divided["name"]) if divided is not None else None)
 
 
 def split_unit(name: str) -> tuple[str, str]:

@@ -36,6 +36,8 @@ def is_accepted(
         return False
     if clause.times is None and _PERSON.search(clause.before.rstrip(" (약총")):
         return False
+    if clause.change and before:
+        return True  # 예산액 120억 원 대비 3억 원 증가
     lead = without_bullet(clause.before)
     said = _says_cost(lead, clause.words) or label_words.is_budget
     if said:

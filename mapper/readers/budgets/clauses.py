@@ -196,7 +196,8 @@ def _lessened(money: Money, grew: re.Match[str]) -> Money:
 
 def as_change(clause: Clause, text: str) -> Clause:
     """The clause as a difference of budgets: `전년도 예산액 50억 원보다 2억 원 감소`."""
-    words = clause.words._replace(stage=Stage.CHANGE, cost=True)
+    year = "" if _BASE.search(text, 0, clause.money.start) else clause.words.year
+    words = clause.words._replace(stage=Stage.CHANGE, cost=True, year=year)
     return replace(clause, money=_signed(clause.money, text, words), words=words)
 
 

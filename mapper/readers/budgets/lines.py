@@ -32,7 +32,7 @@ from mapper.readers.context.labels import (
 )
 from mapper.readers.context.scope import PlanView
 from mapper.readers.context.sections import find_section
-from mapper.readers.projects.component_titles import head_title, is_purpose
+from mapper.readers.projects.component_titles import head_title, is_purpose, mark_title
 from mapper.records import Span, Stage
 from mapper.values.dates import find_periods
 from mapper.values.money import find_money
@@ -54,6 +54,7 @@ _CHANGE_AGAINST = re.compile(r"(?<=대비)\s?(?:[△▲]?증|감)[가-힣△▲(
 _DIVIDED = re.compile(r"[가-힣·\s]{1,12}별")
 _COMPARED = re.compile(r"\s?(?:대비|보다|에\s?비해|에\s?비하여)\s")
 """Behind a budget that another year's is compared with."""
+_LONE_COST = re.compile(r"[가-힣]{2,4}비용")
 _NO_STAGE = frozenset({Stage.CHANGE, Stage.UNIT_PRICE})
 """Stages that the amounts after one do not share."""
 LONGEST_ITEM = 28
@@ -173,7 +174,7 @@ def _figures(view: PlanView, node: Node, label: Label, head: LinesAbove, clauses
             if words.stage is None and main is not None and _goes_on(node.text, main, clause):
                 words = words._replace(stage=main.words.stage)
             told += [words.year] if words.year.isdigit() else []
-            name, lead = name_of(own, own_words, clause, main), clause.before
+            name, lead = _of_bracket(node, clauses, name_of(own, own_words, clause, main)), clause.before
             name = name or ("" if in_project or main or label.name else counted_name(node.text[: clause.money.start]))
             main = _figure(node, head, clause, words, name, plan_year)
             if not name and head.node is None:
@@ -191,6 +192,11 @@ def _figures(view: PlanView, node: Node, label: Label, head: LinesAbove, clauses
                 name = thing_of(clause.before)
             name = name or main.name
             yield _figure(node, head, clause, words, name, plan_year, block=main.block)
+
+
+def _of_bracket(node: Node, clauses: list[Clause], name: str) -> str:
+    """The part in brackets whose only cost has no name but its kind: `(헬기 임차) 헬기 1대, 임차비용 420백만원`."""
+    return mark_title(node) or name if len(clauses) == 1 and _LONE_COST.fullmatch(name) else name
 
 
 def _goes_on(text: str, before: Figure, clause: Clause) -> bool:

@@ -19,6 +19,7 @@ _LETTER = re.compile(r"[가-힣A-Za-z]")
 _TOWARDS = re.compile(r"(?<=[가-힣])에$")
 """What ties a name to its amount: `도로 보수에 126억 원`."""
 _APART = re.compile(r"\s?[(（]\s?(?:별도|미?포함|제외)(?:\s?(?:편성|예산|사업))?\s?[)）]$")
+_PRICE = re.compile(r"\s?(?:설치|구입|구매|제작|공급|매입|납품)?\s?(?:단가|가격)$")
 LONGEST_NAME = 60
 LONGEST_ACT = 4
 """Letters of what is done with things behind their count."""
@@ -27,7 +28,7 @@ LONGEST_ACT = 4
 def name_of(label: Label, label_words: Words, clause: Clause, main: Figure | None) -> str:
     """What an accepted amount pays for, as printed; empty for the section's own money."""
     if clause.words.stage is Stage.UNIT_PRICE and clause.times is None:
-        return thing_of(clause.before) or thing_of(label_words.name)
+        return thing_of(clause.before) or thing_of(_PRICE.sub("", label_words.name))
     if label.name and label_words.name:
         return without_apart(label_words.name)
     if clause.enclosed:

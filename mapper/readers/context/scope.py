@@ -180,6 +180,7 @@ def _assign(view: PlanView, department: DepartmentPart, projects: list[ProjectSe
     """Give every node of a department its scope."""
     by_line = sorted((section for section in projects if section.first), key=lambda section: section.first)
     firsts = [section.first for section in by_line]
+    open_ended = {id(section) for section in by_line if _tells_plans(section)}
     part = "cover"
     part_tense = Tense.NONE
     heads, cut = dict[int, Heads](), dict[tuple[int, int], Heads]()
@@ -199,8 +200,16 @@ def _assign(view: PlanView, department: DepartmentPart, projects: list[ProjectSe
         above = _heads_above(node, heads)
         if project is not None and above.nodes and above.nodes[-1].first < project.first:
             above = _heads_since(above, project.first, cut)
-        _find_section(scope, node, part_tense, above)
+        _find_section(
+            scope, node, Tense.NONE if project is not None and id(project) in open_ended else part_tense, above
+        )
         view.scopes[node] = scope
+
+
+def _tells_plans(project: ProjectSection) -> bool:
+    """Whether a project has a head of what is to come: not all of it tells results, whatever part it stands in."""
+    heads = (node for node in project.nodes if node.table is None and _is_section_head(node))
+    return any(find_section(node.text) == "plan" for node in heads)
 
 
 def _section_at(by_line: list[ProjectSection], firsts: list[int], line: int) -> ProjectSection | None:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache
 
 from mapper.layout import Cell, Table
 from mapper.layout.table_heads import column_paths
 from mapper.readers.metrics.contents import is_contents
+from mapper.readers.metrics.figure_cells import is_figure, mostly_figures
+from mapper.readers.metrics.label_columns import counts_rows, find_label_columns, numbers_names
 from mapper.readers.metrics.names import is_generic, words
 from mapper.readers.metrics.numbers import DIGIT, mask_numbers
 from mapper.readers.metrics.periods import join_periods
@@ -20,25 +22,17 @@ from mapper.values.numbers import find_quantities, is_plain_number
 from mapper.values.text import squeeze
 
 Dates = Callable[[str], list[Period]]
-_EMPTY = re.compile(r"[-–—_\s.·xX×ОО]*")
 _UP_TO = re.compile(r"((?:19|20)\d\d)\s?년?\s?[(（]\s?[~∼～]\s?(\d{1,2})\s?월?말?\s?[)）]")
 _TIME_WORDS = re.compile(r"[\s()（）\[\]~∼,.·:]|기준|현재|누계|까지|년도|년|월말|월|말|도|당초|중|상반기|하반기|대비")
 _FLOORS = re.compile(r"(?:설치)?(?:위치|장소)|소재지|주소|층")
 """Heads over places: the figures below are floors and house numbers."""
-_PLACES = re.compile(r"위치|소재지|주소|비고|용도|기능|담당|부서|팀|운영주체|관리|연락처|기간|시기|내용|근거|사진|특징")
-_YEAR_CELL = re.compile(r"\s*(?:['‘’]\d\d|(?:19|20)\d\d)\s?(?:년|년도)?\s*(?:[(（].*[)）])?\s*")
-_SOURCE_NOTE = re.compile(r"[(（][가-힣\s]{1,6}[)）]$")
-_GROUPS = re.compile(r"[(（][^()（）]*[)）]")
 _GRADE = re.compile(r"\d{1,2}급")
-_NOT_FIGURE = re.compile(r"[\s()（）△▲▽▼+\-–,%약총*]")
 _LEADING_YEAR = re.compile(r"^\s*((?:19|20)\d\d)(?=\s+[가-힣]{2})")
 _YEAR_AND_MONTH = re.compile(r"^\s*((?:19|20)\d\d)\s?년?\s*[(（]\s*(\d{1,2})\s?월\s?(말)?\s*[)）]")
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _DATE_NOTE = re.compile(r"[(（\[]\s*(?:기준|현재|말|누계|까지|\s|~)*[)）\]]")
 _DATE_EDGE = re.compile(r"^\s*(?:월?말|기준|현재|도)\s|\s(?:기준|현재)\s*$")
 _NOTE = re.compile(r"[(（].*?[)）]")
-_NUMBERED = re.compile(r"제?(\d{1,2})([가-힣]{1,3})")
-_QUARTER = re.compile(r"\s*(?:['‘’]?\d\d|(?:19|20)\d\d)?\s?[.년]?\s?[1-4]\s?분기\s*")
 _YEAR_TEXT = re.compile(r"(?:['‘’]\d\d|(?:19|20)\d\d)\s?년?\.?|\d\d\s?년")
 _BARE_UNITS = frozenset(
     {"개소", "대", "명", "건", "회", "식", "개", "면", "종", "점", "부", "곳", "가구", "세대", "필지", "㎡", "km"}
@@ -98,21 +92,6 @@ class Grid:
     column_units: dict[int, set[str]] = field(default_factory=dict)
 
 
-@lru_cache(maxsize=4096)
-def is_figure(text: str) -> bool:
-    """Whether a cell is a number: with sign, unit or a second number in brackets at most."""
-    if is_plain_number(text):
-        return not _BARE_YEAR.fullmatch(text)
-    if not text or not DIGIT.search(text) or _YEAR_CELL.fullmatch(text) or _QUARTER.fullmatch(text):
-        return False
-    text = _SOURCE_NOTE.sub("", text)
-    rest = list(mask_numbers(text, []))
-    found = find_quantities("".join(rest), bare=True)
-    for quantity in found:
-        rest[quantity.start : quantity.end] = " " * (quantity.end - quantity.start)
-    return bool(found) and not _NOT_FIGURE.sub("", "".join(rest))
-
-
 def split_time(text: str, dates: Dates) -> tuple[str, str]:
     """A head or label without its date, and that date as a period: `2025년 목표`, `구독자수(23.12월말)`."""
     counted = DIGIT.search(text) is not None
@@ -159,12 +138,12 @@ def read_grid(table: Table, dates: Dates) -> Grid | None:
     bodies = any("위원회명" in label or label == "위원수" for label in labels)
     if table.rows and squeeze(table.rows[0][0].text) in {"추진부서", "협조부서", "담당부서"}:
         return None
-    counted = _counts_rows(body)
+    counted = counts_rows(body)
     figures = [
         index
         for index in range(width)
         if labels[index] not in words("number_columns")
-        and not (index == 0 and (counted or _numbers_names(body)))
+        and not (index == 0 and (counted or numbers_names(body)))
         and not _FLOORS.fullmatch(labels[index])
         and not _holds_years(index, labels[index], body)
         and any(index < len(row) and is_figure(row[index].text) for row in body)
@@ -182,13 +161,7 @@ def read_grid(table: Table, dates: Dates) -> Grid | None:
         and index != unit_column
         and any(index < len(row) and row[index].text for row in body)
     ]
-    named: list[int] = []
-    for index in columns:
-        told = [row[index].text for row in body if index < len(row) and row[index].text]
-        printed = sum(_is_counted(_GROUPS.sub(" ", text)) for text in told)
-        if named and (_PLACES.search(labels[index]) or is_generic(labels[index]) or printed * 2 > len(told)):
-            break
-        named.append(index)
+    named = find_label_columns(labels, columns, body)
     if not figures or bodies:
         named = named[:1]
     grid = Grid(table, heads, header, body, named, figures, unit_column)
@@ -196,26 +169,6 @@ def read_grid(table: Table, dates: Dates) -> Grid | None:
     _collect_units(grid, dates)
     grid.axis, grid.bodies = Axis.COLUMN if bodies else _axis(grid, dates), bodies
     return grid
-
-
-def _counts_rows(body: Sequence[Sequence[Cell]]) -> bool:
-    """Whether the first cells number the rows from 1 on, whatever their head says."""
-    numbers = [row[0].text for row in body if row and row[0].text]
-    return len(numbers) > 1 and numbers == [str(number) for number in range(1, len(numbers) + 1)]
-
-
-def _numbers_names(body: Sequence[Sequence[Cell]]) -> bool:
-    """Whether the first cells are names with a running number: 1권역, 2권역 ...; 제1구역, 제2구역 ..., a total last."""
-    texts = [squeeze(row[0].text) for row in body if row and row[0].text]
-    named = [match for text in texts if text not in words("totals") and (match := _NUMBERED.fullmatch(text))]
-    running = [int(match[1]) for match in named] == list(range(1, len(named) + 1))
-    others = sum(text not in words("totals") for text in texts) - len(named)
-    return len(named) > 1 and running and not others and len({match[2] for match in named}) == 1
-
-
-def _is_counted(text: str) -> bool:
-    """Whether a cell prints a number with a unit, or nothing but a number."""
-    return bool(find_quantities(mask_numbers(text, []))) or is_figure(text.strip())
 
 
 def _head(path: str, dates: Dates) -> Head:
@@ -251,7 +204,7 @@ def _header_rows(table: Table) -> int:
     count = table.header_rows
     rows = table.rows
     if count == 0:
-        first = next((index for index, row in enumerate(rows) if _mostly_figures(row)), 0)
+        first = next((index for index, row in enumerate(rows) if mostly_figures(row)), 0)
         return first if first <= 3 else 0
     while count < len(rows) - 1 and count < 4 and _divides(rows[count - 1], rows[count], rows[count + 1]):
         count += 1
@@ -261,11 +214,11 @@ def _header_rows(table: Table) -> int:
 def _divides(above: Sequence[Cell], row: Sequence[Cell], below: Sequence[Cell]) -> bool:
     """Whether a row goes on with the header: it fills what the row above leaves out, and figures follow."""
     filled = [cell.text for cell in row if cell.text]
-    if not filled or _mostly_figures(row) or (row[0].text, below[0].text if below else "") == ("1", "2"):
+    if not filled or mostly_figures(row) or (row[0].text, below[0].text if below else "") == ("1", "2"):
         return False
     numbered = squeeze(above[0].text) in words("number_columns") if above else False
     alone = bool(below) and not numbered and is_figure(next((cell.text for cell in below if cell.text), ""))
-    if not alone and not _mostly_figures(below):
+    if not alone and not mostly_figures(below):
         return False
     if sum(is_figure(text) for text in filled) * 2 >= len(filled) or any(len(text) > 20 for text in filled):
         return False
@@ -275,14 +228,6 @@ def _divides(above: Sequence[Cell], row: Sequence[Cell], below: Sequence[Cell]) 
         or not row[0].text
         or alone
     )
-
-
-def _mostly_figures(row: Sequence[Cell]) -> bool:
-    """Whether most cells after the first are figures or empty marks."""
-    rest = [cell.text for cell in row[1:] if cell.text] or [cell.text for cell in row if cell.text]
-    figures = sum(is_figure(text) for text in rest)
-    marks = sum(bool(_EMPTY.fullmatch(text)) for text in rest)
-    return figures > 0 and (figures + marks) * 2 >= len(rest)
 
 
 def _holds_years(index: int, label: str, body: Sequence[Sequence[Cell]]) -> bool:
@@ -375,16 +320,6 @@ def row_unit(grid: Grid, row: Sequence[Cell]) -> Unit | None:
         if unit is not None:
             return unit
     return header_unit(_row_label(grid, row))
-
-
-def is_year(text: str) -> bool:
-    """Whether a cell holds a year only."""
-    return _YEAR_CELL.fullmatch(text) is not None
-
-
-def is_blank(text: str) -> bool:
-    """Whether a cell is empty or holds a dash."""
-    return bool(_EMPTY.fullmatch(text))
 
 
 @cache

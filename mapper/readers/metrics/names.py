@@ -52,8 +52,14 @@ PER = {
     "일일": "일",
     "분기별": "분기",
     "반기별": "반기",
+    "매년": "연",
+    "매월": "월",
+    "매주": "주",
+    "매일": "일",
+    "매분기": "분기",
 }
 """Words of frequency that say the same as a shorter one."""
+_DONE_BEFORE = re.compile(r"(?:완료|실시|체결|수립|착수|준공|통과)$")
 _OFTEN = re.compile(r"\s*(매[년월주일회]|매분기|연간|월간|연|월|주|일)\s+(?=[가-힣A-Za-z])")
 _COUNT = re.compile(r"\d\s?[가-힣]")
 _TARGET = re.compile(r"^(.{2,20}?)\s대상(?:으로)?\s(.{2,})$")
@@ -177,6 +183,8 @@ def _cleaned(phrase: str) -> tuple[str, list[tuple[str, str]]]:
             start = index + 1
         elif index + 2 < len(tokens) and _LED.search(token) and _DONE.search(following):
             start = index + 2  # `집중호우로 유실된 호안`: how it came about is none of the name
+        elif following == "및" and index + 2 < len(tokens) and _DONE_BEFORE.search(token):
+            start = index + 2  # `설계 완료 및 설명회 개최`: two deeds, the last one is counted
         elif _OBJECT.fullmatch(token) and index + 2 < len(tokens) and not _PURPOSE.fullmatch(following):
             start = index + 2
     phrase = " ".join(tokens[start:])

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from mapper.layout import Cell, Node
 from mapper.readers.context.scope import PlanView
 from mapper.readers.context.subjects import COST_RULE, Subjects
-from mapper.readers.metrics.grid import Grid, is_blank, is_figure, names_nothing, row_unit, split_time
+from mapper.readers.metrics.figure_cells import is_blank, is_figure
+from mapper.readers.metrics.grid import Grid, names_nothing, row_unit, split_time
 from mapper.readers.metrics.names import words
 from mapper.readers.metrics.units import Unit, header_unit, without_unit
 from mapper.readers.partners.labels import label_role
@@ -67,8 +68,8 @@ class RowReader:
         self.named: dict[int, Ref | None] = {}
         """What the label of a column names, which holds for the rows that it is merged over."""
         heads = [squeeze(head.name) for head in grid.heads]
-        self.sized = any(head in words("amount_heads") or head.endswith("내용") for head in heads)
-        """A column tells what the parts are that its rows price: 규모, 사업량, 내용."""
+        self.sized = any(head.endswith(("규모", "내용")) for head in heads)
+        """A column labels what the parts are that its rows price."""
         self.unit: Unit | None = None
         """The unit that a row's cell prints, which holds for the rows that it is merged over."""
 

@@ -13,7 +13,8 @@ from mapper.readers.context.scope import PlanView
 from mapper.readers.context.subjects import Subjects
 from mapper.readers.metrics.drafts import Draft, title_of
 from mapper.readers.metrics.exclusions import is_cost, is_whole_source
-from mapper.readers.metrics.grid import Axis, Grid, Head, is_figure, names_nothing, read_grid
+from mapper.readers.metrics.figure_cells import is_figure
+from mapper.readers.metrics.grid import Axis, Grid, Head, names_nothing, read_grid
 from mapper.readers.metrics.line import Phrase, within_brackets
 from mapper.readers.metrics.names import is_generic, words
 from mapper.readers.metrics.numbers import DIGIT, is_factor, mask_numbers

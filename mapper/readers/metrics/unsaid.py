@@ -10,7 +10,7 @@ from mapper.layout import Cell, Node
 from mapper.layout.marks import ITEM_SIGNS
 from mapper.readers.context.ledger import Ledger
 from mapper.readers.context.scope import PlanView
-from mapper.readers.metrics.grid import is_figure, is_year
+from mapper.readers.metrics.figure_cells import is_figure, is_year
 from mapper.readers.metrics.numbers import DIGIT
 from mapper.values.dates import Period
 

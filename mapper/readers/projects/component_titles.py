@@ -165,7 +165,7 @@ def _round(words: str, rest: str) -> str:
         told = rest[periods[0].stop :] if periods and not rest[: periods[0].begin].strip() else ""
         if not _WORDS.match(told):
             return ""
-    return words if _is_title(words) else ""
+    return words if _is_title(words, bracketed=True) else ""
 
 
 def _title_part(node: Node) -> str:
@@ -199,17 +199,19 @@ def _has_items(node: Node) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def _is_title(title: str) -> bool:
-    """Whether words can name a part: no section, label, caption, date, count or sentence."""
+def _is_title(title: str, *, bracketed: bool = False) -> bool:
+    """Whether words can name a part: no section, label, caption, date, count or sentence.
+
+    In brackets before other words a caption is one only as a whole word: `(정류소 정보안내) 단말기 24대` is a part.
+    """
     plain = squeeze(title)
     if len(re.findall(r"[가-힣A-Za-z]", plain)) < 2 or len(title) > LONGEST:
         return False
     if find_section(title) or find_part(title) or is_plain_label(title):
         return False
     last = _last_word(title)
-    if last.endswith(tuple(listed("captions"))) or (
-        last.endswith(tuple(listed("sections"))) and len(title.split()) < 3
-    ):
+    captioned = last in listed("captions") if bracketed else last.endswith(tuple(listed("captions")))
+    if captioned or (last.endswith(tuple(listed("sections"))) and len(title.split()) < 3):
         return False
     periods = find_periods(title, 2000)
     if (periods and periods[0].begin == 0) or re.match(r"^['‘’]?\d+\s?[.~년월]", plain):

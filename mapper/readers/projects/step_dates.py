@@ -204,12 +204,19 @@ def _is_step(text: str, period: Period, in_steps: bool) -> bool:
 
 
 def _holds_figure_until(text: str, period: Period) -> bool:
-    """Whether the end of a month in brackets behind a figure says for when it holds: `1,200명('25. 6월말)`."""
+    """Whether a date in brackets behind a figure dates it or another: `1,200명('25. 6월말)`, `3명('24년 5명)`."""
     opened = _BRACKET_OPENS.search(text[: period.begin])
-    if opened is None or not text[period.begin : period.stop].endswith("말") or text[period.stop :].lstrip()[:1] != ")":
+    if opened is None:
+        return False
+    inside = text[period.stop :].partition(")")[0].strip()
+    compared = [quantity.unit for quantity in find_quantities(inside) if quantity.printed + quantity.unit == inside]
+    if (inside and not compared) or (not inside and not text[period.begin : period.stop].endswith("말")):
         return False
     before = _RUNS.sub("", text[: opened.start()])
-    return any(quantity.end == len(before) for quantity in find_quantities(before))
+    return any(
+        quantity.end == len(before) and (not compared or quantity.unit in compared)
+        for quantity in find_quantities(before)
+    )
 
 
 def _labels_line(after: str) -> bool:
