@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from mapper.layout.tables import Cell
 
 _DIGIT = re.compile(r"\d")
+_VERSION = re.compile(r"[가-힣A-Za-z]{2,}\s?\d{1,2}(?:\.\d{1,2})?")
+"""A name that a number tells from others of it: 문서1.0."""
 _GROUP = re.compile(r"\([^()]*\)")
 
 
@@ -38,7 +40,9 @@ def _is_header_row(row: Sequence[Cell], index: int, rows: Sequence[Sequence[Cell
     texts = [cell.text for cell in row if cell.text]
     if not texts:
         return index > 0
-    rest = (_HEADER_FIGURE.sub("", text) for text in texts if _DIGIT.search(text))
+    named = index == 0 and squeeze(texts[0]) == "구분"
+    counted = (text for text in texts if _DIGIT.search(text) and not (named and _VERSION.fullmatch(text)))
+    rest = (_HEADER_FIGURE.sub("", text) for text in counted)
     if any(_DIGIT.search(text) and _DIGIT.search(_GROUP.sub("", text)) for text in rest):
         return False
     if any(len(text) > 40 or "<li>" in text for text in texts):
