@@ -20,7 +20,7 @@ from mapper.layout.aligned_blocks import (
 from mapper.layout.aligned_heads import fewer_letters, heads_over, read_heads
 from mapper.layout.aligned_wraps import without_wraps
 from mapper.layout.listed import find_listed, opens_list
-from mapper.layout.pieces import VALUE, Piece, cells_of, overlap, pieces_of, words_joined
+from mapper.layout.pieces import VALUE, Piece, cells_of, nearest, overlap, pieces_of, words_joined
 from mapper.values.text import squeeze
 
 _NAME_AND_FIGURE = re.compile(r"[^\d]*[가-힣)] [△▲-]?\d[\d,.]*")
@@ -28,6 +28,8 @@ _DATE = re.compile(r"['‘’]?\d{2,4}\s?[.년]\s?\d{1,2}\s?[.월].*|\d{1,2}\s?�
 _DIGIT = re.compile(r"\d")
 _HEAD = re.compile(r"[^\d:：.,]+")
 """The head of a column of words: it is no label and no sentence."""
+_ENOUGH = 4
+"""Rows that tell where columns stand apart: few may do so by chance."""
 LEAST_COLUMNS = 2
 WIDE_GAP = 4
 """Between two columns of words a line has so many blanks at least."""
@@ -85,6 +87,9 @@ def _read_block(lines: Sequence[str], block: Sequence[int]) -> tuple[list[tuple[
     for wide in (True, False):
         printed = [words_joined(pieces_of(lines[index], wide=wide)) for index in block]
         wanted = _count_columns(printed[heads:], printed[:heads])
+        if heads == 1 and len(apart := _columns_apart(printed[1:], printed[0])) > wanted > LEAST_COLUMNS:
+            best = 0, [_joined_over(printed[0], apart), *printed[1:]], apart
+            break
         places = _columns([pieces for pieces in printed[heads:] if len(pieces) == wanted], wanted)[0]
         printed[heads:] = [_parted(pieces, wanted, places) for pieces in printed[heads:]]
         columns, spread = _columns(printed, wanted)
@@ -234,6 +239,33 @@ def _columns(printed: Sequence[Sequence[Piece]], wanted: int) -> tuple[list[tupl
         if len(pieces) != wanted:
             spread += sum(_distance(piece, columns) for piece in pieces)
     return columns, spread
+
+
+def _columns_apart(rows: Sequence[Sequence[Piece]], head: Sequence[Piece]) -> list[tuple[int, int]]:
+    """Begin and end of the columns that stand apart in all rows, though no row has them all; else none.
+
+    A second label stands beside the first in some rows and has no head, a remark behind others: `일반직  5급  1  1`,
+    `공무직  30  28  비고`.
+    """
+    columns: list[tuple[int, int]] = []
+    if len(rows) < _ENOUGH:
+        return []
+    for begin, end in sorted((piece.begin, piece.end) for pieces in rows for piece in pieces):
+        if columns and begin < columns[-1][1]:
+            columns[-1] = columns[-1][0], max(columns[-1][1], end)
+        else:
+            columns.append((begin, end))
+    places = [[nearest(piece, columns) for piece in pieces] for pieces in rows]
+    apart = all(len(set(found)) == len(found) < len(columns) for found in places)
+    single = any(found[:2] == [0, 2] for found in places)
+    headed = {nearest(piece, columns) for piece in head}
+    return columns if apart and single and headed == {0, *range(2, len(columns))} else []
+
+
+def _joined_over(head: Sequence[Piece], columns: Sequence[tuple[int, int]]) -> list[Piece]:
+    """Heads of which letters far apart over one column are one word."""
+    over = [[piece for piece in head if nearest(piece, columns) == at] for at in range(len(columns))]
+    return [Piece(own[0].begin, own[-1].end, "".join(piece.text for piece in own)) for own in over if own]
 
 
 def _distance(piece: Piece, columns: Sequence[tuple[int, int]]) -> int:

@@ -14,7 +14,7 @@ from mapper.relations.enumerations import imply_enumerations
 from mapper.relations.figures_again import imply_figures_again
 from mapper.relations.folded_page import folded_page
 from mapper.relations.grids import imply_grid_sums
-from mapper.relations.metrics import imply_metric_sums, imply_totals_above
+from mapper.relations.metrics import imply_metric_sums, imply_sizes_above, imply_totals_above
 from mapper.relations.periods import imply_periods
 from mapper.relations.placements import imply_placements
 from mapper.relations.products import imply_products
@@ -32,6 +32,7 @@ _KINDS = (
     imply_staffing,
     imply_metric_sums,
     imply_totals_above,
+    imply_sizes_above,
     imply_clause_sums,
     imply_asset_counts,
     imply_products,

@@ -37,14 +37,25 @@ class Fold(NamedTuple):
 
 def imply_budget_sums(page: Page) -> Iterator[Summation]:
     """Sums within each block; figures of one block are meant to fit together."""
-    for block, amounts in group(page.of(BudgetStatement), attrgetter("block")).items():
-        if not block:
-            continue
+    for amounts in _blocks(page.of(BudgetStatement)):
         yield from _over_years(page, amounts)
         yield from _over_sources(page, amounts)
         yield from _over_categories(page, amounts)
         yield from _over_parts(page, amounts)
         yield from _changes(page, amounts)
+
+
+def _blocks(amounts: Amounts) -> Iterator[Amounts]:
+    """The amounts of each block, with those that its lines say again and another line states."""
+    again: dict[int, list[BudgetStatement]] = {}
+    for amount in amounts:
+        for line in {span.first for span in amount.repeats}:
+            again.setdefault(line, []).append(amount)
+    for block, own in group(amounts, attrgetter("block")).items():
+        if block:
+            lines = {amount.span.first for amount in own} if again else set()
+            repeated = {id(amount): amount for line in sorted(lines) for amount in again.get(line, ())}
+            yield [*own, *(amount for amount in repeated.values() if amount.block != block)]
 
 
 def _over_years(page: Page, amounts: Amounts) -> Iterator[Summation]:

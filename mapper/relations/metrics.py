@@ -14,7 +14,7 @@ from mapper.relations.clauses import TOTAL_WORDS, find_clauses
 from mapper.relations.figures import choose_parts, summation
 from mapper.relations.page import Page, group
 from mapper.values.numbers import PLAIN
-from mapper.values.text import ORDINALS
+from mapper.values.text import ORDINALS, split_outside_brackets
 
 Metrics = Sequence[MetricStatement]
 
@@ -28,6 +28,12 @@ _HIGHER: Final = re.compile(r"[□■❏▣◆◇◈○●◯❍]|\d{1,2}[.)]|["
 """Marks that open a new thought, whatever stands above."""
 _ITEM: Final = re.compile(rf"\s*[^\w\s]\s?(?P<name>[^\d:：]+?)\s?[:：]?\s?{PLAIN}\s?[가-힣]{{1,3}}")
 _PARTIAL: Final = re.compile(r"주요|대표|우수|등(?![가-힣])|중(?![가-힣])|외(?![가-힣])|포함|약\s*$")
+_SIZE: Final = re.compile(
+    rf"\W*(?:사업)?(?:규모|물량|사업량|수량)\s?[:：]\s?(?:총\s?)?(?P<number>{PLAIN})\s?(?P<unit>[가-힣A-Za-z㎡㎞]{{1,3}})(?=\s|$|[(（])"
+)
+_LISTED: Final = re.compile(rf"\W*[가-힣][^\d:：]*?\s?{PLAIN}\s?(?P<unit>[가-힣A-Za-z㎡㎞]{{1,3}})\s*")
+_MOSTLY: Final = 10
+"""A list is near a size where it differs by a tenth of it at most."""
 _NEAR: Final = 4
 """Lines between figures of one list."""
 
@@ -76,6 +82,26 @@ def imply_totals_above(page: Page) -> Iterator[Summation]:
             continue
         if all(item and not _PARTIAL.search(item["name"]) for item in items):
             yield from summation("total-over-bullets", total, [found[0] for found in counts])
+
+
+def imply_sizes_above(page: Page) -> Iterator[Summation]:
+    """`규모 : 8,500톤` over one line that says nothing but names with counts: `- 소금 5,200톤, 염화칼슘 3,300톤`.
+
+    Only where they make up most of it: a list that is far from it tells of something else.
+    """
+    for total in page.of(MetricStatement):
+        line = total.span.first
+        sized = _SIZE.match(page.plain(line)) if not page.is_row(line) and page.mark(line) else None
+        if sized is None or sized["number"] != total.printed or sized["unit"] != total.unit or not is_added(total):
+            continue
+        below = _bullets_below(page, line)[:1]
+        counts = list(page.on(below[0], MetricStatement)) if below else []
+        items = split_outside_brackets(page.plain(below[0]), ",，、") if below else []
+        listed = all((item := _LISTED.fullmatch(text)) and item["unit"] == total.unit for text in items)
+        if len(items) < 2 or len(counts) != len(items) or not listed or any(m.unit != total.unit for m in counts):
+            continue
+        if abs(sum(count.value for count in counts) - total.value) * _MOSTLY <= total.value:
+            yield from summation("size-over-list", total, counts)
 
 
 def _bullets_below(page: Page, line: int) -> list[int]:

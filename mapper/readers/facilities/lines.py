@@ -16,6 +16,7 @@ from mapper.readers.facilities.facts import find_address, find_operator, find_si
 from mapper.readers.facilities.place_items import Item, split_places
 from mapper.readers.facilities.place_names import Place, find_places, head_noun, is_loose, is_proper
 from mapper.readers.facilities.statements import LISTED, MENTIONED, NAMED, Statement, is_place_label, labels
+from mapper.readers.facilities.titled_places import titled_place
 from mapper.records import AssetClass, Span
 from mapper.values.dates import find_periods
 from mapper.values.text import split_outside_brackets, squeeze
@@ -42,6 +43,10 @@ _WORKS = re.compile(
     r"\s(?:시설\s?)?(?:증설|증축|개축|리모델링|개보수|보수|보강|정비|환경개선|시설개선|기능보강|확장|재단장|현대화|개선)\s?(?:공사|사업)"
     r"|\s(?:개관|개장|준공|착공|재개관|재개장)(?=$|[\s,(['‘’])"
 )
+_WORKS_IN_IT = re.compile(
+    r"\s(?:[가-힣]{2,8}\s){1,2}(?:보수|보강|교체|정비|개선|철거|설치|운영|개최|전시)(?:\s?(?:공사|사업))?\s?(?:완료|추진|실시)?(?=$|[,(:：])"
+)
+"""A thing or an event and what is done with it: `솔내향교 담장 보수 완료(9월)`, `솔내회관 기획공연 운영: 14회`."""
 LONGEST_HEAD = 24
 """Letters of a label that is a place."""
 _GENERAL_HEAD = re.compile(
@@ -58,6 +63,9 @@ def read_facility_line(view: PlanView, node: Node) -> list[Statement]:
     if scope.holds_list or scope.section in _SKIPPED or len(node.text) < 3 or cover:
         return []
     labelled = list(_labelled(node)) if _may_hold_label(node) else []
+    titled = titled_place(view, node) if labelled else None
+    if titled is not None:
+        return [titled]
     if labelled or scope.section == "budget":
         return labelled
     text = node.text
@@ -195,9 +203,11 @@ def _is_whole_address(address: str, bracket: str) -> bool:
 
 
 def _worked_on(node: Node, places: tuple[Place, ...]) -> Iterator[Statement]:
-    """Places that are enlarged, mended or opened: `물빛배수지 증설공사 준공`."""
+    """Places that are enlarged, mended or opened, or open a line of what is done there: `물빛배수지 증설공사 준공`."""
     for place in places:
-        if is_proper(place.name) and not is_loose(place.noun) and _WORKS.match(node.text, place.end):
+        if not is_proper(place.name) or is_loose(place.noun):
+            continue
+        if _WORKS.match(node.text, place.end) or (not place.start and _WORKS_IN_IT.match(node.text, place.end)):
             yield _statement(node, Item(place.name), MENTIONED, "facility-works", place.start)
 
 
@@ -269,18 +279,7 @@ def _behind_date(piece: str) -> str:
 def _done_at(node: Node, places: tuple[Place, ...]) -> Iterator[Statement]:
     """Places at which a sentence does something: `솔내공원(솔동) 등에 공공와이파이 설치`."""
     text = node.text
-    for index, place in enumerate(places):
-        if not is_proper(place.name) or is_loose(place.noun):
-            continue
-        after = _AT.match(text, place.end)
-        following = places[index + 1] if index + 1 < len(places) else None
-        chained = following is not None and re.fullmatch(
-            r"\s?(?:[(（][^()（）]*[)）])?\s?[,·ㆍ]\s?", text[place.end : following.start]
-        )
-        if after is None and not (
-            chained and following is not None and _AT.match(text, following.end) and is_proper(following.name)
-        ):
-            continue
+    for place in _sites(text, places):
         if not _deed_in(text[place.end : place.end + _REACH]):
             continue
         bracket = re.match(r"\s?[(（]([^()（）\d]{2,10})[)）]", text[place.end :])
@@ -288,6 +287,19 @@ def _done_at(node: Node, places: tuple[Place, ...]) -> Iterator[Statement]:
         yield _statement(node, item, MENTIONED, "facility-sentence", place.start)
 
 
+def _sites(text: str, places: tuple[Place, ...]) -> list[Place]:
+    """The places with 에, 에서, 등 behind them, and those that a comma ties to one of these."""
+    found: list[Place] = []
+    for place in reversed(places):
+        if not is_proper(place.name) or is_loose(place.noun):
+            continue
+        tied = found and _TIED.fullmatch(text, place.end, found[0].start) is not None
+        if tied or _AT.match(text, place.end):
+            found.insert(0, place)
+    return found
+
+
+_TIED = re.compile(r"\s?(?:[(（][^()（）]*[)）])?\s?[,·ㆍ]\s?")
 _DEEDS = re.compile(any_of(labels("deeds", "words"), spaced_from=99))
 
 

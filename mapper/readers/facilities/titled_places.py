@@ -1,0 +1,52 @@
+"""Places that the title of a project or a part names, whose address the 위치 line below it tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mapper.layout import Node
+from mapper.readers.context.scope import PlanView
+from mapper.readers.facilities.facts import find_address
+from mapper.readers.facilities.place_names import find_places, is_loose
+from mapper.readers.facilities.statements import NAMED, Statement
+from mapper.records import Span
+from mapper.values.text import clean, squeeze
+
+_LABELS = frozenset(["위치", "사업위치", "소재지", "건립위치", "조성위치", "설치위치"])
+_BUILT = re.compile(
+    r"\s(?:[가-힣]{2,8}\s)?(?:건립|신축|증축|조성|이전|리모델링|기능보강|환경개선|시설개선|개보수|보수|보강|정비|개선|확충|현대화|설립|복원)"
+    r"(?:\s?(?:공사|사업))?$"
+)
+"""What is done with the place that a title begins with, and no more."""
+_BRANCH = re.compile(r"\s[가-힣]{1,6}(?:분관|별관|신관|본관|분원|분소)(?=\s)")
+_AROUND = re.compile(r"\s?(?:일원|일대|번지|외\s?\d+필지|[(（][^()（）]*[)）])\s?$")
+
+
+def titled_place(view: PlanView, node: Node) -> Statement | None:
+    """`위치 : 남문동 415-2번지` below `솔내회관 건립`: the place of the title with its address; else None."""
+    project = view.scope(node).project
+    if project is None or squeeze(node.label) not in _LABELS or not _is_address(node.value):
+        return None
+    for title, line in (*_heads(node, project.first), (project.title, project.title_line or project.line)):
+        place = next(iter(find_places(title)), None)
+        if place is None or place.start or is_loose(place.noun):
+            continue
+        branch = _BRANCH.match(title, place.end)
+        end = branch.end() if branch else place.end
+        if _BUILT.fullmatch(title, end):
+            return Statement(title[:end], Span(line, line), "facility-title", NAMED, clean(node.value), "", title)
+    return None
+
+
+def _heads(node: Node, first: int) -> Iterator[tuple[str, int]]:
+    """Text and line of the lines above a line, inside its project."""
+    for above in node.ancestors():
+        if above.table is None and above.first >= first:
+            yield above.text, above.first
+
+
+def _is_address(value: str) -> bool:
+    """Whether a value is an address and nothing else."""
+    bare = _AROUND.sub("", _AROUND.sub("", value)).strip()
+    return bool(bare) and _AROUND.sub("", find_address(value)).strip() == bare
