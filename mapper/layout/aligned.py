@@ -20,7 +20,7 @@ from mapper.layout.aligned_blocks import (
 from mapper.layout.aligned_heads import fewer_letters, heads_over, read_heads
 from mapper.layout.aligned_wraps import without_wraps
 from mapper.layout.listed import find_listed, opens_list
-from mapper.layout.pieces import VALUE, Piece, cells_of, nearest, overlap, pieces_of, words_joined
+from mapper.layout.pieces import VALUE, YEAR_HEAD, Piece, cells_of, nearest, overlap, pieces_of, words_joined
 from mapper.values.text import squeeze
 
 _NAME_AND_FIGURE = re.compile(r"[^\d]*[가-힣)] [△▲-]?\d[\d,.]*")
@@ -258,8 +258,10 @@ def _columns_apart(rows: Sequence[Sequence[Piece]], head: Sequence[Piece]) -> li
     places = [[nearest(piece, columns) for piece in pieces] for pieces in rows]
     apart = all(len(set(found)) == len(found) < len(columns) for found in places)
     single = any(found[:2] == [0, 2] for found in places)
+    labels = (piece.text for pieces in rows for piece in pieces if nearest(piece, columns) == 1)
+    named = all(VALUE.fullmatch(text) is None or YEAR_HEAD.fullmatch(text) for text in labels)
     headed = {nearest(piece, columns) for piece in head}
-    return columns if apart and single and headed == {0, *range(2, len(columns))} else []
+    return columns if apart and single and named and headed == {0, *range(2, len(columns))} else []
 
 
 def _joined_over(head: Sequence[Piece], columns: Sequence[tuple[int, int]]) -> list[Piece]:

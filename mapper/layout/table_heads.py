@@ -59,7 +59,7 @@ def _is_header_row(row: Sequence[Cell], index: int, rows: Sequence[Sequence[Cell
     left = (cell.text for cell in above)
     spread = [not one.text or one.text == before for before, one in zip(left, above[1:], strict=False)]
     divides = any(merged and two.text for merged, two in zip(spread, row[1:], strict=False))
-    all_short = all(len(squeeze(text)) <= 12 for text in texts)
+    all_short = all(len(squeeze(_GROUP.sub("", text))) <= 12 for text in texts)
     named_years = sum(bool(_HEADER_FIGURE.fullmatch(text)) for text in texts)
     enough = max(1 if empty_first else 2, len(texts) - 1)
     return all_short and ((empty_first and divides) or named_years >= enough or (divides and named_years > 0))

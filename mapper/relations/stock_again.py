@@ -28,6 +28,8 @@ _DATED: Final = SPECIFIC - 1
 """Letters of a name that is specific enough where its date, or its project, is the same."""
 _TOTALS: Final = frozenset({"계", "합계", "총계"})
 _AREA: Final = re.compile(r"(?:건축)?연면적|대지면적|부지면적|건축면적|전체면적")
+_LENGTH: Final = re.compile(r"연장|총연장|길이|높이|폭|너비")
+_LENGTHS: Final = frozenset({"m", "M", "미터", "km", "㎞"})
 _SLIPPED: Final = Decimal("1.25")
 _APART: Final = 3
 """Lines that lie between two statements of one figure; nearer ones are rather of two things of one list."""
@@ -185,11 +187,17 @@ def _rounds(one: Figure, other: Figure) -> bool:
 
 
 def _areas_again(page: Page) -> Iterator[Restatement]:
-    """The area of what a project builds, which no date changes: `연면적 8,400㎡`, `착공(연면적 8,040㎡)`."""
-    areas = [m for m in page.of(MetricStatement) if _AREA.fullmatch(letters(m.metric)) and not m.dimensions]
+    """The size of a place or of what is built, which no date changes: `연면적 8,400㎡`, `착공(연면적 8,040㎡)`."""
+    areas = [m for m in page.of(MetricStatement) if not m.dimensions and _is_size(m)]
     for same in alike(areas, lambda m: (m.subject, letters(m.metric), m.unit)):
         if len(same) == 2 and _are_near(same[0], same[1]) and not _rounds(same[0], same[1]):
             yield from pairs_of("area-again", same)
+
+
+def _is_size(metric: MetricStatement) -> bool:
+    """Whether a figure is an area, or a length of a place that has a name."""
+    of_place = metric.subject.kind is Kind.FACILITY and metric.unit in _LENGTHS
+    return (_LENGTH if of_place else _AREA).fullmatch(letters(metric.metric)) is not None
 
 
 def _labelled_again(page: Page) -> Iterator[Restatement]:

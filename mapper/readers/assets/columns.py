@@ -90,19 +90,20 @@ def column_groups(grid: Grid, columns: Columns) -> list[Columns]:
         and group_kind(heads[index])
     ]
     kinds = {group_kind(heads[index]) for index in counted}
-    if len(counted) < 2 or len(kinds) < 2:
+    if len(counted) < 2 or (len(kinds) < 2 and len({group_year(heads[index]) for index in counted} - {None}) < 2):
         return [columns]
     groups = []
     for index in counted:
         under = {kind: _under(grid, heads, heads[index], kind) for kind in ("year", "life", "elapsed")}
         alone = not any(heads.get(other) for other in (columns.year, columns.life))
         shared = alone and group_kind(heads[index]) == "standing"
+        lasting = shared or (len(kinds) < 2 and " > " not in grid.paths[columns.life])
         groups.append(
             replace(
                 columns,
                 quantity=index,
                 year=columns.year if shared else under["year"],
-                life=columns.life if shared else under["life"],
+                life=columns.life if lasting else under["life"],
                 elapsed=columns.elapsed if shared else under["elapsed"],
                 group=heads[index],
             )
@@ -136,6 +137,13 @@ def group_kind(head: str) -> str:
     if plain.endswith(tuple(str(groups["standing"]).split())):
         return "standing"
     return "coming" if plain.endswith(tuple(str(groups["coming"]).split())) else ""
+
+
+@lru_cache(maxsize=1024)
+def group_year(head: str) -> int | None:
+    """The year that a head over counts names: `2025년 추가 보급`."""
+    match = _GROUP_YEAR.match(head)
+    return int(match[1]) if match else None
 
 
 def _name_column(grid: Grid, *, strict: bool) -> int:
@@ -194,6 +202,7 @@ def only_count(text: str) -> Quantity | None:
     return found[0] if len(squeeze(re.sub(r"[(（][^()（）]*[)）]", "", rest))) <= 1 else None
 
 
+_GROUP_YEAR = re.compile(r"((?:19|20)\d\d)년?")
 _TOLD_UNIT = re.compile(r"(?:총|설치|보유|운영|보급|구축|도입)?(대|개소|회선)수?")
 
 

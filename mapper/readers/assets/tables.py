@@ -16,6 +16,7 @@ from mapper.readers.assets.columns import (
     column_labels,
     find_columns,
     group_kind,
+    group_year,
     known_labels,
     only_count,
     parts_beside,
@@ -148,6 +149,11 @@ def _settle(find: Find, columns: Columns, default: AssetState, *, bounded: bool)
     mention = find.mention
     if columns.group:
         coming = AssetState.ACQUIRED if find.scope.tense is Tense.RESULT else AssetState.PLANNED
+        if (year := group_year(columns.group)) is not None and group_kind(columns.group) == "coming":
+            reported = find.scope.department.plan.report_year
+            find.state = AssetState.ACQUIRED if reported and year <= reported else coming
+            find.year = year
+            return
         find.state = AssetState.IN_USE if group_kind(columns.group) == "standing" else coming
         find.year = mention.since if find.state is AssetState.IN_USE else mention.since or year_of(find)
         return

@@ -45,7 +45,7 @@ def _read_yearly(view: PlanView, node: Node, grid: Grid) -> list[Find] | None:
         for index, path in enumerate(grid.paths)
         if (year := _head_year(path)) is not None and _COSTS.search(path) is None and not _PEOPLE.search(squeeze(path))
     }
-    if len(years) < 2 or grid.turned or not grid.rows:
+    if len(years) < 2 or grid.turned or not grid.rows or grid.find(column_labels("life")) >= 0:
         return None
     money = MONEY.search(caption_unit(table.caption).split(",")[0]) and not _has_units(grid, years)
     first = next(

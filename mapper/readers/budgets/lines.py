@@ -54,6 +54,10 @@ _CHANGE_AGAINST = re.compile(r"(?<=대비)\s?(?:[△▲]?증|감)[가-힣△▲(
 _DIVIDED = re.compile(r"[가-힣·\s]{1,12}별")
 _COMPARED = re.compile(r"\s?(?:대비|보다|에\s?비해|에\s?비하여)\s")
 """Behind a budget that another year's is compared with."""
+_DONE = re.compile(
+    r"(?P<what>[가-힣A-Za-z][^:：()]{3,30}(?:보수|보강|정비|교체|설치|구축|조성|개최|제작|개선))\s?(?:공사\s?)?(?:완료|추진|실시)?\s?(?:[(（][^()（）]*[)）])?$"
+)
+"""A line outside projects that tells what was done, over its cost: `향교 담장 보수 완료(9월)`."""
 _LONE_COST = re.compile(r"[가-힣]{2,4}비용")
 _NO_STAGE = frozenset({Stage.CHANGE, Stage.UNIT_PRICE})
 """Stages that the amounts after one do not share."""
@@ -246,6 +250,8 @@ def _named_above(view: PlanView, figure: Figure, words: Words) -> Figure:
         return figure
     above = figure.node.parent
     project = view.scope(figure.node).project
+    if above is not None and project is None and (done := _DONE.match(above.text)):
+        return replace(figure, name=done["what"], name_span=Span(above.first, above.first))
     if above is None or project is None or above.first <= max(project.first, project.title_line):
         return figure
     if above.is_note or is_purpose(above, project) or not (title := head_title(above)):

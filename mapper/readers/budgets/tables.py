@@ -192,6 +192,7 @@ def _role(label: str, words: Words, context: bool) -> str:
 def _from_columns(frame: Frame, columns: list[Column]) -> tuple[list[Figure], list[Slip]]:
     """Figures of a table whose headings tell what its numbers are."""
     rows = read_rows(frame.table, columns, frame.unit)
+    _fill_sources(columns, rows)
     if sum(bool(row.words.source) and not row.names for row in rows) > 1:
         for row in rows:
             if len(row.names) == 1 and squeeze(row.names[0]) in OTHER_SOURCES and not row.words.source:
@@ -308,6 +309,18 @@ def _noted_sources(columns: Sequence[Column], row: Row) -> tuple[str, list[tuple
         if shares:
             return "", [(cell, share) for share in shares]
     return "", []
+
+
+def _fill_sources(columns: Sequence[Column], rows: Sequence[Row]) -> None:
+    """Let rows below a cell that says who pays say so, too, where theirs was left out under it."""
+    for index, column in enumerate(columns):
+        said: Cell | None = None
+        for row in rows if column.role == "sources" else ():
+            cell = row.cells[index] if index < len(row.cells) else None
+            if cell is not None and cell.text:
+                said = cell
+            elif cell is not None and said is not None and not row.words.total and whole_source(said.text):
+                row.cells = [*row.cells[:index], said, *row.cells[index + 1 :]]
 
 
 class _Years(NamedTuple):

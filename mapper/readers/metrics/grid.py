@@ -269,9 +269,20 @@ def _axis(grid: Grid, dates: Dates) -> Axis:
         return Axis.TITLE if total_row or timed_rows else Axis.ROW
     if rows and sum(header_unit(label) is not None for label in rows) * 2 > len(rows):
         return Axis.ROW
+    if total_column and (total_row or timed_rows) and _has_units_again(heads):
+        return Axis.TITLE  # 계, 노인, 아동, each in 가구 and 명
     if any(head.unit for head in heads) or any(leaf.endswith(("률", "율")) for leaf in leaves):
         return Axis.COLUMN
     return _axis_by_units(grid, heads, rows, total_row=total_row, total_column=total_column, timed_rows=timed_rows)
+
+
+def _has_units_again(heads: Sequence[Head]) -> bool:
+    """Whether each of several heads stands over the same two units or more, which then do not tell what it measures."""
+    units: dict[str, list[str]] = {}
+    for head in heads:
+        units.setdefault(head.path, []).append(head.unit.text if head.unit else "")
+    first = next(iter(units.values()))
+    return len(units) > 1 and len(set(first)) > 1 and all(first) and all(own == first for own in units.values())
 
 
 def _axis_by_units(

@@ -220,7 +220,8 @@ class _TableReader:
         if not parts or len(parts[-1]) > 24:
             return []
         corner = self.grid.heads[self.grid.labels[0]].printed if self.grid.labels else ""
-        key = "구분" if self.grid.axis is Axis.INDICATOR or names_nothing(corner) else corner
+        timed = squeeze(corner) in words("time_columns")  # the rows are years, the columns none
+        key = "구분" if self.grid.axis is Axis.INDICATOR or timed or names_nothing(corner) else corner
         heads = [self.grid.heads[index].parts for index in self.grid.figures if index < len(self.grid.heads)]
         if len(parts) == 2 and len(heads) > 1 and all(len(other) == 2 and other[0] == parts[0] for other in heads):
             key = parts[0]  # 발행호 over 봄호 | 여름호
