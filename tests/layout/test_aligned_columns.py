@@ -138,3 +138,22 @@ def test_heads_over_one_and_over_several_columns_stand_in_one_line() -> None:
 def test_the_columns_tell_which_letters_of_heads_are_one_word(heads: list[str], text: str) -> None:
     assert grid(text)[0] == heads
     assert len(grid(text)) == 3
+
+
+def test_a_second_label_beside_the_first_and_a_remark_are_columns_though_no_row_has_both() -> None:
+    text = (
+        "          구      분            정  원      현  원      과부족      비        고\n"
+        "          합      계              58          56          △2\n"
+        "          일 반 직    5급          1           1           -\n"
+        "                      6급          4           4           -\n"
+        "          관리운영직               3           3           -\n"
+        "          공 무 직                30          28          △2      현원 보수원 21\n"
+    )
+    assert grid(text) == [
+        ["구분", "", "정원", "현원", "과부족", "비고"],
+        ["합계", "", "58", "56", "△2", ""],
+        ["일 반 직", "5급", "1", "1", "-", ""],
+        ["", "6급", "4", "4", "-", ""],
+        ["관리운영직", "", "3", "3", "-", ""],
+        ["공 무 직", "", "30", "28", "△2", "현원 보수원 21"],
+    ]

@@ -316,3 +316,13 @@ def test_a_line_labelled_with_a_team_lists_what_it_has() -> None:
 @pytest.mark.parametrize("line", ["○ 전산장비 1차 보급(PC 120대, 모니터 100대)", "○ 보급계획 : PC 120대, 모니터 100대"])
 def test_a_deed_before_brackets_or_in_a_label_is_done_with_all_things_behind_it(line: str) -> None:
     assert [row.split()[-2] for row in said(f"{PLAN}1. 장비 보급\n□ 향후계획\n {line}\n")] == ["planned", "planned"]
+
+
+def test_years_over_the_counts_tell_what_came_and_what_comes() -> None:
+    table = "장 비 명\t2024년 보급\t2025년 추가 보급\t\t내용연수\n\t\t수량(대)\t단가(천원)\t\nAI 스피커\t150대\t80\t150\t5년\n돌봄로봇\t20대\t30\t900\t4년\n"
+    assert said(PLAN + table) == [
+        "AI 스피커 150 대 acquired 2024 5년",
+        "AI 스피커 80 대 planned 2025 5년",
+        "돌봄로봇 20 대 acquired 2024 4년",
+        "돌봄로봇 30 대 planned 2025 4년",
+    ]

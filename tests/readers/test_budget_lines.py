@@ -440,3 +440,8 @@ def test_costs_of_a_project_with_plans_are_no_results_whatever_part_it_stands_in
     table = "□ 대상지 현황\n대상지\t총사업비(백만원)\n가람숲\t918\n나래숲\t364\n"
     assert [row[2] for row in said(f"{head}{table}□ 앞으로의 계획\n ○ 9월 : 착공\n")] == ["planned", "planned"]
     assert [row[2] for row in said(f"{head}{table}□ 추진실적\n ○ 9월 : 착공\n")] == ["executed", "executed"]
+
+
+def test_a_cost_below_what_was_done_outside_projects_is_that_of_a_programme() -> None:
+    text = f"{COVER}\nⅡ. 2024년 추진실적\n□ 문화유산\n ○ 향교 담장 보수 완료(9월)\n  - 사업비 : 1억 2천만 원(도비 6천만 원, 시비 6천만 원)\n"
+    assert {row[0] for row in said(text)} == {"향교 담장 보수"}

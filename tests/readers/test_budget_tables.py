@@ -261,3 +261,13 @@ def test_the_source_that_a_caption_says_to_pay_for_all_pays_each_amount() -> Non
     assert said(PROJECT + table.format(900)) == [("2025", "시비", 900), ("2025", "시비", 300), ("2025", "시비", 600)]
     plain = table.format(900).replace(", 전액 시비", "")
     assert {source for _, source, _ in said(PROJECT + plain)} == {"total"}
+
+
+def test_who_pays_is_merged_over_the_rows_below() -> None:
+    table = (
+        "| 산출내역 | 재원 | 사업비(천원) |\n|---|---|---|\n| 영상 제작 | 군비 | 96,000 |\n| 채널 운영 | | 84,000 |\n"
+    )
+    assert [(row.subject.name, row.source) for row in rows(BudgetStatement, PROJECT + table, *READERS)] == [
+        ("영상 제작", "군비"),
+        ("채널 운영", "군비"),
+    ]

@@ -226,6 +226,27 @@ def test_only_labels_of_place_name_places_in_the_sheet_of_a_project(sheet: str, 
     assert [row.name for row in facilities(f"{PLAN}1. 숲길 정비\n□ 사업개요\n{sheet}")] == expected
 
 
+@pytest.mark.parametrize(
+    ("expected", "lines"),
+    [
+        # a title names what is built, the line below only its address
+        ([("솔내회관", "솔내동 415-2번지 일원")], "1. 솔내회관 건립\n□ 사업개요\n ○ 위치 : 솔내동 415-2번지 일원\n"),
+        (
+            [("물빛복지관 북부분관", "북평면 장터길 18")],
+            "1. 돌봄\n□ 사업개요\n ○ 사업기간 : 2025. 2.\n① 물빛복지관 북부분관 기능보강\n - 위 치 : 북평면 장터길 18\n",
+        ),
+        ([("솔내동 415-2번지 일원",)], "1. 산책로 조성\n□ 사업개요\n ○ 위치 : 솔내동 415-2번지 일원\n"),
+        # a list that 등 ends, and lines that a place opens
+        ([("동호대교",), ("남천대교",), ("새벌고가교",)], "○ 대상 : 동호대교, 남천대교, 새벌고가교 등 8개소 정비\n"),
+        ([("솔내향교",)], "○ 솔내향교 담장 보수 완료(9월)\n"),
+        ([("물빛회관",)], "○ 물빛회관 기획공연 운영: 14회\n"),
+        ([], "○ 물빛회관 운영\n"),
+    ],
+)
+def test_titles_and_openings_of_lines_name_places(expected: list[tuple[str, ...]], lines: str) -> None:
+    assert said(f"{PLAN}{lines}") == expected
+
+
 @pytest.mark.parametrize("line", ["정기 경로당 210개소 → 663개소 확대", "신규 경로당 28개소 내외 운영"])
 def test_places_that_are_only_counted_are_none(line: str) -> None:
     assert facilities(f"{PLAN}1. 돌봄 확대\n□ 추진일정\n ○ {line}\n") == []

@@ -555,3 +555,13 @@ def test_rows_below_a_title_that_counts_divide_its_count() -> None:
     ]
     counts = table.replace("강좌 수강생 수", "강좌 운영 현황")
     assert {name for name, _, _ in shown(COVER + "\nⅠ. 일반현황\n" + counts)} == {"첫걸음", "이음"}
+
+
+def test_heads_that_each_stand_over_the_same_units_divide_what_the_title_counts() -> None:
+    head = "□ 복지대상자 현황\n구 분\t계\t\t노인\t\t아동\t\n\t가구\t명\t가구\t명\t가구\t명\n"
+    found = shown(f"{HEAD}{head}2023. 12. 31.\t50\t80\t30\t50\t20\t30\n2024. 11. 30.\t52\t83\t31\t51\t21\t32\n")
+    assert found[:3] == [
+        ("복지대상자 현황;구분=계", "50", "가구"),
+        ("복지대상자 현황;구분=계", "80", "명"),
+        ("복지대상자 현황;구분=노인", "30", "가구"),
+    ]

@@ -377,3 +377,36 @@ def test_costs_of_parts_in_columns_by_blanks_add_up(total: str, finding: list[tu
 def test_a_word_may_stand_between_a_count_and_its_parts(count: str, finding: list[tuple[str, str, str]]) -> None:
     line = f"○ CCTV {count}대 교체(방범 21, 공원 9, 하천 8)\n"
     assert told(PLAN.replace("나. 주요내용\n① 쉼터", f"나. 주요내용\n{line}① 쉼터", 1)) == finding
+
+
+SIZES = "  ○ 규모 : 8,600톤\n    - 소금 5,200톤, 염화칼슘 3,{}톤\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        # one of the years is the cost of the line above, said again
+        (
+            "○ 사업비 : 72억 원\n○ 총사업비 : 205억 원(2023년까지 61억 원, 2024년 72억 원, 2025년 72억 원)",
+            [],
+        ),
+        (
+            "○ 사업비 : 72억 원\n○ 총사업비 : 215억 원(2023년까지 61억 원, 2024년 72억 원, 2025년 이후 72억 원)",
+            [("sum", "205", "215")],
+        ),
+        # a size over the list of all it is made of
+        (f"① 염화칼슘 확보\n{SIZES.format(400)}", []),
+        (f"① 염화칼슘 확보\n{SIZES.format(300)}", [("sum", "8,500", "8,600")]),
+        # a list that is far from the size tells of something else
+        ("① 염화칼슘 확보\n  ○ 규모 : 8,600톤\n    - 소금 200톤, 염화칼슘 100톤\n", []),
+        # the length of a place, in a table of facilities and in a project
+        ("○ 사업장소 : 한빛호 출렁다리(연장 198m)", []),
+        ("○ 사업장소 : 한빛호 출렁다리(연장 189m)", [("restated", "198", "189")]),
+    ],
+)
+def test_sums_and_sizes_that_several_lines_tell(lines: str, expected: list[tuple[str, str, str]]) -> None:
+    places = (
+        "○ 주요시설\n시설명\t위치\t규모\n한빛호 출렁다리\t가람동\t연장 198m, 폭 1.8m\n새빛공원\t나래동\t면적 420㎡\n"
+    )
+    text = PLAN.replace("\nⅡ. 2024년", f"{places}\nⅡ. 2024년").replace("나. 주요내용", f"{lines}\n나. 주요내용", 1)
+    assert told(text) == expected
