@@ -99,6 +99,11 @@ class Placements:
         section = _section_of(project)
         if section is None:
             return True
+        titled = self._page.mark(section.first)
+        if order_of(titled) is None and titled and self._page.mark(part.span.first) == titled:
+            return (
+                False  # with the bullet of the project's title it is rather a project whose place in the list was lost
+            )
         return (
             self._is_own(project, section)
             and self._is_dated(part, section.first)
