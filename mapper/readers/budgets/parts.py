@@ -72,13 +72,49 @@ def _enclosing(figure: Figure, subjects: Subjects) -> Ref | None:
     return subjects.component_of(node.parent) if node.parent is not None else None
 
 
+_TIMES = re.compile(r"\s?(?:[천만백십억]*\s?원)?\s?[×xX✕*＊]\s?@?[\d,.]+\s?(?P<unit>[가-힣]{1,3})")
+_WORK_UNITS = frozenset(
+    [
+        "회",
+        "명",
+        "인",
+        "건",
+        "편",
+        "개월",
+        "월",
+        "주",
+        "일",
+        "시간",
+        "차시",
+        "강",
+        "과정",
+        "개사",
+        "호",
+        "부",
+        "매",
+        "분기",
+        "년",
+    ]
+)
+"""Counters of what is done, printed or paid by the month: no thing is counted in them."""
+_WORK = re.compile(r"(?:공사|용역|대행|수당|[가-힣]료)$")
+
+
+def _prices_work(figure: Figure) -> bool:
+    """Whether a price of one is that of a work and not of a thing: `7,950천원×12개월`, `내부 공사 : 95,000천원×1식`."""
+    text = figure.claims[0][0].text if figure.claims else ""
+    start = text.find(figure.printed)
+    times = _TIMES.match(text, start + len(figure.printed)) if start >= 0 else None
+    return times is not None and (times["unit"] in _WORK_UNITS or _WORK.search(figure.name) is not None)
+
+
 def subject_of(view: PlanView, figure: Figure, subjects: Subjects, names: dict[str, Ref]) -> Ref:
     """What an amount is about; `names` keeps the first line of every programme and thing."""
     scope = view.scope(figure.node)
     if scope.holds_list and figure.name and (listed := _listed(view, figure)) is not None:
         return listed
     enclosing = _enclosing(figure, subjects) if scope.project is not None else None
-    if figure.words.stage is Stage.UNIT_PRICE:
+    if figure.words.stage is Stage.UNIT_PRICE and not _prices_work(figure):
         whole = (
             enclosing.name
             if enclosing is not None

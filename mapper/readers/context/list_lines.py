@@ -13,7 +13,7 @@ from mapper.values.money import find_money
 from mapper.values.text import squeeze
 
 _TEAM = re.compile(r"([가-힣A-Za-z0-9][가-힣A-Za-z0-9·]{0,13}?(?:팀|담당))(?=[\s,·/)\]]|$)")
-_LAST_BRACKETS = re.compile(r"\s*[(\[（〔【]([^()\[\]（）〔〕【】]+)[)\]）〕】]\s*$")
+_LAST_BRACKETS = re.compile(r"\s*[(\[（〔【〈＜<]([^()\[\]（）〔〕【】〈〉＜＞<>]+)[)\]）〕】〉＞>]\s*$")
 _WHOLE_BRACKETS = re.compile(r"\s*[<＜〈《【\[［〔]\s*([^<>〈〉《》【】\[\]〔〕]+?)\s*[>＞〉》】\]］〕]\s*(?=$|[(（])")
 _OFFICES = r"(?:[가-힣A-Za-z0-9·]{1,14}(?:팀|담당|과|담당관)(?:\s?[,·]\s?)?)+"
 _STATUS = r"(?:신규|계속|완료)(?:사업)?"
@@ -28,13 +28,13 @@ _BETWEEN = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[/·;]")
 _OFFICE = re.compile(r"[가-힣A-Za-z0-9·]{1,16}(?:팀|담당관|담당)|[가-힣]{2,8}과")
 _STATUS_SEPARATOR = re.compile(r"[,/·]")
 _PAGE = re.compile(r"[pP]\.?\d{1,3}|\d{1,3}(?:쪽|면|페이지|p)")
-_LEADER = re.compile(r"\s*[.·…‥_─-]{2,}\s*\d*\s*(?:쪽|면|p)?$|\s+\d{1,3}(?:쪽|면|p)?$")
+_LEADER = re.compile(r"\s*[.·…‥_─-]{2,}\s*\d*\s*(?:쪽|면|p)?$|(?:\s[/|])?\s+\d{1,3}(?:쪽|면|p)?$")
 _TRAILING_PAGE = re.compile(r"(?:[.·…‥_─-]{2,}\s*|\s)(\d{1,3})(?:쪽|면|p)?$")
 _PAGE_ENDS = frozenset("쪽면p\n")
 """In what the number of a page ends, if not in a digit."""
 _LEADER_ENDS = frozenset(".·…‥_─-쪽면p")
 _TEAM_ENDS = frozenset("팀당과관,·규속료업")
-_CLOSING = frozenset(")]）〕】")
+_CLOSING = frozenset(")]）〕】〉＞>")
 _TOLD_ENDS = _LEADER_ENDS | _TEAM_ENDS | _CLOSING
 _OPENING = frozenset("<＜〈《【[［〔")
 _NUMBERS = frozenset({"number", "bare-number", "number)", "(number)", "circled", "roman", "hyphenated", "sub-roman"})

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from mapper.layout import Node
+from mapper.layout import Node, Table
 from mapper.lexicon import words
 from mapper.readers.context.ledger import Ledger
 from mapper.readers.context.reference_dates import ReferenceDate, ReferenceDates
@@ -20,10 +20,14 @@ from mapper.readers.staffing.sentences import read_sentence
 from mapper.readers.staffing.slips import find_mismatch, mend_slips
 from mapper.readers.staffing.tables import Count, read_counts, read_grid
 from mapper.records import Kind, Measure, Record, Ref, Span, StaffingStatement, further_spans
+from mapper.values.dates import find_periods
 from mapper.values.text import letters, squeeze
 
 _SMALL_UNIT = re.compile(r"[가-힣·]{2,10}(?:담당|계|파트)")
 _ORDER = re.compile("|".join(re.escape(word) for word in measure_words()))
+_BESIDE_DATE = re.compile(r"[\s.()말현재기준일]")
+DATED_ROW = "staffing-dated-row"
+"""The rule of counts whose row opens with its own date."""
 PAIR = (Measure.QUOTA, Measure.ACTUAL)
 
 
@@ -67,7 +71,8 @@ def _said_once(rows: Iterable[StaffingStatement]) -> list[StaffingStatement]:
 
 def _key(row: StaffingStatement) -> tuple[str, ...]:
     """What makes two statements the same (definition 7)."""
-    return letters(row.org.name), row.measure.value, letters(row.series), row.grade, str(row.count)
+    dated = row.as_of if row.rule == DATED_ROW else ""
+    return letters(row.org.name), row.measure.value, letters(row.series), row.grade, str(row.count), dated
 
 
 def _from_table(dates: ReferenceDates, ledger: Ledger, subjects: Subjects, node: Node) -> Iterator[Record]:
@@ -90,11 +95,29 @@ def _from_table(dates: ReferenceDates, ledger: Ledger, subjects: Subjects, node:
     by_office = len({item.org for item in counts} - {department}) > 1
     if not by_office and not _is_about_staff(dates, node, graded):
         return
-    as_of = dates.of(node)
+    as_of, by_row = dates.of(node), _dates_of_rows(table)
     for item in counts:
         ledger.claim(item.cell)
-        yield _statement(item, as_of)
+        statement = _statement(item, as_of)
+        own = by_row.get(item.cell.line)
+        yield replace(statement, rule=DATED_ROW, as_of=own, support=()) if own else statement
     yield from find_mismatch(counts, grid)
+
+
+def _dates_of_rows(table: Table) -> dict[int, str]:
+    """By line the date that opens each row, or that of the row above it: `2023. 12. | 정원 | 18`, ` | 현원 | 17`."""
+    found: dict[int, str] = {}
+    if not table.columns or squeeze(table.columns[0]) not in words("staffing", "labels", "dates"):
+        return found
+    date = ""
+    for row in table.body:
+        if row[0].text:
+            periods = find_periods(row[0].text)
+            rest = row[0].text[: periods[0].begin] + row[0].text[periods[0].stop :] if periods else row[0].text
+            date = "" if len(periods) != 1 or _BESIDE_DATE.sub("", rest) else periods[0].end
+        if date:
+            found.update((cell.line, date) for cell in row)
+    return found
 
 
 def _from_cells(dates: ReferenceDates, ledger: Ledger, node: Node) -> Iterator[StaffingStatement]:
