@@ -271,3 +271,15 @@ def test_who_pays_is_merged_over_the_rows_below() -> None:
         ("영상 제작", "군비"),
         ("채널 운영", "군비"),
     ]
+
+
+def test_formulas_give_prices_of_works_and_of_things() -> None:
+    table = "□ 산출내역 (단위 : 천원)\n| 항목 | 산출기초 | 금액 |\n|---|---|---|\n| 소식지 인쇄 | 430원×50,000부×2회 | 43,000 |\n"
+    found = budgets(f"{PROJECT}{table}| 카메라 구입 | 6,500천원×3대 | 19,500 |\n| 계 | | 62,500 |\n")
+    assert [(row.subject.kind.value, row.subject.name, row.stage.value, row.amount_krw) for row in found] == [
+        ("component", "소식지 인쇄", "unit_price", 430),
+        ("component", "소식지 인쇄", "planned", 43_000_000),
+        ("asset", "카메라 구입", "unit_price", 6_500_000),
+        ("component", "카메라 구입", "planned", 19_500_000),
+        ("project", "숲길 정비", "planned", 62_500_000),
+    ]

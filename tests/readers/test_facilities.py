@@ -335,3 +335,10 @@ def test_a_place_with_its_address_and_size_needs_no_name_of_its_own() -> None:
 def test_a_blank_location_is_merged_with_the_one_above() -> None:
     table = "| 시설명 | 위치 | 규모 |\n|---|---|---|\n| 전산실 | 본관 1층 | 214㎡ |\n| 통신실 | | 86㎡ |\n"
     assert [row[1] for row in said(f"{GENERAL}□ 주요시설\n{table}")] == ["본관 1층", "본관 1층"]
+
+
+def test_a_label_of_place_ends_where_the_next_one_begins() -> None:
+    assert said(f"{PLAN}○ 장소 : 솔내회관, 물빛공원 / 사업규모 : 2개소 / 사업비 : 1억 원\n") == [
+        ("솔내회관",),
+        ("물빛공원",),
+    ]

@@ -540,3 +540,13 @@ def test_a_title_in_a_box_closes_what_stands_above_it() -> None:
         node.text: node for node in view_plan(NumberedText("plan", "0" * 64, "text/plain", number_lines(text))).nodes
     }
     assert nodes["교육대상 : 65세 이상"].parent is nodes["주요업무 추진계획"]
+
+
+def test_a_list_may_tell_status_team_and_page_behind_strokes() -> None:
+    lines = "가. 업무 목록\n (1) 숲길 조성 〈신규〉 / 산림팀 / 7쪽\n (2) 야시장 운영 〈계속〉 / 상권팀 / 9쪽\n나. 세부 추진계획\n"
+    sections = "(1) 숲길 조성\n ㅇ 사업기간 : 2031. 1.\n(2) 야시장 운영\n ㅇ 사업기간 : 2031. 5.\n"
+    found = [
+        (item.title, item.status and item.status.value, item.teams)
+        for item in view(f"{COVER}Ⅱ. 추진계획\n{lines}{sections}").projects
+    ]
+    assert found == [("숲길 조성", "new", ("산림팀",)), ("야시장 운영", "continuing", ("상권팀",))]

@@ -433,3 +433,20 @@ def test_a_line_of_tabs_with_the_date_is_no_row_of_its_table(line: str) -> None:
     found = statements(f"□ 인력 : 정원 10명\n{line}\n구분\t계\t5급\t6급\n정원\t10\t4\t6\n현원\t9\t4\t5\n")
     assert {row.as_of for row in found} == {"2025-10-31"}
     assert len(found) == 6
+
+
+def test_a_row_may_open_with_the_date_of_its_posts() -> None:
+    table = "| 기준 | 구분 | 계 | 5급 | 6급 |\n|---|---|---|---|---|\n| 2023. 12. | 정원 | 18 | 1 | 17 |\n| | 현원 | 17 | 1 | 16 |\n| 2024. 12. | 정원 | 18 | 1 | 17 |\n"
+    found = statements(f"□ 정원 변동\n{table}")
+    assert [(row.as_of, row.measure.value, row.grade, row.count) for row in found if row.grade == "6급"] == [
+        ("2023-12", "quota", "6급", 17),
+        ("2023-12", "actual", "6급", 16),
+        ("2024-12", "quota", "6급", 17),
+    ]
+
+
+def test_posts_of_research_and_guidance_have_their_kind_and_their_grade() -> None:
+    found = statements(
+        "□ 인력\n| 구분 | 계 | 지도직 지도관 | 지도직 지도사 |\n|---|---|---|---|\n| 정원 | 14 | 1 | 13 |\n"
+    )
+    assert [(row.series, row.grade) for row in found] == [("", "total"), ("지도직", "지도관"), ("지도직", "지도사")]

@@ -410,3 +410,8 @@ def test_sums_and_sizes_that_several_lines_tell(lines: str, expected: list[tuple
     )
     text = PLAN.replace("\nⅡ. 2024년", f"{places}\nⅡ. 2024년").replace("나. 주요내용", f"{lines}\n나. 주요내용", 1)
     assert told(text) == expected
+
+
+def test_the_cost_of_one_thing_is_no_price_of_it() -> None:
+    table = "○ 산출내역 (단위 : 천원)\n항목\t산출기초\t금액\n프린터\t6,500천원×1대\t6,500\n카메라 구입\t850천원×2대\t1,700\n계\t\t8,200\n"
+    assert told(PLAN.replace("나. 주요내용", f"{table}나. 주요내용", 1)) == []

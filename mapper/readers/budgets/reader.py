@@ -191,6 +191,8 @@ def _prices_of_tables(statements: list[_Statement]) -> list[_Statement]:
     for statement in statements:
         key = (letters(_thing_of(statement)), statement.figure.amount_krw)
         price = prices.get(key)
+        if price is not None and price.figure.span == statement.figure.span:
+            price = None  # of one thing the cost is its price: `6,500천원×1대 | 6,500`
         if price is None or statement.stage is not Stage.PLANNED or statement.subject.kind is not Kind.COMPONENT:
             found.append(statement)
         else:

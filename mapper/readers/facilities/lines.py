@@ -28,6 +28,8 @@ _BRACKET = re.compile(r"[(（][^()（）]*[)）]")
 _AT = re.compile(
     r"\s?(?:[(（][^()（）]*[)）])?\s?(?:등(?:\s\d+\s?개소)?(?:에|에서)?(?![가-힣])|에서?(?![가-힣])|에는|내(?![가-힣])|일원|일대|및\s)"
 )
+_NEXT_LABEL = re.compile(r"\s[/|]\s(?=[가-힣\s]{2,8}[:：])")
+"""What parts the value of a label from the next label of its line: `대상지 : 가람면 / 사업비 : 6천만원`."""
 _UNMARKED = re.compile(r"(\S(?:\s*\S){1,5}?)\s{1,}(?=[가-힣])")
 _BARE_LABELS = frozenset(["장소", "위치", "교육장소", "행사장소", "사업위치", "사업장소", "설치장소", "설치위치"])
 LONGEST_UNMARKED = 40
@@ -115,7 +117,7 @@ def _label_values(node: Node) -> Iterator[tuple[str, str]]:
         yield squeeze(bracket), text[text.find(bracket) + len(bracket) :].lstrip(")）]〉>】 :：")
         return
     if node.label:
-        yield squeeze(_BRACKET.sub("", node.label)), node.value
+        yield squeeze(_BRACKET.sub("", node.label)), _NEXT_LABEL.split(node.value)[0]
     elif _may_open_with_label(text) and (match := _UNMARKED.match(text)) and squeeze(match[1]) in _BARE_LABELS:
         yield squeeze(match[1]), text[match.end() :]
         return

@@ -73,7 +73,7 @@ def _series() -> re.Pattern[str]:
 @cache
 def _series_and_grade() -> re.Pattern[str]:
     """A label that names a kind of posts and a grade of it."""
-    return re.compile(rf"({series_pattern()})({GRADE})")
+    return re.compile(rf"({series_pattern()})({GRADE}|연구[관사]|지도[관사])")
 
 
 def grade_name(text: str) -> str:
@@ -113,7 +113,8 @@ def read_label(text: str) -> Label:
         return Label(measures=measures)
     if bare in words("staffing", "labels", "total"):
         return Label(total=True)
-    if _GRADE.fullmatch(bare):
+    joined = _series_and_grade().fullmatch(bare)
+    if _GRADE.fullmatch(bare) and not (joined and joined[1].endswith("직")):
         return Label(grade=grade_name(text))
     aside = _ASIDE.fullmatch(text.strip())
     outside = measure_words().get(squeeze(aside[2])) if aside else None
@@ -121,7 +122,7 @@ def read_label(text: str) -> Label:
         return Label(measures=outside, series=aside[1].strip())  # 공무직(정원외)
     if _series().fullmatch(bare) or (_series().fullmatch(text.strip()) is not None):
         return Label(series=text.strip())
-    if joined := _series_and_grade().fullmatch(bare):
+    if joined:
         return Label(series=joined[1], grade=joined[joined.lastindex or 2])
     return Label()
 
