@@ -293,3 +293,8 @@ def test_the_price_of_one_is_no_count_of_a_part() -> None:
 def test_the_head_of_a_table_is_no_part_whatever_stands_below_the_table() -> None:
     table = "□ 권역별 쉼터 설치계획\n권역\t사업비(천원)\n동부\t940\n서부\t780\n ○ 설치장소 : 별빛공원\n□ 추진일정\n ○ 2025. 3. : 설계\n"
     assert "권역별 쉼터 설치계획" not in titles(PROJECT + table)
+
+
+def test_a_title_in_brackets_below_a_note_has_the_labels_that_follow() -> None:
+    lines = "▫ 공사장 안전관리 철저\n * 관련 부서와 협의하여 보완\n(배수로 정비) 세부 계획에 따라 추진\n · 추진기간: 2025. 3. ~ 5.\n"
+    assert titles(PLAN + lines) == ["배수로 정비"]

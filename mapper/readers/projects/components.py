@@ -278,14 +278,21 @@ def _tells_below(view: PlanView, node: Node) -> bool:
     if heads_table(node):
         return False
     for child in _below(view, node) if node.children else ():
-        if child.table is None and not child.marks and child.bracket_title:
+        if _opens_part(child):
             return False  # the title in brackets between has the labels
         if child.table is None and (
             tells_part(find_label(child))
             or (child.is_note and any(tells_part(find_label(item)) for item in child.children))
         ):
             return True
+        if child.is_note and any(map(_opens_part, child.children)):
+            return False  # the same below a note
     return False
+
+
+def _opens_part(node: Node) -> bool:
+    """Whether an unmarked line opens with a title in brackets."""
+    return node.table is None and not node.marks and bool(node.bracket_title)
 
 
 def _tells_beside(view: PlanView, node: Node, follower: Node | None) -> bool:
@@ -296,7 +303,7 @@ def _tells_beside(view: PlanView, node: Node, follower: Node | None) -> bool:
         return False
     if find_label(node).name or view.scope(node).section not in _LISTING:
         return False
-    if any(child.table is None and not child.marks and child.bracket_title for child in node.children):
+    if any(map(_opens_part, node.children)):
         return False  # the title in brackets between has the labels
     parent = node.parent  # 【쉼터 조성】 / - 쉼터 2개소 설치 / - 위치 : ...: all of them tell of the one in brackets
     return parent is None or not mark_title(parent) or _unlabelled(parent.children) != 1
