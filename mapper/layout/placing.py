@@ -122,9 +122,9 @@ class OpenNodes:
         return max(rank, self.stack[-1][1] + 1)
 
     def _leaves_parts(self, node: Node, key: str) -> bool:
-        """Whether a bullet follows the numbered parts of a section, whose lines have another, as it follows its head
+        """Whether a bullet goes on behind numbered parts with bullets of their own, as it follows heads elsewhere.
 
-        elsewhere: ◆ 추진계획 / ① / · / ② / · / ▸.
+        `◆ 추진계획`, `① 확장`, `· 위치`, `② 신설`, `· 규모`, and then `▸ 착수`.
         """
         if len(self.stack) < 4 or node.mark is None or node.mark.kind != "bullet":
             return False

@@ -101,9 +101,7 @@ class Placements:
             return True
         titled = self._page.mark(section.first)
         if order_of(titled) is None and titled and self._page.mark(part.span.first) == titled:
-            return (
-                False  # with the bullet of the project's title it is rather a project whose place in the list was lost
-            )
+            return False  # under the bullet of the project's title: rather a project that the list lost
         return (
             self._is_own(project, section)
             and self._is_dated(part, section.first)

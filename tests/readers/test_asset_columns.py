@@ -326,3 +326,13 @@ def test_years_over_the_counts_tell_what_came_and_what_comes() -> None:
         "돌봄로봇 20 대 acquired 2024 4년",
         "돌봄로봇 30 대 planned 2025 4년",
     ]
+
+
+def test_bare_years_over_the_counts_are_a_table_by_year_beside_a_life_too() -> None:
+    table = "장 비 명\t2024년\t2025년\t내용연수\n스피커\t150대\t80대\t5년\n로봇\t20대\t30대\t4년\n"
+    assert said(PLAN + table) == [
+        "스피커 150 대 in_use 2024",
+        "스피커 80 대 planned 2025",
+        "로봇 20 대 in_use 2024",
+        "로봇 30 대 planned 2025",
+    ]

@@ -435,13 +435,22 @@ def test_a_line_of_tabs_with_the_date_is_no_row_of_its_table(line: str) -> None:
     assert len(found) == 6
 
 
-def test_a_row_may_open_with_the_date_of_its_posts() -> None:
-    table = "| 기준 | 구분 | 계 | 5급 | 6급 |\n|---|---|---|---|---|\n| 2023. 12. | 정원 | 18 | 1 | 17 |\n| | 현원 | 17 | 1 | 16 |\n| 2024. 12. | 정원 | 18 | 1 | 17 |\n"
-    found = statements(f"□ 정원 변동\n{table}")
-    assert [(row.as_of, row.measure.value, row.grade, row.count) for row in found if row.grade == "6급"] == [
-        ("2023-12", "quota", "6급", 17),
-        ("2023-12", "actual", "6급", 16),
-        ("2024-12", "quota", "6급", 17),
+DATED = [("2023. 12.", "정원", 18, 17), ("", "현원", 17, 16), ("2024. 12.", "정원", 18, 17)]
+
+
+@pytest.mark.parametrize("html", [False, True])
+def test_a_row_may_open_with_the_date_of_its_posts(html: bool) -> None:
+    rows_of = [["기준", "구분", "계", "6급"], *([date, measure, all_, some] for date, measure, all_, some in DATED)]
+    if html:  # in one line
+        table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows_of)
+        table = f"<table>{table}</table>"
+    else:
+        table = "\n".join("\t".join(map(str, row)) for row in rows_of)
+    found = statements(f"□ 정원 변동\n{table}\n")
+    assert [(row.as_of, row.measure.value, row.count) for row in found if row.grade == "6급"] == [
+        ("2023-12", "quota", 17),
+        ("2023-12", "actual", 16),
+        ("2024-12", "quota", 17),
     ]
 
 

@@ -97,7 +97,7 @@ def column_groups(grid: Grid, columns: Columns) -> list[Columns]:
         under = {kind: _under(grid, heads, heads[index], kind) for kind in ("year", "life", "elapsed")}
         alone = not any(heads.get(other) for other in (columns.year, columns.life))
         shared = alone and group_kind(heads[index]) == "standing"
-        lasting = shared or (len(kinds) < 2 and " > " not in grid.paths[columns.life])
+        lasting = shared or (len(kinds) < 2 and columns.life >= 0 and " > " not in grid.paths[columns.life])
         groups.append(
             replace(
                 columns,

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from mapper.layout import Cell, Node
 from mapper.lexicon import load
-from mapper.readers.assets.columns import BOUNDED, MONEY, column_labels, only_count
+from mapper.readers.assets.columns import BOUNDED, MONEY, column_labels, group_kind, only_count
 from mapper.readers.assets.finds import Find, state_of
 from mapper.readers.assets.mentions import Mention
 from mapper.readers.assets.names import classify, find_things
@@ -45,8 +45,11 @@ def _read_yearly(view: PlanView, node: Node, grid: Grid) -> list[Find] | None:
         for index, path in enumerate(grid.paths)
         if (year := _head_year(path)) is not None and _COSTS.search(path) is None and not _PEOPLE.search(squeeze(path))
     }
-    if len(years) < 2 or grid.turned or not grid.rows or grid.find(column_labels("life")) >= 0:
+    if len(years) < 2 or grid.turned or not grid.rows:
         return None
+    named = all(group_kind(squeeze(_words(grid.paths[index])[0])) for index in years)
+    if named and grid.find(column_labels("life")) >= 0:
+        return None  # 2024년 보급, 2025년 추가 보급 beside 내용연수: a table of things
     money = MONEY.search(caption_unit(table.caption).split(",")[0]) and not _has_units(grid, years)
     first = next(
         (index for index, label in enumerate(grid.labels) if index not in years and not _is_total_head(label)), -1

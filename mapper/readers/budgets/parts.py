@@ -102,8 +102,8 @@ _WORK = re.compile(r"(?:공사|용역|대행|수당|[가-힣]료)$")
 
 def _prices_work(figure: Figure) -> bool:
     """Whether a price of one is that of a work and not of a thing: `7,950천원×12개월`, `내부 공사 : 95,000천원×1식`."""
-    text = figure.claims[0][0].text if figure.claims else ""
-    start = text.find(figure.printed)
+    text, begin = (figure.claims[0][0].text, figure.claims[0][1]) if figure.claims else ("", 0)
+    start = text.find(figure.printed, begin)
     times = _TIMES.match(text, start + len(figure.printed)) if start >= 0 else None
     return times is not None and (times["unit"] in _WORK_UNITS or _WORK.search(figure.name) is not None)
 

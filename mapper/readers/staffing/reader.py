@@ -99,13 +99,16 @@ def _from_table(dates: ReferenceDates, ledger: Ledger, subjects: Subjects, node:
     for item in counts:
         ledger.claim(item.cell)
         statement = _statement(item, as_of)
-        own = by_row.get(item.cell.line)
+        own = by_row.get(id(item.cell))
         yield replace(statement, rule=DATED_ROW, as_of=own, support=()) if own else statement
     yield from find_mismatch(counts, grid)
 
 
 def _dates_of_rows(table: Table) -> dict[int, str]:
-    """By line the date that opens each row, or that of the row above it: `2023. 12. | 정원 | 18`, ` | 현원 | 17`."""
+    """The date that opens the row of each cell, or the row above: `2023. 12. | 정원 | 18`, ` | 현원 | 17`.
+
+    Cells are known by their identity, since a whole table may stand in one line.
+    """
     found: dict[int, str] = {}
     if not table.columns or squeeze(table.columns[0]) not in words("staffing", "labels", "dates"):
         return found
@@ -116,7 +119,7 @@ def _dates_of_rows(table: Table) -> dict[int, str]:
             rest = row[0].text[: periods[0].begin] + row[0].text[periods[0].stop :] if periods else row[0].text
             date = "" if len(periods) != 1 or _BESIDE_DATE.sub("", rest) else periods[0].end
         if date:
-            found.update((cell.line, date) for cell in row)
+            found.update((id(cell), date) for cell in row)
     return found
 
 
