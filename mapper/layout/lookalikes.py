@@ -26,13 +26,15 @@ _NUMERAL = re.compile(r"(?P<lead>\s*(?:#{1,6}\s+)?(?:\*\*)?)(?P<numeral>[1-9]\d?
 _WIDE_FORMS = {ord(sign) + 0xFEE0: sign for sign in "(),./:%~+=;" + digits + ascii_letters}
 _WIDE_FORMS |= {0x2010: "-", 0x2011: "-"}
 """Hyphens of their own code, which open items and fill empty cells, are the plain one."""
+_WIDE_FORMS |= {0xA0: " ", 0x2002: " ", 0x2003: "  ", 0x2007: " ", 0x2009: " ", 0x202F: " ", 0x3000: "  "}
+"""Blanks of other widths, as wide as they are printed: columns stand apart by them."""
 _WIDE_FORM = re.compile(f"[{''.join(map(chr, _WIDE_FORMS))}]")
 _SHARE = 3
 """A sign is damage where the one it looks like opens so many times as many lines of this indent."""
 
 
 def _fold_wide_forms(lines: Sequence[str]) -> Sequence[str]:
-    """The lines with digits, letters and signs of full width (`（`, `％`, `１`) and hyphens as those of one byte.
+    """The lines with digits, letters and signs of full width (`（`, `％`, `１`), hyphens and blanks as the plain ones.
 
     Brackets, bars, dashes and stars stay: they open titles and items.
     """

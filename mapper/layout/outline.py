@@ -22,6 +22,7 @@ from mapper.layout.lines import (
     without_tabs,
 )
 from mapper.layout.lookalikes import mend_marks
+from mapper.layout.mark_order import order_marks
 from mapper.layout.marks import (
     FENCE_SIGNS,
     Mark,
@@ -33,6 +34,7 @@ from mapper.layout.marks import (
 from mapper.layout.node import OPENING, Node, Shape, split_label
 from mapper.layout.placing import PARAGRAPH_RANK, OpenNodes
 from mapper.layout.running import PAGE_NUMBER, find_running_heads
+from mapper.layout.single_blanks import find_single_blanks, may_open
 from mapper.layout.tables import Table, find_table_end, framed_text, make_table, table_of
 from mapper.values.text import MARKUP, clean, squeeze, tidy
 
@@ -54,7 +56,7 @@ def build_outline(
     `is_head(squeezed text)` tells which unmarked lines are known section heads, `stands_alone(text)` which others
     go on with nothing above them.
     """
-    lines = mend_marks(lines)
+    lines = order_marks(mend_marks(lines), is_head)
     running = find_running_heads(lines, is_head)
     builder = _Builder(Node(Shape.ROOT, 1, max(1, len(lines)), rank=0), lines, is_head, stands_alone)
     builder.levels_tell = levels_tell(lines)
@@ -66,6 +68,11 @@ def build_outline(
             number += 1
             continue
         if not apart[number] and not any(apart[number + 1 : number + 2]):  # most lines: no cell, frame or column
+            rows, stop = find_single_blanks(lines, number) if may_open(lines, number) else ([], number)
+            if rows:
+                builder.add_table([(index + 1, row) for index, row in rows])
+                number = stop
+                continue
             builder.add_running(number, lines[number])
             number += 1
             continue
