@@ -1,7 +1,7 @@
 """Tables whose columns one blank parts, as text copied out of a PDF has them: `구분 합계 2026년 2027년`.
 
-Nothing tells by its place where a cell ends; the figures do. Rows that end with the same number of figures are those of
-a table where the words above them are as many as their cells.
+Nothing tells by its place where a cell ends; what the words are does. Figures, dates, units, teams and 신규 or 계속 are a
+cell each, other words beside each other are one. Lines that come to as many cells as the words above them are a table.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from mapper.layout.flattened_heads import find_divided
 from mapper.layout.marks import read_mark
@@ -20,14 +21,34 @@ _SENTENCE = re.compile(r"[.。!?]$|[,，]")
 _LETTER = re.compile(r"[가-힣]")
 _DIGIT = re.compile(r"\d")
 _BRACKETED = re.compile(r"[(（].*[)）]")
+_YEAR = re.compile(r"['‘’]?(?:20)?\d\d(?:년도?|\.)?(?:까지|이후)?(?:\([^()]*\))?")
+_PART_OF_DATE = re.compile(r"['‘’]?\d{1,4}\.")
+_UNIT = re.compile(r"%p?|[가-힣]{1,3}|[㎡㎢㎞]|km|ha|MB|GB|TB")
+_TEAM = re.compile(r"[가-힣0-9·]{2,}(?:팀|과|담당관|담당|센터),?")
+_STATUS = re.compile(r"신규|계속|완료|변경|확대")
+_SPECIAL = (
+    ("team", re.compile(r".*(?:팀|부서|소관|담당|부처).*"), _TEAM),
+    ("status", re.compile(r"구분|상태|비고|신규.*|.*여부"), _STATUS),
+    ("unit", re.compile(r"단위"), _UNIT),
+)
+"""Kinds of words that are a cell of their own where a head says so: kind, head, word."""
+_REMARK = "비고"
 _ALONE = frozenset("계")
 """A head of one letter."""
-LEAST_FIGURES = 2
 LEAST_COLUMNS = 3
-LONGEST_NAME = 20
+LEAST_FIGURES = 3
+"""So many figures make a row that stands alone, or has a name and no other row below it."""
+LONGEST_NAME = 24
 LONGEST_WORD = 8
 MOST_LETTERS = 9
 """So many letters, each alone between blanks, are looked at as words that are spaced out."""
+
+
+class _Cell(NamedTuple):
+    """Words of a row that are one cell, and of what kind they are: figure, date, words, team, status or unit."""
+
+    kind: str
+    words: list[str]
 
 
 def find_single_blanks(lines: Sequence[str], first: int) -> tuple[list[tuple[int, str]], int]:
@@ -42,15 +63,11 @@ def find_single_blanks(lines: Sequence[str], first: int) -> tuple[list[tuple[int
         at += 1
     if not 0 < len(heads) < 3 or at == len(lines) or not _is_plain(lines[at]):
         return [], first
-    for body in (_figures_last(lines, at), _words_last(lines, at, heads[-1])):
-        width = len(body[0]) if body else 0
-        if width < LEAST_COLUMNS or not (len(body) > 1 or body[0][0] == ""):
-            continue
-        named = [cells if body[0][0] else cells[1:] for cells in body]
-        above = _fit_heads(heads, named)
-        if above:
-            rows = [*above, *named]
-            return [(first + place, "\t".join(cells)) for place, cells in enumerate(rows)], at + len(body)
+    for above, width in _readings(heads):
+        if body := _read_body(lines, at, above[0] if len(above) == 1 else [""] * width):
+            if len(above) > 1 and not find_divided([*above, *body], width)[0]:
+                continue
+            return [(first + place, "\t".join(cells)) for place, cells in enumerate([*above, *body])], at + len(body)
     return [], first
 
 
@@ -60,9 +77,12 @@ def may_open(lines: Sequence[str], first: int) -> bool:
 
 
 def _is_plain(line: str) -> bool:
-    """Whether a line may be a row: no mark opens it and no cell is framed."""
+    """Whether a line may be a row: no mark opens it, but for the number of its row, and no cell is framed."""
     text = line.strip()
-    return bool(text) and not read_mark(line) and not any(sign in text for sign in "|\t<:：")
+    if not text or any(sign in text for sign in "|\t<:："):
+        return False
+    marks = read_mark(line)
+    return not marks or (len(marks) == 1 and marks[0].kind == "bare-number")
 
 
 def _head_words(line: str) -> list[str]:
@@ -70,73 +90,94 @@ def _head_words(line: str) -> list[str]:
     words = line.split()
     if len(words) < LEAST_COLUMNS - 1 or not _is_plain(line) or _SENTENCE.search(line.strip()):
         return []
-    if any(not _HEAD.fullmatch(word) for word in words) or not any(map(_LETTER.search, words)):
+    if any(not _HEAD.fullmatch(word) for word in words) or not _LETTER.search(words[0]):
         return []
-    figures = [word for word in words if _DIGIT.search(word) and YEAR_HEAD.fullmatch(word) is None]
-    return [] if figures and any(VALUE.fullmatch(word) for word in figures) else words
+    return [] if any(_is_figure(word) for word in words) else words
 
 
-def _figures_last(lines: Sequence[str], first: int) -> list[list[str]]:
-    """Rows that end with as many figures as the first does: name and figures; the name may be empty in all."""
+def _is_figure(word: str) -> bool:
+    """Whether a word is a figure with its unit, or a dash for none; years, grades and the parts of a date are none."""
+    if VALUE.fullmatch(word) is None or word[-1] in ".,":
+        return False
+    return YEAR_HEAD.fullmatch(word) is None and not (_YEAR.fullmatch(word) and "년" in word)
+
+
+def _is_value(word: str) -> bool:
+    """Whether a word is a figure of a row, years among them."""
+    return VALUE.fullmatch(word) is not None and word[-1] not in ".,"
+
+
+def _read_body(lines: Sequence[str], first: int, head: Sequence[str]) -> list[list[str]]:
+    """The rows below heads as far as each comes to as many cells; empty where they are too few."""
     rows: list[list[str]] = []
+    kinds: list[str] = []
     for index in range(first, len(lines)):
-        if not _is_plain(lines[index]):
+        cells = _cells_of(lines[index].split(), head) if _is_plain(lines[index]) else []
+        own = [cell.kind for cell in cells]
+        if rows and own == kinds[1:]:
+            cells = [_Cell("words", []), *cells]  # below a merged one
+        elif not _fits(cells, len(head)) or (rows and own[1:] != kinds[1:]):
             break
-        words = lines[index].split()
-        count = next((at for at, word in enumerate(reversed(words)) if not VALUE.fullmatch(word)), len(words))
-        name = _joined_letters(words[: len(words) - count])
-        if count < LEAST_FIGURES or len(name) > LONGEST_NAME or (rows and count != len(rows[0]) - 1):
-            break
-        if rows and bool(rows[0][0]) != bool(name):
-            break
-        rows.append([name, *words[len(words) - count :]])
-    return rows
+        kinds = kinds or own
+        rows.append([_text_of(cell.words) for cell in cells])
+    figures = kinds.count("figure")
+    alone = figures >= LEAST_FIGURES and kinds[1:] == ["figure"] * (len(head) - 1)
+    return rows if figures and (len(rows) > 1 or alone) else []
 
 
-def _words_last(lines: Sequence[str], first: int, head: Sequence[str]) -> list[list[str]]:
-    """Rows of a name, figures, and words for the columns that are left: `도시공원위원회 11명 부시장 공원조성계획 심의`.
-
-    Each of these columns but the last has one word.
-    """
-    rows: list[list[str]] = []
-    figures = 0
-    for index in range(first, len(lines)):
-        if not _is_plain(lines[index]):
-            break
-        words = lines[index].split()
-        begin = next((at for at, word in enumerate(words) if VALUE.fullmatch(word)), 0)
-        end = next((at for at in range(begin, len(words)) if not VALUE.fullmatch(words[at])), begin)
-        figures = figures or end - begin
-        rest = len(head) - 1 - figures
-        if not begin or end - begin != figures or not 0 < rest < 3 or len(words) - end < rest:
-            break
-        if any(len(word) > LONGEST_WORD or word.endswith(("을", "를")) for word in words[end : end + rest - 1]):
-            break
-        last = " ".join(words[end + rest - 1 :])
-        rows.append([_joined_letters(words[:begin]), *words[begin : end + rest - 1], last])
-    return rows if len(rows) > 1 else []
+def _fits(cells: Sequence[_Cell], width: int) -> bool:
+    """Whether cells fill a row: as many as its columns, the first of them a short name or a number."""
+    return len(cells) == width >= LEAST_COLUMNS and len(_text_of(cells[0].words)) <= LONGEST_NAME
 
 
-def _joined_letters(words: Sequence[str]) -> str:
-    """A name; letters alone are one word that is spaced out: `정 원`."""
+def _cells_of(words: Sequence[str], head: Sequence[str]) -> list[_Cell]:
+    """The cells that the words of a line come to: some more where single words fill columns that are left."""
+    special = [(kind, word) for kind, named, word in _SPECIAL if any(map(named.fullmatch, head))]
+    cells: list[_Cell] = []
+    for word in words:
+        kind = next((kind for kind, pattern in special if pattern.fullmatch(word)), "")
+        kind = kind or ("figure" if _is_value(word) else "date" if _PART_OF_DATE.fullmatch(word) else "words")
+        goes_on = cells and cells[-1].kind == kind in {"words", "date"}
+        listed = cells and cells[-1].kind == kind == "team" and cells[-1].words[-1].endswith(",")
+        if goes_on or listed:
+            cells[-1].words.append(word)
+        else:
+            cells.append(_Cell(kind, [word]))
+    left = len(head) - len(cells)
+    if left == 1 and head[-1] == _REMARK:
+        return [*cells, _Cell("words", [])]
+    places = [at for at, cell in enumerate(cells) if cell.kind == "words" and len(cell.words) > 1]
+    if not left or not places or not cells:
+        return cells
+    at = places[-1]
+    parted = cells[at].words
+    if at == len(cells) - 1 > 0 and left == 1 and len(parted[0]) <= LONGEST_WORD and not parted[0].endswith(("을", "를")):
+        return [*cells[:at], _Cell("words", parted[:1]), _Cell("words", parted[1:])]
+    if len(places) == 1 and len(parted) == left + 1:
+        return [*cells[:at], *(_Cell("words", [word]) for word in parted), *cells[at + 1 :]]
+    return cells
+
+
+def _text_of(words: Sequence[str]) -> str:
+    """A cell; letters alone are one word that is spaced out: `정 원`."""
     return ("" if all(len(word) == 1 for word in words) else " ").join(words)
 
 
-def _fit_heads(heads: Sequence[Sequence[str]], body: Sequence[Sequence[str]]) -> list[list[str]]:
-    """The rows of heads for as many columns as the body has; empty where they do not come out."""
-    width = len(body[0])
-    if len(heads) == 1:
-        found = [words for words in _readings(heads[0]) if len(words) == width]
-        return found[:1]
-    for words in _readings(heads[0]):
-        rows = [words, list(heads[1]), *body]
-        if find_divided(rows, width)[0]:
-            return rows[:2]
-    return []
+def _readings(heads: Sequence[Sequence[str]]) -> Iterator[tuple[list[list[str]], int]]:
+    """The rows of heads that words make and the columns they head, the likeliest first.
+
+    Letters are joined to words, notes and years to what they tell of; a second row divides some heads of the first.
+    """
+    for words in _names(heads[0]):
+        if len(heads) == 1:
+            yield [words], len(words)
+            continue
+        for divided in range(1, len(words)):
+            yield [words, list(heads[1])], len(words) + len(heads[1]) - divided
 
 
-def _readings(words: Sequence[str]) -> Iterator[list[str]]:
-    """The heads that words make, the likeliest first: letters joined to words, notes and years with what they tell of."""
+def _names(words: Sequence[str]) -> Iterator[list[str]]:
+    """The heads of one row."""
     joined = list(words[:1])
     for word in words[1:]:
         if _BRACKETED.fullmatch(word):
@@ -145,7 +186,7 @@ def _readings(words: Sequence[str]) -> Iterator[list[str]]:
             joined.append(word)
     for heads in _letters_joined(joined):
         yield heads
-        years = [at for at, (one, two) in enumerate(pairwise(heads)) if _is_year(one) and not _DIGIT.search(two)]
+        years = {at for at, (one, two) in enumerate(pairwise(heads)) if _is_year(one) and not _DIGIT.search(two)}
         if years:
             yield [
                 f"{word} {heads[at + 1]}" if at in years else word
@@ -156,7 +197,7 @@ def _readings(words: Sequence[str]) -> Iterator[list[str]]:
 
 def _is_year(word: str) -> bool:
     """Whether a word is a year."""
-    return YEAR_HEAD.fullmatch(word) is not None and re.search(r"급|월|분기", word) is None
+    return _YEAR.fullmatch(word) is not None and "년" in word
 
 
 def _letters_joined(words: Sequence[str]) -> Iterator[list[str]]:
