@@ -27,6 +27,7 @@ _WORDS = re.compile(r"[가-힣]{2}")
 _BRACKETED = re.compile(r"[(（\[〔][^()（）\[\]〔〕]*[)）\]〕]")
 _CELL_SIGN = re.compile(r"[|\t+<\u2500-\u257f￨∣ǀ]")
 """What parts or frames cells, or opens a tag."""
+_WIDE = re.compile(r"\s{3,}")
 _WIDE_GAP = re.compile(rf"(?<=\S)(?:\s*\t\s*| {{3,}}| {{2}}(?=[{ITEM_SIGNS}]\s))(?=\S)")
 
 
@@ -107,9 +108,10 @@ def without_tabs(line: str) -> str:
     """A head with its unit at the right margin, or a bullet with a date and a text beside it, as a plain line."""
     if "\t" not in line and "   " not in line.strip():
         return line
-    cells = [cell.strip() for cell in line.split("\t") if cell.strip()]
+    cells = [cell.strip() for cell in (line.split("\t") if "\t" in line else _WIDE.split(line)) if cell.strip()]
     if "\t" not in line:
-        return line
+        headed = len(cells) == 2 and _MARGIN.fullmatch(cells[1]) and not _MARGIN.fullmatch(cells[0])
+        return " ".join(cells) if headed else line
     if len(cells) == 1 and is_margin(cells[0]):
         return cells[0]
     if len(cells) == 2 and (marks := read_mark(cells[0])) and DATE_ONLY.fullmatch(cells[0][marks[-1].end :].strip()):

@@ -97,7 +97,11 @@ LONGEST_COUNTED = 40
 _DATE_REST = re.compile(r"\d{1,2}\s?[.월]|[~∼～]")
 _DASHES_ONLY = re.compile(r"[-–—―\s]*")
 _SQUARE = re.compile(r"[\[［〔【]([^\[\]［］〔〕【】]{2,40})[\]］〕】]\s*(?=$|[:：(]|\S)")
-_ANGLE = re.compile(r"[〈<＜≪《]\s?([^〈〉<>＜＞≪≫《》]{2,60}?)\s?[〉>＞≫》]\s*$")
+_ANGLE = re.compile(
+    r"[〈<＜≪《]\s?([^〈〉<>＜＞≪≫《》]{2,60}?)\s?[〉>＞≫》]"
+    r"\s*(?:[(（\[][^()（）\[\]]*(?:기준|현재|단\s?위)[^()（）\[\]]*[)）\]]\s*)?$"
+)
+"""A title in angles alone in its line, at most with the day or the unit of what follows."""
 
 
 _AS_OF = re.compile(r"\s*['‘’]?\d[\d\s.년월일화수목금토말()]*(?:기준|현재)")

@@ -103,7 +103,7 @@ def build_outline(
             builder.add_rows(lines, number, stop)
             number = stop
             continue
-        aligned = find_aligned(lines, number)
+        aligned = find_aligned(lines, number) if line == lines[number] or "\t" in lines[number] else None
         if aligned:
             builder.add_table([(index + 1, row) for index, row in aligned.rows])
             number = aligned.stop
