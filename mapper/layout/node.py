@@ -14,7 +14,7 @@ from mapper.records.base import Span
 from mapper.values.text import unspace
 
 _LABEL = re.compile(
-    r"^(?P<label>[^:：|]{1,30}?)"
+    r"^(?P<label>(?:[(（][^()（）:：|]{2,20}[)）]\s)?[^:：|]{1,30}?)"
     r"(?:\s?[:：]\s*|\s+[―—│┃]\s+|\s+[│┃]$|\s?[.·‥…․]{3,}\s*(?=\S*[가-힣%㎡㎞]))(?P<value>.*)$"
 )
 _SEPARATOR = re.compile(r"[:：―—│┃.·‥…․](?:(?<=[:：―—│┃])|(?=[.·‥…․]{2}))")

@@ -25,6 +25,7 @@ _DEED_LIST = re.compile(
     r"(?P<label>[^:：,]{3,30}?)\s?[:：]\s?(?:(?:신규|추가|노후)?\s?[가-힣]{2,4}\s?\d[\d,]*\s?[가-힣A-Za-z]{1,3}(?:\s?[,，/]\s?|$)){2,}"
 )
 """A label and what was done how often, nothing else."""
+_NOUN_BEHIND = re.compile(r"\s[가-힣]{2}")
 _LONGEST_DEED = 6
 _AGAIN = re.compile(r"[,，※/]\s?(?:총|현재|전체|누적)\s?(?=\d)")
 
@@ -47,6 +48,8 @@ def inherited_counts(seen: SeenText) -> Iterator[Mention]:
             continue
         if any(counts_places(text, quantity, other) for other in seen.quantities if other.start > quantity.start):
             continue
+        if _counts_others(text, quantity):
+            continue
         if quantity.unit in SITES and (seen.setting.counted or _SITE_LABEL.match(text)):
             continue
         verb = _verb_before(seen.flat, quantity.start)
@@ -66,6 +69,12 @@ def inherited_counts(seen: SeenText) -> Iterator[Mention]:
         )
         yield base
         yield from (part_row(base, part, offset, quantity.unit) for part, offset in whole)
+
+
+def _counts_others(text: str, quantity: Quantity) -> bool:
+    """Whether a noun of its own stands behind a count: `42개 마을에 설치`."""
+    noun = quantity.unit == "개" and _NOUN_BEHIND.match(text, quantity.end) is not None
+    return noun and find_verb(text, quantity.end + 1) is None
 
 
 def counted_again(seen: SeenText, found: list[Mention]) -> Iterator[Mention]:

@@ -32,7 +32,7 @@ def is_accepted(
     node: Node, label: Label, label_words: Words, head: LinesAbove, clause: Clause, before: bool, in_project: bool
 ) -> bool:
     """Whether an outer amount is a budget: its words say so, or it prices a named part of a project."""
-    if clause.words.refused or label_words.refused:
+    if clause.words.refused or (label_words.refused and not _says_stage(node, clause)):
         return False
     if clause.times is None and _PERSON.search(clause.before.rstrip(" (약총")):
         return False
@@ -64,6 +64,11 @@ def is_accepted(
     if label.printed and not clause.enclosed and node.text[: clause.money.start].rstrip().endswith("/"):
         return bool(find_quantities(node.text[label.start : clause.money.start]))  # 규모 : 가로등 22개소 / 88백만원
     return clause.enclosed and (bool(label.name) or len(lead) <= LONGEST_NAME) and _closes(node.text, clause)
+
+
+def _says_stage(node: Node, clause: Clause) -> bool:
+    """Whether the words before an amount alone say that it is a budget's: `기초연금 급여 : 예산현액 9억 원, 집행액 8억 원`."""
+    return clause.words.stage in {Stage.APPROPRIATED, Stage.EXECUTED} and "예산" in node.text
 
 
 def _says_cost(lead: str, words: Words) -> bool:

@@ -33,6 +33,8 @@ _TEAM_HEADS = frozenset({"부서", "부서(팀)", "팀", "팀명", "부서명", 
 _LIST_TITLES = frozenset(str(load("sections")["list_columns"]["titles"]).split())
 _NUMBER_COLUMNS = frozenset(str(load("sections")["list_columns"]["numbers"]).split())
 _TITLE_LABEL = re.compile(r"(?:단위|세부|주요|핵심|중점|역점|추진|신규|전략|정책)*(?:사업|업무|과제|시책)명")
+_POSTS = frozenset({"현원", "정원", "인원", "정원/현원", "정·현원"})
+"""Columns that count the posts of a team beside its duties."""
 _ROUND = re.compile(r"\(.*?\)")
 _MONEY_COLUMN = re.compile(r"예산|사업비|금액|집행|천원|백만원|소요액")
 _TEAM_COLUMNS = ("담당팀", "팀", "담당부서", "추진부서", "담당", "팀명", "부서", "소관팀", "추진팀", "주관팀", "소관")
@@ -116,7 +118,7 @@ def _table_entries(table: Table, nodes: Sequence[Node], place: int) -> list[List
     titles = [index for index, label in enumerate(labels) if _is_title_label(label)]
     title = next((index for index in titles if not _counts_rows(table, index)), -1)
     number = next((index for index, label in enumerate(labels) if _is_number_column(table, index, label)), -1)
-    if number < 0 and title > 0 and _counts_rows(table, title - 1):
+    if number < 0 and title > 0 and labels[title - 1] not in _POSTS and _counts_rows(table, title - 1):
         number = title - 1
     if title < 0 or not table.body or (labels[0] in _TEAM_HEADS and number < 0):
         return []
@@ -128,10 +130,18 @@ def _table_entries(table: Table, nodes: Sequence[Node], place: int) -> list[List
     told = shared and sum(any(find_status(cell.text) for cell in row) for row in table.body) * 2 >= len(table.body)
     if any(_MONEY_COLUMN.search(label) for label in labels) and not (paged or headed or told):
         return []
-    if caption_unit(table.caption) or not (headed or paged or shared) or (number < 0 and not headed):
+    if caption_unit(table.caption) and not _heads_list(before):
+        return []
+    if not (headed or paged or shared) or (number < 0 and not headed):
         return []
     columns = {label: index for index, label in enumerate(labels)}
     return _entry_rows(table, title, number, columns)
+
+
+def _heads_list(before: Sequence[Node]) -> bool:
+    """Whether the line directly above a table, its unit apart, is the head of a list of projects."""
+    above = next((node for node in reversed(before) if node.shape is not Shape.CAPTION), None)
+    return above is not None and above.table is None and find_section(above.text) == "list"
 
 
 def _is_number_column(table: Table, index: int, label: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from mapper.layout import Node
-from mapper.readers.context.list_lines import bracket_status, leading_number
+from mapper.readers.context.list_lines import bracket_status, leading_number, printed_number
 from mapper.readers.context.project_lists import ListEntry
 from mapper.readers.context.project_starts import find_starts
 from mapper.readers.context.sections import find_part, find_section, heads_part, is_in_plain_words
@@ -67,7 +67,7 @@ def _pair(starts: Sequence[Start], entries: Sequence[ListEntry], nodes: Sequence
         if entry >= 0:
             item = entries[entry]
             section = ProjectSection(
-                item.number,
+                item.number or (printed_number(start.title_node) if start.title_node is not None else ""),
                 item.title,
                 item.line,
                 first,

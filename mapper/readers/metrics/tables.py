@@ -198,6 +198,8 @@ class _TableReader:
             column = self._column_dimension(parts)
             if self.title and self.grid.axis is Axis.ROW and (row.total or self._divides_a_count(row, column)):
                 return _DIVIDED.sub("", self.title), [*labels, *column]
+            if self.title and self.grid.axis is Axis.ROW and self._says_only_how(row):
+                return _DIVIDED.sub("", self.title), [*labels, *column]
             metric = row.name or self.title
             return metric, [pair for pair in labels if pair[1] != metric] + column
         if self.grid.axis is Axis.TITLE and self.title:
@@ -209,6 +211,10 @@ class _TableReader:
             metric = row.name or self.title
             labels = [pair for pair in labels if pair[1] != metric]
         return metric, [*labels, *divided]
+
+    def _says_only_how(self, row: Row) -> bool:
+        """Whether the name of a row does not say what it counts: 수량 and 비율 below `가로수 현황`."""
+        return squeeze(row.name) in words("how_much")
 
     def _divides_a_count(self, row: Row, column: Sequence[tuple[str, str]]) -> bool:
         """Whether rows under nothing but years divide what the title counts: 블로그 and 유튜브 below `구독자 수`."""

@@ -164,9 +164,15 @@ def _companies(text: str) -> Iterator[Body]:
         )
         if not particle and text[match.end() : match.end() + 1] == " " and _is_particle(stem):
             particle = stem[-1]
-        if len(stem) >= 2 and not stem.isdigit():
+        if len(stem) >= 2 and not stem.isdigit() and stem not in _trees():
             end = match.end() - len(particle)
             yield Body(text[match.start() : end], stem.removesuffix(particle), match.start(), end)
+
+
+@cache
+def _trees() -> frozenset[str]:
+    """What 주 counts, which no company is called: 수량(주)."""
+    return frozenset(str(load("outside")["counted_in_ju"]).split())
 
 
 def _is_particle(stem: str) -> bool:
