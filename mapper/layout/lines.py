@@ -21,8 +21,15 @@ DATE_FIRST = re.compile(DATE_ONLY.pattern + r"[:：▷▶►→⇒―–—│|]
 """A date that opens a line, and the sign between it and its words."""
 _MARGIN = re.compile(r"[(（\[<〈【〔][^()（）|]*(?:현재|기준|단\s?위\s?[:：]|말|누계)[^()（）|]*[)）\]>〉】〕]")
 """What a head prints at the right margin: the date for which its table holds, the unit."""
+UNIT_BEHIND = re.compile(r"\s?[(（\[<〈]\s?단\s?위\s?[:：][^()（）]*[)）\]>〉]\s*$")
+"""The unit of the table below, at the end of its head."""
 _AS_OF = re.compile(r"[※*]?\s?['‘’]?\d[\d\s.년월일]*(?:현재|기준|말)(?:\s?[(（\[]\s?단\s?위[^()（）]*[)）\]])?")
 """The same date without brackets."""
+_TEAM = r"[가-힣A-Za-z0-9·]{2,14}(?:팀|담당|담당관)"
+_TEAMS = re.compile(rf"{_TEAM}(?:\s?[,，/]\s?{_TEAM})*")
+"""Teams beside the title of a project, at the right margin."""
+_COUNTED = re.compile(r"\d{1,2}[.)]?\s+\D{4}")
+"""A title with its number."""
 _WORDS = re.compile(r"[가-힣]{2}")
 _BRACKETED = re.compile(r"[(（\[〔][^()（）\[\]〔〕]*[)）\]〕]")
 _CELL_SIGN = re.compile(r"[|\t+<\u2500-\u257f￨∣ǀ]")
@@ -122,6 +129,8 @@ def without_tabs(line: str) -> str:
         return " ".join(cells)
     if len(cells) == 2 and _MARGIN.fullmatch(cells[1]) and not _MARGIN.fullmatch(cells[0]):
         return " ".join(cells)
+    if len(cells) == 2 and _TEAMS.fullmatch(cells[1]) and _COUNTED.match(cells[0]):
+        return f"{cells[0]} ({cells[1]})"
     named = len(cells) <= 2 and bool(cells) and squeeze(cells[-1]) != "단위"  # a column's head, not a caption
     if named and CAPTION.match(clean(cells[-1])) and not any("|" in cell for cell in cells):
         return " ".join(cells)

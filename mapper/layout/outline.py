@@ -13,6 +13,7 @@ from mapper.layout.lines import (
     CAPTION,
     DATE_FIRST,
     DATE_ONLY,
+    UNIT_BEHIND,
     has_columns,
     indent_of,
     is_margin,
@@ -42,8 +43,6 @@ _RULE = re.compile(r"^[\s\-–—―=_*~·.─-╿|+:]+$")
 _BOXED_PART = re.compile(r"\s*\|?\s*\**([Ⅰ-Ⅻ])\**\.?\s*\|\s*\**([^|*]+?)\**\s*\|?\s*")
 _RULE_SIGNS = frozenset("-–—―ㅡ=_*~·.|+:") | {chr(code) for code in range(ord("─"), ord("╿") + 1)}
 """The signs of rules; a page number may begin with some of them."""
-_UNIT_TAIL = re.compile(r"[(（\[<〈]\s?단\s?위\s?[:：][^()（）]*[)）\]>〉]\s*$")
-"""A line that ends so heads the table below it."""
 
 
 def build_outline(
@@ -248,7 +247,7 @@ class _Builder(OpenNodes):
 
     def _continues(self, text: str) -> bool:
         """Whether an unmarked line goes on with the bullet directly above it."""
-        if self.last is None or self.blank or self.is_head(text) or _UNIT_TAIL.search(text):
+        if self.last is None or self.blank or self.is_head(text) or UNIT_BEHIND.search(text):
             return False
         if DATE_ONLY.fullmatch(text) and not self.last.text.endswith((":", "：", "~", ",")):
             return False

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from mapper.layout.contents import Listings
-from mapper.layout.lines import (
-    Answers,
-    is_short_label,
-)
+from mapper.layout.lines import UNIT_BEHIND, Answers, is_short_label
 from mapper.layout.marks import (
     Mark,
     bullet_key,
@@ -51,7 +48,8 @@ class OpenNodes:
         """Find the parent of a marked or unmarked line and open it."""
         self._end_listing(node)
         key, rank = self._key(node)
-        prose = node.shape is Shape.TEXT and (not self.is_head(node.text) or self._tells_of_item(node))
+        headed = self.is_head(node.text) or self.is_head(UNIT_BEHIND.sub("", node.text))
+        prose = node.shape is Shape.TEXT and (not headed or self._tells_of_item(node))
         if prose:
             limit = 36 if self.blank else PARAGRAPH_RANK
             while len(self.stack) > 1 and self.stack[-1][1] > limit:
@@ -162,7 +160,8 @@ class OpenNodes:
         """Whether a new kind of mark stands below the line directly above: further in, or first under a head."""
         mark = node.mark
         if mark is None:
-            return "(단위" in squeeze(node.text)  # the title of the table that follows, not the next head
+            title = UNIT_BEHIND.sub("", node.text)  # of the table that follows, not the next head
+            return "(단위" in squeeze(node.text) and ":" not in title
         if mark.kind in {"head", "roman", "number"}:
             return False
         if node.indent > above.indent:

@@ -33,8 +33,8 @@ _SPECIAL = (
 )
 """Kinds of words that are a cell of their own where a head says so: kind, head, word."""
 _REMARK = "비고"
-_ALONE = frozenset("계")
-"""A head of one letter."""
+_ALONE = frozenset("계쪽면")
+"""Heads of one letter."""
 LEAST_COLUMNS = 3
 LEAST_FIGURES = 3
 """So many figures make a row that stands alone, or has a name and no other row below it."""
@@ -151,7 +151,12 @@ def _cells_of(words: Sequence[str], head: Sequence[str]) -> list[_Cell]:
         return cells
     at = places[-1]
     parted = cells[at].words
-    if at == len(cells) - 1 > 0 and left == 1 and len(parted[0]) <= LONGEST_WORD and not parted[0].endswith(("을", "를")):
+    if (
+        at == len(cells) - 1 > 0
+        and left == 1
+        and len(parted[0]) <= LONGEST_WORD
+        and not parted[0].endswith(("을", "를"))
+    ):
         return [*cells[:at], _Cell("words", parted[:1]), _Cell("words", parted[1:])]
     if len(places) == 1 and len(parted) == left + 1:
         return [*cells[:at], *(_Cell("words", [word]) for word in parted), *cells[at + 1 :]]
@@ -222,7 +227,7 @@ def _is_letter(word: str) -> bool:
 
 
 def _words_of(letters: Sequence[str]) -> Iterator[list[str]]:
-    """The words that letters in a row make: two or more each, but 계 may stand alone."""
+    """The words that letters in a row make: two or more each, but 계 and 쪽 may stand alone."""
     if not letters:
         yield []
         return

@@ -65,7 +65,7 @@ def _read_rows(view: PlanView, node: Node, grid: Grid, groups: list[Columns]) ->
     dated = columns.year >= 0 or columns.life >= 0
     default = default_state(title, scope, dated=dated)
     if default is AssetState.IN_USE and not dated and _is_bought(grid, title):
-        default = _COMING.get(scope.tense, default)
+        default = _COMING.get(_tense(scope), default)
     holders = [*grid.find_all(column_labels("holder")), *grid.find_all(column_labels("location"))]
     holders += [index for index in _office_columns(grid) if index not in holders and index != columns.name]
     holders += [index for index in range(columns.name) if index not in holders]
@@ -130,6 +130,11 @@ def _office_columns(grid: Grid) -> Iterator[int]:
 
 _COMING = {Tense.PLAN: AssetState.PLANNED, Tense.RESULT: AssetState.ACQUIRED}
 """The state of what is bought, by the tense of the place."""
+
+
+def _tense(scope: Scope) -> Tense:
+    """The tense of the place, that of the large part where its section has none: 구매내역 of a plan."""
+    return Tense.PLAN if scope.tense is Tense.NONE and scope.part == "plans" else scope.tense
 
 
 def _is_bought(grid: Grid, title: str) -> bool:
@@ -324,7 +329,7 @@ def default_state(title: str, scope: Scope, *, dated: bool) -> AssetState:
         return AssetState.IN_USE
     if "실적" in head or (scope.tense is Tense.RESULT and "계획" not in head):
         return AssetState.ACQUIRED
-    announced = re.search(r"계획|예정", head) is not None or (scope.tense is Tense.PLAN and not dated)
+    announced = re.search(r"계획|예정", head) is not None or (_tense(scope) is Tense.PLAN and not dated)
     return AssetState.PLANNED if announced else AssetState.IN_USE
 
 

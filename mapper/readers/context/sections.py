@@ -285,12 +285,20 @@ def _find_headed_part(node: Node) -> str:
     kinds = {mark.kind for mark in node.marks}
     if "roman" in kinds or "part" in kinds:
         return find_part(node.text) or "other"
-    if kinds == {"square"} and _FRAMED.fullmatch(node.text):
+    if kinds == {"square"} and _FRAMED.fullmatch(node.text) and not _goes_on_in_frames(node):
         return _PLAIN_PARTS.get(_plain_kind(bare_label(node.text)), "")
     if kinds == {"head"}:
         part = find_part(node.text) if len(squeeze(node.text)) <= 14 else ""
         return part if part in {"general", "results", "vision", "plans"} and not _is_section_of_project(node) else ""
     return find_part(node.text) if kinds in ({"number"}, {"bare-number"}) and _counts_parts(node) else ""
+
+
+def _goes_on_in_frames(node: Node) -> bool:
+    """Whether a head in a frame goes on after the overview of a project in one: 【개요】, 【추진실적】, 【향후계획】."""
+    beside = node.parent.children if node.parent is not None else []
+    before = beside[: bisect_left(beside, node.first, key=lambda item: item.first)]
+    framed = (item for item in before if [mark.kind for mark in item.marks] == ["square"])
+    return any(find_section(bare_label(item.text.strip("【】[]〔〕 "))) in {"overview", "need"} for item in framed)
 
 
 def _is_section_of_project(node: Node) -> bool:

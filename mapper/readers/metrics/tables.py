@@ -27,6 +27,7 @@ from mapper.records import Span
 from mapper.values.numbers import find_quantities
 from mapper.values.text import squeeze
 
+_STATE = re.compile(r"\s?현\s?황$")
 _GROWS = re.compile(r"^\s*\+")
 _CELL_LABEL = re.compile(r"^([가-힣A-Za-z\s]{1,14}?)\s?[:：]\s")
 _NOTE = re.compile(r"\s?[(（].*")
@@ -199,7 +200,8 @@ class _TableReader:
             if self.title and self.grid.axis is Axis.ROW and (row.total or self._divides_a_count(row, column)):
                 return _DIVIDED.sub("", self.title), [*labels, *column]
             if self.title and self.grid.axis is Axis.ROW and self._says_only_how(row):
-                return _DIVIDED.sub("", self.title), [*labels, *column]
+                thing = _STATE.sub("", _DIVIDED.sub("", self.title))
+                return f"{thing} {row.name}", [*(pair for pair in labels if pair[1] != row.name), *column]
             metric = row.name or self.title
             return metric, [pair for pair in labels if pair[1] != metric] + column
         if self.grid.axis is Axis.TITLE and self.title:
@@ -213,7 +215,7 @@ class _TableReader:
         return metric, [*labels, *divided]
 
     def _says_only_how(self, row: Row) -> bool:
-        """Whether the name of a row does not say what it counts: 수량 and 비율 below `가로수 현황`."""
+        """Whether the name of a row does not say what it counts: 수량 below `가로수 현황`."""
         return squeeze(row.name) in words("how_much")
 
     def _divides_a_count(self, row: Row, column: Sequence[tuple[str, str]]) -> bool:
