@@ -25,7 +25,7 @@ _YEAR = re.compile(r"['‘’]?(?:20)?\d\d(?:년도?|\.)?(?:까지|이후)?(?:\(
 _PART_OF_DATE = re.compile(r"['‘’]?\d{1,4}\.")
 _UNIT = re.compile(r"%p?|[가-힣]{1,3}|[㎡㎢㎞]|km|ha|MB|GB|TB")
 _TEAM = re.compile(r"[가-힣0-9·]{2,}(?:팀|과|담당관|담당|센터),?")
-_STATUS = re.compile(r"신규|계속|완료|변경|확대")
+_STATUS = re.compile(r"신규|계속|완료")
 _SPECIAL = (
     ("team", re.compile(r".*(?:팀|부서|소관|담당|부처).*"), _TEAM),
     ("status", re.compile(r"구분|상태|비고|신규.*|.*여부"), _STATUS),

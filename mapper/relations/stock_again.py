@@ -20,6 +20,10 @@ from mapper.values.text import letters
 _Counted = AssetStatement | MetricStatement
 _STATE: Final = re.compile(r"현재|기준|대상|현황|보유|말\)|운영\s?중|관제\s?중|관리\s?중|사용\s?중|설치되어")
 """What a line says that tells how things stand, not what is to be done."""
+_STANDING: Final = re.compile(r"현\s?황\s*(?:[(（][^()（）]*\d[^()（）]*(?:기준|현재|말)[^()（）]*[)）])?\s*$")
+"""The head of what there is: `운영현황 (2025. 10. 31. 기준)`."""
+_HEAD_LINES: Final = 1
+"""Lines between such a head and the table: its unit."""
 _CLOSED: Final = re.compile(r"\s*(?:(?:운영|보유|설치)\s?(?=$|[,，()（）]))?(?:$|[,，()（）/·|;]|별도)")
 """What may follow the number of what there is: `총 168개소 운영)`, `7개소(...)`."""
 _YEAR: Final = len("2024")
@@ -130,7 +134,16 @@ def _are_of_one_time(page: Page, own: Figure, again: Figure) -> bool:
     if date and other:
         dated, wide = sorted((date, other), key=len, reverse=True)
         return _MONTH.search(dated) is not None and dated.startswith(wide)
-    return _STATE.search(page.plain(again.span.first)) is not None
+    return _STATE.search(page.plain(again.span.first)) is not None or _is_below_state(page, again.span.first)
+
+
+def _is_below_state(page: Page, line: int) -> bool:
+    """Whether a dated head of how things stand is right above a line, or above the table whose row it is."""
+    above = line - 1
+    while above > 1 and (page.is_row(above) or not page.plain(above).strip()):
+        above -= 1
+    heads = (page.plain(number) for number in range(max(1, above - _HEAD_LINES), above + 1))
+    return any(_STANDING.search(text) for text in heads)
 
 
 def _date(figure: Figure) -> str:
