@@ -60,6 +60,8 @@ _EQUIPMENT = ("장비", "기기", "장비현황", "보유현황")
 """Heads of columns that say what a place is equipped with."""
 _AT_A_DATE = re.compile(r"현\s?황\s*[(（\[<][^()（）]*(?:기준|현재|말)\s*[)）\]>]\s*$")
 """A head that says how things stand at a date: `운영현황 (2024. 8. 31. 기준)`."""
+_MONEY = re.compile(r"예산|집행|재원|결산|사업비")
+"""What such a head of money says."""
 _NAMES = column_labels("name", "weak_name") | {"시설및장비", "시설·장비"}
 
 
@@ -72,7 +74,8 @@ def is_inventory(view: PlanView, node: Node) -> bool:
     if squeeze(label).endswith(str(load("assets")["inventory"]["labels"])) or _AT_A_DATE.search(label):
         return True
     heads = [above for above in (node.parent, _label_above(node)) if above is not None]
-    if any(_AT_A_DATE.search(above.text) for above in heads if above.table is None):
+    dated = (above.text for above in heads if above.table is None and _AT_A_DATE.search(above.text))
+    if any(_MONEY.search(text) is None for text in dated):
         return True
     return any(
         len(head) <= 24 and head.endswith(ends) and label_deed(head) is None

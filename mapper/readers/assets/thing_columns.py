@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from mapper.layout import Cell, Node
 from mapper.readers.assets.columns import YEAR_HEAD, column_labels, holds_counts, only_count, unit_of_label
@@ -40,16 +41,26 @@ def read_thing_columns(view: PlanView, node: Node, grid: Grid) -> list[Find]:
     for row in grid.rows:
         above = row[0].text or above if row else above
         told = [(grid.labels[0], above), *zip(grid.labels[1:first], (cell.text for cell in row[1:first]), strict=False)]
-        told = [(label, text) for label, text in told if text and only_count(text) is None]
+        told = [(label, text) for label, text in told if text.strip("-–— ") and only_count(text) is None]
         if not told or any(text.endswith(_RATES) or "%" in text for _, text in told):
             continue
         uses = [text for place, (label, text) in enumerate(told) if not place or label not in sites]
         for find in _row_finds(view, node, row, columns, ", ".join(text for text in uses if not is_total(text))):
+            find.mention = _named_by_row(find.mention, row[0].text)
             find.state = state
             find.year = None if state is AssetState.IN_USE else year_of(find)
             find.named = tuple(text for _, text in told)
             found.append(find)
     return found
+
+
+def _named_by_row(mention: Mention, label: str) -> Mention:
+    """A count of things that the row names more closely than its column does: 시내버스 in the row, 차량(대) above."""
+    things = find_things(label)
+    own = len(things) == 1 and not things[0].start and things[0].end == len(label)
+    if not own or things[0].asset_class is not mention.asset_class or mention.purpose != label:
+        return mention
+    return replace(mention, name=things[0].name, noun=things[0].noun, purpose="")
 
 
 def _thing_columns(node: Node, grid: Grid) -> dict[int, tuple[Thing, str]]:

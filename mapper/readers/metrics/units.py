@@ -60,10 +60,14 @@ def header_unit(text: str) -> Unit | None:
     return None
 
 
+_FORMULA = re.compile(r"\s?[(（][A-Z](?:\s?[-–+/÷=×*]\s?(?:[A-Z]|100))*[)）]")
+"""How a column is calculated from others: `증감(B-A)`, `집행률(C/B)`."""
+
+
 def without_unit(text: str) -> str:
-    """A header without the brackets that hold its unit, a date only, or a count."""
+    """A header without the brackets that hold its unit, a date only, a count, or how it is calculated (`(C/B)`)."""
     kept = _IN_BRACKETS.sub(lambda match: "" if parse_unit(match[1]) else match.group(), text)
-    kept = _COUNT_NOTE.sub("", kept)
+    kept = _FORMULA.sub("", _COUNT_NOTE.sub("", kept))
     return " ".join(kept.split())
 
 

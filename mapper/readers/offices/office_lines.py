@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from mapper.layout.marks import BULLET_RANKS
+
 _UNIT = r"[가-힣A-Za-z0-9·]{1,14}(?: ?[1-9])?(?:팀|담당|담당관|파트|계|과|실|소|반|센터)"
 _NOTE = r"(?:\s?[(（\[〔][^()（）\[\]〔〕]*[)）\]〕])"
 _BRACKETED = re.compile(
@@ -50,4 +52,8 @@ def read_office_line(text: str) -> OfficeLine | None:
 def stands_alone(text: str) -> bool:
     """Whether an unmarked line opens with a team, so that it goes on with nothing above it; for `build_outline`."""
     line = read_office_line(text)
-    return line is not None and not line.spaced and (line.bracketed or line.name.endswith(("팀", "담당")))
+    if line is None:
+        return False
+    if line.spaced:
+        return line.rest[:1] in BULLET_RANKS  # 기획팀 ❍ 종합계획 수립, as a table without rules is copied
+    return line.bracketed or line.name.endswith(("팀", "담당"))
