@@ -276,6 +276,14 @@ def _axis(grid: Grid, dates: Dates) -> Axis:
     return _axis_by_units(grid, heads, rows, total_row=total_row, total_column=total_column, timed_rows=timed_rows)
 
 
+def _adds_up_first(grid: Grid) -> bool:
+    """Whether the first column is the sum of the others in every row, though no head says so: 접수, 적격, 부적격."""
+    rows = [[cells[at].text.replace(",", "") for at in grid.figures if at < len(cells)] for cells in grid.body]
+    counts = [[int(text) for text in row] for row in rows if all(text.isdecimal() for text in row)]
+    full = [row for row in counts if len(row) == len(grid.figures) > 2]
+    return len(full) > 1 and len(full) == len(rows) and all(row[0] == sum(row[1:]) for row in full)
+
+
 def _has_units_again(heads: Sequence[Head]) -> bool:
     """Whether each of several heads stands over the same two units or more, which then do not tell what it measures."""
     units: dict[str, list[str]] = {}
@@ -308,7 +316,7 @@ def _axis_by_units(
     if measures * 2 >= len(heads):
         return Axis.COLUMN
     if total_row and len(heads) > 1:
-        return Axis.TITLE
+        return Axis.COLUMN if _adds_up_first(grid) else Axis.TITLE
     divided = any(len(head.parts) > 1 for head in heads)
     row_measures = sum(
         squeeze(label).endswith(tuple(words("count_endings") | words("share_endings"))) for label in rows
