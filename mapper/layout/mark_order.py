@@ -21,12 +21,9 @@ _DASHES = "-–―—⁃－"
 _VALUE = re.compile(r"[:：]\s*\S")
 _HEADS = "□"
 """The bullet that usually heads sections, for one that does so here."""
-_UPPER = "◆◈◇"
-"""Those that usually stand between the heads and the items."""
-_ITEMS = "○●❍◎"
-"""Those of the items directly below heads."""
+_BETWEEN = ((30, "○●❍◎"), (22, "◆◈◇"), (35, "▷▸►"))
+"""Ranks and bullets for one that stands between heads and others here, the likeliest first."""
 HEAD_RANK = 20
-ITEM_RANK = 30
 LEAST_HEADS = 4
 """So many heads of sections have the bullet, or it is not sure."""
 LEAST_TIMES = 3
@@ -50,7 +47,8 @@ def order_marks(lines: Sequence[str], is_head: Callable[[str], bool]) -> Sequenc
     if not any(BULLET_RANKS[sign] <= HEAD_RANK for sign in totals) and not _stands_below(lines, head):
         meant[head] = _HEADS
     for sign, other in _upper_items(found, head):
-        pool = _ITEMS if BULLET_RANKS[other] > ITEM_RANK else _UPPER
+        above = BULLET_RANKS[meant.get(head, head)]
+        pool = "".join(signs for rank, signs in _BETWEEN if above < rank < BULLET_RANKS[other])
         free = next((free for free in pool if free not in totals and free not in meant.values()), "")
         if free and sign not in meant:
             meant[sign] = free
@@ -58,9 +56,9 @@ def order_marks(lines: Sequence[str], is_head: Callable[[str], bool]) -> Sequenc
         return lines
     ordered = list(lines)
     for number, match in found:
-        if sign := meant.get(match["sign"]):
+        if other := meant.get(match["sign"], ""):
             start = match.end("lead")
-            ordered[number] = lines[number][:start] + sign + lines[number][start + 1 :]
+            ordered[number] = lines[number][:start] + other + lines[number][start + 1 :]
     return ordered
 
 

@@ -67,13 +67,7 @@ def build_outline(
             number += 1
             continue
         if not apart[number] and not any(apart[number + 1 : number + 2]):  # most lines: no cell, frame or column
-            rows, stop = find_single_blanks(lines, number) if may_open(lines, number) else ([], number)
-            if rows:
-                builder.add_table([(index + 1, row) for index, row in rows])
-                number = stop
-                continue
-            builder.add_running(number, lines[number])
-            number += 1
+            number = builder.add_single_blanks(lines, number)
             continue
         if beside := labels_beside(lines[number]):
             for part in beside:
@@ -149,6 +143,15 @@ class _Builder(OpenNodes):
         """A line that is no part of a table, before those that follow it."""
         self.place_ahead = index + 1
         self.add_line(index + 1, line)
+
+    def add_single_blanks(self, lines: Sequence[str], first: int) -> int:
+        """A line without any sign of a column, or the table that begins with it; the index of what follows."""
+        rows, stop = find_single_blanks(lines, first) if may_open(lines, first) else ([], first)
+        if rows:
+            self.add_table([(index + 1, row) for index, row in rows])
+            return stop
+        self.add_running(first, lines[first])
+        return first + 1
 
     def add_line(self, number: int, line: str, *, framed: bool = False) -> None:
         """One physical line outside tables; a frame is the mark of a line that has no other."""

@@ -1,7 +1,8 @@
 """Tables whose columns one blank parts, as text copied out of a PDF has them: `구분 합계 2026년 2027년`.
 
-Nothing tells by its place where a cell ends; what the words are does. Figures, dates, units, teams and 신규 or 계속 are a
-cell each, other words beside each other are one. Lines that come to as many cells as the words above them are a table.
+Nothing tells by its place where a cell ends; what the words are does. Figures, dates, units, teams and 신규 or 계속 are
+a cell each, other words beside each other are one. Lines that come to as many cells as the words above them are a
+table.
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ def find_single_blanks(lines: Sequence[str], first: int) -> tuple[list[tuple[int
 
 
 def may_open(lines: Sequence[str], first: int) -> bool:
-    """Whether one of the two lines below has a figure that a blank parts, as most lines have not; asked of every line."""
+    """Whether one of the two lines below has a figure that a blank parts (cheap: asked of every line)."""
     return any(_FIGURE.search(line) for line in lines[first + 1 : first + 3])
 
 
@@ -134,8 +135,9 @@ def _cells_of(words: Sequence[str], head: Sequence[str]) -> list[_Cell]:
     """The cells that the words of a line come to: some more where single words fill columns that are left."""
     special = [(kind, word) for kind, named, word in _SPECIAL if any(map(named.fullmatch, head))]
     cells: list[_Cell] = []
-    for word in words:
+    for word, following in zip(words, [*words[1:], ""], strict=True):
         kind = next((kind for kind, pattern in special if pattern.fullmatch(word)), "")
+        kind = "" if kind == "unit" and not _is_value(following) else kind
         kind = kind or ("figure" if _is_value(word) else "date" if _PART_OF_DATE.fullmatch(word) else "words")
         goes_on = cells and cells[-1].kind == kind in {"words", "date"}
         listed = cells and cells[-1].kind == kind == "team" and cells[-1].words[-1].endswith(",")
@@ -190,7 +192,6 @@ def _names(words: Sequence[str]) -> Iterator[list[str]]:
         else:
             joined.append(word)
     for heads in _letters_joined(joined):
-        yield heads
         years = {at for at, (one, two) in enumerate(pairwise(heads)) if _is_year(one) and not _DIGIT.search(two)}
         if years:
             yield [
@@ -198,6 +199,7 @@ def _names(words: Sequence[str]) -> Iterator[list[str]]:
                 for at, word in enumerate(heads)
                 if at - 1 not in years
             ]
+        yield heads
 
 
 def _is_year(word: str) -> bool:
@@ -231,8 +233,6 @@ def _words_of(letters: Sequence[str]) -> Iterator[list[str]]:
     if not letters:
         yield []
         return
-    for count in (2, 1, *range(3, len(letters) + 1)):
-        if count > len(letters) or (count == 1 and letters[0] not in _ALONE):
-            continue
+    for count in range(1 if letters[0] in _ALONE else 2, len(letters) + 1):
         for rest in _words_of(letters[count:]):
             yield ["".join(letters[:count]), *rest]

@@ -67,7 +67,7 @@ def is_accepted(
 
 
 def _says_stage(node: Node, clause: Clause) -> bool:
-    """Whether the words before an amount alone say that it is a budget's: `기초연금 급여 : 예산현액 9억 원, 집행액 8억 원`."""
+    """Whether the words before an amount say by themselves that it is a budget's: `연금 급여 : 예산현액 9억 원`."""
     return clause.words.stage in {Stage.APPROPRIATED, Stage.EXECUTED} and "예산" in node.text
 
 

@@ -294,7 +294,7 @@ def _find_headed_part(node: Node) -> str:
 
 
 def _goes_on_in_frames(node: Node) -> bool:
-    """Whether a head in a frame goes on after the overview of a project in one: 【개요】, 【추진실적】, 【향후계획】."""
+    """Whether a head in a frame goes on after the overview of a project in one: 【개요】, 【향후계획】."""
     beside = node.parent.children if node.parent is not None else []
     before = beside[: bisect_left(beside, node.first, key=lambda item: item.first)]
     framed = (item for item in before if [mark.kind for mark in item.marks] == ["square"])
