@@ -336,3 +336,29 @@ def test_bare_years_over_the_counts_are_a_table_by_year_beside_a_life_too() -> N
         "로봇 20 대 in_use 2024",
         "로봇 30 대 planned 2025",
     ]
+
+
+def test_a_row_may_name_the_thing_more_closely_than_its_column() -> None:
+    table = "구분\t업체수(개)\t차량(대)\n계\t5\t124\n시내버스\t2\t98\n마을버스\t3\t26\n"
+    assert said(f"{GENERAL}□ 운수업체 현황 (2025. 1. 1. 기준)\n{table}")[-2:] == [
+        "시내버스 98 대 in_use",
+        "마을버스 26 대 in_use",
+    ]
+
+
+def test_what_a_plan_buys_is_planned_whatever_the_remark_says() -> None:
+    table = "품 명\t수량\t단가\t금액\t비고\n업무용 서버\t2대\t68\t136\t교체\n업무용 노트북\t5대\t2\t10\t신규\n"
+    assert said(f"{PLAN}1. 장비 교체\n□ 구매내역 (단위 : 백만원)\n{table}") == [
+        "업무용 서버 2 대 planned 2025",
+        "업무용 노트북 5 대 planned 2025",
+    ]
+
+
+def test_a_count_of_villages_is_none_of_the_thing_above_it() -> None:
+    text = f"{PLAN}1. 스마트 마을방송 시스템 구축\n□ 사업내용\n - 42개 마을에 송출장비 42식 설치\n"
+    assert [row for row in said(text) if " 개 " in row] == []
+
+
+def test_dated_heads_of_money_hold_no_things() -> None:
+    table = "단위사업\t예산현액\t집행액\t집행률\nCCTV 통합관제\t1,538\t1,196\t77.8\n"
+    assert said(f"{GENERAL}□ 예산 집행현황(’25. 10. 31. 기준)\n{table}") == []

@@ -445,3 +445,24 @@ def test_costs_of_a_project_with_plans_are_no_results_whatever_part_it_stands_in
 def test_a_cost_below_what_was_done_outside_projects_is_that_of_a_programme() -> None:
     text = f"{COVER}\nⅡ. 2024년 추진실적\n□ 문화유산\n ○ 향교 담장 보수 완료(9월)\n  - 사업비 : 1억 2천만 원(도비 6천만 원, 시비 6천만 원)\n"
     assert {row[0] for row in said(text)} == {"향교 담장 보수"}
+
+
+def test_a_cost_behind_a_title_in_brackets_and_a_long_label_is_that_of_the_part() -> None:
+    line = " ○ (쉼터 환경 개선) 숲길 쉼터 이용객 편의용 등의자 15대 교체 : 24백만원"
+    assert said(f"{PROJECT}□ 주요내용\n{line}") == [("쉼터 환경 개선", "2025", "planned", "total", 24)]
+
+
+def test_words_of_a_stage_tell_budgets_of_what_is_called_as_pay() -> None:
+    text = f"{COVER}\nⅡ. 2024년 추진실적\n□ 연금 급여 : 예산현액 93억 원, 집행액 91억 원(집행률 97.8%)\n□ 직원 급여 : 9억 원\n"
+    assert [(name, stage, amount) for name, _, stage, _, amount in said(text)] == [
+        ("연금 급여", "appropriated", 9300),
+        ("연금 급여", "executed", 9100),
+    ]
+
+
+def test_a_head_with_its_unit_leaves_the_parts_before_it() -> None:
+    table = "재원별\t합계\t2025년\t2026년\n계\t90\t40\t50\n시비\t90\t40\t50\n"
+    stages = "□ 추진계획\n[1단계] 설계(’25. 3. ~ 5.)\n[2단계] 공사(’25. 6. ~ 10.)\n"
+    found = said(f"{PROJECT}{stages}2025년 소요예산 : 40백만원\t(단위 : 백만원)\n{table}")
+    assert {name for name, *_ in found} == {"숲길 정비"}
+    assert sorted(amount for *_, amount in found) == [40, 40, 50, 50, 90, 90]

@@ -157,3 +157,22 @@ def test_a_row_that_breaks_off_inside_a_cell_goes_on_in_the_next_line() -> None:
         ("대기팀", "소음 관리"),
         ("수질팀", "하천 관리"),
     ]
+
+
+def test_posts_beside_duties_make_no_list_of_projects() -> None:
+    table = "| 팀 명 | 현원 | 주요업무 |\n|---|---|---|\n| 대기팀 | 5 | · 대기 측정<br>· 소음 관리 |\n| 수질팀 | 4 | · 하천 관리 |\n"
+    assert [row[:2] for row in duties(f"□ 팀별 인원 및 주요업무\n{table}")] == [
+        ("대기팀", "대기 측정"),
+        ("대기팀", "소음 관리"),
+        ("수질팀", "하천 관리"),
+    ]
+
+
+def test_names_beside_bullets_open_lines_of_their_own() -> None:
+    lines = "대기팀 ❍ 대기오염 측정망 운영 및 관리, 대기 배출시설 지도\n❍ 소음·진동 관리 및 배출시설 지도·점검\n수질팀 ❍ 하천 관리\n❍ 지하수 관리\n"
+    assert [row[0] for row in duties(f"2. 팀별 주요업무\n팀명 주요업무\n{lines}")] == [
+        "대기팀",
+        "대기팀",
+        "수질팀",
+        "수질팀",
+    ]

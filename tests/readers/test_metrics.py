@@ -565,3 +565,28 @@ def test_heads_that_each_stand_over_the_same_units_divide_what_the_title_counts(
         ("복지대상자 현황;구분=계", "80", "명"),
         ("복지대상자 현황;구분=노인", "30", "가구"),
     ]
+
+
+def test_a_row_that_only_says_how_much_counts_what_the_title_names() -> None:
+    table = "구 분\t계\t벚나무\t기타\n수량(그루)\t384\t126\t258\n"
+    assert shown(f"{COVER}\nⅠ. 일반현황\n□ 가로수 현황\n{table}") == [
+        ("가로수 수량;구분=계", "384", "그루"),
+        ("가로수 수량;구분=벚나무", "126", "그루"),
+        ("가로수 수량;구분=기타", "258", "그루"),
+    ]
+
+
+def test_a_first_column_that_the_others_add_up_to_is_a_measure_as_they_are() -> None:
+    rows_of_table = "계\t36\t24\t12\n복지\t31\t19\t12\n농업\t5\t5\t0\n"
+    found = shown(f"{HEAD}□ 제안 처리 현황 (단위 : 건)\n분야\t접수\t적격\t부적격\n{rows_of_table}")
+    assert found[3:6] == [
+        ("접수;분야=복지", "31", "건"),
+        ("적격;분야=복지", "19", "건"),
+        ("부적격;분야=복지", "12", "건"),
+    ]
+
+
+def test_how_a_column_is_calculated_is_no_unit() -> None:
+    table = "단위사업\t예산액(A)\t집행액(B)\t집행률(B/A)\n계\t100\t48\t48.0\n숲길\t100\t48\t48.0\n"
+    found = rows(MetricStatement, f"{COVER}\n3. 예산현황\n(단위 : 백만원, %)\n{table}", read_budgets, read_metrics)
+    assert {(row.metric, str(row.value), row.unit) for row in found} == {("집행률", "48.0", "%")}

@@ -241,3 +241,9 @@ def test_a_team_listed_before_the_departments_own_pages_belongs_to_the_one_that_
 
 def test_a_group_whose_name_ends_like_a_body_is_none() -> None:
     assert not find_bodies("청소년 예산참여단 신설", "마루시")
+
+
+def test_a_unit_in_brackets_makes_no_company() -> None:
+    table = "구 분\t계\t벚나무\n수량(주)\t384\t126\n"
+    assert named(f"□ 가로수 현황\n{table}") == []
+    assert [row[:2] for row in named("□ 시공 : 푸른숲(주)\n")] == [("푸른숲(주)", "outside")]

@@ -550,3 +550,35 @@ def test_a_list_may_tell_status_team_and_page_behind_strokes() -> None:
         for item in view(f"{COVER}Ⅱ. 추진계획\n{lines}{sections}").projects
     ]
     assert found == [("숲길 조성", "new", ("산림팀",)), ("야시장 운영", "continuing", ("상권팀",))]
+
+
+def test_a_list_with_costs_in_the_unit_of_its_caption_is_one_below_its_head() -> None:
+    rows_of_list = "1\t숲길 조성\t2024 ~ 2026\t4,200\t계속\n2\t야시장 운영\t2025\t380\t신규\n"
+    text = f"{COVER}Ⅱ. 추진계획\n□ 주요사업 목록\n(단위 : 백만원)\n연번\t사업명\t사업기간\t2025년 사업비\t비고\n{rows_of_list}"
+    sections = "1\n숲길 조성\n□ 사업개요\n○ 사업기간 : 2024. 3.\n\n2\n야시장 운영\n□ 사업개요\n○ 사업기간 : 2025. 4.\n"
+    found = [(item.number, item.title, item.status and item.status.value) for item in view(text + sections).projects]
+    assert found == [("1", "숲길 조성", "continuing"), ("2", "야시장 운영", "new")]
+
+
+def test_a_list_without_numbers_takes_those_of_the_titles() -> None:
+    listed = "《 주요사업 》\n • 숲길 조성 (계속)\n • 야시장 운영 (신규)\n\n"
+    sections = "① 숲길 조성      (산림팀)\n▶ 사업개요\n • 사업기간 : 2025. 3.\n② 야시장 운영      (상권팀)\n▶ 사업개요\n • 사업기간 : 2025. 4.\n"
+    assert [row[:2] for row in projects(f"{COVER}【 2025년 주요업무 추진계획 】\n{listed}{sections}")] == [
+        ("1", "숲길 조성"),
+        ("2", "야시장 운영"),
+    ]
+
+
+def test_teams_behind_a_tab_belong_to_the_title() -> None:
+    text = (
+        f"{COVER}Ⅱ. 추진계획\n1  숲길 조성\t산림팀, 녹지팀\n□ 현황\n- 숲길 3개소\n□ 사업개요\n- 사업기간 : 2025. 3.\n"
+    )
+    assert [(item.number, item.title, item.teams) for item in view(text).projects] == [
+        ("1", "숲길 조성", ("산림팀", "녹지팀"))
+    ]
+
+
+def test_a_head_in_a_frame_goes_on_with_the_project_whose_overview_stands_in_one() -> None:
+    sections = "【개요】\n○ 사업기간 : 2025. 1.\n【추진실적】\n○ 조사 : 2025. 2.\n【향후계획】\n○ 착공 : 2025. 8.\n"
+    text = f"{COVER}Ⅱ. 주요업무 추진상황 및 계획\n## □ 1. 숲길 조성\n{sections}## □ 2. 야시장 운영\n{sections}"
+    assert projects(text) == [("1", "숲길 조성", 6, 12), ("2", "야시장 운영", 13, 19)]
