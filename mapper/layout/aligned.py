@@ -43,6 +43,8 @@ class AlignedTable:
 
     rows: list[tuple[int, str]]
     stop: int
+    heads: int = 0
+    """How many of the rows name columns, where there are several of them; else the rows tell."""
 
 
 def find_aligned(lines: Sequence[str], first: int) -> AlignedTable | None:
@@ -51,10 +53,13 @@ def find_aligned(lines: Sequence[str], first: int) -> AlignedTable | None:
     if not (opens or opens_list(lines, first)) or is_numbered_head(lines[first]) or is_labelled(lines[first]):
         return None
     rows, last = find_listed(lines, first)
+    heads = 0
     if not rows:
         block = block_of(lines, first)
-        rows, last = _read_block(_with_whole_lists(lines, block), block) if len(block) > 1 else ([], 0)
-    return AlignedTable([(index, "\t".join(cells)) for index, cells in rows], last + 1) if rows else None
+        rows, last, heads = _read_block(_with_whole_lists(lines, block), block) if len(block) > 1 else ([], 0, 0)
+    if not rows:
+        return None
+    return AlignedTable([(index, "\t".join(cells)) for index, cells in rows], last + 1, heads if heads > 1 else 0)
 
 
 def _with_whole_lists(lines: Sequence[str], block: Sequence[int]) -> Sequence[str]:
@@ -70,8 +75,8 @@ def _with_whole_lists(lines: Sequence[str], block: Sequence[int]) -> Sequence[st
     return [whole.get(index, line) for index, line in enumerate(lines)] if whole else lines
 
 
-def _read_block(lines: Sequence[str], block: Sequence[int]) -> tuple[list[tuple[int, list[str]]], int]:
-    """Rows of a block with the index of the line of each, and that of the last line; empty where it is no table."""
+def _read_block(lines: Sequence[str], block: Sequence[int]) -> tuple[list[tuple[int, list[str]]], int, int]:
+    """Rows of a block with the index of the line of each, that of the last line, and the number of heads; or no row."""
     plain = [pieces_of(lines[index], wide=False) for index in block]
     heads = _count_heads(plain, block)
     figured = any(piece.is_value for pieces in plain for piece in pieces)
@@ -80,7 +85,7 @@ def _read_block(lines: Sequence[str], block: Sequence[int]) -> tuple[list[tuple[
     if worded:
         heads = 1
     if heads > MOST_HEADS or heads == len(plain):
-        return [], 0
+        return [], 0, 0
     if heads == 1 and len(plain[0]) == 1 and begins_name(lines, block[0]):
         heads = 0
     best: tuple[int, list[list[Piece]], list[tuple[int, int]]] | None = None
@@ -96,7 +101,7 @@ def _read_block(lines: Sequence[str], block: Sequence[int]) -> tuple[list[tuple[
         if len(columns) >= LEAST_COLUMNS and (best is None or 3 * spread < 2 * best[0]):
             best = spread, printed, columns
     if best is None:
-        return [], 0
+        return [], 0, 0
     _, printed, columns = best
     if heads and max(map(len, printed[:heads])) != len(columns):
         printed[heads - 1] = _heads_below(lines, block, heads, len(columns)) or printed[heads - 1]
@@ -106,8 +111,9 @@ def _read_block(lines: Sequence[str], block: Sequence[int]) -> tuple[list[tuple[
     while len(body) > 1 and sum(bool(cell) for cell in body[-1][1]) < LEAST_COLUMNS and not _hang(body[-2:]):
         last = body.pop()[0] - 1  # a line of words below the table
     if not worded and not _is_table([cells for _, cells in body], headed=bool(heads)):
-        return [], 0
-    return [*read_heads(lines, block[:heads], printed[:heads], columns), *body], last
+        return [], 0, 0
+    named = read_heads(lines, block[:heads], printed[:heads], columns)
+    return [*named, *body], last, len(named)
 
 
 def _heads_below(lines: Sequence[str], block: Sequence[int], heads: int, wanted: int) -> list[Piece]:

@@ -21,9 +21,13 @@ def read_heads(
     if not block:
         return []
     base = max(range(len(block)), key=lambda depth: (len(printed[depth]), depth))
+    if base == 0 and len(block) == 2 and _divides(printed[1], printed[0], columns):
+        base = 1
     names = cells_of(fewer_letters(printed[base], len(columns)), columns)
     heads = list(names)
     above: list[tuple[int, list[str]]] = []
+    ends: set[int] = set()
+    inside: set[int] = set()
     for depth, (index, pieces) in enumerate(zip(block, printed, strict=True)):
         if depth == base:
             continue
@@ -36,31 +40,51 @@ def read_heads(
         for place, piece in enumerate(pieces):
             at = nearest(piece, places)
             if place in spans:
-                row[spans[place][0]] = piece.text
+                begin, end = spans[place]
+                row[begin] = piece.text
+                inside.update(range(begin, end + 1))
+                ends.add(end + 1)
             else:
                 names[at] = piece.text + names[at] if depth < base else names[at] + piece.text
         if any(row):
             above.append((index, row))
+    for _, row in above:
+        for at in range(min(ends, default=len(row)), len(row)):
+            if not row[at] and at not in inside:
+                row[at] = names[at]  # it heads one column, and what stands left of it does not span that
     return [*above, (block[base], names)]
 
 
+def _divides(lower: Sequence[Piece], upper: Sequence[Piece], columns: Sequence[tuple[int, int]]) -> bool:
+    """Whether the lower of two lines heads columns that the upper one does not: it divides some of those above it."""
+    above = {nearest(piece, columns) for piece in upper}
+    below = {nearest(piece, columns) for piece in lower}
+    return len(below) == len(lower) > 1 and bool(below - above) and len(above | below) == len(columns)
+
+
 def _spans(
-    pieces: Sequence[Piece], columns: Sequence[tuple[int, int]], heads: Sequence[str]
+    pieces: Sequence[Piece], columns: Sequence[tuple[int, int]], heads: Sequence[str], *, divided: bool = False
 ) -> dict[int, tuple[int, int]]:
     """First and last of the columns that each piece of an upper line stands over; none where each stands over one.
 
     The columns with a head of their own in the base line are shared out in order, so that each piece stands over the
-    middle of its own; a piece over a column without one (구분, 합계) is that column's head.
+    middle of its own; a piece over a column without one (구분, 합계) is that column's head. Beside such pieces others
+    are `divided`: what stands below them are no ends of their words, as there are more.
     """
     own = [at for at, head in enumerate(heads) if head]
-    shared = [place for place, piece in enumerate(pieces) if any(overlap(piece, columns[at]) for at in own)]
+    edges = (columns[own[0]][0], columns[own[-1]][1]) if own else (0, 0)
+    shared = [
+        place
+        for place, piece in enumerate(pieces)
+        if any(overlap(piece, columns[at]) for at in own) or (edges[0] <= piece.begin and piece.end <= edges[1])
+    ]
     years = [at for at in own if YEAR_HEAD.match(heads[at])]
     yearly = not years and len(pieces) > 1 and all(YEAR_HEAD.match(piece.text) for piece in pieces)
     between = yearly and len(own) >= 2 * len(pieces)  # over the gaps between their columns
     if 0 < len(shared) < len(pieces) and not between:
         if any(heads[nearest(piece, columns)] for place, piece in enumerate(pieces) if place not in shared):
             return {}
-        found = _spans([pieces[place] for place in shared], columns, heads)
+        found = _spans([pieces[place] for place in shared], columns, heads, divided=True)
         return {shared[place]: span for place, span in found.items()}
     over = [[at for at in own if overlap(piece, columns[at])] for piece in pieces]
     wide = any(len(found) > 1 for found in over) or len(set(heads) - {""}) < len(own)
@@ -68,11 +92,13 @@ def _spans(
         found and set(found) <= set(years) and not YEAR_HEAD.match(piece.text)
         for piece, found in zip(pieces, over, strict=True)
     )
-    if not (wide or led or between) or not (all(over) or between) or len(own) <= len(pieces):
+    if not (wide or led or between or divided) or not (all(over) or between or divided) or len(own) <= len(pieces):
         return {}
     middles = [piece.begin + piece.end for piece in pieces]
     best: tuple[float, list[tuple[int, int]]] | None = None
     for cuts in combinations(range(len(own) + 1), len(pieces) + 1):
+        if divided and cuts[-1] - cuts[0] < len(own):
+            continue  # each of them stands below one
         spans = [(own[begin], own[end - 1]) for begin, end in pairwise(cuts)]
         apart = sum(
             abs(columns[first][0] + columns[last][1] - middle)

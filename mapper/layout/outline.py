@@ -98,7 +98,7 @@ def build_outline(
             continue
         aligned = find_aligned(lines, number) if line == lines[number] or "\t" in lines[number] else None
         if aligned:
-            builder.add_table([(index + 1, row) for index, row in aligned.rows])
+            builder.add_table([(index + 1, row) for index, row in aligned.rows], aligned.heads)
             number = aligned.stop
             continue
         builder.add_running(number, line)
@@ -212,13 +212,16 @@ class _Builder(OpenNodes):
                 self.close_items()
             self.add_table([(index + 1, lines[index]) for index in range(first, stop)])
 
-    def add_table(self, rows: list[tuple[int, str]]) -> None:
-        """Consecutive table lines; a first one that holds nothing but a date or unit is the table's caption."""
+    def add_table(self, rows: list[tuple[int, str]], heads: int = 0) -> None:
+        """Consecutive table lines; a first one that holds nothing but a date or unit is the table's caption.
+
+        `heads` is how many rows name columns; 0 where the rows tell.
+        """
         if len(rows) > 1 and is_margin(text := rows[0][1].strip(" |\t")):
             self.add_line(rows[0][0], text)
             rows = rows[1:]
         caption, line = self._caption(rows[0][0])
-        self._add(make_table(rows, caption, line))
+        self._add(make_table(rows, caption, line, heads))
 
     def add_html_table(self, lines: Sequence[str], first: int, stop: int) -> None:
         """The lines `first` to `stop` (0-based, end excluded) of one HTML table."""

@@ -267,8 +267,13 @@ def cell_items(raw: str) -> tuple[str, ...]:
     return tuple(part for part in stripped if part)
 
 
-def make_table(lines: Sequence[tuple[int, str]], caption: str = "", caption_line: int = 0) -> Table | None:
-    """Consecutive table lines (number, text) to a table; None where no cell is filled."""
+def make_table(
+    lines: Sequence[tuple[int, str]], caption: str = "", caption_line: int = 0, heads: int = 0
+) -> Table | None:
+    """Consecutive table lines (number, text) to a table; None where no cell is filled.
+
+    `heads` is how many rows name columns, 0 where rules or the rows tell.
+    """
     rows: list[list[Cell]] = []
     header_rows = 0
     edged = any(_EDGED.match(plain_pipes(line)) for _, line in lines[:1])
@@ -289,7 +294,7 @@ def make_table(lines: Sequence[tuple[int, str]], caption: str = "", caption_line
             rows.append(cells if edged else _with_outer_cells(cells, line, len(rows[0]) if rows else MAX_CELLS))
     if not rows:
         return None
-    return table_of(rows, lines[0][0], lines[-1][0], header_rows, caption, caption_line)
+    return table_of(rows, lines[0][0], lines[-1][0], header_rows, caption, caption_line, heads)
 
 
 def _is_rest_of_row(above: str, line: str) -> bool:
@@ -312,9 +317,14 @@ def _with_outer_cells(cells: list[Cell], line: str, width: int) -> list[Cell]:
     return [*cells, empty] if line.rstrip().endswith("|") and len(cells) < width else cells
 
 
-def table_of(rows: list[list[Cell]], first: int, last: int, marked: int, caption: str, caption_line: int) -> Table:
-    """A table of these rows; `marked` is the number of rows that the source marks as header (0 where it does not)."""
-    heads, place = max(marked, _unflatten(rows)), -1
+def table_of(
+    rows: list[list[Cell]], first: int, last: int, marked: int, caption: str, caption_line: int, known: int = 0
+) -> Table:
+    """A table of these rows; `marked` is the number of rows that the source marks as header (0 where it does not).
+
+    `known` is that number where the layout tells it.
+    """
+    heads, place = max(marked, known, _unflatten(rows)), -1
     if len(rows) > 2 and (heads == 1 or (not heads and len(rows[2]) == len(rows[0]))):
         place = place_of_divided(*([cell.text for cell in row] for row in rows[:2]))
     if place >= 0:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
 from mapper.layout import Node, Table
 from mapper.layout.node import Shape
 from mapper.lexicon import load
+from mapper.readers.context.grouped_lists import grouped_entries
+from mapper.readers.context.list_entries import ListEntry, said_title
 from mapper.readers.context.list_lines import (
     bracket_status,
     bracket_teams,
@@ -24,7 +24,7 @@ from mapper.readers.context.list_lines import (
     trailing_page,
 )
 from mapper.readers.context.sections import bare_label, find_part, find_section
-from mapper.readers.context.title_series import make_of, title_text
+from mapper.readers.context.title_series import make_of
 from mapper.records import ProjectStatus
 from mapper.values.money import caption_unit
 from mapper.values.text import letters, squeeze
@@ -56,25 +56,6 @@ ALIKE = 78
 """Least likeness (rapidfuzz ratio, 0 to 100) of a printed title to one of the list."""
 
 
-@dataclass(slots=True)
-class ListEntry:
-    """One line of the project list."""
-
-    number: str
-    title: str
-    line: int
-    status: ProjectStatus | None = None
-    page: str = ""
-    teams: tuple[str, ...] = ()
-    department: str = ""
-    """Name of the department in a column of its own, for a list of several; empty where there is none."""
-    letters: str = field(init=False)
-    """Those of the title."""
-
-    def __post_init__(self) -> None:
-        self.letters = letters(self.title)
-
-
 def read_project_list(nodes: Sequence[Node]) -> tuple[list[ListEntry], set[int]]:
     """The entries of the project lists, and the ids of the nodes that hold them."""
     entries: list[ListEntry] = []
@@ -86,7 +67,7 @@ def read_project_list(nodes: Sequence[Node]) -> tuple[list[ListEntry], set[int]]
             again = index > 0 and id(nodes[index - 1]) in holders
             found = _text_entries(nodes, index, again=again)
             if not found and not again:
-                found = _grouped_entries(nodes, index)
+                found = grouped_entries(nodes, index)
         if not found:
             continue
         if node.table is not None:
@@ -318,17 +299,6 @@ def _heads_column(nodes: Sequence[Node], place: int, *, again: bool) -> bool:
     return above.table is None and (headed or again)
 
 
-def said_title(node: Node) -> str:
-    """The letters of what a line or a box says as a title."""
-    return _plain_letters(title_text(node))
-
-
-@lru_cache(maxsize=2048)
-def _plain_letters(text: str) -> str:
-    """The letters of a title without what stands behind it."""
-    return letters(plain_title(text))
-
-
 def _stand_again(run: Sequence[Node], following: Sequence[Node]) -> int:
     """How many titles of a list stand again below it."""
     later = {said_title(item) for item in following if len(item.text) <= LONGEST_AGAIN} - {""}
@@ -356,34 +326,3 @@ def _says_list(head: str) -> bool:
 def _opens_project(node: Node) -> bool:
     """Whether a head is that of a project's first section."""
     return find_section(node.text) == "overview" and not node.label
-
-
-def _grouped_entries(nodes: Sequence[Node], first: int) -> list[ListEntry]:
-    """Entries below heads that are their status, each treated later: `신규사업`, `1. ...`, `계속사업`, `1. ...`."""
-    if _group_status(nodes[first]) is None:
-        return []
-    status, place = None, first
-    run: list[tuple[Node, ProjectStatus | None]] = []
-    while place < len(nodes) and nodes[place].table is None:
-        node = nodes[place]
-        if opened := _group_status(node):
-            status = opened
-        elif leading_number(node) and not (run and run[-1][1] is status and leading_number(node) == 1):
-            run.append((node, status))
-        else:
-            break
-        place += 1
-    if run and place < len(nodes) and nodes[place].parent is run[-1][0]:
-        run.pop()  # the first of the sections themselves
-    later = {said_title(node) for node in nodes[place - 1 :]}
-    if len(run) < 2 or sum(said_title(node) in later for node, _ in run) * 5 < len(run) * 3:
-        return []
-    return [
-        ListEntry(str(leading_number(node)), plain_title(node.text), node.first, status, trailing_page(node.text))
-        for node, status in run
-    ]
-
-
-def _group_status(node: Node) -> ProjectStatus | None:
-    """The status that a head over listed projects names: 신규사업, 계속 사업(3건)."""
-    return find_status(bare_label(node.text)) if node.table is None and len(node.text) <= 16 else None

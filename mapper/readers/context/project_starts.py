@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 from mapper.layout import Node
 from mapper.layout.marks import BULLET_RANKS
 from mapper.layout.node import Shape
+from mapper.readers.context.list_entries import ListEntry, said_title
 from mapper.readers.context.list_lines import (
     bracket_status,
     bracket_teams,
@@ -18,7 +19,7 @@ from mapper.readers.context.list_lines import (
     plain_title,
     printed_number,
 )
-from mapper.readers.context.project_lists import ALIKE, ListEntry, said_title
+from mapper.readers.context.project_lists import ALIKE
 from mapper.readers.context.project_signs import (
     LOWEST_TITLE,
     OPENERS,

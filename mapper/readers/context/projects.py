@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from mapper.layout import Node
+from mapper.readers.context.list_entries import ListEntry
 from mapper.readers.context.list_lines import bracket_status, leading_number, printed_number
-from mapper.readers.context.project_lists import ListEntry
 from mapper.readers.context.project_starts import find_starts
 from mapper.readers.context.sections import find_part, find_section, heads_part, is_in_plain_words
 from mapper.readers.context.starts import Start

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mapper.layout import Node
+from mapper.readers.context.list_entries import ListEntry
 from mapper.readers.context.list_lines import leading_number
-from mapper.readers.context.project_lists import ListEntry
 from mapper.readers.context.title_series import NEAR
 
 

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from mapper.layout import Node
 from mapper.readers.context.labels import find_label, is_plain_label, label_pairs, span_of, tells_project_period
 from mapper.readers.context.ledger import Ledger
+from mapper.readers.context.list_lines import find_status
 from mapper.readers.context.projects import ProjectSection
 from mapper.readers.context.scope import PlanView
 from mapper.readers.context.sections import bare_label, find_section
 from mapper.readers.context.subjects import Subjects
 from mapper.readers.projects.component_titles import below_bracket, is_purpose
-from mapper.records import Project, Record, Span
+from mapper.records import Project, ProjectStatus, Record, Span
 from mapper.values.dates import Period
 from mapper.values.text import squeeze
 
@@ -39,6 +40,7 @@ _TEAMS_ALONE = re.compile(
 _TEAM = re.compile(r"(?<![가-힣])[가-힣A-Za-z0-9·]{1,14}?팀(?=장|[^가-힣]|$)")
 
 
+_STATUS_LABELS = frozenset({"사업구분", "구분", "추진구분", "사업유형", "신규여부", "신규/계속", "신규·계속"})
 Labelled = list[tuple[Node, list[tuple[str, str]]]]
 """Lines and tables with the labels and values that each prints."""
 
@@ -63,7 +65,7 @@ def read_project_records(view: PlanView, ledger: Ledger, subjects: Subjects) -> 
             support=_support(section, [*period_spans, *contract_spans]),
             number=section.number,
             title=section.title,
-            status=section.status,
+            status=section.status or _sheet_status(labelled),
             page=section.page,
             department=section.department,
             teams=section.teams or _teams_below(nodes) or _lead_teams(labelled),
@@ -72,6 +74,12 @@ def read_project_records(view: PlanView, ledger: Ledger, subjects: Subjects) -> 
             period_text=period_text,
             contract_method=contract_method,
         )
+
+
+def _sheet_status(labelled: Labelled) -> ProjectStatus | None:
+    """The status that a line or a cell of the project's sheet tells: 사업구분, 신규."""
+    values = (value for _, told in labelled for name, value in told if name in _STATUS_LABELS)
+    return next((status for value in values if (status := find_status(value)) is not None), None)
 
 
 def _support(section: ProjectSection, spans: list[Span]) -> tuple[Span, ...]:
