@@ -38,7 +38,7 @@ def scores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Score]:
 
 
 def test_there_are_plans_of_many_layouts() -> None:
-    assert len(PLANS) == 21
+    assert len(PLANS) == 26
 
 
 def test_the_tables_agree(scores: dict[str, Score]) -> None:

@@ -28,7 +28,7 @@ _AS_OF = re.compile(r"[※*]?\s?['‘’]?\d[\d\s.년월일]*(?:현재|기준|�
 _TEAM = r"[가-힣A-Za-z0-9·]{2,14}(?:팀|담당|담당관)"
 _TEAMS = re.compile(rf"{_TEAM}(?:\s?[,，/]\s?{_TEAM})*")
 """Teams beside the title of a project, at the right margin."""
-_COUNTED = re.compile(r"(?:\d{1,2}[.)]?\s+|[①-⑳❶-❿➀-➓]\s*)(?!\d)\S{2}")
+_COUNTED = re.compile(r"(?:\d{1,2}[.)]?\s+|[①-⑳❶-❿➀-➓]\s*)(?!\d)\S")
 """A title with its number."""
 _WORDS = re.compile(r"[가-힣]{2}")
 _BRACKETED = re.compile(r"[(（\[〔][^()（）\[\]〔〕]*[)）\]〕]")

@@ -157,3 +157,27 @@ def test_a_second_label_beside_the_first_and_a_remark_are_columns_though_no_row_
         ["관리운영직", "", "3", "3", "-", ""],
         ["공 무 직", "", "30", "28", "△2", "현원 보수원 21"],
     ]
+
+
+def test_a_lower_line_divides_the_heads_that_stand_over_its_columns() -> None:
+    text = (
+        "        차 종                    보유 대수                 내구연한        주요 용도\n"
+        "                           계       경유      전기\n"
+        "        압착차              9         6         3            8년           수거\n"
+        "        청소차              4         2         2            7년           분진 제거\n"
+        "        계                 13         8         5\n"
+    )
+    assert grid(text)[:2] == [
+        ["", "보유 대수", "", "", "내구연한", "주요 용도"],
+        ["차 종", "계", "경유", "전기", "내구연한", "주요 용도"],
+    ]
+
+
+def test_one_head_over_the_middle_of_the_columns_without_others_heads_them_all() -> None:
+    text = (
+        "        세부사업                     계                     재원\n"
+        "                                                국비         시비         구비\n"
+        "        측정기기 확충             212,000      84,800       63,600       63,600\n"
+        "        먼지 저감                 274,000     109,600       82,200       82,200\n"
+    )
+    assert grid(text)[:2] == [["", "", "재원", "", ""], ["세부사업", "계", "국비", "시비", "구비"]]

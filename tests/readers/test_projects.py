@@ -582,3 +582,26 @@ def test_a_head_in_a_frame_goes_on_with_the_project_whose_overview_stands_in_one
     sections = "【개요】\n○ 사업기간 : 2025. 1.\n【추진실적】\n○ 조사 : 2025. 2.\n【향후계획】\n○ 착공 : 2025. 8.\n"
     text = f"{COVER}Ⅱ. 주요업무 추진상황 및 계획\n## □ 1. 숲길 조성\n{sections}## □ 2. 야시장 운영\n{sections}"
     assert projects(text) == [("1", "숲길 조성", 6, 12), ("2", "야시장 운영", 13, 19)]
+
+
+def test_numbers_that_go_on_with_those_of_groups_list_what_is_treated_later() -> None:
+    listed = "1. 살피는 산림\n 1-1. 숲길 조성\n 1-2. 야시장 운영\n2. 흐르는 물\n 2-1. 물길 정비\n"
+    sections = "1-1 숲길 조성 【계속】\n□ 사업개요\n ○ 사업기간 : 2025. 1.\n1-2 야시장 운영 【신규】\n□ 사업개요\n ○ 사업기간 : 2025. 2.\n2-1 물길 정비 【신규】\n□ 사업개요\n ○ 사업기간 : 2025. 3.\n"
+    assert projects(f"{COVER}Ⅳ. 2025년 주요업무 추진계획\n{listed}{sections}") == [
+        ("1-1", "숲길 조성", 11, 13),
+        ("1-2", "야시장 운영", 14, 16),
+        ("2-1", "물길 정비", 17, 19),
+    ]
+
+
+def test_a_sheet_of_tabs_below_a_title_with_its_team_tells_the_status() -> None:
+    sheet = "사업구분\t{}\n사업기간\t2025. 2. ~ 10.\n사업비\t380,000천원(시비)\n"
+    text = f"{COVER}Ⅲ. 2025년 추진계획\n❶ 한별도서관 새단장\t분관팀\n{sheet.format('신규')}\n❷ 제2차 도서관 계획 수립\t정책팀\n{sheet.format('계속')}"
+    found = [
+        (row.number, row.title, row.status and row.status.value, row.teams)
+        for row in rows(Project, text, read_project_records)
+    ]
+    assert found == [
+        ("1", "한별도서관 새단장", "new", ("분관팀",)),
+        ("2", "제2차 도서관 계획 수립", "continuing", ("정책팀",)),
+    ]

@@ -175,13 +175,14 @@ def _title_part(node: Node) -> str:
 
 
 def _plain(text: str) -> str:
-    """A title without brackets at its end that hold a date, a cost or a status."""
+    """A title without brackets at its end that hold a date, a unit, a cost or a status."""
     text = clean(text).strip(" :：")
     while (match := _TRAILING.search(text)) is not None:
         inner = match[1]
         dated = find_periods(inner, 2000)
         if not (
             dated
+            or squeeze(inner).startswith("단위")
             or find_money(inner)
             or squeeze(inner) in {"신규", "계속", "완료", "비예산", "예산비수반", "연중", "수시"}
         ):

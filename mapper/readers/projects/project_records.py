@@ -129,7 +129,8 @@ def _labelled_values(node: Node) -> Iterator[tuple[str, str]]:
         return
     for cells in node.table.rows:
         for left, right in itertools.pairwise(cells):
-            if left.text and right.text and len(left.text) <= 12 and not is_plain_label(squeeze(right.text)):
+            told = find_status(right.text) or not is_plain_label(squeeze(right.text))
+            if left.text and right.text and len(left.text) <= 12 and told:
                 yield squeeze(left.text), right.text.lstrip("▪◦○•-· ")
 
 
