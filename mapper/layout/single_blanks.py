@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from mapper.layout.flattened_heads import find_divided
@@ -41,6 +41,10 @@ LEAST_FIGURES = 3
 """So many figures make a row that stands alone, or has a name and no other row below it."""
 LONGEST_NAME = 24
 LONGEST_WORD = 8
+MOST_WORDS = 24
+"""Words of a longer line head nothing."""
+MOST_READINGS = 60
+"""So many ways to join letters to heads are tried."""
 MOST_LETTERS = 9
 """So many letters, each alone between blanks, are looked at as words that are spaced out."""
 
@@ -64,7 +68,7 @@ def find_single_blanks(lines: Sequence[str], first: int) -> tuple[list[tuple[int
         at += 1
     if not 0 < len(heads) < 3 or at == len(lines) or not _is_plain(lines[at]):
         return [], first
-    for above, width in _readings(heads):
+    for above, width in islice(_readings(heads), MOST_READINGS):
         if body := _read_body(lines, at, above[0] if len(above) == 1 else [""] * width):
             if len(above) > 1 and not find_divided([*above, *body], width)[0]:
                 continue
@@ -89,7 +93,7 @@ def _is_plain(line: str) -> bool:
 def _head_words(line: str) -> list[str]:
     """The words of a line that may head columns; empty for others."""
     words = line.split()
-    if len(words) < LEAST_COLUMNS - 1 or not _is_plain(line) or _SENTENCE.search(line.strip()):
+    if not LEAST_COLUMNS - 1 <= len(words) <= MOST_WORDS or not _is_plain(line) or _SENTENCE.search(line.strip()):
         return []
     if any(not _HEAD.fullmatch(word) for word in words) or not _LETTER.search(words[0]):
         return []
