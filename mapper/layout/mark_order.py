@@ -24,6 +24,8 @@ _HEADS = "□"
 _BETWEEN = ((30, "○●❍◎"), (22, "◆◈◇"), (35, "▷▸►"))
 """Ranks and bullets for one that stands between heads and others here, the likeliest first."""
 HEAD_RANK = 20
+TITLE_RANK = 22
+"""Another bullet that usually stands no deeper may open what the heads are in: `◈ 숲길 조성`, `▶ 사업개요`."""
 LEAST_HEADS = 4
 """So many heads of sections have the bullet, or it is not sure."""
 LEAST_TIMES = 3
@@ -44,7 +46,8 @@ def order_marks(lines: Sequence[str], is_head: Callable[[str], bool]) -> Sequenc
     if times < LEAST_HEADS or times * 5 < totals[head] * 2 or times * 2 < heads.total():
         return lines
     meant: dict[str, str] = {}
-    if not any(BULLET_RANKS[sign] <= HEAD_RANK for sign in totals) and not _stands_below(lines, head):
+    higher = any(BULLET_RANKS[sign] <= TITLE_RANK and sign != head for sign in totals)
+    if not higher and BULLET_RANKS[head] > HEAD_RANK and not _stands_below(lines, head):
         meant[head] = _HEADS
     for sign, other in _upper_items(found, head):
         above = BULLET_RANKS[meant.get(head, head)]

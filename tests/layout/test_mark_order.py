@@ -53,3 +53,8 @@ def test_heads_below_counted_titles_stay_below_them() -> None:
     assert order_marks(lines, is_known_head) == lines
     lines = plan("▶", "•", "-", title="《 조직 및 인력 》")
     assert order_marks(lines, is_known_head) == lines
+
+
+def test_heads_below_titles_with_a_higher_bullet_stay_below_them() -> None:
+    lines = plan("▶", "○", "-", title="◈ 도시숲 조성")
+    assert [line[0] for line in order_marks(lines, is_known_head)[:2]] == ["◈", "▶"]

@@ -176,3 +176,11 @@ def test_names_beside_bullets_open_lines_of_their_own() -> None:
         "수질팀",
         "수질팀",
     ]
+
+
+def test_a_duty_that_sums_up_heads_no_list_of_projects() -> None:
+    assert [row[1] for row in duties("## 3. 업무분장\n□ 세입 총괄\n□ 체납액 징수\n□ 재산세 부과\n")] == [
+        "세입 총괄",
+        "체납액 징수",
+        "재산세 부과",
+    ]

@@ -210,7 +210,7 @@ def _text_entries(nodes: Sequence[Node], place: int, *, again: bool) -> list[Lis
         return []
     below = _run_below(nodes, place)
     run = [item for item, _ in below]
-    if len(run) < (1 if column else 2):
+    if len(run) < (1 if column else 2) or _stands_beside(head, run[0]):
         return []
     if sum(bool(find_part(item.text) or find_section(item.text)) for item in run) * 2 >= len(run):
         return []  # a table of contents
@@ -244,6 +244,12 @@ def _text_entries(nodes: Sequence[Node], place: int, *, again: bool) -> list[Lis
         )
         for item, teams in below
     ]
+
+
+def _stands_beside(head: Node, item: Node) -> bool:
+    """Whether a bullet is one of the same list as another, not below it: `▪ 세입 총괄`, `▪ 체납액 징수`."""
+    bulleted = head.mark is not None and head.mark.kind == "bullet"
+    return bulleted and make_of(head) == make_of(item) and head.parent is item.parent
 
 
 def _run_below(nodes: Sequence[Node], place: int) -> list[tuple[Node, tuple[str, ...]]]:
