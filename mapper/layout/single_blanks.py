@@ -108,8 +108,8 @@ def _is_figure(word: str) -> bool:
 
 
 def _is_value(word: str) -> bool:
-    """Whether a word is a figure of a row, years among them."""
-    return VALUE.fullmatch(word) is not None and word[-1] not in ".,"
+    """Whether a word is a figure of a row, years among them; a grade names one."""
+    return VALUE.fullmatch(word) is not None and word[-1] not in ".,급"
 
 
 def _read_body(lines: Sequence[str], first: int, head: Sequence[str]) -> list[list[str]]:
@@ -119,7 +119,7 @@ def _read_body(lines: Sequence[str], first: int, head: Sequence[str]) -> list[li
     for index in range(first, len(lines)):
         cells = _cells_of(lines[index].split(), head) if _is_plain(lines[index]) else []
         own = [cell.kind for cell in cells]
-        if rows and own == kinds[1:]:
+        if rows and own == kinds[1:] and own[:1] != ["figure"]:
             cells = [_Cell("words", []), *cells]  # below a merged one
         elif not _fits(cells, len(head)) or (rows and own[1:] != kinds[1:]):
             break

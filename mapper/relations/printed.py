@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, partial
 from typing import TypeVar
 
+from mapper.layout.single_blanks import find_single_blanks, may_open
 from mapper.values.text import clean
 
 _CELL_TAG = re.compile(r"</[tT][dDhH]>")
@@ -41,11 +42,12 @@ class PrintedLines:
     def __init__(self, lines: Sequence[str]) -> None:
         self.lines = lines
         edges = _edges_of_tables(lines)
+        parted = _parted_by_kinds(lines)
         self._cells: list[list[str]] = []
         plain: list[str] = []
-        for text, edge in zip(lines, edges, strict=True):
+        for index, (text, edge) in enumerate(zip(lines, edges, strict=True)):
             whole = clean(text)
-            cells = [whole]
+            cells = parted.get(index) or [whole]
             if "|" in text or "</" in text or "\t" in text:
                 cells = [clean(cell) for cell in _split(text, *edge)]
             self._cells.append(cells)
@@ -101,6 +103,16 @@ def printed_lines(lines: tuple[str, ...]) -> PrintedLines:
 def holds_figures_only(cell: str) -> bool:
     """Whether a cell holds a number, or several, and nothing else."""
     return _FIGURES_ONLY.fullmatch(cell) is not None
+
+
+def _parted_by_kinds(lines: Sequence[str]) -> dict[int, list[str]]:
+    """The cells of rows that one blank parts, by index of the line, as the outline reads them."""
+    found: dict[int, list[str]] = {}
+    for index in range(len(lines)):
+        if index not in found and may_open(lines, index):
+            rows, _ = find_single_blanks(lines, index)
+            found.update((row, text.split("\t")) for row, text in rows)
+    return found
 
 
 def _edges_of_tables(lines: Sequence[str]) -> list[tuple[bool, bool]]:

@@ -142,7 +142,7 @@ def _is_below_state(page: Page, line: int) -> bool:
     above = line - 1
     while above > 1 and (page.is_row(above) or not page.plain(above).strip()):
         above -= 1
-    heads = (page.plain(number) for number in range(max(1, above - _HEAD_LINES), above + 1))
+    heads = (page.text(number) for number in range(max(1, above - _HEAD_LINES), above + 1))
     return any(_STANDING.search(text) for text in heads)
 
 

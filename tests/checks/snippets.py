@@ -143,3 +143,8 @@ def findings(document: ReadDocument) -> list[Finding]:
     report = check_structure(graph.quads, graph.things)
     assert report.conforms, report.results[:3]
     return audit(graph.quads, graph.things)
+
+
+def as_single_blanks(plan: str) -> str:
+    """The same plan with one blank between the cells of its tables; empty cells are lost."""
+    return "\n".join(" ".join(filter(None, map(str.strip, line.split("\t")))) for line in plan.splitlines())
