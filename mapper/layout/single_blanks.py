@@ -77,7 +77,10 @@ def find_single_blanks(lines: Sequence[str], first: int) -> tuple[list[tuple[int
 
 
 def may_open(lines: Sequence[str], first: int) -> bool:
-    """Whether one of the two lines below has a figure that a blank parts (cheap: asked of every line)."""
+    """Whether a line may be a head and one of the two below has a figure that a blank parts (cheap: asked of all)."""
+    head = lines[first].lstrip()
+    if not head[:1].isalnum() or ":" in head or "," in head:
+        return False
     return any(_FIGURE.search(line) for line in lines[first + 1 : first + 3])
 
 
