@@ -40,11 +40,9 @@ def _cells(line: str) -> list[str]:
 
 
 def _with_rows(text: str, join: Callable[[list[str]], str]) -> str:
-    """Rows between pipes printed in another way; a rule leaves an empty row of the same kind."""
+    """Rows between pipes printed in another way, without the lines that rule them."""
     printed: list[str] = []
-    for line in text.splitlines():
-        if _RULE.fullmatch(line) and "-" in line:
-            continue
+    for line in _without_rules(text).splitlines():
         cells = _cells(line)
         printed.append(join(cells) if len(cells) > 1 and not any("<br" in cell for cell in cells) else line)
     return "\n".join(printed)
@@ -58,10 +56,10 @@ def _without_rules(text: str) -> str:
 DRESSES: list[tuple[str, Callable[[str], str], float]] = [
     ("no-break blanks", lambda text: text.replace(" ", "\u00a0"), 1.0),
     ("full-width brackets", lambda text: text.replace("(", "（").replace(")", "）"), 0.999),
-    ("squares and rounds filled", lambda text: _with_bullets(text, "■●▪•"), 0.99),
-    ("triangles over dots", lambda text: _with_bullets(text, "▶•-·"), 0.985),
+    ("squares and rounds filled", lambda text: _with_bullets(text, "■●▪•"), 0.995),
+    ("triangles over dots", lambda text: _with_bullets(text, "▶•-·"), 0.995),
     ("tabs", lambda text: _with_rows(text, "\t".join), 0.995),
-    ("one blank", lambda text: _with_rows(text, lambda cells: " ".join(filter(None, cells))), 0.93),
+    ("one blank", lambda text: _with_rows(text, lambda cells: " ".join(filter(None, cells))), 0.96),
 ]
 
 

@@ -26,7 +26,6 @@ def read_heads(
     names = cells_of(fewer_letters(printed[base], len(columns)), columns)
     heads = list(names)
     above: list[tuple[int, list[str]]] = []
-    ends: set[int] = set()
     inside: set[int] = set()
     for depth, (index, pieces) in enumerate(zip(block, printed, strict=True)):
         if depth == base:
@@ -43,13 +42,12 @@ def read_heads(
                 begin, end = spans[place]
                 row[begin] = piece.text
                 inside.update(range(begin, end + 1))
-                ends.add(end + 1)
             else:
                 names[at] = piece.text + names[at] if depth < base else names[at] + piece.text
         if any(row):
             above.append((index, row))
     for _, row in above:
-        for at in range(min(ends, default=len(row)), len(row)):
+        for at in range(min(inside, default=len(row)), len(row)):
             if not row[at] and at not in inside:
                 row[at] = names[at]  # it heads one column, and what stands left of it does not span that
     return [*above, (block[base], names)]

@@ -116,9 +116,10 @@ def without_tabs(line: str) -> str:
     if "\t" not in line and "   " not in line.strip():
         return line
     cells = [cell.strip() for cell in (line.split("\t") if "\t" in line else _WIDE.split(line)) if cell.strip()]
+    if len(cells) == 2 and _MARGIN.fullmatch(cells[1]) and not _MARGIN.fullmatch(cells[0]):
+        return " ".join(cells)
     if "\t" not in line:
-        headed = len(cells) == 2 and _MARGIN.fullmatch(cells[1]) and not _MARGIN.fullmatch(cells[0])
-        return " ".join(cells) if headed else line
+        return line
     if len(cells) == 1 and is_margin(cells[0]):
         return cells[0]
     if len(cells) == 2 and (marks := read_mark(cells[0])) and DATE_ONLY.fullmatch(cells[0][marks[-1].end :].strip()):
@@ -126,8 +127,6 @@ def without_tabs(line: str) -> str:
     if _is_step(line):
         return " ".join(cells)
     if len(cells) == 2 and _BRACKETED.fullmatch(cells[1]) and read_mark(cells[0]):
-        return " ".join(cells)
-    if len(cells) == 2 and _MARGIN.fullmatch(cells[1]) and not _MARGIN.fullmatch(cells[0]):
         return " ".join(cells)
     if len(cells) == 2 and _TEAMS.fullmatch(cells[1]) and _COUNTED.match(cells[0]):
         return f"{cells[0]} ({cells[1]})"

@@ -19,14 +19,14 @@ _OPENING = re.compile(rf"(?P<lead>\s*(?:#{{1,6}}\s+)?(?:\*\*)?)(?P<sign>[{_SIGNS
 _DASHES = "-–―—⁃－"
 """They stand lowest, whatever comes above them."""
 _VALUE = re.compile(r"[:：]\s*\S")
-_HEADS = "□"
+_HEAD = "□"
 """The bullet that usually heads sections, for one that does so here."""
 _BETWEEN = ((30, "○●❍◎"), (22, "◆◈◇"), (35, "▷▸►"))
 """Ranks and bullets for one that stands between heads and others here, the likeliest first."""
 HEAD_RANK = 20
 TITLE_RANK = 22
 """Another bullet that usually stands no deeper may open what the heads are in: `◈ 숲길 조성`, `▶ 사업개요`."""
-LEAST_HEADS = 4
+LEAST_HEAD = 4
 """So many heads of sections have the bullet, or it is not sure."""
 LEAST_TIMES = 3
 """Below so many heads one bullet comes before another, or the order is not sure."""
@@ -43,12 +43,12 @@ def order_marks(lines: Sequence[str], is_head: Callable[[str], bool]) -> Sequenc
     totals = Counter(match["sign"] for _, match in found)
     heads = Counter(match["sign"] for number, match in found if _is_whole(lines[number][match.end() :], is_head))
     head, times = heads.most_common(1)[0] if heads else ("", 0)
-    if times < LEAST_HEADS or times * 5 < totals[head] * 2 or times * 2 < heads.total():
+    if times < LEAST_HEAD or times * 5 < totals[head] * 2 or times * 2 < heads.total():
         return lines
     meant: dict[str, str] = {}
     higher = any(BULLET_RANKS[sign] <= TITLE_RANK and sign != head for sign in totals)
     if not higher and BULLET_RANKS[head] > HEAD_RANK and not _stands_below(lines, head):
-        meant[head] = _HEADS
+        meant[head] = _HEAD
     for sign, other in _upper_items(found, head):
         above = BULLET_RANKS[meant.get(head, head)]
         pool = "".join(signs for rank, signs in _BETWEEN if above < rank < BULLET_RANKS[other])
