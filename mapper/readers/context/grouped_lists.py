@@ -41,8 +41,10 @@ def _below_status(nodes: Sequence[Node], first: int) -> list[ListEntry]:
         place += 1
     if run and place < len(nodes) and nodes[place].parent is run[-1][0]:
         run.pop()  # the first of the sections themselves
+    if len(run) < 2:
+        return []
     later = {said_title(node) for node in nodes[place - 1 :]}
-    if len(run) < 2 or sum(said_title(node) in later for node, _ in run) * 5 < len(run) * 3:
+    if sum(said_title(node) in later for node, _ in run) * 5 < len(run) * 3:
         return []
     return [
         ListEntry(str(leading_number(node)), plain_title(node.text), node.first, status, trailing_page(node.text))
@@ -68,9 +70,11 @@ def _below_numbers(nodes: Sequence[Node], first: int) -> list[ListEntry]:
             entries.append(ListEntry(number, title, node.first, status, trailing_page(node.text), teams))
         else:
             break
+    if len(entries) < 2:
+        return []
     later = {said_title(node) for node in nodes[place:]}
     treated = sum(entry.letters in later for entry in entries)
-    return entries if len(entries) > 1 and treated * 5 >= len(entries) * 3 else []
+    return entries if treated * 5 >= len(entries) * 3 else []
 
 
 def _group_status(node: Node) -> ProjectStatus | None:
