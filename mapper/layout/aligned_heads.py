@@ -40,6 +40,9 @@ def read_heads(
             at = nearest(piece, places)
             if place in spans:
                 begin, end = spans[place]
+                if begin == end and _NOTE.fullmatch(names[begin]):
+                    names[begin] = piece.text + names[begin]  # 2024년 over (안), beside 증감 over 금액 and 비율
+                    continue
                 row[begin] = piece.text
                 inside.update(range(begin, end + 1))
             else:

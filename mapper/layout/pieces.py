@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -73,36 +73,41 @@ def _width(text: str) -> int:
     return len(text) + sum(unicodedata.east_asian_width(sign) in "WF" for sign in text if sign > "ᄀ")
 
 
-def words_joined(pieces: Iterable[Piece]) -> list[Piece]:
+def words_joined(pieces: Sequence[Piece]) -> list[Piece]:
     """Pieces with the letters of words spaced out put together: `연  도  별`, `과     제     명`.
 
-    Two letters alone are one word where they stand close, or open the line: `합      계`.
+    Two letters alone are one word where they stand close, or open the line (`합      계`), or stand closer to each other
+    than to what is beside them: `위        치            규        모`.
     """
     found: list[Piece] = []
-    run: list[Piece] = []
-    for piece in (*pieces, None):
-        if piece is not None and piece.is_letter:
-            run.append(piece)
-            continue
-        found.extend(_words_of(run, opens=not found))
-        run = []
-        if piece is not None:
-            found.append(piece)
+    at = 0
+    while at < len(pieces):
+        end = at + 1
+        if pieces[at].is_letter:
+            end = _end_of_word(pieces, at)
+        text = "".join(piece.text for piece in pieces[at:end])
+        found.append(Piece(pieces[at].begin, pieces[end - 1].end, text) if end > at + 1 else pieces[at])
+        at = end
     return found
 
 
-def _words_of(letters: Sequence[Piece], *, opens: bool) -> Iterator[Piece]:
-    """The words that letters beside each other make: those as far apart as the first two belong together."""
-    at = 0
-    while at < len(letters):
-        end = at + 1
-        gap = letters[end].begin - letters[at].end if end < len(letters) else FAR + 1
-        while end < len(letters) and letters[end].begin - letters[end - 1].end <= min(gap + 1, FAR):
-            end += 1
-        whole = end - at > 2 or (end - at == 2 and (gap <= CLOSE or (opens and at == 0)))
-        end = end if whole else at + 1
-        yield Piece(letters[at].begin, letters[end - 1].end, "".join(letter.text for letter in letters[at:end]))
-        at = end
+def _end_of_word(pieces: Sequence[Piece], at: int) -> int:
+    """Index after the letters that are one word from `at` on: they stand equally far apart."""
+    gap = _gap(pieces, at)
+    end = at + 1
+    while end < len(pieces) and pieces[end].is_letter and abs(_gap(pieces, end - 1) - gap) < 2 and gap <= FAR:
+        end += 1
+    if end - at != 2:
+        return end
+    apart = gap > CLOSE and at > 0 and min(_gap(pieces, at - 1), _gap(pieces, at + 1)) < gap + 2
+    return at + 1 if apart else end
+
+
+def _gap(pieces: Sequence[Piece], at: int) -> int:
+    """Blanks between a piece and the next one; behind the last one there is room."""
+    if at < 0 or at + 1 >= len(pieces):
+        return 2 * FAR
+    return pieces[at + 1].begin - pieces[at].end
 
 
 def overlap(piece: Piece, column: tuple[int, int]) -> int:

@@ -199,8 +199,14 @@ def _figures(view: PlanView, node: Node, label: Label, head: LinesAbove, clauses
 
 
 def _of_bracket(node: Node, clauses: list[Clause], name: str) -> str:
-    """The part in brackets whose only cost has no name but its kind: `(헬기 임차) 헬기 1대, 임차비용 420백만원`."""
-    return mark_title(node) or name if len(clauses) == 1 and _LONE_COST.fullmatch(name) else name
+    """The part in brackets that opens a line with one cost, which has no name but its kind or stands behind a sentence.
+
+    `(헬기 임차) 헬기 1대, 임차비용 420백만원`, `(서버 이관) 업무서버 14대를 통합서버로 이관(475백만원)`.
+    """
+    if len(clauses) != 1 or clauses[0].words.stage is Stage.UNIT_PRICE:
+        return name
+    own = clauses[0].enclosed and clauses[0].before.startswith("(")
+    return mark_title(node) or name if own or _LONE_COST.fullmatch(name) else name
 
 
 def _goes_on(text: str, before: Figure, clause: Clause) -> bool:

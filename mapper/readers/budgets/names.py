@@ -10,11 +10,13 @@ from mapper.readers.budgets.words import Words, is_cost_name, read_words, vocabu
 from mapper.readers.context.labels import Label, without_action
 from mapper.records import Stage
 from mapper.values.numbers import find_quantities
-from mapper.values.text import letters
+from mapper.values.text import letters, split_outside_brackets
 
 _BULLET = re.compile(r"^[\s▪◦○•·\-–]+")
 _DATED = re.compile(r"^[\s'‘’`\d.~∼월년일()\-–,/]+(?:[:：]\s*|(?=[가-힣A-Za-z]))")
 _COUNTED = re.compile(r"(?<=[가-힣A-Za-z)])\s[\d,.]+\s?[가-힣]{1,3}(?:\s[가-힣]{2,4})?$")
+_PART = re.compile(r"^\([^()]*\)\s*(?=[가-힣A-Za-z])")
+"""The part in brackets that opens a line."""
 _LETTER = re.compile(r"[가-힣A-Za-z]")
 _TOWARDS = re.compile(r"(?<=[가-힣])에$")
 """What ties a name to its amount: `도로 보수에 126억 원`."""
@@ -65,7 +67,7 @@ def counted_name(text: str) -> str:
 
 def thing_of(text: str) -> str:
     """The thing that a price is for: what stands before its count, else without what is done with it."""
-    plain = without_each(_DATED.sub("", without_bullet(text))).strip()
+    plain = without_each(_DATED.sub("", _last_clause(without_bullet(text)))).strip()
     for quantity in find_quantities(plain):
         if quantity.start > 1:
             plain = plain[: quantity.start].strip()
@@ -73,6 +75,13 @@ def thing_of(text: str) -> str:
     plain = _COUNTED.sub("", plain)
     named = len(letters(plain)) > 1 and _LETTER.search(plain) and not read_words(plain).is_budget
     return without_action(plain) if named else ""
+
+
+def _last_clause(text: str) -> str:
+    """What stands behind the last comma and the part in brackets that opens a line: `(정비) 안내판 9개소, 안내기 4대`."""
+    plain = _PART.sub("", text)
+    clauses = [clause for clause in split_outside_brackets(plain) if clause.strip()]
+    return clauses[-1] if clauses else plain
 
 
 def paid_for(lead: str) -> str:

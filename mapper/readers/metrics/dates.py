@@ -11,6 +11,8 @@ from mapper.values.money import find_money
 from mapper.values.numbers import find_quantities
 
 _COUNTED_END = re.compile(r"\d\s?(?:[가-힣]{1,3}|[%㎡㎞]|km|㎢)\s?$")
+_COUNTED = re.compile(r"(?:총\s?|약\s?)?\d")
+"""A clause that begins with its count has no thing of its own: `2회, 1,214명 참여(4월)`."""
 _SEPARATED = re.compile(r"[,/]\s")
 _NOUN_END = re.compile(r"[가-힣]{2}\s?$")
 _OPENING, _CLOSING = "([（〔［", ")]）〕］"
@@ -69,7 +71,8 @@ def _reaches(text: str, period: Period, figure: Figure) -> bool:
         return not _SEPARATED.search(text[min(period.stop, figure.end) : max(period.begin, figure.start)])
     if figure.start > closed and _COUNTED_END.search(text[:opened]):
         return False
-    if figure.end <= opened and _SEPARATED.search(text[figure.end : opened]) and _NOUN_END.search(text[:opened]):
+    between = _SEPARATED.split(text[figure.end : opened]) if figure.end <= opened else []
+    if len(between) > 1 and _NOUN_END.search(text[:opened]) and not _COUNTED.match(between[-1]):
         return _COUNTED_END.search(text[:opened]) is not None  # `58개 활동, 공유회 개최(11. 7.)`: of the other clause
     inside = text[opened : period.begin] + text[period.stop : closed]
     return not find_quantities(inside) and not find_money(inside)

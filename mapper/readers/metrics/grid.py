@@ -256,7 +256,8 @@ def _axis(grid: Grid, dates: Dates) -> Axis:
     leaves = [squeeze(head.name) for head in heads]
     corner = squeeze(grid.heads[grid.labels[0]].printed) if grid.labels else ""
     indicators = sum(leaf in words("indicator_columns") for leaf in leaves)
-    if corner in words("indicator_heads") or (indicators >= 2 and indicators == len(leaves)):
+    measured = any(len(head.parts) > 1 for head in heads)  # 방문객 over 목표 and 실적: the rows only divide it
+    if corner in words("indicator_heads") or (indicators >= 2 and indicators == len(leaves) and not measured):
         return Axis.INDICATOR
     rows = [_row_label(grid, row) for row in grid.body]
     totals = words("totals")

@@ -16,7 +16,7 @@ _HARD = re.compile(
 )
 _TERM = re.compile(r"민선\s?\d\s?기")
 _CUT = re.compile(
-    r"(?:하여|하고|하며|하되|되어|되며|되고|으로|에서|에게|통해|위해|따라|통하여|위하여|하고자|면서|도록|중심으로|에도|였으며|했으며|이며|이고|함께|만들어|나누어|받아|모아|이어|고려해|활용해|있어|대비|부터|\)(?:은|는|이|가|을|를))$"
+    r"(?:하여|하고|하며|하되|되어|되며|되고|으로|에서|에게|통해|위해|따라|통하여|위하여|하고자|면서|도록|중심으로|에도|였으며|했으며|이며|이고|함께|만들어|나누어|받아|모아|이어|고려해|활용해|있어|대비|부터|까지|\)(?:은|는|이|가|을|를))$"
 )
 _OBJECT = re.compile(r"[가-힣A-Za-z0-9)’'」』]{1,}[을를]$")
 _ADNOMINAL = re.compile(
@@ -25,6 +25,7 @@ _ADNOMINAL = re.compile(
 _LED = re.compile(r"(?<![도경선관통진회항])(?:으로|로|에서|에게|에)$")
 _DONE = re.compile(r"(?:된|한|되는|하는)$")
 _VERB = re.compile(r"(?:하여|하고|하며|되어|되고|만들어|나누어|받아|모아|이어|통해|위해|따라)$")
+_REACH = re.compile(r"[가-힣](?:까지|부터)$")
 _PURPOSE = re.compile(r"위한|대한|통한|관한|대상으로|대상|활용|이용")
 _TITLE = re.compile(r"^[(（\[〔【][^()（）\[\]]{2,30}[)）\]〕】]\s*")
 _TAIL = re.compile(r"(?<=[가-힣A-Za-z)\d’'」』]{2})(?:으로|에서|에게|보다|에는|에도|에|은|는|을|를|의)$")
@@ -174,7 +175,7 @@ def _cleaned(phrase: str) -> tuple[str, list[tuple[str, str]]]:
     dimensions: list[tuple[str, str]] = []
     phrase = _TITLE.sub("", _LEAD.sub("", " ".join(_LEADER.sub(" ", phrase).split())))
     tokens = phrase.split(" ")
-    if _VERB.search(tokens[-1]):
+    if _VERB.search(tokens[-1]) or _REACH.search(tokens[-1]):
         return "", dimensions
     start = 0
     for index, token in enumerate(tokens[:-1]):

@@ -38,6 +38,8 @@ _STEP = re.compile(r"\[?\d\s?단계\]?")
 _GRADES = re.compile(r"^\d{1,2}\s?급(?=\s+\d)|\d{1,2}(?:\s?[~∼·,]\s?\d{1,2})?\s?급(?!\s?\d)(?!여|식|수|행)")
 
 
+_STRETCH = re.compile(r"(?<![\d,.~∼])\d구간(?=\s(?:\d|[가-힣]))")
+"""The number of a stretch before its length or its work: `2구간 4.2km`; 3개 구간 counts."""
 _MASKS = (
     ("「", _LAWS),
     ("『", _LAWS),
@@ -46,6 +48,7 @@ _MASKS = (
     ("시", _CLOCK),
     (":", _CLOCK),
     ("단계", _STEP),
+    ("구간", _STRETCH),
     ("급", _GRADES),
     ("1", _PER_ONE),
     (":", _RATIO),

@@ -176,6 +176,7 @@ class _TableReader:
         found = (head.unit if head else None) or row.unit
         others = [one.name for one in self.grid.heads]
         name = head.parts[0] if head and len(head.parts) > 1 else metric
+        name = head.name if head and head.name.endswith(("률", "율")) else name
         name = row.name if self.grid.axis is Axis.ROW else name
         found = found or caption_unit_for(self.grid.table.caption, name, others)
         if found is not None:
@@ -255,6 +256,10 @@ class _TableReader:
             under = [head.parts for head in self.grid.heads if head.parts[:-1] == parts[:-1] and head.parts != parts]
             shared = self._is_again(leaf) and (not under or any(self._is_again(other[-1]) for other in under))
             return (leaf, [("구분", upper)]) if shared else (upper, [("구분", leaf)])
+        if squeeze(upper) in words("comparisons") and leaf.endswith(("률", "율")):
+            return (leaf if squeeze(leaf).startswith(squeeze(upper)) else f"{upper} {leaf}"), []
+        if squeeze(leaf) in words("indicator_columns"):
+            return upper, [("구분", leaf)]
         own = self.grid.heads[index].unit
         counts = squeeze(leaf).endswith(tuple(words("count_endings"))) and not (own and own.text == "원")
         return (leaf, [("구분", upper)]) if counts or self._is_again(leaf) else (upper, [(upper, leaf)])
