@@ -76,8 +76,8 @@ def _width(text: str) -> int:
 def words_joined(pieces: Sequence[Piece]) -> list[Piece]:
     """Pieces with the letters of words spaced out put together: `연  도  별`, `과     제     명`.
 
-    Two letters alone are one word where they stand close, or open the line (`합      계`), or stand closer to each other
-    than to what is beside them: `위        치            규        모`.
+    Two letters alone are one word where they stand close, or open the line (`합      계`), or stand closer to each
+    other than to what is beside them: `위        치            규        모`.
     """
     found: list[Piece] = []
     at = 0

@@ -100,13 +100,19 @@ def _over_categories(page: Page, amounts: Amounts) -> Iterator[Summation]:
 
 
 def _over_parts(page: Page, amounts: Amounts) -> Iterator[Summation]:
-    """A department's total is the sum of its programmes or teams, a project's that of its parts, in one table.
+    """A department's total is the sum of its programmes or teams, a project's that of its parts, in one table;
+    so is that of a part which stands above the table.
 
     Where rows of categories (정책사업비 소계) stand among the programmes, each of them is the sum of its own.
     """
     if not all(page.is_tabular(amount.span.first) for amount in amounts):
         return
-    for whole, part in ((_is_department, _is_programme), (_is_department, _is_team), (_is_project, _is_component)):
+    for whole, part in (
+        (_is_department, _is_programme),
+        (_is_department, _is_team),
+        (_is_project, _is_component),
+        (_is_part_above, _is_part_of_row),
+    ):
         wholes = [amount for amount in amounts if whole(page, amount)]
         parts = [amount for amount in amounts if part(page, amount)]
         if len({amount.subject for amount in wholes}) != 1:
@@ -237,6 +243,18 @@ def _is_team(page: Page, amount: BudgetStatement) -> bool:
 def _is_project(page: Page, amount: BudgetStatement) -> bool:
     """Whether the subject is a project."""
     return amount.subject.kind is Kind.PROJECT
+
+
+def _is_part_above(page: Page, amount: BudgetStatement) -> bool:
+    """Whether the subject is a project's part that is named above the table of its own parts, not in the row."""
+    row = squeeze(page.text(amount.span.first))
+    above = _is_component(page, amount) and not page.is_tabular(amount.subject.line)
+    return above and squeeze(amount.subject.name) not in row
+
+
+def _is_part_of_row(page: Page, amount: BudgetStatement) -> bool:
+    """Whether the subject is a project's part that a row of the table names."""
+    return _is_component(page, amount) and amount.subject.line == amount.span.first
 
 
 def _is_component(page: Page, amount: BudgetStatement) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from mapper.records import BudgetStatement, Product, Stage
+from mapper.records import AssetStatement, BudgetStatement, Product, Stage
 from mapper.relations.figures import product
 from mapper.relations.page import Page
 from mapper.values.money import find_money
@@ -19,14 +19,18 @@ _BEFORE: Final = re.compile(r"[(（]\s?[^()（）\d,]*$")
 _AFTER: Final = re.compile(r"\s?[)）]")
 _EQUALS: Final = re.compile(r"\s?[=＝]\s?")
 _REACH: Final = 15
+_NO_COSTS: Final = frozenset({Stage.UNIT_PRICE, Stage.CHANGE})
+_PROVEN: Final = 2
+"""Rows in which price and number make up the cost, so that the table is known to multiply them."""
 
 
 def imply_products(page: Page) -> Iterator[Product]:
-    """A cost with its whole reckoning in the bracket behind it, or before an equals sign."""
+    """A cost with its whole reckoning in the bracket behind it, before an equals sign, or in a table's row."""
+    yield from _of_rows(page)
     for line, amounts in page.lines_with(BudgetStatement):
         if _TIMES_SIGNS.isdisjoint(page.plain(line)):
             continue
-        costs = [a for a in amounts if a.stage not in (Stage.UNIT_PRICE, Stage.CHANGE)]
+        costs = [a for a in amounts if a.stage not in _NO_COSTS]
         if not costs:
             continue
         for amount_krw, times, total_krw in _reckonings(page.plain(line)):
@@ -34,6 +38,25 @@ def imply_products(page: Page) -> Iterator[Product]:
             price = _price(page, line, amount_krw)
             if cost is not None and price is not None:
                 yield from product("price-times-number", cost, price, times, line)
+
+
+def _of_rows(page: Page) -> Iterator[Product]:
+    """The costs of rows with a price and a number of things, in tables where all other rows multiply the two."""
+    tables: dict[str, list[tuple[BudgetStatement, BudgetStatement, Decimal]]] = {}
+    for line, amounts in page.lines_with(BudgetStatement):
+        if len(amounts) != 2 or not page.is_tabular(line):
+            continue
+        price, cost = sorted(amounts, key=lambda amount: amount.stage is not Stage.UNIT_PRICE)
+        things = page.on(line, AssetStatement)
+        if price.stage is not Stage.UNIT_PRICE or cost.stage in _NO_COSTS or len(things) != 1 or not cost.block:
+            continue
+        if number := things[0].quantity:
+            tables.setdefault(cost.block, []).append((cost, price, Decimal(number)))
+    for rows in tables.values():
+        proven = sum(price.amount_krw * times == cost.amount_krw for cost, price, times in rows)
+        if proven >= _PROVEN and proven + 1 >= len(rows):
+            for cost, price, times in rows:
+                yield from product("price-times-number", cost, price, times, cost.span.first)
 
 
 def _reckonings(text: str) -> Iterator[tuple[int, Decimal, int]]:

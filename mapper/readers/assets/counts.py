@@ -8,10 +8,19 @@ from dataclasses import replace
 
 from mapper.lexicon import load
 from mapper.readers.assets.facts import find_since
-from mapper.readers.assets.mentions import SITES, Mention, SeenText, plain_number
+from mapper.readers.assets.mentions import Mention, SeenText, plain_number
 from mapper.readers.assets.names import Thing
 from mapper.readers.assets.parts import counted_parts, part_row
-from mapper.readers.assets.tail import Deed, choose_deed, counts_places, find_verb, last_verb, read_tail, units_of
+from mapper.readers.assets.tail import (
+    SITES,
+    Deed,
+    choose_deed,
+    counts_places,
+    find_verb,
+    last_verb,
+    read_tail,
+    units_of,
+)
 from mapper.values.numbers import Quantity
 from mapper.values.text import squeeze
 

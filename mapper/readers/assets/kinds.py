@@ -142,6 +142,8 @@ class _KindReader:
         heads = [row[0].text for row in rows if not is_total(row[0].text)]
         if any(_row_state(head) is not None or plain_label(head) in _count_labels() for head in heads):
             return []
+        if any(plain_label(head) == squeeze(self.thing.name) for head in heads):
+            return []  # CCTV(대) over 설치지점(개소): what is counted, no kinds
         parts = [index for index in range(1, len(labels)) if index != totals[0]]
         if not all(_adds_up(row, totals[0], parts) for row in rows):
             return []

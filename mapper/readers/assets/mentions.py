@@ -15,9 +15,6 @@ from mapper.records.filling import filled_at_once
 from mapper.values.dates import Period, find_periods
 from mapper.values.numbers import Quantity, find_quantities
 
-SITES = frozenset({"개소", "곳", "군데"})
-"""Units of places: several of them are not all at the one place that a line names."""
-
 
 @dataclass(frozen=True, slots=True)
 class Setting:

@@ -15,11 +15,11 @@ from mapper.readers.assets.finds import Find, state_of
 from mapper.readers.assets.kinds import read_kind_table
 from mapper.readers.assets.lines import find_mentions
 from mapper.readers.assets.lists import find_members
-from mapper.readers.assets.mentions import SITES, Mention, Setting
+from mapper.readers.assets.mentions import Mention, Setting
 from mapper.readers.assets.merge import is_abstract, merge_finds
 from mapper.readers.assets.names import Thing, classify, find_things, may_hold_things
 from mapper.readers.assets.tables import read_asset_table
-from mapper.readers.assets.tail import STRONG, Deed, label_deed, last_verb
+from mapper.readers.assets.tail import SITES, STRONG, Deed, label_deed, last_verb
 from mapper.readers.assets.thing_columns import read_thing_columns
 from mapper.readers.assets.year_tables import read_count_table
 from mapper.readers.context.ledger import Ledger

@@ -15,6 +15,8 @@ from mapper.values.words import any_of
 
 STRONG = frozenset({"acquire", "upgrade", "replace", "retire", "move"})
 """Kinds of deeds that make a thing a row without a count."""
+SITES = frozenset({"개소", "곳", "군데"})
+"""Units of places: several of them are not all at the one place that a line names."""
 _BRACKET = re.compile(r"[(（〔\[]([^()（）\[\]〔〕]*(?:[(（][^()（）]*[)）][^()（）]*)*)[)）〕\]]")
 _PARTICLE = re.compile(r"(?:을|를|의|은|는|이|가|도|용)(?=[\s(])")
 _JOINER = re.compile(r"및|·|ㆍ|/|,|와\s|과\s|→|➝|&")
@@ -22,6 +24,10 @@ _UMBRELLA = re.compile(r"등\s?(?:의\s)?[가-힣A-Za-z]{1,10}(?:을|를)?\s")
 _OTHER_NOUN = re.compile(r"[가-힣A-Za-z]{1,8}\s")
 _MOVED_TO = re.compile(r"[가-힣A-Za-z ]{1,16}?으?로\s")
 _COUNTED_NOUN = re.compile(r"\s([가-힣]{2,6})\s?")
+_SITED = re.compile(
+    r"(?:[가-힣A-Za-z·]{1,12}\s){0,2}\d[\d,]*\s?(?:개소|곳|개\s?[가-힣]{1,6}?)(?:에|,)?\s(?:총\s)?(?=\d)"
+)
+"""Places and how many they are, before the count of what they get: `취약지 42개소에 126대`."""
 _COLON = re.compile(r"[:：]")
 _COUNT_LEAD = re.compile(
     r"\d\s?(?:단계|차)(?=[\s(])|(?:총|약|등|각|각각|신규|추가|규모|수량|대수|물량|기존|현재)(?=[\s(:]|\d)"
@@ -218,8 +224,11 @@ class _TailReader:
             return -1
         if position >= self.limit:
             return -1
-        if position in self.quantities:
+        sited = self._behind_sites(position)
+        if position in self.quantities and not sited:
             return self._count(self.quantities[position])
+        if sited:
+            return sited
         bracket = _BRACKET.match(text, position)
         if bracket:
             tail.brackets.append(bracket.span(1))
@@ -234,6 +243,16 @@ class _TailReader:
             return -1
         self.part = self.part or step[1]
         return step[0]
+
+    def _behind_sites(self, position: int) -> int:
+        """Where behind a colon the count of pieces begins that follows that of their places; 0 if none does."""
+        if (
+            not self.text[:position].rstrip().endswith((":", "："))
+            or (match := _SITED.match(self.text, position)) is None
+        ):
+            return 0
+        pieces = self.quantities.get(match.end())
+        return match.end() if pieces is not None and pieces.unit in units_of(self.asset_class) - SITES else 0
 
     def _count(self, quantity: Quantity) -> int:
         """Over a number: a count of the thing, a count of another noun before one of it, or the end."""
@@ -256,7 +275,7 @@ class _TailReader:
 def counts_places(text: str, first: Quantity, second: Quantity) -> bool:
     """Whether of two counts side by side the first is that of the places (`35개소 102대`)."""
     return (
-        first.unit in {"개소", "곳", "군데"}
+        first.unit in SITES
         and second.unit in {"대", "기", "식", "면", "EA"}
         and not text[first.end : second.start].strip(" /,")
     )

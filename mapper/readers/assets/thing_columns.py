@@ -9,10 +9,10 @@ from dataclasses import replace
 from mapper.layout import Cell, Node
 from mapper.readers.assets.columns import YEAR_HEAD, column_labels, holds_counts, only_count, unit_of_label
 from mapper.readers.assets.finds import Find
-from mapper.readers.assets.mentions import SITES, Mention, plain_number
+from mapper.readers.assets.mentions import Mention, plain_number
 from mapper.readers.assets.names import Thing, find_things
 from mapper.readers.assets.tables import default_state, fitting_unit, year_of
-from mapper.readers.assets.tail import units_of
+from mapper.readers.assets.tail import SITES, units_of
 from mapper.readers.context.row_tables import Grid, caption_unit, is_total
 from mapper.readers.context.scope import PlanView
 from mapper.readers.context.sections import Tense
@@ -87,8 +87,13 @@ def _thing_columns(node: Node, grid: Grid) -> dict[int, tuple[Thing, str]]:
             own += bool(said)
             found[index] = things[0], unit
     if any(unit not in SITES for _, unit in found.values()):
-        found = {index: told for index, told in found.items() if told[1] not in SITES}
+        found = {index: told for index, told in found.items() if told[1] not in SITES or _is_site(told[0])}
     return found if own or len(found) > 1 else {}
+
+
+def _is_site(thing: Thing) -> bool:
+    """Whether a thing is one for each site, so that the counts of sites are its own: 공공와이파이(개소)."""
+    return thing.asset_class is AssetClass.WIFI_SITE
 
 
 def _unit_of_cells(grid: Grid, index: int, kind: AssetClass) -> str:

@@ -55,7 +55,7 @@ _DIVIDED = re.compile(r"[가-힣·\s]{1,12}별")
 _COMPARED = re.compile(r"\s?(?:대비|보다|에\s?비해|에\s?비하여)\s")
 """Behind a budget that another year's is compared with."""
 _DONE = re.compile(
-    r"(?P<what>[가-힣A-Za-z][^:：()]{3,30}(?:보수|보강|정비|교체|설치|구축|조성|개최|제작|개선))\s?(?:공사\s?)?(?:완료|추진|실시)?\s?(?:[(（][^()（）]*[)）])?$"
+    r"(?P<what>[가-힣A-Za-z][^:：()]{3,30}(?:보수|보강|정비|교체|설치|구축|조성|개최|제작|개선|개편|고도화|확충|신축|증축|리모델링|신설|구매|구입|도입|발간|재포장|철거))\s?(?:공사\s?)?(?:완료|추진|실시)?\s?(?:[(（][^()（）]*[)）])?$"
 )
 """A line outside projects that tells what was done, over its cost: `향교 담장 보수 완료(9월)`."""
 _LONE_COST = re.compile(r"[가-힣]{2,4}비용")

@@ -78,7 +78,7 @@ def thing_of(text: str) -> str:
 
 
 def _last_clause(text: str) -> str:
-    """What stands behind the last comma and the part in brackets that opens a line: `(정비) 안내판 9개소, 안내기 4대`."""
+    """What stands behind the last comma and the part in brackets that opens a line: `(정비) 안내판 9개, 안내기 4대`."""
     plain = _PART.sub("", text)
     clauses = [clause for clause in split_outside_brackets(plain) if clause.strip()]
     return clauses[-1] if clauses else plain

@@ -90,6 +90,8 @@ def _name_column(grid: Grid, in_section: bool) -> int:
     things = grid.find(column_labels("name"))  # 구분 beside 장비명 tells where the things stand
     heads = (index for index in grid.find_all(labels("columns", "weak_name")) if things < 0 or index <= things)
     weak = [index for index in heads if _share_of_places(grid, index) >= least]
+    if weak and sited > weak[-1] and _share_of_own(grid, sited) > max(0.6, 2 * _share_of_own(grid, weak[-1])):
+        return sited  # 구분 beside 설치장소 says of what kind the places are
     return weak[-1] if weak else -1
 
 
@@ -118,6 +120,12 @@ def _share_of_places(grid: Grid, index: int) -> float:
     """Share of a column's cells that name places or structures."""
     names = [cell.text for row in grid.rows if (cell := cell_at(row, index)) and not is_total(cell.text)]
     return sum(bool(_is_place(name)) for name in names) / len(names) if names else 0.0
+
+
+def _share_of_own(grid: Grid, index: int) -> float:
+    """Share of a column's cells that name places by names of their own."""
+    names = [cell.text for row in grid.rows if (cell := cell_at(row, index)) and not is_total(cell.text)]
+    return sum(bool(head_noun(name)) and is_proper(name) for name in names) / len(names) if names else 0.0
 
 
 def _is_place(name: str) -> bool:

@@ -13,6 +13,8 @@ from mapper.values.numbers import find_quantities
 from mapper.values.text import squeeze
 
 _PLACES = re.compile(r"위치|소재지|주소|비고|용도|기능|담당|부서|팀|운영주체|관리|연락처|기간|시기|내용|근거|사진|특징")
+LONGEST_PLACE = 16
+"""Letters of a place that tells rows apart."""
 _GROUPS = re.compile(r"[(（][^()（）]*[)）]")
 _NUMBERED = re.compile(r"제?(\d{1,2})([가-힣]{1,3})")
 
@@ -38,10 +40,17 @@ def _naming_columns(labels: Sequence[str], columns: Sequence[int], body: Sequenc
     for index in columns:
         told = [row[index].text for row in body if index < len(row) and row[index].text]
         printed = sum(_is_counted(_GROUPS.sub(" ", text)) for text in told)
-        if named and (_PLACES.search(labels[index]) or is_generic(labels[index]) or printed * 2 > len(told)):
+        telling = _PLACES.search(labels[index]) or is_generic(labels[index])
+        if named and (printed * 2 > len(told) or (telling and not _parts_rows(named[-1], index, body))):
             break
         named.append(index)
     return named
+
+
+def _parts_rows(name: int, index: int, body: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a column tells rows apart over which the name is merged: the places of one course."""
+    printed = [(bool(row[name].text), row[index].text) for row in body if max(name, index) < len(row)]
+    return any(text and not named for named, text in printed) and all(len(text) <= LONGEST_PLACE for _, text in printed)
 
 
 def counts_rows(body: Sequence[Sequence[Cell]]) -> bool:

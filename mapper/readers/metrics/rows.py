@@ -59,6 +59,10 @@ def _tells_part(head: str) -> bool:
     return told is not None and told.role is not PartnerRoleKind.LEAD
 
 
+_PLACE_HEAD = re.compile(r"장\s?소$")
+"""The head of a column of the places of what the rows name."""
+
+
 class RowReader:
     """Reads the rows of one table from top to bottom, since merged cells hold for the rows below."""
 
@@ -152,6 +156,9 @@ class RowReader:
             row.terms.append(("term", squeeze(term.group())))
             name = name[term.end() :].strip()
         if not name or len(name) > _LONGEST:
+            return
+        if row.labels and _PLACE_HEAD.search(head):
+            row.labels.append((head, name))  # where a course was held divides its figures
             return
         if own:
             self.named[index] = None if _tells_part(head) else self._named(name, line)

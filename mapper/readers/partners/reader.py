@@ -31,6 +31,7 @@ from mapper.readers.partners.labels import (
 from mapper.readers.partners.sentences import (
     find_parts,
     is_authority,
+    is_coined_name,
     is_proper_name,
     is_trusted,
     may_tell_parts,
@@ -102,8 +103,8 @@ def find_role_bodies(view: PlanView) -> Iterator[tuple[str, Span]]:
             if part.role is PartnerRoleKind.LEAD or find_bodies(part.org, own) or len(part.org) > 20:
                 continue
             government = find_municipality_names(part.org) == [part.org] != [own]
-            proper = is_proper_name(part.org) and not any(office.sure for office in find_offices(part.org))
-            if government or proper:
+            proper = is_proper_name(part.org) or (part.role in _RUNNING and is_coined_name(part.org))
+            if government or (proper and not any(office.sure for office in find_offices(part.org))):
                 yield part.org, passage.span(part.start, part.end)
 
 

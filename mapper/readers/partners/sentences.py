@@ -58,6 +58,7 @@ _HINT_WORDS = (
 _HELPING_OR_ENTRUSTED = ("협조", "위탁", "수탁", "대행")
 _OPENING_SIGNS = frozenset("(（[〔")
 _HINT = re.compile(any_of(_HINT_WORDS.split(), spaced_from=NEVER_SPACED))
+_COINED = re.compile(r"[가-힣]{4,14}|[A-Z가-힣][A-Za-z0-9가-힣]{3,14}")
 _OFFICE_IN_BRACKETS = re.compile(r"[(（][^()\n]*[과관소][)）,]")
 
 
@@ -359,6 +360,13 @@ def is_authority(name: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def is_coined_name(name: str) -> bool:
+    """Whether a name of one word is that of a firm: 누리시큐리티; no group, persons or kind of firms."""
+    if _COINED.fullmatch(name) is None or name.endswith(_list("groups") + _list("no_firms")):
+        return False
+    return not name.startswith(_list("common"))
+
+
 def is_proper_name(name: str) -> bool:
     """Whether a group is one body by its own name: 다솜청소년센터, not 관내 병원, 전문기관."""
     if _opening().fullmatch(name):
