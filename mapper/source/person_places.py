@@ -251,7 +251,9 @@ class TableColumns:
         heads = [_head(plain[start:stop]) for start, stop in cells]
         if self._rows < 2 and not (self._names or self._numbers):
             self._names = frozenset(index for index, head in enumerate(heads) if head in _words("name_columns"))
-            self._numbers = frozenset(index for index, head in enumerate(heads) if head in _words("number_columns"))
+            counted = not _words("channels").isdisjoint(heads)  # 방문, 전화, 온라인 count what came in that way
+            known = frozenset() if counted else _words("number_columns")
+            self._numbers = frozenset(index for index, head in enumerate(heads) if head in known)
         self._rows += bool(plain.strip("|-: \t"))
         known = _words("name_columns")
         if not self._names and not self._numbers and known.isdisjoint(heads):

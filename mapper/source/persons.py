@@ -87,10 +87,26 @@ def _masked(line: str, places: list[Span]) -> str:
 def _mask_numbers(line: str) -> str:
     """Mask telephone numbers, and extensions after a masked name; a tag (`<br>` in a cell) parts nothing."""
     for pattern, group in _NUMBERS:
-        for start, stop in [match.span(group) for match in pattern.finditer(blank_tags(line))]:
+        plain = blank_tags(line)
+        for start, stop in [match.span(group) for match in pattern.finditer(plain)]:
+            if pattern is _TELEPHONE and _is_counted(plain, start, stop):
+                continue
             line = f"{line[:start]}{MASK * (stop - start)}{line[stop:]}"
     return line
 
 
+def _is_counted(plain: str, start: int, stop: int) -> bool:
+    """Whether a bare number behind 전화 is a count in a list or a row of them: `(방문 148, 전화 207, 온라인 257)`."""
+    if not plain[start:stop].isdecimal():
+        return False
+    listed = _COUNT_BEFORE.search(plain, 0, start) or _COUNT_AFTER.match(plain, stop)
+    return listed is not None or _ROW_OF_COUNTS.fullmatch(plain) is not None
+
+
+_COUNT_BEFORE: Final = re.compile(
+    r"[(:：,/]\s?(?!팩스|내선|직통|휴대|교환)[가-힣]{2,8}\s?\d[\d,]*\s?[가-힣]?\s?[,·/]\s?전화\s?$"
+)
+_COUNT_AFTER: Final = re.compile(r"\s?[,·/]\s?(?!팩스|내선|직통|휴대|교환)[가-힣]{2,8}\s?\d[\d,]*\s?[가-힣]?\s?[,·/)]")
+_ROW_OF_COUNTS: Final = re.compile(r"전화(?:\t[\d,]+){2,}\s*")
 _NUMBERS: Final = ((_AFTER_NAME, 2), (_TELEPHONE, 2), (_ADMINISTRATIVE, 2), (_NUMBER, 0))
 """Where numbers of persons stand, and the group of the pattern that holds the number."""

@@ -116,7 +116,7 @@ def _own_offices(view: PlanView, passages: list[Passage], texts: ManyTexts) -> I
     for place in _naming_offices(view, passages, texts):
         passage = passages[place]
         scope = view.scope(passage.node)
-        for office in _offices_in(passage, scope.section):
+        for office in _offices_in(passage, scope.section, first.plan.municipality):
             line = passage.line_at(office.start)
             _add(found, office, line, scope.department.name if line >= opened else "")
     _join_damaged(found)
@@ -157,11 +157,13 @@ def _naming_offices(view: PlanView, passages: list[Passage], texts: ManyTexts) -
     return sorted(told | texts_naming_offices(texts) | texts.matching(_UNIT_COUNT))
 
 
-def _offices_in(passage: Passage, section: str) -> Iterator[Office]:
-    """Own offices of a passage; in the list of an organisation chart also 담당 and 계."""
+def _offices_in(passage: Passage, section: str, own: str) -> Iterator[Office]:
+    """Own offices of a passage, not those of bodies outside; in the list of an organisation chart also 담당 and 계."""
     text = passage.text
     if may_name_office(text):
-        yield from find_offices(text, labelled=passage.names_offices, context=passage.context)
+        for office in find_offices(text, labelled=passage.names_offices, context=passage.context):
+            if not (office.weak and any(body.start <= office.start < body.end for body in find_bodies(text, own))):
+                yield office
     if section == "organization" and all(
         _SMALL_UNIT.fullmatch(part) for part in split_outside_brackets(text, ",，、·/")
     ):

@@ -211,7 +211,7 @@ def _is_title(title: str, *, bracketed: bool = False) -> bool:
     if find_section(title) or find_part(title) or is_plain_label(title):
         return False
     last = _last_word(title)
-    captioned = last in listed("captions") if bracketed else last.endswith(tuple(listed("captions")))
+    captioned = last in listed("captions") and last != "안내" if bracketed else last.endswith(tuple(listed("captions")))
     if captioned or (last.endswith(tuple(listed("sections"))) and len(title.split()) < 3):
         return False
     periods = find_periods(title, 2000)

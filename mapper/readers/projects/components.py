@@ -248,7 +248,7 @@ def _beside(view: PlanView, node: Node) -> Iterator[Node]:
         if item.table is not None or item.is_note:
             pending.append(item)
             continue
-        if not find_label(item).name or mark_title(item):
+        if not find_label(item).name or mark_title(item) or _tells_below(view, item):
             return
         yield from pending
         pending = []
