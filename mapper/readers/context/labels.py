@@ -16,7 +16,7 @@ from mapper.records import Span
 from mapper.values.dates import Period, blank_dates
 from mapper.values.money import find_money
 from mapper.values.numbers import Quantity, find_quantities
-from mapper.values.text import squeeze
+from mapper.values.text import letters, squeeze
 
 if TYPE_CHECKING:
     from mapper.readers.context.scope import PlanView
@@ -195,6 +195,12 @@ def _closes(text: str, quantity: Quantity) -> bool:
 def plain_number(value: Decimal) -> str:
     """A decimal number without trailing zeros."""
     return format(value.normalize(), "f")
+
+
+def share_action(title: str, name: str) -> bool:
+    """Whether two titles tell no different deeds: 교체 and 신규 설치 do, 설치 and nothing or 설치 완료 do not."""
+    one, two = (letters(text[len(without_action(text)) :]) for text in (title.strip(), name.strip()))
+    return one.startswith(two) or two.startswith(one)
 
 
 def without_action(title: str) -> str:

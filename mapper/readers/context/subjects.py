@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from mapper.layout import Node, Table
 from mapper.readers.budgets.figures import Figure, Slip
-from mapper.readers.context.labels import without_action
+from mapper.readers.context.labels import share_action, without_action
 from mapper.readers.context.scope import PlanView
 from mapper.records import BudgetStatement, Component, FacilityEntry, Kind, OrganizationEntry, Project, Record, Ref
 from mapper.values.text import letters
@@ -71,7 +71,11 @@ class Subjects:
         parts = self._parts.get(project.line, [])
         plain = letters(without_action(name)) or letters(name)
         same = [part for part in parts if letters(part.title) == letters(name)]
-        same = same or [part for part in parts if _is_called(part.title, name, plain)]
+        same = same or [
+            part
+            for part in parts
+            if (letters(without_action(part.title)) or letters(part.title)) == plain and share_action(part.title, name)
+        ]
         same = same or [part for part in parts if fuzz.ratio(letters(part.title), letters(name)) >= ALIKE]
         return next((part for part in same if part.span.first <= line <= part.span.last), same[0] if same else None)
 
@@ -130,12 +134,3 @@ class Subjects:
     def of(self, node: Node) -> Ref:
         """The nearest subject of a line: component, else project, else department."""
         return self.component_of(node) or self.view.scope(node).ref
-
-
-def _is_called(title: str, name: str, plain: str) -> bool:
-    """Whether a part's title and a name differ in what is done at most, and not in two deeds: 교체, 신규 설치."""
-    own = without_action(title)
-    if (letters(own) or letters(title)) != plain:
-        return False
-    one, two = letters(title[len(own) :]), letters(name[len(without_action(name)) :])
-    return one.startswith(two) or two.startswith(one)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from mapper.layout import Node
-from mapper.readers.context.labels import without_action
+from mapper.readers.context.labels import share_action, without_action
 from mapper.readers.context.projects import ProjectSection
 from mapper.records import Span
 from mapper.values.text import letters
@@ -90,4 +90,6 @@ def _is_same(one: Part, other: Part) -> bool:
         return False
     if one.node is not None and other.node is not None and any(above is one.node for above in other.node.ancestors()):
         return False
-    return one.key == other.key or fuzz.ratio(letters(one.title), letters(other.title)) >= SAME
+    if one.key == other.key:
+        return share_action(one.title, other.title)
+    return fuzz.ratio(letters(one.title), letters(other.title)) >= SAME
