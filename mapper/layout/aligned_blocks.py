@@ -122,7 +122,8 @@ def _is_headed(lines: Sequence[str], index: int, found: Sequence[int]) -> bool:
     marks = read_mark(line)
     pieces = pieces_of(line, wide=True)
     if marks and marks[-1].kind in _TITLE_NUMBERS:
-        return len(line[: marks[-1].end].strip()) < len(pieces[0].text)
+        number = line[: marks[-1].end].strip()
+        return len(number) < len(pieces[0].text) or _LETTER.match(number) is not None  # 과제 5   title
     if len(pieces) > 2 or len(found) < 2 or any(piece.is_value for piece in pieces):
         return False
     if marks and marks[-1].kind == "circled":

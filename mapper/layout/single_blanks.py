@@ -34,6 +34,7 @@ _SPECIAL = (
 )
 """Kinds of words that are a cell of their own where a head says so: kind, head, word."""
 _REMARK = "비고"
+_TOTALS = frozenset({"계", "합계", "총계", "소계", "총합계"})
 _ALONE = frozenset("계쪽면")
 """Heads of one letter."""
 LEAST_COLUMNS = 3
@@ -124,6 +125,9 @@ def _read_body(lines: Sequence[str], first: int, head: Sequence[str]) -> list[li
         own = [cell.kind for cell in cells]
         if rows and own == kinds[1:] and own[:1] != ["figure"]:
             cells = [_Cell("words", []), *cells]  # below a merged one
+        elif rows and (total := _total_row(cells, kinds)):
+            rows.append([_text_of(cell.words) for cell in total])
+            break
         elif not _fits(cells, len(head)) or (rows and own[1:] != kinds[1:]):
             break
         kinds = kinds or own
@@ -133,6 +137,17 @@ def _read_body(lines: Sequence[str], first: int, head: Sequence[str]) -> list[li
     return rows if figures and (len(rows) > 1 or alone) else []
 
 
+def _total_row(cells: Sequence[_Cell], kinds: Sequence[str]) -> list[_Cell]:
+    """The cells of a row of totals with a figure for each column of figures and no other words; empty for others."""
+    figures = [cell for cell in cells[1:] if cell.kind == "figure"]
+    if len(figures) + 1 != len(cells) or len(figures) != kinds.count("figure") or len(cells) == len(kinds):
+        return []
+    if kinds[:1] != ["words"] or "".join(cells[0].words) not in _TOTALS:
+        return []
+    below = iter(figures)
+    return [cells[0], *(next(below) if kind == "figure" else _Cell("words", []) for kind in kinds[1:])]
+
+
 def _fits(cells: Sequence[_Cell], width: int) -> bool:
     """Whether cells fill a row: as many as its columns, the first of them a short name or a number."""
     return len(cells) == width >= LEAST_COLUMNS and len(_text_of(cells[0].words)) <= LONGEST_NAME
@@ -140,12 +155,11 @@ def _fits(cells: Sequence[_Cell], width: int) -> bool:
 
 def _cells_of(words: Sequence[str], head: Sequence[str]) -> list[_Cell]:
     """The cells that the words of a line come to: some more where single words fill columns that are left."""
-    special = [(kind, word) for kind, named, word in _SPECIAL if any(map(named.fullmatch, head))]
+    special = _special(words, head)
     cells: list[_Cell] = []
-    for word, following in zip(words, [*words[1:], ""], strict=True):
-        kind = next((kind for kind, pattern in special if pattern.fullmatch(word)), "")
-        kind = "" if kind == "unit" and not _is_value(following) else kind
-        kind = kind or ("figure" if _is_value(word) else "date" if _PART_OF_DATE.fullmatch(word) else "words")
+    for place, word in enumerate(words):
+        plain = "figure" if _is_value(word) else "date" if _PART_OF_DATE.fullmatch(word) else "words"
+        kind = special.get(place, plain)
         goes_on = cells and cells[-1].kind == kind in {"words", "date"}
         listed = cells and cells[-1].kind == kind == "team" and cells[-1].words[-1].endswith(",")
         if goes_on or listed:
@@ -167,9 +181,30 @@ def _cells_of(words: Sequence[str], head: Sequence[str]) -> list[_Cell]:
         and not parted[0].endswith(("을", "를"))
     ):
         return [*cells[:at], _Cell("words", parted[:1]), _Cell("words", parted[1:])]
-    if len(places) == 1 and len(parted) == left + 1:
+    if len(places) == 1 and len(parted) == left + 1 and "".join(parted) not in _TOTALS:
         return [*cells[:at], *(_Cell("words", [word]) for word in parted), *cells[at + 1 :]]
     return cells
+
+
+def _special(words: Sequence[str], head: Sequence[str]) -> dict[int, str]:
+    """Places of the words that are a cell of their own by a head, as many as there are such heads, the last ones.
+
+    What ends like a team inside a title is none: `수당 인상과 지원 확대 계속 복지정책팀 14`.
+    """
+    found: dict[int, str] = {}
+    for kind, named, pattern in _SPECIAL:
+        heads = sum(named.fullmatch(text) is not None for text in head)
+        later = len(words)
+        for at in reversed(range(len(words))):
+            if at in found or pattern.fullmatch(words[at]) is None:
+                continue
+            if kind == "unit" and not (at + 1 < len(words) and _is_value(words[at + 1])):
+                continue
+            heads -= not (at + 1 == later and words[at].endswith(","))  # one of several in a cell
+            if heads < 0:
+                break
+            found[at], later = kind, at
+    return found
 
 
 def _text_of(words: Sequence[str]) -> str:

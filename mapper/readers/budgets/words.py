@@ -120,6 +120,12 @@ def _raised() -> re.Pattern[str]:
     return re.compile(rf"\s?(?:{'|'.join(vocabulary('refused', 'raised'))})")
 
 
+_ALLOWANCE = re.compile(
+    r"(?:^|\s)(?:월|매월|월별)\s?(?:평균\s?)?(?:지급|지원|수령|급여|보수|활동|수당)(?:액|금액|금|비|수당)?$"
+)
+"""What one person gets a month."""
+
+
 @lru_cache(maxsize=2048)
 def is_refused(text: str) -> bool:
     """Whether a label, or the words before an amount, name money that is no budget: 보상한도, 시상규모, 회선료 절감."""
@@ -128,7 +134,7 @@ def is_refused(text: str) -> bool:
     if squeeze(plain).rstrip(":：(（").endswith(endings("stages", "change")):
         return False
     plain = (_IN_BRACKETS.sub("", plain) if bracketed else plain).strip(" :：(（[·-/")
-    return bool(_refusal().search(plain))
+    return bool(_refusal().search(plain) or _ALLOWANCE.search(plain))
 
 
 @lru_cache(maxsize=2048)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from mapper.layout import Node
 from mapper.readers.context.scope import PlanView
-from mapper.readers.facilities.facts import find_address
+from mapper.readers.facilities.facts import find_address, find_size
 from mapper.readers.facilities.place_names import find_places, is_loose
 from mapper.readers.facilities.statements import NAMED, Statement
 from mapper.records import Span
@@ -20,22 +20,34 @@ _BUILT = re.compile(
 )
 """What is done with the place that a title begins with, and no more."""
 _BRANCH = re.compile(r"\s[가-힣]{1,6}(?:분관|별관|신관|본관|분원|분소)(?=\s)")
+_QUOTED = re.compile(r"\s?[「『‘“\"'][^「」『』‘’“”\"']{2,20}[」』’”\"'](?=\s)")
+"""A name in quotes behind what kind of place it is: 시민스튜디오 「노을」."""
+_SIZES = frozenset(["규모", "사업규모", "시설규모", "건축규모", "건립규모", "면적", "연면적"])
+_NAMES = frozenset(["시설명", "건립시설", "대상시설", "조성시설", "건물명", "시설명칭"])
+_AREA = re.compile(r"(?:[가-힣]+(?:도|시|군|구|읍|면)\s)*[가-힣\d]{2,8}(?:로|길|동|리|읍|면)")
+"""A street or a village without a number."""
 _AROUND = re.compile(r"\s?(?:일원|일대|번지|외\s?\d+필지|[(（][^()（）]*[)）])\s?$")
 
 
 def titled_place(view: PlanView, node: Node) -> Statement | None:
-    """`위치 : 남문동 415-2번지` below `솔내회관 건립`: the place of the title with its address; else None."""
+    """`위치 : 남문동 415-2번지` below `솔내회관 건립` or beside `시설명 : 솔내회관`: the place; else None."""
     project = view.scope(node).project
     if project is None or squeeze(node.label) not in _LABELS or not _is_address(node.value):
         return None
+    beside = node.parent.children if node.parent is not None else []
+    size = next((found for item in beside if squeeze(item.label) in _SIZES and (found := find_size(item.value))), "")
+    named = next((item for item in beside if squeeze(item.label) in _NAMES), None)
+    if named is not None and (place := next(iter(find_places(named.value)), None)) and not place.start:
+        size = find_size(named.value) or size
+        return Statement(place.name, named.span, "facility-title", NAMED, clean(node.value), size)
     for title, line in (*_heads(node, project.first), (project.title, project.title_line or project.line)):
         place = next(iter(find_places(title)), None)
         if place is None or place.start or is_loose(place.noun):
             continue
-        branch = _BRANCH.match(title, place.end)
+        branch = _BRANCH.match(title, place.end) or _QUOTED.match(title, place.end)
         end = branch.end() if branch else place.end
         if _BUILT.fullmatch(title, end):
-            return Statement(title[:end], Span(line, line), "facility-title", NAMED, clean(node.value), "", title)
+            return Statement(title[:end], Span(line, line), "facility-title", NAMED, clean(node.value), size, title)
     return None
 
 
@@ -49,4 +61,6 @@ def _heads(node: Node, first: int) -> Iterator[tuple[str, int]]:
 def _is_address(value: str) -> bool:
     """Whether a value is an address and nothing else."""
     bare = _AROUND.sub("", _AROUND.sub("", value)).strip()
+    if _AREA.fullmatch(bare):
+        return True
     return bool(bare) and _AROUND.sub("", find_address(value)).strip() == bare

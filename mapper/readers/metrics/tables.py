@@ -177,7 +177,7 @@ class _TableReader:
         others = [one.name for one in self.grid.heads]
         name = head.parts[0] if head and len(head.parts) > 1 else metric
         name = head.name if head and head.name.endswith(("률", "율")) else name
-        name = row.name if self.grid.axis is Axis.ROW else name
+        name = row.name if self.grid.axis is Axis.ROW or self._tells_rates(row) else name
         found = found or caption_unit_for(self.grid.table.caption, name, others)
         if found is not None:
             return found
@@ -194,6 +194,8 @@ class _TableReader:
         if len(row.labels) > 1 and squeeze(row.name) in words("indicator_columns"):
             kind = [("구분", row.name)]  # of an indicator, 목표 and 실적 are rows
             return row.labels[-2][1], [*labels[:-2], *kind, *self._column_dimension(parts)]
+        if self._tells_rates(row):
+            return row.name, [*(pair for pair in labels if pair[1] != row.name), *self._column_dimension(parts)]
         if head is not None and squeeze(head.name) in words("amount_heads"):
             return head.name, labels  # 규모 beside columns of money
         if self.grid.axis in {Axis.ROW, Axis.INDICATOR}:
@@ -214,6 +216,11 @@ class _TableReader:
             metric = row.name or self.title
             labels = [pair for pair in labels if pair[1] != metric]
         return metric, [*labels, *divided]
+
+    def _tells_rates(self, row: Row) -> bool:
+        """Whether a row holds the rates of the columns above it: 증감률 below the budgets of two years."""
+        rates = any(head.name.endswith(("률", "율")) for head in self.grid.heads)
+        return self.grid.axis in {Axis.COLUMN, Axis.TITLE} and row.name.endswith(("률", "율")) and not rates
 
     def _says_only_how(self, row: Row) -> bool:
         """Whether the name of a row does not say what it counts: 수량 below `가로수 현황`."""
