@@ -76,7 +76,13 @@ def is_equipment(name: str) -> bool:
 def is_refused(word: str) -> bool:
     """Whether a noun names no thing, however it is counted: works, papers, people, places, furniture."""
     qualifies = word.endswith(("용", "형", "별", "내", "외", "급"))
-    return qualifies or word.endswith(_suffixes("refused")) or bool(head_noun(word)) or find_verb(word, 0) is not None
+    named = word.endswith(_suffixes("refused")) or works_land(word)
+    return qualifies or named or bool(head_noun(word)) or find_verb(word, 0) is not None
+
+
+def works_land(name: str) -> bool:
+    """Whether a name ends as that of a machine of farms or forests does."""
+    return squeeze(name).endswith(_suffixes("machines"))
 
 
 def counted_nouns(

@@ -18,6 +18,7 @@ from mapper.readers.assets.lists import find_members
 from mapper.readers.assets.mentions import Mention, Setting
 from mapper.readers.assets.merge import is_abstract, merge_finds
 from mapper.readers.assets.names import Thing, classify, find_things, may_hold_things
+from mapper.readers.assets.nouns import works_land
 from mapper.readers.assets.tables import read_asset_table
 from mapper.readers.assets.tail import SITES, STRONG, Deed, label_deed, last_verb
 from mapper.readers.assets.thing_columns import read_thing_columns
@@ -128,6 +129,7 @@ def _read_table(view: PlanView, node: Node, subjects: Subjects) -> list[Find]:
             finds = read_count_table(view, node, grid) or read_thing_columns(view, node, grid)
             finds = finds or read_asset_table(view, node, grid)
         finds = finds or read_kind_table(view, node, grid)
+    finds = [find for find in finds or () if not works_land(find.mention.name)]
     if not finds:
         return list(read_asset_cells(view, node, subjects)) if names else []
     for find in finds:

@@ -48,6 +48,7 @@ _TIMES_COUNT = re.compile(
 )
 _SLASH = re.compile(r"[/·,→]")
 _PAID_YEAR = re.compile(rf"({YEAR})\s?(?:년도?|\.)?\s?[)）]?\s?[:：]?\s?(?:총|약)?\s?$")
+_ARROW = re.compile(rf"\s?(?:→|⇒|➡|➔)\s?(?:{YEAR}\s?년?\s?)?$")
 _SENTENCE_END = re.compile(r"[가-힣]\.\s")
 _PRICED = re.compile(r"[(（]\s?(?:대당|개당|개소당|식당|1대당|단가)[^()（）]*원")
 _CHANGE_AGAINST = re.compile(r"(?<=대비)\s?(?:[△▲]?증|감)[가-힣△▲()·/]{0,4}$")
@@ -55,7 +56,7 @@ _DIVIDED = re.compile(r"[가-힣·\s]{1,12}별")
 _COMPARED = re.compile(r"\s?(?:대비|보다|에\s?비해|에\s?비하여)\s")
 """Behind a budget that another year's is compared with."""
 _DONE = re.compile(
-    r"(?P<what>[가-힣A-Za-z][^:：()]{3,30}(?:보수|보강|정비|교체|설치|구축|조성|개최|제작|개선|개편|고도화|확충|신축|증축|리모델링|신설|구매|구입|도입|발간|재포장|철거))\s?(?:공사\s?)?(?:완료|추진|실시)?\s?(?:[(（][^()（）]*[)）])?$"
+    r"(?P<what>[가-힣A-Za-z][^:：()]{3,30}(?:보수|보강|정비|교체|설치|구축|조성|개최|제작|개선|개편|고도화|확충|신축|증축|리모델링|신설|구매|구입|도입|발간|재포장|철거))\s?(?:공사\s?)?(?:완료|추진|실시|준공|개통|개장|개관|시행)?\s?(?:[(（][^()（）]*[)）])?$"
 )
 """A line outside projects that tells what was done, over its cost: `향교 담장 보수 완료(9월)`."""
 _LONE_COST = re.compile(r"[가-힣]{2,4}비용")
@@ -119,7 +120,7 @@ def _head(view: PlanView, node: Node) -> LinesAbove:
         if above.table is not None or depth > 3 or (project is not None and above.first <= project.first):
             break
         label = find_label(above)
-        words = read_words(label.printed or above.text[:LONGEST_NAME])
+        words = read_words(label.printed or _before_money(above.text)[:LONGEST_NAME])
         if depth < 2 and words.refused:
             refused = True
         section = find_section(above.text)
@@ -131,6 +132,12 @@ def _head(view: PlanView, node: Node) -> LinesAbove:
         if section:
             break
     return LinesAbove(NOTHING, None, refused)
+
+
+def _before_money(text: str) -> str:
+    """The words of a line before its first amount: 총사업비 of `총사업비 45억 원(국비 50%, 시비 50%)`."""
+    money = next(iter(find_money(text)), None)
+    return text if money is None or not text[: money.start].strip() else text[: money.start]
 
 
 def _lead_in(node: Node) -> Node | None:
@@ -212,6 +219,9 @@ def _of_bracket(node: Node, clauses: list[Clause], name: str) -> str:
 def _goes_on(text: str, before: Figure, clause: Clause) -> bool:
     """Whether an amount breaks down the stage before it in its sentence: `예산액의 재원은 국비 2억 원, 도비 1억 원`."""
     told = clause.words.source or clause.words.category
+    arrow = _ARROW.search(text, 0, clause.money.start)
+    if arrow and text[: arrow.start()].endswith((before.printed, f"{before.printed}원", f"{before.printed} 원")):
+        return before.words.stage not in {None, *_NO_STAGE}  # 집행액 2022년 38억 원 → 2023년 44억 원
     if not told or before.words.stage in {None, *_NO_STAGE} or text[clause.money.start - 1 : clause.money.start] == "(":
         return False
     place = text.find(before.printed)

@@ -70,7 +70,7 @@ def read_budgets(view: PlanView, ledger: Ledger, subjects: Subjects) -> Iterator
         statement.stage = stage_of(view, statement.figure)
         statement.year, statement.inherited = fiscal_year(view, statement.figure, statement.subject, subjects)
     _settle_totals(statements)
-    _tie_years(statements)
+    _tie_years(statements, subjects)
     kept = _said_once(statements)
     yield from mark_additive([(_record(statement), statement.figure) for statement in kept])
     for slip in slips:
@@ -127,7 +127,7 @@ def _share_source(statements: Sequence[_Statement], over_years: set[int]) -> Non
             statement.figure = replace(figure, words=figure.words._replace(source=source))
 
 
-def _tie_years(statements: Iterable[_Statement]) -> None:
+def _tie_years(statements: Iterable[_Statement], subjects: Subjects) -> None:
     """Years that lines list below a total over all years share its block if they are all its years, else never do."""
     total: _Statement | None = None
     years: list[_Statement] = []
@@ -137,20 +137,33 @@ def _tie_years(statements: Iterable[_Statement]) -> None:
         if total is not None and statement.year != "all" and _is_near(statement, total):
             years.append(statement)
             continue
-        _tie(total, years)
+        _tie(total, years, subjects)
         total, years = (statement if statement.year == "all" else None), []
-    _tie(total, years)
+    _tie(total, years, subjects)
 
 
-def _tie(total: _Statement | None, years: Sequence[_Statement]) -> None:
-    """Give years the block of their total if they add up to it or tell what comes after the last, else one apart."""
+def _tie(total: _Statement | None, years: Sequence[_Statement], subjects: Subjects) -> None:
+    """Give years the block of their total if they add up to it or are all of its years, else one apart."""
     if total is None:
         return
-    whole = sum(part.figure.amount_krw for part in years) == total.figure.amount_krw
-    complete = whole or any(part.year.startswith(">") for part in years)
+    amounts = {(part.year, part.figure.amount_krw) for part in years}  # a year may be told again
+    whole = sum(amount for _, amount in amounts) == total.figure.amount_krw
+    complete = whole or _are_all([year for year, _ in amounts], *subjects.period_of(total.subject))
     for part in years:
         block = total.figure.block if complete else f"y{part.figure.span.first}"
         part.figure = replace(part.figure, block=block)
+
+
+def _are_all(years: Sequence[str], start: str, end: str) -> bool:
+    """Whether years go on after the last one named, or from the first to the last of a period, each once."""
+    if any(year.startswith(">") for year in years):
+        return True
+    named = sorted(year for year in years if year.isdigit())
+    before = [year for year in years if year.startswith("<=")]
+    if not (start and end and named and before) or len({*years}) < len(years):
+        return False
+    first = int(before[0].removeprefix("<=")) + 1
+    return [int(year) for year in named] == list(range(first, int(end[:4]) + 1))
 
 
 def _is_near(statement: _Statement, total: _Statement) -> bool:

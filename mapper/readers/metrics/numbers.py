@@ -64,7 +64,7 @@ _NEAR_SIGNS = frozenset("→⇒➡➔>~∼～-")
 _BOUND_WORDS = ("약", "최대", "최소")
 _SIZE_LABEL = re.compile(r"(?:규모|대상|물량|사업량|수량)\s?[:：]\s?$")
 _COUNTED_AFTER = re.compile(
-    r"\s?(?:[,，)/·\d→⇒➡➔~∼～]|$|신축|설치|조성|건립|운영|도입|구매|보수|구입|편성|보급|규모|교체|발간|이상|이내|내외|[(（])"
+    r"\s?(?:[,，)/·\d→⇒➡➔~∼～]|$|신축|개축|증축|개보수|리모델링|정비|철거|설치|조성|건립|운영|도입|구매|보수|구입|편성|보급|규모|교체|발간|이상|이내|내외|[(（])"
 )
 _COUNT_BESIDE = re.compile(r"\s?[:：]?\s?\d")
 """`1등급 96`: a grade whose count follows is a part's name."""
