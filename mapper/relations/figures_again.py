@@ -1,4 +1,4 @@
-"""A figure told again with two digits changed about (1,870 and 1,780), or of one very day with another value."""
+"""A figure told again: two digits changed about (1,870 and 1,780), or another value of one day, or of one work."""
 
 from __future__ import annotations
 
@@ -25,6 +25,9 @@ _FEWEST_DIGITS: Final = 3
 _APART: Final = 3
 """Lines that must lie between two statements: nearer ones are rather of two things of one list."""
 _DAY: Final = len("2024-12-31")
+_YEAR: Final = len("2024")
+_SIZES: Final = frozenset({"km", "㎞", "m", "㎡", "m2", "㎢", "ha"})
+"""Units of what a work measures: a size told in two places is one, where a count may be of a part."""
 _NEAR: Final = Decimal("0.05")
 """How far two values of one day may be from each other to be one."""
 _NEAR_IN_PLACE: Final = Decimal("0.1")
@@ -56,7 +59,7 @@ def imply_figures_again(page: Page) -> Iterator[Restatement]:
             is_sure = one.words == other.words or _are_told_of_one_day(one, other)
             digits = _FEWEST_DIGITS if is_sure else _FEWEST_DIGITS + 1
             transposed = _are_transposed(one.value, other.value, digits) and _are_one(one.words, other.words)
-            if transposed or _are_of_one_day(one, other):
+            if transposed or _are_of_one_day(one, other) or _are_of_one_year(one, other):
                 yield from restatement("figure-again", one.figure, other.figure)
 
 
@@ -121,6 +124,15 @@ def _are_one(words: frozenset[str], others: frozenset[str]) -> bool:
     """Whether every word of one name is in the other."""
     joined, also = "".join(sorted(words)), "".join(sorted(others))
     return bool(words and others) and (all(word in also for word in words) or all(word in joined for word in others))
+
+
+def _are_of_one_year(one: Told, other: Told) -> bool:
+    """Whether the department and a project tell what one work of a year measures, nearly alike: 간선임도 신설 6.4km."""
+    if one.words != other.words or bool(one.project) == bool(other.project) or len(one.period) != _YEAR:
+        return False
+    sizes = all(isinstance(told.figure, MetricStatement) and told.figure.unit in _SIZES for told in (one, other))
+    whole = all(map(is_specific, one.words)) and not one.part and not other.part
+    return sizes and whole and abs(one.value - other.value) <= _NEAR * max(one.value, other.value)
 
 
 def _are_of_one_day(one: Told, other: Told) -> bool:
