@@ -42,6 +42,8 @@ _DEPARTMENT_COLUMNS = (
     *("부서", "부서명", "담당부서", "추진부서", "소관부서", "주관부서"),
     *("소관", "소관과", "담당과", "과명"),
 )
+_DATED = re.compile(r"['‘’]?(?:20)?\d\d\s?[.년]\s?\d{1,2}\s?[.월]|\d{1,2}\s?월")
+"""A date that opens a line."""
 _COUNTED = re.compile(
     r"(?:총|계)?(?:[가-힣]{2,6}(?:사업|업무|과제|시책))?[:：]?(?:총)?\d{1,2}(?:건|개|개사업|개과제|개업무|대사업|대과제)"
 )
@@ -274,6 +276,8 @@ def _run_below(nodes: Sequence[Node], place: int) -> list[tuple[Node, tuple[str,
         beside = bool(item.marks) or parted or item.first <= before.last + 1
         if item.table is not None or _holds_lines(before) or not counted or not beside or item.label:
             break
+        if _DATED.match(item.text):
+            break  # a step
         if not leading_number(item) and (make_of(item) != make_of(before) or item.parent is not before.parent):
             break
         run.append(item)
