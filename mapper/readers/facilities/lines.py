@@ -55,6 +55,13 @@ _GENERAL_HEAD = re.compile(
     r"(?:세부|주요|향후|중점|연간|\d{4}년)*(?:추진|실시|시행)?(?:계획|실적|사항|상황|경과|성과|내용|방향)"
 )
 """The head of a section, which does nothing at the places below it."""
+_TARGETS = re.compile(
+    r"(?:사업|진단|점검|보수|보강|정비|공사|설치|조사)?대상(?:시설|지)?|[가-힣]{0,12}(?:교량|터널|공원|저수지|시설)\d+개소"
+)
+"""What is worked on: places, where all that the label lists are such."""
+_AND_OTHERS = re.compile(r"\s?등(?:\s?\d+\s?개소)?\s*$")
+_BRIDGE_WORK = re.compile(r"교량|내진|안전진단|안전점검|신축이음|고가교|대교")
+_BRIDGE = re.compile(r"[가-힣]{2,8}교")
 _NUMBERING = re.compile(r"^[*\\※\s]+")
 
 
@@ -76,6 +83,8 @@ def read_facility_line(view: PlanView, node: Node) -> list[Statement]:
         return []
     if scope.project is not None and squeeze(text) == squeeze(scope.project.title):
         return []
+    if targets := _targets(node):
+        return targets
     return [
         *_headed(node, places),
         *_described(node, places),
@@ -159,6 +168,23 @@ def _statement(node: Node, item: Item, rank: int, rule: str, position: int = 0, 
     """A statement of a line."""
     line = node.line_at(max(node.text.find(item.name, position), position))
     return Statement(item.name, Span(line, line), rule, rank, item.location, item.size, purpose)
+
+
+def _targets(node: Node) -> list[Statement]:
+    """The list of those that are worked on: `대상 : 동호대교, 남천교 등 8개소`, `대상 교량 3개소 ― 가온대교, 은내교`.
+
+    A name that only ends in 교 is that of a bridge where the line or the one above it says so, or another name does.
+    """
+    if _TARGETS.fullmatch(squeeze(_BRACKET.sub("", node.label))) is None:
+        return []
+    parts = split_outside_brackets(_AND_OTHERS.sub("", _NEXT_LABEL.split(node.value)[0]), ",，、·")
+    above = node.parent.text if node.parent is not None else ""
+    bridges = _BRIDGE_WORK.search(node.text + above) is not None
+    for part in parts:
+        noun = head_noun(part)
+        if not (is_proper(part) and noun) and not (bridges and _BRIDGE.fullmatch(part)):
+            return []
+    return [_statement(node, Item(part), LISTED, "facility-list", len(node.label), node.label) for part in parts]
 
 
 def _headed(node: Node, places: tuple[Place, ...]) -> Iterator[Statement]:

@@ -42,7 +42,8 @@ class Statement:
     def kind(self) -> str:
         """The head noun, else the last word that is no number."""
         words = [word.strip("”’\"'") for word in self.name.split() if re.search(r"[가-힣A-Za-z]{2}", word)]
-        return head_noun(self.name) or (words[-1] if words else self.name)
+        bridge = "교" if words and words[-1].endswith("교") else ""
+        return head_noun(self.name) or bridge or (words[-1] if words else self.name)
 
 
 @cache

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from mapper.layout import Node
 from mapper.readers.context.scope import PlanView
 from mapper.readers.facilities.facts import find_address, find_size
-from mapper.readers.facilities.place_names import find_places, is_loose
+from mapper.readers.facilities.place_names import find_places, is_loose, is_proper
 from mapper.readers.facilities.statements import NAMED, Statement
 from mapper.records import Span
 from mapper.values.text import clean, squeeze
@@ -23,6 +24,7 @@ _BRANCH = re.compile(r"\s[가-힣]{1,6}(?:분관|별관|신관|본관|분원|분
 _QUOTED = re.compile(r"\s?[「『‘“\"'][^「」『』‘’“”\"']{2,20}[」』’”\"'](?=\s)")
 """A name in quotes behind what kind of place it is: 시민스튜디오 「노을」."""
 _SIZES = frozenset(["규모", "사업규모", "시설규모", "건축규모", "건립규모", "면적", "연면적"])
+_BUILDING = frozenset(["사업내용", "구축시설", "건립내용", "조성내용"])
 _NAMES = frozenset(["시설명", "건립시설", "대상시설", "조성시설", "건물명", "시설명칭"])
 _AREA = re.compile(r"(?:[가-힣]+(?:도|시|군|구|읍|면)\s)*[가-힣\d]{2,8}(?:로|길|동|리|읍|면)")
 """A street or a village without a number."""
@@ -37,18 +39,31 @@ def titled_place(view: PlanView, node: Node) -> Statement | None:
     beside = node.parent.children if node.parent is not None else []
     size = next((found for item in beside if squeeze(item.label) in _SIZES and (found := find_size(item.value))), "")
     named = next((item for item in beside if squeeze(item.label) in _NAMES), None)
+    built = next((item for item in beside if squeeze(item.label) in _BUILDING and _place_of(item.value)), None)
+    if built is not None and (name := _place_of(built.value)):
+        return Statement(name, built.span, "facility-title", NAMED, clean(node.value), size, built.value)
     if named is not None and (place := next(iter(find_places(named.value)), None)) and not place.start:
         size = find_size(named.value) or size
         return Statement(place.name, named.span, "facility-title", NAMED, clean(node.value), size)
     for title, line in (*_heads(node, project.first), (project.title, project.title_line or project.line)):
-        place = next(iter(find_places(title)), None)
-        if place is None or place.start or is_loose(place.noun):
-            continue
-        branch = _BRANCH.match(title, place.end) or _QUOTED.match(title, place.end)
-        end = branch.end() if branch else place.end
-        if _BUILT.fullmatch(title, end):
-            return Statement(title[:end], Span(line, line), "facility-title", NAMED, clean(node.value), size, title)
+        if name := _place_of(title):
+            return Statement(name, Span(line, line), "facility-title", NAMED, clean(node.value), size, title)
     return None
+
+
+def _place_of(title: str) -> str:
+    """The place with a name of its own that a title says is built, and no more: `장미공원 지하주차장 조성`."""
+    places = find_places(title)
+    if not places or places[0].start:
+        return ""
+    place = places[0]
+    if len(places) > 1 and title[place.end : places[1].start] == " ":
+        place = replace(places[1], name=title[: places[1].end])
+    elif is_loose(place.noun):
+        return ""
+    further = _BRANCH.match(title, place.end) or _QUOTED.match(title, place.end)
+    end = further.end() if further else place.end
+    return title[:end] if is_proper(title[:end]) and _BUILT.fullmatch(title, end) else ""
 
 
 def _heads(node: Node, first: int) -> Iterator[tuple[str, int]]:
