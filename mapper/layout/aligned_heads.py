@@ -8,6 +8,8 @@ from itertools import combinations, pairwise
 
 from mapper.layout.pieces import YEAR_HEAD, Piece, cells_of, nearest, overlap, pieces_of, words_joined
 
+YEARLY = 4
+"""What a column without a year costs where years stand over several columns each."""
 _NOTE = re.compile(r"\([^()]{1,14}\)")
 
 
@@ -35,14 +37,14 @@ def read_heads(
         if all(_NOTE.fullmatch(piece.text) for piece in pieces) and len(printed[base]) == len(columns):
             pieces = pieces_of(lines[index], wide=True)  # notes stand below their heads, whatever the rows do
             places = [(head.begin, head.end) for head in words_joined(pieces_of(lines[block[base]], wide=True))]
+        if depth < base:
+            pieces = _without_noted(pieces, columns, names)
+            heads = [head if head == name else "" for head, name in zip(heads, names, strict=True)]
         spans = _spans(pieces, columns, heads) if depth < base else {}
         for place, piece in enumerate(pieces):
             at = nearest(piece, places)
             if place in spans:
                 begin, end = spans[place]
-                if begin == end and _NOTE.fullmatch(names[begin]):
-                    names[begin] = piece.text + names[begin]  # 2024년 over (안), beside 증감 over 금액 and 비율
-                    continue
                 row[begin] = piece.text
                 inside.update(range(begin, end + 1))
             else:
@@ -54,6 +56,18 @@ def read_heads(
             if not row[at] and at not in inside:
                 row[at] = names[at]  # it heads one column, and what stands left of it does not span that
     return [*above, (block[base], names)]
+
+
+def _without_noted(pieces: Sequence[Piece], columns: Sequence[tuple[int, int]], names: list[str]) -> list[Piece]:
+    """The pieces of an upper line but for those over a note, which goes on with them: 2024년 over (안)."""
+    kept: list[Piece] = []
+    for piece in pieces:
+        at = nearest(piece, columns)
+        if _NOTE.fullmatch(names[at]) and overlap(piece, columns[at]):
+            names[at] = piece.text + names[at]
+        else:
+            kept.append(piece)
+    return kept
 
 
 def _divides(lower: Sequence[Piece], upper: Sequence[Piece], columns: Sequence[tuple[int, int]]) -> bool:
@@ -105,7 +119,7 @@ def _spans(
             abs(columns[first][0] + columns[last][1] - middle)
             for (first, last), middle in zip(spans, middles, strict=True)
         )
-        cost = apart + len(own) - (cuts[-1] - cuts[0])
+        cost = apart + (len(own) - (cuts[-1] - cuts[0])) * (YEARLY if between else 1)
         if best is None or cost < best[0]:
             best = cost, spans
     return {} if best is None or all(first == last for first, last in best[1]) else dict(enumerate(best[1]))

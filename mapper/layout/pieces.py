@@ -13,7 +13,9 @@ VALUE = re.compile(
     r"[△▲▽+-]?\(?[△▲-]?\d[\d,.]*\)?\s?(?:%p?|[가-힣㎡㎢㎞³²a-zA-Z/]{1,5})?\s?(?:\([^()]*\))?(?:\s?/\s?[\d,.]+)?|[-–—]"
 )
 """A figure with its unit, or a dash for none."""
-YEAR_HEAD = re.compile(r"['‘’]?\d{1,4}\s?(?:년도?|급|월|분기|\.)(?:\s?[가-힣]{1,4})?|[~∼]?\d{4}[~∼]?")
+YEAR_HEAD = re.compile(
+    r"['‘’]?\d{1,4}\s?(?:년도?|급|월|분기|\.)(?:\s?[가-힣]{1,4})?(?:\s?\([가-힣]{1,4}\))?|[~∼]?\d{4}[~∼]?"
+)
 """A year, a month or a grade: what heads columns although it is a number."""
 _SPACED_LETTER = re.compile(r"[가-힣](?:\([^()]{1,6}\))?")
 CLOSE = 4

@@ -182,7 +182,8 @@ def _targets(node: Node) -> list[Statement]:
     bridges = _BRIDGE_WORK.search(node.text + above) is not None
     for part in parts:
         noun = head_noun(part)
-        if not (is_proper(part) and noun) and not (bridges and _BRIDGE.fullmatch(part)):
+        named = (noun and is_proper(part)) or (bridges and _BRIDGE.fullmatch(part))
+        if not named or any(map(str.isdigit, part)):
             return []
     return [_statement(node, Item(part), LISTED, "facility-list", len(node.label), node.label) for part in parts]
 
