@@ -190,7 +190,8 @@ class _Builder(OpenNodes):
             self._attach(node, keep=True)
             self.captions.append(node)
             return
-        if not marks and self._continues(text):
+        bold = words.startswith("**") and words.endswith("**") and words.count("**") == 2  # a head in Markdown
+        if not marks and not bold and self._continues(text):
             assert self.last is not None
             self.last.go_on(number, text)
             return

@@ -24,6 +24,7 @@ _DATE_PART = re.compile(r"\d+\s?[년월일]")
 _DIGIT = re.compile(r"\d")
 _COLON = re.compile(r"[:：]")
 _BRACKETS = re.compile(r"[(（\[<〈][^()\[\]<>〈〉]*[)）\]>〉]")
+_YEAR_LEAD = re.compile(r"^\s*(?:['‘’]\d\d|(?:19|20)\d\d)(?:년도?|\.)?\s+(?=[가-힣A-Za-z])")
 _COUNT_TAIL = re.compile(r"\s(?:총\s)?\d[\d,.]*\s?[가-힣%]{1,3}(?:\s.*)?$")
 
 
@@ -93,6 +94,7 @@ def _title(text: str, label: str, value: str, bracketed: str) -> str:
         label = value  # a date labels the line
     label = _COLON.split(label)[0]
     label = _BRACKETS.sub(" ", label) if not bracketed else label
+    label = _YEAR_LEAD.sub("", label)
     if _DIGIT.search(label):
         label = _COUNT_TAIL.sub("", f" {label}")
     return clean_phrase(" ".join(label.split()))[0]
