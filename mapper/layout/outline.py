@@ -40,6 +40,8 @@ from mapper.layout.tables import Table, find_table_end, framed_text, make_table,
 from mapper.values.text import MARKUP, clean, squeeze, tidy
 
 _RULE = re.compile(r"^[\s\-–—―=_*~·.─-╿|+:]+$")
+LONGEST_BOLD = 40
+"""Letters of a head that is only bold."""
 _BOXED_PART = re.compile(r"\s*\|?\s*\**([Ⅰ-Ⅻ])\**\.?\s*\|\s*\**([^|*]+?)\**\s*\|?\s*")
 _RULE_SIGNS = frozenset("-–—―ㅡ=_*~·.|+:") | {chr(code) for code in range(ord("─"), ord("╿") + 1)}
 """The signs of rules; a page number may begin with some of them."""
@@ -196,7 +198,7 @@ class _Builder(OpenNodes):
             self.last.go_on(number, text)
             return
         node = Node(Shape.ITEM if marks else Shape.TEXT, number, number, marks, indent, 0, [(number, text)])
-        self.place(node)
+        self.place(node, bold=bold and len(text) <= LONGEST_BOLD)
         self.last, self.blank = node, False
 
     def end_page(self, number: int, line: str) -> None:

@@ -44,11 +44,11 @@ class OpenNodes:
         self.levels_tell = False
         """The levels of Markdown heads tell how deep they stand, whatever marks follow."""
 
-    def place(self, node: Node) -> None:
-        """Find the parent of a marked or unmarked line and open it."""
+    def place(self, node: Node, *, bold: bool = False) -> None:
+        """Find the parent of a marked or unmarked line and open it; one wholly `bold` is a head."""
         self._end_listing(node)
         key, rank = self._key(node)
-        headed = self.is_head(node.text) or self.is_head(UNIT_BEHIND.sub("", node.text))
+        headed = bold or self.is_head(node.text) or self.is_head(UNIT_BEHIND.sub("", node.text))
         prose = node.shape is Shape.TEXT and (not headed or self._tells_of_item(node))
         if prose:
             limit = 36 if self.blank else PARAGRAPH_RANK

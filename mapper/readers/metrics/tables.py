@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from mapper.layout import Cell, Node
@@ -24,6 +24,7 @@ from mapper.readers.metrics.sentences import read_phrases
 from mapper.readers.metrics.units import Unit, caption_unit_for, without_unit
 from mapper.readers.metrics.unsaid import has_unsaid, pieces_of
 from mapper.records import Span
+from mapper.values.dates import Period, may_hold_dates, read_periods
 from mapper.values.numbers import find_quantities
 from mapper.values.text import squeeze
 
@@ -47,11 +48,21 @@ def read_table(view: PlanView, ledger: Ledger, subjects: Subjects, periods: Peri
     assert node.table is not None
     if view.scope(node).section == "staff" or not has_unsaid(view, ledger, node):
         return
-    grid = read_grid(node.table, lambda text: view.periods(node, text))
+    grid = read_grid(node.table, _dates_of(view, node))
     if grid is None:
         return
     reader = _TableReader(view, ledger, subjects, periods, node, grid)
     yield from reader.read()
+
+
+def _dates_of(view: PlanView, node: Node) -> Callable[[str], list[Period]]:
+    """Reads the dates of heads and labels; one without its year is of the year in the table's own title."""
+    above = _line_above(node)
+    years = {period.start[:4] for period in view.periods(above)} if above is not None else set()
+    if len(years) != 1:
+        return lambda text: view.periods(node, text)
+    year = int(years.pop())
+    return lambda text: read_periods(text, year) if may_hold_dates(text) else []
 
 
 def _directly_above(node: Node) -> Node | None:
