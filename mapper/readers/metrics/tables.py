@@ -102,6 +102,8 @@ class _TableReader:
         self.title = title_of(_line_above(node)) or title_of(node.parent)
         self.subject = subjects.marked_part_of(node) or view.scope(node).ref
         self.period, self.support = self._table_period(periods)
+        if self._divides_title():
+            self.grid.axis = Axis.TITLE
         self.rows = RowReader(view, subjects, node, grid)
         self.common = self._common_unit()
 
@@ -219,7 +221,9 @@ class _TableReader:
             metric = row.name or self.title
             return metric, [pair for pair in labels if pair[1] != metric] + column
         if self.grid.axis is Axis.TITLE and self.title:
-            return _DIVIDED.sub("", self.title), [*self._column_dimension(parts), *labels]
+            named = {key for key, _ in labels}  # the corner names the rows; a column of totals has no name of its own
+            column = [("구분" if key in named else key, value) for key, value in self._column_dimension(parts)]
+            return _DIVIDED.sub("", self.title), [*column, *labels]
         metric, divided = self._column_measure(parts, index)
         if not metric and self.title and self.grid.totalled:
             return _DIVIDED.sub("", self.title), labels  # columns of years over rows that a total row adds up
@@ -236,6 +240,13 @@ class _TableReader:
     def _says_only_how(self, row: Row) -> bool:
         """Whether the name of a row does not say what it counts: 수량 below `가로수 현황`."""
         return squeeze(row.name) in words("how_much")
+
+    def _divides_title(self) -> bool:
+        """Whether rows and columns divide what the title counts: 계, 내소 and 방문 of each kind below `검진실적`."""
+        heads = [squeeze(self.grid.heads[index].name) for index in self.grid.figures if index < len(self.grid.heads)]
+        counted = squeeze(self.title).endswith((*words("count_endings"), "실적"))
+        totalled = any(head in words("totals") for head in heads)
+        return self.grid.axis is Axis.ROW and counted and totalled and len(heads) > 1 and not self.grid.row_units
 
     def _divides_a_count(self, row: Row, column: Sequence[tuple[str, str]]) -> bool:
         """Whether rows under nothing but years divide what the title counts: 블로그 and 유튜브 below `구독자 수`."""
