@@ -73,6 +73,10 @@ def _of_department_and_project(page: Page) -> Iterator[Restatement]:
         if not again or len({value_of(figure) for figure in own}) != 1:
             continue
         for figure in again:
+            if _since(figure) and _since(figure) != _since(own[0]):
+                continue
+            if _since(own[0]) and not _since(figure) and len(own) > 1:
+                continue  # of several kinds since several years
             if _are_one_stock(page, own[0], figure) and not _rounds(own[0], figure):
                 yield from pairs_of("stock-of-department-again", [own[0], figure])
 
@@ -93,11 +97,14 @@ def _are_one_stock(page: Page, own: Figure, again: Figure) -> bool:
     return _are_for_one_use(own, again) and _are_of_one_time(page, own, again) and _are_near(own, again)
 
 
-def _thing(figure: _Counted) -> tuple[str, str, str]:
-    """What is counted: its name, its unit, and of a thing the year since when."""
-    if isinstance(figure, AssetStatement):
-        return letters(figure.name), figure.unit, f"{figure.year or ''}"
-    return letters(figure.metric), figure.unit, ""
+def _thing(figure: _Counted) -> tuple[str, str]:
+    """What is counted: its name and its unit."""
+    return letters(figure.name if isinstance(figure, AssetStatement) else figure.metric), figure.unit
+
+
+def _since(figure: _Counted) -> int:
+    """The year since when a thing is there; 0 where none is told."""
+    return (figure.year or 0) if isinstance(figure, AssetStatement) else 0
 
 
 def _are_for_one_use(own: Figure, again: Figure) -> bool:

@@ -28,6 +28,8 @@ _SITED = re.compile(
     r"(?:[가-힣A-Za-z·]{1,12}\s){0,2}\d[\d,]*\s?(?:개소|곳|개\s?[가-힣]{1,6}?)(?:에|,)?\s(?:총\s)?(?=\d)"
 )
 """Places and how many they are, before the count of what they get: `취약지 42개소에 126대`."""
+_PRICED = re.compile(r"@?\d[\d,.]*\s?(?:천|백만|만)?\s?원\s?[×xX✕*]\s?(?=\d)")
+"""The price of one before how many are bought."""
 _COLON = re.compile(r"[:：]")
 _COUNT_LEAD = re.compile(
     r"\d\s?(?:단계|차)(?=[\s(])|(?:총|약|등|각|각각|신규|추가|규모|수량|대수|물량|기존|현재)(?=[\s(:]|\d)"
@@ -224,6 +226,8 @@ class _TailReader:
             return -1
         if position >= self.limit:
             return -1
+        if priced := _PRICED.match(text, position):
+            return priced.end()  # 4,500천원 × 6대
         sited = self._behind_sites(position)
         if position in self.quantities and not sited:
             return self._count(self.quantities[position])

@@ -25,6 +25,8 @@ _ADNOMINAL = re.compile(
 _LED = re.compile(r"(?<![도경선관통진회항])(?:으로|로|에서|에게|에)$")
 _DONE = re.compile(r"(?:된|한|되는|하는)$")
 _VERB = re.compile(r"(?:하여|하고|하며|되어|되고|만들어|나누어|받아|모아|이어|통해|위해|따라)$")
+_QUALIFIED = re.compile(r"[가-힣]{1,6}(?:한|된|하는|되는)")
+"""A lone word that only qualifies what follows its figure: 3개월 이상 거주한 18세 이상."""
 _REACH = re.compile(r"[가-힣](?:까지|부터)$")
 _PURPOSE = re.compile(r"위한|대한|통한|관한|대상으로|대상|활용|이용")
 _TITLE = re.compile(r"^[(（\[〔【][^()（）\[\]]{2,30}[)）\]〕】]\s*")
@@ -175,7 +177,7 @@ def _cleaned(phrase: str) -> tuple[str, list[tuple[str, str]]]:
     dimensions: list[tuple[str, str]] = []
     phrase = _TITLE.sub("", _LEAD.sub("", " ".join(_LEADER.sub(" ", phrase).split())))
     tokens = phrase.split(" ")
-    if _VERB.search(tokens[-1]) or _REACH.search(tokens[-1]):
+    if _VERB.search(tokens[-1]) or _REACH.search(tokens[-1]) or _QUALIFIED.fullmatch(phrase):
         return "", dimensions
     start = 0
     for index, token in enumerate(tokens[:-1]):

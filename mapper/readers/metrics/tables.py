@@ -190,7 +190,8 @@ class _TableReader:
         others = [one.name for one in self.grid.heads]
         name = head.parts[0] if head and len(head.parts) > 1 else metric
         name = head.name if head and head.name.endswith(("률", "율")) else name
-        name = row.name if self.grid.axis is Axis.ROW or self._tells_rates(row) else name
+        by_row = self.grid.axis is Axis.ROW and not (head and metric == head.name)
+        name = row.name if by_row or self._tells_rates(row) else name
         found = found or caption_unit_for(self.grid.table.caption, name, others)
         if found is not None:
             return found
