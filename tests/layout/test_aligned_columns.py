@@ -181,3 +181,40 @@ def test_one_head_over_the_middle_of_the_columns_without_others_heads_them_all()
         "        먼지 저감                 274,000     109,600       82,200       82,200\n"
     )
     assert grid(text)[:2] == [["", "", "재원", "", ""], ["세부사업", "계", "국비", "시비", "구비"]]
+
+
+def test_letters_closer_to_each_other_than_to_the_next_word_are_one_head() -> None:
+    text = (
+        "   시  설  명            위        치            규        모       운영주체\n"
+        "   별빛박물관            별빛읍 향교길 24        연면적 2,480㎡     유산팀\n"
+        "   새빛회관              별빛읍 군청로 51        객석 612석         예술팀\n"
+        "   한빛센터              한빛면 시장길 17        연면적 3,150㎡     체육팀\n"
+    )
+    assert grid(text)[0] == ["시설명", "위치", "규모", "운영주체"]
+
+
+def test_notes_go_on_with_the_head_above_beside_one_that_stands_over_two() -> None:
+    text = (
+        "   단위사업명                2024년          2023년               증      감\n"
+        "                              (안)           (당초)          금 액        비 율\n"
+        "   합        계              16,850          15,600          1,250          8.0\n"
+        "   문화예술 진흥              3,420           3,180            240          7.5\n"
+        "   문화유산 보존             13,430          12,420          1,010          8.1\n"
+    )
+    above, heads = grid(text)[:2]
+    assert heads == ["단위사업명", "2024년(안)", "2023년(당초)", "금 액", "비 율"]
+    assert above[3] == "증감"
+
+
+def test_years_with_a_note_stand_over_the_columns_of_sources() -> None:
+    text = (
+        "                              2024년(안)                2023년\n"
+        "  단 위 사 업       계      국비      도비      군비   당초예산     증감\n"
+        "  합      계    10,400     4,940     1,120     4,340      9,780      620\n"
+        "  대기 관리      2,310     1,240       310       760      2,100      210\n"
+        "  자동차 보급    4,200     2,800       420       980      3,500      700\n"
+    )
+    above, heads = grid(text)[:2]
+    assert heads[:6] == ["단 위 사 업", "계", "국비", "도비", "군비", "당초예산"]
+    assert above[1] == "2024년(안)"
+    assert above[5] == "2023년"

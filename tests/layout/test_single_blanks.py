@@ -22,6 +22,15 @@ def cells(text: str) -> list[str]:
             "재원별 합계 2031년 2032년\n합계 64 32 32\n시비 32 16 16",
             "재원별|합계|2031년|2032년 합계|64|32|32 시비|32|16|16",
         ),
+        # of words that end like a team the last is one; a row of totals leaves cells out
+        (
+            "연번 과제명 구분 담당팀 쪽\n1 수당 인상과 지원 확대 계속 복지정책팀 8\n2 쉼터 건립 신규 복지지원팀 14",
+            "연번|과제명|구분|담당팀|쪽 1|수당인상과지원확대|계속|복지정책팀|8 2|쉼터건립|신규|복지지원팀|14",
+        ),
+        (
+            "직종 인원 담당업무\n센터장 1명 운영 총괄\n상담사 4명 가족 상담\n합 계 5명",
+            "직종|인원|담당업무 센터장|1명|운영총괄 상담사|4명|가족상담 합계|5명|",
+        ),
         # letters of heads and names that are spaced out
         ("구 분 계 5급 6급\n정 원 9 1 8\n현 원 8 1 7", "구분|계|5급|6급 정원|9|1|8 현원|8|1|7"),
         # a year belongs to the word behind it, a note to the word before it

@@ -342,3 +342,41 @@ def test_a_label_of_place_ends_where_the_next_one_begins() -> None:
         ("솔내회관",),
         ("물빛공원",),
     ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (
+            "② 솔내회관 신축\n - 위치 : 솔내시 새터로 일원\n - 규모 : 연면적 1,980㎡",
+            ("솔내회관", "솔내시 새터로 일원", "1,980㎡"),
+        ),
+        (
+            "□ 개요\n ○ 사업내용 : 가람시니어센터 건립\n ○ 위치 : 가람동 214-3번지 일원",
+            ("가람시니어센터", "가람동 214-3번지 일원"),
+        ),
+        ("② 물빛공원 지하주차장 조성\n - 위치 : 수정동 88번지", ("물빛공원 지하주차장", "수정동 88번지")),
+        (
+            "□ 개요\n ○ 건립시설 : 별빛지원센터(연면적 3,640㎡)\n ○ 위치 : 해온시 한빛동",
+            ("별빛지원센터", "해온시 한빛동", "3,640㎡"),
+        ),
+    ],
+)
+def test_what_is_built_is_the_place_and_its_address_none(lines: str, found: tuple[str, ...]) -> None:
+    assert said(f"{PLAN}1. 생활 기반 확충\n{lines}\n") == [found]
+
+
+def test_bridges_are_places_where_a_line_lists_what_is_worked_on() -> None:
+    text = (
+        PLAN
+        + "1. 교량 정비\n□ 정밀안전진단 용역\n ○ 대상 : 동호대교, 남천교, 새벌고가교 등 8개소\n ○ 지원대상 : 126개 마을\n"
+    )
+    assert [name for (name,) in said(text)] == ["동호대교", "남천교", "새벌고가교"]
+
+
+def test_the_column_of_places_names_them_beside_one_of_kinds() -> None:
+    text = PLAN + (
+        "1. 공공와이파이 확충\n□ 설치계획\n| 구분 | 설치장소 | 공공와이파이(개소) | 무선AP(대) |\n|---|---|---|---|\n"
+        "| 공원·하천 | 한들공원 | 6 | 18 |\n| | 달빛천 산책로 | 10 | 20 |\n| 전통시장 | 해밀중앙시장 | 8 | 24 |\n"
+    )
+    assert [name for name, *_ in said(text)] == ["한들공원", "달빛천 산책로", "해밀중앙시장"]

@@ -415,3 +415,36 @@ def test_sums_and_sizes_that_several_lines_tell(lines: str, expected: list[tuple
 def test_the_cost_of_one_thing_is_no_price_of_it() -> None:
     table = "○ 산출내역 (단위 : 천원)\n항목\t산출기초\t금액\n프린터\t6,500천원×1대\t6,500\n카메라 구입\t850천원×2대\t1,700\n계\t\t8,200\n"
     assert told(PLAN.replace("나. 주요내용", f"{table}나. 주요내용", 1)) == []
+
+
+PRICED = """가. 사업개요
+○ 추진내용
+| 품목 | 수량 | 도입연도 | 단가(천원) | 소요액(천원) |
+|---|---|---|---|---|
+| 업무용 PC | 240대 | 2019 | 1,150 | 276,000 |
+| 노트북 | 40대 | 2018 | 1,450 | {amount} |
+| 프린터 | 25대 | 2018 | 640 | 16,000 |
+"""
+
+
+@pytest.mark.parametrize(("amount", "finding"), [("58,000", []), ("56,000", [("sum", "58,000", "56,000")])])
+def test_prices_times_numbers_make_the_costs_of_rows(amount: str, finding: list[tuple[str, str, str]]) -> None:
+    assert told(PLAN.replace("가. 사업개요\n", PRICED.format(amount=amount), 1)) == finding
+
+
+@pytest.mark.parametrize(
+    ("years", "finding"),
+    [
+        (
+            "'23년까지 41억 2천만 원, '24년 32억 6천만 원, '25년 22억 6천만 원",
+            [("sum", "9,640,000,000", "9,840,000,000")],
+        ),
+        ("'23년까지 43억 2천만 원, '24년 32억 6천만 원, '25년 22억 6천만 원", []),
+        ("'24년 32억 6천만 원, '25년 22억 6천만 원", []),  # not all of its years
+    ],
+)
+def test_years_from_the_first_to_the_last_of_a_project_are_its_whole_cost(
+    years: str, finding: list[tuple[str, str, str]]
+) -> None:
+    cost = f"○ 사업기간 : 2022. 5. ~ 2025. 6.\n○ 총사업비 98억 4천만 원(국비 50%, 시비 50%)\n  - {years}"
+    assert told(PLAN.replace("○ 사업기간 : 2024. 1. ~ 2024. 12.", cost, 1)) == finding

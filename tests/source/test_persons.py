@@ -200,6 +200,9 @@ def test_a_name_known_from_one_line_is_masked_in_every_other_also_where_it_runs_
         "○ 주차장(350), 공원(1200), 도로(2400)",
         "- 전화 1,146대 교체, 전화기 3000대",
         "- 이용자(2023) 4만명, 구독자(1320)",
+        "○ 고충민원 접수 : 612건(방문 148, 전화 207, 온라인 257)",
+        "○ 고충민원 접수 : 612건(전화 207, 방문 148, 온라인 257)",
+        "전화\t220\t207",
         "팀 명\t정원\t현원\t전화기",
         "여권팀\t6\t5\t2311",
         "사업비 : 02-2627 사업(2026. 3. ~ 11.) 85,000천원",
@@ -237,3 +240,12 @@ def test_a_long_plan_is_masked_in_a_moment() -> None:
     begin = time.perf_counter()
     mask_persons(lines)
     assert time.perf_counter() - begin < 3
+
+
+def test_counts_by_way_of_contact_stay_where_a_column_is_headed_by_the_telephone() -> None:
+    lines = ("구분\t계\t방문\t전화\t온라인", "2024년\t655\t160\t220\t275", "2025년\t612\t148\t207\t257")
+    assert mask_persons(lines) == lines
+
+
+def test_extensions_beside_each_other_are_masked() -> None:
+    assert mask_persons(["○ 문의 : 홍보팀(전화 2134, 팩스 3456)"]) == ("○ 문의 : 홍보팀(전화 〇〇〇〇, 팩스 〇〇〇〇)",)

@@ -26,6 +26,8 @@ _SKIPPED_SECTIONS = frozenset(
 )
 _PLACE_CLASSES = frozenset({AssetClass.DISPLAY, AssetClass.MEDIA_STUDIO, AssetClass.OTHER})
 """Classes of things that are fixed structures too."""
+_KINDS = re.compile(r"[·ㆍ,/]")
+"""What parts kinds of places: 공원·하천."""
 _SHARE = re.compile(r"구성비|비율|비중|점유율")
 _ADDRESSES = frozenset({"위치", "있는곳", "소재지", "주소", "도로명주소", "소재"})
 
@@ -125,7 +127,8 @@ def _share_of_places(grid: Grid, index: int) -> float:
 def _share_of_own(grid: Grid, index: int) -> float:
     """Share of a column's cells that name places by names of their own."""
     names = [cell.text for row in grid.rows if (cell := cell_at(row, index)) and not is_total(cell.text)]
-    return sum(bool(head_noun(name)) and is_proper(name) for name in names) / len(names) if names else 0.0
+    own = [name for name in names if head_noun(name) and is_proper(name) and not _KINDS.search(name)]
+    return len(own) / len(names) if names else 0.0
 
 
 def _is_place(name: str) -> bool:

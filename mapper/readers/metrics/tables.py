@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from mapper.layout import Cell, Node
-from mapper.layout.node import Shape
 from mapper.readers.context.ledger import Ledger
 from mapper.readers.context.scope import PlanView
 from mapper.readers.context.subjects import Subjects
@@ -21,10 +20,10 @@ from mapper.readers.metrics.numbers import DIGIT, is_factor, mask_numbers
 from mapper.readers.metrics.periods import Periods, join_periods
 from mapper.readers.metrics.rows import Row, RowReader, shift_of
 from mapper.readers.metrics.sentences import read_phrases
+from mapper.readers.metrics.table_titles import dates_of, dating_sentence, line_above
 from mapper.readers.metrics.units import Unit, caption_unit_for, without_unit
 from mapper.readers.metrics.unsaid import has_unsaid, pieces_of
 from mapper.records import Span
-from mapper.values.dates import Period, may_hold_dates, read_periods
 from mapper.values.numbers import find_quantities
 from mapper.values.text import squeeze
 
@@ -32,15 +31,8 @@ _STATE = re.compile(r"\s?현\s?황$")
 _GROWS = re.compile(r"^\s*\+")
 _CELL_LABEL = re.compile(r"^([가-힣A-Za-z\s]{1,14}?)\s?[:：]\s")
 _NOTE = re.compile(r"\s?[(（].*")
-_AS_OF = re.compile(r"[(（\[][^()（）\[\]]*\d[^()（）\[\]]*(?:기준|현재|말)\s?[)）\]]\s*$")
-_SENTENCE = re.compile(r"[다음함됨임]\.?$|[.:：,]$")
-_UNIT_BEHIND = re.compile(r"\s?[(（\[]\s?단\s?위[^()（）\[\]]*[)）\]]\s*$")
-_FRAMED = re.compile(r"[<〈＜《≪][^<>〈〉＜＞《》≪≫:]{2,30}[>〉＞》≫]\s?(?:[(（][^()（）]*[)）])?")
 _DIVIDED = re.compile(r"^[가-힣·]{1,6}별\s(?=\S{2})")
 """What a title says of the rows: `권역별 관광객 현황`."""
-FARTHEST_TITLE = 3
-LONGEST_TITLE = 30
-"""Letters of an unmarked line that may be a table's title, and the lines from it to the table."""
 
 
 def read_table(view: PlanView, ledger: Ledger, subjects: Subjects, periods: Periods, node: Node) -> Iterator[Draft]:
@@ -48,48 +40,11 @@ def read_table(view: PlanView, ledger: Ledger, subjects: Subjects, periods: Peri
     assert node.table is not None
     if view.scope(node).section == "staff" or not has_unsaid(view, ledger, node):
         return
-    grid = read_grid(node.table, _dates_of(view, node))
+    grid = read_grid(node.table, dates_of(view, node))
     if grid is None:
         return
     reader = _TableReader(view, ledger, subjects, periods, node, grid)
     yield from reader.read()
-
-
-def _dates_of(view: PlanView, node: Node) -> Callable[[str], list[Period]]:
-    """Reads the dates of heads and labels; one without its year is of the year in the table's own title."""
-    above = _line_above(node)
-    years = {period.start[:4] for period in view.periods(above)} if above is not None else set()
-    if len(years) != 1:
-        return lambda text: view.periods(node, text)
-    year = int(years.pop())
-    return lambda text: read_periods(text, year) if may_hold_dates(text) else []
-
-
-def _directly_above(node: Node) -> Node | None:
-    """The line directly above a table, its caption apart."""
-    beside = node.parent.children if node.parent is not None else []
-    place = next((index for index, item in enumerate(beside) if item is node), 0)
-    above = next((item for item in reversed(beside[:place]) if item.shape is not Shape.CAPTION), None)
-    return above if above is not None and node.first - above.last <= FARTHEST_TITLE else None
-
-
-def _line_above(node: Node) -> Node | None:
-    """The short unmarked line directly above a table, a title of its own: `소통채널 구독자 (단위 : 명)`."""
-    above = _directly_above(node)
-    if above is None:
-        return None
-    words = _UNIT_BEHIND.sub("", above.text)
-    if not above.marks and not above.children and _FRAMED.fullmatch(words):
-        return above
-    if above.shape is not Shape.TEXT:
-        return None
-    return above if len(words) <= LONGEST_TITLE and ":" not in words and not _SENTENCE.search(words) else None
-
-
-def _dating_sentence(node: Node) -> Node | None:
-    """The sentence that announces a table and ends in the date of its figures: `... 다음과 같음(2025. 6. 30. 기준)`."""
-    above = _directly_above(node)
-    return above if above is not None and above.shape is Shape.TEXT and _AS_OF.search(above.text) else None
 
 
 class _TableReader:
@@ -99,7 +54,7 @@ class _TableReader:
         self, view: PlanView, ledger: Ledger, subjects: Subjects, periods: Periods, node: Node, grid: Grid
     ) -> None:
         self.view, self.ledger, self.subjects, self.node, self.grid = view, ledger, subjects, node, grid
-        self.title = title_of(_line_above(node)) or title_of(node.parent)
+        self.title = title_of(line_above(node)) or title_of(node.parent)
         self.subject = subjects.marked_part_of(node) or view.scope(node).ref
         self.period, self.support = self._table_period(periods)
         if self._divides_title():
@@ -137,7 +92,7 @@ class _TableReader:
         """The caption's date, that of the table's own title, else that of the headings above."""
         caption = self.grid.table.caption
         dates = self.view.periods(self.node, caption) if caption else []
-        above = None if dates else _line_above(self.node) or _dating_sentence(self.node)
+        above = None if dates else line_above(self.node) or dating_sentence(self.node)
         if above is not None and (titled := periods.dates(above)):
             return join_periods(titled), (above.span,)
         return periods.of(self.node, dates)
