@@ -466,3 +466,30 @@ def test_a_head_with_its_unit_leaves_the_parts_before_it() -> None:
     found = said(f"{PROJECT}{stages}2025년 소요예산 : 40백만원\t(단위 : 백만원)\n{table}")
     assert {name for name, *_ in found} == {"숲길 정비"}
     assert sorted(amount for *_, amount in found) == [40, 40, 50, 50, 90, 90]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("조기폐차 보조금 집행 : 420건, 630백만원", [("조기폐차 보조금", "2024", "executed", "total", 630)]),
+        (
+            "시내버스 재정지원 집행액 2023년 38억 원 → 2024년 44억 원",
+            [
+                ("시내버스 재정지원", "2023", "executed", "total", 3800),
+                ("시내버스 재정지원", "2024", "executed", "total", 4400),
+            ],
+        ),
+    ],
+)
+def test_what_was_paid_is_named_in_full_on_both_sides_of_an_arrow(line: str, expected: list[Row]) -> None:
+    assert said(f"{COVER}\nⅡ. 2024년 추진실적\n ○ {line}\n") == expected
+
+
+def test_a_part_in_brackets_is_priced_by_the_cost_behind_its_sentence() -> None:
+    text = PROJECT + "□ 추진내용\n ○ (서버 통합) 통합서버 4대를 도입하여 업무서버 14대 이관(소요예산 475백만원)\n"
+    assert said(text) == [("서버 통합", "2025", "planned", "total", 475)]
+
+
+def test_the_price_in_brackets_is_that_of_the_thing_before_them() -> None:
+    text = PROJECT + "□ 추진내용\n ○ (안내 정비) 안내판 9개소 교체, 무인안내기 4대(대당 18백만원) 설치\n"
+    assert said(text) == [("무인안내기", "2025", "unit_price", "total", 18)]

@@ -283,3 +283,17 @@ def test_formulas_give_prices_of_works_and_of_things() -> None:
         ("component", "카메라 구입", "planned", 19_500_000),
         ("project", "숲길 정비", "planned", 62_500_000),
     ]
+
+
+def test_a_row_called_after_its_parts_that_adds_them_up_is_the_projects_own() -> None:
+    table = """□ 차종별 보급계획 (단위 : 백만원)
+| 세부사업 | 계 | 국비 | 군비 |
+|---|---|---|---|
+| 전기자동차 계 | 420 | 280 | 140 |
+| 승용차 보급 | 264 | 176 | 88 |
+| 화물차 보급 | 156 | 104 | 52 |
+"""
+    names = [row.subject.name for row in budgets(PROJECT + table)]
+    assert names == ["숲길 정비"] * 3 + ["승용차 보급"] * 3 + ["화물차 보급"] * 3
+    parts = table.replace("| 420 | 280 | 140 |", "| 42 | 28 | 14 |")
+    assert [row.subject.name for row in budgets(PROJECT + parts)][:3] == ["전기자동차 계"] * 3

@@ -33,6 +33,8 @@ _AS_OF = re.compile(r"[\s()]*\d{1,2}\s?월?\s?\.?\s?(?:초|중|말)?\s?(?:현재
 _LEADING_SOURCE = re.compile(rf"{source_pattern().pattern}\s?[가-힣]{{2,}}")
 _OFFICES = frozenset({"동)", "면)"})
 """What ends the name of a row for an office, not for what is counted: 주민숙원사업(면)."""
+_SUMMED = re.compile(r"\s(?:계|소계|합계|총계)$")
+"""How a row's name ends that says what its parts add up to."""
 _NUMBERING = re.compile(r"^\s*(?:[①-⑳❶-❿▪◦○•·\-]\s*|\(?\d{1,2}[.)]\s*(?=\D)|[" + ORDINALS + r"][.)]\s+)")
 
 
@@ -106,7 +108,22 @@ def read_rows(table: Table, columns: Sequence[Column], unit: int | None) -> list
         _read_amounts(row, columns, money, unit or told)
         if row.amounts or row.counts:
             rows.append(row)
+    if len(rows) > 2 and _adds_up(rows[0], rows[1:]):
+        rows[0].names, rows[0].words = (), rows[0].words._replace(total=True, name="")
     return rows
+
+
+def _adds_up(row: Row, parts: Sequence[Row]) -> bool:
+    """Whether a row called 전기자동차 계 holds the sums of all rows below it, column by column."""
+    if len(row.names) != 1 or not _SUMMED.search(row.names[0]) or not row.amounts:
+        return False
+    for index, (_, clauses) in row.amounts.items():
+        below = [part.amounts[index][1] for part in parts if index in part.amounts]
+        if len(clauses) != 1 or any(len(found) != 1 for found in below):
+            return False
+        if sum(found[0].money.amount_krw for found in below) != clauses[0].money.amount_krw:
+            return False
+    return True
 
 
 def _shift(cells: Sequence[Cell], columns: Sequence[Column], money: Sequence[int], width: int) -> int:

@@ -120,6 +120,8 @@ def _raised() -> re.Pattern[str]:
     return re.compile(rf"\s?(?:{'|'.join(vocabulary('refused', 'raised'))})")
 
 
+_SUBSIDY = "보조금"
+"""A source, and behind other words what is paid."""
 _ALLOWANCE = re.compile(
     r"(?:^|\s)(?:월|매월|월별)\s?(?:평균\s?)?(?:지급|지원|수령|급여|보수|활동|수당)(?:액|금액|금|비|수당)?$"
 )
@@ -231,7 +233,7 @@ def _read_tokens(words: Words, text: str) -> Words:
         if _RATE.search(token) and not _raised().match(text, match.end()):
             words = words._replace(refused=True)
             continue
-        known = _apply(words, token)
+        known = None if token == _SUBSIDY and kept else _apply(words, token)  # 조기폐차 보조금 집행
         if known is None and (tail := _PARTICLE.search(token)) and (known := _apply(words, token[: tail.start()])):
             token = token[: tail.start()]
         if known is not None:
