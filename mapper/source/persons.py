@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Final
 
+from mapper.lexicon import load
 from mapper.source.person_places import MASK, Span, TableColumns, blank_tags, find_in_line, find_telling_lines
 from mapper.values.many_texts import ManyTexts
+from mapper.values.words import NEVER_SPACED, any_of
 
 __all__ = ["MASK", "mask_persons"]
 
@@ -61,7 +64,7 @@ def mask_persons(rows: Iterable[str]) -> tuple[str, ...]:
     for number, spans in places.items():
         lines[number] = _masked(lines[number], spans)
     for number in ManyTexts(lines).matching(_MAY_HOLD_NUMBER):
-        lines[number] = _mask_numbers(lines[number])
+        lines[number] = _mask_numbers(lines[number], lines[max(0, number - 1) : number + 2])
     return tuple(lines)
 
 
@@ -84,29 +87,46 @@ def _masked(line: str, places: list[Span]) -> str:
     return "".join(letters)
 
 
-def _mask_numbers(line: str) -> str:
-    """Mask telephone numbers, and extensions after a masked name; a tag (`<br>` in a cell) parts nothing."""
+def _mask_numbers(line: str, beside: Iterable[str]) -> str:
+    """Mask telephone numbers, and extensions after a masked name; a tag (`<br>` in a cell) parts nothing.
+
+    `beside` are the lines above and below, which tell whether a row is one of counts.
+    """
+    if _ROW_OF_NUMBERS.fullmatch(line) and not any(map(_counts()[2].match, beside)):
+        return _DIGIT.sub(MASK, line)  # each cell is an extension
     for pattern, group in _NUMBERS:
         plain = blank_tags(line)
         for start, stop in [match.span(group) for match in pattern.finditer(plain)]:
-            if pattern is _TELEPHONE and _is_counted(plain, start, stop):
+            if pattern is _TELEPHONE and _is_counted(plain, start, stop, beside):
                 continue
             line = f"{line[:start]}{MASK * (stop - start)}{line[stop:]}"
     return line
 
 
-def _is_counted(plain: str, start: int, stop: int) -> bool:
-    """Whether a bare number behind 전화 is a count in a list or a row of them: `(방문 148, 전화 207, 온라인 257)`."""
+def _is_counted(plain: str, start: int, stop: int, beside: Iterable[str]) -> bool:
+    """Whether a bare number behind 전화 is a count beside those of other ways: `(방문 148, 전화 207, 온라인 257)`."""
     if not plain[start:stop].isdecimal():
         return False
-    listed = _COUNT_BEFORE.search(plain, 0, start) or _COUNT_AFTER.match(plain, stop)
-    return listed is not None or _ROW_OF_COUNTS.fullmatch(plain) is not None
+    before, after, row = _counts()
+    if before.search(plain, 0, start) or after.match(plain, stop):
+        return True
+    return _ROW_OF_NUMBERS.fullmatch(plain) is not None and any(map(row.match, beside))
 
 
-_COUNT_BEFORE: Final = re.compile(
-    r"[(:：,/]\s?(?!팩스|내선|직통|휴대|교환)[가-힣]{2,8}\s?\d[\d,]*\s?[가-힣]?\s?[,·/]\s?전화\s?$"
-)
-_COUNT_AFTER: Final = re.compile(r"\s?[,·/]\s?(?!팩스|내선|직통|휴대|교환)[가-힣]{2,8}\s?\d[\d,]*\s?[가-힣]?\s?[,·/)]")
-_ROW_OF_COUNTS: Final = re.compile(r"전화(?:\t[\d,]+){2,}\s*")
+@cache
+def _counts() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """A count of what came in another way: before 전화, behind its number, and as a row of a table."""
+    way = any_of(str(load("persons")["channels"]).split(), spaced_from=NEVER_SPACED)
+    count = rf"{way}\s?\d[\d,]*\s?[가-힣]?\s?"
+    return (
+        re.compile(rf"(?<![가-힣]){count}[,·/]\s?전화\s?$"),
+        re.compile(rf"\s?[,·/]\s?{count}[,·/)]"),
+        re.compile(rf"{way}\t[\d,]+\t"),
+    )
+
+
+_ROW_OF_NUMBERS: Final = re.compile(r"전화(?:\t[\d,]+){2,}\s*")
+"""A row of figures that 전화 opens: extensions, or counts among those of other ways."""
+_DIGIT: Final = re.compile(r"\d")
 _NUMBERS: Final = ((_AFTER_NAME, 2), (_TELEPHONE, 2), (_ADMINISTRATIVE, 2), (_NUMBER, 0))
 """Where numbers of persons stand, and the group of the pattern that holds the number."""

@@ -202,7 +202,6 @@ def test_a_name_known_from_one_line_is_masked_in_every_other_also_where_it_runs_
         "- 이용자(2023) 4만명, 구독자(1320)",
         "○ 고충민원 접수 : 612건(방문 148, 전화 207, 온라인 257)",
         "○ 고충민원 접수 : 612건(전화 207, 방문 148, 온라인 257)",
-        "전화\t220\t207",
         "팀 명\t정원\t현원\t전화기",
         "여권팀\t6\t5\t2311",
         "사업비 : 02-2627 사업(2026. 3. ~ 11.) 85,000천원",
@@ -247,5 +246,17 @@ def test_counts_by_way_of_contact_stay_where_a_column_is_headed_by_the_telephone
     assert mask_persons(lines) == lines
 
 
-def test_extensions_beside_each_other_are_masked() -> None:
-    assert mask_persons(["○ 문의 : 홍보팀(전화 2134, 팩스 3456)"]) == ("○ 문의 : 홍보팀(전화 〇〇〇〇, 팩스 〇〇〇〇)",)
+def test_counts_by_way_of_contact_stay_in_rows() -> None:
+    lines = ("구분\t2024년\t2025년", "방문\t160\t148", "전화\t220\t207", "온라인\t275\t257")
+    assert mask_persons(lines) == lines
+
+
+@pytest.mark.parametrize(
+    ("line", "masked"),
+    [
+        ("○ 문의 : 홍보팀(전화 2134, 팩스 3456)", "○ 문의 : 홍보팀(전화 〇〇〇〇, 팩스 〇〇〇〇)"),
+        ("전화\t2134\t2135", "전화\t〇〇〇〇\t〇〇〇〇"),
+    ],
+)
+def test_extensions_beside_each_other_are_masked(line: str, masked: str) -> None:
+    assert mask_persons([line]) == (masked,)
